@@ -1,0 +1,73 @@
+"""A made-up survey of any size: the shipped taxonomy and venues, and records of realistic length.
+
+    python -m benchmarks.generated 10000 FOLDER
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import shutil
+import sys
+from pathlib import Path
+
+from livingsurvey.model import Ids, Links, Paper
+from livingsurvey.store.write import dump_paper, paper_path
+from livingsurvey.survey import Survey
+
+ROOT = Path(__file__).resolve().parents[1]
+_SHARED = ("survey.yaml", "taxonomy.yaml", "venues.yaml", "frameworks.yaml", "mkdocs.yml")
+_SYLLABLES = "ka ri to ne lu mo shi an vel dor pen qua tis bra ze no fi gra ul em".split()
+_WORDS = (
+    "efficient accurate sparse quantized low-rank adaptive dynamic speculative structured layer-wise token attention "
+    "pruning distillation cache inference training models transformers experts context memory kernel decoding prompt "
+    "selection tuning language large for with of via towards beyond"
+).split()
+
+
+def generate(root: Path, count: int, *, seed: int = 7) -> None:
+    """Write a survey of ``count`` papers into ``root``, the same for the same seed."""
+    chance = random.Random(seed)  # noqa: S311 - made-up records, no secrets
+    root.mkdir(parents=True, exist_ok=True)
+    for name in _SHARED:
+        shutil.copy(ROOT / name, root / name)
+    shutil.copytree(ROOT / "docs", root / "docs", dirs_exist_ok=True)
+    shipped = Survey.load(ROOT)
+    leaves = [topic.id for topic in shipped.taxonomy.walk() if not topic.topics]
+    venues = [venue.name for venue in shipped.venues.values() if venue.kind != "web"]
+    people = [f"{_name(chance)} {_name(chance)}" for _ in range(max(50, count))]
+    for number in range(count):
+        paper = _paper(chance, number, leaves, venues, people)
+        path = paper_path(root, paper)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(dump_paper(paper), encoding="utf-8")
+
+
+def _paper(chance: random.Random, number: int, leaves: list[str], venues: list[str], people: list[str]) -> Paper:
+    year = chance.randint(2017, 2026)
+    name = f"{_name(chance)}{number}"
+    authors = tuple(dict.fromkeys(chance.choice(people) for _ in range(chance.randint(2, 11))))
+    surname = authors[0].split()[-1].lower()
+    arxiv = f"{year % 100:02d}{chance.randint(1, 12):02d}.{number % 100_000:05d}"
+    code = f"https://github.com/{surname}/{name.lower()}" if chance.random() < 0.6 else None
+    return Paper(
+        key=f"{surname}{year}{name.lower()}",
+        name=name,
+        title=f"{name}: {' '.join(chance.choice(_WORDS) for _ in range(chance.randint(5, 12))).title()}",
+        authors=authors,
+        year=year,
+        venue=chance.choice(venues),
+        ids=Ids(arxiv=arxiv, openreview=f"{number:010d}" if chance.random() < 0.4 else None),
+        links=Links(code=code),
+        topics=tuple(dict.fromkeys(chance.choice(leaves) for _ in range(1 + (chance.random() < 0.1)))),
+        added=dt.date(year, 1, 1) + dt.timedelta(days=chance.randint(0, 360)),
+        sources={"authors": f"made-up record {number}", "venue": f"made-up record {number}"},
+    )
+
+
+def _name(chance: random.Random) -> str:
+    return "".join(chance.choice(_SYLLABLES) for _ in range(chance.randint(2, 3))).capitalize()
+
+
+if __name__ == "__main__":
+    generate(Path(sys.argv[2]), int(sys.argv[1]))

@@ -1,0 +1,53 @@
+"""Work on many items shared out over the processors."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_job: tuple[Callable[[Sequence[Any]], Any], Sequence[Any], int] | None = None
+
+
+def in_batches(
+    work: Callable[[Sequence[Item]], Result], items: Sequence[Item], *, size: int, parallel_from: int
+) -> Iterator[Result]:
+    """``work`` done on one batch of items after another; the results in the order of the items.
+
+    From ``parallel_from`` items on, forked processes share the batches: they see the memory of this process as it is
+    now, so ``work`` may be a closure over anything, but only its result comes back. Where processes cannot be forked
+    safely (no fork on this system, other threads running) the work is done here.
+    """
+    starts = range(0, len(items), size)
+    workers = _processors()
+    forks = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+    if len(items) < parallel_from or workers == 1 or not forks:
+        yield from (work(items[start : start + size]) for start in starts)
+        return
+    global _job
+    _job = (work, items, size)
+    gc.freeze()  # the collector must not touch, and so copy, the memory that the processes share
+    try:
+        with ProcessPoolExecutor(workers, multiprocessing.get_context("fork")) as pool:
+            yield from pool.map(_run, starts)
+    finally:
+        gc.unfreeze()
+        _job = None
+
+
+def _run(start: int) -> Any:
+    if _job is None:
+        raise RuntimeError("a batch runs only inside in_batches")
+    work, items, size = _job
+    return work(items[start : start + size])
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

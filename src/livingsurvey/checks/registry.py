@@ -1,0 +1,92 @@
+"""The rules of ``survey check``: what a rule is, and the table that holds them all.
+
+A rule is a generator function over the survey, under its code and with one sentence that says what it holds against
+the data. It yields what is wrong, in file and path; line, column, code and severity are added here::
+
+    @rule("LS202")
+    def unknown_topic(survey: Survey) -> Iterator[Flaw]:
+        \"\"\"A paper is filed under a topic that taxonomy.yaml does not have.\"\"\"
+        for paper in survey:
+            for place, topic in enumerate(paper.topics):
+                if topic not in survey.taxonomy.by_id:
+                    yield Flaw(survey.files[paper.key], ("topics", place), f"unknown topic '{topic}'", "…")
+
+A module of rules is one family; :mod:`livingsurvey.checks` imports each of them once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from yaml import Node
+
+from livingsurvey.model import Finding, Severity
+from livingsurvey.store import yaml
+from livingsurvey.survey import Survey
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What a rule holds against one value.
+
+    ``path`` leads to the value from the top of the file: ``("topics", 0)``; with ``on_key`` the place is that of the
+    value's key, and an empty path is the file as a whole. ``reason`` and ``fix`` read as in :class:`Finding`.
+    """
+
+    file: str
+    path: yaml.Path
+    reason: str
+    fix: str
+    on_key: bool = False
+
+
+Look = Callable[[Survey], Iterable[Flaw]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: its code, how bad a breach is, what it says in one sentence, and the function that looks."""
+
+    code: str
+    severity: Severity
+    sentence: str
+    look: Look
+
+
+RULES: list[Rule] = []
+
+
+def rule(code: str, severity: Severity = Severity.ERROR) -> Callable[[Look], Look]:
+    """Enter a function into the table of rules. Its docstring's first line is the rule's sentence."""
+
+    def enter(look: Look) -> Look:
+        sentence = (look.__doc__ or "").partition("\n")[0]
+        RULES.append(Rule(code, severity, sentence, look))
+        return look
+
+    return enter
+
+
+def apply(rules: Iterable[Rule], survey: Survey) -> Iterator[Finding]:
+    """What the rules find, each with its line and column; files are read only where something is wrong."""
+
+    @lru_cache(maxsize=64)
+    def tree_of(file: str) -> Node | None:
+        try:
+            return yaml.compose(Path(survey.root, file).read_text(encoding="utf-8"))[0]
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    for each in rules:
+        for flaw in each.look(survey):
+            tree = tree_of(flaw.file) if flaw.path else None
+            line, column = yaml.place_in(tree, flaw.path, key=flaw.on_key) if tree else (1, 1)
+            yield Finding(flaw.file, line, column, each.code, flaw.reason, flaw.fix, each.severity)
+
+
+def is_readable(survey: Survey, file: str) -> bool:
+    """Whether a file of the survey became records; where it did not, rules that compare with it have nothing to say."""
+    return not any(finding.file == file for finding in survey.findings)

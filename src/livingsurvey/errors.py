@@ -1,0 +1,59 @@
+"""Everything that can stop a command, as one tree.
+
+::
+
+    SurveyError                 exit code  meaning
+    ├── InvalidData                 1      the data has errors; carries the findings
+    ├── UsageError                  2      what was asked for cannot be: no survey here, unknown key or topic
+    │   ├── NotASurvey
+    │   ├── UnknownName
+    │   └── OutputRefused
+    └── EnvironmentTrouble          4      disk full, port busy, file not readable, engine failed
+
+Each message is one line that says what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from livingsurvey.model import Finding
+
+
+class SurveyError(Exception):
+    """Base of all errors a user is shown without a traceback."""
+
+    exit_code = 4
+
+
+class InvalidData(SurveyError):
+    """The survey's files have errors, listed in ``findings``."""
+
+    exit_code = 1
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(findings)
+        count = len(self.findings)
+        super().__init__(f"{count} error{'s' * (count != 1)} in the data; 'survey check' lists them")
+
+
+class UsageError(SurveyError):
+    """The command cannot do what was asked."""
+
+    exit_code = 2
+
+
+class NotASurvey(UsageError):
+    """The folder holds no survey."""
+
+
+class UnknownName(UsageError):
+    """No paper, topic or venue has this name."""
+
+
+class OutputRefused(UsageError):
+    """The output folder holds something that is not a site of ours."""
+
+
+class EnvironmentTrouble(SurveyError):
+    """The machine refused: no space, no permission, a busy port."""

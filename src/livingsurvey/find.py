@@ -1,0 +1,93 @@
+"""Searching a survey in memory: every word must occur somewhere in what is said of a paper."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Sequence
+
+from livingsurvey.model import Paper, identify
+from livingsurvey.survey import Survey
+
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+    | {"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-"}
+)
+
+
+def fold(text: str) -> str:
+    """Text as it is compared in a search: without case, accents, or the difference between kinds of quotes and dashes.
+
+    >>> fold("Nyströmformer – Łańcucki’s")
+    "nystromformer - lancucki's"
+    """
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text)
+    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return bare.casefold().translate(_LETTERS)
+
+
+def find(
+    survey: Survey,
+    words: Sequence[str] = (),
+    *,
+    topic: str | None = None,
+    years: Collection[int] | None = None,
+    venue: str | None = None,
+) -> tuple[Paper, ...]:
+    """The papers in which every word occurs, those called so first, each group newest first.
+
+    Words are looked for in names, titles (all of them), authors, ids, venues and the titles of the paper's topics in
+    every language; an id may carry a version or be an address. A word with spaces in it must occur as it stands.
+
+    Args:
+        survey: where to search.
+        words: what to look for; none means every paper.
+        topic: only papers of this topic or one below it.
+        years: only papers of these years.
+        venue: only papers of the venue with this name or alias.
+
+    Raises:
+        UnknownName: the topic or the venue does not exist; the message names the nearest.
+    """
+    papers: Sequence[Paper] = tuple(survey) if topic is None else survey.papers_in(topic)
+    wanted_venue = None if venue is None else survey.known_venue(venue).name
+    wanted = [needle for word in words if (needle := _needle(word))]
+    topics = _topic_titles(survey) if wanted else {}
+    found = [
+        paper
+        for paper in papers
+        if (years is None or paper.year in years)
+        and (wanted_venue is None or paper.venue == wanted_venue)
+        and (not wanted or _occur(wanted, _said_of(paper, topics)))
+    ]
+    whole = " ".join(wanted)
+    return tuple(sorted(found, key=lambda paper: _distance(fold(paper.name or ""), whole, wanted)))
+
+
+def _occur(needles: Sequence[str], text: str) -> bool:
+    return all(needle in text for needle in needles)
+
+
+def _needle(word: str) -> str:
+    identified = identify(word)
+    return fold(identified.value if identified else " ".join(word.split()))
+
+
+def _topic_titles(survey: Survey) -> dict[str, str]:
+    return {name: f"{topic.title.en}\n{topic.title.zh or ''}" for name, topic in survey.taxonomy.by_id.items()}
+
+
+def _said_of(paper: Paper, topics: dict[str, str]) -> str:
+    """All that is searched of a paper, one value a line so that no word is found across two of them."""
+    values = [paper.key, paper.title, paper.venue, *paper.also_titled, *paper.authors]
+    values += [value for _, value in paper.ids.items()]
+    values += [topics.get(topic, "") for topic in paper.topics]
+    return fold("\n".join([paper.name or "", *values]))
+
+
+def _distance(name: str, whole: str, needles: Sequence[str]) -> int:
+    """0 for the paper that is called exactly this, 1 where the name holds every word, 2 for the rest."""
+    if not name or not needles:
+        return 2
+    return 0 if name == whole else 1 if _occur(needles, name) else 2

@@ -1,0 +1,29 @@
+"""The records of a survey. Nothing here reads or writes a file."""
+
+from livingsurvey.model.finding import Finding, Severity
+from livingsurvey.model.framework import Capability, Framework, Frameworks
+from livingsurvey.model.identifier import Identifier, identify
+from livingsurvey.model.info import SurveyInfo, Work
+from livingsurvey.model.paper import Ids, Links, Paper
+from livingsurvey.model.taxonomy import Taxonomy, Title, Topic
+from livingsurvey.model.venue import Venue, Venues
+
+__all__ = [
+    "Capability",
+    "Finding",
+    "Framework",
+    "Frameworks",
+    "Identifier",
+    "Ids",
+    "Links",
+    "Paper",
+    "Severity",
+    "SurveyInfo",
+    "Taxonomy",
+    "Title",
+    "Topic",
+    "Venue",
+    "Venues",
+    "Work",
+    "identify",
+]

@@ -1,0 +1,121 @@
+"""A paper: one work, whatever its versions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from livingsurvey.model.record import Record, Slug, Text, Url
+
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+KEY_PATTERN = r"^[a-z]+[0-9]{4}[a-z0-9]+$"
+
+Key = Annotated[str, StringConstraints(pattern=KEY_PATTERN)]
+"""A paper's permanent name: surname + year of the first version + first significant title word."""
+
+ArxivId = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}\.[0-9]{4,5}|[a-z-]+/[0-9]{7})$")]
+Doi = Annotated[str, StringConstraints(pattern=r"^10\.[0-9]{4,9}/\S+$")]
+AclId = Annotated[str, StringConstraints(pattern=r"^([A-Z][0-9]{2}-[0-9]{4}|[0-9]{4}\.[a-z0-9_]+-[a-z0-9]+\.[0-9]+)$")]
+OpenReviewId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,12}$")]
+Year = Annotated[int, Field(ge=1900, le=2100)]
+
+
+def year_of_key(key: str) -> str:
+    """The four digits of a key that tell the year of the first version."""
+    return re.sub(r"^[a-z]+([0-9]{4}).*$", r"\1", key)
+
+
+def _distinct(values: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(values)) != len(values):
+        place = next(place for place, value in enumerate(values) if value in values[:place])
+        context = {"value": values[place], "within": (place,)}
+        raise PydanticCustomError("listed_twice", "'{value}' is listed twice", context)
+    return values
+
+
+def _day(value: object) -> object:
+    """Only year-month-day is a date: pydantic would also read the seconds since 1970 out of a number in quotes."""
+    if isinstance(value, str) and not _ISO_DAY.fullmatch(value):
+        raise PydanticCustomError("date_form", "a date is written year-month-day")
+    return value
+
+
+Day = Annotated[dt.date, Field(strict=False), BeforeValidator(_day)]
+
+
+class Ids(Record):
+    """The names a paper has in other catalogues; never a URL, never with a version suffix."""
+
+    arxiv: ArxivId | None = Field(None, description="arXiv id without version, quoted: '2210.17323'")
+    doi: Doi | None = Field(None, description="DOI of the published version, without https://doi.org/")
+    acl: AclId | None = Field(None, description="ACL Anthology id: '2023.acl-long.830'")
+    openreview: OpenReviewId | None = Field(None, description="OpenReview forum id: 'tcbBPnfwxS'")
+
+    def items(self) -> tuple[tuple[str, str], ...]:
+        """The ids the paper has, as (scheme, id) pairs in a fixed order."""
+        pairs = (("arxiv", self.arxiv), ("doi", self.doi), ("acl", self.acl), ("openreview", self.openreview))
+        return tuple((scheme, value) for scheme, value in pairs if value is not None)
+
+
+class Links(Record):
+    """Addresses that no id gives."""
+
+    page: Url | None = Field(None, description="page of the published version, where no id leads to it")
+    pdf: Url | None = Field(None, description="open PDF, where no id leads to it")
+    code: Url | None = Field(None, description="the authors' code")
+    reimplementations: Annotated[tuple[Url, ...], AfterValidator(_distinct)] = Field(
+        (), description="code by other people"
+    )
+    project: Url | None = Field(None, description="project page")
+
+
+class Paper(Record):
+    """One work of research: what it is called, who wrote it, where it appeared, where it belongs."""
+
+    key: Key = Field(description="the file's name; not written in the file")
+    name: Text | None = Field(None, description="short name of the method or system: GPTQ, H2O")
+    title: Text = Field(description="title as published")
+    also_titled: Annotated[tuple[Text, ...], AfterValidator(_distinct)] = Field(
+        (), description="other titles the work is known by"
+    )
+    authors: Annotated[tuple[Text, ...], AfterValidator(_distinct)] = Field(
+        (), description="all authors in order, given name first; absent where the work names none"
+    )
+    year: Year = Field(description="year of the version named in venue")
+    venue: Text = Field(description="where that version appeared: a name of venues.yaml")
+    ids: Ids = Field(default_factory=lambda: Ids(), description="ids in other catalogues")
+    links: Links = Field(default_factory=lambda: Links(), description="addresses that no id gives")
+    topics: Annotated[tuple[Slug, ...], Field(min_length=1), AfterValidator(_distinct)] = Field(
+        description="ids of taxonomy.yaml, the main one first"
+    )
+    added: Day = Field(description="day the paper first stood in the survey")
+    sources: dict[Text, Text] = Field(
+        default_factory=dict, description="field -> public reference its value was taken from"
+    )
+
+    @model_validator(mode="after")
+    def _can_be_opened(self) -> Self:
+        if not self.ids.items() and self.links.page is None and self.links.pdf is None:
+            raise PydanticCustomError(
+                "unreachable", "an id under ids, or links.page, or links.pdf must lead to the paper"
+            )
+        return self
+
+    @property
+    def first_appeared(self) -> tuple[int, int]:
+        """Year and month of the first known version: the arXiv month, else the year with month 0."""
+        arxiv = self.ids.arxiv
+        if arxiv is None:
+            return self.year, 0
+        digits = arxiv.rpartition("/")[2]
+        century = 1900 if digits[0] == "9" else 2000
+        return century + int(digits[:2]), int(digits[2:4])
+
+    @property
+    def has_code(self) -> bool:
+        """Whether the authors' code is known."""
+        return self.links.code is not None

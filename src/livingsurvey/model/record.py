@@ -1,0 +1,32 @@
+"""What every record of a survey has in common: frozen, strict, and no key that is not in the schema."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+_CONTROL = r"\x00-\x1f\x7f-\x9f"
+
+Text = Annotated[
+    str,
+    StringConstraints(min_length=1, pattern=rf"^[^\s{_CONTROL}]([^{_CONTROL}\u2028\u2029]*[^\s{_CONTROL}])?$"),
+]
+"""One line of text that neither begins nor ends with white space, and holds nothing that would steer a terminal."""
+
+Prose = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\x00-\x09\x0b-\x1f\x7f-\x9f]+$")]
+"""Text that may run over several lines."""
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG)]
+"""A permanent name in lower-case ASCII words joined by hyphens."""
+
+Url = Annotated[str, StringConstraints(pattern=r'^https?://[^\s/"<>]+\.[^\s"<>]+$')]
+"""An absolute web address."""
+
+
+class Record(BaseModel):
+    """Base of all records. Strict: a number is not a string, an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)

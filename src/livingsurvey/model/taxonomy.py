@@ -1,0 +1,68 @@
+"""The tree of topics that papers are filed under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import ConfigDict, Field, StringConstraints
+
+from livingsurvey.model.record import Prose, Record, Slug, Text
+
+
+class Title(Record):
+    """A topic's title in each language of the survey."""
+
+    en: Text
+    zh: Text | None = None
+
+
+class Topic(Record):
+    """A node of the taxonomy. Its id is permanent and does not depend on where it hangs."""
+
+    id: Slug = Field(description="permanent slug")
+    title: Title
+    icon: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)+$")] | None = Field(
+        None, description="icon of the theme, as in material/cube-outline"
+    )
+    definition: Prose = Field(description="what belongs here, and what tells it from its neighbours")
+    topics: tuple[Topic, ...] = Field((), description="the topics below")
+
+    def walk(self) -> Iterator[Topic]:
+        """This topic and all below it, parents first."""
+        yield self
+        for child in self.topics:
+            yield from child.walk()
+
+
+class Taxonomy(Record):
+    """All topics, as the roots of the tree."""
+
+    model_config = ConfigDict(ignored_types=(cached_property,))
+
+    topics: Annotated[tuple[Topic, ...], Field(min_length=1)]
+
+    def walk(self) -> Iterator[Topic]:
+        """Every topic of the tree, parents before children, in the order of the file."""
+        for root in self.topics:
+            yield from root.walk()
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Topic]:
+        """Topics by id."""
+        return {topic.id: topic for topic in self.walk()}
+
+    @cached_property
+    def paths(self) -> Mapping[str, tuple[Topic, ...]]:
+        """The way from the root to each topic, both included, by the topic's id."""
+        paths: dict[str, tuple[Topic, ...]] = {}
+
+        def descend(topic: Topic, above: tuple[Topic, ...]) -> None:
+            paths[topic.id] = (*above, topic)
+            for child in topic.topics:
+                descend(child, (*above, topic))
+
+        for root in self.topics:
+            descend(root, ())
+        return paths

@@ -1,0 +1,121 @@
+"""The shape of every address: a paper's versions elsewhere, and the pages of our own site.
+
+Addresses of the site are relative to its root and end with a slash, so that a site works below any path.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlsplit
+
+from livingsurvey.model import Paper
+from livingsurvey.survey import Survey
+
+PAYWALLED_HOSTS = frozenset(
+    {
+        "dl.acm.org",
+        "ieeexplore.ieee.org",
+        "link.springer.com",
+        "onlinelibrary.wiley.com",
+        "sciencedirect.com",
+        "tandfonline.com",
+        "worldscientific.com",
+    }
+)
+"""Hosts whose pages most readers can only look at from outside; ``www.`` left off."""
+
+
+def arxiv_url(arxiv_id: str) -> str:
+    """The abstract page of an arXiv id without version: always its latest version."""
+    return f"https://arxiv.org/abs/{arxiv_id}"
+
+
+def arxiv_pdf_url(arxiv_id: str) -> str:
+    """The PDF of an arXiv id."""
+    return f"https://arxiv.org/pdf/{arxiv_id}"
+
+
+def doi_url(doi: str) -> str:
+    """The resolver's address of a DOI, with characters escaped that an address cannot hold (``<``, ``#``)."""
+    return f"https://doi.org/{quote(doi, safe='/:;()')}"
+
+
+def acl_url(acl_id: str) -> str:
+    """The page of a paper in the ACL Anthology."""
+    return f"https://aclanthology.org/{acl_id}/"
+
+
+def acl_pdf_url(acl_id: str) -> str:
+    """The PDF of a paper in the ACL Anthology."""
+    return f"https://aclanthology.org/{acl_id}.pdf"
+
+
+def openreview_url(forum_id: str) -> str:
+    """The forum of a paper on OpenReview."""
+    return f"https://openreview.net/forum?id={forum_id}"
+
+
+def openreview_pdf_url(forum_id: str) -> str:
+    """The PDF of a paper on OpenReview."""
+    return f"https://openreview.net/pdf?id={forum_id}"
+
+
+def readable_version(paper: Paper, survey: Survey) -> str:
+    """The address of the best version anybody can open.
+
+    Open-access proceedings first (the ACL Anthology, a page that is not behind a paywall, OpenReview once the paper is
+    published), then arXiv, then whatever page or PDF is known, and the DOI last.
+    """
+    ids, links = paper.ids, paper.links
+    open_page = links.page if links.page and not is_paywalled(links.page) else None
+    forum = openreview_url(ids.openreview) if ids.openreview else None
+    proceedings = acl_url(ids.acl) if ids.acl else open_page or forum
+    preprint = arxiv_url(ids.arxiv) if ids.arxiv else None
+    versions = (preprint, proceedings) if survey.is_preprint(paper) else (proceedings, preprint)
+    known = (*versions, links.pdf, links.page, doi_url(ids.doi) if ids.doi else None)
+    return next(address for address in known if address)
+
+
+def published_version(paper: Paper, survey: Survey) -> str | None:
+    """The address of the version of record, behind a paywall or not; None where none is known."""
+    ids = paper.ids
+    if survey.is_preprint(paper):
+        return None
+    if ids.acl:
+        return acl_url(ids.acl)
+    if paper.links.page:
+        return paper.links.page
+    if ids.doi:
+        return doi_url(ids.doi)
+    return openreview_url(ids.openreview) if ids.openreview else None
+
+
+def pdf(paper: Paper) -> str | None:
+    """The address of an open PDF: of the published version where an id leads to it, else of the preprint."""
+    ids = paper.ids
+    if ids.acl:
+        return acl_pdf_url(ids.acl)
+    if ids.arxiv:
+        return arxiv_pdf_url(ids.arxiv)
+    if ids.openreview:
+        return openreview_pdf_url(ids.openreview)
+    return paper.links.pdf
+
+
+def is_paywalled(url: str) -> bool:
+    """Whether this page is known to be closed to readers without a subscription."""
+    return (urlsplit(url).hostname or "").removeprefix("www.") in PAYWALLED_HOSTS
+
+
+def paper_path(key: str) -> str:
+    """The page of a paper on the site."""
+    return f"papers/{key}/"
+
+
+def topic_path(topic_id: str) -> str:
+    """The page of a topic on the site."""
+    return f"topics/{topic_id}/"
+
+
+def arxiv_redirect_path(arxiv_id: str) -> str:
+    """The address on the site that leads from an arXiv id to its paper."""
+    return f"arxiv/{arxiv_id}/"

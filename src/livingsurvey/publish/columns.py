@@ -1,0 +1,48 @@
+"""The data behind Explore: one JSON file of columns, which a browser reads faster than a list of objects."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pydantic_core
+
+from livingsurvey.survey import Survey
+
+SCHEMA_VERSION = 1
+
+
+def columns(survey: Survey) -> bytes:
+    """Every paper as a position in each column, newest first.
+
+    ``topics`` and ``venues`` list names once; the columns ``topic`` and ``venue`` hold positions in them.
+    """
+    topics = list(survey.taxonomy.by_id)
+    topic_at = {topic_id: position for position, topic_id in enumerate(topics)}
+    papers = list(survey.papers.values())
+    venues = sorted({paper.venue for paper in papers})
+    venue_at = {venue: position for position, venue in enumerate(venues)}
+    paths = survey.taxonomy.paths
+    data: dict[str, Any] = {
+        "schema_version": SCHEMA_VERSION,
+        "topics": [
+            {"id": topic_id, "en": paths[topic_id][-1].title.en, "zh": paths[topic_id][-1].title.zh,
+             "above": [topic_at[node.id] for node in paths[topic_id][:-1]]}
+            for topic_id in topics
+        ],
+        "venues": venues,
+        "preprint_venues": [venue for venue in venues if venue in survey.venues and survey.venues[venue].kind == "preprint"],
+        "columns": {
+            "key": [paper.key for paper in papers],
+            "name": [paper.name or "" for paper in papers],
+            "title": [paper.title for paper in papers],
+            "also": [" / ".join(paper.also_titled) for paper in papers],
+            "authors": [", ".join(paper.authors) for paper in papers],
+            "year": [paper.year for paper in papers],
+            "venue": [venue_at[paper.venue] for paper in papers],
+            "topic": [[topic_at[topic] for topic in paper.topics] for paper in papers],
+            "code": [paper.links.code or "" for paper in papers],
+            "ids": [" ".join(value for _, value in paper.ids.items()) for paper in papers],
+            "added": [paper.added.isoformat() for paper in papers],
+        },
+    }
+    return pydantic_core.to_json(data)

@@ -1,0 +1,123 @@
+"""The third step: the engine's pages get their papers.
+
+Slots are filled, every paper's page is stamped from the one the engine rendered (the *mould*), and what the engine
+cannot know is added: redirects from arXiv ids, the search entries of papers, the sitemap, the data behind Explore, and
+the bibliography of each topic. Nothing is rendered again whose inputs have not changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from livingsurvey.publish import search
+from livingsurvey.publish.addresses import arxiv_redirect_path, paper_path, topic_path
+from livingsurvey.publish.columns import columns
+from livingsurvey.publish.prepare import topic_pages
+from livingsurvey.publish.sheet import Sheet
+from livingsurvey.publish.stamp import stamp_papers
+from livingsurvey.publish.tree import Tree, content_tag
+from livingsurvey.survey import Survey
+
+Progress = Callable[[str, int, int], None]
+
+MOULD = "papers/mould/index.html"
+_SLOT = re.compile(r"<!-- slot ([a-z/-]+) -->")
+_NAMES_ONLY_FROM = 2000
+
+
+def finish(survey: Survey, engine_output: Path, tree: Tree, *, site_url: str | None, progress: Progress) -> None:
+    """Complete the engine's pages into ``tree``.
+
+    Args:
+        survey: whose papers to put in.
+        engine_output: the folder with the pages as the engine left them.
+        tree: where the completed site goes; may be the same folder.
+        site_url: the address the site will have, with a final slash, when known.
+        progress: called with what is being done, how much of it is done, and how much there is.
+    """
+    sheet = Sheet(survey)
+    sheet.pieces.make_all(survey.papers.values())
+    mould = ""
+    engine_files = sorted(path for path in engine_output.rglob("*") if path.is_file())
+    topics = topic_pages(survey)
+    for path in engine_files:
+        name = path.relative_to(engine_output).as_posix()
+        if name == MOULD:
+            mould = path.read_text(encoding="utf-8")
+        elif name.endswith(".html"):
+            topic = topics.get(name.removesuffix("index.html"))
+            _fill(sheet, name, path.read_bytes(), tree, topic_id=topic.id if topic else None)
+        elif name == "search/search_index.json":
+            _search_index(sheet, name, path.read_bytes(), tree)
+        elif name not in ("sitemap.xml", "sitemap.xml.gz", ".livingsurvey"):
+            _copy(tree, name, path)
+    stamp_papers(sheet, mould, tree, progress=progress)
+    _redirects(sheet, tree)
+    _bibliographies(sheet, tree)
+    _columns(sheet, tree)
+    pages = [name.removesuffix("index.html") for name in tree.new if name.endswith("index.html")]
+    listed = sorted(page for page in pages if not page.startswith("arxiv/"))
+    sheet.pieces.save()
+    template = sheet.templates.get_template("fragments/sitemap.xml.j2")
+    tree.put("sitemap.xml", template.render(pages=listed, site=site_url or "").encode())
+
+
+def _fill(sheet: Sheet, name: str, page: bytes, tree: Tree, *, topic_id: str | None) -> None:
+    """Fill the slots of one page, unless the page is there already with the same content."""
+    if b"<!-- slot " not in page:
+        tree.put(name, page)
+        return
+    text = page.decode()
+    base = "../" * name.count("/")
+    tag = content_tag(page + sheet.digest_of(topic_id))
+    if tree.has(name, tag):
+        return
+
+    def content(match: re.Match[str]) -> str:
+        return sheet.fragment(match[1], base=base, topic=topic_id)
+
+    tree.put(name, _SLOT.sub(content, text).encode(), tag)
+
+
+def _search_index(sheet: Sheet, name: str, index: bytes, tree: Tree) -> None:
+    tag = content_tag(index + sheet.survey_digest)
+    if not tree.has(name, tag):
+        tree.put(name, search.extended(index, sheet, names_only=len(sheet.survey) > _NAMES_ONLY_FROM), tag)
+
+
+def _copy(tree: Tree, name: str, path: Path) -> None:
+    tree.put(name, path.read_bytes())
+
+
+def _redirects(sheet: Sheet, tree: Tree) -> None:
+    """A page at ``/arxiv/<id>/`` for every arXiv id, leading to the paper."""
+    template = sheet.templates.get_template("fragments/redirect.html.j2")
+    shell = template.render(target="@@target@@")
+    for paper in sheet.survey.papers.values():
+        arxiv = paper.ids.arxiv
+        if arxiv is not None:
+            path = arxiv_redirect_path(arxiv)
+            target = "../" * path.count("/") + paper_path(paper.key)
+            tree.put(f"{path}index.html", shell.replace("@@target@@", target).encode())
+
+
+def _columns(sheet: Sheet, tree: Tree) -> None:
+    tag = content_tag(b"columns" + sheet.survey_digest)
+    if not tree.has("data/explore.json", tag):
+        tree.put("data/explore.json", columns(sheet.survey), tag)
+
+
+def _bibliographies(sheet: Sheet, tree: Tree) -> None:
+    """The papers of each topic and below it as a ``.bib`` file beside the topic's page; all papers under data/."""
+    files: dict[str, Any] = {
+        f"{topic_path(topic_id)}{topic_id}.bib": sheet.survey.papers_in(topic_id)
+        for topic_id in sheet.survey.taxonomy.by_id
+    }
+    files["data/papers.bib"] = sheet.survey.papers.values()
+    for name, papers in files.items():
+        tag = content_tag(b"bib" + sheet.digest_of_papers(papers))
+        if not tree.has(name, tag):
+            tree.put(name, sheet.bibliography(papers).encode(), tag)

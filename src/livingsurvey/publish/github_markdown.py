@@ -1,0 +1,114 @@
+"""Text and headings as GitHub renders them: what must be escaped, and which anchor a heading gets.
+
+Rules from the GitHub Flavored Markdown specification and GitHub's documentation of mathematical expressions. In files
+of a repository GitHub links no ``@name`` and no ``#1``, so these stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+_INLINE = re.compile(
+    r"""
+    [`*~|\[\]_\\<&:.$]                            # each of these can mean something, and does:
+    (?: (?<=[`*~|\[\]])                           # anywhere
+      | (?<=_) (?: (?![^\W_]) | (?<![^\W_]_) )    # unless it is inside a word
+      | (?<=\\) (?=[!-/:-@\[-`{-~]|$)             # before ASCII punctuation
+      | (?<=<) (?=[A-Za-z/!?])                    # where a tag begins
+      | (?<=&) (?=\#?[A-Za-z0-9]+;)               # where an entity begins
+      | (?<=:) (?=//) | (?<=www\.)                # where an address begins
+      | (?<=:) (?=[a-z0-9_+-]+:)                  # where an emoji's short name begins
+      | (?<=\$) (?=.*\$)                          # where mathematics begins
+    )
+    """,
+    re.VERBOSE,
+)
+_AT_START = re.compile(r"^(?:#(?=#{0,5}(?:\s|$))|[-+](?=\s|$)|>|[0-9]{1,9}[.)](?=\s|$))")
+_CLOSING_HASHES = re.compile(r"#(?<=\s#)(?=#*$)")
+_NOT_IN_ADDRESS = re.compile(r"[()<>\\|`\"]|&(?=#?[A-Za-z0-9]+;)")
+
+_FENCE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,})")
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?P<text>.*?)(?:[ \t]+#+)?[ \t]*$")
+_UNDERLINE = re.compile(r"^ {0,3}(?:=+|-+)[ \t]*$")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_NO_HEADING_TEXT = re.compile(r"!\[[^\]]*\]\([^)]*\)|</?[A-Za-z][^>]*>|(?<=\])\([^)]*\)")
+
+
+def escaped(text: str) -> str:
+    """One line of plain text as Markdown that renders as exactly this text, escaping only what would change it.
+
+    Good for the inside of a paragraph, the start of a list item, a heading, a link's text and a table cell.
+    """
+    inline = _INLINE.sub(_defused, text)
+    return _CLOSING_HASHES.sub(_with_backslash, _AT_START.sub(_with_backslash, inline))
+
+
+def _defused(match: re.Match[str]) -> str:
+    # GitHub looks for mathematics and emoji in the text that Markdown has left, where a backslash is gone already;
+    # its documentation says to put tags around a dollar sign.
+    begins_name = match[0] == ":" and not match.string.startswith("//", match.end())
+    return f"<span>{match[0]}</span>" if match[0] == "$" or begins_name else _with_backslash(match)
+
+
+def _with_backslash(match: re.Match[str]) -> str:
+    return f"{match[0][:-1]}\\{match[0][-1]}"
+
+
+def destination(url: str) -> str:
+    """An address as it stands between the parentheses of a link; what would end the link is percent-encoded."""
+    return _NOT_IN_ADDRESS.sub(lambda match: "&amp;" if match[0] == "&" else f"%{ord(match[0]):02X}", url)
+
+
+def headings(text: str) -> Iterator[str]:
+    """The text of each heading of a Markdown document, as a reader sees it, in order.
+
+    Headings at the top level only, which is all a README has; none inside code blocks and comments.
+    """
+    fence = previous = ""
+    for line in _COMMENT.sub("", text).split("\n"):
+        mark = _FENCE.match(line)
+        if fence:
+            if mark and mark["fence"].startswith(fence):
+                fence = ""
+        elif mark:
+            fence = mark["fence"]
+        elif heading := _HEADING.match(line):
+            yield _NO_HEADING_TEXT.sub("", heading["text"])
+        elif previous.strip() and _UNDERLINE.match(line):
+            yield _NO_HEADING_TEXT.sub("", previous.strip())
+        previous = "" if fence else line
+
+
+class Anchors:
+    """The anchors of one document's headings, to be asked for in the order of the headings.
+
+    >>> anchor = Anchors(["Quick start"])
+    >>> anchor("I/O & memory"), anchor("Quick start")
+    ('io--memory', 'quick-start-1')
+    """
+
+    def __init__(self, before: Iterable[str] = ()) -> None:
+        self._seen: dict[str, int] = {}
+        for heading in before:
+            self(heading)
+
+    def __call__(self, heading: str) -> str:
+        """The anchor of the next heading: unlike all before it, as GitHub makes it by counting up."""
+        slug = anchor = _slug(heading)
+        while anchor in self._seen:
+            self._seen[slug] += 1
+            anchor = f"{slug}-{self._seen[slug]}"
+        self._seen[anchor] = 0
+        return anchor
+
+
+def _slug(heading: str) -> str:
+    kept = (character for character in heading.lower() if character in " -" or _is_word(character))
+    return "".join(kept).replace(" ", "-")
+
+
+def _is_word(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category[0] in "LM" or category in {"Nd", "Nl", "Pc"}

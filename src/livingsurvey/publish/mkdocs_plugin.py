@@ -1,0 +1,61 @@
+"""``mkdocs build`` and ``mkdocs serve`` on a survey: the same prepare and finish around MkDocs' own run.
+
+``survey build`` does not need this plugin; it is for people who know MkDocs and type its commands.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+
+from livingsurvey.errors import SurveyError
+from livingsurvey.publish.build import checked
+from livingsurvey.publish.finish import finish
+from livingsurvey.publish.prepare import prepare
+from livingsurvey.publish.serve import watched
+from livingsurvey.publish.tree import in_place
+from livingsurvey.survey import Survey
+
+_TAKEN_OVER = ("site_name", "site_description", "site_url", "repo_url", "edit_uri", "nav", "docs_dir")
+
+
+class LivingSurveyPlugin(BasePlugin[Any]):
+    """Puts the prepared pages in front of MkDocs, and completes what it made."""
+
+    _survey: Survey
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Prepare the pages and let MkDocs read them, with the title, addresses and navigation of the survey."""
+        try:
+            self._survey = checked(Survey.load(Path(config.config_file_path).parent, strict=False))
+            prepared = prepare(self._survey)
+        except SurveyError as error:
+            raise PluginError(str(error)) from error
+        own = load_config(str(prepared.config))
+        for name in _TAKEN_OVER:
+            config[name] = own[name]
+        config.theme.dirs.insert(0, str(prepared.folder / "theme"))
+        return config
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Fill the slots, stamp the papers."""
+        site = Path(config.site_dir)
+        with in_place(site) as tree:
+            finish(self._survey, site, tree, site_url=config.site_url, progress=_silent)
+
+    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Build again when a record, a template or a page changes; ``build/`` itself is not watched."""
+        server.unwatch(config.docs_dir)
+        for path in watched(self._survey.root):
+            server.watch(str(path))
+        return server
+
+
+def _silent(step: str, done: int, total: int) -> None:
+    """MkDocs tells its own progress."""

@@ -1,0 +1,151 @@
+"""README.md: the part between two markers is generated, all around it is written by hand.
+
+The markers are comments on lines of their own, ``<!-- survey:begin -->`` and ``<!-- survey:end -->``. Anywhere outside
+them ``<!-- survey:papers -->…<!-- /survey:papers -->`` holds the number of papers.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from livingsurvey.errors import UsageError
+from livingsurvey.model import Topic
+from livingsurvey.publish.addresses import readable_version, topic_path
+from livingsurvey.publish.github_markdown import Anchors, headings
+from livingsurvey.publish.templates import environment
+from livingsurvey.store.write import write_text
+from livingsurvey.survey import Survey
+
+FILE = "README.md"
+README_BUDGET = 400_000
+"""Bytes a README may have. GitHub shows no more than 512,000 of them, and says nothing of what it leaves out."""
+
+_TOP_LEVEL, _DEEPEST_LEVEL = 2, 6
+_BEGIN = re.compile(r"^<!-- survey:begin\b.*-->$\n?", re.MULTILINE)
+_END = re.compile(r"^<!-- survey:end\b.*-->$", re.MULTILINE)
+_PAPERS = re.compile(r"(?<=<!-- survey:papers -->).*?(?=<!-- /survey:papers -->)")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A topic as the list shows it."""
+
+    topic: Topic
+    depth: int
+    entries: Sequence[str]
+    """One line of Markdown for each paper filed directly under the topic, newest first."""
+    total: int
+    """Papers filed under the topic or below it."""
+    page: str | None
+    """Address of the topic's page on the site."""
+
+    @property
+    def level(self) -> int | None:
+        """The level of the topic's heading; None where the tree is deeper than Markdown's headings."""
+        level = self.depth + _TOP_LEVEL
+        return level if level <= _DEEPEST_LEVEL else None
+
+
+def write(survey: Survey, budget: int = README_BUDGET) -> bool:
+    """Bring the survey's README.md up to date; where there is none, make one. Returns whether it changed.
+
+    Raises:
+        UsageError: the markers are not there once each and in order, or ``budget`` is too small for any list.
+    """
+    return write_text(survey.root / FILE, document(survey, budget))
+
+
+def is_current(survey: Survey, budget: int = README_BUDGET) -> bool:
+    """Whether :func:`write` would leave README.md as it is. Raises what :func:`write` raises."""
+    path = survey.root / FILE
+    return path.exists() and _text(path) == document(survey, budget)
+
+
+def document(survey: Survey, budget: int = README_BUDGET) -> str:
+    """The whole README: what is written by hand, with the list and the number of papers filled in.
+
+    Args:
+        survey: the survey; its ``root`` holds the README.
+        budget: the most bytes that the README may have.
+    """
+    path = survey.root / FILE
+    text = _text(path) if path.exists() else _first_text(survey)
+    begin, end = _markers(text)
+    before, after = (_PAPERS.sub(str(len(survey)), part) for part in (text[:begin], text[end:]))
+    return before + render(survey, before, budget - len((before + after).encode())) + after
+
+
+def render(survey: Survey, before: str = "", budget: int = README_BUDGET) -> str:
+    """The generated part: counts, contents, every topic with its papers, frameworks.
+
+    Args:
+        survey: the survey.
+        before: the Markdown above, whose headings have their anchors first.
+        budget: the most bytes that the part may have. Where the whole list has more, every topic shows the same
+            number of its newest papers, as many as fit.
+
+    Raises:
+        UsageError: not even the topics fit.
+    """
+    sections = _sections(survey)
+    template = environment(survey.root).get_template("readme/list.md.j2")
+    taken = list(headings(before))
+
+    def listing(newest: int | None) -> str:
+        return template.render(survey=survey, sections=sections, newest=newest, anchor=Anchors(taken))
+
+    whole = listing(None)
+    if len(whole.encode()) <= budget:
+        return whole
+    longest = max(len(section.entries) for section in sections)
+    fitting = bisect.bisect_right(range(longest), budget, key=lambda newest: len(listing(newest).encode())) - 1
+    if fitting < 0:
+        raise UsageError(f"{FILE} cannot hold the list within its size limit; shorten the text around the markers")
+    return listing(fitting)
+
+
+def _sections(survey: Survey) -> list[Section]:
+    template = environment(survey.root).get_template("readme/entries.md.j2")
+    lines = template.render(papers=survey, address=lambda paper: readable_version(paper, survey)).split("\n")
+    entries = dict(zip(survey.papers, lines, strict=False))
+    site = survey.info.site
+    return [
+        Section(
+            topic=topic,
+            depth=len(survey.path(topic.id)) - 1,
+            entries=[entries[paper.key] for paper in survey.papers_in(topic.id, below=False)],
+            total=len(survey.papers_in(topic.id)),
+            page=site + topic_path(topic.id) if site else None,
+        )
+        for topic in survey.taxonomy.walk()
+    ]
+
+
+def _first_text(survey: Survey) -> str:
+    return environment(survey.root).get_template("readme/README.md.j2").render(survey=survey)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path} is not UTF-8; save it with UTF-8 encoding") from error
+
+
+def _markers(text: str) -> tuple[int, int]:
+    """Where the generated part begins and ends in a README."""
+    begins, ends = list(_BEGIN.finditer(text)), list(_END.finditer(text))
+    if len(begins) == len(ends) == 1 and begins[0].end() <= ends[0].start():
+        return begins[0].end(), ends[0].start()
+    found = ", ".join(
+        f"'{match[0].strip()}' in line {text.count(chr(10), 0, match.start()) + 1}"
+        for match in sorted([*begins, *ends], key=lambda match: match.start())
+    )
+    raise UsageError(
+        f"{FILE} has no place for the list: it needs one line '<!-- survey:begin -->' and below it one line "
+        f"'<!-- survey:end -->', and has {found or 'neither'}"
+    )

@@ -1,0 +1,46 @@
+"""Papers in the search index of Material for MkDocs."""
+
+from __future__ import annotations
+
+import json
+
+from livingsurvey.model import Paper
+from livingsurvey.publish.addresses import paper_path
+from livingsurvey.publish.segment import Segmenter
+from livingsurvey.publish.sheet import Sheet
+from livingsurvey.survey import Survey
+
+
+def extended(index: bytes, sheet: Sheet, *, names_only: bool) -> bytes:
+    """The engine's index with an entry for each paper.
+
+    Args:
+        index: the engine's search_index.json.
+        sheet: the survey being published.
+        names_only: leave out authors and topics, as a large survey must: the index is built in the reader's browser.
+    """
+    content = json.loads(index)
+    docs = [entry for entry in content["docs"] if not entry["location"].startswith("papers/mould/")]
+    segmented = Segmenter(sheet.survey.root)
+    topics = _topic_words(sheet.survey, segmented)
+    docs += [_entry(paper, topics, segmented, names_only=names_only) for paper in sheet.survey.papers.values()]
+    segmented.save()
+    content["docs"] = docs
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _entry(paper: Paper, topics: dict[str, str], segmented: Segmenter, *, names_only: bool) -> dict[str, str]:
+    title = paper.title if paper.name is None or paper.name in paper.title else f"{paper.name} · {paper.title}"
+    words = [*paper.also_titled, *(value for _, value in paper.ids.items())]
+    if not names_only:
+        words = [", ".join(paper.authors), f"{paper.venue} {paper.year}", *words]
+        words += [topics[topic] for topic in paper.topics]
+    return {"location": paper_path(paper.key), "title": segmented(title), "text": " · ".join(filter(None, words))}
+
+
+def _topic_words(survey: Survey, segmented: Segmenter) -> dict[str, str]:
+    """Each topic with those above it, in every language, as words a reader may type to find its papers."""
+    return {
+        topic_id: " · ".join(segmented(f"{topic.title.en} {topic.title.zh or ''}".strip()) for topic in reversed(path))
+        for topic_id, path in survey.taxonomy.paths.items()
+    }

@@ -1,0 +1,33 @@
+"""The templates of everything a reader sees: the survey's own first, then the ones that ship with the package."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import jinja2
+
+from livingsurvey.publish import github_markdown
+from livingsurvey.resources import shipped
+
+
+@lru_cache(maxsize=8)
+def environment(root: Path) -> jinja2.Environment:
+    """The templates for the survey in ``root``.
+
+    A file in the survey's ``templates/`` folder replaces the shipped one of the same name. Names end with what they
+    make: ``.html.j2`` and ``.xml.j2`` escape what is put into them, ``.md.j2`` and ``.bib.j2`` leave that to filters
+    (for GitHub: ``markdown`` for text that must read as written, ``destination`` for a link's address). An undefined
+    variable is an error.
+    """
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader([root / "templates", shipped("templates")]),
+        undefined=jinja2.StrictUndefined,
+        autoescape=jinja2.select_autoescape(("html.j2", "xml.j2")),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["markdown"] = github_markdown.escaped
+    environment.filters["destination"] = github_markdown.destination
+    return environment

@@ -1,0 +1,236 @@
+"""The output folder: written beside the site, only where something changed, and swapped in at the end.
+
+Two folders take turns. ``site/`` is what people see; ``.site.next/`` is the site before it, brought up to date by the
+running build and exchanged with ``site/`` in one step when all is done. A build that fails or is killed has touched
+only ``.site.next/``. Each folder has a manifest: for every file a tag (a digest of what it was made from) and its
+size, so that the next build writes only what differs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from livingsurvey.errors import OutputRefused
+
+MARKER = ".livingsurvey"
+_RENAME_EXCHANGE = 2
+_AT_FDCWD = -100
+
+Entry = tuple[bytes, int]
+
+
+def content_tag(content: bytes) -> bytes:
+    """The tag of a file that is named after its content."""
+    return hashlib.blake2b(content, digest_size=12).digest()
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many files a build wrote, left as they were, and removed."""
+
+    written: int = 0
+    kept: int = 0
+    removed: int = 0
+
+
+@dataclass(slots=True)
+class Tree:
+    """A folder being brought up to date. Paths are relative, with forward slashes."""
+
+    folder: str
+    old: dict[str, Entry]
+    live: str | None = None
+    live_entries: dict[str, Entry] = field(default_factory=dict)
+    new: dict[str, Entry] = field(default_factory=dict)
+    tally: Tally = field(default_factory=Tally)
+    _folders: set[str] = field(default_factory=set)
+
+    def has(self, path: str, tag: bytes) -> bool:
+        """Whether the file is there already, made from the same things; if so it is kept.
+
+        A file that the folder lacks but the visible site has is linked from there.
+        """
+        entry = self.old.get(path)
+        if entry is not None and entry[0] == tag and _size(f"{self.folder}/{path}") == entry[1]:
+            self.new[path] = entry
+            self.tally.kept += 1
+            return True
+        entry = self.live_entries.get(path)
+        if entry is not None and entry[0] == tag and self._link(path, entry[1]):
+            self.new[path] = entry
+            self.tally.kept += 1
+            return True
+        return False
+
+    def put(self, path: str, content: bytes, tag: bytes | None = None) -> None:
+        """Write a file unless it is there already. The tag defaults to that of the content."""
+        if tag is None:
+            tag = content_tag(content)
+            if self.has(path, tag):
+                return
+        self.write(path, content)
+        self.note(path, tag, len(content))
+
+    def note(self, path: str, tag: bytes, size: int) -> None:
+        """Enter into the manifest a file that was written by another process."""
+        self.new[path] = (tag, size)
+        self.tally.written += 1
+
+    def write(self, path: str, content: bytes) -> None:
+        """Write the bytes of a file and nothing else: the caller notes it."""
+        target = f"{self.folder}/{path}"
+        if path in self.old or path in self.live_entries:
+            # The file may share its inode with the visible site: replace it, never write into it.
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(target)
+        try:
+            handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+            handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        try:
+            view = memoryview(content)
+            while view:
+                view = view[os.write(handle, view) :]
+        finally:
+            os.close(handle)
+
+    def remove_stale(self) -> None:
+        """Remove the files that the last build of this folder made and this one did not."""
+        for path in self.old.keys() - self.new.keys():
+            target = f"{self.folder}/{path}"
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(target)
+                self.tally.removed += 1
+            with contextlib.suppress(OSError):
+                os.removedirs(os.path.dirname(target))
+
+    def _link(self, path: str, size: int) -> bool:
+        source, target = f"{self.live}/{path}", f"{self.folder}/{path}"
+        if _size(source) != size:
+            return False
+        try:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(target)
+            parent = os.path.dirname(target)
+            if parent not in self._folders:
+                os.makedirs(parent, exist_ok=True)
+                self._folders.add(parent)
+            os.link(source, target)
+        except OSError:
+            return False
+        return True
+
+
+@contextlib.contextmanager
+def swapped_in(out: Path) -> Iterator[Tree]:
+    """A tree that becomes ``out`` when the block ends well, and leaves ``out`` alone when it does not.
+
+    Raises:
+        OutputRefused: ``out`` holds something that was not made here.
+    """
+    _refuse_strangers(out)
+    following = out.with_name(f".{out.name}.next")
+    following.mkdir(parents=True, exist_ok=True)
+    state = out.with_name(f".{out.name}.manifests")
+    state.mkdir(exist_ok=True)
+    tree = Tree(str(following), _manifest(following, state), str(out), _manifest(out, state))
+    with contextlib.suppress(FileNotFoundError):
+        (following / MARKER).unlink()
+    yield tree
+    tree.remove_stale()
+    name = _save_manifest(state, tree.new)
+    (following / MARKER).write_text(f"{name}\n", encoding="ascii")
+    _exchange(following, out)
+    _forget_others(state, following, out)
+
+
+@contextlib.contextmanager
+def in_place(folder: Path) -> Iterator[Tree]:
+    """A tree over a folder that somebody else has just made and will show: nothing is swapped, nothing removed."""
+    yield Tree(str(folder), {path: (b"", -1) for path in _files(str(folder), "")})
+    (folder / MARKER).write_text("-\n", encoding="ascii")
+
+
+def _refuse_strangers(out: Path) -> None:
+    if out.is_symlink() or (out.exists() and not out.is_dir()):
+        raise OutputRefused(f"{out} is not a folder; choose another with --out")
+    if out.is_dir() and any(out.iterdir()) and not (out / MARKER).is_file():
+        raise OutputRefused(f"{out} holds files that 'survey build' did not make; empty it or choose another with --out")
+
+
+def _manifest(folder: Path, state: Path) -> dict[str, Entry]:
+    """The files of a folder: from its manifest, or, where none fits, as found, with a tag nothing matches."""
+    with contextlib.suppress(OSError, ValueError):
+        name = (folder / MARKER).read_text(encoding="ascii").strip()
+        content = (state / name).read_bytes()
+        if name and content_tag(content).hex() == name:
+            return dict(_entries(content))
+    return {path: (b"", -1) for path in _files(str(folder), "")}
+
+
+def _files(folder: str, prefix: str) -> Iterator[str]:
+    with contextlib.suppress(FileNotFoundError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path, f"{prefix}{entry.name}/")
+            elif entry.name != MARKER:
+                yield f"{prefix}{entry.name}"
+
+
+def _entries(content: bytes) -> Iterator[tuple[str, Entry]]:
+    for line in content.splitlines():
+        tag, size, path = line.split(b" ", 2)
+        yield path.decode(), (bytes.fromhex(tag.decode()), int(size))
+
+
+def _save_manifest(state: Path, entries: dict[str, Entry]) -> str:
+    lines = [f"{tag.hex()} {size} {path}\n" for path, (tag, size) in sorted(entries.items())]
+    content = "".join(lines).encode()
+    name = content_tag(content).hex()
+    (state / name).write_bytes(content)
+    return name
+
+
+def _forget_others(state: Path, *folders: Path) -> None:
+    used = {(folder / MARKER).read_text(encoding="ascii").strip() for folder in folders if (folder / MARKER).is_file()}
+    for manifest in state.iterdir():
+        if manifest.name not in used:
+            manifest.unlink()
+
+
+def _exchange(following: Path, out: Path) -> None:
+    if not out.exists():
+        following.rename(out)
+        return
+    if _exchange_at_once(following, out):
+        return
+    retired = out.with_name(f".{out.name}.retired")
+    shutil.rmtree(retired, ignore_errors=True)
+    out.rename(retired)
+    following.rename(out)
+    retired.rename(following)
+
+
+def _exchange_at_once(one: Path, other: Path) -> bool:
+    """Linux can exchange two folders in one step; elsewhere there is a moment between two renames."""
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    done: int = renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
+    return done == 0
+
+
+def _size(path: str) -> int:
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return -1

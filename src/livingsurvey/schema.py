@@ -1,0 +1,90 @@
+"""JSON Schemas of a survey's files, made from the models, for editors to complete and underline with."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from livingsurvey.model import Frameworks, Paper, SurveyInfo, Taxonomy, Venues
+from livingsurvey.model.record import Record
+from livingsurvey.store.write import write_text
+from livingsurvey.survey import Survey
+
+FOLDER = "schema"
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_FILES: tuple[tuple[str, type[Record], str], ...] = (
+    ("paper", Paper, "A paper: papers/<year>/<key>.yaml"),
+    ("taxonomy", Taxonomy, "The tree of topics: taxonomy.yaml"),
+    ("venues", Venues, "The venues: venues.yaml"),
+    ("frameworks", Frameworks, "The frameworks: frameworks.yaml"),
+    ("survey", SurveyInfo, "The survey itself: survey.yaml"),
+)
+
+
+def schemas(survey: Survey) -> dict[str, str]:
+    """The text of each schema file by its path in the survey; the paper's lists this survey's topics and venues.
+
+    The same survey gives the same bytes.
+    """
+    made = {}
+    for name, model, title in _FILES:
+        schema: dict[str, Any] = _tidy(model.model_json_schema())
+        if model is Paper:
+            _name_choices(schema, survey)
+        described = {"$schema": _DIALECT, **schema, "title": title}
+        made[f"{FOLDER}/{name}.schema.json"] = json.dumps(described, ensure_ascii=False, indent=2) + "\n"
+    return made
+
+
+def write(survey: Survey) -> list[str]:
+    """Write the schemas that differ from what stands in the survey's folder; the paths of those written.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    Path(survey.root, FOLDER).mkdir(exist_ok=True)
+    return [path for path, text in schemas(survey).items() if write_text(survey.root / path, text)]
+
+
+def outdated(survey: Survey) -> list[str]:
+    """The paths of the schemas that are missing or differ from what :func:`write` would write."""
+    return [path for path, text in schemas(survey).items() if _content(survey.root / path) != text.encode()]
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _name_choices(schema: dict[str, Any], survey: Survey) -> None:
+    """What only this survey knows; and the key, which is the file's name, is taken out."""
+    properties = schema["properties"]
+    del properties["key"]
+    schema["required"].remove("key")
+    properties["topics"]["items"] = {"enum": list(survey.taxonomy.by_id)}
+    properties["venue"] = {"description": properties["venue"]["description"], "enum": list(survey.venues)}
+
+
+def _tidy(schema: Any) -> Any:
+    """A schema without what only a program wants: titles made from names, defaults, and null, which no file may say."""
+    if isinstance(schema, list):
+        return [_tidy(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    tidy = {
+        name: _members(value) if name in ("properties", "$defs") else _tidy(value) for name, value in schema.items()
+    }
+    tidy.pop("default", None)
+    tidy.pop("title", None)
+    choices: list[Any] = [choice for choice in tidy.pop("anyOf", ()) if choice != {"type": "null"}]
+    if len(choices) == 1:
+        return {**choices[0], **tidy}
+    return {**tidy, "anyOf": choices} if choices else tidy
+
+
+def _members(named: dict[str, Any]) -> dict[str, Any]:
+    """Schemas by name: the names are the survey's words, not the dialect's."""
+    return {name: _tidy(value) for name, value in named.items()}

@@ -1,0 +1,1 @@
+"""Files to records and back: reading with positions, the record cache, atomic writing."""

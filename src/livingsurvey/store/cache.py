@@ -1,0 +1,67 @@
+"""Records as JSON by the digest of the file they were read from, so that an unchanged file is parsed once.
+
+The cache holds nothing that is trusted: a file's digest finds its JSON, and the JSON goes through the same strict
+validation as a freshly parsed record. A cache that is damaged, or was made by another version of this package or of
+its models, is not read at all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from livingsurvey.store.write import write_bytes
+
+_MAGIC = b"livingsurvey record cache\n"
+_DIGEST = 16
+_LENGTH = struct.Struct("<I")
+
+
+def digest(content: bytes) -> bytes:
+    """The name of a file's content."""
+    return hashlib.blake2b(content, digest_size=_DIGEST).digest()
+
+
+def load(path: Path, fingerprint: bytes) -> dict[bytes, bytes]:
+    """Digest -> JSON of the cache file; empty when it is absent, damaged or made under another fingerprint."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return {}
+    header = _MAGIC + fingerprint
+    if not content.startswith(header):
+        return {}
+    start = len(header) + _DIGEST
+    if content[len(header) : start] != digest(content[start:]):
+        return {}
+    records: dict[bytes, bytes] = {}
+    size = len(content)
+    try:
+        while start < size:
+            name = content[start : start + _DIGEST]
+            (length,) = _LENGTH.unpack_from(content, start + _DIGEST)
+            start += _DIGEST + _LENGTH.size
+            records[name] = content[start : start + length]
+            start += length
+    except struct.error:
+        return {}
+    return records
+
+
+def save(path: Path, fingerprint: bytes, records: Mapping[bytes, bytes]) -> None:
+    """Write the cache. A cache that cannot be written is no error: the next run parses again."""
+    body = b"".join(_entries(records.items()))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_bytes(path, _MAGIC + fingerprint + digest(body) + body)
+    except OSError:
+        return
+
+
+def _entries(records: Iterable[tuple[bytes, bytes]]) -> Iterable[bytes]:
+    for name, text in records:
+        yield name
+        yield _LENGTH.pack(len(text))
+        yield text

@@ -1,0 +1,283 @@
+"""Pydantic's errors as findings: the place in the file, why it is wrong, and the exact line to write."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from livingsurvey.model import Finding, identify
+from livingsurvey.nearest import nearest
+from livingsurvey.store.yaml import Path, compose, place_in, written_in
+
+MAX_FINDINGS = 100
+"""How many findings one file gets; what follows is the same mistake once more."""
+
+_FORMS = {
+    "arxiv": ('"2210.17323"', "an arXiv id: four digits, a dot, four or five digits, no version, no URL"),
+    "doi": ('"10.18653/v1/2023.acl-long.830"', "a DOI without https://doi.org/"),
+    "acl": ('"2023.acl-long.830"', "an ACL Anthology id without its URL"),
+    "openreview": ('"tcbBPnfwxS"', "an OpenReview forum id without its URL"),
+    "code": ('"https://github.com/owner/name"', "one absolute web address"),
+    "pdf": ('"https://example.org/paper.pdf"', "one absolute web address"),
+    "page": ('"https://example.org/paper"', "one absolute web address"),
+    "project": ('"https://example.org/project"', "one absolute web address"),
+    "reimplementations": ('"https://github.com/owner/name"', "an absolute web address"),
+    "topics": ("weight-only-quantization", "a topic id: lower-case words joined by hyphens"),
+    "id": ("weight-only-quantization", "an id: lower-case words joined by hyphens"),
+    "added": ("2026-01-31", "a date: year-month-day"),
+    "site": ('"https://example.org/survey/"', "an absolute web address with a final slash"),
+}
+_EXAMPLES = {"title": '"The title as published"', "year": "2023", "venue": "ICLR", "topics": "[data-selection]"}
+_ADDRESSES = frozenset({"code", "pdf", "page", "project", "reimplementations"})
+_DATE = re.compile(r"([0-9]{4})[-./]?([0-9]{1,2})[-./]?([0-9]{1,2})(?:[T ].*)?")
+
+Explanation = tuple[str, str, str]
+"""Code, reason, fix."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """One of pydantic's errors, with what the file says there."""
+
+    kind: str
+    path: Path
+    value: Any
+    context: dict[str, Any]
+    raw: str | None
+    model: type[BaseModel]
+
+    @property
+    def name(self) -> str:
+        """The nearest key: that of the value, or of the list it stands in."""
+        return next((part for part in reversed(self.path) if isinstance(part, str)), "the file")
+
+    @property
+    def is_item(self) -> bool:
+        """Whether the value is a list's item, and has no key of its own."""
+        return bool(self.path) and isinstance(self.path[-1], int)
+
+    def instead(self, text: str) -> str:
+        """The fix that writes ``text`` where the value stands."""
+        return f"Write  {text}" if self.is_item else f"Write  {self.name}: {text}"
+
+
+def diagnose(error: ValidationError, model: type[BaseModel], file: str, text: str) -> Iterator[Finding]:
+    """One finding for each thing pydantic refused.
+
+    Args:
+        error: what validating the file's data raised.
+        model: the record type that was asked for.
+        file: the file's name as findings show it.
+        text: the file's content, in which places are looked up.
+    """
+    tree, _ = compose(text)
+    details = error.errors(include_url=False, include_context=True)
+    own = [detail for detail in details if not _follows(detail, details)]
+    for detail in own[:MAX_FINDINGS]:
+        yield _finding(detail, model, file, tree)
+    if len(own) > MAX_FINDINGS:
+        reason = f"{len(own) - MAX_FINDINGS:,} more values are wrong"
+        yield Finding(file, 1, 1, "LS105", reason, "Correct the others first.")
+
+
+def _follows(detail: ErrorDetails, details: Sequence[ErrorDetails]) -> bool:
+    """Whether an error only repeats another: a list is not too short because its one item is wrong."""
+    return detail["type"] == "too_short" and detail["input"] not in ([], {}) and len(details) > 1
+
+
+def _finding(detail: ErrorDetails, model: type[BaseModel], file: str, tree: yaml.Node | None) -> Finding:
+    path: Path = detail["loc"]
+    kind, context = detail["type"], detail.get("ctx", {})
+    on_key = kind in ("extra_forbidden", "missing")
+    if path[-1:] == ("[key]",):
+        path, on_key = path[:-1], True
+    path += tuple(context.get("within", ()))
+    fault = _Fault(kind, path, detail["input"], context, written_in(tree, path) if tree else None, model)
+    line, column = place_in(tree, path[:-1] if kind == "missing" else path, key=on_key) if tree else (1, 1)
+    code, reason, fix = _explain(fault)
+    return Finding(file, line, column, code, reason, fix)
+
+
+def _explain(fault: _Fault) -> Explanation:
+    if fault.value in ("", [], {}) and fault.kind not in ("missing", "extra_forbidden", "unreachable"):
+        return "LS107", f"'{fault.name}' is empty", "Write its value, or delete the line."
+    explain = _EXPLAIN.get(fault.kind)
+    if explain is not None:
+        return explain(fault)
+    example, form = _FORMS.get(fault.name, ("…", "another value"))
+    return "LS108", f"'{fault.name}': {fault.kind.replace('_', ' ')}", f"Write {form}, as in  {fault.name}: {example}"
+
+
+def _unknown_key(fault: _Fault) -> Explanation:
+    known = _keys_at(fault.model, fault.path[:-1])
+    match = nearest(fault.name, known)
+    meant = f"Did you mean '{match}'?" if match else f"Known keys: {', '.join(known)}."
+    return "LS104", f"unknown key '{fault.name}'", f"{meant} Rename it, or delete the line."
+
+
+def _missing(fault: _Fault) -> Explanation:
+    example = _EXAMPLES.get(fault.name) or _FORMS.get(fault.name, ("…", ""))[0]
+    return "LS106", f"'{fault.name}' is missing", f"Add a line  {fault.name}: {example}"
+
+
+def _not_text(fault: _Fault) -> Explanation:
+    name, value = fault.name, fault.value
+    if isinstance(value, bool):
+        return "LS105", f"{name} is {str(value).lower()}, not text", fault.instead(_quoted(fault.raw))
+    if isinstance(value, int | float):
+        loses = "; an unquoted id loses a final 0" if name in ("arxiv", "acl") else ""
+        return "LS102", f"{name} is the number {value}{loses}", fault.instead(_quoted(fault.raw))
+    if isinstance(value, list):
+        reason = f"'{name}' is a list where one value belongs"
+        return "LS105", reason, fault.instead(_quoted(value[0]) if isinstance(value[0], str) else '"…"')
+    return "LS105", f"'{name}' is lines of  key: value  where text belongs", fault.instead('"…"')
+
+
+def _not_a_list(fault: _Fault) -> Explanation:
+    items = "…" if fault.raw is None else _plain_item(fault.raw)
+    return "LS105", f"'{fault.name}' must be a list", fault.instead(f"[{items}]")
+
+
+def _plain_item(text: str) -> str:
+    """A list item as it may stand between brackets."""
+    return text if re.fullmatch(r"[A-Za-z][\w -]*", text) else _quoted(text)
+
+
+def _not_a_number(fault: _Fault) -> Explanation:
+    said = str(fault.value) if fault.raw is None else fault.raw.strip()
+    number = re.match(r"[0-9]{4}(?=$|\.0*$)", said)
+    reason = f"'{fault.name}' must be a whole number without quotes, not {_shown(fault)}"
+    return "LS105", reason, fault.instead(number[0] if number else "2023")
+
+
+def _not_a_mapping(fault: _Fault) -> Explanation:
+    name = fault.name
+    return "LS105", f"'{name}' must be lines of  key: value", f"Write  {name}:  and below it, indented,  key: value"
+
+
+def _out_of_range(fault: _Fault) -> Explanation:
+    bound = next(f"{'at least' if name == 'ge' else 'at most'} {value}" for name, value in fault.context.items())
+    return "LS108", f"'{fault.name}' is {fault.value}; it must be {bound}", fault.instead("2023")
+
+
+def _not_a_date(fault: _Fault) -> Explanation:
+    return "LS108", f"{_shown(fault)} is not a date", fault.instead(_as_date(fault.raw) or dt.date.today().isoformat())
+
+
+def _as_date(text: str | None) -> str | None:
+    """The day a text names, year first, as a record writes it."""
+    match = _DATE.fullmatch((text or "").strip())
+    if match is None:
+        return None
+    try:
+        return dt.date(*map(int, match.groups())).isoformat()
+    except ValueError:
+        return None
+
+
+def _not_of_this_form(fault: _Fault) -> Explanation:
+    name, value = fault.name, fault.value
+    example, form = _FORMS.get(name, ('"…"', "text"))
+    identified = identify(value)
+    if name in ("arxiv", "doi", "acl", "openreview") and identified:
+        fix = f'Write  {identified.scheme}: "{identified.value}"'
+    elif name in _ADDRESSES and re.fullmatch(r"[\w.-]+\.[a-z]{2,}/[^\s\"<>]*", value):
+        fix = fault.instead(f'"https://{value}"')
+    elif name in _FORMS:
+        fix = f"Write it like  {name}: {example}"
+    else:
+        fix = fault.instead(_quoted(" ".join("".join(c if c.isprintable() else " " for c in value).split())))
+    return "LS108", f"{_shown(fault)} is not {_shape(name, value, form)}", fix
+
+
+def _shape(name: str, value: str, form: str) -> str:
+    if value != value.strip():
+        return "text without white space around it"
+    if not value.isprintable() and name not in _FORMS:
+        return "text on one line without control characters"
+    return form
+
+
+def _not_a_choice(fault: _Fault) -> Explanation:
+    choices = re.findall(r"'([^']*)'", fault.context["expected"])
+    match = nearest(str(fault.value), choices)
+    fix = f"Did you mean '{match}'?" if match else f"Write one of {', '.join(choices)}."
+    return "LS108", f"{_shown(fault)} is not one of {', '.join(choices)}", fix
+
+
+def _listed_twice(fault: _Fault) -> Explanation:
+    return "LS108", f"{fault.context['value']!r} is listed twice in '{fault.name}'", "Delete one of the two."
+
+
+def _unreachable(_: _Fault) -> Explanation:
+    fix = "Give an id under  ids:  or  page:  or  pdf:  under  links:"
+    return "LS108", "the record leads to no version of the paper", fix
+
+
+_EXPLAIN: dict[str, Callable[[_Fault], Explanation]] = {
+    "extra_forbidden": _unknown_key,
+    "missing": _missing,
+    "string_type": _not_text,
+    "tuple_type": _not_a_list,
+    "list_type": _not_a_list,
+    "int_type": _not_a_number,
+    "int_from_float": _not_a_number,
+    "int_parsing": _not_a_number,
+    "int_parsing_size": _not_a_number,
+    "greater_than_equal": _out_of_range,
+    "less_than_equal": _out_of_range,
+    "model_type": _not_a_mapping,
+    "model_attributes_type": _not_a_mapping,
+    "dict_type": _not_a_mapping,
+    "date_form": _not_a_date,
+    "date_type": _not_a_date,
+    "date_parsing": _not_a_date,
+    "date_from_datetime_parsing": _not_a_date,
+    "date_from_datetime_inexact": _not_a_date,
+    "string_pattern_mismatch": _not_of_this_form,
+    "literal_error": _not_a_choice,
+    "listed_twice": _listed_twice,
+    "unreachable": _unreachable,
+}
+
+
+def _quoted(text: Any) -> str:
+    """Text in double quotes, as YAML reads them."""
+    return json.dumps(str(text), ensure_ascii=False)
+
+
+def _shown(fault: _Fault) -> str:
+    """The value as a message shows it: as it is written, and no longer than a line."""
+    said = repr(fault.value) if isinstance(fault.value, str) or fault.raw is None else fault.raw
+    return said if len(said) <= 120 else f"{said[:120]}…"
+
+
+def _keys_at(model: type[BaseModel], path: Path) -> list[str]:
+    """The keys a record may have at a path, found by following the model's annotations."""
+    current: Any = model
+    for part in path:
+        if isinstance(part, int):
+            continue
+        found = current.model_fields.get(part)
+        inner = next(_models_in(found.annotation), None) if found else None
+        if inner is None:
+            return []
+        current = inner
+    return [field for field in current.model_fields if not (current is model and field == "key")]
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    elif get_origin(annotation) in (Union, UnionType, tuple, list, dict):
+        for argument in get_args(annotation):
+            yield from _models_in(argument)

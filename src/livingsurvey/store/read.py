@@ -1,0 +1,339 @@
+"""A survey's folder read whole: typed records, and everything that is wrong in any file, in one run."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import gc
+import hashlib
+import importlib.metadata
+import json
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pydantic_core
+from pydantic import ValidationError
+
+from livingsurvey.batches import in_batches
+from livingsurvey.errors import NotASurvey
+from livingsurvey.model import Finding, Framework, Frameworks, Paper, SurveyInfo, Taxonomy, Venue, Venues
+from livingsurvey.model.paper import KEY_PATTERN
+from livingsurvey.model.record import Record
+from livingsurvey.store import cache, yaml
+from livingsurvey.store.diagnosis import MAX_FINDINGS, diagnose
+from livingsurvey.store.yaml import MAX_BYTES, compose, locate, parse, place_in
+
+CACHE = Path("build", "cache", "records")
+MAX_PAPER_BYTES = 200_000
+_PARALLEL_FROM = 1000
+_KEY = re.compile(KEY_PATTERN)
+_NO_TAXONOMY = Taxonomy.model_construct(topics=())
+_NO_INFO = SurveyInfo(title="Untitled survey", description="A survey without survey.yaml.")
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done, and how much there is."""
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The records of a folder that could be read, and the findings of all that could not."""
+
+    info: SurveyInfo
+    taxonomy: Taxonomy
+    venues: tuple[Venue, ...]
+    frameworks: tuple[Framework, ...]
+    papers: dict[str, Paper]
+    files: dict[str, str]
+    digests: dict[str, bytes]
+    findings: tuple[Finding, ...] = field(default=())
+
+
+def find_root(start: Path) -> Path:
+    """The survey's folder: ``start`` or the nearest folder above it that holds survey.yaml.
+
+    Raises:
+        NotASurvey: there is none.
+    """
+    start = start.resolve()
+    if not start.is_dir():
+        raise NotASurvey(f"{start} is not a folder; name the folder that holds survey.yaml")
+    for folder in (start, *start.parents):
+        if (folder / "survey.yaml").is_file():
+            return folder
+    raise NotASurvey(f"no survey in {start}: it has no survey.yaml, nor has a folder above it; use --root FOLDER")
+
+
+def read(root: Path, *, cached: bool = True, progress: Progress | None = None) -> Contents:
+    """Read every file of the survey in ``root``.
+
+    Papers whose file is invalid are left out and described in ``findings``; nothing is raised for bad data.
+
+    Args:
+        root: the folder that holds survey.yaml.
+        cached: use and renew the record cache under ``build/``.
+        progress: told of each record that is parsed, not of those that the cache holds.
+    """
+    findings: list[Finding] = []
+    with _paused_garbage_collection():
+        info = _read_file(root, "survey.yaml", SurveyInfo, findings)
+        taxonomy = _read_file(root, "taxonomy.yaml", Taxonomy, findings)
+        venues = _read_file(root, "venues.yaml", Venues, findings)
+        frameworks = _read_file(root, "frameworks.yaml", Frameworks, findings, optional=True)
+        read = _read_papers(root, findings, cached=cached, progress=progress)
+    return Contents(
+        info=info or _NO_INFO,
+        taxonomy=taxonomy or _NO_TAXONOMY,
+        venues=venues.venues if venues else (),
+        frameworks=frameworks.frameworks if frameworks else (),
+        papers=read.papers,
+        files=read.files,
+        digests=read.digests,
+        findings=tuple(sorted(findings)),
+    )
+
+
+def _read_file(
+    root: Path, name: str, model: type[AnyRecord], findings: list[Finding], *, optional: bool = False
+) -> AnyRecord | None:
+    try:
+        content = _content(root / name, MAX_BYTES)
+    except FileNotFoundError:
+        if not optional:
+            fix = f"Create {name}; see docs/data-formats.md."
+            findings.append(Finding(name, 1, 1, "LS114", "the file is missing", fix))
+        return None
+    except OSError as error:
+        findings.append(_unreadable(name, error))
+        return None
+    data, problems = to_mapping(name, content)
+    findings += problems
+    if data is None:
+        return None
+    try:
+        return model.model_validate_json(_json(data))
+    except ValidationError as error:
+        findings += diagnose(error, model, name, content.decode())
+        return None
+
+
+@dataclass(slots=True)
+class _Papers:
+    """The records under ``papers/``, by key, with the file of each and the digest of its content."""
+
+    papers: dict[str, Paper] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
+    digests: dict[str, bytes] = field(default_factory=dict)
+
+
+def _read_papers(root: Path, findings: list[Finding], *, cached: bool, progress: Progress | None) -> _Papers:
+    contents = dict(_paper_contents(root, findings))
+    digests = {name: cache.digest(content) for name, content in contents.items()}
+    known = cache.load(root / CACHE, _fingerprint()) if cached else {}
+    records: dict[str, Paper] = {}
+    for name, digest in digests.items():
+        record = known.get(digest)
+        # A record that does not fit came from a cache that somebody else wrote: the file is read as if it were new.
+        with contextlib.suppress(ValidationError):
+            if record is not None:
+                records[name] = _paper(name, record)
+    missing = [(name, content) for name, content in contents.items() if name not in records]
+    fresh: dict[bytes, bytes] = {}
+    for done, ((name, content), (record, problems)) in enumerate(zip(missing, _parse_all(missing), strict=True), 1):
+        if progress:
+            progress("Reading records", done, len(missing))
+        findings += problems
+        if record is None:
+            continue
+        try:
+            records[name] = _paper(name, record)
+            fresh[digests[name]] = record
+        except ValidationError as error:
+            findings += diagnose(error, Paper, name, content.decode())
+    kept = {digest: fresh.get(digest) or known[digest] for name, digest in digests.items() if name in records}
+    if cached and (fresh or kept.keys() != known.keys()):
+        cache.save(root / CACHE, _fingerprint(), kept)
+    read = _Papers()
+    for name in contents:
+        if name in records:
+            key = _key(name)
+            read.papers[key], read.files[key], read.digests[key] = records[name], name, digests[name]
+    return read
+
+
+def _paper(name: str, record: bytes) -> Paper:
+    """The record of a file from its JSON; its key is the file's name, whatever the JSON says."""
+    comma = b"," if len(record) > len(b"{}") else b""
+    paper: Paper = Paper.__pydantic_validator__.validate_json(
+        b'%b%b"key":"%b"}' % (record[:-1], comma, _key(name).encode())
+    )
+    return paper
+
+
+def _key(name: str) -> str:
+    return name[name.rindex("/") + 1 : -len(".yaml")]
+
+
+def _paper_contents(root: Path, findings: list[Finding]) -> Iterator[tuple[str, bytes]]:
+    for name in _paper_files(root, findings):
+        try:
+            yield name, _content(root / name, MAX_PAPER_BYTES)
+        except OSError as error:
+            findings.append(_unreadable(name, error))
+
+
+def _content(path: Path, limit: int) -> bytes:
+    """The file's bytes, one more than ``limit`` at most: enough to see that it is too large."""
+    with path.open("rb", buffering=0) as file:
+        return file.read(limit + 1)
+
+
+def _paper_files(root: Path, findings: list[Finding]) -> Iterator[str]:
+    """The records under ``papers/`` in order; anything else there is a finding, for it would vanish silently."""
+    folder = root / "papers"
+    if not folder.is_dir():
+        fix = "Create papers/ with one record a paper."
+        findings.append(Finding("papers", 1, 1, "LS114", "the folder is missing", fix))
+        return
+    seen: dict[str, str] = {}
+    for year in _entries(folder, "papers", findings):
+        if year.is_dir():
+            for entry in _entries(Path(year.path), f"papers/{year.name}", findings):
+                name = f"papers/{year.name}/{entry.name}"
+                wrong = _misplaced(name, entry, seen)
+                if wrong is None:
+                    seen[_key(name)] = name
+                    yield name
+                else:
+                    findings.append(wrong)
+        elif year.name != ".gitkeep":
+            findings.append(_stray(f"papers/{year.name}", "records stand in a folder named after a year"))
+
+
+def _entries(folder: Path, name: str, findings: list[Finding]) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        findings.append(_unreadable(name, error, what="folder"))
+        return []
+
+
+def _misplaced(name: str, entry: os.DirEntry[str], seen: Mapping[str, str]) -> Finding | None:
+    """Why a file under a year's folder is no record, if it is none."""
+    if not name.endswith(".yaml") or not entry.is_file():
+        return _stray(name, "only <key>.yaml files are read here")
+    key = _key(name)
+    if not _KEY.fullmatch(key):
+        reason = f"the file name '{key}' is not a key: surname + four-digit year + title word, a-z and 0-9 only"
+        return Finding(name, 1, 1, "LS111", reason, "Rename the file, as in frantar2022gptq.yaml.")
+    if key in seen:
+        fix = f"Keep one of the two; the other is {seen[key]}."
+        return Finding(name, 1, 1, "LS111", f"the key '{key}' is taken", fix)
+    return None
+
+
+def _parse_all(files: Sequence[tuple[str, bytes]]) -> Iterator[tuple[bytes | None, list[Finding]]]:
+    """JSON and findings of each file, in order; many files are shared out over the processors."""
+    for batch in in_batches(lambda some: list(map(_paper_json, some)), files, size=250, parallel_from=_PARALLEL_FROM):
+        yield from batch
+
+
+def _paper_json(file: tuple[str, bytes]) -> tuple[bytes | None, list[Finding]]:
+    """A record as JSON, or None with the reasons."""
+    name, content = file
+    data, findings = to_mapping(name, content, limit=MAX_PAPER_BYTES)
+    if data is not None and "key" in data:
+        line, column = locate(content.decode(), ("key",), key=True)
+        reason = "the key is the file's name and is not repeated inside"
+        return None, [Finding(name, line, column, "LS104", reason, "Delete the line.")]
+    return None if data is None else _json(data), findings
+
+
+def _json(data: dict[str, Any]) -> bytes:
+    return pydantic_core.to_json(data, inf_nan_mode="strings")
+
+
+def to_mapping(name: str, content: bytes, *, limit: int = MAX_BYTES) -> tuple[dict[str, Any] | None, list[Finding]]:
+    """The mapping a YAML file holds, or None; and what is wrong with the file before any schema is asked.
+
+    Args:
+        name: the file's name as findings show it.
+        content: the file's bytes.
+        limit: how many bytes it may have.
+    """
+    if len(content) > limit:
+        reason = f"the file has more than {limit:,} bytes"
+        return None, [Finding(name, 1, 1, "LS113", reason, "Split it, or remove what does not belong in it.")]
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        column = error.start - content.rfind(b"\n", 0, error.start)
+        return None, [Finding(name, line, column, "LS110", "not UTF-8", "Save the file with UTF-8 encoding.")]
+    if text.startswith("\ufeff"):
+        reason = "the file begins with a byte order mark"
+        return None, [Finding(name, 1, 1, "LS110", reason, "Save the file as UTF-8 without BOM.")]
+    data, problems = parse(text)
+    findings = [Finding(name, p.line, p.column, p.code, p.reason, p.fix) for p in problems]
+    if not findings and not isinstance(data, dict):
+        fix = "Write one  key: value  a line."
+        findings = [Finding(name, 1, 1, "LS105", "the file must be lines of  key: value", fix)]
+    elif not findings:
+        findings = list(_empty_values(name, text, data))
+    return (data, []) if isinstance(data, dict) and not findings else (None, findings)
+
+
+def _empty_values(name: str, text: str, data: Any) -> Iterator[Finding]:
+    """A finding for each key and list item without a value: a form that was not filled in is no statement."""
+    paths = list(_nulls(data, ()))
+    tree, _ = compose(text) if paths else (None, ())
+    if tree is None:
+        return
+    for path in paths[:MAX_FINDINGS]:
+        line, column = place_in(tree, path, key=True)
+        key = next((part for part in reversed(path) if isinstance(part, str)), "the file")
+        reason = f"'{key}' is empty" if isinstance(path[-1], str) else f"an item of '{key}' is empty"
+        yield Finding(name, line, column, "LS107", reason, "Write its value, or delete the line.")
+
+
+def _nulls(data: Any, path: yaml.Path) -> Iterator[yaml.Path]:
+    if data is None:
+        yield path
+    elif isinstance(data, dict | list):
+        items = data.items() if isinstance(data, dict) else enumerate(data)
+        for part, value in items:
+            if value is None or isinstance(value, dict | list):
+                yield from _nulls(value, (*path, part))
+
+
+@functools.cache
+def _fingerprint() -> bytes:
+    """What a cache depends on besides the files: this package's version and the shape of a record."""
+    schema = json.dumps(Paper.model_json_schema(), sort_keys=True)
+    version = importlib.metadata.version("livingsurvey")
+    return hashlib.blake2b(f"{version}\n{schema}".encode(), digest_size=16).digest()
+
+
+@contextlib.contextmanager
+def _paused_garbage_collection() -> Iterator[None]:
+    """Loading makes only objects that stay; collecting between them costs more than the parsing."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _stray(name: str, why: str) -> Finding:
+    return Finding(name, 1, 1, "LS112", f"stray file: {why}", "Rename it to <key>.yaml, or move it out of papers/.")
+
+
+def _unreadable(name: str, error: OSError, what: str = "file") -> Finding:
+    reason = f"the {what} cannot be read: {error.strerror}"
+    return Finding(name, 1, 1, "LS114", reason, f"Give yourself read permission, or restore the {what}.")

@@ -1,0 +1,159 @@
+"""Writing: atomically, and without touching a line that was not asked for."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, cast
+
+import yaml
+import yaml_edit
+
+from livingsurvey.errors import UsageError
+from livingsurvey.model import Paper
+from livingsurvey.model.paper import year_of_key
+from livingsurvey.store.yaml import parse
+
+PAPER_HEADER = "# yaml-language-server: $schema=../../schema/paper.schema.json\n"
+_ALWAYS_QUOTED = frozenset({"title", "also_titled", "ids"})
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Replace the file in one step: a reader sees the old content or the new, never a part."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
+        Path(temporary).chmod(mode)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def write_text(path: Path, content: str) -> bool:
+    """Write text as UTF-8, its line ends as they are, only when it differs. Returns whether it did."""
+    encoded = content.encode()
+    with contextlib.suppress(OSError):
+        if path.read_bytes() == encoded:
+            return False
+    write_bytes(path, encoded)
+    return True
+
+
+def paper_path(root: Path, paper: Paper) -> Path:
+    """Where the record of a paper stands: ``papers/<year of the key>/<key>.yaml``."""
+    return root / "papers" / year_of_key(paper.key) / f"{paper.key}.yaml"
+
+
+def write_paper(root: Path, paper: Paper, *, overwrite: bool = False) -> Path:
+    """Write a new record; refuses to replace an existing file unless told to.
+
+    Raises:
+        UsageError: the record exists and ``overwrite`` is false.
+    """
+    path = paper_path(root, paper)
+    if path.exists() and not overwrite:
+        raise UsageError(f"{path} exists; edit it, or choose another key")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_text(path, dump_paper(paper))
+    return path
+
+
+def dump_paper(paper: Paper) -> str:
+    """The canonical text of a record: schema line, fields in the model's order, absent fields left out."""
+    fields = paper.model_dump(mode="python", exclude={"key"}, exclude_defaults=True)
+    return PAPER_HEADER + dump(fields)
+
+
+def dump(fields: Mapping[str, Any]) -> str:
+    """A mapping as YAML in block style; titles and ids quoted, other text where YAML needs it."""
+    return yaml.dump(
+        {name: _presented(value, quoted=name in _ALWAYS_QUOTED) for name, value in fields.items()},
+        Dumper=_Dumper,
+        sort_keys=False,
+        allow_unicode=True,
+        width=2**20,
+    )
+
+
+def edit(text: str, changes: Mapping[tuple[str | int, ...], Any]) -> str:
+    """The document with the values at these paths replaced, added, or (None) removed; all else stays byte for byte.
+
+    Raises:
+        UsageError: the text is no YAML mapping, or the edit would change more than was asked.
+    """
+    expected, problems = parse(text)
+    if problems or not isinstance(expected, dict):
+        raise UsageError("the file must be valid YAML before it can be edited; run 'survey check'")
+    document = yaml_edit.Document.parse(text)
+    for path, value in sorted(changes.items(), key=lambda change: change[1] is None):
+        _apply(document, expected, path, value)
+    edited = str(document)
+    if parse(edited) != (expected, []):
+        raise UsageError(f"this file's layout does not allow the change to {_spoken(changes)}; edit it by hand")
+    return edited
+
+
+def edit_file(path: Path, changes: Mapping[tuple[str | int, ...], Any]) -> bool:
+    """:func:`edit` on a file, atomically. Returns whether the file changed."""
+    return write_text(path, edit(path.read_text(encoding="utf-8"), changes))
+
+
+def _apply(document: Any, expected: dict[str, Any], path: tuple[str | int, ...], value: Any) -> None:
+    node, data = document.as_mapping(), cast("Any", expected)
+    for part in path[:-1]:
+        child, data = node[part], data[part]
+        mapping = child.as_mapping()
+        node = child.as_sequence() if mapping is None else mapping
+    last = path[-1]
+    if value is None:
+        del node[last]
+        del data[last]
+        return
+    plain = value.isoformat() if isinstance(value, dt.date) else list(value) if isinstance(value, tuple) else value
+    node[last] = plain
+    data[last] = plain
+
+
+def _spoken(changes: Mapping[tuple[str | int, ...], Any]) -> str:
+    return ", ".join(".".join(map(str, path)) for path in changes)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+class _Quoted(str):
+    """Text that is written in double quotes even where YAML does not need them."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Block style, list items indented below their key."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+
+def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    quoted = isinstance(text, _Quoted) or not isinstance(parse(f"{text}\n")[0] if text else None, str)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style='"' if quoted else None)
+
+
+_Dumper.add_representer(str, _represent_text)
+_Dumper.add_representer(_Quoted, _represent_text)
+
+
+def _presented(value: Any, *, quoted: bool) -> Any:
+    if isinstance(value, dict):
+        return {name: _presented(item, quoted=quoted) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_presented(item, quoted=quoted) for item in value]
+    return _Quoted(value) if quoted and isinstance(value, str) else value

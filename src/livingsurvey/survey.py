@@ -1,0 +1,215 @@
+"""The survey: papers placed on the taxonomy, immutable, with the indexes that everything else asks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Self, TypeVar
+
+from livingsurvey.errors import InvalidData, UnknownName
+from livingsurvey.model import (
+    Finding,
+    Framework,
+    Identifier,
+    Paper,
+    Severity,
+    SurveyInfo,
+    Taxonomy,
+    Topic,
+    Venue,
+    identify,
+)
+from livingsurvey.nearest import did_you_mean, nearest
+from livingsurvey.store.read import Contents, Progress, find_root, read
+
+Group = TypeVar("Group", bound=Hashable)
+
+
+class Survey:
+    """A whole survey in memory.
+
+    >>> survey = Survey.load("path/to/survey")          # doctest: +SKIP
+    >>> survey["frantar2022gptq"].title                  # doctest: +SKIP
+    >>> survey.papers_in("quantization")                 # doctest: +SKIP
+
+    Papers come in one order everywhere: newest first, by year, then by month of the first version, then by key.
+    """
+
+    def __init__(self, root: Path, contents: Contents) -> None:
+        self.root = root
+        self.info: SurveyInfo = contents.info
+        self.taxonomy: Taxonomy = contents.taxonomy
+        self.frameworks: tuple[Framework, ...] = contents.frameworks
+        self.findings: tuple[Finding, ...] = contents.findings
+        self.files: Mapping[str, str] = MappingProxyType(contents.files)
+        self.digests: Mapping[str, bytes] = MappingProxyType(contents.digests)
+        ordered = sorted(contents.papers.values(), key=_newest_first)
+        self.papers: Mapping[str, Paper] = MappingProxyType({paper.key: paper for paper in ordered})
+        self.listed_venues: tuple[Venue, ...] = contents.venues
+        self.venues: Mapping[str, Venue] = MappingProxyType({venue.name: venue for venue in contents.venues})
+
+    @classmethod
+    def load(
+        cls, root: str | Path = ".", *, strict: bool = True, cached: bool = True, progress: Progress | None = None
+    ) -> Self:
+        """Read the survey in ``root`` or in the nearest folder above it.
+
+        Args:
+            root: the folder that holds survey.yaml, or one below it.
+            strict: raise when any file has an error; otherwise leave such records out and keep ``findings``.
+            cached: use and renew the record cache.
+            progress: told ``(what, done, total)`` while records are parsed.
+
+        Raises:
+            NotASurvey: no survey.yaml here or above.
+            InvalidData: a file has errors, with ``strict``.
+        """
+        folder = find_root(Path(root))
+        contents = read(folder, cached=cached, progress=progress)
+        errors = [finding for finding in contents.findings if finding.severity is Severity.ERROR]
+        if strict and errors:
+            raise InvalidData(errors)
+        return cls(folder, contents)
+
+    def __repr__(self) -> str:
+        return f"<Survey {self.info.title!r}: {len(self.papers)} papers, {len(self.taxonomy.by_id)} topics>"
+
+    def __len__(self) -> int:
+        return len(self.papers)
+
+    def __iter__(self) -> Iterator[Paper]:
+        return iter(self.papers.values())
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.papers
+
+    def __getitem__(self, key: str) -> Paper:
+        return self.paper(key)
+
+    def paper(self, key: str) -> Paper:
+        """The paper with this key, or with an id of another catalogue in any form that :meth:`find_id` knows.
+
+        Raises:
+            UnknownName: there is none; the message names the nearest key.
+        """
+        found = self.papers.get(key) or self.find_id(key)
+        if found is None:
+            raise UnknownName(f"no paper '{key}'.{did_you_mean(key, self.papers)} 'survey find WORDS' searches titles")
+        return found
+
+    def find_id(self, identifier: str) -> Paper | None:
+        """The paper with this id: bare, as ``scheme:id``, or the address it stands in; arXiv versions do not matter."""
+        identified = identify(identifier) or Identifier("openreview", identifier.strip())
+        papers = self.by_id.get(identified.folded)
+        return papers[0] if papers else None
+
+    def topic(self, topic_id: str) -> Topic:
+        """The topic with this id.
+
+        Raises:
+            UnknownName: there is none; the message names the nearest id.
+        """
+        found = self.taxonomy.by_id.get(topic_id)
+        if found is None:
+            raise UnknownName(f"no topic '{topic_id}'.{did_you_mean(topic_id, self.taxonomy.by_id)}")
+        return found
+
+    def venue(self, paper: Paper) -> Venue | None:
+        """The venue a paper appeared at; None while venues.yaml does not know it."""
+        return self.venues.get(paper.venue)
+
+    def venue_named(self, name: str) -> Venue | None:
+        """The venue with this name or alias, compared without case."""
+        return self.by_spelling.get(name.casefold())
+
+    def known_venue(self, name: str) -> Venue:
+        """:meth:`venue_named`, where there must be one.
+
+        Raises:
+            UnknownName: there is none; the message names the nearest.
+        """
+        found = self.venue_named(name)
+        if found is None:
+            near = self.venue_named(nearest(name, self.by_spelling) or "")
+            raise UnknownName(f"no venue '{name}'." + (f" Did you mean '{near.name}'?" if near else ""))
+        return found
+
+    def path(self, topic_id: str) -> tuple[Topic, ...]:
+        """The topics from the root down to this one, both included."""
+        self.topic(topic_id)
+        return self.taxonomy.paths[topic_id]
+
+    def is_preprint(self, paper: Paper) -> bool:
+        """Whether no published version is known."""
+        venue = self.venue(paper)
+        return venue is not None and venue.kind == "preprint"
+
+    def papers_in(self, topic_id: str, *, below: bool = True) -> Sequence[Paper]:
+        """Papers filed under a topic, and under the topics below it, each once, newest first."""
+        self.topic(topic_id)
+        return (self.by_topic_below if below else self.by_topic).get(topic_id, ())
+
+    @cached_property
+    def by_topic(self) -> Mapping[str, tuple[Paper, ...]]:
+        """Papers filed directly under each topic id."""
+        return _index(self.papers.values(), lambda paper: paper.topics)
+
+    @cached_property
+    def by_topic_below(self) -> Mapping[str, tuple[Paper, ...]]:
+        """Papers filed under each topic id or any topic below it."""
+        paths = self.taxonomy.paths
+        ancestors = {topic: tuple(node.id for node in path) for topic, path in paths.items()}
+
+        def all_topics(paper: Paper) -> Iterable[str]:
+            if len(paper.topics) == 1:
+                return ancestors.get(paper.topics[0], ())
+            return dict.fromkeys(node for topic in paper.topics for node in ancestors.get(topic, ()))
+
+        return _index(self.papers.values(), all_topics)
+
+    @cached_property
+    def by_venue(self) -> Mapping[str, tuple[Paper, ...]]:
+        """Papers by the name of their venue."""
+        return _index(self.papers.values(), lambda paper: (paper.venue,))
+
+    @cached_property
+    def by_spelling(self) -> Mapping[str, Venue]:
+        """Venues by each of their names, aliases included, case folded; a name wins over an alias."""
+        aliases = {alias.casefold(): venue for venue in self.listed_venues for alias in venue.aliases}
+        return MappingProxyType(aliases | {name.casefold(): venue for name, venue in self.venues.items()})
+
+    @cached_property
+    def by_year(self) -> Mapping[int, tuple[Paper, ...]]:
+        """Papers by year, newest year first."""
+        return _index(self.papers.values(), lambda paper: (paper.year,))
+
+    @cached_property
+    def by_author(self) -> Mapping[str, tuple[Paper, ...]]:
+        """Papers by author, the name as records spell it."""
+        return _index(self.papers.values(), lambda paper: paper.authors)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, tuple[Paper, ...]]:
+        """Papers by ``scheme:id``; more than one paper under an id is an error that checks report."""
+        return _index(self.papers.values(), lambda paper: [Identifier(*pair).folded for pair in paper.ids.items()])
+
+    @cached_property
+    def newest_added(self) -> tuple[Paper, ...]:
+        """All papers by the day they came into the survey, latest first."""
+        return tuple(sorted(self.papers.values(), key=lambda paper: (-paper.added.toordinal(), *_newest_first(paper))))
+
+
+def _newest_first(paper: Paper) -> tuple[int, int, int, str]:
+    year, month = paper.first_appeared
+    return -paper.year, -year, -month, paper.key
+
+
+def _index(papers: Iterable[Paper], groups: Callable[[Paper], Iterable[Group]]) -> Mapping[Group, tuple[Paper, ...]]:
+    found: defaultdict[Group, list[Paper]] = defaultdict(list)
+    for paper in papers:
+        for group in groups(paper):
+            found[group].append(paper)
+    return MappingProxyType({group: tuple(members) for group, members in found.items()})

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from livingsurvey.model.key import suggest_key
+from livingsurvey.model.paper import KEY_PATTERN
+
+
+@pytest.mark.parametrize(
+    ("title", "author", "year", "key"),
+    [
+        ("GPTQ: Accurate Post-Training Quantization", "Elias Frantar", 2022, "frantar2022gptq"),
+        ("LLM.int8(): 8-bit Matrix Multiplication", "Tim Dettmers", 2022, "dettmers2022llmint8"),
+        ("I-LLM: Efficient Integer-Only Inference", "Xing Hu", 2024, "hu2024illm"),
+        ("S^3: Increasing GPU Utilization during Generative Inference", "Yunho Jin", 2023, "jin2023s3"),
+        ("Better & Faster Large Language Models", "Fabian Gloeckle", 2024, "gloeckle2024better"),
+        ("Instruction Tuning:A Winning Combination", "Sheng Shen", 2023, "shen2023instruction"),
+    ],
+)
+def test_key_is_surname_year_and_first_title_word(title: str, author: str, year: int, key: str) -> None:
+    assert suggest_key(title, [author], year) == key
+
+
+@pytest.mark.parametrize(
+    ("title", "word"),
+    [
+        ("On the Efficacy of Eviction Policy", "efficacy"),
+        ("How to Train Data-Efficient LLMs", "train"),
+        ("What Makes Good In-Context Examples for GPT-3?", "makes"),
+        ("A “Simple” and Effective Pruning Approach", "simple"),
+        ("2x Faster Language Model Pre-training", "faster"),
+        ("What Is It?", "what"),
+        ("3 + 4 = 7", "n3"),
+        ("?!", "untitled"),
+    ],
+)
+def test_small_words_and_leading_digits_are_passed_over(title: str, word: str) -> None:
+    assert suggest_key(title, ["Song Han"], 2024) == f"han2024{word}"
+
+
+@pytest.mark.parametrize(
+    ("title", "word"),
+    [
+        ("∞-former: Infinite Memory Transformer", "infformer"),
+        ("$\\infty$-former: Infinite Memory Transformer", "inftyformer"),
+        ("Nyströmformer: A Nyström-based Algorithm", "nystromformer"),
+        ("<b>GPTQ</b>: quantization", "gptq"),
+        ("数 and <i>letters</i>", "shu"),
+    ],
+)
+def test_titles_in_other_scripts_and_with_markup_become_plain_ascii(title: str, word: str) -> None:
+    assert suggest_key(title, ["Song Han"], 2024) == f"han2024{word}"
+
+
+@pytest.mark.parametrize(
+    ("author", "surname"),
+    [
+        ("Marwa El Halabi", "halabi"),
+        ("Robert L. Logan IV", "logan"),
+        ("Sammy Davis, Jr.", "davis"),
+        ("Sammy Davis Jr.", "davis"),
+        ("Frantar, Elias", "frantar"),
+        ("Wei Wang 0001", "wang"),
+        ("Aishwarya P S", "aishwarya"),
+        ("Lucas Page-Caccia", "pagecaccia"),
+        ("Gökhan Öztürk", "ozturk"),
+        ("Conor O’Brien", "obrien"),
+        ("bloc97", "bloc"),
+        ("DeepSeek-AI", "deepseekai"),
+        ("OpenAI", "openai"),
+        ("P. S.", "ps"),
+        ("404", "anonymous"),
+    ],
+)
+def test_surname_is_the_last_whole_word_of_the_first_author(author: str, surname: str) -> None:
+    assert suggest_key("Mixtral of Experts", [author, "Second Author"], 2024) == f"{surname}2024mixtral"
+
+
+def test_a_work_without_authors_still_gets_a_key() -> None:
+    assert suggest_key("Learning to Reason with LLMs", [], 2024) == "anonymous2024learning"
+
+
+def test_a_taken_key_grows_by_the_next_title_words_and_then_by_a_number() -> None:
+    taken: list[str] = []
+    for _ in range(4):
+        taken.append(suggest_key("LoRA and the Rank", ["Edward Hu"], 2021, taken))
+    assert taken == ["hu2021lora", "hu2021lorarank", "hu2021lorarankn2", "hu2021lorarankn3"]
+
+
+@given(st.text(), st.lists(st.text(), max_size=3), st.integers(1900, 2100))
+def test_any_title_and_author_give_distinct_valid_keys(title: str, authors: list[str], year: int) -> None:
+    first = suggest_key(title, authors, year)
+    second = suggest_key(title, authors, year, {first})
+    assert re.fullmatch(KEY_PATTERN.strip("^$"), first)
+    assert re.fullmatch(KEY_PATTERN.strip("^$"), second)
+    assert first != second
