@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlsplit
 
-from livingsurvey.model import Paper
+from livingsurvey.model import Paper, SurveyInfo
 from livingsurvey.survey import Survey
 
 PAYWALLED_HOSTS = frozenset(
@@ -119,3 +119,11 @@ def topic_path(topic_id: str) -> str:
 def arxiv_redirect_path(arxiv_id: str) -> str:
     """The address on the site that leads from an arXiv id to its paper."""
     return f"arxiv/{arxiv_id}/"
+
+
+def edit_url(info: SurveyInfo, file: str) -> str | None:
+    """The page where a file of the survey can be edited in the browser; None where GitHub does not host it."""
+    repository = (info.repository or "").rstrip("/").removesuffix(".git")
+    if urlsplit(repository).hostname != "github.com":
+        return None
+    return f"{repository}/edit/{quote(info.branch)}/{quote(file)}"

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Iterable, Sequence
+from functools import cache, cached_property
+from importlib import resources
 from typing import Any
 
 import jinja2
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from livingsurvey.model import Paper, Topic
-from livingsurvey.publish import addresses, citation
+from livingsurvey import statistics
+from livingsurvey.model import Paper
+from livingsurvey.publish import addresses, citation, labels
 from livingsurvey.publish.pieces import Pieces
 from livingsurvey.publish.templates import environment
 from livingsurvey.survey import Survey
+
+LISTED_PAPERS = 500
+"""How many papers the page of a topic lists; beyond them it leads to Explore."""
 
 _Prepared = tuple[jinja2.Template, Context, dict[str, Any]]
 
@@ -31,6 +36,8 @@ class Sheet:
         self.templates.globals.update(self._globals())
         self._contexts: dict[str, _Prepared] = {}
         self._rows: dict[tuple[str, str], Markup] = {}
+        self._trails: dict[str, Markup] = {}
+        self._root_numbers = {root.id: number for number, root in enumerate(survey.taxonomy.topics)}
 
     def fragment(self, name: str, **variables: Any) -> str:
         """The fragment ``templates/fragments/NAME.html.j2`` with these variables and the functions of this sheet.
@@ -61,16 +68,25 @@ class Sheet:
             self._rows[paper.key, base] = row
         return row
 
-    def topic_counts(self, topic: Topic) -> int:
+    def count(self, topic_id: str) -> int:
         """How many papers a topic and the topics below it have."""
-        return len(self.survey.papers_in(topic.id))
+        return len(self.survey.papers_in(topic_id))
 
-    def by_year(self, papers: Iterable[Paper]) -> dict[int, int]:
-        """How many of these papers each year has, every year between the first and the last included."""
-        years: dict[int, int] = {}
-        for paper in papers:
-            years[paper.year] = years.get(paper.year, 0) + 1
-        return {year: years.get(year, 0) for year in range(min(years), max(years) + 1)} if years else {}
+    def newest(self, topic_id: str) -> Sequence[Paper]:
+        """The papers that the page of a topic lists: all, or the newest of very many."""
+        return self.survey.papers_in(topic_id)[:LISTED_PAPERS]
+
+    def root_number(self, topic_id: str) -> int:
+        """The position of the topic's root among the roots, which chooses its colour."""
+        return self._root_numbers[self.survey.taxonomy.paths[topic_id][0].id]
+
+    def trail(self, topic_id: str) -> Markup:
+        """The way from the root to a topic as links, for the page of a paper."""
+        trail = self._trails.get(topic_id)
+        if trail is None:
+            trail = Markup(self.fragment("trail", topic=topic_id, base="../../"))  # noqa: S704 - the fragment escapes
+            self._trails[topic_id] = trail
+        return trail
 
     @cached_property
     def pieces(self) -> Pieces:
@@ -130,18 +146,25 @@ class Sheet:
             "bibtex": self.bibtex,
             "row": self.row,
             "listing": self.listing,
-            "count": self.topic_counts,
-            "by_year": self.by_year,
+            "count": self.count,
+            "newest": self.newest,
+            "root_number": self.root_number,
+            "trail": self.trail,
+            "icon": theme_icon,
+            "figures": lambda: statistics.count(survey),
+            "years": lambda papers: labels.years(papers, survey),
+            "state": lambda paper: labels.state(paper, survey),
+            "ways": lambda paper: labels.ways(paper, survey),
+            "evidence": labels.evidence,
+            "source_url": labels.source_url,
+            "short_authors": labels.short_authors,
+            "long_date": labels.long_date,
+            "edit_url": lambda paper: addresses.edit_url(survey.info, survey.files[paper.key]),
             "coins": lambda paper: citation.coins(paper, survey),
             "scholar_tags": lambda paper: citation.scholar_tags(paper, survey),
             "linked_data": lambda paper: _json(citation.linked_data(paper, survey)),
             "readable_version": lambda paper: addresses.readable_version(paper, survey),
-            "published_version": lambda paper: addresses.published_version(paper, survey),
             "arxiv_url": addresses.arxiv_url,
-            "doi_url": addresses.doi_url,
-            "acl_url": addresses.acl_url,
-            "openreview_url": addresses.openreview_url,
-            "pdf_url": addresses.pdf,
             "paper_path": addresses.paper_path,
             "topic_path": addresses.topic_path,
         }
@@ -151,3 +174,10 @@ def _json(value: Any) -> Markup:
     """JSON that may stand inside a script element."""
     text = json.dumps(value, ensure_ascii=False)
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704
+
+
+@cache
+def theme_icon(name: str) -> Markup:
+    """The SVG of an icon of the theme, such as ``material/cube-outline``; empty where the theme has none."""
+    icon = resources.files("material").joinpath("templates", ".icons", f"{name}.svg")
+    return Markup(icon.read_text(encoding="utf-8").strip()) if icon.is_file() else Markup()  # noqa: S704

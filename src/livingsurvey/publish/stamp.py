@@ -19,15 +19,21 @@ _Waiting = tuple[Paper, str, bytes]
 Written = tuple[str, bytes, int]
 
 
+def split(page: str) -> tuple[list[str], list[str]]:
+    """A mould's fixed text, and between each two pieces of it the name of what a paper puts there."""
+    pieces = _PLACE.split(page)
+    step = _PLACE.groups + 1
+    places = [next(name for name in pieces[start : start + step - 1] if name) for start in range(1, len(pieces), step)]
+    return pieces[::step], places
+
+
 class Mould:
     """A page of the engine, cut at the places that differ from paper to paper."""
 
     def __init__(self, page: str, sheet: Sheet) -> None:
         self._sheet = sheet
-        pieces = _PLACE.split(page)
-        self._fixed = [piece.encode() for piece in pieces[:: _PLACE.groups + 1]]
-        groups = [pieces[start : start + _PLACE.groups] for start in range(1, len(pieces), _PLACE.groups + 1)]
-        self._places = [next(name for name in group if name) for group in groups]
+        fixed, self._places = split(page)
+        self._fixed = [piece.encode() for piece in fixed]
         self.digest = content_tag(page.encode() + sheet.common_digest)
 
     def stamp(self, paper: Paper) -> bytes:

@@ -1,0 +1,61 @@
+"""The survey a command works on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from livingsurvey.cli.terminal import count_of, progress_bar, say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import typer
+
+    from livingsurvey.model import Finding
+    from livingsurvey.survey import Survey
+
+
+def everything(context: typer.Context) -> Survey:
+    """The survey with all its findings, and without the records that could not be read."""
+    from livingsurvey.survey import Survey
+
+    with progress_bar() as progress:
+        return Survey.load(folder(context), strict=False, progress=progress)
+
+
+def what_can_be_read(context: typer.Context) -> Survey:
+    """The same for commands that only look something up: broken files are named on standard error."""
+    survey = everything(context)
+    broken = len({finding.file for finding in survey.findings})
+    if broken:
+        say(f"survey: warning: {count_of(broken, 'file')} with errors left out; 'survey check' lists them")
+    return survey
+
+
+def without_errors(context: typer.Context) -> Survey:
+    """The survey for commands that publish it.
+
+    Raises:
+        InvalidData: a check found an error.
+    """
+    from livingsurvey.errors import InvalidData
+
+    survey = everything(context)
+    errors = errors_of(survey)
+    if errors:
+        raise InvalidData(errors)
+    return survey
+
+
+def errors_of(survey: Survey) -> list[Finding]:
+    """The findings that must not be published."""
+    from livingsurvey.checks import check
+    from livingsurvey.model import Severity
+
+    return [finding for finding in check(survey) if finding.severity is Severity.ERROR]
+
+
+def folder(context: typer.Context) -> Path:
+    """The folder given with ``--root``."""
+    root: Path = context.obj
+    return root

@@ -1,0 +1,122 @@
+"""What readers see of a paper besides its own words: the state of its version, the ways to it, names and dates."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from livingsurvey.model import Paper
+from livingsurvey.publish import addresses
+from livingsurvey.survey import Survey
+
+AUTHORS_IN_LISTS = 3
+
+State = Literal["published", "preprint", "web"]
+
+_FILE_IN_REPOSITORY = re.compile(r"([\w.-]+/[\w.-]+):([^@#]+)@([0-9a-f]{7,40})(#L[0-9]+)?")
+_FIELDS = {"acl": "ACL Anthology id", "arxiv": "arXiv id", "doi": "DOI", "openreview": "OpenReview id"}
+
+
+class Way(NamedTuple):
+    """A link to a paper or to what belongs to it. ``kind`` is a word for the style sheet."""
+
+    label: str
+    url: str
+    kind: str
+
+
+class Evidence(NamedTuple):
+    """Where the values of some fields were read; ``url`` is None where the reference is no address."""
+
+    fields: str
+    reference: str
+    url: str | None
+
+
+class Year(NamedTuple):
+    """A bar of the chart of papers per year; shares are percent of the tallest bar."""
+
+    year: int
+    papers: int
+    preprints: int
+    height: float
+    preprint_height: float
+
+
+def state(paper: Paper, survey: Survey) -> State:
+    """Whether the version named in the record is published, a preprint, or something on the web."""
+    venue = survey.venue(paper)
+    if venue is not None and venue.kind == "preprint":
+        return "preprint"
+    return "web" if venue is not None and venue.kind == "web" else "published"
+
+
+def ways(paper: Paper, survey: Survey) -> list[Way]:
+    """The links of a paper's page: the version anybody can open first, each address once."""
+    ids, links = paper.ids, paper.links
+    papers = [
+        ("ACL Anthology", ids.acl and addresses.acl_url(ids.acl)),
+        ("Published version" if state(paper, survey) == "published" else "Web page", links.page),
+        ("OpenReview", ids.openreview and addresses.openreview_url(ids.openreview)),
+        ("arXiv", ids.arxiv and addresses.arxiv_url(ids.arxiv)),
+        ("DOI", ids.doi and addresses.doi_url(ids.doi)),
+        ("PDF", addresses.pdf(paper)),
+    ]
+    best = addresses.readable_version(paper, survey)
+    found = {url: label for label, url in reversed(papers) if url}
+    versions = [Way(found.get(best, "Paper"), best, "best")]
+    versions += [Way(label, url, "version") for label, url in papers if url and url != best and found[url] == label]
+    others = [("Code", links.code, "code"), ("Project page", links.project, "project")]
+    others += [("Reimplementation", url, "code") for url in links.reimplementations]
+    return versions + [Way(label, url, kind) for label, url, kind in others if url]
+
+
+def short_authors(paper: Paper) -> str:
+    """The authors as lists name them: the first three."""
+    authors = paper.authors
+    if len(authors) <= AUTHORS_IN_LISTS:
+        return ", ".join(authors)
+    return f"{', '.join(authors[:AUTHORS_IN_LISTS])} et al."
+
+
+def long_date(day: dt.date) -> str:
+    """A day as prose says it: ``10 May 2023``."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def evidence(paper: Paper) -> list[Evidence]:
+    """Where the values of a record come from, fields with the same source together."""
+    fields: dict[str, list[str]] = {}
+    for field, reference in paper.sources.items():
+        fields.setdefault(reference, []).append(_FIELDS.get(field, field.replace("_", " ")))
+    return [Evidence(", ".join(names), reference, source_url(reference)) for reference, names in fields.items()]
+
+
+def source_url(reference: str) -> str | None:
+    """The address of a reference: itself, or that of a file at a commit, written ``owner/name:path@commit#Lline``."""
+    if reference.startswith(("https://", "http://")):
+        return reference
+    match = _FILE_IN_REPOSITORY.fullmatch(reference)
+    if match is None:
+        return None
+    repository, path, commit, line = match.groups(default="")
+    return f"https://github.com/{repository}/blob/{commit}/{path}{line}"
+
+
+def years(papers: Iterable[Paper], survey: Survey) -> list[Year]:
+    """How many of these papers each year has, every year between the first and the last included."""
+    counts: dict[int, list[int]] = {}
+    for paper in papers:
+        count = counts.setdefault(paper.year, [0, 0])
+        count[0] += 1
+        count[1] += survey.is_preprint(paper)
+    if not counts:
+        return []
+    tallest = max(count for count, _ in counts.values())
+    return [
+        Year(year, count, preprints, round(100 * count / tallest, 1), round(100 * preprints / tallest, 1))
+        for year in range(min(counts), max(counts) + 1)
+        for count, preprints in [counts.get(year, (0, 0))]
+    ]

@@ -1,0 +1,192 @@
+"""Documentation that cannot lie: every field, command, module and link that it names exists, and no other."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tomllib
+from itertools import takewhile
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+import yaml
+
+from livingsurvey.checks import check
+from livingsurvey.model import (
+    Framework,
+    Frameworks,
+    Ids,
+    Links,
+    Paper,
+    SurveyInfo,
+    Taxonomy,
+    Topic,
+    Venue,
+    Venues,
+    Work,
+)
+from livingsurvey.model.record import Record
+from livingsurvey.publish.github_markdown import Anchors, headings
+from livingsurvey.survey import Survey
+
+ROOT = Path(__file__).parents[1]
+DATA_FORMATS = ROOT / "docs/data-formats.md"
+WRITTEN = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob(".github/*.md")])
+
+
+def section(path: Path, heading: str) -> str:
+    """The text under a heading, to the next one of its level or above."""
+    level = len(heading) - len(heading.lstrip("#"))
+    _, found, rest = path.read_text(encoding="utf-8").partition(f"\n{heading}\n")
+    assert found, f"{path.name} has no {heading!r}"
+    return re.split(rf"^#{{1,{level}}} ", rest, maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def table(text: str) -> list[tuple[str, ...]]:
+    """The rows of the first table, without its head."""
+    lines = text[text.index("\n| ") :].strip().split("\n")
+    rows = takewhile(lambda line: line.startswith("|"), lines)
+    return [tuple(cell.strip() for cell in row.strip("|").split("|")) for row in rows][2:]
+
+
+def code_blocks(text: str) -> list[str]:
+    return re.findall(r"^```[^\n]*\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    ("heading", "after", "model"),
+    [
+        ("## survey.yaml", "", SurveyInfo),
+        ("## taxonomy.yaml", "", Topic),
+        ("## venues.yaml", "", Venue),
+        ("## frameworks.yaml", "", Framework),
+        ("## papers/&lt;year&gt;/&lt;key&gt;.yaml", "", Paper),
+        ("## papers/&lt;year&gt;/&lt;key&gt;.yaml", "Under `ids`", Ids),
+        ("## papers/&lt;year&gt;/&lt;key&gt;.yaml", "Under `links`", Links),
+    ],
+)
+def test_every_field_is_documented_and_no_other(heading: str, after: str, model: type[Record]) -> None:
+    rows = table(section(DATA_FORMATS, heading).partition(after)[2] if after else section(DATA_FORMATS, heading))
+    fields = [name for name in model.model_fields if (model, name) != (Paper, "key")]
+    assert [row[0] for row in rows] == [f"`{name}`" for name in fields]
+    if model not in (Ids, Links):
+        required = [name for name in fields if model.model_fields[name].is_required()]
+        assert [row[0].strip("`") for row in rows if row[1] == "required"] == required
+
+
+def test_what_has_no_table_of_its_own_is_documented_in_words() -> None:
+    after = next(row for row in table(section(DATA_FORMATS, "## survey.yaml")) if row[0] == "`after`")
+    assert set(re.findall(r"`(\w+)`", after[2])) == set(Work.model_fields)
+    assert "`key`" in section(DATA_FORMATS, "## papers/&lt;year&gt;/&lt;key&gt;.yaml")
+    for name, model in (("taxonomy", Taxonomy), ("venues", Venues), ("frameworks", Frameworks)):
+        (only,) = model.model_fields
+        assert f"One field, `{only}`" in section(DATA_FORMATS, f"## {name}.yaml")
+
+
+def test_every_kind_of_venue_and_answer_is_documented() -> None:
+    kind = next(row for row in table(section(DATA_FORMATS, "## venues.yaml")) if row[0] == "`kind`")
+    assert set(re.findall(r"`(\w+)`", kind[2])) == set(Venue.model_fields["kind"].annotation.__args__)  # type: ignore[union-attr]
+    for answer in ("yes", "partial", "no", "unknown"):
+        assert re.search(rf'`"?{answer}"?`', section(DATA_FORMATS, "## frameworks.yaml"))
+
+
+def test_example_records_pass_all_checks(tmp_path: Path) -> None:
+    contributing = ROOT / "CONTRIBUTING.md"
+    (example,) = code_blocks(section(contributing, "## The record"))
+    (address,) = re.findall(
+        r"https://github\.com/\S+/new/\S+?value=\S+(?=\))", contributing.read_text(encoding="utf-8")
+    )
+    prefilled = parse_qs(urlsplit(address).query)
+    for name in ("survey.yaml", "taxonomy.yaml", "venues.yaml"):
+        shutil.copy(ROOT / name, tmp_path)
+    for file, text in (
+        ("papers/2022/frantar2022gptq.yaml", example),
+        (prefilled["filename"][0], prefilled["value"][0]),
+    ):
+        (tmp_path / file).parent.mkdir(parents=True)
+        (tmp_path / file).write_text(text, encoding="utf-8")
+    survey = Survey.load(tmp_path, strict=False)
+    assert check(survey) == ()
+    assert len(survey) == 2
+    assert address.startswith(f"{survey.info.repository}/new/{survey.info.branch}?")
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.name)
+def test_links_inside_the_repository_lead_somewhere(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    survey = Survey.load(ROOT, strict=False)
+    repository = f"{survey.info.repository}/blob/{survey.info.branch}/"
+    for target in re.findall(r"\]\(([^)\s]+)\)", re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)):
+        if target.startswith(repository):
+            address, _, anchor = target.removeprefix(repository).partition("#")
+            file = ROOT / address
+        elif "://" in target:
+            continue
+        else:
+            address, _, anchor = target.partition("#")
+            file = path.parent / unquote(address) if address else path
+        assert file.exists() or file.name == "site.png", f"{path.name} links {target}"
+        if anchor and file.suffix == ".md":
+            slug = Anchors()
+            assert anchor in [slug(heading) for heading in headings(file.read_text(encoding="utf-8"))], target
+
+
+def test_pages_of_the_site_link_only_pages_of_the_site() -> None:
+    for path in ROOT.glob("docs/*.md"):
+        assert not re.search(r"\]\(\.\./", path.read_text(encoding="utf-8")), path
+
+
+def test_quick_start_has_two_blocks_and_the_second_tests() -> None:
+    blocks = code_blocks(section(ROOT / "README.md", "## Quick start"))
+    assert len(blocks) == 2
+    site, tests = (block.strip().split("\n") for block in blocks)
+    assert site[0] == tests[0] == "python3 -m venv .venv"
+    assert {".venv/bin/survey build", ".venv/bin/survey readme"} <= set(site)
+    assert tests[-1] == ".venv/bin/python -m pytest"
+
+
+def test_architecture_names_what_is_there() -> None:
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    package = ROOT / "src/livingsurvey"
+    for folder in package.iterdir():
+        if (folder / "__init__.py").exists():
+            assert f"`{folder.name}/`" in text, folder
+    for name in re.findall(r"\b((?:[a-z_]+/)*[a-z_]+\.py)\b", text):
+        assert list(package.rglob(name)), name
+    for name in re.findall(r"`((?:[a-z]+/)+)`", text):
+        places = (ROOT, package, ROOT / "templates", ROOT / "tests")
+        generated = ("site/", "build/")
+        assert name in generated or any((place / name).is_dir() for place in places), name
+
+
+def test_layers_of_the_architecture_are_those_of_the_contract() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (contract,) = project["tool"]["importlinter"]["contracts"]
+    layers = [{name.strip().removeprefix("livingsurvey.") for name in layer.split("|")} for layer in contract["layers"]]
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    rows = table(text[text.index("| layer, top to bottom") - 1 :])
+    assert [
+        {name.removesuffix(".py").rstrip("/") for name in re.findall(r"`([^`]+)`", row[0])} for row in rows
+    ] == layers
+
+
+def test_one_version_everywhere() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert citation["version"] == project["version"]
+    assert f"\n## [{project['version']}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_workflows_ask_for_no_more_than_they_need() -> None:
+    check = yaml.load((ROOT / ".github/workflows/check.yml").read_text(), yaml.BaseLoader)
+    assert "pull_request" in check["on"]
+    assert "pull_request_target" not in check["on"]
+    assert check["permissions"] == {"contents": "read"}
+    publish = yaml.load((ROOT / ".github/workflows/publish.yml").read_text(), yaml.BaseLoader)
+    assert publish["permissions"] == {}
+    writers = {name for name, job in publish["jobs"].items() if "write" in job["permissions"].values()}
+    assert writers == {"generated", "deploy"}
+    for workflow in (check, publish):
+        for job in workflow["jobs"].values():
+            assert all("${{" not in step.get("run", "") for step in job["steps"]), "values go through env"

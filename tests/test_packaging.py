@@ -1,0 +1,53 @@
+"""The wheel holds all that a survey elsewhere needs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from email.parser import Parser
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("packaging")]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir"]
+    subprocess.run([*command, str(folder), str(ROOT)], check=True)
+    (file,) = folder.glob("livingsurvey-*-py3-none-any.whl")
+    return zipfile.ZipFile(file)
+
+
+def test_templates_schemas_and_settings_are_inside(wheel: zipfile.ZipFile) -> None:
+    names = set(wheel.namelist())
+    for part in ("templates", "schema"):
+        files = {path.relative_to(ROOT).as_posix() for path in (ROOT / part).rglob("*") if path.is_file()}
+        assert files
+        assert {f"livingsurvey/{file}" for file in files} <= names
+    assert {"livingsurvey/mkdocs.yml", "livingsurvey/py.typed"} <= names
+    assert wheel.read("livingsurvey/templates/readme/list.md.j2") == (ROOT / "templates/readme/list.md.j2").read_bytes()
+
+
+def test_every_module_is_inside_and_nothing_else(wheel: zipfile.ZipFile) -> None:
+    modules = {path.relative_to(ROOT / "src").as_posix() for path in (ROOT / "src").rglob("*.py")}
+    inside = {name for name in wheel.namelist() if name.endswith(".py")}
+    assert inside == modules
+    tops = {name.split("/")[0].split("-")[0] for name in wheel.namelist()}
+    assert tops == {"livingsurvey"}
+
+
+def test_command_plugin_and_licences_are_declared(wheel: zipfile.ZipFile) -> None:
+    (info,) = {name.split("/")[0] for name in wheel.namelist() if ".dist-info/" in name}
+    entry_points = wheel.read(f"{info}/entry_points.txt").decode()
+    assert "survey = livingsurvey.cli:main" in entry_points
+    assert "livingsurvey = livingsurvey.publish.mkdocs_plugin:LivingSurveyPlugin" in entry_points
+    metadata = Parser().parsestr(wheel.read(f"{info}/METADATA").decode())
+    assert metadata["Requires-Python"] == ">=3.11"
+    assert set(metadata.get_all("License-File") or ()) == {"LICENSE", "LICENSE-DATA.md"}
+    assert any(requirement.startswith("pytest") for requirement in metadata.get_all("Requires-Dist") or ())
