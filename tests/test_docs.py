@@ -7,12 +7,15 @@ import shutil
 import tomllib
 from itertools import takewhile
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
+import typer
 import yaml
 
 from livingsurvey.checks import check
+from livingsurvey.cli import app
 from livingsurvey.model import (
     Framework,
     Frameworks,
@@ -38,9 +41,12 @@ WRITTEN = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob(".gith
 def section(path: Path, heading: str) -> str:
     """The text under a heading, to the next one of its level or above."""
     level = len(heading) - len(heading.lstrip("#"))
-    _, found, rest = path.read_text(encoding="utf-8").partition(f"\n{heading}\n")
-    assert found, f"{path.name} has no {heading!r}"
-    return re.split(rf"^#{{1,{level}}} ", rest, maxsplit=1, flags=re.MULTILINE)[0]
+    text = path.read_text(encoding="utf-8")
+    block = r"^```.*?^```$"
+    outside = re.sub(block, lambda match: re.sub(r"[^\n]", " ", match[0]), text, flags=re.MULTILINE | re.DOTALL)
+    start = outside.index(f"\n{heading}\n") + len(heading) + 2
+    end = re.compile(rf"^#{{1,{level}}} ", re.MULTILINE).search(outside, start)
+    return text[start : end.start() if end else None]
 
 
 def table(text: str) -> list[tuple[str, ...]]:
@@ -110,6 +116,64 @@ def test_example_records_pass_all_checks(tmp_path: Path) -> None:
     assert check(survey) == ()
     assert len(survey) == 2
     assert address.startswith(f"{survey.info.repository}/new/{survey.info.branch}?")
+
+
+PROGRAM: Any = typer.main.get_command(app)
+COMMANDS = PROGRAM.commands
+
+
+def in_one_line(text: str) -> str:
+    """Text without line breaks and without what only a terminal shows."""
+    return " ".join(re.sub(r"\[/?[a-z]+\]", "", text).split())
+
+
+def test_every_command_is_documented_and_no_other() -> None:
+    text = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## survey (\w+)$", text, re.MULTILINE) == list(COMMANDS)
+    promised = re.findall(r"^\| `survey (\w+)", section(ROOT / "README.md", "## Quick start"), re.MULTILINE)
+    assert sorted(promised) == sorted(COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_of_a_command_and_its_options_is_documented_word_for_word(name: str) -> None:
+    command = COMMANDS[name]
+    text = in_one_line(section(ROOT / "docs/commands.md", f"## survey {name}"))
+    assert in_one_line(command.help) in text
+    parameters = [parameter for parameter in command.params if parameter.name != "help"]
+    for parameter in parameters:
+        spelled = parameter.opts[0] if parameter.param_type_name == "option" else parameter.metavar or parameter.name
+        assert re.search(
+            rf"- `{re.escape(spelled)}[^`]*`: {re.escape(in_one_line(parameter.help))}", text, re.IGNORECASE
+        )
+    assert len(re.findall(r"- `[^`]+`: ", text)) == len(parameters)
+
+
+def test_options_of_all_commands_are_documented() -> None:
+    text = in_one_line((ROOT / "docs/commands.md").read_text(encoding="utf-8").partition("\n## ")[0])
+    common = [parameter for parameter in PROGRAM.params if parameter.name != "help"]
+    for parameter in common:
+        assert re.search(rf"- `{parameter.opts[0]}[^`]*`: {re.escape(in_one_line(parameter.help))}", text)
+    assert len(re.findall(r"- `--", text)) == len(common)
+
+
+@pytest.mark.parametrize(
+    "path", [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/*.md")], ids=lambda path: path.name
+)
+def test_commands_in_examples_exist(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    lines = [line for block in code_blocks(text) for line in block.split("\n")] + re.findall(r"`([^`\n]+)`", text)
+    for line in lines:
+        match = re.match(r"(?:\.venv/bin/)?survey (?:--root \S+ )?([a-z]+)(.*)", line)
+        if match:
+            known = [option for parameter in COMMANDS[match[1]].params for option in parameter.opts]
+            used = re.findall(r"(?<= )--[a-z-]+", match[2].partition(" | ")[0])
+            assert set(used) <= {*known, "--root", "--debug"}, line
+
+
+def test_every_family_of_codes_is_documented_and_no_other() -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
+    families = {f"LS{digit}xx" for digit in re.findall(r'"LS([0-9])[0-9]{2}"', source)}
+    assert {row[0] for row in table(section(ROOT / "docs/commands.md", "## Messages"))} == families
 
 
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.name)

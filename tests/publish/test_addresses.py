@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -22,7 +23,7 @@ PDF = "https://example.org/paper.pdf"
 IDS = Ids(arxiv="2210.17323", doi="10.1145/3579371.3589038", acl="2023.acl-long.830", openreview="tcbBPnfwxS")
 
 
-def paper(venue: str, *names: str, **links: str) -> Paper:
+def paper(venue: str, *names: str, **links: Any) -> Paper:
     ids = Ids(**{name: getattr(IDS, name) for name in names})
     return Paper(
         key="frantar2022gptq",

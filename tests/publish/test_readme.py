@@ -204,6 +204,8 @@ def test_beyond_the_budget_topics_shorten_and_say_so(small_survey: Path) -> None
     entry = len(lines_under(whole, "### Efficient Attention & KV Cache")[0].encode())
     short = readme.document(survey, size - 5 * entry)
     assert size - 6 * entry < len(short.encode()) <= size - 5 * entry
+    assert readme.document(survey, len(short.encode())) == short
+    assert len(readme.document(survey, size - 1).encode()) < size
     (shown,) = (
         int(number)
         for number in re.findall(r"each topic shows its (\d+) newest papers here, and all of them \[", short)
@@ -244,3 +246,13 @@ def test_a_survey_can_bring_its_own_template(small_survey: Path) -> None:
     text = readme.render(Survey.load(small_survey))
     assert "* ∞-former: Infinite Memory Transformer\n" in text
     assert "## Data-Centric Methods" in text
+
+
+def test_a_template_that_is_wrong_is_named_with_its_line(small_survey: Path) -> None:
+    template = small_survey / "templates/readme/list.md.j2"
+    template.parent.mkdir(parents=True)
+    for text in ("fine\n{% for %}\n", "fine\n{{ newest.nothing }}\n"):
+        template.write_text(text)
+        with pytest.raises(UsageError, match=rf"{re.escape(str(template))}:2: "):
+            readme.write(Survey.load(small_survey))
+    assert not (small_survey / "README.md").exists()

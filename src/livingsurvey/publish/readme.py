@@ -16,7 +16,7 @@ from livingsurvey.errors import UsageError
 from livingsurvey.model import Topic
 from livingsurvey.publish.addresses import readable_version, topic_path
 from livingsurvey.publish.github_markdown import Anchors, headings
-from livingsurvey.publish.templates import environment
+from livingsurvey.publish.templates import environment, template_trouble
 from livingsurvey.store.write import write_text
 from livingsurvey.survey import Survey
 
@@ -54,7 +54,8 @@ def write(survey: Survey, budget: int = README_BUDGET) -> bool:
     """Bring the survey's README.md up to date; where there is none, make one. Returns whether it changed.
 
     Raises:
-        UsageError: the markers are not there once each and in order, or ``budget`` is too small for any list.
+        UsageError: the markers are not there once each and in order, ``budget`` is too small for any list, or a
+            template of the survey is wrong.
     """
     return write_text(survey.root / FILE, document(survey, budget))
 
@@ -71,12 +72,16 @@ def document(survey: Survey, budget: int = README_BUDGET) -> str:
     Args:
         survey: the survey; its ``root`` holds the README.
         budget: the most bytes that the README may have.
+
+    Raises:
+        UsageError: for the reasons that :func:`write` gives.
     """
     path = survey.root / FILE
-    text = _text(path) if path.exists() else _first_text(survey)
-    begin, end = _markers(text)
-    before, after = (_PAPERS.sub(str(len(survey)), part) for part in (text[:begin], text[end:]))
-    return before + render(survey, before, budget - len((before + after).encode())) + after
+    with template_trouble():
+        text = _text(path) if path.exists() else _first_text(survey)
+        begin, end = _markers(text)
+        before, after = (_PAPERS.sub(str(len(survey)), part) for part in (text[:begin], text[end:]))
+        return before + render(survey, before, budget - len((before + after).encode())) + after
 
 
 def render(survey: Survey, before: str = "", budget: int = README_BUDGET) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import traceback
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
 import jinja2
 
+from livingsurvey.errors import UsageError
 from livingsurvey.publish import github_markdown
 from livingsurvey.resources import shipped
 
@@ -31,3 +35,22 @@ def environment(root: Path) -> jinja2.Environment:
     environment.filters["markdown"] = github_markdown.escaped
     environment.filters["destination"] = github_markdown.destination
     return environment
+
+
+@contextlib.contextmanager
+def template_trouble() -> Iterator[None]:
+    """Say where a template is wrong, in one line, instead of showing how it is run.
+
+    Raises:
+        UsageError: a template could not be read or rendered in the block.
+    """
+    try:
+        yield
+    except jinja2.TemplateSyntaxError as error:
+        raise UsageError(f"{error.filename or error.name}:{error.lineno}: {error.message}") from error
+    except jinja2.TemplateNotFound as error:
+        raise UsageError(f"there is no template {error.name}; restore it, or install livingsurvey again") from error
+    except jinja2.TemplateError as error:
+        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
+        place = f"{frames[-1].filename}:{frames[-1].lineno}: " if frames else ""
+        raise UsageError(f"{place}{error.message}") from error
