@@ -2,7 +2,7 @@
 
     python -m benchmarks.building [--papers 432 1884 10000 100000] [--sample 300]
 
-Hugo is measured where it is installed; its pages are the same page our engine renders once, with the same fields put in.
+Hugo is measured where it is installed; its layout is the page our engine renders once, with the same fields put in.
 MkDocs with Material builds the paper pages of a sample itself, and none, so that the difference is the cost of a page.
 """
 
@@ -137,7 +137,16 @@ def _hugo(root: Path, folder: Path) -> list[str | Path]:
 
 def _row(count: int, what: str, took: Run, files: int | str = "", size: int = 0) -> list[object]:
     rate = f"{count / took.wall:,.0f}"
-    return [count, what, f"{took.wall:.2f}", f"{took.cpu:.2f}", rate, f"{took.peak_mb:.0f}", files, f"{size / 1e6:.0f}" if size else ""]
+    return [
+        count,
+        what,
+        f"{took.wall:.2f}",
+        f"{took.cpu:.2f}",
+        rate,
+        f"{took.peak_mb:.0f}",
+        files,
+        f"{size / 1e6:.0f}" if size else "",
+    ]
 
 
 if __name__ == "__main__":

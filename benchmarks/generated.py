@@ -1,6 +1,6 @@
 """A made-up survey of any size: the shipped taxonomy and venues, and records of realistic length.
 
-    python -m benchmarks.generated 10000 FOLDER
+python -m benchmarks.generated 10000 FOLDER
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from livingsurvey.survey import Survey
 
 ROOT = Path(__file__).resolve().parents[1]
 _SHARED = ("survey.yaml", "taxonomy.yaml", "venues.yaml", "frameworks.yaml", "mkdocs.yml")
-_SYLLABLES = "ka ri to ne lu mo shi an vel dor pen qua tis bra ze no fi gra ul em".split()
-_WORDS = (
+_SYLLABLES = "ka ri to ne lu mo shi an vel dor pen qua tis bra ze no fi gra ul em".split()  # noqa: SIM905
+_WORDS = (  # noqa: SIM905
     "efficient accurate sparse quantized low-rank adaptive dynamic speculative structured layer-wise token attention "
     "pruning distillation cache inference training models transformers experts context memory kernel decoding prompt "
     "selection tuning language large for with of via towards beyond"
@@ -27,7 +27,7 @@ _WORDS = (
 
 def generate(root: Path, count: int, *, seed: int = 7) -> None:
     """Write a survey of ``count`` papers into ``root``, the same for the same seed."""
-    chance = random.Random(seed)  # noqa: S311 - made-up records, no secrets
+    chance = random.Random(seed)
     root.mkdir(parents=True, exist_ok=True)
     for name in _SHARED:
         shutil.copy(ROOT / name, root / name)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One finished process: wall and CPU seconds (its children included), and the peak memory of its largest process."""
+    """One finished process: wall and CPU seconds with its children, and the peak memory of its largest process."""
 
     wall: float
     cpu: float

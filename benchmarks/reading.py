@@ -1,6 +1,6 @@
 """Load, check and README: seconds, records a second, peak memory, beside a bare ``CSafeLoader`` read of the same files.
 
-    python -m benchmarks.reading [--papers 432 1884 10000 100000] [--times 3]
+python -m benchmarks.reading [--papers 432 1884 10000 100000] [--times 3]
 """
 
 from __future__ import annotations
@@ -77,7 +77,17 @@ def _rows(root: Path, count: int, times: int) -> list[list[object]]:
     for name, command in steps.items():
         took = bare if name.startswith("bare") else median(command, times=times)
         ratio = f"{took.cpu / bare.cpu:.2f}"
-        rows.append([count, name, f"{took.wall:.2f}", f"{took.cpu:.2f}", f"{count / took.cpu:,.0f}", ratio, f"{took.peak_mb:.0f}"])
+        rows.append(
+            [
+                count,
+                name,
+                f"{took.wall:.2f}",
+                f"{took.cpu:.2f}",
+                f"{count / took.cpu:,.0f}",
+                ratio,
+                f"{took.peak_mb:.0f}",
+            ]
+        )
     return rows
 
 

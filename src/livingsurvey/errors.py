@@ -47,7 +47,7 @@ class NotASurvey(UsageError):
     """The folder holds no survey."""
 
 
-class UnknownName(UsageError):
+class UnknownName(UsageError, LookupError):
     """No paper, topic or venue has this name."""
 
 

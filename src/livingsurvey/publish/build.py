@@ -12,6 +12,7 @@ from livingsurvey.model import Severity
 from livingsurvey.publish import engine
 from livingsurvey.publish.finish import finish
 from livingsurvey.publish.prepare import prepare
+from livingsurvey.publish.templates import template_trouble
 from livingsurvey.publish.tree import swapped_in
 from livingsurvey.survey import Survey
 
@@ -20,7 +21,11 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did. ``pages`` counts HTML pages, ``written`` and ``removed`` files of any kind."""
+    """What a build did.
+
+    ``pages`` counts HTML pages, ``written`` the files that differ from the site before, ``removed`` those that are gone.
+    """
+
 
     out: Path
     papers: int
@@ -45,19 +50,20 @@ def build(
 
     Raises:
         OutputRefused: ``out`` holds something else.
+        UsageError: a template is wrong.
         EngineFailed: the engine refused a page.
     """
     out = (out or survey.root / "site").absolute()
     tell = progress or _silent
     tell("pages", 0, 3)
-    with swapped_in(out) as tree:
+    with template_trouble(), swapped_in(out) as tree:
         prepared = prepare(survey, site_url=site_url)
         tell("pages", 1, 3)
         ran = engine.run(prepared)
         tell("pages", 3, 3)
         finish(survey, prepared.output, tree, site_url=site_url or survey.info.site, progress=tell)
     pages = sum(name.endswith(".html") for name in tree.new)
-    return Report(out, len(survey), pages, tree.tally.written, tree.tally.removed, ran)
+    return Report(out, len(survey), pages, tree.changed(), tree.removed(), ran)
 
 
 def checked(survey: Survey) -> Survey:

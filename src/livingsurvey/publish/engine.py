@@ -8,6 +8,7 @@ from pathlib import Path
 
 from livingsurvey.errors import EnvironmentTrouble, UsageError
 from livingsurvey.publish.prepare import Prepared
+from livingsurvey.publish.segment import quiet_jieba
 from livingsurvey.store.write import write_text
 
 
@@ -33,6 +34,7 @@ def run(prepared: Prepared) -> bool:
 
 def _build(config_file: Path) -> None:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    quiet_jieba()
     try:
         from mkdocs.commands.build import build
         from mkdocs.config import load_config

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from livingsurvey.publish import search
-from livingsurvey.publish.addresses import arxiv_redirect_path, paper_path, topic_path
+from livingsurvey.publish.addresses import topic_path
 from livingsurvey.publish.columns import columns
 from livingsurvey.publish.prepare import topic_pages
 from livingsurvey.publish.sheet import Sheet
@@ -55,7 +55,6 @@ def finish(survey: Survey, engine_output: Path, tree: Tree, *, site_url: str | N
         elif name not in ("sitemap.xml", "sitemap.xml.gz", ".livingsurvey"):
             _copy(tree, name, path)
     stamp_papers(sheet, mould, tree, progress=progress)
-    _redirects(sheet, tree)
     _bibliographies(sheet, tree)
     _columns(sheet, tree)
     pages = [name.removesuffix("index.html") for name in tree.new if name.endswith("index.html")]
@@ -90,18 +89,6 @@ def _search_index(sheet: Sheet, name: str, index: bytes, tree: Tree) -> None:
 
 def _copy(tree: Tree, name: str, path: Path) -> None:
     tree.put(name, path.read_bytes())
-
-
-def _redirects(sheet: Sheet, tree: Tree) -> None:
-    """A page at ``/arxiv/<id>/`` for every arXiv id, leading to the paper."""
-    template = sheet.templates.get_template("fragments/redirect.html.j2")
-    shell = template.render(target="@@target@@")
-    for paper in sheet.survey.papers.values():
-        arxiv = paper.ids.arxiv
-        if arxiv is not None:
-            path = arxiv_redirect_path(arxiv)
-            target = "../" * path.count("/") + paper_path(paper.key)
-            tree.put(f"{path}index.html", shell.replace("@@target@@", target).encode())
 
 
 def _columns(sheet: Sheet, tree: Tree) -> None:

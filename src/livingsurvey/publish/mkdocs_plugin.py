@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config import load_config
+from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -18,6 +19,7 @@ from livingsurvey.errors import SurveyError
 from livingsurvey.publish.build import checked
 from livingsurvey.publish.finish import finish
 from livingsurvey.publish.prepare import prepare
+from livingsurvey.publish.segment import quiet_jieba
 from livingsurvey.publish.serve import watched
 from livingsurvey.publish.tree import in_place
 from livingsurvey.survey import Survey
@@ -25,7 +27,11 @@ from livingsurvey.survey import Survey
 _TAKEN_OVER = ("site_name", "site_description", "site_url", "repo_url", "edit_uri", "nav", "docs_dir")
 
 
-class LivingSurveyPlugin(BasePlugin[Any]):
+class NoOptions(Config):
+    """The plugin takes none: what there is to say stands in survey.yaml."""
+
+
+class LivingSurveyPlugin(BasePlugin[NoOptions]):
     """Puts the prepared pages in front of MkDocs, and completes what it made."""
 
     _survey: Survey
@@ -34,13 +40,15 @@ class LivingSurveyPlugin(BasePlugin[Any]):
         """Prepare the pages and let MkDocs read them, with the title, addresses and navigation of the survey."""
         try:
             self._survey = checked(Survey.load(Path(config.config_file_path).parent, strict=False))
-            prepared = prepare(self._survey)
+            # What mkdocs.yml or 'mkdocs serve' has set goes before survey.yaml.
+            prepared = prepare(self._survey, site_url=config.site_url or None)
         except SurveyError as error:
             raise PluginError(str(error)) from error
         own = load_config(str(prepared.config))
         for name in _TAKEN_OVER:
             config[name] = own[name]
         config.theme.dirs.insert(0, str(prepared.folder / "theme"))
+        quiet_jieba()
         return config
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

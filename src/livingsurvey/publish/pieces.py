@@ -1,4 +1,4 @@
-"""What is made once for each paper and used on several pages: kept from build to build for papers that did not change."""
+"""What is made once for each paper and used on several pages; kept from build to build while the record is the same."""
 
 from __future__ import annotations
 

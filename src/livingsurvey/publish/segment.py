@@ -58,9 +58,16 @@ class Segmenter:
             return {}
 
 
-def _jieba_cut() -> Callable[[str], list[str]]:
+def quiet_jieba() -> None:
+    """Keep jieba from telling standard error about its dictionary."""
     import jieba
 
     jieba.setLogLevel("ERROR")
+
+
+def _jieba_cut() -> Callable[[str], list[str]]:
+    import jieba
+
+    quiet_jieba()
     cut: Callable[[str], list[str]] = jieba.lcut
     return cut

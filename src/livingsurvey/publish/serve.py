@@ -88,4 +88,6 @@ def _refuse_busy(host: str, port: int) -> None:
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise EnvironmentTrouble(f"port {port} is in use; choose another with --port {port + 1}") from error
-        raise EnvironmentTrouble(f"cannot listen on {host}:{port}: {error.strerror}; use another --host or --port") from error
+        raise EnvironmentTrouble(
+            f"cannot listen on {host}:{port}: {error.strerror}; use another --host or --port"
+        ) from error

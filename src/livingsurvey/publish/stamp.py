@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from markupsafe import escape
 
 from livingsurvey.batches import in_batches
 from livingsurvey.model import Paper
-from livingsurvey.publish.addresses import paper_path
+from livingsurvey.publish.addresses import arxiv_redirect_path, paper_path
 from livingsurvey.publish.sheet import Sheet
 from livingsurvey.publish.tree import Tree, content_tag
 
 _PLACE = re.compile(r"@@(title|description|head)@@|<!-- slot (paper) -->|papers/(mould)/")
-_Waiting = tuple[Paper, str, bytes]
+_Page = tuple[str, bytes, Callable[[Paper], bytes], Paper]
 Written = tuple[str, bytes, int]
 
 
@@ -52,34 +51,45 @@ class Mould:
             page.append(fixed)
         return b"".join(page)
 
+    def redirect(self, paper: Paper) -> bytes:
+        """The page at ``/arxiv/<id>/`` that leads to the paper."""
+        path = arxiv_redirect_path(paper.ids.arxiv or "")
+        return self._sheet.fragment("redirect", target="../" * path.count("/") + paper_path(paper.key)).encode()
+
     def tag(self, paper: Paper) -> bytes:
         """What the page of this paper is made from."""
-        content = self.digest + self._sheet.survey.digests[paper.key]
-        return hashlib.blake2b(content, digest_size=12).digest()
+        return content_tag(self.digest + self._sheet.survey.digests[paper.key])
+
+    def redirect_tag(self, paper: Paper) -> bytes:
+        """What the redirect to this paper is made from."""
+        return content_tag(self._sheet.common_digest + paper.key.encode())
 
 
 def stamp_papers(sheet: Sheet, mould_page: str, tree: Tree, *, progress: Callable[[str, int, int], None]) -> None:
-    """Write the page of every paper that is not there yet with the same content."""
+    """Write the page of every paper that is not there yet with the same content, and the redirect from its arXiv id."""
     mould = Mould(mould_page, sheet)
     waiting = [
-        (paper, name, tag)
-        for paper in sheet.survey.papers.values()
-        for name, tag in [(f"{paper_path(paper.key)}index.html", mould.tag(paper))]
-        if not tree.has(name, tag)
+        page for paper in sheet.survey.papers.values() for page in _pages(mould, paper) if not tree.has(*page[:2])
     ]
 
-    def write(batch: Sequence[_Waiting]) -> list[Written]:
-        return [_write(mould, tree, *page) for page in batch]
+    def write(batch: Sequence[_Page]) -> list[Written]:
+        return [_write(tree, *page) for page in batch]
 
     done = 0
-    for written in in_batches(write, waiting, size=250, parallel_from=1500):
+    for written in in_batches(write, waiting, size=500, parallel_from=3000):
         for name, tag, size in written:
             tree.note(name, tag, size)
         done += len(written)
         progress("paper pages", done, len(waiting))
 
 
-def _write(mould: Mould, tree: Tree, paper: Paper, name: str, tag: bytes) -> Written:
-    page = mould.stamp(paper)
+def _pages(mould: Mould, paper: Paper) -> Iterator[_Page]:
+    yield f"{paper_path(paper.key)}index.html", mould.tag(paper), mould.stamp, paper
+    if paper.ids.arxiv is not None:
+        yield f"{arxiv_redirect_path(paper.ids.arxiv)}index.html", mould.redirect_tag(paper), mould.redirect, paper
+
+
+def _write(tree: Tree, name: str, tag: bytes, content: Callable[[Paper], bytes], paper: Paper) -> Written:
+    page = content(paper)
     tree.write(name, page)
     return name, tag, len(page)

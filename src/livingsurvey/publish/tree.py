@@ -32,15 +32,6 @@ def content_tag(content: bytes) -> bytes:
 
 
 @dataclass(slots=True)
-class Tally:
-    """How many files a build wrote, left as they were, and removed."""
-
-    written: int = 0
-    kept: int = 0
-    removed: int = 0
-
-
-@dataclass(slots=True)
 class Tree:
     """A folder being brought up to date. Paths are relative, with forward slashes."""
 
@@ -49,7 +40,6 @@ class Tree:
     live: str | None = None
     live_entries: dict[str, Entry] = field(default_factory=dict)
     new: dict[str, Entry] = field(default_factory=dict)
-    tally: Tally = field(default_factory=Tally)
     _folders: set[str] = field(default_factory=set)
 
     def has(self, path: str, tag: bytes) -> bool:
@@ -60,12 +50,10 @@ class Tree:
         entry = self.old.get(path)
         if entry is not None and entry[0] == tag and _size(f"{self.folder}/{path}") == entry[1]:
             self.new[path] = entry
-            self.tally.kept += 1
             return True
         entry = self.live_entries.get(path)
         if entry is not None and entry[0] == tag and self._link(path, entry[1]):
             self.new[path] = entry
-            self.tally.kept += 1
             return True
         return False
 
@@ -81,7 +69,6 @@ class Tree:
     def note(self, path: str, tag: bytes, size: int) -> None:
         """Enter into the manifest a file that was written by another process."""
         self.new[path] = (tag, size)
-        self.tally.written += 1
 
     def write(self, path: str, content: bytes) -> None:
         """Write the bytes of a file and nothing else: the caller notes it."""
@@ -108,9 +95,23 @@ class Tree:
             target = f"{self.folder}/{path}"
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(target)
-                self.tally.removed += 1
-            with contextlib.suppress(OSError):
-                os.removedirs(os.path.dirname(target))
+            self._remove_empty(path)
+
+    def changed(self) -> int:
+        """How many files differ from the visible site's, or are not in it."""
+        return sum(self.live_entries.get(path, (b"", -1))[0] != tag for path, (tag, _) in self.new.items())
+
+    def removed(self) -> int:
+        """How many files of the visible site are no more."""
+        return len(self.live_entries.keys() - self.new.keys())
+
+    def _remove_empty(self, path: str) -> None:
+        while "/" in path:
+            path = path.rpartition("/")[0]
+            try:
+                os.rmdir(f"{self.folder}/{path}")
+            except OSError:
+                return
 
     def _link(self, path: str, size: int) -> bool:
         source, target = f"{self.live}/{path}", f"{self.folder}/{path}"
@@ -155,7 +156,7 @@ def swapped_in(out: Path) -> Iterator[Tree]:
 @contextlib.contextmanager
 def in_place(folder: Path) -> Iterator[Tree]:
     """A tree over a folder that somebody else has just made and will show: nothing is swapped, nothing removed."""
-    yield Tree(str(folder), {path: (b"", -1) for path in _files(str(folder), "")})
+    yield Tree(str(folder), dict.fromkeys(_files(str(folder), ""), (b"", -1)))
     (folder / MARKER).write_text("-\n", encoding="ascii")
 
 
@@ -163,7 +164,9 @@ def _refuse_strangers(out: Path) -> None:
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise OutputRefused(f"{out} is not a folder; choose another with --out")
     if out.is_dir() and any(out.iterdir()) and not (out / MARKER).is_file():
-        raise OutputRefused(f"{out} holds files that 'survey build' did not make; empty it or choose another with --out")
+        raise OutputRefused(
+            f"{out} holds files that 'survey build' did not make; empty it or choose another with --out"
+        )
 
 
 def _manifest(folder: Path, state: Path) -> dict[str, Entry]:
@@ -173,7 +176,7 @@ def _manifest(folder: Path, state: Path) -> dict[str, Entry]:
         content = (state / name).read_bytes()
         if name and content_tag(content).hex() == name:
             return dict(_entries(content))
-    return {path: (b"", -1) for path in _files(str(folder), "")}
+    return dict.fromkeys(_files(str(folder), ""), (b"", -1))
 
 
 def _files(folder: str, prefix: str) -> Iterator[str]:

@@ -1,0 +1,26 @@
+"""One built site for all tests of a process that only look at it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.conftest import SMALL_SURVEY
+
+from livingsurvey import Survey
+from livingsurvey.publish.build import build
+
+
+@pytest.fixture(scope="session")
+def built_survey(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The made-up survey with its site in ``site/``; copy it before changing anything."""
+    root = Path(shutil.copytree(SMALL_SURVEY, tmp_path_factory.mktemp("built") / "survey"))
+    build(Survey.load(root))
+    return root
+
+
+@pytest.fixture
+def own_built_survey(built_survey: Path, tmp_path: Path) -> Path:
+    """A copy of the built survey, to change and build again; the engine's output is in place."""
+    return Path(shutil.copytree(built_survey, tmp_path / "survey"))
