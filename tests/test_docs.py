@@ -15,7 +15,7 @@ import typer
 import yaml
 
 from livingsurvey.checks import check
-from livingsurvey.cli import app
+from livingsurvey.cli.running import app
 from livingsurvey.model import (
     Framework,
     Frameworks,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import zipfile
@@ -51,3 +52,33 @@ def test_command_plugin_and_licences_are_declared(wheel: zipfile.ZipFile) -> Non
     assert metadata["Requires-Python"] == ">=3.11"
     assert set(metadata.get_all("License-File") or ()) == {"LICENSE", "LICENSE-DATA.md"}
     assert any(requirement.startswith("pytest") for requirement in metadata.get_all("Requires-Dist") or ())
+
+
+def test_an_installed_wheel_builds_a_survey_that_is_not_this_repository(
+    wheel: zipfile.ZipFile, small_survey: Path, tmp_path: Path
+) -> None:
+    installed = tmp_path / "installed"
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", str(installed)]
+    subprocess.run([*command, str(wheel.filename)], check=True)
+
+    def survey(*arguments: str) -> str:
+        code = "import livingsurvey, sys; print(livingsurvey.__file__); from livingsurvey.cli import main; main()"
+        environment = {**os.environ, "PYTHONPATH": str(installed)}
+        run = subprocess.run(
+            [sys.executable, "-c", code, *arguments],
+            cwd=small_survey,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert run.returncode == 0, run.stderr
+        assert run.stdout.startswith(str(installed)), "this is not the installed package"
+        return run.stdout
+
+    survey("build")
+    survey("readme")
+    page = (small_survey / "site" / "papers" / "frantar2022gptq" / "index.html").read_text(encoding="utf-8")
+    assert "Elias Frantar" in page
+    assert "frantar" in survey("find", "gptq")
+    assert "OPTQ" in (small_survey / "README.md").read_text(encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -35,7 +36,10 @@ def in_batches(
     _job = (work, items, size)
     gc.freeze()  # the collector must not touch, and so copy, the memory that the processes share
     try:
-        with ProcessPoolExecutor(workers, multiprocessing.get_context("fork")) as pool:
+        # Ctrl-C reaches every process; one that it ended while it held a lock would leave the others waiting forever.
+        deaf = (signal.SIGINT, signal.SIG_IGN)
+        context = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(workers, context, initializer=signal.signal, initargs=deaf) as pool:
             yield from pool.map(_run, starts)
     finally:
         gc.unfreeze()

@@ -8,7 +8,7 @@
     │   ├── NotASurvey
     │   ├── UnknownName
     │   └── OutputRefused
-    └── EnvironmentTrouble          4      disk full, port busy, file not readable, engine failed
+    └── EnvironmentTrouble          4      disk full, file not readable, folder not writable
 
 Each message is one line that says what to do.
 """
@@ -56,4 +56,4 @@ class OutputRefused(UsageError):
 
 
 class EnvironmentTrouble(SurveyError):
-    """The machine refused: no space, no permission, a busy port."""
+    """The machine refused: no space, no permission."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Sequence
 
 from livingsurvey.model import Paper, identify
 from livingsurvey.survey import Survey
 
+_ACCENTS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
     | {"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-"}
@@ -22,9 +24,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text)
-    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
-    return bare.casefold().translate(_LETTERS)
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text)).casefold().translate(_LETTERS)
 
 
 def find(
@@ -75,15 +75,15 @@ def _needle(word: str) -> str:
 
 
 def _topic_titles(survey: Survey) -> dict[str, str]:
-    return {name: f"{topic.title.en}\n{topic.title.zh or ''}" for name, topic in survey.taxonomy.by_id.items()}
+    topics = survey.taxonomy.by_id.items()
+    return {name: fold(f"{topic.title.en}\n{topic.title.zh or ''}") for name, topic in topics}
 
 
 def _said_of(paper: Paper, topics: dict[str, str]) -> str:
     """All that is searched of a paper, one value a line so that no word is found across two of them."""
-    values = [paper.key, paper.title, paper.venue, *paper.also_titled, *paper.authors]
+    values = [paper.name or "", paper.key, paper.title, paper.venue, *paper.also_titled, *paper.authors]
     values += [value for _, value in paper.ids.items()]
-    values += [topics.get(topic, "") for topic in paper.topics]
-    return fold("\n".join([paper.name or "", *values]))
+    return "\n".join([fold("\n".join(values)), *(topics.get(topic, "") for topic in paper.topics)])
 
 
 def _distance(name: str, whole: str, needles: Sequence[str]) -> int:

@@ -97,7 +97,10 @@ class Survey:
         """
         found = self.papers.get(key) or self.find_id(key)
         if found is None:
-            raise UnknownName(f"no paper '{key}'.{did_you_mean(key, self.papers)} 'survey find WORDS' searches titles")
+            names = {paper.name: paper.key for paper in self.papers.values() if paper.name}
+            near = nearest(key, self.papers) or names.get(nearest(key, names) or "")
+            meant = f" Did you mean '{near}'?" if near else ""
+            raise UnknownName(f"no paper '{key}'.{meant} 'survey find WORDS' searches titles")
         return found
 
     def find_id(self, identifier: str) -> Paper | None:

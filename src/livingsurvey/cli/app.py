@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import inspect
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
 import typer
 
+Command = TypeVar("Command", bound=Callable[..., Any])
 EVERYDAY, PUBLISHING, UPKEEP = "Look things up", "Publish", "Keep the data right"
-_WITH_VALUE, _FLAGS = "--root", ("--debug",)
-
-
-def examples(*lines: str) -> str:
-    """Command lines as the foot of a help page shows them."""
-    shown = [f"[dim]$[/] {line.replace('[', chr(92) + '[')}" for line in lines]
-    return "\n\n".join(["[bold]Examples[/]", *shown, "[dim]--root FOLDER and --debug go with every command.[/]"])
 
 
 app = typer.Typer(
     name="survey",
     add_completion=False,
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -42,11 +36,11 @@ def survey(
     context: typer.Context,
     root: Annotated[
         Path,
-        typer.Option(metavar="FOLDER", help="The survey: the folder of survey.yaml, or one below it.", show_default=False),
+        typer.Option(metavar="FOLDER", help="Where the survey is, if not here or above.", show_default=False),
     ] = Path(),
-    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", metavar="", help="Show the traceback of an error.")] = False,
     version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+        bool, typer.Option("--version", metavar="", callback=_show_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
     """A living survey: research papers kept as YAML in git, and everything people read made from them.
@@ -56,10 +50,36 @@ def survey(
     context.obj = root
 
 
-def global_options_first(arguments: Sequence[str]) -> list[str]:
-    """The arguments with the options of every command moved to the front, where they may be written by anyone.
+def command(panel: str, *examples: str, name: str | None = None) -> Callable[[Command], Command]:
+    """Enter a function as a command: its docstring is the help, its parameters are the options.
 
-    Nothing after ``--`` is moved.
+    Args:
+        panel: the group of commands it is shown in.
+        examples: command lines for the foot of its help page.
+        name: what it is called, if not like the function.
+    """
+
+    def enter(function: Command) -> Command:
+        paragraphs = inspect.cleandoc(function.__doc__ or "").split("\n\n")
+        shown = ["[dim]$[/] " + example.replace("[", r"\[") for example in examples]
+        foot = "\n".join(["[bold]Examples[/]", *shown, "", "[dim]--root FOLDER and --debug go with every command.[/]"])
+        app.command(name, rich_help_panel=panel, help="\n\n".join(map(_on_one_line, paragraphs)), epilog=foot)(function)
+        return function
+
+    return enter
+
+
+def _on_one_line(paragraph: str) -> str:
+    return " ".join(paragraph.split())
+
+
+def global_options_first(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The options that go with every command, and the rest: they may be typed before the command or after it.
+
+    Nothing after ``--`` is taken for an option.
+
+    Raises:
+        UsageError: ``--root`` stands at the end.
     """
     front: list[str] = []
     rest: list[str] = []
@@ -67,10 +87,18 @@ def global_options_first(arguments: Sequence[str]) -> list[str]:
     for argument in waiting:
         if argument == "--":
             rest += [argument, *waiting]
-        elif argument in _FLAGS or argument.startswith(f"{_WITH_VALUE}="):
+        elif argument == "--debug" or argument.startswith("--root="):
             front.append(argument)
-        elif argument == _WITH_VALUE:
-            front += [argument, *(value for value, _ in zip(waiting, "1", strict=False))]
+        elif argument == "--root":
+            front.append(f"--root={_value(waiting)}")
         else:
             rest.append(argument)
-    return [*front, *rest]
+    return front, rest
+
+
+def _value(arguments: Iterator[str]) -> str:
+    for argument in arguments:
+        return argument
+    from livingsurvey.errors import UsageError
+
+    raise UsageError("--root needs a folder; write  --root FOLDER")

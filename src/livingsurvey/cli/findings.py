@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 import json
 import os
 from collections.abc import Iterable, Sequence
@@ -19,21 +18,9 @@ SCHEMA_VERSION = 1
 """Raised when a program that reads the JSON would have to change."""
 
 
-class Format(enum.StrEnum):
-    """How findings are written."""
-
-    TEXT = "text"
-    JSON = "json"
-    GITHUB = "github"
-
-
-def report(findings: Sequence[Finding], form: Format, root: Path) -> None:
-    """Write findings to standard output."""
-    if form is Format.JSON:
-        out(as_json(findings))
-    elif form is Format.GITHUB:
-        out(as_annotations(findings, root))
-    elif is_watched():
+def show_findings(findings: Iterable[Finding]) -> None:
+    """One finding a line: in colour on a terminal, plain elsewhere."""
+    if is_watched():
         for finding in findings:
             show(_coloured(finding))
     else:
@@ -106,6 +93,9 @@ def _coloured(finding: Finding) -> Text:
 
     colour = "red" if finding.severity is Severity.ERROR else "yellow"
     return Text.assemble(
-        (finding.place, "bold"), " ", (f"{finding.severity} {finding.code}", colour), f": {finding.reason}. ",
+        (finding.place, "bold"),
+        " ",
+        (f"{finding.severity} {finding.code}", colour),
+        f": {finding.reason}. ",
         (finding.fix, "green"),
     )

@@ -6,7 +6,6 @@ import errno
 import os
 from pathlib import Path
 
-INTERRUPTED = 130
 INTERNAL = 4
 
 _ADVICE = {

@@ -99,7 +99,10 @@ def _finding(detail: ErrorDetails, model: type[BaseModel], file: str, tree: yaml
     kind, context = detail["type"], detail.get("ctx", {})
     on_key = kind in ("extra_forbidden", "missing")
     if path[-1:] == ("[key]",):
-        path, on_key = path[:-1], True
+        line, column = place_in(tree, path[:-1], key=True) if tree else (1, 1)
+        return Finding(
+            file, line, column, "LS105", f"the key {path[-2]!r} names nothing", "Name what the line is about."
+        )
     path += tuple(context.get("within", ()))
     fault = _Fault(kind, path, detail["input"], context, written_in(tree, path) if tree else None, model)
     line, column = place_in(tree, path[:-1] if kind == "missing" else path, key=on_key) if tree else (1, 1)

@@ -10,7 +10,7 @@ import importlib.metadata
 import json
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -100,7 +100,7 @@ def _read_file(
     root: Path, name: str, model: type[AnyRecord], findings: list[Finding], *, optional: bool = False
 ) -> AnyRecord | None:
     try:
-        content = _content(root / name, MAX_BYTES)
+        content = _content(f"{root}/{name}", MAX_BYTES)
     except FileNotFoundError:
         if not optional:
             fix = f"Create {name}; see docs/data-formats.md."
@@ -130,69 +130,62 @@ class _Papers:
 
 
 def _read_papers(root: Path, findings: list[Finding], *, cached: bool, progress: Progress | None) -> _Papers:
-    contents = dict(_paper_contents(root, findings))
+    files = dict(_paper_files(root, findings))
+    contents = dict(_paper_contents(root, files.values(), findings))
     digests = {name: cache.digest(content) for name, content in contents.items()}
     known = cache.load(root / CACHE, _fingerprint()) if cached else {}
-    records: dict[str, Paper] = {}
-    for name, digest in digests.items():
-        record = known.get(digest)
-        # A record that does not fit came from a cache that somebody else wrote: the file is read as if it were new.
-        with contextlib.suppress(ValidationError):
-            if record is not None:
-                records[name] = _paper(name, record)
-    missing = [(name, content) for name, content in contents.items() if name not in records]
+    papers: dict[str, Paper] = {}
+    for key, name in files.items():
+        record = known.get(digests.get(name, b""))
+        if record is not None:
+            # A record that does not fit came from a cache that somebody else wrote: the file is read as if it were new.
+            with contextlib.suppress(ValidationError):
+                papers[key] = _paper(key, record)
+    missing = {key: (name, contents[name]) for key, name in files.items() if name in contents and key not in papers}
+    parsed = zip(missing.items(), _parse_all(list(missing.values())), strict=True)
     fresh: dict[bytes, bytes] = {}
-    for done, ((name, content), (record, problems)) in enumerate(zip(missing, _parse_all(missing), strict=True), 1):
+    for done, ((key, (name, content)), (record, problems)) in enumerate(parsed, 1):
         if progress:
             progress("Reading records", done, len(missing))
         findings += problems
         if record is None:
             continue
         try:
-            records[name] = _paper(name, record)
+            papers[key] = _paper(key, record)
             fresh[digests[name]] = record
         except ValidationError as error:
             findings += diagnose(error, Paper, name, content.decode())
-    kept = {digest: fresh.get(digest) or known[digest] for name, digest in digests.items() if name in records}
+    kept = {digest: fresh.get(digest) or known[digest] for digest in (digests[files[key]] for key in papers)}
     if cached and (fresh or kept.keys() != known.keys()):
         cache.save(root / CACHE, _fingerprint(), kept)
-    read = _Papers()
-    for name in contents:
-        if name in records:
-            key = _key(name)
-            read.papers[key], read.files[key], read.digests[key] = records[name], name, digests[name]
-    return read
+    read = {key: name for key, name in files.items() if key in papers}
+    return _Papers({key: papers[key] for key in read}, read, {key: digests[name] for key, name in read.items()})
 
 
-def _paper(name: str, record: bytes) -> Paper:
-    """The record of a file from its JSON; its key is the file's name, whatever the JSON says."""
+def _paper(key: str, record: bytes) -> Paper:
+    """A record from its JSON; its key is the file's name, whatever the JSON says."""
     comma = b"," if len(record) > len(b"{}") else b""
-    paper: Paper = Paper.__pydantic_validator__.validate_json(
-        b'%b%b"key":"%b"}' % (record[:-1], comma, _key(name).encode())
-    )
+    paper: Paper = Paper.__pydantic_validator__.validate_json(b'%b%b"key":"%b"}' % (record[:-1], comma, key.encode()))
     return paper
 
 
-def _key(name: str) -> str:
-    return name[name.rindex("/") + 1 : -len(".yaml")]
-
-
-def _paper_contents(root: Path, findings: list[Finding]) -> Iterator[tuple[str, bytes]]:
-    for name in _paper_files(root, findings):
+def _paper_contents(root: Path, names: Iterable[str], findings: list[Finding]) -> Iterator[tuple[str, bytes]]:
+    folder = f"{root}/"
+    for name in names:
         try:
-            yield name, _content(root / name, MAX_PAPER_BYTES)
+            yield name, _content(folder + name, MAX_PAPER_BYTES)
         except OSError as error:
             findings.append(_unreadable(name, error))
 
 
-def _content(path: Path, limit: int) -> bytes:
+def _content(path: str, limit: int) -> bytes:
     """The file's bytes, one more than ``limit`` at most: enough to see that it is too large."""
-    with path.open("rb", buffering=0) as file:
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - making a Path takes as long as reading a record
         return file.read(limit + 1)
 
 
-def _paper_files(root: Path, findings: list[Finding]) -> Iterator[str]:
-    """The records under ``papers/`` in order; anything else there is a finding, for it would vanish silently."""
+def _paper_files(root: Path, findings: list[Finding]) -> Iterator[tuple[str, str]]:
+    """Key and file of the records under ``papers/``; anything else there is a finding, for it would vanish silently."""
     folder = root / "papers"
     if not folder.is_dir():
         fix = "Create papers/ with one record a paper."
@@ -203,10 +196,11 @@ def _paper_files(root: Path, findings: list[Finding]) -> Iterator[str]:
         if year.is_dir():
             for entry in _entries(Path(year.path), f"papers/{year.name}", findings):
                 name = f"papers/{year.name}/{entry.name}"
-                wrong = _misplaced(name, entry, seen)
+                key = entry.name.removesuffix(".yaml")
+                wrong = _misplaced(name, key, entry, seen)
                 if wrong is None:
-                    seen[_key(name)] = name
-                    yield name
+                    seen[key] = name
+                    yield key, name
                 else:
                     findings.append(wrong)
         elif year.name != ".gitkeep":
@@ -222,11 +216,10 @@ def _entries(folder: Path, name: str, findings: list[Finding]) -> list[os.DirEnt
         return []
 
 
-def _misplaced(name: str, entry: os.DirEntry[str], seen: Mapping[str, str]) -> Finding | None:
+def _misplaced(name: str, key: str, entry: os.DirEntry[str], seen: Mapping[str, str]) -> Finding | None:
     """Why a file under a year's folder is no record, if it is none."""
-    if not name.endswith(".yaml") or not entry.is_file():
+    if key == entry.name or not entry.is_file():
         return _stray(name, "only <key>.yaml files are read here")
-    key = _key(name)
     if not _KEY.fullmatch(key):
         reason = f"the file name '{key}' is not a key: surname + four-digit year + title word, a-z and 0-9 only"
         return Finding(name, 1, 1, "LS111", reason, "Rename the file, as in frantar2022gptq.yaml.")

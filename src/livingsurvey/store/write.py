@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import functools
 import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import yaml
 import yaml_edit
@@ -16,6 +17,7 @@ import yaml_edit
 from livingsurvey.errors import UsageError
 from livingsurvey.model import Paper
 from livingsurvey.model.paper import year_of_key
+from livingsurvey.store.yaml import Path as Place
 from livingsurvey.store.yaml import parse
 
 PAPER_HEADER = "# yaml-language-server: $schema=../../schema/paper.schema.json\n"
@@ -82,46 +84,91 @@ def dump(fields: Mapping[str, Any]) -> str:
     )
 
 
-def edit(text: str, changes: Mapping[tuple[str | int, ...], Any]) -> str:
+def edit(text: str, changes: Mapping[Place, Any]) -> str:
     """The document with the values at these paths replaced, added, or (None) removed; all else stays byte for byte.
 
     Raises:
-        UsageError: the text is no YAML mapping, or the edit would change more than was asked.
+        UsageError: the text is no YAML mapping, a path leads nowhere, or the edit would change more than was asked.
     """
     expected, problems = parse(text)
     if problems or not isinstance(expected, dict):
         raise UsageError("the file must be valid YAML before it can be edited; run 'survey check'")
-    document = yaml_edit.Document.parse(text)
-    for path, value in sorted(changes.items(), key=lambda change: change[1] is None):
-        _apply(document, expected, path, value)
+    try:
+        document = yaml_edit.Document.parse(text)
+        for path, value in sorted(changes.items(), key=lambda change: change[1] is None):
+            _apply(document, expected, path, value)
+    except (LookupError, TypeError, ValueError) as error:
+        raise UsageError(f"there is no place for {_spoken(changes)} in this file; edit it by hand") from error
     edited = str(document)
     if parse(edited) != (expected, []):
         raise UsageError(f"this file's layout does not allow the change to {_spoken(changes)}; edit it by hand")
     return edited
 
 
-def edit_file(path: Path, changes: Mapping[tuple[str | int, ...], Any]) -> bool:
+def edit_file(path: Path, changes: Mapping[Place, Any]) -> bool:
     """:func:`edit` on a file, atomically. Returns whether the file changed."""
-    return write_text(path, edit(path.read_text(encoding="utf-8"), changes))
+    return write_text(path, edit(path.read_bytes().decode(), changes))
 
 
-def _apply(document: Any, expected: dict[str, Any], path: tuple[str | int, ...], value: Any) -> None:
-    node, data = document.as_mapping(), cast("Any", expected)
-    for part in path[:-1]:
-        child, data = node[part], data[part]
-        mapping = child.as_mapping()
-        node = child.as_sequence() if mapping is None else mapping
+def _apply(document: yaml_edit.Document, expected: dict[str, Any], path: Place, value: Any) -> None:
+    holder: Any = document.as_mapping()
+    data: Any = expected
+    plain = value.isoformat() if isinstance(value, dt.date) else list(value) if isinstance(value, tuple) else value
+    for step, part in enumerate(path[:-1]):
+        if plain is not None and isinstance(data, dict) and part not in data:
+            plain = functools.reduce(lambda inner, name: {name: inner}, reversed(path[step + 1 :]), plain)
+            path = path[: step + 1]
+            break
+        holder, data = _opened(holder[part]), data[part]
     last = path[-1]
-    if value is None:
-        del node[last]
+    if plain is None:
+        del holder[last]
         del data[last]
         return
-    plain = value.isoformat() if isinstance(value, dt.date) else list(value) if isinstance(value, tuple) else value
-    node[last] = plain
+    old = holder.get(last)
+    quoted = path[0] in _ALWAYS_QUOTED or (old is not None and old.is_scalar() and old.as_scalar().is_quoted())
+    if isinstance(plain, list) and old is not None and old.is_sequence():
+        _set_items(old.as_sequence(), data[last], plain, quoted=quoted)
+    else:
+        holder[last] = _styled(plain, quoted=quoted)
     data[last] = plain
 
 
-def _spoken(changes: Mapping[tuple[str | int, ...], Any]) -> str:
+def _opened(node: Any) -> Any:
+    """The mapping or list that a value is.
+
+    Raises:
+        TypeError: it is neither.
+    """
+    for opened in (node.as_mapping(), node.as_sequence()):
+        if opened is not None:
+            return opened
+    raise TypeError("a single value holds no others")
+
+
+def _set_items(sequence: Any, before: list[Any], after: list[Any], *, quoted: bool) -> None:
+    """Item by item, so that a list keeps its layout and the comments on items that stay."""
+    for place, item in enumerate(after):
+        if place >= len(before):
+            sequence.append(_styled(item, quoted=quoted))
+        elif item != before[place]:
+            sequence[place] = _styled(item, quoted=quoted)
+    for _ in before[len(after) :]:
+        del sequence[-1]
+
+
+def _styled(value: Any, *, quoted: bool) -> Any:
+    """Text in the double quotes that it had or that its field always has; they would escape what is not ASCII."""
+    if isinstance(value, dict):
+        return {name: _styled(item, quoted=quoted) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_styled(item, quoted=quoted) for item in value]
+    if quoted and isinstance(value, str) and value.isascii():
+        return yaml_edit.ScalarValue(value, "double-quoted")
+    return value
+
+
+def _spoken(changes: Mapping[Place, Any]) -> str:
     return ", ".join(".".join(map(str, path)) for path in changes)
 
 

@@ -69,16 +69,19 @@ def parse(text: str) -> tuple[Data, list[Problem]]:
 
 def compose(text: str) -> tuple[yaml.Node | None, list[Problem]]:
     """The document's node tree, or None with the reason why there is none."""
-    problems = list(_abuse(text)) if _suspicious(text) else []
-    if problems:
-        return None, problems
-    loader = _Loader(text)
+    try:
+        problems = list(_abuse(text)) if _suspicious(text) else []
+        if problems:
+            return None, problems
+        loader = _Loader(text)
+    except UnicodeEncodeError:
+        return None, [
+            Problem(1, 1, "LS110", "half a character (a lone surrogate)", "Save the file with UTF-8 encoding.")
+        ]
     try:
         node = loader.get_single_node()
     except yaml.YAMLError as error:
         return None, [_syntax_problem(error, text)]
-    except RecursionError:
-        return None, [_too_deep(1, 1)]
     finally:
         loader.dispose()
     if node is None:

@@ -1,0 +1,110 @@
+"""Papers as a terminal or another program gets them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from livingsurvey.model import Paper
+from livingsurvey.publish import addresses
+from livingsurvey.survey import Survey
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+_KEY_WIDTH = 32
+
+
+def as_json(paper: Paper) -> str:
+    """The record with its key, without what it leaves out."""
+    return json.dumps(_record(paper), ensure_ascii=False, indent=2)
+
+
+def list_as_json(papers: Sequence[Paper]) -> str:
+    """A JSON list of records."""
+    return json.dumps([_record(paper) for paper in papers], ensure_ascii=False, indent=2)
+
+
+def _record(paper: Paper) -> dict[str, Any]:
+    return paper.model_dump(mode="json", exclude_defaults=True)
+
+
+def as_lines(papers: Sequence[Paper]) -> str:
+    """``key  year venue  title``, one paper a line."""
+    width = max((len(paper.key) for paper in papers), default=0)
+    where = max((len(f"{paper.year} {paper.venue}") for paper in papers), default=0)
+    return "".join(
+        f"{paper.key:<{width}}  {f'{paper.year} {paper.venue}':<{where}}  {paper.title}\n" for paper in papers
+    )
+
+
+def table(papers: Sequence[Paper]) -> RenderableType:
+    """The same as columns of the terminal's width."""
+    from rich.table import Table
+    from rich.text import Text
+
+    columns = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
+    for name, width in (("key", _KEY_WIDTH), ("year", None), ("venue", None)):
+        columns.add_column(name, no_wrap=True, max_width=width)
+    columns.add_column("title")
+    for paper in papers:
+        columns.add_row(Text(paper.key, "cyan"), str(paper.year), Text(paper.venue, "green"), Text(paper.title))
+    return columns
+
+
+def as_text(paper: Paper, survey: Survey) -> str:
+    """What there is to say of a paper, a line for each thing."""
+    fields = list(_fields(paper, survey))
+    width = max(len(label) for label, _ in fields)
+    lines = [paper.title, *_byline(paper), ""]
+    return "\n".join([*lines, *(f"{label:<{width}}  {value}" for label, value in fields), ""])
+
+
+def card(paper: Paper, survey: Survey) -> RenderableType:
+    """The same in colour, wrapped to the terminal's width."""
+    from rich.console import Group
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    fields = Table.grid(padding=(0, 2))
+    fields.add_column(style="dim", no_wrap=True)
+    fields.add_column(overflow="fold")
+    for label, value in _fields(paper, survey):
+        fields.add_row(label, Text(value, "link " + value if value.startswith("http") else ""))
+    heading = [Text(paper.title, "bold"), *(Text(line) for line in _byline(paper)), Text("")]
+    return Padding(Group(*heading, fields), (1, 2))
+
+
+def _byline(paper: Paper) -> Iterator[str]:
+    if paper.authors:
+        yield ", ".join(paper.authors)
+    yield f"{paper.venue} {paper.year}"
+
+
+def _fields(paper: Paper, survey: Survey) -> Iterator[tuple[str, str]]:
+    ids, links = paper.ids, paper.links
+    yield "key", paper.key
+    if paper.name:
+        yield "name", paper.name
+    for title in paper.also_titled:
+        yield "also titled", title
+    for topic in paper.topics:
+        path = survey.taxonomy.paths.get(topic, ())
+        yield "topic", " › ".join(node.title.en for node in path) or topic
+    yield "read", addresses.readable_version(paper, survey)
+    places = [
+        ("arXiv", ids.arxiv and addresses.arxiv_url(ids.arxiv)),
+        ("ACL", ids.acl and addresses.acl_url(ids.acl)),
+        ("OpenReview", ids.openreview and addresses.openreview_url(ids.openreview)),
+        ("DOI", ids.doi and addresses.doi_url(ids.doi)),
+        ("page", links.page),
+        ("PDF", addresses.pdf(paper)),
+        ("code", links.code),
+        *(("code by others", url) for url in links.reimplementations),
+        ("project", links.project),
+    ]
+    yield from ((label, url) for label, url in places if url)
+    yield "added", paper.added.isoformat()
+    yield "file", survey.files[paper.key]

@@ -1,0 +1,113 @@
+"""``survey build``, ``survey serve`` and ``survey readme``: what people read, made from the data."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from livingsurvey.cli import loading
+from livingsurvey.cli.app import PUBLISHING, command
+from livingsurvey.cli.terminal import count_of, out, progress_bar, say
+
+if TYPE_CHECKING:
+    from livingsurvey.errors import SurveyError
+    from livingsurvey.model import Finding
+    from livingsurvey.publish.build import Report
+
+
+@command(PUBLISHING, "survey build", "survey build --out /tmp/site --site-url https://example.org/survey/")
+def build(
+    context: typer.Context,
+    out_folder: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FOLDER", help="Where the site goes; by default site/ in the survey's folder."),
+    ] = None,
+    site_url: Annotated[
+        str | None,
+        typer.Option("--site-url", metavar="URL", help="The address it will have; by default that of survey.yaml."),
+    ] = None,
+) -> None:
+    """Build the site.
+
+    The last good site stays untouched until the new one is complete; data with errors is not published.
+    """
+    begun = time.monotonic()
+    survey = loading.without_errors(context)
+    from livingsurvey.publish import build as publishing
+
+    with progress_bar() as progress:
+        report = publishing.build(survey, out_folder, site_url=_address(site_url), progress=progress)
+    say(f"{_sentence(report)} in {time.monotonic() - begun:.1f} s: {report.out}")
+
+
+@command(PUBLISHING, "survey serve", "survey serve --port 9000")
+def serve(
+    context: typer.Context,
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="0.0.0.0 lets other machines in.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(metavar="NUMBER", min=1, max=65535, help="Where to listen.")] = 8000,
+) -> None:
+    """Show the site on this machine while its files are edited.
+
+    A change to a record, a template or a prose page builds it again and reloads open pages. While a file has errors
+    they are listed here and the last good site stays up. Ctrl-C ends it.
+    """
+    from livingsurvey.publish import serve as serving
+    from livingsurvey.store.read import find_root
+
+    def on_built(report: Report) -> None:
+        say(_sentence(report))
+
+    def on_failed(error: SurveyError, findings: tuple[Finding, ...]) -> None:
+        for finding in findings:
+            say(str(finding))
+        say(f"survey: error: {error}; the last good site stays")
+
+    serving.serve(
+        find_root(loading.folder(context)),
+        host=host,
+        port=port,
+        on_ready=lambda url: say(f"{url}  (Ctrl-C ends)"),
+        on_built=on_built,
+        on_failed=on_failed,
+    )
+
+
+@command(PUBLISHING, "survey readme", "survey readme --check")
+def readme(
+    context: typer.Context,
+    check: Annotated[
+        bool, typer.Option("--check", metavar="", help="Write nothing; exit with 1 when the list is out of date.")
+    ] = False,
+) -> None:
+    """Bring the list in README.md up to date.
+
+    Only what stands between its two markers is written.
+    """
+    survey = loading.without_errors(context)
+    from livingsurvey.model import Finding
+    from livingsurvey.publish import readme as readme_list
+
+    if not check:
+        say("README.md is written" if readme_list.write(survey) else "README.md was up to date")
+    elif not readme_list.is_current(survey):
+        out(str(Finding("README.md", 1, 1, "LS601", "the list is out of date", "Run  survey readme")))
+        raise typer.Exit(1)
+
+
+def _sentence(report: Report) -> str:
+    changed = f"{count_of(report.written, 'file')} written, {report.removed:,} removed"
+    return f"{count_of(report.papers, 'paper')} on {count_of(report.pages, 'page')} ({changed})"
+
+
+def _address(url: str | None) -> str | None:
+    """The address with its final slash, without which relative links would lose a folder."""
+    if url is None:
+        return None
+    if not url.startswith(("https://", "http://")):
+        from livingsurvey.errors import UsageError
+
+        raise UsageError(f"'{url}' is no web address; write  --site-url https://example.org/survey/")
+    return f"{url.rstrip('/')}/"

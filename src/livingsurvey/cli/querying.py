@@ -1,0 +1,129 @@
+"""``survey show``, ``survey find`` and ``survey stats``: looking things up without the site."""
+
+from __future__ import annotations
+
+import enum
+import re
+from typing import Annotated
+
+import typer
+
+from livingsurvey.cli import loading
+from livingsurvey.cli.app import EVERYDAY, command
+from livingsurvey.cli.terminal import count_of, is_watched, out, say, show
+
+
+class Format(enum.StrEnum):
+    """How a paper is shown."""
+
+    CARD = "card"
+    JSON = "json"
+    BIBTEX = "bibtex"
+    YAML = "yaml"
+
+
+@command(
+    EVERYDAY,
+    "survey show frantar2022gptq",
+    "survey show https://arxiv.org/abs/2210.17323v2",
+    "survey show 2210.17323 --format bibtex",
+    name="show",
+)
+def show_paper(
+    context: typer.Context,
+    key: Annotated[
+        str, typer.Argument(metavar="KEY", help="Its key, or its arXiv, DOI, ACL or OpenReview id or link.")
+    ],
+    form: Annotated[Format, typer.Option("--format", help="What to write.")] = Format.CARD,
+) -> None:
+    """Show one paper.
+
+    Piped into a file or a program, the card is plain text.
+    """
+    survey = loading.what_can_be_read(context)
+    paper = survey.paper(key)
+    if form is Format.BIBTEX:
+        from livingsurvey.publish.citation import bibtex
+
+        out(bibtex(paper, survey))
+        return
+    if form is Format.YAML:
+        out((survey.root / survey.files[paper.key]).read_text(encoding="utf-8"))
+        return
+    from livingsurvey.cli import papers
+
+    if form is Format.JSON:
+        out(papers.as_json(paper))
+    elif is_watched():
+        show(papers.card(paper, survey))
+    else:
+        out(papers.as_text(paper, survey))
+
+
+@command(
+    EVERYDAY,
+    "survey find gptq",
+    "survey find kv cache --year 2023-2024",
+    "survey find --topic quantization --venue ICLR --json",
+)
+def find(
+    context: typer.Context,
+    words: Annotated[list[str] | None, typer.Argument(metavar="WORDS", help="Words that must all occur.")] = None,
+    topic: Annotated[str | None, typer.Option(metavar="ID", help="Only papers of this topic or one below it.")] = None,
+    year: Annotated[
+        str | None, typer.Option(metavar="YEAR", help="Only this year, or these: 2022-2024, 2023-.")
+    ] = None,
+    venue: Annotated[str | None, typer.Option(metavar="NAME", help="Only this venue, by any of its names.")] = None,
+    json: Annotated[bool, typer.Option("--json", metavar="", help="Write a JSON list of records.")] = False,
+) -> None:
+    """List the papers in which every word occurs.
+
+    Those that are called so come first, then the newest. Words are looked for in names, titles, authors, ids, venues
+    and topics, in every language, whatever their case and accents. Without words the options alone choose.
+    """
+    from livingsurvey.errors import UsageError
+
+    if not words and topic is None and year is None and venue is None:
+        raise UsageError("name what to look for: words, --topic, --year or --venue")
+    years = None if year is None else _years(year)
+    from livingsurvey.cli import papers
+    from livingsurvey.find import find as search
+
+    survey = loading.what_can_be_read(context)
+    found = search(survey, words or (), topic=topic, years=years, venue=venue)
+    if json:
+        out(papers.list_as_json(found))
+    elif found and is_watched():
+        show(papers.table(found))
+    else:
+        out(papers.as_lines(found))
+    if is_watched() or not found:
+        say(count_of(len(found), "paper"))
+
+
+def _years(text: str) -> range:
+    """The years of ``2023``, ``2022-2024``, ``2023-`` or ``-2020``."""
+    from livingsurvey.errors import UsageError
+
+    match = re.fullmatch(r"([0-9]{4})?(-)?([0-9]{4})?", text)
+    if match is None or not (match[1] or match[3]) or (match[1] and match[3] and not match[2]):
+        raise UsageError(f"'{text}' is no year; write  --year 2023  or 2022-2024, 2023-, -2020")
+    first = int(match[1] or 0)
+    last = int(match[3] or 9999) if match[2] else first
+    return range(first, last + 1)
+
+
+@command(EVERYDAY, "survey stats", "survey stats --json | jq .by_year")
+def stats(
+    context: typer.Context,
+    json: Annotated[bool, typer.Option("--json", metavar="", help="Write a JSON object.")] = False,
+) -> None:
+    """Count papers, topics, venues and years.
+
+    And how many records have authors, code and ids.
+    """
+    from livingsurvey.cli import figures
+    from livingsurvey.statistics import count
+
+    statistics = count(loading.what_can_be_read(context))
+    out(figures.as_json(statistics) if json else figures.as_text(statistics))

@@ -1,0 +1,68 @@
+"""One run of the command: from what was typed to an exit code, whatever happens."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Sequence
+
+import typer
+
+from livingsurvey.cli import checking as checking
+from livingsurvey.cli import publishing as publishing
+from livingsurvey.cli import querying as querying
+from livingsurvey.cli import upkeep as upkeep
+from livingsurvey.cli.app import app, global_options_first
+from livingsurvey.cli.terminal import close_output, say, use_any_encoding
+from livingsurvey.cli.trouble import explained
+
+_WrongUsage = typer.BadParameter.__mro__[1]
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; no error but an interrupt leaves this function.
+
+    Args:
+        arguments: what was typed after ``survey``.
+    """
+    use_any_encoding()
+    try:
+        everywhere, rest = global_options_first(arguments)
+        code = _run([*everywhere, *(rest or ["--help"])])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        close_output()
+        return 0
+    except Exception as error:
+        return _fail(error, debug="--debug" in arguments)
+    return code
+
+
+def _run(arguments: list[str]) -> int:
+    command = typer.main.get_command(app)
+    try:
+        return int(command.main(args=arguments, prog_name="survey", standalone_mode=False) or 0)
+    except SystemExit:  # the way out that Typer takes when the reader of a help page has seen enough
+        close_output()
+        return 0
+
+
+def _fail(error: Exception, *, debug: bool) -> int:
+    if debug:
+        traceback.print_exc()
+    if isinstance(error, _WrongUsage):
+        return _show_usage(error)
+    for finding in getattr(error, "findings", ()):
+        say(str(finding))
+    message, code = explained(error)
+    say(f"survey: error: {message}")
+    return code
+
+
+def _show_usage(error: Exception) -> int:
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "survey"
+    said = str(getattr(error, "format_message", error.__str__)()).replace("Value error, ", "")
+    message = " ".join(said.split())
+    say(f"survey: error: {message.rstrip('.')}; '{command} --help' explains")
+    return 2

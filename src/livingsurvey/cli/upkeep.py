@@ -1,0 +1,42 @@
+"""``survey schema``: what editors need to complete records and underline mistakes."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from livingsurvey.cli import loading
+from livingsurvey.cli.app import UPKEEP, command
+from livingsurvey.cli.terminal import count_of, out, say
+
+
+@command(UPKEEP, "survey schema", "survey schema --check")
+def schema(
+    context: typer.Context,
+    check: Annotated[
+        bool, typer.Option("--check", metavar="", help="Write nothing; exit with 1 when a schema is out of date.")
+    ] = False,
+) -> None:
+    """Write the JSON Schemas that editors complete records with.
+
+    They go into schema/. Editors that know YAML complete topics and venues with them; run it after a change to
+    taxonomy.yaml or venues.yaml.
+    """
+    from livingsurvey import schema as schemas
+    from livingsurvey.errors import InvalidData
+    from livingsurvey.model import Finding
+
+    survey = loading.everything(context)
+    errors = [finding for finding in survey.findings if not finding.file.startswith("papers/")]
+    if errors:
+        raise InvalidData(errors)
+    if not check:
+        written = schemas.write(survey)
+        say(f"{count_of(len(written), 'schema')} written" if written else "the schemas were up to date")
+        return
+    outdated = schemas.outdated(survey)
+    for path in outdated:
+        out(str(Finding(path, 1, 1, "LS602", "the schema is out of date", "Run  survey schema")))
+    if outdated:
+        raise typer.Exit(1)

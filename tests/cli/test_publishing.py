@@ -1,0 +1,133 @@
+"""survey build, survey serve, survey readme: what the commands themselves add to publishing"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from livingsurvey.errors import InvalidData, SurveyError, UsageError
+from livingsurvey.model import Finding
+from livingsurvey.publish.build import Report
+
+from .conftest import Run
+
+GPTQ = "papers/2022/frantar2022gptq.yaml"
+
+
+@pytest.fixture
+def built(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """What ``survey build`` asked the generator for."""
+    asked: list[dict[str, Any]] = []
+
+    def build(survey: Any, out: Path | None = None, **options: Any) -> Report:
+        asked.append({"papers": len(survey), "out": out, **options})
+        return Report(out=out or survey.root / "site", papers=8, pages=21, written=1200, removed=1, engine_ran=True)
+
+    monkeypatch.setattr("livingsurvey.publish.build.build", build)
+    return asked
+
+
+def test_a_build_says_what_it_did_and_where(run: Run, survey: Path, built: list[dict[str, Any]]) -> None:
+    ran = run("build")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.startswith("8 papers on 21 pages (1,200 files written, 1 removed) in ")
+    assert ran.err.endswith(f" s: {survey / 'site'}\n")
+    assert built == [{"papers": 8, "out": None, "site_url": None, "progress": None}]
+
+
+def test_the_folder_and_the_address_of_a_build(run: Run, survey: Path, built: list[dict[str, Any]]) -> None:
+    assert run("build", "--out", "public", "--site-url", "https://example.org/a").code == 0
+    assert built[0]["out"] == Path("public")
+    assert built[0]["site_url"] == "https://example.org/a/"
+
+
+@pytest.mark.parametrize("arguments", [["build"], ["readme"], ["readme", "--check"]])
+def test_data_with_errors_is_not_published(
+    run: Run, survey: Path, built: list[dict[str, Any]], arguments: list[str]
+) -> None:
+    path = survey / GPTQ
+    path.write_text(path.read_text(encoding="utf-8").replace("[weight-only-quantization]", "[nope]"), encoding="utf-8")
+    ran = run(*arguments)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.errors == [
+        f"{GPTQ}:12:10 error LS202: unknown topic 'nope'. Write an id of taxonomy.yaml.",
+        "survey: error: 1 error in the data; 'survey check' lists them",
+    ]
+    assert built == []
+    assert not (survey / "README.md").exists()
+
+
+def test_the_list_is_written_once(run: Run, survey: Path) -> None:
+    assert run("readme").err == "README.md is written\n"
+    before = (survey / "README.md").read_bytes()
+    ran = run("readme")
+    assert (ran.code, ran.out, ran.err) == (0, "", "README.md was up to date\n")
+    assert (survey / "README.md").read_bytes() == before
+
+
+def test_the_list_is_checked_without_writing(run: Run, survey: Path) -> None:
+    run("readme")
+    ran = run("readme", "--check")
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    (survey / "papers/2023/zhang2023h2o.yaml").unlink()
+    before = (survey / "README.md").read_bytes()
+    ran = run("readme", "--check")
+    assert ran.code == 1
+    assert ran.out == "README.md:1:1 error LS601: the list is out of date. Run  survey readme\n"
+    assert (survey / "README.md").read_bytes() == before
+
+
+Serve = Callable[..., None]
+
+
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch) -> Callable[[Serve], None]:
+    """Put something else in the place of the server."""
+    return lambda serve: monkeypatch.setattr("livingsurvey.publish.serve.serve", serve)
+
+
+def test_the_server_is_told_where_to_listen(run: Run, survey: Path, served: Callable[[Serve], None]) -> None:
+    asked: list[Any] = []
+
+    def serve(root: Path, *, host: str, port: int, on_ready: Any, on_built: Any, on_failed: Any) -> None:
+        asked.extend([root, host, port])
+        on_built(Report(out=root / "build", papers=8, pages=21, written=3, removed=0, engine_ran=True))
+        on_ready(f"http://{host}:{port}/")
+        finding = Finding(GPTQ, 1, 1, "LS101", "not YAML", "Check quotes.")
+        on_failed(InvalidData([finding]), (finding,))
+        on_failed(SurveyError("the engine failed"), ())
+
+    served(serve)
+    ran = run("serve", "--port", "9000", "--host", "0.0.0.0")
+    assert (ran.code, ran.out) == (0, "")
+    assert asked == [survey.resolve(), "0.0.0.0", 9000]
+    assert ran.errors == [
+        "8 papers on 21 pages (3 files written, 0 removed)",
+        "http://0.0.0.0:9000/  (Ctrl-C ends)",
+        f"{GPTQ}:1:1 error LS101: not YAML. Check quotes.",
+        "survey: error: 1 error in the data; 'survey check' lists them; the last good site stays",
+        "survey: error: the engine failed; the last good site stays",
+    ]
+
+
+def test_a_busy_port(run: Run, survey: Path, served: Callable[[Serve], None]) -> None:
+    def serve(*_: Any, **__: Any) -> None:
+        raise UsageError("port 8000 is in use; choose another with --port 8001")
+
+    served(serve)
+    ran = run("serve")
+    assert ran.code == 2
+    assert ran.errors == ["survey: error: port 8000 is in use; choose another with --port 8001"]
+
+
+def test_a_port_that_is_really_busy(run: Run, survey: Path) -> None:
+    import socket
+
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        ran = run("serve", "--port", str(port))
+    assert ran.code == 2
+    assert ran.errors == [f"survey: error: port {port} is in use; choose another with --port {port + 1}"]

@@ -1,0 +1,178 @@
+"""survey show, survey find, survey stats"""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from conftest import SMALL_SURVEY
+from livingsurvey import Survey
+from livingsurvey.cli import papers
+
+from .conftest import Run
+
+
+@pytest.mark.parametrize("name", ["frantar2022gptq", "2210.17323v2", "https://arxiv.org/abs/2210.17323", "tcbBPnfwxS"])
+def test_a_paper_by_any_name(run: Run, survey: Path, name: str) -> None:
+    ran = run("show", name)
+    assert (ran.code, ran.err) == (0, "")
+    lines = ran.out.splitlines()
+    assert lines[0] == "OPTQ: Accurate Quantization for Generative Pre-trained Transformers"
+    assert lines[1] == "Elias Frantar, Saleh Ashkboos, Torsten Hoefler, Dan Alistarh"
+    assert lines[2] == "ICLR 2023"
+    assert "topic        Model-Centric Methods › Quantization › Weight-Only Quantization" in lines
+    assert "code         https://github.com/IST-DASLab/gptq" in lines
+    assert "file         papers/2022/frantar2022gptq.yaml" in lines
+
+
+def test_a_paper_without_authors(run: Run, survey: Path) -> None:
+    lines = run("show", "example2024bold").out.splitlines()
+    assert lines[:2] == [
+        'Why <b>bold</b> & "quoted" *stars* | pipes, $O(n\\log n)$ and 数据 [matter] _here_',
+        "Example Blog 2024",
+    ]
+    assert "code by others  https://github.com/example/bold" in lines
+
+
+def test_an_unknown_paper(run: Run, survey: Path) -> None:
+    ran = run("show", "frantar2023gptq")
+    assert (ran.code, ran.out) == (2, "")
+    assert "no paper 'frantar2023gptq'. Did you mean 'frantar2022gptq'?" in ran.err
+
+
+def test_a_paper_as_json(run: Run, survey: Path) -> None:
+    record = json.loads(run("show", "zhang2023h2o", "--format", "json").out)
+    assert record["key"] == "zhang2023h2o"
+    assert record["authors"][10] == 'Zhangyang "Atlas" Wang'
+    assert record["added"] == "2023-07-23"
+    assert "also_titled" not in record
+
+
+def test_a_paper_as_yaml_is_its_file(run: Run, survey: Path) -> None:
+    ran = run("show", "dettmers2022llmint8", "--format", "yaml")
+    assert ran.out == (survey / "papers/2022/dettmers2022llmint8.yaml").read_text(encoding="utf-8")
+
+
+def test_a_paper_as_bibtex(run: Run, survey: Path) -> None:
+    ran = run("show", "frantar2022gptq", "--format", "bibtex")
+    assert ran.out.startswith("@inproceedings{frantar2022gptq,")
+    assert "Torsten Hoefler and Dan Alistarh" in ran.out
+
+
+def test_found_papers_are_a_line_each(run: Run, survey: Path) -> None:
+    ran = run("find", "distillation")
+    assert (ran.code, ran.err) == (0, "")
+    first, second = ran.out.splitlines()
+    assert first.startswith('example2024bold  2024 Example Blog  Why <b>bold</b> & "quoted" *stars* | pipes, ')
+    assert second.startswith("li2023symbolic   2023 ACL           Symbolic Chain-of-Thought Distillation: Small Models")
+    assert "\t" not in ran.out
+
+
+def test_words_in_any_case_and_accent(run: Run, survey: Path) -> None:
+    assert run("find", "NYSTROMFORMER", "self-attention").out.startswith("xiong2021nystromformer")
+
+
+@pytest.mark.parametrize(
+    ("year", "keys"),
+    [
+        ("2024", {"example2024bold"}),
+        ("2021-2022", {"dettmers2022llmint8", "martins2021former", "xiong2021nystromformer"}),
+        ("2024-", {"example2024bold"}),
+        ("-2021", {"xiong2021nystromformer"}),
+        ("2030", set()),
+        ("2024-2021", set()),
+    ],
+)
+def test_years(run: Run, survey: Path, year: str, keys: set[str]) -> None:
+    records = json.loads(run("find", f"--year={year}", "--json").out)
+    assert {record["key"] for record in records} == keys
+
+
+@pytest.mark.parametrize("year", ["", "-", "23", "2023-24", "20232024", "2022--2023", "2022–2023"])
+def test_what_is_no_year(run: Run, survey: Path, year: str) -> None:
+    ran = run("find", f"--year={year}")
+    assert ran.code == 2
+    assert "is no year" in ran.err
+
+
+def test_filters_together(run: Run, survey: Path) -> None:
+    records = json.loads(run("find", "--topic", "model-centric", "--venue", "nips", "--json").out)
+    assert [record["key"] for record in records] == ["zhang2023h2o", "dettmers2022llmint8"]
+
+
+def test_nothing_found_is_no_error(run: Run, survey: Path) -> None:
+    ran = run("find", "zebra")
+    assert (ran.code, ran.out, ran.err) == (0, "", "0 papers\n")
+    assert json.loads(run("find", "zebra", "--json").out) == []
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--topic", "quantisation", "no topic 'quantisation'. Did you mean 'quantization'?"),
+        ("--venue", "NeurIPSS", "no venue 'NeurIPSS'. Did you mean 'NeurIPS'?"),
+    ],
+)
+def test_an_unknown_filter(run: Run, survey: Path, option: str, value: str, said: str) -> None:
+    ran = run("find", "x", option, value)
+    assert ran.code == 2
+    assert ran.errors == [f"survey: error: {said}"]
+
+
+@pytest.mark.parametrize("arguments", [["find", "h2o"], ["show", "zhang2023h2o"], ["stats"]])
+def test_a_broken_record_is_named_and_the_others_are_shown(run: Run, survey: Path, arguments: list[str]) -> None:
+    (survey / "papers/2022/frantar2022gptq.yaml").write_text("title: [\n", encoding="utf-8")
+    ran = run(*arguments)
+    assert ran.code == 0
+    assert ran.out
+    assert ran.errors == ["survey: warning: 1 file with errors left out; 'survey check' lists them"]
+
+
+def test_statistics(run: Run, survey: Path) -> None:
+    lines = run("stats").out.splitlines()
+    assert lines[0] == "8 papers, 7 topics, 6 venues, 44 authors"
+    assert lines[1] == "newest addition 2024-02-29"
+    assert "published                6   75.0 %" in lines
+    assert "preprint only            1   12.5 %" in lines
+    assert "2023       4  " + "█" * 40 in lines
+
+
+def test_statistics_as_json(run: Run, survey: Path) -> None:
+    figures = json.loads(run("stats", "--json").out)
+    assert figures["papers"] == 8
+    assert figures["by_year"] == {"2024": 1, "2023": 4, "2022": 2, "2021": 1}
+    assert figures["with_id"]["arxiv"] == 7
+    assert figures["newest_addition"] == "2024-02-29"
+
+
+def test_statistics_of_nothing(run: Run, survey: Path) -> None:
+    for path in survey.glob("papers/*/*.yaml"):
+        path.unlink()
+    ran = run("stats")
+    assert ran.code == 0
+    assert ran.out.startswith("0 papers,")
+    assert json.loads(run("stats", "--json").out)["newest_addition"] is None
+
+
+def drawn(renderable: object) -> str:
+    text = io.StringIO()
+    Console(file=text, width=100, force_terminal=True, color_system="standard").print(renderable)
+    return text.getvalue()
+
+
+def test_brackets_in_a_title_are_no_markup() -> None:
+    survey = Survey.load(SMALL_SURVEY, cached=False)
+    assert "[matter] _here_" in drawn(papers.table(tuple(survey)))
+    assert "[matter] _here_" in drawn(papers.card(survey["example2024bold"], survey))
+
+
+def test_a_card_wraps_to_the_terminal() -> None:
+    survey = Survey.load(SMALL_SURVEY, cached=False)
+    text = io.StringIO()
+    Console(file=text, width=50).print(papers.card(survey["zhang2023h2o"], survey))
+    assert max(len(line) for line in text.getvalue().splitlines()) <= 50
+    assert "https://github.com/FMInference/H2O" in text.getvalue()

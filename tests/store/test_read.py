@@ -1,0 +1,309 @@
+"""Reading a survey's folder: what becomes a record, what a finding, and that nothing vanishes silently."""
+
+from __future__ import annotations
+
+import builtins
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from livingsurvey.errors import NotASurvey
+from livingsurvey.model import Finding
+from livingsurvey.store import cache
+from livingsurvey.store import read as reading
+from livingsurvey.store.read import CACHE, MAX_PAPER_BYTES, find_root, read
+
+GPTQ = Path("papers", "2022", "frantar2022gptq.yaml")
+
+
+def codes(root: Path) -> list[tuple[str, str]]:
+    return [(finding.file, finding.code) for finding in read(root, cached=False).findings]
+
+
+def test_the_made_up_survey_is_right(small_survey: Path) -> None:
+    contents = read(small_survey)
+    assert contents.findings == ()
+    assert len(contents.papers) == 8
+    assert contents.files["frantar2022gptq"] == GPTQ.as_posix()
+    assert contents.papers["zhang2023h2o"].authors[10] == 'Zhangyang "Atlas" Wang'
+    assert contents.papers["example2024bold"].title.startswith(
+        'Why <b>bold</b> & "quoted" *stars* | pipes, $O(n\\log n)$'
+    )
+
+
+def test_the_root_is_found_from_below(small_survey: Path) -> None:
+    assert find_root(small_survey / "papers" / "2022") == small_survey.resolve()
+
+
+def test_a_folder_that_is_no_survey(tmp_path: Path) -> None:
+    with pytest.raises(NotASurvey, match=r"no survey in .*; use --root FOLDER"):
+        find_root(tmp_path)
+    with pytest.raises(NotASurvey, match="is not a folder"):
+        find_root(tmp_path / "absent")
+
+
+@pytest.mark.parametrize(
+    ("break_it", "expected"),
+    [
+        (lambda root: (root / "taxonomy.yaml").unlink(), [("taxonomy.yaml", "LS114")]),
+        (lambda root: (root / "venues.yaml").unlink(), [("venues.yaml", "LS114")]),
+        (lambda root: (root / "frameworks.yaml").unlink(), []),
+        (lambda root: shutil.rmtree(root / "papers"), [("papers", "LS114")]),
+        (lambda root: (root / "survey.yaml").write_text("title: A\n"), [("survey.yaml", "LS106")]),
+        (lambda root: (root / "survey.yaml").write_text("- a\n"), [("survey.yaml", "LS105")]),
+        (lambda root: (root / GPTQ).write_text("{}\n"), [(GPTQ.as_posix(), "LS106")] * 5),
+        (lambda root: (root / GPTQ).write_text("title: [\n"), [(GPTQ.as_posix(), "LS101")]),
+        (lambda root: (root / GPTQ).write_bytes(b"title: \xff\n"), [(GPTQ.as_posix(), "LS110")]),
+        (lambda root: (root / GPTQ).write_bytes(b"\xef\xbb\xbftitle: A\n"), [(GPTQ.as_posix(), "LS110")]),
+        (lambda root: (root / GPTQ).write_text("#" * (MAX_PAPER_BYTES + 1)), [(GPTQ.as_posix(), "LS113")]),
+        (
+            lambda root: (root / GPTQ).rename(root / GPTQ.with_suffix(".yml")),
+            [("papers/2022/frantar2022gptq.yml", "LS112")],
+        ),
+        (lambda root: (root / GPTQ).rename(root / GPTQ.with_suffix("")), [("papers/2022/frantar2022gptq", "LS112")]),
+        (lambda root: (root / GPTQ).rename(root / "papers/2022/GPTQ.yaml"), [("papers/2022/GPTQ.yaml", "LS111")]),
+        (
+            lambda root: (root / GPTQ).rename(root / "papers/2022/a2022b\n.yaml"),
+            [("papers/2022/a2022b\n.yaml", "LS111")],
+        ),
+        (lambda root: (root / "papers/note.txt").write_text("x"), [("papers/note.txt", "LS112")]),
+        (lambda root: (root / "papers/2022/deeper").mkdir(), [("papers/2022/deeper", "LS112")]),
+        (lambda root: (root / "papers/.gitkeep").write_text(""), []),
+        (
+            lambda root: (root / "papers/2022/li2022x.yaml").symlink_to("nowhere"),
+            [("papers/2022/li2022x.yaml", "LS112")],
+        ),
+        (
+            lambda root: shutil.copy(root / GPTQ, root / "papers/2023/frantar2022gptq.yaml"),
+            [("papers/2023/frantar2022gptq.yaml", "LS111")],
+        ),
+    ],
+)
+def test_what_is_wrong_is_found(
+    small_survey: Path, break_it: Callable[[Path], Any], expected: list[tuple[str, str]]
+) -> None:
+    break_it(small_survey)
+    assert codes(small_survey) == expected
+
+
+def test_the_place_of_a_byte_that_is_not_utf_8(small_survey: Path) -> None:
+    (small_survey / GPTQ).write_bytes("title: Ö\nvenue: \xe9\n".encode("latin-1"))
+    (finding,) = read(small_survey, cached=False).findings
+    assert finding.place == "papers/2022/frantar2022gptq.yaml:1:8"
+
+
+def test_a_wrong_record_does_not_hide_the_others(small_survey: Path) -> None:
+    (small_survey / GPTQ).write_text("title: [\n", encoding="utf-8")
+    (small_survey / "venues.yaml").write_text("venues: 1\n", encoding="utf-8")
+    contents = read(small_survey, cached=False)
+    assert len(contents.papers) == 7
+    assert {finding.file for finding in contents.findings} == {GPTQ.as_posix(), "venues.yaml"}
+
+
+def test_a_key_in_the_file_never_replaces_the_name_of_the_file(small_survey: Path) -> None:
+    path = small_survey / GPTQ
+    path.write_text(path.read_text(encoding="utf-8") + "key: other2020paper\n", encoding="utf-8")
+    contents = read(small_survey, cached=False)
+    assert [(finding.line, finding.code) for finding in contents.findings] == [(16, "LS104")]
+    assert "other2020paper" not in {paper.key for paper in contents.papers.values()}
+
+
+def refuse(*names: str) -> Callable[..., Any]:
+    """``open`` of a system that denies some files."""
+    original = open
+
+    def opened(path: str, *arguments: Any, **more: Any) -> Any:
+        if Path(path).name in names:
+            raise PermissionError(13, "Permission denied", path)
+        return original(path, *arguments, **more)
+
+    return opened
+
+
+def test_files_that_cannot_be_read_are_findings(small_survey: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(builtins, "open", refuse(GPTQ.name, "frameworks.yaml"))
+    assert codes(small_survey) == [("frameworks.yaml", "LS114"), (GPTQ.as_posix(), "LS114")]
+
+
+def test_a_folder_that_cannot_be_read_is_a_finding(small_survey: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    original = os.scandir
+
+    def scandir(path: Any) -> Any:
+        if Path(path).name == "2022":
+            raise PermissionError(13, "Permission denied", str(path))
+        return original(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    (finding,) = read(small_survey, cached=False).findings
+    assert (finding.file, finding.code) == ("papers/2022", "LS114")
+    assert "Permission denied" in finding.reason
+
+
+# --- the cache -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the records that were parsed rather than taken from the cache."""
+    names: list[str] = []
+    original = reading._paper_json
+
+    def watched(file: tuple[str, bytes]) -> tuple[bytes | None, list[Finding]]:
+        names.append(file[0])
+        return original(file)
+
+    monkeypatch.setattr(reading, "_paper_json", watched)
+    return names
+
+
+def test_an_unchanged_file_is_parsed_once(small_survey: Path, parsed: list[str]) -> None:
+    first = read(small_survey)
+    assert len(parsed) == 8
+    parsed.clear()
+    assert read(small_survey) == first
+    assert parsed == []
+
+
+def test_a_changed_file_is_parsed_again(small_survey: Path, parsed: list[str]) -> None:
+    read(small_survey)
+    parsed.clear()
+    path = small_survey / GPTQ
+    path.write_text(path.read_text(encoding="utf-8").replace("year: 2023", "year: 2024"), encoding="utf-8")
+    assert read(small_survey).papers["frantar2022gptq"].year == 2024
+    assert parsed == [GPTQ.as_posix()]
+
+
+def test_without_the_cache_nothing_is_written(small_survey: Path) -> None:
+    read(small_survey, cached=False)
+    assert not (small_survey / "build").exists()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda content: b"",
+        lambda content: content[:10],
+        lambda content: content[: len(content) // 2],
+        lambda content: content[:-1],
+        lambda content: content + b"x",
+        lambda content: content[:200] + bytes([content[200] ^ 1]) + content[201:],
+        lambda content: b"livingsurvey record cache\n" + b"another version!" + content[42:],
+        lambda content: os.urandom(5000),
+    ],
+)
+def test_a_damaged_or_foreign_cache_is_not_used(
+    small_survey: Path, parsed: list[str], damage: Callable[[bytes], bytes]
+) -> None:
+    first = read(small_survey)
+    path = small_survey / CACHE
+    path.write_bytes(damage(path.read_bytes()))
+    parsed.clear()
+    assert read(small_survey) == first
+    assert len(parsed) == 8
+
+
+def poison(root: Path, text: bytes) -> None:
+    """Write a cache that is well made in every way, but for what it says of one file."""
+    read(root)
+    fingerprint = reading._fingerprint()
+    records = cache.load(root / CACHE, fingerprint)
+    records[cache.digest((root / GPTQ).read_bytes())] = text
+    cache.save(root / CACHE, fingerprint, records)
+
+
+@pytest.mark.parametrize("text", [b"", b"{}", b"[", b'{"title": 1}', b'{"key":"x","title":"y"}', b"\xff\xff", b"null"])
+def test_a_poisoned_record_is_read_from_its_file(small_survey: Path, parsed: list[str], text: bytes) -> None:
+    first = read(small_survey)
+    poison(small_survey, text)
+    parsed.clear()
+    assert read(small_survey) == first
+    assert parsed == [GPTQ.as_posix()]
+    parsed.clear()
+    assert read(small_survey) == first
+    assert parsed == []
+
+
+def test_a_poisoned_record_cannot_take_another_key(small_survey: Path) -> None:
+    first = read(small_survey)
+    fingerprint = reading._fingerprint()
+    record = cache.load(small_survey / CACHE, fingerprint)[cache.digest((small_survey / GPTQ).read_bytes())]
+    poison(small_survey, b'{"key":"other2020paper",' + record[1:])
+    assert read(small_survey) == first
+
+
+def test_lengths_that_lie_are_a_damaged_cache(tmp_path: Path) -> None:
+    fingerprint = b"f" * 16
+    body = b"d" * 16 + b"\xff"
+    (tmp_path / "records").write_bytes(b"livingsurvey record cache\n" + fingerprint + cache.digest(body) + body)
+    assert cache.load(tmp_path / "records", fingerprint) == {}
+
+
+def test_a_cache_that_cannot_be_written_is_no_error(small_survey: Path) -> None:
+    (small_survey / "build").write_text("a file where the folder should be", encoding="utf-8")
+    assert len(read(small_survey).papers) == 8
+
+
+def test_a_cache_that_cannot_be_read_is_no_error(small_survey: Path) -> None:
+    (small_survey / CACHE).mkdir(parents=True)
+    assert len(read(small_survey).papers) == 8
+
+
+# --- many files ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def large_survey(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A survey of 1,200 records, a dozen of them wrong, so that it is read by several processes."""
+    root = Path(
+        shutil.copytree(Path(__file__).parents[1] / "data" / "survey", tmp_path_factory.mktemp("large") / "survey")
+    )
+    record = (root / GPTQ).read_text(encoding="utf-8")
+    folder = root / "papers" / "2020"
+    folder.mkdir()
+    for number in range(1200):
+        text = record.replace("2210.17323", f"2001.{number:05}").replace("tcbBPnfwxS", f"forum{number:05}")
+        if number % 100 == 7:
+            text = text.replace("year: 2023", 'year: "2023"' if number % 200 == 7 else "year: [")
+        (folder / f"frantar2020n{number}.yaml").write_text(text, encoding="utf-8")
+    return root
+
+
+_TWICE = """
+import sys
+from pathlib import Path
+from livingsurvey import batches
+from livingsurvey.store.read import read
+
+pools = []
+class Pool(batches.ProcessPoolExecutor):
+    def __init__(self, *arguments, **more):
+        pools.append(arguments)
+        super().__init__(*arguments, **more)
+
+batches.ProcessPoolExecutor = Pool
+batches._processors = lambda: 2
+together = read(Path(sys.argv[1]), cached=False)
+batches._processors = lambda: 1
+alone = read(Path(sys.argv[1]), cached=False)
+print(len(pools), together == alone, list(together.papers) == list(alone.papers), len(together.papers))
+print(*sorted(finding.code for finding in together.findings))
+"""
+
+
+def test_many_processes_read_what_one_reads(large_survey: Path) -> None:
+    """In a process of its own: a test runner's threads would keep it from forking."""
+    ran = subprocess.run([sys.executable, "-c", _TWICE, large_survey], capture_output=True, text=True, check=True)
+    assert ran.stdout.splitlines() == ["1 True True 1196", " ".join(["LS101"] * 6 + ["LS105"] * 6)]
+
+
+def test_progress_tells_of_what_is_parsed(large_survey: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+    read(large_survey, cached=False, progress=lambda *step: told.append(step))
+    assert told[0] == ("Reading records", 1, 1208)
+    assert told[-1] == ("Reading records", 1208, 1208)

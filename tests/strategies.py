@@ -1,0 +1,96 @@
+"""Hypothesis strategies for records and for the texts that people write into them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from hypothesis import strategies as st
+
+from livingsurvey.model import Ids, Links, Paper
+
+TROUBLE = (
+    "GPTQ: Accurate Post-Training Quantization",
+    'Zhangyang "Atlas" Wang',
+    "It's 100% 'quoted', \\n is no line break",
+    "Nyströmformer – Ångström’s Ö",
+    "∞-former: 数据 的 𝔘nicode 🦙",
+    "$O(n\\log n)$ & <b>bold</b> | _pipes_ *stars*",
+    "no",
+    "null",
+    "~",
+    "2023-05-12",
+    "1e3",
+    "0x7E7",
+    "2401.12340",
+    "- item",
+    "? key",
+    ": colon first",
+    "# no comment",
+    "ends with colon:",
+    "a #b",
+    "[flow, seq]",
+    "{flow: map}",
+    "&anchor",
+    "*alias",
+    "!tag",
+    "%directive",
+    "@at `tick`",
+    "> folded | literal",
+    "---",
+    "...",
+    "=",
+    "<<",
+    ".inf",
+    "Off",
+    "12:30:45",
+    "\u200bzero\u200bwidth",
+    "e\u0301 combining",
+    "a\u00a0no-break",
+)
+
+_ANY_CHARACTER = st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"))
+_LINE = st.text(_ANY_CHARACTER, min_size=1, max_size=60).map(str.strip).filter(bool)
+
+lines = st.one_of(st.sampled_from(TROUBLE), _LINE)
+"""One line of text as a title or a name may be: any character but control characters and line breaks."""
+
+slugs = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,3}", fullmatch=True)
+keys = st.from_regex(r"[a-z]{1,10}[0-9]{4}[a-z0-9]{1,10}", fullmatch=True)
+urls = st.from_regex(
+    r"https?://[a-z0-9-]{1,12}\.[a-z]{2,5}(/[A-Za-z0-9_.~%?=&#,;:@!$'()*+-]{0,20}){0,3}", fullmatch=True
+)
+_arxiv = st.from_regex(r"[0-9]{4}\.[0-9]{4,5}|[a-z-]{2,8}/[0-9]{7}", fullmatch=True)
+_dois = st.from_regex(r"10\.[0-9]{4,9}/[!-~]{1,20}", fullmatch=True)
+_acl = st.from_regex(r"[A-Z][0-9]{2}-[0-9]{4}|[0-9]{4}\.[a-z0-9_]{1,8}-[a-z0-9]{1,6}\.[0-9]{1,3}", fullmatch=True)
+_openreview = st.from_regex(r"[A-Za-z0-9_-]{8,12}", fullmatch=True)
+
+ids = st.builds(
+    Ids,
+    arxiv=st.none() | _arxiv,
+    doi=st.none() | _dois,
+    acl=st.none() | _acl,
+    openreview=st.none() | _openreview,
+)
+links = st.builds(
+    Links,
+    page=urls,
+    pdf=st.none() | urls,
+    code=st.none() | urls,
+    reimplementations=st.lists(urls, max_size=2, unique=True).map(tuple),
+    project=st.none() | urls,
+)
+papers = st.builds(
+    Paper,
+    key=keys,
+    name=st.none() | lines,
+    title=lines,
+    also_titled=st.lists(lines, max_size=2, unique=True).map(tuple),
+    authors=st.lists(lines, max_size=4, unique=True).map(tuple),
+    year=st.integers(1900, 2100),
+    venue=lines,
+    ids=ids,
+    links=links,
+    topics=st.lists(slugs, min_size=1, max_size=3, unique=True).map(tuple),
+    added=st.dates(dt.date(1990, 1, 1), dt.date(2100, 1, 1)),
+    sources=st.dictionaries(lines, lines, max_size=2),
+)

@@ -1,0 +1,141 @@
+"""A survey in memory: its order, its indexes, and what it says when a name is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from conftest import SMALL_SURVEY
+from livingsurvey import Survey
+from livingsurvey.errors import InvalidData, NotASurvey, UnknownName
+
+
+@pytest.fixture(scope="module")
+def survey() -> Survey:
+    return Survey.load(SMALL_SURVEY, cached=False)
+
+
+def test_it_is_pleasant_in_a_notebook(survey: Survey) -> None:
+    assert repr(survey) == "<Survey 'A Small Survey of \"Efficient\" <LLMs>': 8 papers, 7 topics>"
+    assert len(survey) == 8
+    assert "frantar2022gptq" in survey
+    assert "gptq" not in survey
+    assert survey["frantar2022gptq"].name == "GPTQ"
+
+
+def test_papers_come_newest_first(survey: Survey) -> None:
+    assert [paper.key for paper in survey] == [
+        "example2024bold",
+        "li2023symbolic",
+        "zhang2023h2o",
+        "chen2023maybe",
+        "frantar2022gptq",
+        "dettmers2022llmint8",
+        "martins2021former",
+        "xiong2021nystromformer",
+    ]
+
+
+def test_it_cannot_be_changed(survey: Survey) -> None:
+    with pytest.raises(TypeError):
+        survey.papers["x"] = survey["frantar2022gptq"]  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "frantar2022gptq",
+        "2210.17323",
+        "arxiv:2210.17323v3",
+        "https://arxiv.org/pdf/2210.17323v1",
+        "tcbBPnfwxS",
+        "openreview:tcbBPnfwxS",
+        "https://openreview.net/forum?id=tcbBPnfwxS",
+    ],
+)
+def test_a_paper_by_any_of_its_names(survey: Survey, name: str) -> None:
+    assert survey.paper(name).key == "frantar2022gptq"
+
+
+def test_a_doi_in_another_case(survey: Survey) -> None:
+    assert survey.paper("https://doi.org/10.1609/AAAI.V35I16.17664").key == "xiong2021nystromformer"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("frantar2023gptq", "Did you mean 'frantar2022gptq'?"),
+        ("gptq", "Did you mean 'frantar2022gptq'?"),
+        ("Nystromformer", "Did you mean 'xiong2021nystromformer'?"),
+        ("zzz", "no paper 'zzz'. 'survey find WORDS' searches titles"),
+    ],
+)
+def test_an_unknown_paper(survey: Survey, name: str, said: str) -> None:
+    with pytest.raises(UnknownName) as raised:
+        survey.paper(name)
+    assert said in str(raised.value)
+
+
+def test_topics_hold_what_is_filed_below_them_once(survey: Survey) -> None:
+    assert [paper.key for paper in survey.papers_in("quantization")] == ["frantar2022gptq", "dettmers2022llmint8"]
+    assert [paper.key for paper in survey.papers_in("quantization", below=False)] == ["dettmers2022llmint8"]
+    assert len(survey.papers_in("model-centric")) == 7
+    assert [topic.id for topic in survey.path("weight-only-quantization")] == [
+        "model-centric",
+        "quantization",
+        "weight-only-quantization",
+    ]
+
+
+def test_an_unknown_topic(survey: Survey) -> None:
+    for ask in (survey.topic, survey.path, survey.papers_in):
+        with pytest.raises(UnknownName, match="Did you mean 'quantization'"):
+            ask("quantisation")
+
+
+def test_indexes(survey: Survey) -> None:
+    assert list(survey.by_year) == [2024, 2023, 2022, 2021]
+    assert [paper.key for paper in survey.by_venue["ACL"]] == ["li2023symbolic", "martins2021former"]
+    assert [paper.key for paper in survey.by_author["Christopher Ré"]] == ["zhang2023h2o"]
+    assert [paper.key for paper in survey.newest_added][:3] == [
+        "example2024bold",
+        "martins2021former",
+        "xiong2021nystromformer",
+    ]
+
+
+def test_a_venue_by_any_spelling(survey: Survey) -> None:
+    venue = survey.venues["NeurIPS"]
+    assert survey.venue_named("NeurIPS") == survey.venue_named("nips") == survey.venue_named("NEURLPS") == venue
+    assert survey.venue_named("NeurIPSS") is None
+    assert survey.known_venue("CoRR").name == "arXiv"
+    with pytest.raises(UnknownName, match="Did you mean 'NeurIPS'"):
+        survey.known_venue("NeurIPSS")
+
+
+def test_preprints(survey: Survey) -> None:
+    assert [paper.key for paper in survey if survey.is_preprint(paper)] == ["chen2023maybe"]
+
+
+def test_strict_loading_refuses_errors_and_carries_them(small_survey: Path) -> None:
+    (small_survey / "papers/2022/frantar2022gptq.yaml").write_text("title: 1\n", encoding="utf-8")
+    with pytest.raises(InvalidData) as raised:
+        Survey.load(small_survey)
+    assert {finding.code for finding in raised.value.findings} == {"LS102", "LS106"}
+    assert str(raised.value) == "5 errors in the data; 'survey check' lists them"
+    lenient = Survey.load(small_survey, strict=False)
+    assert len(lenient) == 7
+    assert len(lenient.findings) == 5
+
+
+def test_a_folder_that_is_none(tmp_path: Path) -> None:
+    with pytest.raises(NotASurvey):
+        Survey.load(tmp_path)
+
+
+def test_a_survey_without_taxonomy_can_still_be_looked_at(small_survey: Path) -> None:
+    (small_survey / "taxonomy.yaml").unlink()
+    survey = Survey.load(small_survey, strict=False)
+    assert len(survey) == 8
+    assert dict(survey.by_topic_below) == {}
