@@ -22,6 +22,7 @@ def test_results_come_in_the_order_of_the_items(parallel_from: int) -> None:
 
 def test_many_items_are_done_in_other_processes_that_see_this_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batches, "_processors", lambda: 2)
+    monkeypatch.setattr(batches, "_may_fork", lambda: True)  # other tests may have left a thread waiting
     seen = {"anything": object()}
 
     def work(numbers: Sequence[int]) -> tuple[int, bool]:

@@ -28,8 +28,7 @@ def in_batches(
     """
     starts = range(0, len(items), size)
     workers = _processors()
-    forks = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-    if len(items) < parallel_from or workers == 1 or not forks:
+    if len(items) < parallel_from or workers == 1 or not _may_fork():
         yield from (work(items[start : start + size]) for start in starts)
         return
     global _job
@@ -51,6 +50,10 @@ def _run(start: int) -> Any:
         raise RuntimeError("a batch runs only inside in_batches")
     work, items, size = _job
     return work(items[start : start + size])
+
+
+def _may_fork() -> bool:
+    return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
 
 
 def _processors() -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from mkdocs.livereload import LiveReloadServer
 
-from livingsurvey.errors import EnvironmentTrouble, SurveyError, UsageError
+from livingsurvey.errors import SurveyError, UsageError
 from livingsurvey.model import Finding
 from livingsurvey.publish.build import Report
 from livingsurvey.publish.serve import serve, watched
@@ -89,12 +89,12 @@ def test_an_edited_record_is_served_anew_and_a_broken_one_leaves_the_last_good_s
 
 
 def test_a_busy_port_is_one_clear_line(small_survey: Path, port: int) -> None:
-    with socket.create_server(("127.0.0.1", port)), pytest.raises(EnvironmentTrouble, match=f"port {port} is in use"):
+    with socket.create_server(("127.0.0.1", port)), pytest.raises(UsageError, match=f"port {port} is in use"):
         serve(small_survey, port=port, on_ready=print, on_built=print, on_failed=print)
 
 
 def test_an_address_that_is_not_ours_is_one_clear_line(small_survey: Path, port: int) -> None:
-    with pytest.raises(EnvironmentTrouble, match=r"192\.0\.2\.1"):
+    with pytest.raises(UsageError, match=r"192\.0\.2\.1"):
         serve(small_survey, host="192.0.2.1", port=port, on_ready=print, on_built=print, on_failed=print)
 
 

@@ -42,7 +42,7 @@ def _run(arguments: list[str]) -> int:
     command = typer.main.get_command(app)
     try:
         return int(command.main(args=arguments, prog_name="survey", standalone_mode=False) or 0)
-    except SystemExit:  # the way out that Typer takes when the reader of a help page has seen enough
+    except SystemExit:  # the way out that Typer takes at a broken pipe
         close_output()
         return 0
 

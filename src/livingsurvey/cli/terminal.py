@@ -9,8 +9,6 @@ import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
@@ -28,17 +26,16 @@ def use_any_encoding() -> None:
 
 
 def out(text: str) -> None:
-    """Write data. A reader that has seen enough (``survey find x | head -1``) ends the command without a word."""
-    try:
-        sys.stdout.write(f"{text}\n" if text and not text.endswith("\n") else text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        close_output()
-        raise typer.Exit from None
+    """Write data, ending in a line break."""
+    sys.stdout.write(f"{text}\n" if text and not text.endswith("\n") else text)
+    sys.stdout.flush()
 
 
 def close_output() -> None:
-    """Point standard output nowhere, so that Python's own flush at the end finds no broken pipe."""
+    """Point standard output nowhere, so that Python's own flush at the end finds no broken pipe.
+
+    For a reader that has seen enough: ``survey find x | head -1``.
+    """
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

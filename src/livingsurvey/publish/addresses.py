@@ -121,9 +121,7 @@ def arxiv_redirect_path(arxiv_id: str) -> str:
     return f"arxiv/{arxiv_id}/"
 
 
-def edit_url(info: SurveyInfo, file: str) -> str | None:
-    """The page where a file of the survey can be edited in the browser; None where GitHub does not host it."""
+def editing_url(info: SurveyInfo) -> str | None:
+    """What stands before a file's path in the address where it can be edited; None where GitHub does not host it."""
     repository = (info.repository or "").rstrip("/").removesuffix(".git")
-    if urlsplit(repository).hostname != "github.com":
-        return None
-    return f"{repository}/edit/{quote(info.branch)}/{quote(file)}"
+    return f"{repository}/edit/{quote(info.branch)}/" if urlsplit(repository).hostname == "github.com" else None

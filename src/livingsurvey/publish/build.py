@@ -23,7 +23,7 @@ Progress = Callable[[str, int, int], None]
 class Report:
     """What a build did.
 
-    ``pages`` counts HTML pages, ``written`` the files that differ from the site before, ``removed`` those that are gone.
+    ``pages`` counts HTML pages, ``written`` files that differ from the site before, ``removed`` those gone.
     """
 
 

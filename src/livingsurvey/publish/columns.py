@@ -14,7 +14,8 @@ SCHEMA_VERSION = 1
 def columns(survey: Survey) -> bytes:
     """Every paper as a position in each column, newest first.
 
-    ``topics`` and ``venues`` list names once; the columns ``topic`` and ``venue`` hold positions in them.
+    ``topics`` and ``venues`` list names once; the columns ``topic`` and ``venue`` hold positions in them, and so does
+    the list ``above`` of each topic: the topics it hangs under, from the root down.
     """
     topics = list(survey.taxonomy.by_id)
     topic_at = {topic_id: position for position, topic_id in enumerate(topics)}
@@ -25,12 +26,11 @@ def columns(survey: Survey) -> bytes:
     data: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "topics": [
-            {"id": topic_id, "en": paths[topic_id][-1].title.en, "zh": paths[topic_id][-1].title.zh,
-             "above": [topic_at[node.id] for node in paths[topic_id][:-1]]}
-            for topic_id in topics
+            {"id": node.id, "en": node.title.en, "zh": node.title.zh, "above": [topic_at[each.id] for each in above]}
+            for *above, node in (paths[topic_id] for topic_id in topics)
         ],
         "venues": venues,
-        "preprint_venues": [venue for venue in venues if venue in survey.venues and survey.venues[venue].kind == "preprint"],
+        "venue_kinds": [venue.kind if (venue := survey.venues.get(name)) else None for name in venues],
         "columns": {
             "key": [paper.key for paper in papers],
             "name": [paper.name or "" for paper in papers],

@@ -23,7 +23,8 @@ from livingsurvey.survey import Survey
 
 Progress = Callable[[str, int, int], None]
 
-MOULD = "papers/mould/index.html"
+MOULD_FOLDER = "papers/mould"
+MOULD = f"{MOULD_FOLDER}/index.html"
 _SLOT = re.compile(r"<!-- slot ([a-z/-]+) -->")
 _NAMES_ONLY_FROM = 2000
 

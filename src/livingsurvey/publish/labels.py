@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Literal, NamedTuple
 
 from livingsurvey.model import Paper
@@ -36,13 +37,13 @@ class Evidence(NamedTuple):
 
 
 class Year(NamedTuple):
-    """A bar of the chart of papers per year; shares are percent of the tallest bar."""
+    """A bar of the chart of papers per year; height 1 is the tallest, the share of preprints is percent of the bar."""
 
     year: int
     papers: int
     preprints: int
     height: float
-    preprint_height: float
+    preprint_share: float
 
 
 def state(paper: Paper, survey: Survey) -> State:
@@ -81,6 +82,7 @@ def short_authors(paper: Paper) -> str:
     return f"{', '.join(authors[:AUTHORS_IN_LISTS])} et al."
 
 
+@cache
 def long_date(day: dt.date) -> str:
     """A day as prose says it: ``10 May 2023``."""
     return f"{day.day} {day:%B %Y}"
@@ -116,7 +118,7 @@ def years(papers: Iterable[Paper], survey: Survey) -> list[Year]:
         return []
     tallest = max(count for count, _ in counts.values())
     return [
-        Year(year, count, preprints, round(100 * count / tallest, 1), round(100 * preprints / tallest, 1))
+        Year(year, count, preprints, round(count / tallest, 3), round(100 * preprints / max(count, 1), 1))
         for year in range(min(counts), max(counts) + 1)
         for count, preprints in [counts.get(year, (0, 0))]
     ]

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -13,18 +14,18 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 
 from livingsurvey.errors import SurveyError
 from livingsurvey.publish.build import checked
-from livingsurvey.publish.finish import finish
+from livingsurvey.publish.finish import MOULD_FOLDER, finish
 from livingsurvey.publish.prepare import prepare
 from livingsurvey.publish.segment import quiet_jieba
 from livingsurvey.publish.serve import watched
 from livingsurvey.publish.tree import in_place
 from livingsurvey.survey import Survey
 
-_TAKEN_OVER = ("site_name", "site_description", "site_url", "repo_url", "edit_uri", "nav", "docs_dir")
+_TAKEN_OVER = ("site_name", "site_description", "site_url", "repo_url", "repo_name", "edit_uri", "nav", "docs_dir")
 
 
 class NoOptions(Config):
@@ -51,11 +52,14 @@ class LivingSurveyPlugin(BasePlugin[NoOptions]):
         quiet_jieba()
         return config
 
+    @event_priority(-100)  # after the search plugin has written its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Fill the slots, stamp the papers."""
+        """Fill the slots, stamp the papers, remove what was only a means to it."""
         site = Path(config.site_dir)
         with in_place(site) as tree:
             finish(self._survey, site, tree, site_url=config.site_url, progress=_silent)
+        shutil.rmtree(site / MOULD_FOLDER)
+        (site / "sitemap.xml.gz").unlink(missing_ok=True)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Build again when a record, a template or a page changes; ``build/`` itself is not watched."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import escape
 
 from livingsurvey.model import Paper
 from livingsurvey.publish.addresses import paper_path
@@ -31,11 +32,17 @@ def extended(index: bytes, sheet: Sheet, *, names_only: bool) -> bytes:
 
 def _entry(paper: Paper, topics: dict[str, str], segmented: Segmenter, *, names_only: bool) -> dict[str, str]:
     title = paper.title if paper.name is None or paper.name in paper.title else f"{paper.name} · {paper.title}"
-    words = [*paper.also_titled, *(value for _, value in paper.ids.items())]
+    words = [*paper.also_titled, *(value for _, value in paper.ids.items()), paper.key]
     if not names_only:
         words = [", ".join(paper.authors), f"{paper.venue} {paper.year}", *words]
         words += [topics[topic] for topic in paper.topics]
-    return {"location": paper_path(paper.key), "title": segmented(title), "text": " · ".join(filter(None, words))}
+    text = " · ".join(filter(None, words))
+    # The theme puts an entry into its page as HTML.
+    return {
+        "location": paper_path(paper.key),
+        "title": escape(segmented(title), quote=False),
+        "text": escape(text, quote=False),
+    }
 
 
 def _topic_words(survey: Survey, segmented: Segmenter) -> dict[str, str]:

@@ -8,7 +8,7 @@ import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from livingsurvey.errors import EnvironmentTrouble, InvalidData, SurveyError, UsageError
+from livingsurvey.errors import InvalidData, SurveyError, UsageError
 from livingsurvey.model import Finding
 from livingsurvey.publish.build import Report, build, checked
 from livingsurvey.resources import shipped
@@ -40,7 +40,7 @@ def serve(
         on_failed: called with the error, and the findings when the data is at fault.
 
     Raises:
-        EnvironmentTrouble: the port is taken, or the address cannot be used.
+        UsageError: the port is taken or the address cannot be used, or the site never built.
     """
     _refuse_busy(host, port)
     from mkdocs.livereload import LiveReloadServer
@@ -87,7 +87,7 @@ def _refuse_busy(host: str, port: int) -> None:
             return
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            raise EnvironmentTrouble(f"port {port} is in use; choose another with --port {port + 1}") from error
-        raise EnvironmentTrouble(
+            raise UsageError(f"port {port} is in use; choose another with --port {port + 1}") from error
+        raise UsageError(
             f"cannot listen on {host}:{port}: {error.strerror}; use another --host or --port"
         ) from error

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from importlib import resources
 from typing import Any
 
 import jinja2
+import pydantic_core
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -46,7 +46,10 @@ class Sheet:
         """
         template, context, known = self._contexts.get(name) or self._context(name)
         known.update(variables)
-        return "".join(template.root_render_func(context))
+        try:
+            return "".join(template.root_render_func(context))
+        except Exception:
+            self.templates.handle_exception()
 
     def bibtex(self, paper: Paper) -> str:
         """The paper's BibTeX entry."""
@@ -159,7 +162,8 @@ class Sheet:
             "source_url": labels.source_url,
             "short_authors": labels.short_authors,
             "long_date": labels.long_date,
-            "edit_url": lambda paper: addresses.edit_url(survey.info, survey.files[paper.key]),
+            "can_contribute": (survey.root / "docs" / "contribute.md").is_file(),
+            "editing_url": addresses.editing_url(survey.info),
             "coins": lambda paper: citation.coins(paper, survey),
             "scholar_tags": lambda paper: citation.scholar_tags(paper, survey),
             "linked_data": lambda paper: _json(citation.linked_data(paper, survey)),
@@ -172,7 +176,7 @@ class Sheet:
 
 def _json(value: Any) -> Markup:
     """JSON that may stand inside a script element."""
-    text = json.dumps(value, ensure_ascii=False)
+    text = pydantic_core.to_json(value).decode()
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704
 
 

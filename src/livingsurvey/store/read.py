@@ -146,7 +146,7 @@ def _read_papers(root: Path, findings: list[Finding], *, cached: bool, progress:
     fresh: dict[bytes, bytes] = {}
     for done, ((key, (name, content)), (record, problems)) in enumerate(parsed, 1):
         if progress:
-            progress("Reading records", done, len(missing))
+            progress("records", done, len(missing))
         findings += problems
         if record is None:
             continue
