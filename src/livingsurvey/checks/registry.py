@@ -16,10 +16,11 @@ A module of rules is one family; :mod:`livingsurvey.checks` imports each of them
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from yaml import Node
 
@@ -32,6 +33,7 @@ from livingsurvey.survey import Survey
 class Flaw:
     """What a rule holds against one value.
 
+    ``change``, where the fix is certain, is what :func:`livingsurvey.store.write.edit` has to change in the file.
     ``path`` leads to the value from the top of the file: ``("topics", 0)``; with ``on_key`` the place is that of the
     value's key, and an empty path is the file as a whole. ``reason`` and ``fix`` read as in :class:`Finding`.
     """
@@ -41,6 +43,7 @@ class Flaw:
     reason: str
     fix: str
     on_key: bool = False
+    change: Mapping[yaml.Path, Any] | None = None
 
 
 Look = Callable[[Survey], Iterable[Flaw]]

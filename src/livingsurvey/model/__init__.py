@@ -4,12 +4,14 @@ from livingsurvey.model.finding import Finding, Severity
 from livingsurvey.model.framework import Capability, Framework, Frameworks
 from livingsurvey.model.identifier import Identifier, identify
 from livingsurvey.model.info import SurveyInfo, Work
-from livingsurvey.model.paper import Ids, Links, Paper
+from livingsurvey.model.paper import Claim, Conflict, Ids, Links, Paper
 from livingsurvey.model.taxonomy import Taxonomy, Title, Topic
 from livingsurvey.model.venue import Venue, Venues
 
 __all__ = [
     "Capability",
+    "Claim",
+    "Conflict",
     "Finding",
     "Framework",
     "Frameworks",

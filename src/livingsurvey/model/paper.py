@@ -21,6 +21,7 @@ ArxivId = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}\.[0-9]{4,5}|[a-z
 Doi = Annotated[str, StringConstraints(pattern=r"^10\.[0-9]{4,9}/\S+$")]
 AclId = Annotated[str, StringConstraints(pattern=r"^([A-Z][0-9]{2}-[0-9]{4}|[0-9]{4}\.[a-z0-9_]+-[a-z0-9]+\.[0-9]+)$")]
 OpenReviewId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,12}$")]
+FindingCode = Annotated[str, StringConstraints(pattern=r"^LS[1-6][0-9]{2}$")]
 Year = Annotated[int, Field(ge=1900, le=2100)]
 
 
@@ -73,6 +74,20 @@ class Links(Record):
     project: Url | None = Field(None, description="project page")
 
 
+class Claim(Record):
+    """What one source says a field is."""
+
+    value: Text
+    source: Text = Field(description="public reference that says so")
+
+
+class Conflict(Record):
+    """A field that sources disagree about and no rule settles; the record's value is the first claim's."""
+
+    field: Text = Field(description="the record's field: venue, authors, year")
+    claims: Annotated[tuple[Claim, ...], Field(min_length=2)] = Field(description="what each source says")
+
+
 class Paper(Record):
     """One work of research: what it is called, who wrote it, where it appeared, where it belongs."""
 
@@ -95,6 +110,11 @@ class Paper(Record):
     added: Day = Field(description="day the paper first stood in the survey")
     sources: dict[Text, Text] = Field(
         default_factory=dict, description="field -> public reference its value was taken from"
+    )
+
+    conflicts: tuple[Conflict, ...] = Field((), description="what sources disagree about, left open")
+    waive: dict[FindingCode, Text] = Field(
+        default_factory=dict, description="code of a finding -> why it does not hold against this record"
     )
 
     @model_validator(mode="after")

@@ -42,6 +42,9 @@ class Taxonomy(Record):
     model_config = ConfigDict(ignored_types=(cached_property,))
 
     topics: Annotated[tuple[Topic, ...], Field(min_length=1)]
+    moved: dict[Slug, Slug] = Field(
+        default_factory=dict, description="id of a topic that is no more -> id of the topic that took its place"
+    )
 
     def walk(self) -> Iterator[Topic]:
         """Every topic of the tree, parents before children, in the order of the file."""
