@@ -17,6 +17,8 @@ import yaml
 from livingsurvey.checks import check
 from livingsurvey.cli.running import app
 from livingsurvey.model import (
+    Claim,
+    Conflict,
     Framework,
     Frameworks,
     Ids,
@@ -86,8 +88,12 @@ def test_what_has_no_table_of_its_own_is_documented_in_words() -> None:
     assert set(re.findall(r"`(\w+)`", after[2])) == set(Work.model_fields)
     assert "`key`" in section(DATA_FORMATS, "## papers/&lt;year&gt;/&lt;key&gt;.yaml")
     for name, model in (("taxonomy", Taxonomy), ("venues", Venues), ("frameworks", Frameworks)):
-        (only,) = model.model_fields
-        assert f"One field, `{only}`" in section(DATA_FORMATS, f"## {name}.yaml")
+        text = section(DATA_FORMATS, f"## {name}.yaml")
+        assert all(f"`{field}`" in text for field in model.model_fields)
+    assert all(
+        f"`{field}`" in DATA_FORMATS.read_text(encoding="utf-8")
+        for field in (*Conflict.model_fields, *Claim.model_fields)
+    )
 
 
 def test_every_kind_of_venue_and_answer_is_documented() -> None:
