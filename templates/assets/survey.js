@@ -1,0 +1,63 @@
+// Small helps on every page. Without it each of these places still works as a plain link, form or text.
+(() => {
+  const by = (selector, within = document) => within.querySelector(selector);
+
+  // Buttons that copy a block of text. They are hidden until there is something that can make them work.
+  for (const button of document.querySelectorAll("[data-ls-copy]")) {
+    const source = document.getElementById(button.dataset.lsCopy);
+    const label = button.textContent;
+    const select = () => getSelection().selectAllChildren(source);
+    const copied = () => {
+      button.textContent = "Copied";
+      setTimeout(() => { button.textContent = label; }, 2500);
+    };
+    button.hidden = false;
+    button.setAttribute("aria-live", "polite");
+    button.addEventListener("click", () => {
+      const written = navigator.clipboard ? navigator.clipboard.writeText(source.textContent) : Promise.reject();
+      written.then(copied, () => {
+        select();
+        if (document.execCommand("copy")) copied();
+      });
+    });
+  }
+
+  // The search box on the home page hands over to the search in the header, which knows all pages.
+  const toggle = by("#__search");
+  const query = by("[data-md-component=search-query]");
+  const ask = by(".ls-hero .ls-ask__input");
+  if (ask && toggle && query) {
+    const handOver = () => {
+      query.value = ask.value;
+      ask.value = "";
+      toggle.checked = true;
+      toggle.dispatchEvent(new Event("change", { bubbles: true }));
+      query.focus();
+      query.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    };
+    ask.addEventListener("pointerup", handOver);
+    ask.addEventListener("input", (event) => { if (!event.isComposing) handOver(); });
+    ask.addEventListener("compositionend", handOver);
+  }
+
+  if (query) {
+    // The theme listens to keys only. Text also comes by paste, dictation and input methods, and ids as addresses.
+    query.addEventListener("input", ({ isComposing }) => {
+      const address = query.value.match(/arxiv\.org\/\w+\/(\d{4}\.\d{4,5}|[\w.-]+\/\d{7})/i);
+      if (address) [, query.value] = address;
+      if (!isComposing) query.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
+    });
+  }
+
+  // What is typed into the search can be taken to Explore.
+  const all = by(".ls-search-all");
+  if (all && query) {
+    const address = all.href;
+    const follow = () => {
+      all.hidden = !query.value.trim();
+      all.href = `${address}?${new URLSearchParams({ text: query.value.trim() })}`;
+    };
+    for (const type of ["keyup", "focus"]) query.addEventListener(type, follow);
+    query.form.addEventListener("reset", () => { all.hidden = true; });
+  }
+})();

@@ -26,7 +26,6 @@ class Report:
     ``pages`` counts HTML pages, ``written`` files that differ from the site before, ``removed`` those gone.
     """
 
-
     out: Path
     papers: int
     pages: int

@@ -10,6 +10,7 @@ engine's work is the same for ten papers and for a hundred thousand, and is skip
 from __future__ import annotations
 
 import hashlib
+import html
 import importlib.metadata
 import os
 from dataclasses import dataclass
@@ -125,7 +126,7 @@ def _configuration(survey: Survey, site_url: str | None, files: Files) -> bytes:
     _drop_plugin(settings)
     changes: dict[str, Any] = {
         "site_name": survey.info.title,
-        "site_description": " ".join(survey.info.description.split()),
+        "site_description": html.escape(" ".join(survey.info.description.split())),  # the theme does not escape it
         "docs_dir": "docs",
         "site_dir": ENGINE_OUTPUT,
         "nav": _navigation(survey, files),

@@ -88,6 +88,4 @@ def _refuse_busy(host: str, port: int) -> None:
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise UsageError(f"port {port} is in use; choose another with --port {port + 1}") from error
-        raise UsageError(
-            f"cannot listen on {host}:{port}: {error.strerror}; use another --host or --port"
-        ) from error
+        raise UsageError(f"cannot listen on {host}:{port}: {error.strerror}; use another --host or --port") from error

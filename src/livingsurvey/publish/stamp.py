@@ -13,14 +13,15 @@ from livingsurvey.publish.addresses import arxiv_redirect_path, paper_path
 from livingsurvey.publish.sheet import Sheet
 from livingsurvey.publish.tree import Tree, content_tag
 
+_INDENTATION = re.compile(r"\n\s+")
 _PLACE = re.compile(r"@@(title|description|head)@@|<!-- slot (paper) -->|papers/(mould)/")
 _Page = tuple[str, bytes, Callable[[Paper], bytes], Paper]
 Written = tuple[str, bytes, int]
 
 
 def split(page: str) -> tuple[list[str], list[str]]:
-    """A mould's fixed text, and between each two pieces of it the name of what a paper puts there."""
-    pieces = _PLACE.split(page)
+    """A mould's fixed text without its indentation, and between each two pieces of it the name of what a paper puts there."""
+    pieces = _PLACE.split(_INDENTATION.sub("\n", page))
     step = _PLACE.groups + 1
     places = [next(name for name in pieces[start : start + step - 1] if name) for start in range(1, len(pieces), step)]
     return pieces[::step], places

@@ -1,0 +1,164 @@
+"""The real survey, built once, served from below a path as a project site is, and a browser to read it with."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from livingsurvey import Survey
+from livingsurvey.publish.build import build
+from livingsurvey.resources import shipped
+
+FOLDER = "survey"
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 800}
+_PARTS = ("papers", "survey.yaml", "taxonomy.yaml", "venues.yaml", "frameworks.yaml", "mkdocs.yml", "docs")
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site of this repository's own survey."""
+    served = _built_once(tmp_path_factory)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_SilentHandler, directory=str(served)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/{FOLDER}/"
+    server.shutdown()
+    server.server_close()
+
+
+def _built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the built site; where several processes test at once, the first builds and the others wait."""
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    root, served, ready, failed = (shared / name for name in ("real", "served", "served.ready", "served.failed"))
+    try:
+        root.mkdir()
+    except FileExistsError:
+        while not ready.exists():
+            assert not failed.exists(), "another process could not build the site"
+            time.sleep(0.1)
+        return served
+    try:
+        repository = shipped("templates").parent
+        for part in _PARTS:
+            copy = shutil.copytree if (repository / part).is_dir() else shutil.copy
+            copy(repository / part, root / part)
+        build(Survey.load(root), served / FOLDER, site_url=f"http://127.0.0.1/{FOLDER}/")
+    except BaseException:
+        failed.touch()
+        raise
+    ready.touch()
+    return served
+
+
+class _SilentHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args: object) -> None:
+        """Say nothing: a test that fails tells what was asked for."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer what is missing as a server of static sites does, with the site's own page."""
+        page = Path(self.directory, FOLDER, "404.html")
+        if code != http.HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(page.read_bytes())
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium: the one in the environment's CHROMIUM, or the system's."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        reason = "no Chromium found; install it (apt-get install chromium) or set CHROMIUM to its path"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Trouble:
+    """What a page complained of or should not have asked for."""
+
+    site: str
+    messages: list[str] = field(default_factory=list)
+
+    def watch(self, context: BrowserContext) -> None:
+        """Note errors, failed requests and requests that leave the site."""
+        context.on("console", lambda message: self._said(message.type, message.text))
+        context.on("weberror", lambda error: self.messages.append(f"uncaught: {error.error}"))
+        context.on("requestfailed", lambda request: self._failed(request.failure or "", request.url))
+        context.on("request", lambda request: self._asked(request.url))
+        context.on("response", lambda response: self._answered(response.status, response.url))
+
+    def _said(self, kind: str, text: str) -> None:
+        if kind in ("error", "warning"):
+            self.messages.append(f"console {kind}: {text}")
+
+    def _failed(self, reason: str, url: str) -> None:
+        if reason != "net::ERR_ABORTED":  # which is what leaving a page does to its requests
+            self.messages.append(f"failed: {url}: {reason}")
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith((self.site, "data:", "blob:")):
+            self.messages.append(f"left the site: {url}")
+
+    def _answered(self, status: int, url: str) -> None:
+        if status >= 400:
+            self.messages.append(f"{status}: {url}")
+
+
+class Opened(Protocol):
+    """Opens a page of the site and fails the test at the end if the page had any trouble."""
+
+    def __call__(
+        self, address: str, *, phone: bool = ..., dark: bool = ..., script: bool = ...
+    ) -> AbstractContextManager[Page]: ...
+
+
+@pytest.fixture
+def opened(browser: Browser, real_site: str) -> Opened:
+    """Opens a page by its address on the site: on a desktop or a phone, light or dark, with scripts or without."""
+
+    @contextmanager
+    def open_page(address: str, *, phone: bool = False, dark: bool = False, script: bool = True) -> Iterator[Page]:
+        context = browser.new_context(
+            viewport=PHONE if phone else DESKTOP,
+            is_mobile=phone,
+            has_touch=phone,
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=script,
+            permissions=["clipboard-read", "clipboard-write"],
+            base_url=real_site,
+        )
+        context.set_default_timeout(8000)
+        trouble = Trouble(real_site)
+        trouble.watch(context)
+        page = context.new_page()
+        page.goto(address)
+        yield page
+        context.close()
+        assert trouble.messages == []
+
+    return open_page

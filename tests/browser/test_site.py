@@ -1,0 +1,246 @@
+"""The site as its readers use it, in a real browser, on the real survey."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from tests.browser.conftest import Opened
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+GPTQ = "papers/frantar2022gptq/"
+PAGES = {
+    "home": "",
+    "explore": "explore/?topic=quantization",
+    "topics": "topics/",
+    "topic": "topics/quantization/",
+    "papers": "papers/",
+    "paper": GPTQ,
+    "frameworks": "frameworks/",
+    "prose": "about/",
+}
+
+
+def search(page: Page, words: str) -> None:
+    """Put words into the header's search, as a paste does."""
+    box = page.locator("[data-md-component=search-query]")
+    box.click()
+    box.fill(words)
+
+
+def offered(page: Page, address: str, *, best: int = 1) -> Locator:
+    """The link to this address among the best results of the search."""
+    return page.locator(f".md-search-result__list > li:nth-child(-n+{best}) > a[href$='{address}']")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_no_page_has_trouble_or_runs_over_the_edge(opened: Opened, phone: bool, dark: bool) -> None:
+    with opened("", phone=phone, dark=dark) as page:
+        for name, address in PAGES.items():
+            page.goto(address)
+            if name == "explore":
+                expect(page.locator("#ls-results > li").first).to_be_visible()
+            width, seen = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+            assert width <= seen, name
+            background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+            channels = [int(value) for value in background.strip("rgb()").split(",")]
+            assert (max(channels) < 64) is dark, name
+
+
+def test_search_finds_a_paper_by_whatever_one_knows_of_it(opened: Opened) -> None:
+    with opened("topics/") as page:
+        for words in (
+            "GPTQ",
+            "2210.17323",
+            "2210.17323v2",
+            "https://arxiv.org/pdf/2210.17323v1.pdf",
+            "frantar2022gptq",
+        ):
+            search(page, "nothing like it")
+            search(page, words)
+            expect(offered(page, GPTQ)).to_be_visible()
+        for words in ("Dan Alistarh", "Accurate Quantization Generative"):
+            search(page, words)
+            expect(offered(page, GPTQ, best=5)).to_be_attached()
+
+
+def test_search_knows_topics_in_english_and_chinese(opened: Opened) -> None:
+    with opened(GPTQ) as page:
+        search(page, "quantization")
+        expect(offered(page, "topics/quantization/")).to_be_visible()
+        search(page, "量化")
+        expect(offered(page, "topics/quantization/", best=5)).to_be_attached()
+        expect(page.locator(".md-search-result__list a[href*='/papers/']").first).to_be_attached()
+        search(page, "权重")
+        expect(offered(page, "topics/weight-only-quantization/", best=3)).to_be_attached()
+
+
+def test_the_search_index_is_fetched_only_by_those_who_search(opened: Opened) -> None:
+    with opened("about/") as page:
+        page.wait_for_timeout(300)
+        fetched = "performance.getEntriesByType('resource').some(entry => entry.name.includes('search_index'))"
+        assert page.evaluate(fetched) is False
+        page.locator("[data-md-component=search-query]").click()
+        expect(page.locator(".md-search-result__meta")).to_have_text("Type to start searching")
+        assert page.evaluate(fetched) is True
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_the_search_box_of_the_home_page_hands_over_to_the_search(opened: Opened, phone: bool) -> None:
+    with opened("", phone=phone) as page:
+        page.locator(".ls-hero .ls-ask__input").press_sequentially("S")
+        page.keyboard.type("moothQuant")
+        box = page.locator("[data-md-component=search-query]")
+        expect(box).to_be_focused()
+        expect(box).to_have_value("SmoothQuant")
+        expect(page.locator(".md-search-result__list > li").first).to_contain_text("SmoothQuant")
+        page.get_by_text("Show all papers with these words").click()
+        expect(page).to_have_url("/survey/explore/?text=SmoothQuant")
+        expect(page.locator("#ls-results > li").first).to_contain_text("SmoothQuant")
+
+
+def test_the_tree_on_the_home_page_leads_to_topics_and_they_to_papers(opened: Opened) -> None:
+    with opened("") as page:
+        assert page.locator(".ls-map a").count() >= 70
+        page.locator(".ls-map").get_by_role("link", name="Weight-Only Quantization").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Weight-Only Quantization")
+        page.get_by_role("link", name="GPTQ").click()
+        expect(page).to_have_url(f"/survey/{GPTQ}")
+        page.locator(".ls-trail").get_by_role("link", name="Model Compression").click()
+        expect(page.locator("[lang=zh]").first).to_have_text("模型压缩")
+
+
+def test_a_topic_gives_its_bibliography(opened: Opened) -> None:
+    with opened("topics/quantization/") as page:
+        listed = page.locator(".ls-row__title").count()
+        with page.expect_download() as download:
+            page.get_by_role("link", name="BibTeX of").click()
+        assert download.value.suggested_filename == "quantization.bib"
+        text = download.value.path().read_text(encoding="utf-8")
+        assert text.count("\n@") + text.startswith("@") == listed > 20
+        assert "{frantar2022gptq," in text
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_a_paper_page_copies_its_bibtex(opened: Opened, phone: bool) -> None:
+    with opened(GPTQ, phone=phone) as page:
+        button = page.get_by_role("button", name="Copy BibTeX")
+        button.focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("button", name="Copied")).to_be_visible()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied == page.locator("#bibtex").text_content()
+        assert copied.startswith("@inproceedings{frantar2022gptq,")
+
+
+def test_explore_keeps_its_state_in_the_address(opened: Opened) -> None:
+    with opened("explore/") as page:
+        found = page.locator("#ls-found")
+        expect(found).to_contain_text("All ")
+        page.get_by_label("Topic").select_option("quantization")
+        expect(page).to_have_url("/survey/explore/?topic=quantization")
+        in_topic = page.locator("#ls-results > li").count()
+        expect(found).to_contain_text(f"{in_topic} of ")
+        page.get_by_label("With code").check()
+        expect(page).to_have_url("/survey/explore/?topic=quantization&code=1")
+        assert 0 < page.locator("#ls-results > li").count() < in_topic
+        page.get_by_label("Words").fill("2210.17323v2")
+        expect(page.locator("#ls-results > li")).to_have_count(1)
+        expect(page.locator("#ls-results > li")).to_contain_text("GPTQ")
+        page.go_back()
+        expect(page.get_by_label("With code")).not_to_be_checked()
+        expect(page.locator("#ls-results > li")).to_have_count(in_topic)
+        page.go_forward()
+        expect(page.get_by_label("Words")).to_have_value("2210.17323v2")
+        page.get_by_role("button", name="Clear all").click()
+        expect(page).to_have_url("/survey/explore/")
+        expect(found).to_contain_text("All ")
+
+
+def test_explore_opens_as_its_address_says(opened: Opened) -> None:
+    with opened("explore/?topic=quantization&from=2023&to=2023&version=preprint&sort=title") as page:
+        expect(page.locator("#ls-found")).to_contain_text(" of ")
+        chips = page.locator("#ls-results .ls-chip:first-child").all_text_contents()
+        assert set(chips) == {"arXiv 2023"}
+        titles = page.locator("#ls-results .ls-row__title").all_text_contents()
+        assert titles == sorted(titles, key=str.lower)
+        page.goto("explore/?topic=no-such-topic&venue=nowhere&text=%E9%87%8F%E5%8C%96")
+        expect(page.locator("#ls-results > li").first).to_be_visible()
+        assert "Quantization" in page.locator("#ls-results .ls-row__topic").first.inner_text()
+        page.goto("explore/?text=zzzz")
+        expect(page.locator("#ls-found")).to_contain_text("No paper fits")
+
+
+def test_explore_shows_more_on_demand(opened: Opened) -> None:
+    with opened("explore/", phone=True) as page:
+        rows = page.locator("#ls-results > li")
+        expect(rows).to_have_count(60)
+        page.get_by_role("button", name="Show 60 more").click()
+        expect(rows).to_have_count(120)
+        expect(rows.nth(60).locator("a").first).to_be_focused()
+        expect(page.get_by_label("Venue")).not_to_be_visible()
+        page.get_by_role("button", name="Years, venue, code, order").click()
+        page.get_by_label("Venue").select_option("ICLR")
+        expect(page.locator("#ls-results .ls-chip").first).to_contain_text("ICLR")
+
+
+def test_without_scripts_everything_is_still_a_link(opened: Opened) -> None:
+    with opened("explore/", script=False) as page:
+        expect(page.locator("#ls-filters")).to_be_hidden()
+        page.get_by_role("link", name="all papers on one page").click()
+        expect(page.locator("h1")).to_have_text("All papers")
+        page.goto(GPTQ)
+        expect(page.locator("#bibtex")).to_contain_text("frantar2022gptq")
+        expect(page.get_by_role("button", name="Copy BibTeX")).to_be_hidden()
+        page.goto("")
+        page.locator(".ls-map").get_by_role("link", name="Data Selection", exact=False).first.click()
+        expect(page.locator(".ls-rows > li").first).to_be_visible()
+
+
+def test_an_arxiv_id_leads_to_the_paper(opened: Opened) -> None:
+    with opened("arxiv/2210.17323/") as page:
+        page.wait_for_url(f"**/{GPTQ}")
+        expect(page.locator("h1")).to_contain_text("OPTQ")
+
+
+def test_a_missing_page_helps_on(opened: Opened) -> None:
+    with opened("") as page:
+        # Asked for as a page that exists, lest the answer counts as trouble.
+        page.route("**/nobody/deep/", lambda route: route.fulfill(response=page.request.get("404.html")))
+        page.goto("papers/nobody/deep/")
+        expect(page.locator("h1")).to_have_text("There is no page here")
+        page.locator("main").get_by_role("link", name="Topics").click()
+        expect(page).to_have_url("/survey/topics/")
+
+
+def test_the_skip_link_comes_first_and_leads_to_the_content(opened: Opened) -> None:
+    with opened("topics/quantization/") as page:
+        page.keyboard.press("Tab")
+        expect(page.locator(".md-skip:focus")).to_be_visible()
+        page.keyboard.press("Enter")
+        expect(page).to_have_url("/survey/topics/quantization/#content")
+
+
+def test_the_drawer_of_a_phone_opens_the_tree(opened: Opened) -> None:
+    with opened("topics/quantization/", phone=True) as page:
+        page.locator("header label[for=__drawer]").click()
+        tree = page.locator(".ls-tree").first
+        expect(tree.get_by_role("link", name="Post-Training Quantization", exact=True)).to_be_visible()
+        tree.get_by_role("link", name="Parameter Pruning").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Parameter Pruning")
+
+
+def test_the_colours_can_be_switched_and_stay(opened: Opened) -> None:
+    with opened("") as page:
+        page.get_by_title("Switch to dark mode").click()
+        page.goto("topics/")
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_a_printed_list_has_papers_and_no_controls(opened: Opened) -> None:
+    with opened("papers/") as page:
+        page.emulate_media(media="print")
+        for part in (".md-header", ".md-footer", ".ls-ways", ".ls-jump"):
+            expect(page.locator(part).first).to_be_hidden()
+        expect(page.get_by_text("OPTQ: Accurate Quantization").first).to_be_visible()

@@ -1,0 +1,265 @@
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import pytest
+from tests.publish.document import Document
+
+from livingsurvey import Survey
+from livingsurvey.publish.build import build
+
+HOSTILE = 'Why <b>bold</b> & "quoted" *stars* | pipes, $O(n\\log n)$ and 数据 [matter] _here_'
+FETCHED = dict.fromkeys(("script", "img", "iframe", "source", "audio", "video"), "src") | {"form": "action"}
+NOT_FETCHED = {"canonical", "next", "prev"}
+
+
+@pytest.fixture(scope="session")
+def site(built_survey: Path) -> dict[str, Document]:
+    """Every page of the site by its path, redirects aside."""
+    root = built_survey / "site"
+    paths = (path for path in sorted(root.rglob("*.html")) if "arxiv" not in path.relative_to(root).parts)
+    return {path.relative_to(root).as_posix(): Document(path) for path in paths}
+
+
+@pytest.fixture(scope="session")
+def survey(built_survey: Path) -> Survey:
+    return Survey.load(built_survey)
+
+
+def page(site: dict[str, Document], address: str) -> Document:
+    return site[f"{address}index.html"]
+
+
+def addresses(document: Document) -> Iterator[str]:
+    for element in document.elements:
+        for name in ("href", "src", "action"):
+            if name in element.attributes:
+                yield element.attributes[name]
+
+
+def test_every_page_is_whole_and_has_one_title(site: dict[str, Document]) -> None:
+    for name, document in site.items():
+        assert document.problems == [], name
+        assert document.one("title").text, name
+        assert document.one("h1").text, name
+        assert document.one("html").attributes["lang"] == "en"
+        assert len(document.ids) == len(set(document.ids)), name
+
+
+def test_headings_never_skip_a_level(site: dict[str, Document]) -> None:
+    for name, document in site.items():
+        levels = [int(element.tag[1]) for element in document.elements if element.tag in {f"h{n}" for n in range(1, 7)}]
+        assert levels[0] == 1, name
+        assert all(after <= before + 1 for before, after in pairwise(levels)), (name, levels)
+
+
+def test_a_page_fetches_nothing_from_elsewhere(site: dict[str, Document]) -> None:
+    for name, document in site.items():
+        for element in document.elements:
+            address = element.attributes.get(FETCHED.get(element.tag, ""), "")
+            if element.tag == "link" and element.attributes["rel"] not in NOT_FETCHED:
+                address = element.attributes["href"]
+            assert not urlsplit(address).netloc, (name, address)
+            assert "http" not in element.attributes.get("style", ""), name
+
+
+def test_styles_and_scripts_of_ours_fetch_nothing_from_elsewhere(built_survey: Path) -> None:
+    for path in (built_survey / "site" / "assets").glob("*.*"):
+        text = path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
+        assert "http:" not in text, path
+        assert "https:" not in text, path
+
+
+def test_the_component_that_asks_github_is_nowhere(site: dict[str, Document]) -> None:
+    for name, document in site.items():
+        assert all(element.attributes.get("data-md-component") != "source" for element in document.elements), name
+
+
+def test_every_link_within_the_site_leads_somewhere(site: dict[str, Document], built_survey: Path) -> None:
+    root = built_survey / "site"
+    ids = {name: set(document.ids) for name, document in site.items()}
+    for name, document in site.items():
+        if name == "404.html":
+            continue  # its links start at the root of the server, see below
+        for address in addresses(document):
+            parts = urlsplit(address)
+            if parts.scheme or parts.netloc:
+                continue
+            target = (root / name).parent / unquote(parts.path) if parts.path else root / name
+            target = target / "index.html" if target.is_dir() else target
+            assert target.is_file(), (name, address)
+            if parts.fragment and target.suffix == ".html":
+                assert unquote(parts.fragment) in ids[target.resolve().relative_to(root.resolve()).as_posix()], (
+                    name,
+                    address,
+                )
+
+
+def test_links_of_the_missing_page_start_at_the_sites_own_address(site: dict[str, Document]) -> None:
+    within = [address for address in addresses(site["404.html"]) if address.startswith("/")]
+    assert len(within) > 10
+    assert all(address.startswith("/small-survey/") for address in within)
+
+
+def test_every_control_has_a_name(site: dict[str, Document]) -> None:
+    for name, document in site.items():
+        labelled = {label.attributes.get("for") for label in document.all("label")}
+        for element in document.elements:
+            if element.tag in ("input", "select") and element.attributes.get("type") != "checkbox":
+                known = element.attributes.get("id") in labelled or "aria-label" in element.attributes
+                assert known, (name, element)
+            if element.tag == "button":
+                assert element.text or element.attributes.get("aria-label"), (name, element)
+
+
+def test_home_counts_dates_and_leads_to_every_topic(site: dict[str, Document], survey: Survey) -> None:
+    home = page(site, "")
+    links = home.links()
+    for topic in survey.taxonomy.walk():
+        assert links[f"topics/{topic.id}/"] == f"{topic.title.en} {len(survey.papers_in(topic.id))}"
+    assert home.one("h1").text == 'A Small Survey of "Efficient" <LLMs>'
+    assert [value.text for value in home.all("dd")] == ["8", "7", "75 %", "6", "29 February 2024"]
+    newest = [row.attributes["href"] for row in home.all("a", "ls-row__title")]
+    assert newest == [f"papers/{paper.key}/" for paper in survey.newest_added]
+    assert len(home.all("svg")) > len(survey.taxonomy.topics)
+
+
+def test_a_topic_page_lists_the_papers_of_it_and_below(site: dict[str, Document], survey: Survey) -> None:
+    for topic in survey.taxonomy.walk():
+        document = page(site, f"topics/{topic.id}/")
+        papers = survey.papers_in(topic.id)
+        assert [row.attributes["href"] for row in document.all("a", "ls-row__title")] == [
+            f"../../papers/{paper.key}/" for paper in papers
+        ]
+        assert f"{topic.id}.bib" in document.links()
+        assert f"../../explore/?topic={topic.id}" in document.links()
+        assert document.one("h1").text == topic.title.en
+        assert document.one("p", "ls-subtitle").attributes["lang"] == "zh"
+        cards = [card.attributes["href"] for card in document.all("a", "ls-card")]
+        assert cards == [f"../{child.id}/" for child in topic.topics]
+
+
+def test_a_topic_page_says_where_it_stands(site: dict[str, Document]) -> None:
+    trail = page(site, "topics/weight-only-quantization/").one("nav", "ls-path")
+    assert trail.text == "TopicsModel-Centric MethodsQuantization"
+    assert not page(site, "topics/").all("nav", "ls-path")
+
+
+def test_the_chart_says_in_words_what_it_shows(site: dict[str, Document]) -> None:
+    chart = page(site, "").one("figure", "ls-years")
+    assert "4 papers, 1 of them preprint, in 2023" in chart.text
+
+
+def test_published_and_preprint_differ_in_more_than_words(site: dict[str, Document]) -> None:
+    chips = {chip.text: chip.classes[-1] for chip in page(site, "").all("span", "ls-chip")}
+    assert chips["ICLR 2023"] == "ls-chip--published"
+    assert chips["arXiv 2023"] == "ls-chip--preprint"
+    assert chips["Example Blog 2024"] == "ls-chip--web"
+
+
+def test_a_paper_page_says_what_the_record_says(site: dict[str, Document], survey: Survey) -> None:
+    document = page(site, "papers/frantar2022gptq/")
+    paper = survey["frantar2022gptq"]
+    text = document.one("article").text
+    for said in (*paper.authors, *paper.also_titled, "Known as GPTQ", "ICLR 2023", "10 May 2023", paper.key):
+        assert said in text
+    assert document.one("pre").attributes["id"] == "bibtex"
+    assert document.one("pre").text.startswith("@inproceedings{frantar2022gptq,")
+    links = document.links()
+    assert links["https://openreview.net/forum?id=tcbBPnfwxS"] == "OpenReview"
+    assert links["https://arxiv.org/abs/2210.17323"] == "arXiv"
+    assert links["https://github.com/IST-DASLab/gptq"] == "Code"
+    assert document.one("li", "ls-trail").text == "Model-Centric MethodsQuantizationWeight-Only Quantization"
+    edit = "https://github.com/example/small-survey/edit/main/papers/2022/frantar2022gptq.yaml"
+    assert links[edit] == "Correct this record"
+
+
+def test_a_paper_page_carries_what_citation_managers_read(site: dict[str, Document], survey: Survey) -> None:
+    for paper in survey:
+        document = page(site, f"papers/{paper.key}/")
+        tags = [(tag.attributes.get("name"), tag.attributes.get("content")) for tag in document.all("meta")]
+        assert [content for name, content in tags if name == "citation_author"] == list(paper.authors)
+        assert ("citation_title", paper.title) in tags
+        linked = next(script for script in document.all("script") if "ld+json" in script.attributes.get("type", ""))
+        assert json.loads("".join(linked.pieces))["name"] == paper.title
+        description = dict(tags)["description"]
+        assert description is not None
+        assert description.startswith(paper.authors[0] if paper.authors else paper.venue)
+        assert description == description.strip()
+
+
+def test_a_difficult_title_reads_as_written(site: dict[str, Document]) -> None:
+    document = page(site, "papers/example2024bold/")
+    assert document.one("h1").text == HOSTILE
+    assert document.one("title").text.startswith(HOSTILE)
+    row = next(row for row in page(site, "").all("a", "ls-row__title") if "bold" in row.text)
+    assert row.text == HOSTILE
+
+
+def test_all_papers_on_one_page_with_coins_for_each(site: dict[str, Document], survey: Survey) -> None:
+    document = page(site, "papers/")
+    text = document.one("article").text
+    assert all(paper.title in text and ", ".join(paper.authors) in text for paper in survey)
+    said = [dict(parse_qsl(span.attributes["title"])) for span in document.all("span", "Z3988")]
+    assert [entry["rft.atitle"] for entry in said] == [paper.title for paper in survey]
+    assert [heading.attributes["id"] for heading in document.all("h2")] == [str(year) for year in survey.by_year]
+
+
+def test_explore_offers_every_topic_year_and_venue(site: dict[str, Document], survey: Survey) -> None:
+    document = page(site, "explore/")
+    values = {option.attributes.get("value", option.text) for option in document.all("option")}
+    assert values >= {*survey.taxonomy.by_id, *map(str, survey.by_year), *survey.by_venue}
+    assert document.one("p", "ls-found").attributes["aria-live"] == "polite"
+    without_script = html.unescape(document.one("noscript").text)
+    assert "all papers on one page" in without_script
+
+
+def test_an_unknown_ability_never_looks_like_no(own_built_survey: Path) -> None:
+    frameworks = own_built_survey / "frameworks.yaml"
+    cell = '{value: "%s", source: "https://example.org/docs"}'
+    frameworks.write_text(
+        "frameworks:\n  - id: vllm\n    name: vLLM\n"
+        f"    training: {cell % 'no'}\n    fine_tuning: {cell % 'unknown'}\n    inference: {cell % 'partial'}\n",
+        encoding="utf-8",
+    )
+    build(Survey.load(own_built_survey))
+    document = Document(own_built_survey / "site" / "frameworks" / "index.html")
+    answers = [(answer.text, answer.classes[-1]) for answer in document.all("span", "ls-answer")]
+    assert answers == [
+        ("No", "ls-answer--no"),
+        ("Not known", "ls-answer--unknown"),
+        ("Partly", "ls-answer--partial"),
+    ]
+
+
+def test_a_long_topic_lists_the_newest_and_leads_to_the_rest(
+    own_built_survey: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("livingsurvey.publish.sheet.LISTED_PAPERS", 2)
+    survey_file = own_built_survey / "survey.yaml"
+    survey_file.write_text(survey_file.read_text(encoding="utf-8").replace("Eight", "8"), encoding="utf-8")
+    build(Survey.load(own_built_survey))
+    document = Document(own_built_survey / "site" / "topics" / "model-centric" / "index.html")
+    assert len(document.all("a", "ls-row__title")) == 2
+    assert "All 7 papers in Explore" in [link.text for link in document.all("a", "ls-button")]
+
+
+def test_a_survey_of_nothing_has_pages_too(own_built_survey: Path) -> None:
+    for path in (own_built_survey / "papers").rglob("*.yaml"):
+        path.unlink()
+    build(Survey.load(own_built_survey))
+    home = Document(own_built_survey / "site" / "index.html")
+    assert [value.text for value in home.all("dd")] == ["0", "7"]
+    topic = Document(own_built_survey / "site" / "topics" / "quantization" / "index.html")
+    assert "No paper is filed here yet." in topic.one("article").text
+
+
+def test_a_paper_page_is_small(site: dict[str, Document]) -> None:
+    sizes = {name: document.path.stat().st_size for name, document in site.items() if name.startswith("papers/")}
+    del sizes["papers/index.html"]
+    assert max(sizes.values()) < 19_000
