@@ -196,7 +196,7 @@ def test_links_inside_the_repository_lead_somewhere(path: Path) -> None:
         else:
             address, _, anchor = target.partition("#")
             file = path.parent / unquote(address) if address else path
-        assert file.exists() or file.name == "site.png", f"{path.name} links {target}"
+        assert file.exists(), f"{path.name} links {target}"
         if anchor and file.suffix == ".md":
             slug = Anchors()
             assert anchor in [slug(heading) for heading in headings(file.read_text(encoding="utf-8"))], target

@@ -20,7 +20,7 @@ Written = tuple[str, bytes, int]
 
 
 def split(page: str) -> tuple[list[str], list[str]]:
-    """A mould's fixed text without its indentation, and between each two pieces of it the name of what a paper puts there."""
+    """A mould's fixed text without indentation, and between each two pieces the name of what a paper puts there."""
     pieces = _PLACE.split(_INDENTATION.sub("\n", page))
     step = _PLACE.groups + 1
     places = [next(name for name in pieces[start : start + step - 1] if name) for start in range(1, len(pieces), step)]
