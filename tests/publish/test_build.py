@@ -89,7 +89,7 @@ def test_an_incremental_site_equals_one_built_from_nothing(own_built_survey: Pat
     (own_built_survey / "papers" / "2024" / "example2024bold.yaml").unlink(missing_ok=True)
     build(Survey.load(own_built_survey))
     fresh = Path(shutil.copytree(own_built_survey, tmp_path / "fresh"))
-    for made in ("site", "build", ".site.next", ".site.manifests"):
+    for made in ("site", "build", ".site"):
         shutil.rmtree(fresh / made, ignore_errors=True)
     build(Survey.load(fresh))
     assert contents(own_built_survey / "site") == contents(fresh / "site")

@@ -99,7 +99,7 @@ def test_a_file_deleted_by_hand_is_made_again(tmp_path: Path) -> None:
 def test_without_its_manifest_a_site_is_written_anew_and_strays_go(tmp_path: Path) -> None:
     site = tmp_path / "site"
     put_all(site, {"index.html": b"home", "gone.html": b"gone"})
-    for manifest in (tmp_path / ".site.manifests").iterdir():
+    for manifest in (tmp_path / ".site" / "manifests").iterdir():
         manifest.write_bytes(b"damaged")
     for _ in range(2):
         put_all(site, {"index.html": b"home"})
@@ -138,7 +138,7 @@ def test_the_swap_works_with_and_without_the_exchange_of_linux(
     for content in (b"one", b"two", b"three"):
         put_all(tmp_path / "site", {"index.html": content})
         assert contents(tmp_path / "site") == {"index.html": content}
-    assert not (tmp_path / ".site.retired").exists()
+    assert not (tmp_path / ".site" / "retired").exists()
 
 
 def test_in_place_marks_the_folder_as_a_site(tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 """The output folder: written beside the site, only where something changed, and swapped in at the end.
 
-Two folders take turns. ``site/`` is what people see; ``.site.next/`` is the site before it, brought up to date by the
+Two folders take turns. ``site/`` is what people see; ``.site/next/`` is the site before it, brought up to date by the
 running build and exchanged with ``site/`` in one step when all is done. A build that fails or is killed has touched
-only ``.site.next/``. Each folder has a manifest: for every file a tag (a digest of what it was made from) and its
+only ``.site/next/``. Each folder has a manifest: for every file a tag (a digest of what it was made from) and its
 size, so that the next build writes only what differs.
 """
 
@@ -138,9 +138,11 @@ def swapped_in(out: Path) -> Iterator[Tree]:
         OutputRefused: ``out`` holds something that was not made here.
     """
     _refuse_strangers(out)
-    following = out.with_name(f".{out.name}.next")
+    workshop = out.with_name(f".{out.name}")
+    following = workshop / "next"
     following.mkdir(parents=True, exist_ok=True)
-    state = out.with_name(f".{out.name}.manifests")
+    (workshop / ".gitignore").write_text("*\n", encoding="ascii")
+    state = workshop / "manifests"
     state.mkdir(exist_ok=True)
     tree = Tree(str(following), _manifest(following, state), str(out), _manifest(out, state))
     with contextlib.suppress(FileNotFoundError):
@@ -215,7 +217,7 @@ def _exchange(following: Path, out: Path) -> None:
         return
     if _exchange_at_once(following, out):
         return
-    retired = out.with_name(f".{out.name}.retired")
+    retired = following.with_name("retired")
     shutil.rmtree(retired, ignore_errors=True)
     out.rename(retired)
     following.rename(out)
