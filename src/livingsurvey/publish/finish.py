@@ -61,8 +61,7 @@ def finish(survey: Survey, engine_output: Path, tree: Tree, *, site_url: str | N
     pages = [name.removesuffix("index.html") for name in tree.new if name.endswith("index.html")]
     listed = sorted(page for page in pages if not page.startswith("arxiv/"))
     sheet.pieces.save()
-    template = sheet.templates.get_template("fragments/sitemap.xml.j2")
-    tree.put("sitemap.xml", template.render(pages=listed, site=site_url or "").encode())
+    _sitemap(sheet, listed, site_url or "", tree)
 
 
 def _fill(sheet: Sheet, name: str, page: bytes, tree: Tree, *, topic_id: str | None) -> None:
@@ -80,6 +79,13 @@ def _fill(sheet: Sheet, name: str, page: bytes, tree: Tree, *, topic_id: str | N
         return sheet.fragment(match[1], base=base, topic=topic_id)
 
     tree.put(name, _SLOT.sub(content, text).encode(), tag)
+
+
+def _sitemap(sheet: Sheet, pages: list[str], site: str, tree: Tree) -> None:
+    tag = content_tag(sheet.common_digest + "\n".join([site, *pages]).encode())
+    if not tree.has("sitemap.xml", tag):
+        template = sheet.templates.get_template("fragments/sitemap.xml.j2")
+        tree.put("sitemap.xml", template.render(pages=pages, site=site).encode(), tag)
 
 
 def _search_index(sheet: Sheet, name: str, index: bytes, tree: Tree) -> None:

@@ -128,12 +128,14 @@ class Sheet:
 
     def digest_of_papers(self, papers: Iterable[Paper]) -> bytes:
         """What a page about these papers depends on."""
-        digests = self.survey.digests
-        digest = hashlib.blake2b(self.common_digest, digest_size=16)
-        for paper in papers:
-            digest.update(paper.key.encode())
-            digest.update(digests[paper.key])
-        return digest.digest()
+        marks = self._marks
+        content = b"".join([marks[paper.key] for paper in papers])
+        return hashlib.blake2b(self.common_digest + content, digest_size=16).digest()
+
+    @cached_property
+    def _marks(self) -> dict[str, bytes]:
+        """Key and content of each paper's record, in a few bytes."""
+        return {key: key.encode() + digest for key, digest in self.survey.digests.items()}
 
     def _context(self, name: str) -> _Prepared:
         template = self.templates.get_template(f"fragments/{name}.html.j2")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import traceback
 from collections.abc import Iterator
 from functools import lru_cache
@@ -13,6 +14,8 @@ import jinja2
 from livingsurvey.errors import UsageError
 from livingsurvey.publish import github_markdown
 from livingsurvey.resources import shipped
+
+CACHE = Path("build", "cache", "templates")
 
 
 @lru_cache(maxsize=8)
@@ -26,6 +29,7 @@ def environment(root: Path) -> jinja2.Environment:
     """
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader([root / "templates", shipped("templates")]),
+        bytecode_cache=_compiled(root),
         undefined=jinja2.StrictUndefined,
         autoescape=jinja2.select_autoescape(("html.j2", "xml.j2")),
         trim_blocks=True,
@@ -35,6 +39,16 @@ def environment(root: Path) -> jinja2.Environment:
     environment.filters["markdown"] = github_markdown.escaped
     environment.filters["destination"] = github_markdown.destination
     return environment
+
+
+def _compiled(root: Path) -> jinja2.BytecodeCache | None:
+    """Where compiled templates are kept between runs; nowhere, when the folder cannot be written."""
+    folder = root / CACHE
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        if os.access(folder, os.W_OK):
+            return jinja2.FileSystemBytecodeCache(str(folder))
+    return None
 
 
 @contextlib.contextmanager

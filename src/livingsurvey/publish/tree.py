@@ -23,7 +23,8 @@ MARKER = ".livingsurvey"
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
 
-Entry = tuple[bytes, int]
+Entry = tuple[str, int]
+"""The tag of a file in hexadecimal digits, and its size in bytes."""
 
 
 def content_tag(content: bytes) -> bytes:
@@ -47,12 +48,13 @@ class Tree:
 
         A file that the folder lacks but the visible site has is linked from there.
         """
+        name = tag.hex()
         entry = self.old.get(path)
-        if entry is not None and entry[0] == tag and _size(f"{self.folder}/{path}") == entry[1]:
+        if entry is not None and entry[0] == name and _size(f"{self.folder}/{path}") == entry[1]:
             self.new[path] = entry
             return True
         entry = self.live_entries.get(path)
-        if entry is not None and entry[0] == tag and self._link(path, entry[1]):
+        if entry is not None and entry[0] == name and self._link(path, entry[1]):
             self.new[path] = entry
             return True
         return False
@@ -68,7 +70,7 @@ class Tree:
 
     def note(self, path: str, tag: bytes, size: int) -> None:
         """Enter into the manifest a file that was written by another process."""
-        self.new[path] = (tag, size)
+        self.new[path] = (tag.hex(), size)
 
     def write(self, path: str, content: bytes) -> None:
         """Write the bytes of a file and nothing else: the caller notes it."""
@@ -99,7 +101,7 @@ class Tree:
 
     def changed(self) -> int:
         """How many files differ from the visible site's, or are not in it."""
-        return sum(self.live_entries.get(path, (b"", -1))[0] != tag for path, (tag, _) in self.new.items())
+        return sum(self.live_entries.get(path, ("", -1))[0] != tag for path, (tag, _) in self.new.items())
 
     def removed(self) -> int:
         """How many files of the visible site are no more."""
@@ -158,7 +160,7 @@ def swapped_in(out: Path) -> Iterator[Tree]:
 @contextlib.contextmanager
 def in_place(folder: Path) -> Iterator[Tree]:
     """A tree over a folder that somebody else has just made and will show: nothing is swapped, nothing removed."""
-    yield Tree(str(folder), dict.fromkeys(_files(str(folder), ""), (b"", -1)))
+    yield Tree(str(folder), dict.fromkeys(_files(str(folder), ""), ("", -1)))
     (folder / MARKER).write_text("-\n", encoding="ascii")
 
 
@@ -178,7 +180,7 @@ def _manifest(folder: Path, state: Path) -> dict[str, Entry]:
         content = (state / name).read_bytes()
         if name and content_tag(content).hex() == name:
             return dict(_entries(content))
-    return dict.fromkeys(_files(str(folder), ""), (b"", -1))
+    return dict.fromkeys(_files(str(folder), ""), ("", -1))
 
 
 def _files(folder: str, prefix: str) -> Iterator[str]:
@@ -191,13 +193,13 @@ def _files(folder: str, prefix: str) -> Iterator[str]:
 
 
 def _entries(content: bytes) -> Iterator[tuple[str, Entry]]:
-    for line in content.splitlines():
-        tag, size, path = line.split(b" ", 2)
-        yield path.decode(), (bytes.fromhex(tag.decode()), int(size))
+    for line in content.decode().splitlines():
+        tag, size, path = line.split(" ", 2)
+        yield path, (tag, int(size))
 
 
 def _save_manifest(state: Path, entries: dict[str, Entry]) -> str:
-    lines = [f"{tag.hex()} {size} {path}\n" for path, (tag, size) in sorted(entries.items())]
+    lines = [f"{tag} {size} {path}\n" for path, (tag, size) in sorted(entries.items())]
     content = "".join(lines).encode()
     name = content_tag(content).hex()
     (state / name).write_bytes(content)
