@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -31,6 +29,10 @@ def in_batches(
     if len(items) < parallel_from or workers == 1 or not _may_fork():
         yield from (work(items[start : start + size]) for start in starts)
         return
+    # Imported here: small surveys, most of all, are read by commands that should answer at once.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     global _job
     _job = (work, items, size)
     gc.freeze()  # the collector must not touch, and so copy, the memory that the processes share
@@ -53,7 +55,7 @@ def _run(start: int) -> Any:
 
 
 def _may_fork() -> bool:
-    return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+    return hasattr(os, "fork") and threading.active_count() == 1
 
 
 def _processors() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -16,6 +17,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Args:
         arguments: what was typed after ``survey``; by default what the process was started with.
     """
+    # pydantic would look through every installed distribution for plugins, which no command needs.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         from livingsurvey.cli.running import run  # here, so that Ctrl-C is quiet while the rest is being imported
 

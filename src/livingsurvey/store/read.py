@@ -6,13 +6,11 @@ import contextlib
 import functools
 import gc
 import hashlib
-import importlib.metadata
-import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 import pydantic_core
@@ -20,7 +18,7 @@ from pydantic import ValidationError
 
 from livingsurvey.batches import in_batches
 from livingsurvey.errors import NotASurvey
-from livingsurvey.model import Finding, Framework, Frameworks, Paper, SurveyInfo, Taxonomy, Venue, Venues
+from livingsurvey.model import Finding, Framework, Frameworks, Paper, Repair, SurveyInfo, Taxonomy, Venue, Venues
 from livingsurvey.model.paper import KEY_PATTERN
 from livingsurvey.model.record import Record
 from livingsurvey.store import cache, yaml
@@ -219,14 +217,23 @@ def _entries(folder: Path, name: str, findings: list[Finding]) -> list[os.DirEnt
 def _misplaced(name: str, key: str, entry: os.DirEntry[str], seen: Mapping[str, str]) -> Finding | None:
     """Why a file under a year's folder is no record, if it is none."""
     if key == entry.name or not entry.is_file():
-        return _stray(name, "only <key>.yaml files are read here")
+        repair = _renamed(name) if entry.is_file() else None
+        return _stray(name, "only <key>.yaml files are read here", repair)
     if not _KEY.fullmatch(key):
         reason = f"the file name '{key}' is not a key: surname + four-digit year + title word, a-z and 0-9 only"
-        return Finding(name, 1, 1, "LS111", reason, "Rename the file, as in frantar2022gptq.yaml.")
+        fix = "Rename the file, as in frantar2022gptq.yaml."
+        return Finding(name, 1, 1, "LS111", reason, fix, repair=_renamed(name))
     if key in seen:
         fix = f"Keep one of the two; the other is {seen[key]}."
         return Finding(name, 1, 1, "LS111", f"the key '{key}' is taken", fix)
     return None
+
+
+def _renamed(name: str) -> Repair | None:
+    """The file under its name in lower case with the right ending, if that is a key."""
+    path = PurePosixPath(name)
+    key = re.sub(r"\.ya?ml$", "", path.name.lower())
+    return Repair(move_to=path.with_name(f"{key}.yaml").as_posix()) if _KEY.fullmatch(key) else None
 
 
 def _parse_all(files: Sequence[tuple[str, bytes]]) -> Iterator[tuple[bytes | None, list[Finding]]]:
@@ -242,7 +249,8 @@ def _paper_json(file: tuple[str, bytes]) -> tuple[bytes | None, list[Finding]]:
     if data is not None and "key" in data:
         line, column = locate(content.decode(), ("key",), key=True)
         reason = "the key is the file's name and is not repeated inside"
-        return None, [Finding(name, line, column, "LS104", reason, "Delete the line.")]
+        repair = Repair(values={("key",): None}) if data["key"] == PurePosixPath(name).stem else None
+        return None, [Finding(name, line, column, "LS104", reason, "Delete the line.", repair=repair)]
     return None if data is None else _json(data), findings
 
 
@@ -269,9 +277,10 @@ def to_mapping(name: str, content: bytes, *, limit: int = MAX_BYTES) -> tuple[di
         return None, [Finding(name, line, column, "LS110", "not UTF-8", "Save the file with UTF-8 encoding.")]
     if text.startswith("\ufeff"):
         reason = "the file begins with a byte order mark"
-        return None, [Finding(name, 1, 1, "LS110", reason, "Save the file as UTF-8 without BOM.")]
+        repair = Repair(lines={1: text.splitlines()[0][1:]})
+        return None, [Finding(name, 1, 1, "LS110", reason, "Save the file as UTF-8 without BOM.", repair=repair)]
     data, problems = parse(text)
-    findings = [Finding(name, p.line, p.column, p.code, p.reason, p.fix) for p in problems]
+    findings = [Finding(name, p.line, p.column, p.code, p.reason, p.fix, repair=p.repair) for p in problems]
     if not findings and not isinstance(data, dict):
         fix = "Write one  key: value  a line."
         findings = [Finding(name, 1, 1, "LS105", "the file must be lines of  key: value", fix)]
@@ -305,10 +314,10 @@ def _nulls(data: Any, path: yaml.Path) -> Iterator[yaml.Path]:
 
 @functools.cache
 def _fingerprint() -> bytes:
-    """What a cache depends on besides the files: this package's version and the shape of a record."""
-    schema = json.dumps(Paper.model_json_schema(), sort_keys=True)
-    version = importlib.metadata.version("livingsurvey")
-    return hashlib.blake2b(f"{version}\n{schema}".encode(), digest_size=16).digest()
+    """What a cache depends on besides the files: the code that reads them and the models they are held against."""
+    package = Path(__file__).parents[1]
+    sources = [path.read_bytes() for part in ("model", "store") for path in sorted((package / part).glob("*.py"))]
+    return hashlib.blake2b(b"\0".join(sources), digest_size=16).digest()
 
 
 @contextlib.contextmanager
@@ -323,8 +332,9 @@ def _paused_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _stray(name: str, why: str) -> Finding:
-    return Finding(name, 1, 1, "LS112", f"stray file: {why}", "Rename it to <key>.yaml, or move it out of papers/.")
+def _stray(name: str, why: str, repair: Repair | None = None) -> Finding:
+    fix = "Rename it to <key>.yaml, or move it out of papers/."
+    return Finding(name, 1, 1, "LS112", f"stray file: {why}", fix, repair=repair)
 
 
 def _unreadable(name: str, error: OSError, what: str = "file") -> Finding:
