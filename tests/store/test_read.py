@@ -277,16 +277,17 @@ def large_survey(tmp_path_factory: pytest.TempPathFactory) -> Path:
 _TWICE = """
 import sys
 from pathlib import Path
+from concurrent import futures
 from livingsurvey import batches
 from livingsurvey.store.read import read
 
 pools = []
-class Pool(batches.ProcessPoolExecutor):
+class Pool(futures.ProcessPoolExecutor):
     def __init__(self, *arguments, **more):
         pools.append(arguments)
         super().__init__(*arguments, **more)
 
-batches.ProcessPoolExecutor = Pool
+futures.ProcessPoolExecutor = Pool
 batches._processors = lambda: 2
 together = read(Path(sys.argv[1]), cached=False)
 batches._processors = lambda: 1
@@ -305,5 +306,5 @@ def test_many_processes_read_what_one_reads(large_survey: Path) -> None:
 def test_progress_tells_of_what_is_parsed(large_survey: Path) -> None:
     told: list[tuple[str, int, int]] = []
     read(large_survey, cached=False, progress=lambda *step: told.append(step))
-    assert told[0] == ("Reading records", 1, 1208)
-    assert told[-1] == ("Reading records", 1208, 1208)
+    assert told[0] == ("records", 1, 1208)
+    assert told[-1] == ("records", 1208, 1208)
