@@ -19,9 +19,11 @@ def test_everything_is_counted() -> None:
     assert statistics.by_year == {2024: 1, 2023: 4, 2022: 2, 2021: 1}
     assert list(statistics.by_venue.items())[:2] == [("ACL", 2), ("NeurIPS", 2)]
     assert (statistics.published, statistics.preprints, statistics.on_the_web) == (6, 1, 1)
+    assert statistics.by_kind == {"conference": 6, "journal": 0, "workshop": 0, "preprint": 1, "web": 1}
     assert statistics.with_authors == 7
     assert statistics.with_code == 6
     assert statistics.with_name == 4
+    assert (statistics.with_other_titles, statistics.with_sources, statistics.with_conflicts) == (2, 1, 0)
     assert statistics.with_id == {"arxiv": 7, "doi": 3, "acl": 2, "openreview": 3}
     assert statistics.newest_addition == dt.date(2024, 2, 29)
 

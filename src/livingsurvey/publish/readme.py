@@ -10,12 +10,12 @@ import bisect
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from livingsurvey.errors import UsageError
 from livingsurvey.model import Topic
 from livingsurvey.publish.addresses import readable_version, topic_path
 from livingsurvey.publish.github_markdown import Anchors, headings
+from livingsurvey.publish.markers import place_in, text_of
 from livingsurvey.publish.templates import environment, template_trouble
 from livingsurvey.store.write import write_text
 from livingsurvey.survey import Survey
@@ -25,8 +25,6 @@ README_BUDGET = 400_000
 """Bytes a README may have. GitHub shows no more than 512,000 of them, and says nothing of what it leaves out."""
 
 _TOP_LEVEL, _DEEPEST_LEVEL = 2, 6
-_BEGIN = re.compile(r"^<!-- survey:begin\b.*-->$\n?", re.MULTILINE)
-_END = re.compile(r"^<!-- survey:end\b.*-->$", re.MULTILINE)
 _PAPERS = re.compile(r"(?<=<!-- survey:papers -->).*?(?=<!-- /survey:papers -->)")
 
 
@@ -63,7 +61,7 @@ def write(survey: Survey, budget: int = README_BUDGET) -> bool:
 def is_current(survey: Survey, budget: int = README_BUDGET) -> bool:
     """Whether :func:`write` would leave README.md as it is. Raises what :func:`write` raises."""
     path = survey.root / FILE
-    return path.exists() and _text(path) == document(survey, budget)
+    return path.exists() and text_of(path) == document(survey, budget)
 
 
 def document(survey: Survey, budget: int = README_BUDGET) -> str:
@@ -78,8 +76,8 @@ def document(survey: Survey, budget: int = README_BUDGET) -> str:
     """
     path = survey.root / FILE
     with template_trouble():
-        text = _text(path) if path.exists() else _first_text(survey)
-        begin, end = _markers(text)
+        text = text_of(path) if path.exists() else _first_text(survey)
+        begin, end = place_in(text, FILE, "the list")
         before, after = (_PAPERS.sub(str(len(survey)), part) for part in (text[:begin], text[end:]))
         return before + render(survey, before, budget - len((before + after).encode())) + after
 
@@ -132,25 +130,3 @@ def _sections(survey: Survey) -> list[Section]:
 
 def _first_text(survey: Survey) -> str:
     return environment(survey.root).get_template("readme/README.md.j2").render(survey=survey)
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path} is not UTF-8; save it with UTF-8 encoding") from error
-
-
-def _markers(text: str) -> tuple[int, int]:
-    """Where the generated part begins and ends in a README."""
-    begins, ends = list(_BEGIN.finditer(text)), list(_END.finditer(text))
-    if len(begins) == len(ends) == 1 and begins[0].end() <= ends[0].start():
-        return begins[0].end(), ends[0].start()
-    found = ", ".join(
-        f"'{match[0].strip()}' in line {text.count(chr(10), 0, match.start()) + 1}"
-        for match in sorted([*begins, *ends], key=lambda match: match.start())
-    )
-    raise UsageError(
-        f"{FILE} has no place for the list: it needs one line '<!-- survey:begin -->' and below it one line "
-        f"'<!-- survey:end -->', and has {found or 'neither'}"
-    )

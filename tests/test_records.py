@@ -1,0 +1,172 @@
+"""The shipped records: what every one of them keeps to, and what their page of documentation says about them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from livingsurvey.checks import check
+from livingsurvey.errors import UnknownName
+from livingsurvey.model import Paper
+from livingsurvey.publish import coverage
+from livingsurvey.store.write import dump_paper
+from livingsurvey.survey import Survey
+from test_docs import section, table
+
+ROOT = Path(__file__).parents[1]
+DATA = ROOT / "docs/data.md"
+
+SPELLINGS = {
+    "AAAI": "AAAI",
+    "AACL-Findings": "Findings of AACL-IJCNLP",
+    "ACL": "ACL",
+    "ACL Demo": "ACL System Demonstrations",
+    "ACL Findings": "Findings of ACL",
+    "ACL SRW": "ACL Student Research Workshop",
+    "ACL-Short": "ACL",
+    "AI Open": "AI Open",
+    "ARITH": "ARITH",
+    "Arxiv": "arXiv",
+    "AutoML": "AutoML",
+    "Blog": "Blog",
+    "DeeLIO": "DeeLIO",
+    "EACL": "EACL",
+    "EMNLP": "EMNLP",
+    "EMNLP-Findings": "Findings of EMNLP",
+    "EuroSys": "EuroSys",
+    "ICASSP": "ICASSP",
+    "ICLR": "ICLR",
+    "ICML": "ICML",
+    "ICML Workshop": "ICML Workshop",
+    "ICPP": "ICPP",
+    "IPDPS": "IPDPS",
+    "ISCA": "ISCA",
+    "JMLR": "JMLR",
+    "MLSys": "MLSys",
+    "NAACL": "NAACL",
+    "NAACL Findings": "Findings of NAACL",
+    "NAACL-HLT": "NAACL",
+    "NIPS": "NeurIPS",
+    "NSDI": "NSDI",
+    "NeurIPS": "NeurIPS",
+    "NeurIPS Workshop": "NeurIPS Workshop",
+    "NeurIPS-ENLSP": "NeurIPS ENLSP Workshop",
+    "NeurlPS": "NeurIPS",
+    "OSDI": "OSDI",
+    "PPoPP": "PPoPP",
+    "SC": "SC",
+    "SOSP": "SOSP",
+    "TACL": "TACL",
+    "TMLR": "TMLR",
+    "UAI": "UAI",
+    "USENIX ATC": "USENIX ATC",
+    "VLDB": "VLDB",
+    "Website": "Website",
+    "arXiv": "arXiv",
+}
+"""How the list that the survey began with spells its venues, and what they are called here."""
+
+
+@cache
+def shipped() -> Survey:
+    return Survey.load(ROOT, strict=False)
+
+
+@pytest.mark.parametrize(("spelling", "name"), SPELLINGS.items())
+def test_every_spelling_of_the_original_list_is_a_known_venue(spelling: str, name: str) -> None:
+    assert shipped().known_venue(spelling).name == name
+
+
+def test_two_venues_in_one_cell_are_no_spelling() -> None:
+    with pytest.raises(UnknownName):
+        shipped().known_venue("arXiv, ICML")
+
+
+def test_other_ways_to_write_findings_lead_to_the_same_venue() -> None:
+    for meeting in ("ACL", "EMNLP", "NAACL"):
+        names = {f"Findings of {meeting}", f"{meeting} Findings", f"{meeting}-Findings"}
+        assert {shipped().known_venue(name).name for name in names} == {f"Findings of {meeting}"}
+
+
+def test_there_is_nothing_to_find() -> None:
+    assert len(shipped()) >= 432
+    assert check(shipped()) == ()
+
+
+def test_records_are_written_as_the_program_writes_them() -> None:
+    for paper in shipped():
+        written = (ROOT / shipped().files[paper.key]).read_text(encoding="utf-8")
+        assert written == dump_paper(paper), paper.key
+
+
+@pytest.mark.parametrize("field", ["title", "venue"])
+def test_title_and_venue_say_where_they_come_from(field: str) -> None:
+    assert [paper.key for paper in shipped() if field not in paper.sources] == []
+
+
+def test_sources_are_for_fields_of_the_record_and_are_public() -> None:
+    fields = {*Paper.model_fields, "code"}
+    for paper in shipped():
+        assert set(paper.sources) <= fields, paper.key
+        claims = [claim.source for conflict in paper.conflicts for claim in conflict.claims]
+        for source in (*paper.sources.values(), *claims):
+            assert "find_string" not in source, paper.key
+            assert not re.match(r"(seed|page|file|/)", source), paper.key
+
+
+def test_the_first_claim_of_a_conflict_is_what_the_record_says() -> None:
+    for paper in shipped():
+        for conflict in paper.conflicts:
+            value = getattr(paper, conflict.field)
+            said = ", ".join(value) if isinstance(value, tuple) else str(value)
+            assert conflict.claims[0].value == said, paper.key
+            assert len({claim.value for claim in conflict.claims}) == len(conflict.claims), paper.key
+
+
+def test_the_page_names_every_conflict_that_is_open() -> None:
+    named = [row[0].strip("`") for row in table(section(DATA, "## Left open"))]
+    assert sorted(named) == sorted(paper.key for paper in shipped() if paper.conflicts)
+
+
+def test_the_page_adds_up() -> None:
+    rows = table(section(DATA, "## What the rules settled"))
+    counted = [[int(cell or 0) for cell in row[1:]] for row in rows]
+    *rules, everything = counted
+    assert [sum(column) for column in zip(*rules, strict=True)] == everything
+    assert all(sum(row[:-1]) == row[-1] for row in counted)
+    left_open = counted[[row[0] for row in rows].index("left open")]
+    assert left_open[-1] == sum(len(paper.conflicts) for paper in shipped())
+
+
+def test_the_page_names_papers_and_where_they_are_filed() -> None:
+    for name in re.findall(r"`([a-z]+[0-9]{4}[a-z0-9]+)`", DATA.read_text(encoding="utf-8")):
+        assert name in shipped(), name
+    for key, old, new, _ in table(section(DATA, "## Filed differently")):
+        topics = shipped()[key.strip("`")].topics
+        assert new.strip("`") in topics
+        assert old.strip("`") not in topics
+        assert old.strip("`") in shipped().taxonomy.by_id
+
+
+def test_the_figures_of_the_page_are_those_of_the_records() -> None:
+    assert coverage.is_current(shipped())
+
+
+@pytest.mark.parametrize(
+    ("asked", "key"),
+    [
+        ("GPTQ: Accurate Post-Training Quantization for Generative Pre-trained Transformers", "frantar2022gptq"),
+        ("LLM.int8(): 8-bit Matrix Multiplication for Transformers at Scale", "dettmers2022llmint8"),
+        ("GKD: Generalized Knowledge Distillation for Auto-regressive Sequence Models", "agarwal2023gkd"),
+        ("ZeroQuant-V2: Exploring Post-training Quantization", "yao2023zeroquantv2"),
+        ("wanda", "sun2023simple"),
+        ("H2O", "zhang2023h2o"),
+    ],
+)
+def test_a_paper_is_found_by_what_people_call_it(asked: str, key: str) -> None:
+    from livingsurvey.find import find
+
+    assert find(shipped(), asked.split())[0].key == key
