@@ -44,11 +44,11 @@ def generate(root: Path, count: int, *, seed: int = 7) -> None:
 
 
 def _paper(chance: random.Random, number: int, leaves: list[str], venues: list[str], people: list[str]) -> Paper:
-    year = chance.randint(2017, 2026)
+    year, month = chance.randint(2017, 2025), chance.randint(1, 12)
     name = f"{_name(chance)}{number}"
     authors = tuple(dict.fromkeys(chance.choice(people) for _ in range(chance.randint(2, 11))))
     surname = authors[0].split()[-1].lower()
-    arxiv = f"{year % 100:02d}{chance.randint(1, 12):02d}.{number % 100_000:05d}"
+    arxiv = f"{year % 100:02d}{month:02d}.{number % 99_999 + 1:05d}"
     code = f"https://github.com/{surname}/{name.lower()}" if chance.random() < 0.6 else None
     return Paper(
         key=f"{surname}{year}{name.lower()}",
@@ -60,7 +60,7 @@ def _paper(chance: random.Random, number: int, leaves: list[str], venues: list[s
         ids=Ids(arxiv=arxiv, openreview=f"{number:010d}" if chance.random() < 0.4 else None),
         links=Links(code=code),
         topics=tuple(dict.fromkeys(chance.choice(leaves) for _ in range(1 + (chance.random() < 0.1)))),
-        added=dt.date(year, 1, 1) + dt.timedelta(days=chance.randint(0, 360)),
+        added=dt.date(year, month, 1) + dt.timedelta(days=chance.randint(0, 300)),
         sources={"authors": f"made-up record {number}", "venue": f"made-up record {number}"},
     )
 

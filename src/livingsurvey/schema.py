@@ -1,4 +1,4 @@
-"""JSON Schemas of a survey's files, made from the models, for editors to complete and underline with."""
+"""JSON Schemas, made from the models: of a survey's files, for editors, and of a check's result, for programs."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from livingsurvey.checks.report import Report
 from livingsurvey.model import Frameworks, Paper, SurveyInfo, Taxonomy, Venues
 from livingsurvey.model.record import Record
 from livingsurvey.store.write import write_text
@@ -19,6 +20,7 @@ _FILES: tuple[tuple[str, type[Record], str], ...] = (
     ("venues", Venues, "The venues: venues.yaml"),
     ("frameworks", Frameworks, "The frameworks: frameworks.yaml"),
     ("survey", SurveyInfo, "The survey itself: survey.yaml"),
+    ("findings", Report, "What 'survey check --format json' writes"),
 )
 
 

@@ -308,7 +308,7 @@ def test_nobody_watches_a_pipe() -> None:
     assert (ran.stdout, ran.stderr) == ("nobody watches\n", "")
 
 
-@pytest.mark.parametrize(("steps", "drawn"), [(150, True), (5, False)])
+@pytest.mark.parametrize(("steps", "drawn"), [(150, True), (40, False)])
 def test_progress_is_drawn_after_a_second(tmp_path: Path, steps: int, drawn: bool) -> None:
     code, seen = in_a_terminal([sys.executable, "-c", SLOW.format(steps=steps)], tmp_path)
     assert code == 0

@@ -149,6 +149,16 @@ def test_statistics_as_json(run: Run, survey: Path) -> None:
     assert figures["newest_addition"] == "2024-02-29"
 
 
+def test_statistics_go_into_the_page_on_the_data(run: Run, survey: Path) -> None:
+    page = survey / "docs/data.md"
+    page.parent.mkdir(exist_ok=True)
+    page.write_text("<!-- survey:begin coverage -->\n<!-- survey:end coverage -->\n", encoding="utf-8")
+    ran = run("stats", "--write")
+    assert (ran.code, ran.out, ran.err) == (0, "", "docs/data.md is written\n")
+    assert "8 papers by 44 authors" in page.read_text(encoding="utf-8")
+    assert run("stats", "--write").err == "docs/data.md was up to date\n"
+
+
 def test_statistics_of_nothing(run: Run, survey: Path) -> None:
     for path in survey.glob("papers/*/*.yaml"):
         path.unlink()

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from livingsurvey.checks import addresses as addresses
+from livingsurvey.checks import appearance as appearance
+from livingsurvey.checks import authors as authors
+from livingsurvey.checks import characters as characters
+from livingsurvey.checks import dates as dates
 from livingsurvey.checks import filing as filing
 from livingsurvey.checks import identity as identity
+from livingsurvey.checks import links as links
+from livingsurvey.checks import numbers as numbers
+from livingsurvey.checks import resemblance as resemblance
+from livingsurvey.checks import taxonomy as taxonomy
+from livingsurvey.checks import titles as titles
 from livingsurvey.checks import vocabulary as vocabulary
 from livingsurvey.checks.registry import RULES, Flaw, Rule, apply, rule
+from livingsurvey.checks.waivers import left_after_waivers
 from livingsurvey.model import Finding
 from livingsurvey.survey import Survey
 
@@ -15,6 +26,7 @@ __all__ = ["RULES", "Flaw", "Rule", "apply", "check", "rule"]
 def check(survey: Survey) -> tuple[Finding, ...]:
     """Everything that is wrong in a survey loaded with ``strict=False``, by file, line and column.
 
-    That is what reading its files found (YAML and schema) and what the rules find in the records that could be read.
+    That is what reading its files found (YAML and schema), and what the rules find in the records that could be read
+    and do not waive it.
     """
-    return tuple(sorted({*survey.findings, *apply(RULES, survey)}))
+    return tuple(sorted(left_after_waivers({*survey.findings, *apply(RULES, survey)}, survey)))

@@ -2,42 +2,54 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from livingsurvey.checks.registry import Flaw, is_readable, rule
+from livingsurvey.model import Severity
 from livingsurvey.nearest import nearest
 from livingsurvey.survey import Survey
 
+_YEAR = re.compile(r"[\s,’']*(?:19|20)?[0-9]{2}$")
 
-@rule("LS202")
+
+@rule("LS202", waivable=False)
 def unknown_topic(survey: Survey) -> Iterator[Flaw]:
     """A paper is filed under a topic that taxonomy.yaml does not have."""
     if not is_readable(survey, "taxonomy.yaml"):
         return
-    known = survey.taxonomy.by_id
+    known, moved = survey.taxonomy.by_id, survey.taxonomy.moved
     for paper in survey:
         for place, topic in enumerate(paper.topics):
-            if topic not in known:
+            if topic in known:
+                continue
+            file, path, heir = survey.files[paper.key], ("topics", place), moved.get(topic)
+            if heir in known:
+                change = None if heir in paper.topics else {path: heir}
+                fix = f"Write  {heir}" if change else f"Delete it: '{heir}' is listed already."
+                yield Flaw(file, path, f"the topic '{topic}' moved to '{heir}'", fix, change=change)
+            else:
                 match = nearest(topic, known)
                 fix = f"Did you mean '{match}'?" if match else "Write an id of taxonomy.yaml."
-                yield Flaw(survey.files[paper.key], ("topics", place), f"unknown topic '{topic}'", fix)
+                yield Flaw(file, path, f"unknown topic '{topic}'", fix)
 
 
-@rule("LS203")
+@rule("LS203", waivable=False)
 def unknown_venue(survey: Survey) -> Iterator[Flaw]:
     """A paper names a venue that venues.yaml does not have."""
     if not is_readable(survey, "venues.yaml"):
         return
     for name, papers in survey.by_venue.items():
         if survey.venue_named(name) is None:
-            match = survey.venue_named(nearest(name, survey.by_spelling) or "")
+            bare = _YEAR.sub("", name)
+            match = survey.venue_named(bare) or survey.venue_named(nearest(bare or name, survey.by_spelling) or "")
             meant = f"Did you mean '{match.name}'? " if match else ""
             fix = f"{meant}A venue that is new goes into venues.yaml with its kind."
             for paper in papers:
                 yield Flaw(survey.files[paper.key], ("venue",), f"unknown venue '{name}'", fix)
 
 
-@rule("LS204")
+@rule("LS204", waivable=False)
 def venue_alias(survey: Survey) -> Iterator[Flaw]:
     """A paper names a venue by another spelling than the one of venues.yaml."""
     for name, papers in survey.by_venue.items():
@@ -45,4 +57,34 @@ def venue_alias(survey: Survey) -> Iterator[Flaw]:
         if venue is not None and venue.name != name:
             for paper in papers:
                 reason = f"'{name}' is another spelling of {venue.name}"
-                yield Flaw(survey.files[paper.key], ("venue",), reason, f"Write  venue: {venue.name}")
+                change = {("venue",): venue.name}
+                yield Flaw(survey.files[paper.key], ("venue",), reason, f"Write  venue: {venue.name}", change=change)
+
+
+@rule("LS207", Severity.WARNING)
+def topic_above_others(survey: Survey) -> Iterator[Flaw]:
+    """A paper is filed under a topic that is divided further, and under none of its parts."""
+    divided = {topic.id: topic for topic in survey.taxonomy.walk() if topic.topics}
+    for paper in survey:
+        for place, name in enumerate(paper.topics):
+            topic = divided.get(name)
+            if topic is not None and not any(part.id in paper.topics for part in topic.walk() if part is not topic):
+                leaves = ", ".join(part.id for part in topic.walk() if not part.topics)
+                fix = f"Write the one that fits: {leaves}."
+                yield Flaw(survey.files[paper.key], ("topics", place), f"'{name}' is divided further", fix)
+
+
+@rule("LS208", Severity.WARNING)
+def topic_and_its_part(survey: Survey) -> Iterator[Flaw]:
+    """A paper is filed under a topic and also under a part of it, whose papers the topic shows anyway."""
+    paths = survey.taxonomy.paths
+    for paper in survey:
+        if len(paper.topics) == 1:
+            continue
+        above = {topic.id: name for name in paper.topics for topic in paths.get(name, ())[:-1]}
+        for place, name in enumerate(paper.topics):
+            if name in above:
+                kept = [topic for topic in paper.topics if topic not in above]
+                reason = f"'{above[name]}' is a part of '{name}'"
+                fix = f"Write  topics: [{', '.join(kept)}]"
+                yield Flaw(survey.files[paper.key], ("topics", place), reason, fix, change={("topics",): kept})

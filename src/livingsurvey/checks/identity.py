@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
-from pathlib import PurePosixPath
+from collections.abc import Iterable, Iterator
 
 from livingsurvey.checks.registry import Flaw, rule
-from livingsurvey.model import Identifier, Paper
+from livingsurvey.model import Identifier, Paper, Severity
+from livingsurvey.model.key import suggest_key
 from livingsurvey.model.paper import year_of_key
 from livingsurvey.survey import Survey
 
+_SEPARATORS = re.compile(r"(?!^)[\s_-]+")
+_START = re.compile(r"[a-z]+[0-9]{4}")
 _CATALOGUE = {"arxiv": "arXiv id", "doi": "DOI", "acl": "ACL Anthology id", "openreview": "OpenReview id"}
 
 
@@ -18,10 +21,11 @@ _CATALOGUE = {"arxiv": "arXiv id", "doi": "DOI", "acl": "ACL Anthology id", "ope
 def wrong_year_folder(survey: Survey) -> Iterator[Flaw]:
     """A record stands in another year's folder than its key names."""
     for key, file in survey.files.items():
-        folder, year = PurePosixPath(file).parent.name, year_of_key(key)
+        folder, year = file.split("/")[-2], year_of_key(key)
         if folder != year:
             reason = f"the key says {year}, the folder {folder}"
-            yield Flaw(file, (), reason, f"Move the file to papers/{year}/{key}.yaml; keys never change.")
+            home = f"papers/{year}/{key}.yaml"
+            yield Flaw(file, (), reason, f"Move the file to {home}; keys never change.", move_to=home)
 
 
 @rule("LS201")
@@ -30,7 +34,7 @@ def same_id_twice(survey: Survey) -> Iterator[Flaw]:
     shared: defaultdict[tuple[str, str], list[Identifier]] = defaultdict(list)
     for papers in survey.by_id.values():
         if len(papers) > 1:
-            first, *later = sorted(papers, key=lambda paper: (paper.added, paper.key))
+            first, *later = in_order_of_arrival(papers)
             for paper in later:
                 shared[paper.key, first.key] += _common_ids(paper, first)
     for (key, first_key), ids in shared.items():
@@ -53,3 +57,39 @@ def _one_record(paper: Paper, first: Paper, survey: Survey) -> str:
     else:
         merged = f"write  topics: [{', '.join(topics)}]  in {survey.files[first.key]}"
     return f"One work is one record: delete this file, {merged}; if it is another work, correct the id."
+
+
+@rule("LS223", Severity.WARNING)
+def same_name_twice(survey: Survey) -> Iterator[Flaw]:
+    """Two papers have the same short name, so that readers cannot tell which one is meant."""
+    named: defaultdict[str, list[Paper]] = defaultdict(list)
+    for paper in survey:
+        if paper.name is not None:
+            named[_SEPARATORS.sub("", paper.name.casefold())].append(paper)
+    for papers in named.values():
+        if len(papers) > 1:
+            first, *later = in_order_of_arrival(papers)
+            for paper in later:
+                reason = f"'{paper.name}' is the short name of {survey.files[first.key]} too"
+                fix = "Check both; if both are called so, waive this with a word on it."
+                yield Flaw(survey.files[paper.key], ("name",), reason, fix)
+
+
+@rule("LS224", Severity.WARNING)
+def key_of_another_paper(survey: Survey) -> Iterator[Flaw]:
+    """A key begins with another surname or year than the paper's first author and first version."""
+    for paper in survey:
+        # Without an arXiv id nothing tells in which year before its publication a paper appeared first.
+        year = paper.first_appeared[0] if paper.ids.arxiv else min(paper.year, int(year_of_key(paper.key)))
+        if paper.authors and not paper.key.startswith(f"{paper.authors[0].rpartition(' ')[2].lower()}{year}"):
+            usual = suggest_key(paper.title, paper.authors[:1], year)
+            start, own = (_START.match(key) for key in (usual, paper.key))
+            if start and own and start[0] != own[0]:
+                reason = f"the key begins with '{own[0]}', the paper with '{start[0]}'"
+                fix = "Rename the file while the record is new; a key that has been published stays: waive this."
+                yield Flaw(survey.files[paper.key], (), reason, fix)
+
+
+def in_order_of_arrival(papers: Iterable[Paper]) -> list[Paper]:
+    """Papers as they came into the survey: of two that are at odds, the later one is told."""
+    return sorted(papers, key=lambda paper: (paper.added, paper.key))

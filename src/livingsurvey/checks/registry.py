@@ -24,7 +24,7 @@ from typing import Any
 
 from yaml import Node
 
-from livingsurvey.model import Finding, Severity
+from livingsurvey.model import Finding, Repair, Severity
 from livingsurvey.store import yaml
 from livingsurvey.survey import Survey
 
@@ -33,9 +33,10 @@ from livingsurvey.survey import Survey
 class Flaw:
     """What a rule holds against one value.
 
-    ``change``, where the fix is certain, is what :func:`livingsurvey.store.write.edit` has to change in the file.
     ``path`` leads to the value from the top of the file: ``("topics", 0)``; with ``on_key`` the place is that of the
     value's key, and an empty path is the file as a whole. ``reason`` and ``fix`` read as in :class:`Finding`.
+    ``change``, where the fix is certain, is what :func:`livingsurvey.store.write.edit` has to change in the file, and
+    ``move_to`` is the file's right name.
     """
 
     file: str
@@ -43,7 +44,15 @@ class Flaw:
     reason: str
     fix: str
     on_key: bool = False
-    change: Mapping[yaml.Path, Any] | None = None
+    change: Mapping[Any, Any] | None = None
+    move_to: str | None = None
+
+    @property
+    def repair(self) -> Repair | None:
+        """What ``survey check --fix`` does about it; None where a person has to decide."""
+        if self.change is None and self.move_to is None:
+            return None
+        return Repair(values=self.change or {}, move_to=self.move_to)
 
 
 Look = Callable[[Survey], Iterable[Flaw]]
@@ -51,23 +60,34 @@ Look = Callable[[Survey], Iterable[Flaw]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: its code, how bad a breach is, what it says in one sentence, and the function that looks."""
+    """A rule: its code, how bad a breach is, what it says in one sentence, and the function that looks.
+
+    ``waivable`` tells whether a record may say, with a reason, that the rule does not hold against it.
+    """
 
     code: str
     severity: Severity
     sentence: str
     look: Look
+    waivable: bool = True
 
 
 RULES: list[Rule] = []
 
 
-def rule(code: str, severity: Severity = Severity.ERROR) -> Callable[[Look], Look]:
-    """Enter a function into the table of rules. Its docstring's first line is the rule's sentence."""
+def rule(code: str, severity: Severity = Severity.ERROR, *, waivable: bool | None = None) -> Callable[[Look], Look]:
+    """Enter a function into the table of rules. Its docstring's first line is the rule's sentence.
+
+    Args:
+        code: the rule's own code.
+        severity: how bad a breach is.
+        waivable: whether a record can be an exception; by default it can, unless the rule is about a file's form.
+    """
 
     def enter(look: Look) -> Look:
         sentence = (look.__doc__ or "").partition("\n")[0]
-        RULES.append(Rule(code, severity, sentence, look))
+        excusable = not code.startswith("LS1") if waivable is None else waivable
+        RULES.append(Rule(code, severity, sentence, look, excusable))
         return look
 
     return enter
@@ -87,7 +107,7 @@ def apply(rules: Iterable[Rule], survey: Survey) -> Iterator[Finding]:
         for flaw in each.look(survey):
             tree = tree_of(flaw.file) if flaw.path else None
             line, column = yaml.place_in(tree, flaw.path, key=flaw.on_key) if tree else (1, 1)
-            yield Finding(flaw.file, line, column, each.code, flaw.reason, flaw.fix, each.severity)
+            yield Finding(flaw.file, line, column, each.code, flaw.reason, flaw.fix, each.severity, flaw.repair)
 
 
 def is_readable(survey: Survey, file: str) -> bool:

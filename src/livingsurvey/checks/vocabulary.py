@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from livingsurvey.checks.registry import Flaw, rule
-from livingsurvey.model import Topic
+from livingsurvey.model import Severity, Taxonomy, Topic, Venue
+from livingsurvey.nearest import nearest
 from livingsurvey.store.yaml import Path
 from livingsurvey.survey import Survey
 
 
-@rule("LS205")
+@rule("LS205", waivable=False)
 def same_topic_twice(survey: Survey) -> Iterator[Flaw]:
     """Two topics of the taxonomy have the same id."""
     first: dict[str, Topic] = {}
-    for path, topic in _placed(survey.taxonomy.topics, ()):
+    for path, topic in topics_in(survey.taxonomy):
         other = first.setdefault(topic.id, topic)
         if other is not topic:
             reason = f"the topic '{topic.id}' stands in the tree twice"
@@ -22,14 +23,15 @@ def same_topic_twice(survey: Survey) -> Iterator[Flaw]:
             yield Flaw("taxonomy.yaml", (*path, "id"), reason, fix)
 
 
-def _placed(topics: tuple[Topic, ...], above: Path) -> Iterator[tuple[Path, Topic]]:
-    for place, topic in enumerate(topics):
+def topics_in(node: Taxonomy | Topic, above: Path = ()) -> Iterator[tuple[Path, Topic]]:
+    """Every topic below a node with its path in taxonomy.yaml, parents first."""
+    for place, topic in enumerate(node.topics):
         path = (*above, "topics", place)
         yield path, topic
-        yield from _placed(topic.topics, path)
+        yield from topics_in(topic, path)
 
 
-@rule("LS206")
+@rule("LS206", waivable=False)
 def same_venue_twice(survey: Survey) -> Iterator[Flaw]:
     """Two venues have the same name or alias."""
     owners: dict[str, int] = {}
@@ -45,3 +47,64 @@ def same_venue_twice(survey: Survey) -> Iterator[Flaw]:
                 if venues[owner].name == venue.name:
                     fix = "Join the two entries."
                 yield Flaw("venues.yaml", ("venues", place, *path), reason, fix)
+
+
+@rule("LS271", waivable=False)
+def unknown_parent(survey: Survey) -> Iterator[Flaw]:
+    """A venue is part of one that venues.yaml does not have under this name."""
+    for place, venue in enumerate(survey.listed_venues):
+        if venue.part_of is None or venue.part_of in survey.venues:
+            continue
+        path: Path = ("venues", place, "part_of")
+        parent = survey.venue_named(venue.part_of)
+        if parent is not None:
+            reason = f"'{venue.part_of}' is another spelling of {parent.name}"
+            yield Flaw("venues.yaml", path, reason, f"Write  part_of: {parent.name}", change={path: parent.name})
+        else:
+            near = survey.venue_named(nearest(venue.part_of, survey.by_spelling) or "")
+            meant = f"Did you mean '{near.name}'? " if near else ""
+            fix = f"{meant}A venue that is new gets an entry of its own."
+            yield Flaw("venues.yaml", path, f"unknown venue '{venue.part_of}'", fix)
+
+
+@rule("LS272", waivable=False)
+def alias_of_itself(survey: Survey) -> Iterator[Flaw]:
+    """A venue's alias is its own name, or is listed twice."""
+    for number, venue in enumerate(survey.listed_venues):
+        for place, alias in enumerate(venue.aliases):
+            if alias == venue.name or alias in venue.aliases[:place]:
+                kept = [other for other in dict.fromkeys(venue.aliases) if other != venue.name]
+                path: Path = ("venues", number, "aliases")
+                reason = f"'{alias}' is a spelling of {venue.name} already"
+                yield Flaw("venues.yaml", (*path, place), reason, "Delete it.", change={path: kept or None})
+
+
+@rule("LS273", waivable=False)
+def part_of_itself(survey: Survey) -> Iterator[Flaw]:
+    """A venue is part of itself, through others or at once."""
+    for place, venue in enumerate(survey.listed_venues):
+        parents = _parents(venue, survey)
+        if venue.name in parents:
+            reason = f"{venue.name} is part of itself" + (f" through {parents[0]}" if parents[0] != venue.name else "")
+            yield Flaw("venues.yaml", ("venues", place, "part_of"), reason, "Name the venue that holds the others.")
+
+
+@rule("LS274", Severity.WARNING, waivable=False)
+def part_of_another_kind(survey: Survey) -> Iterator[Flaw]:
+    """A venue of papers that were reviewed is part of a preprint server or web site, or the other way round."""
+    unreviewed = {"preprint", "web"}
+    for place, venue in enumerate(survey.listed_venues):
+        parent = survey.venues.get(venue.part_of or "")
+        if parent is not None and (venue.kind in unreviewed) != (parent.kind in unreviewed):
+            reason = f"{venue.name} is a {venue.kind}, and part of {parent.name}, a {parent.kind}"
+            yield Flaw("venues.yaml", ("venues", place, "kind"), reason, "Correct the kind of one of the two.")
+
+
+def _parents(venue: Venue, survey: Survey) -> list[str]:
+    """What a venue is part of, nearest first; ends where a name comes back."""
+    names: list[str] = []
+    current: Venue | None = venue
+    while current is not None and current.part_of is not None and current.part_of not in names:
+        names.append(current.part_of)
+        current = survey.venues.get(current.part_of)
+    return names

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import enum
-from typing import Annotated
+import os
+from collections.abc import Container
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from livingsurvey.cli import loading
 from livingsurvey.cli.app import UPKEEP, command
 from livingsurvey.cli.terminal import count_of, out, say
+
+if TYPE_CHECKING:
+    from livingsurvey.model import Finding
+    from livingsurvey.survey import Survey
 
 
 class Format(enum.StrEnum):
@@ -20,13 +26,30 @@ class Format(enum.StrEnum):
     GITHUB = "github"
 
 
-@command(UPKEEP, "survey check", "survey check --format json | jq '.findings[].code'", "survey check --format github")
+@command(
+    UPKEEP,
+    "survey check",
+    "survey check --fix",
+    "survey check --changed-since origin/main",
+    "survey check --format json | jq '.findings[].code'",
+)
 def check(
     context: typer.Context,
     form: Annotated[
         Format,
         typer.Option("--format", help="One line each; JSON for programs; or annotations in a GitHub pull request."),
     ] = Format.TEXT,
+    fix: Annotated[
+        bool, typer.Option("--fix", metavar="", help="Write what can be meant in one way only; list what is left.")
+    ] = False,
+    changed_since: Annotated[
+        str | None,
+        typer.Option(metavar="REVISION", help="Only tell of files that git sees changed since this revision."),
+    ] = None,
+    generated: Annotated[
+        bool,
+        typer.Option("--generated", metavar="", help="Also find generated files that are out of date: README.md, schema/, docs/data.md."),
+    ] = False,
 ) -> None:
     """Say everything that is wrong in any file.
 
@@ -34,17 +57,71 @@ def check(
     code 1 and keep the survey from being published; warnings do neither.
     """
     from livingsurvey.checks import check as all_findings
-    from livingsurvey.cli import findings as shown
     from livingsurvey.model import Severity
 
     survey = loading.everything(context)
-    findings = all_findings(survey)
+    changed = _changed(survey, changed_since)
+    if fix:
+        survey = _fixed(survey, changed)
+    findings = list(all_findings(survey))
+    if generated:
+        findings = sorted([*findings, *_outdated(survey, findings)])
+    if changed is not None:
+        findings = [finding for finding in findings if finding.file in changed]
+    _write(findings, form, survey)
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        raise typer.Exit(1)
+
+
+def _write(findings: list[Finding], form: Format, survey: Survey) -> None:
+    from livingsurvey.cli import findings as shown
+
     if form is Format.JSON:
         out(shown.as_json(findings))
     elif form is Format.GITHUB:
-        out(shown.as_annotations(findings, survey.root))
+        out(shown.as_annotations(findings, survey.root, first=_changed_by_the_pull_request(survey)))
     else:
         shown.show_findings(findings)
     say(f"{count_of(len(survey), 'paper')}: {shown.summary(findings)}")
-    if any(finding.severity is Severity.ERROR for finding in findings):
-        raise typer.Exit(1)
+
+
+def _fixed(survey: Survey, changed: Container[str] | None) -> Survey:
+    """The survey after its files were repaired; what was done is told on standard error."""
+    from livingsurvey.checks.fixing import fix
+
+    fixed = fix(survey, lambda finding: changed is None or finding.file in changed)
+    for finding in fixed.gone:
+        say(f"fixed {finding}")
+    return fixed.survey
+
+
+def _outdated(survey: Survey, findings: list[Finding]) -> list[Finding]:
+    """Generated files that are out of date. What is made of records is judged when these have no error."""
+    from livingsurvey.model import Severity
+    from livingsurvey.publish import generated
+
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    outdated: list[Finding] = []
+    if all(finding.file.startswith("papers/") for finding in errors):
+        outdated += generated.outdated_schemas(survey)
+    if not errors:
+        outdated += [*generated.outdated_readme(survey), *generated.outdated_figures(survey)]
+    return outdated
+
+
+def _changed(survey: Survey, revision: str | None) -> Container[str] | None:
+    from livingsurvey.store.history import changed_files
+
+    return None if revision is None else changed_files(survey.root, revision)
+
+
+def _changed_by_the_pull_request(survey: Survey) -> Container[str]:
+    """The files a pull request changes, where GitHub says which branch it goes to and that branch is there."""
+    from livingsurvey.errors import UsageError
+    from livingsurvey.store.history import changed_files
+
+    base = os.environ.get("GITHUB_BASE_REF")
+    try:
+        return changed_files(survey.root, f"origin/{base}") if base else ()
+    except UsageError:
+        return ()

@@ -48,6 +48,8 @@ def _shares(figures: Statistics) -> Iterator[str]:
         "with authors": figures.with_authors,
         "with code": figures.with_code,
         "with a short name": figures.with_name,
+        "with sources": figures.with_sources,
+        "with a conflict": figures.with_conflicts,
         "with arXiv id": figures.with_id["arxiv"],
         "with DOI": figures.with_id["doi"],
         "with ACL id": figures.with_id["acl"],

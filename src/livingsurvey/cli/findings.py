@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +12,6 @@ from livingsurvey.model import Finding, Severity
 
 if TYPE_CHECKING:
     from rich.text import Text
-
-SCHEMA_VERSION = 1
-"""Raised when a program that reads the JSON would have to change."""
 
 
 def show_findings(findings: Iterable[Finding]) -> None:
@@ -42,33 +38,23 @@ def as_text(findings: Iterable[Finding]) -> str:
 
 
 def as_json(findings: Sequence[Finding]) -> str:
-    """A JSON object: ``schema_version``, counts, and ``findings`` with the fields of :class:`Finding`."""
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    listed = [
-        {
-            "file": finding.file,
-            "line": finding.line,
-            "column": finding.column,
-            "code": finding.code,
-            "severity": finding.severity,
-            "reason": finding.reason,
-            "fix": finding.fix,
-        }
-        for finding in findings
-    ]
-    counts = {"errors": errors, "warnings": len(findings) - errors}
-    return json.dumps({"schema_version": SCHEMA_VERSION, **counts, "findings": listed}, ensure_ascii=False, indent=2)
+    """A JSON object: :class:`livingsurvey.checks.report.Report`."""
+    from livingsurvey.checks.report import report
+
+    return report(findings).model_dump_json(indent=2)
 
 
-def as_annotations(findings: Iterable[Finding], root: Path) -> str:
+def as_annotations(findings: Iterable[Finding], root: Path, *, first: Container[str] = ()) -> str:
     """GitHub's workflow commands, which show each finding beside its line in a pull request.
 
     Args:
         findings: what to show.
         root: the survey's folder; GitHub wants paths from the top of the repository, where its runner starts.
+        first: files whose findings come before the others': GitHub shows ten errors and ten warnings of a step.
     """
     top = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd())
-    return "".join(f"{_annotation(finding, os.path.relpath(root / finding.file, top))}\n" for finding in findings)
+    ordered = sorted(findings, key=lambda finding: finding.file not in first)
+    return "".join(f"{_annotation(finding, os.path.relpath(root / finding.file, top))}\n" for finding in ordered)
 
 
 def _annotation(finding: Finding, path: str) -> str:

@@ -113,15 +113,24 @@ def _years(text: str) -> range:
     return range(first, last + 1)
 
 
-@command(EVERYDAY, "survey stats", "survey stats --json | jq .by_year")
+@command(EVERYDAY, "survey stats", "survey stats --json | jq .by_year", "survey stats --write")
 def stats(
     context: typer.Context,
     json: Annotated[bool, typer.Option("--json", metavar="", help="Write a JSON object.")] = False,
+    write: Annotated[
+        bool, typer.Option("--write", metavar="", help="Bring the figures in docs/data.md up to date instead.")
+    ] = False,
 ) -> None:
     """Count papers, topics, venues and years.
 
     And how many records have authors, code and ids.
     """
+    if write:
+        from livingsurvey.publish import coverage
+
+        changed = coverage.write(loading.without_errors(context))
+        say(f"{coverage.FILE} is written" if changed else f"{coverage.FILE} was up to date")
+        return
     from livingsurvey.cli import figures
     from livingsurvey.statistics import count
 

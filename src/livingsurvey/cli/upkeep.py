@@ -25,7 +25,6 @@ def schema(
     """
     from livingsurvey import schema as schemas
     from livingsurvey.errors import InvalidData
-    from livingsurvey.model import Finding
 
     survey = loading.everything(context)
     errors = [finding for finding in survey.findings if not finding.file.startswith("papers/")]
@@ -35,8 +34,9 @@ def schema(
         written = schemas.write(survey)
         say(f"{count_of(len(written), 'schema')} written" if written else "the schemas were up to date")
         return
-    outdated = schemas.outdated(survey)
-    for path in outdated:
-        out(str(Finding(path, 1, 1, "LS602", "the schema is out of date", "Run  survey schema")))
+    from livingsurvey.publish.generated import outdated_schemas
+
+    outdated = list(outdated_schemas(survey))
+    out("".join(f"{finding}\n" for finding in outdated))
     if outdated:
         raise typer.Exit(1)

@@ -1,6 +1,6 @@
 """The records of a survey. Nothing here reads or writes a file."""
 
-from livingsurvey.model.finding import Finding, Severity
+from livingsurvey.model.finding import Finding, Repair, Severity
 from livingsurvey.model.framework import Capability, Framework, Frameworks
 from livingsurvey.model.identifier import Identifier, identify
 from livingsurvey.model.info import SurveyInfo, Work
@@ -19,6 +19,7 @@ __all__ = [
     "Ids",
     "Links",
     "Paper",
+    "Repair",
     "Severity",
     "SurveyInfo",
     "Taxonomy",

@@ -9,17 +9,22 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from livingsurvey.model.record import Record, Slug, Text, Url
+from livingsurvey.model.record import LONGEST, Record, Slug, Text, Url
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+MOST, MOST_AUTHORS = 100, 5_000
+"""How many items a list may have; the longest author lists in print have about five thousand."""
 KEY_PATTERN = r"^[a-z]+[0-9]{4}[a-z0-9]+$"
 
 Key = Annotated[str, StringConstraints(pattern=KEY_PATTERN)]
 """A paper's permanent name: surname + year of the first version + first significant title word."""
 
 ArxivId = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}\.[0-9]{4,5}|[a-z-]+/[0-9]{7})$")]
-Doi = Annotated[str, StringConstraints(pattern=r"^10\.[0-9]{4,9}/\S+$")]
-AclId = Annotated[str, StringConstraints(pattern=r"^([A-Z][0-9]{2}-[0-9]{4}|[0-9]{4}\.[a-z0-9_]+-[a-z0-9]+\.[0-9]+)$")]
+Doi = Annotated[str, StringConstraints(max_length=LONGEST, pattern=r"^10\.[0-9]{4,9}/\S+$")]
+AclId = Annotated[
+    str,
+    StringConstraints(max_length=LONGEST, pattern=r"^([A-Z][0-9]{2}-[0-9]{4}|[0-9]{4}\.[a-z0-9_]+-[a-z0-9]+\.[0-9]+)$"),
+]
 OpenReviewId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,12}$")]
 FindingCode = Annotated[str, StringConstraints(pattern=r"^LS[1-6][0-9]{2}$")]
 Year = Annotated[int, Field(ge=1900, le=2100)]
@@ -31,10 +36,12 @@ def year_of_key(key: str) -> str:
 
 
 def _distinct(values: tuple[str, ...]) -> tuple[str, ...]:
-    if len(set(values)) != len(values):
-        place = next(place for place, value in enumerate(values) if value in values[:place])
-        context = {"value": values[place], "within": (place,)}
-        raise PydanticCustomError("listed_twice", "'{value}' is listed twice", context)
+    seen: set[str] = set()
+    for place, value in enumerate(values):
+        if value in seen:
+            context = {"value": value, "within": (place,)}
+            raise PydanticCustomError("listed_twice", "'{value}' is listed twice", context)
+        seen.add(value)
     return values
 
 
@@ -68,7 +75,7 @@ class Links(Record):
     page: Url | None = Field(None, description="page of the published version, where no id leads to it")
     pdf: Url | None = Field(None, description="open PDF, where no id leads to it")
     code: Url | None = Field(None, description="the authors' code")
-    reimplementations: Annotated[tuple[Url, ...], AfterValidator(_distinct)] = Field(
+    reimplementations: Annotated[tuple[Url, ...], Field(max_length=MOST), AfterValidator(_distinct)] = Field(
         (), description="code by other people"
     )
     project: Url | None = Field(None, description="project page")
@@ -88,25 +95,33 @@ class Conflict(Record):
     claims: Annotated[tuple[Claim, ...], Field(min_length=2)] = Field(description="what each source says")
 
 
+class Highlight(Record):
+    """Why a paper is one of the key papers of its topics."""
+
+    reason: Text = Field(description="what it is known for, in a sentence")
+    source: Text = Field(description="public reference that says so")
+
+
 class Paper(Record):
     """One work of research: what it is called, who wrote it, where it appeared, where it belongs."""
 
     key: Key = Field(description="the file's name; not written in the file")
     name: Text | None = Field(None, description="short name of the method or system: GPTQ, H2O")
     title: Text = Field(description="title as published")
-    also_titled: Annotated[tuple[Text, ...], AfterValidator(_distinct)] = Field(
+    also_titled: Annotated[tuple[Text, ...], Field(max_length=MOST), AfterValidator(_distinct)] = Field(
         (), description="other titles the work is known by"
     )
-    authors: Annotated[tuple[Text, ...], AfterValidator(_distinct)] = Field(
+    authors: Annotated[tuple[Text, ...], Field(max_length=MOST_AUTHORS), AfterValidator(_distinct)] = Field(
         (), description="all authors in order, given name first; absent where the work names none"
     )
     year: Year = Field(description="year of the version named in venue")
     venue: Text = Field(description="where that version appeared: a name of venues.yaml")
     ids: Ids = Field(default_factory=lambda: Ids(), description="ids in other catalogues")
     links: Links = Field(default_factory=lambda: Links(), description="addresses that no id gives")
-    topics: Annotated[tuple[Slug, ...], Field(min_length=1), AfterValidator(_distinct)] = Field(
+    topics: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=MOST), AfterValidator(_distinct)] = Field(
         description="ids of taxonomy.yaml, the main one first"
     )
+    highlight: Highlight | None = Field(None, description="why this is a key paper of its topics, and who says so")
     added: Day = Field(description="day the paper first stood in the survey")
     sources: dict[Text, Text] = Field(
         default_factory=dict, description="field -> public reference its value was taken from"

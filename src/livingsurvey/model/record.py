@@ -8,21 +8,26 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
+LONGEST = 2_000
+"""Characters that a line of text or an address may have: no title comes near it, and no check may drown in one."""
+
 _CONTROL = r"\x00-\x1f\x7f-\x9f"
 
 Text = Annotated[
     str,
-    StringConstraints(min_length=1, pattern=rf"^[^\s{_CONTROL}]([^{_CONTROL}\u2028\u2029]*[^\s{_CONTROL}])?$"),
+    StringConstraints(
+        min_length=1, max_length=LONGEST, pattern=rf"^[^\s{_CONTROL}]([^{_CONTROL}\u2028\u2029]*[^\s{_CONTROL}])?$"
+    ),
 ]
 """One line of text that neither begins nor ends with white space, and holds nothing that would steer a terminal."""
 
 Prose = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\x00-\x09\x0b-\x1f\x7f-\x9f]+$")]
 """Text that may run over several lines."""
 
-Slug = Annotated[str, StringConstraints(pattern=SLUG)]
+Slug = Annotated[str, StringConstraints(max_length=LONGEST, pattern=SLUG)]
 """A permanent name in lower-case ASCII words joined by hyphens."""
 
-Url = Annotated[str, StringConstraints(pattern=r'^https?://[^\s/"<>]+\.[^\s"<>]+$')]
+Url = Annotated[str, StringConstraints(max_length=LONGEST, pattern=r'^https?://[^\s/"<>]+\.[^\s"<>]+$')]
 """An absolute web address."""
 
 

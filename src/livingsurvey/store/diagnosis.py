@@ -14,7 +14,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from livingsurvey.model import Finding, identify
+from livingsurvey.model import Finding, Repair, identify
 from livingsurvey.nearest import nearest
 from livingsurvey.store.yaml import Path, compose, place_in, written_in
 
@@ -107,7 +107,7 @@ def _finding(detail: ErrorDetails, model: type[BaseModel], file: str, tree: yaml
     fault = _Fault(kind, path, detail["input"], context, written_in(tree, path) if tree else None, model)
     line, column = place_in(tree, path[:-1] if kind == "missing" else path, key=on_key) if tree else (1, 1)
     code, reason, fix = _explain(fault)
-    return Finding(file, line, column, code, reason, fix)
+    return Finding(file, line, column, code, reason, fix, repair=_repair(fault) if code != "LS107" else None)
 
 
 def _explain(fault: _Fault) -> Explanation:
@@ -221,6 +221,12 @@ def _listed_twice(fault: _Fault) -> Explanation:
     return "LS108", f"{fault.context['value']!r} is listed twice in '{fault.name}'", "Delete one of the two."
 
 
+def _too_long(fault: _Fault) -> Explanation:
+    most, reason = fault.context["max_length"], f"'{fault.name}' is longer than anything that belongs there"
+    things = "items" if fault.kind == "too_long" else "characters"
+    return "LS108", reason, f"Write no more than {most:,} {things}."
+
+
 def _unreachable(_: _Fault) -> Explanation:
     fix = "Give an id under  ids:  or  page:  or  pdf:  under  links:"
     return "LS108", "the record leads to no version of the paper", fix
@@ -248,8 +254,65 @@ _EXPLAIN: dict[str, Callable[[_Fault], Explanation]] = {
     "date_from_datetime_inexact": _not_a_date,
     "string_pattern_mismatch": _not_of_this_form,
     "literal_error": _not_a_choice,
+    "string_too_long": _too_long,
+    "too_long": _too_long,
     "listed_twice": _listed_twice,
     "unreachable": _unreachable,
+}
+
+
+def _repair(fault: _Fault) -> Repair | None:
+    """What to write instead, where the value can be meant in one way only."""
+    if fault.kind == "listed_twice":
+        items, holder = list(fault.value), fault.path[:-1]
+        return Repair(values={(*holder, place): None for place, item in enumerate(items) if item in items[:place]})
+    meant = _MEANT.get(fault.kind)
+    value = meant(fault) if meant else None
+    return None if value is None else Repair(values={fault.path: value})
+
+
+def _meant_text(fault: _Fault) -> str | None:
+    if isinstance(fault.value, list):
+        return fault.value[0] if len(fault.value) == 1 and isinstance(fault.value[0], str) else None
+    return fault.raw if isinstance(fault.value, bool | int | float) else None
+
+
+def _meant_list(fault: _Fault) -> list[str] | None:
+    one = isinstance(fault.value, str) and not re.search(r"[,;&]| and ", fault.value)
+    return [fault.value.strip()] if one else None
+
+
+def _meant_number(fault: _Fault) -> int | None:
+    number = re.fullmatch(r"([0-9]{4})(\.0*)?", (fault.raw or "").strip())
+    return int(number[1]) if number else None
+
+
+def _meant_date(fault: _Fault) -> dt.date | None:
+    day = _as_date(fault.raw)
+    return dt.date.fromisoformat(day) if day else None
+
+
+def _meant_form(fault: _Fault) -> str | None:
+    identified = identify(fault.value)
+    if identified and identified.scheme == fault.name:
+        return identified.value
+    stripped: str = fault.value.strip()
+    return stripped if stripped != fault.value else None
+
+
+_MEANT: dict[str, Callable[[_Fault], Any]] = {
+    "string_type": _meant_text,
+    "tuple_type": _meant_list,
+    "list_type": _meant_list,
+    "int_type": _meant_number,
+    "int_from_float": _meant_number,
+    "int_parsing": _meant_number,
+    "date_form": _meant_date,
+    "date_type": _meant_date,
+    "date_parsing": _meant_date,
+    "date_from_datetime_parsing": _meant_date,
+    "date_from_datetime_inexact": _meant_date,
+    "string_pattern_mismatch": _meant_form,
 }
 
 

@@ -15,16 +15,21 @@ from typing import Any
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
+from livingsurvey.model import Repair
+
 Data = None | bool | int | float | str | list[Any] | dict[str, Any]
 Path = tuple[str | int, ...]
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
+MAX_VALUES = 100_000
 
 _INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _DEEP = re.compile(rf"[ \t?:-]{{{MAX_DEPTH}}}")
+_SEPARATORS = "\n\r,:-?"
 _LONGEST_INT = 19
+_FIELD = re.compile(r" *[a-z_]+")
 _SPECIAL_FLOATS = {".inf": float("inf"), "-.inf": float("-inf"), ".nan": float("nan")}
 _WORDS: dict[str, Data] = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
 _WORDS |= {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -41,6 +46,7 @@ class Problem:
     code: str
     reason: str
     fix: str
+    repair: Repair | None = None
 
 
 class _Loader(CParser):
@@ -168,17 +174,20 @@ def _suspicious(text: str) -> bool:
     """Whether the text may hold what the composer must not be given: cheap, and true too often rather than not.
 
     A block collection begins in a column that only spaces and indicators stand before, so that depth needs a long run
-    of them. The composer recurses in C: a text that is too deep for it ends the process.
+    of them. The composer recurses in C: a text that is too deep for it ends the process. A value, of which each becomes
+    an object of some hundred bytes, needs a line or an indicator of its own.
     """
     flow = text.count("[") + text.count("{")
-    return "*" in text or "&" in text or "!" in text or flow > MAX_DEPTH or _DEEP.search(text) is not None
+    if "*" in text or "&" in text or "!" in text or flow > MAX_DEPTH or _DEEP.search(text):
+        return True
+    return len(text) > MAX_VALUES and flow + sum(map(text.count, _SEPARATORS)) > MAX_VALUES // 2
 
 
 def _abuse(text: str) -> Iterable[Problem]:
-    """Anchors, aliases, tags and bottomless nesting, seen in the event stream before anything is built."""
+    """Anchors, aliases, tags, too many values or levels: seen in the event stream before anything is built."""
     depth = 0
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        for number, event in enumerate(yaml.parse(text, Loader=yaml.CSafeLoader)):
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
             elif isinstance(event, yaml.CollectionEndEvent):
@@ -187,6 +196,9 @@ def _abuse(text: str) -> Iterable[Problem]:
             line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
             if depth > MAX_DEPTH:
                 yield _too_deep(line, column)
+                return
+            if number > MAX_VALUES:
+                yield Problem(line, column, "LS109", f"more than {MAX_VALUES:,} values", "No file needs that many.")
                 return
             anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
             if isinstance(event, yaml.AliasEvent):
@@ -218,21 +230,35 @@ def _syntax_problem(error: yaml.YAMLError, text: str) -> Problem:
     said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error).splitlines()[0]
     if mark is None:
         return Problem(1, 1, "LS101", f"not YAML: {said}", "Remove the character.")
+    return Problem(mark.line + 1, mark.column + 1, "LS101", f"not YAML: {said}", *_syntax_fix(text, mark.line, said))
+
+
+def _syntax_fix(text: str, number: int, said: str) -> tuple[str, Repair | None]:
+    """What to write instead of a line that libyaml could not read; and that line, where nothing else can be meant."""
     lines = text.splitlines()
-    line = lines[mark.line] if mark.line < len(lines) else ""
-    return Problem(mark.line + 1, mark.column + 1, "LS101", f"not YAML: {said}", _syntax_fix(line, said))
-
-
-def _syntax_fix(line: str, said: str) -> str:
-    """What to write instead of a line that libyaml could not read."""
-    if "\t" in line[: len(line) - len(line.lstrip())]:
-        return "Indent with spaces, not with a tab."
+    line = lines[number] if number < len(lines) else ""
+    if "\t" in _indentation(line):
+        tabbed = {place: row for place, row in enumerate(lines, 1) if "\t" in _indentation(row)}
+        spaced = {place: _indentation(row).expandtabs(2) + row.lstrip() for place, row in tabbed.items()}
+        return "Indent with spaces, not with a tab.", Repair(lines=spaced)
     name, colon, value = line.partition(": ")
     value = value.strip()
-    if colon and value and "mapping values" in said and value[0] not in "\"'":
-        escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-        return f'A value with ": " in it needs quotes. Write  {name.strip()}: "{escaped}"'
-    if colon and value and value[0] in "%@`*&!|>":
-        escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-        return f'A value that begins with {value[0]} needs quotes. Write  {name.strip()}: "{escaped}"'
-    return "Check quotes, colons and indentation of this line and the one before it."
+    if ": " in f"{value} " and "mapping values" in said and value[0] not in "\"'":
+        why = 'A value with ": " in it needs quotes.'
+    elif colon and value and value[0] in "%@`*&!|>":
+        why = f"A value that begins with {value[0]} needs quotes."
+    else:
+        return "Check quotes, colons and indentation of this line and the one before it.", None
+    quoted = f'{name}: "{_escaped(value)}"'
+    below = lines[number + 1] if number + 1 < len(lines) else ""
+    goes_on = len(_indentation(below)) > len(_indentation(line)) and below.lstrip()[:1] != "#"
+    certain = _FIELD.fullmatch(name) and value[0] not in "[{|>" and " #" not in value and not goes_on
+    return f"{why} Write  {quoted.strip()}", Repair(lines={number + 1: quoted}) if certain else None
+
+
+def _indentation(line: str) -> str:
+    return line[: len(line) - len(line.lstrip())]
+
+
+def _escaped(value: str) -> str:
+    return value.replace("\\", "\\\\").replace('"', '\\"')

@@ -1,0 +1,252 @@
+"""Author lists: one person an item, whole names, as people write them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from livingsurvey.checks.places import Change, instead, replacement
+from livingsurvey.checks.registry import Flaw, rule
+from livingsurvey.find import fold
+from livingsurvey.model import Paper, Severity
+from livingsurvey.store.yaml import Path
+from livingsurvey.survey import Survey
+
+_ORGANISATION = re.compile(
+    r"\b(?:AI|Team|Institut\w*|Universi\w+|Laborator\w+|Labs?|Research|Group|Consortium|Cent(?:er|re)|Project|Academy"
+    r"|Department|Association|Foundation|Company|Inc|Corp|Ltd|LLC|GmbH|Community|Collaboration|Initiative|Workshop"
+    r"|College|School|Society|Technolog\w+|Intelligence|Committee|Council|Program(?:me)?)\b",
+    re.IGNORECASE,
+)
+_LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
+_OTHERS = re.compile(r"\bet\.? ?al\b\.?|\band (?:\d+ )?others\b|^(?:others|\.\.\.|…)$|(?:\.\.\.|…)$", re.IGNORECASE)
+_AND = re.compile(r"(?:\s*,)?\s+(?:and|&)\s+|\s*;\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r" and |[&;,]", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV", re.IGNORECASE)
+_TRAILING = re.compile(r"[\s,]*[,\d*†‡§¶∗#¹²³⁰⁴-⁹]+$")
+_FOREIGN = re.compile(r"[\d*†‡§¶∗#¹²³⁰⁴-⁹@\[\]{}<>]|https?:|\([^()]*(?:\s|,)[^()]*\)|\([^()]*\)$")
+_STARTS_WITH_INITIAL = re.compile(r"[A-Z](?:[. -]|$)")
+_INITIAL = re.compile(r"[A-Z](?:\.-?[A-Z])*\.?")
+_CAPITALS = re.compile(r"[^\W\d_a-z]{2}")
+_PARTICLE = re.compile(r"(?<=\s)(?:Von(?: Der?| Dem)?|Van (?:Der?|Den)|De (?:La|Las|Los)|Zu|Dos|Der|Den)(?=\s)")
+_LOWER_PART = re.compile(r"\s[A-ZÀ-ÞŁŠŽ][^\W\d_]+-(?P<part>[a-zà-ÿ][^\W\d_]+)$")
+_LOWER_IS_RIGHT = frozenset(
+    (
+        "al",
+        "bin",
+        "ben",
+        "da",
+        "de",
+        "del",
+        "den",
+        "der",
+        "di",
+        "dos",
+        "du",
+        "ed",
+        "ein",
+        "el",
+        "ibn",
+        "la",
+        "le",
+        "ou",
+        "ud",
+        "ul",
+        "ur",
+        "van",
+        "von",
+    )
+)
+
+
+@rule("LS250", Severity.WARNING)
+def spelled_in_two_ways(survey: Survey) -> Iterator[Flaw]:
+    """One author's name has two spellings in the survey, which differ in capitals or accents."""
+    spellings: defaultdict[str, list[str]] = defaultdict(list)
+    for author in survey.by_author:
+        spellings[fold(author)].append(author)
+    for names in spellings.values():
+        if len(names) > 1:
+            usual, *others = sorted(names, key=lambda name: (-len(survey.by_author[name]), name.isascii(), name))
+            count = len(survey.by_author[usual])
+            for author in others:
+                for paper in survey.by_author[author]:
+                    path = _path(paper, author)
+                    reason = f"'{author}' is '{usual}' in {count} other record{'s' * (count != 1)}"
+                    fix = f"{instead(path, usual)}, correct the others, or waive this if there are two people."
+                    yield Flaw(survey.files[paper.key], path, reason, fix)
+
+
+@rule("LS251")
+def author_twice(survey: Survey) -> Iterator[Flaw]:
+    """An author is listed twice, in two spellings."""
+    for paper in survey:
+        seen: dict[str, str] = {}
+        for author in paper.authors:
+            other = seen.setdefault(_bare(author), author)
+            if other is not author:
+                reason = f"'{author}' is '{other}' once more"
+                fix = "Delete one of the two, or waive this if they are two people."
+                yield Flaw(survey.files[paper.key], _path(paper, author), reason, fix)
+
+
+@rule("LS252")
+def authors_left_out(survey: Survey) -> Iterator[Flaw]:
+    """An author list ends in "et al." or the like instead of the names."""
+    for author in survey.by_author:
+        if _OTHERS.search(author):
+            fix = "List all authors; if they cannot be found, leave  authors  out."
+            yield from _flaws(survey, author, f"'{author}' stands for people who are not named", fix)
+
+
+@rule("LS253")
+def several_in_one(survey: Survey) -> Iterator[Flaw]:
+    """One item of an author list names several people."""
+    for author in survey.by_author:
+        people = _people(author)
+        if len(people) < 2:
+            continue
+        reason = f"'{author}' names {len(people)} people"
+        for paper in survey.by_author[author]:
+            path = _path(paper, author)
+            before, after = paper.authors[: int(path[1])], paper.authors[int(path[1]) + 1 :]
+            names = [*before, *people, *after]
+            plain = all(_is_whole(name) for name in people) and len(set(names)) == len(names)
+            change: Change | None = {("authors",): names} if plain else None
+            fix = "Write one person an item: " + "; ".join(people)
+            yield Flaw(survey.files[paper.key], path, reason, fix, change=change)
+
+
+@rule("LS254")
+def surname_first(survey: Survey) -> Iterator[Flaw]:
+    """A name is written "Surname, Given"."""
+    for author in survey.by_author:
+        family, comma, given = (part.strip() for part in author.partition(","))
+        if not comma or not family or not given or len(_people(author)) > 1 or _ORGANISATION.search(author):
+            continue
+        if _OTHERS.search(author) or _FOREIGN.search(author):
+            continue
+        name = f"{family} {given}" if _SUFFIX.fullmatch(given) else f"{given} {family}"
+        if " " in family and " " in given:
+            fix = f'One person is  "{name}"  here; two people are two items.'
+            yield from _flaws(survey, author, f"'{author}' has a comma in it", fix)
+        else:
+            yield from _replaced(survey, author, name, f"'{author}' is not in the order in which it is spoken")
+
+
+@rule("LS255")
+def wrong_capitals(survey: Survey) -> Iterator[Flaw]:
+    """A name, or one of its words, is all in capitals or the whole name in small letters."""
+    for author in survey.by_author:
+        usual = _capitalised(author)
+        if usual != author:
+            yield from _flaws(survey, author, f"the capitals of '{author}' are not those of a name", f"Write  {usual}")
+
+
+@rule("LS256")
+def more_than_a_name(survey: Survey) -> Iterator[Flaw]:
+    """A name comes with what is no part of it: a number, footnote mark, e-mail address or affiliation."""
+    for author in survey.by_author:
+        if " " in author and _FOREIGN.search(author):
+            name = _TRAILING.sub("", author)
+            reason = f"'{author}' is more than a name"
+            if _FOREIGN.search(name) or " " not in name:
+                yield from _flaws(survey, author, reason, "Write the name alone.")
+            else:
+                yield from _replaced(survey, author, name, reason)
+
+
+@rule("LS257", Severity.WARNING)
+def initials_only(survey: Survey) -> Iterator[Flaw]:
+    """A given name is only its initials."""
+    for author in survey.by_author:
+        *given, _ = author.split() if _STARTS_WITH_INITIAL.match(author) else ("",)
+        if given and all(map(_INITIAL.fullmatch, given)) and not _ORGANISATION.search(author):
+            fix = "Write the given name in full, or waive this if the person publishes under the initials."
+            yield from _flaws(survey, author, f"'{author}' has no given name but initials", fix)
+
+
+@rule("LS258", Severity.WARNING)
+def unusual_capitals(survey: Survey) -> Iterator[Flaw]:
+    """A name has a particle in capitals, or a small letter after the hyphen of the surname."""
+    for author in survey.by_author:
+        part = _LOWER_PART.search(author) if "-" in author else None
+        usual = author
+        if part and part["part"] not in _LOWER_IS_RIGHT:
+            usual = author[: part.start("part")] + part["part"].capitalize()
+        usual = _PARTICLE.sub(lambda match: match[0].lower(), usual)
+        if usual != author:
+            fix = f"Write  {usual}, or waive this if the person writes it so."
+            yield from _flaws(survey, author, f"the capitals of '{author}' are unusual", fix)
+
+
+@rule("LS259", Severity.WARNING)
+def half_a_name(survey: Survey) -> Iterator[Flaw]:
+    """One of several authors has only one name."""
+    for author in survey.by_author:
+        if " " not in author and author.isalpha() and author.istitle() and _LATIN.match(author):
+            for paper in survey.by_author[author]:
+                if len(paper.authors) > 1:
+                    fix = "Write given name and surname, or waive this if that is the whole name."
+                    yield Flaw(survey.files[paper.key], _path(paper, author), f"'{author}' is one word", fix)
+
+
+def _flaws(survey: Survey, author: str, reason: str, fix: str) -> Iterator[Flaw]:
+    for paper in survey.by_author[author]:
+        yield Flaw(survey.files[paper.key], _path(paper, author), reason, fix)
+
+
+def _replaced(survey: Survey, author: str, name: str, reason: str) -> Iterator[Flaw]:
+    for paper in survey.by_author[author]:
+        yield replacement(survey.files[paper.key], paper, _path(paper, author), name, reason)
+
+
+def _path(paper: Paper, author: str) -> Path:
+    return "authors", paper.authors.index(author)
+
+
+def _bare(author: str) -> str:
+    """A name's letters alone: "Wei-Lin" and "Weilin" are one person within a list."""
+    return "".join(filter(str.isalnum, fold(author))) or author
+
+
+def _people(author: str) -> list[str]:
+    """The people that an item names; an organisation is one."""
+    if not _BETWEEN.search(author) or _ORGANISATION.search(author) or _OTHERS.search(author):
+        return [author]
+    people = [person.strip() for person in _AND.split(author)]
+    if len(people) > 1 or author.count(",") > 1:
+        people = [name.strip() for person in people for name in person.split(",")]
+    return [person for person in people if person]
+
+
+def _is_whole(name: str) -> bool:
+    """Whether nothing but a name is there: given name and surname."""
+    return 2 <= len(name.split()) <= 4 and not _FOREIGN.search(name)
+
+
+def _capitalised(author: str) -> str:
+    if not (author.islower() or _CAPITALS.search(author)) or not _LATIN.search(author):
+        return author
+    words = author.split()
+    if len(words) < 2 or _ORGANISATION.search(author):
+        return author
+    if author.islower():
+        return " ".join(map(_capitalised_word, words))
+    return " ".join(
+        _capitalised_word(word) if _shouts(word, is_last=place == len(words) - 1) else word
+        for place, word in enumerate(words)
+    )
+
+
+def _shouts(word: str, *, is_last: bool) -> bool:
+    """Whether a word in capitals is no group of initials: from three letters on, or a surname of two."""
+    if not word.isupper() or "." in word or _SUFFIX.fullmatch(word):
+        return False
+    letters = sum(map(str.isalpha, word))
+    return letters > 2 or (letters == 2 and is_last and bool(re.search("[AEIOUY]", word)))
+
+
+def _capitalised_word(word: str) -> str:
+    return "-".join(part.capitalize() for part in word.split("-"))

@@ -1,0 +1,141 @@
+"""Titles and names hold what people read, and nothing that is left of a file format they went through."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from livingsurvey.checks.places import replacement, texts_with
+from livingsurvey.checks.registry import Flaw, rule
+from livingsurvey.survey import Survey
+
+_DOUBLE_SPACE = re.compile(r" {2,}")
+_MATH = re.compile(r"\$[^$]*[\\^_{][^$]*\$|\\\(.+\\\)")
+_LATEX = re.compile(
+    r"\\[A-Za-z]+(?![A-Za-z])|\\[\"'`^~=.]\{?\\?[A-Za-z]|\\[&%$#_]|\{[^{}]*\}|``|''|(?<=\w)~(?=\w)|\w---?\w"
+)
+_COMMAND = re.compile(r"\\([A-Za-z]+)")
+_TEXT_COMMANDS = ("emph", "text", "textbf", "textit", "textrm", "textsc", "textsf", "texttt", "ldots", "dots")
+_LETTER_COMMANDS = ("ss", "ae", "AE", "oe", "OE", "aa", "AA", "o", "O", "l", "L", "i", "j", "dh", "DH", "th", "TH")
+_KNOWN_COMMANDS = frozenset((*_TEXT_COMMANDS, *_LETTER_COMMANDS, "c", "v", "u", "H", "k", "r", "d", "b"))
+_LATEX_SIGN = re.compile(r"[\\{`~$]|''|--")
+_HTML_SIGN = re.compile("[<&]")
+_NOT_ASCII = re.compile("[^\x00-\x7f]")
+_AS_TEXT = "Write it as plain text, with Unicode characters for symbols."
+_ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]+);")
+_TAG = re.compile(
+    r"</?(?P<name>b|i|u|em|strong|tt|code|scp|sc|span|br|p|sub|sup|inline-formula|tex-math|(?:mml|jats):[a-z]+)"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_RUNNING_TEXT = frozenset(
+    {"b", "i", "u", "em", "strong", "tt", "code", "scp", "sc", "span", "jats:italic", "jats:bold"}
+)
+_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
+_JOINERS = re.compile("(?<=[A-Za-z])[\u200c\u200d]+(?=[A-Za-z])")
+_COMPATIBILITY = re.compile("[\ufb00-\ufb06\U0001d400-\U0001d7ff]+")
+_FULL_WIDTH = re.compile("[\uff01-\uff5e]+")
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003134f]")
+_LOOKALIKES = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2217": "*"})
+_APOSTROPHE = re.compile("(?<=[^\\W\\d_])\u00b4(?=[^\\W\\d_])")
+_MOJIBAKE = re.compile("[\u00c2\u00c3][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac]|\u00e2\u20ac")
+
+
+@rule("LS265")
+def double_space(survey: Survey) -> Iterator[Flaw]:
+    """A title or name has several spaces in a row."""
+    for paper, path, text in texts_with(survey, _DOUBLE_SPACE):
+        reason = "two spaces where one belongs"
+        yield replacement(survey.files[paper.key], paper, path, _DOUBLE_SPACE.sub(" ", text), reason)
+
+
+@rule("LS266")
+def latex_remains(survey: Survey) -> Iterator[Flaw]:
+    """A title or name has LaTeX in it, which nothing here reads as such."""
+    for paper, path, text in texts_with(survey, _LATEX_SIGN):
+        math = _MATH.search(text)
+        match = math or _LATEX.search(text)
+        if match is None:
+            continue
+        file, reason = survey.files[paper.key], f"'{match[0]}' is LaTeX"
+        plain = None if math else _plain(text)
+        if plain is None:
+            yield Flaw(file, path, reason, _AS_TEXT)
+        else:
+            yield replacement(file, paper, path, plain, reason)
+
+
+def _plain(text: str) -> str | None:
+    """What LaTeX makes of a text; None where it has commands that only its author's document defines."""
+    from pylatexenc.latex2text import LatexNodes2Text  # slow to import, and hardly ever needed
+
+    if not _KNOWN_COMMANDS.issuperset(_COMMAND.findall(text)):
+        return None
+    escaped = re.sub(r"(?<!\\)%", r"\\%", text)  # a per cent sign begins no comment here
+    plain = " ".join(LatexNodes2Text().latex_to_text(escaped, tolerant_parsing=True).split())
+    return None if not plain or "\\" in plain or _LATEX.search(plain) or not plain.isprintable() else plain
+
+
+@rule("LS267")
+def html_remains(survey: Survey) -> Iterator[Flaw]:
+    """A title or name has HTML in it, which nothing here reads as such."""
+    for paper, path, text in texts_with(survey, _HTML_SIGN):
+        tags = list(_TAG.finditer(text))
+        said = [tag[0] for tag in tags] + [name for name in _ENTITY.findall(text) if html.unescape(name) != name]
+        if not said:
+            continue
+        file, reason = survey.files[paper.key], f"'{said[0]}' is HTML"
+        plain = " ".join(html.unescape(_TAG.sub("", text)).split())
+        if plain and plain.isprintable() and all(tag["name"].lower() in _RUNNING_TEXT for tag in tags):
+            yield replacement(file, paper, path, plain, reason)
+        else:
+            yield Flaw(file, path, reason, _AS_TEXT)
+
+
+@rule("LS268")
+def odd_characters(survey: Survey) -> Iterator[Flaw]:
+    """A title or name has characters that look like others or like nothing, and that no search would find."""
+    for paper, path, text in texts_with(survey, _NOT_ASCII):
+        usual, file = _usual(text), survey.files[paper.key]
+        if "\ufffd" in text:
+            yield Flaw(file, path, "the character U+FFFD stands for one that was lost", "Write the lost character.")
+        elif usual != text and usual:
+            yield replacement(file, paper, path, usual, _difference(text, usual))
+
+
+def _usual(text: str) -> str:
+    text = unicodedata.normalize("NFC", text)
+    text = _SPACES.sub(" ", _JOINERS.sub("", _INVISIBLE.sub("", text)))
+    text = _COMPATIBILITY.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+    if not _EAST_ASIAN.search(text):
+        text = _FULL_WIDTH.sub(_narrow, text)
+    return _APOSTROPHE.sub("’", text.translate(_LOOKALIKES)).strip()
+
+
+def _narrow(match: re.Match[str]) -> str:
+    """Full-width characters as ASCII; their width was the space after a comma or colon."""
+    narrow = unicodedata.normalize("NFKC", match[0])
+    return f"{narrow} " if narrow[-1] in ",;:!?" and match.string[match.end() : match.end() + 1].isalnum() else narrow
+
+
+def _difference(text: str, usual: str) -> str:
+    odd = next((character for character in text if character not in usual), None)
+    if odd is None:
+        return "the letters and their accents are separate characters"
+    return f"'{odd}' is U+{ord(odd):04X} {unicodedata.name(odd, '(without a name)')}"
+
+
+@rule("LS269")
+def wrong_encoding(survey: Survey) -> Iterator[Flaw]:
+    """A title or name was read in another encoding than it was written in."""
+    for paper, path, text in texts_with(survey, _MOJIBAKE):
+        file, reason = survey.files[paper.key], f"'{text}' was read in the wrong encoding"
+        try:
+            meant = text.encode("cp1252").decode()
+        except UnicodeError:
+            yield Flaw(file, path, reason, "Copy the text from its source once more.")
+        else:
+            yield replacement(file, paper, path, meant, reason)

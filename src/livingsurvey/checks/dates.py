@@ -1,0 +1,55 @@
+"""Years, months and days of one record fit together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from livingsurvey.checks import clock
+from livingsurvey.checks.registry import Flaw, rule
+from livingsurvey.model import Severity
+from livingsurvey.survey import Survey
+
+_REVIEWED = frozenset({"conference", "journal", "workshop"})
+
+
+@rule("LS212")
+def published_before_preprint(survey: Survey) -> Iterator[Flaw]:
+    """A paper is said to have been published in a year before its arXiv id was given out."""
+    for paper in survey:
+        first, venue = paper.first_appeared[0], survey.venue(paper)
+        if paper.year < first and venue is not None and venue.kind in _REVIEWED:
+            reason = f"{paper.venue} {paper.year} is before arXiv {paper.ids.arxiv}, which is of {first}"
+            fix = "Correct the year or the id; if the preprint did come later, waive this with a reason."
+            yield Flaw(survey.files[paper.key], ("year",), reason, fix)
+
+
+@rule("LS213")
+def year_of_another_version(survey: Survey) -> Iterator[Flaw]:
+    """A preprint has another year than its arXiv id."""
+    for paper in survey:
+        first = paper.first_appeared[0]
+        if paper.ids.arxiv is not None and paper.year != first and survey.is_preprint(paper):
+            reason = f"the year is {paper.year}, arXiv {paper.ids.arxiv} is of {first}"
+            published = f", or name the venue that published it in {paper.year}" if paper.year > first else ""
+            yield Flaw(survey.files[paper.key], ("year",), reason, f"Write  year: {first}{published}.")
+
+
+@rule("LS214")
+def added_in_the_future(survey: Survey) -> Iterator[Flaw]:
+    """A paper came into the survey on a day that is not here yet."""
+    today = clock.today()
+    for paper in survey:
+        if paper.added > today:
+            fix = f"Write the day of the first listing; today is {today.isoformat()}."
+            yield Flaw(survey.files[paper.key], ("added",), f"{paper.added.isoformat()} has not come yet", fix)
+
+
+@rule("LS215", Severity.WARNING)
+def added_before_it_existed(survey: Survey) -> Iterator[Flaw]:
+    """A paper came into the survey before the month of its arXiv id."""
+    for paper in survey:
+        year, month = paper.first_appeared
+        if paper.ids.arxiv is not None and (paper.added.year, paper.added.month) < (year, month):
+            reason = f"{paper.added.isoformat()} is before {year}-{month:02}, the month of arXiv {paper.ids.arxiv}"
+            fix = "Correct the day or the id; if the work was known before, waive this and say from where."
+            yield Flaw(survey.files[paper.key], ("added",), reason, fix)

@@ -1,0 +1,181 @@
+"""``survey check --fix``: what can be meant in one way only is written so, and nothing else is touched."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import operator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from yaml import Node
+
+from livingsurvey.checks import check
+from livingsurvey.errors import UsageError
+from livingsurvey.model import Finding
+from livingsurvey.store import yaml
+from livingsurvey.store.read import to_mapping
+from livingsurvey.store.write import edit, write_text
+from livingsurvey.survey import Survey
+
+_MOST_ROUNDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """What fixing did: the survey as it is now, the findings that are gone, and those that are left."""
+
+    survey: Survey
+    gone: tuple[Finding, ...]
+    left: tuple[Finding, ...]
+
+
+def fix(survey: Survey, is_meant: Callable[[Finding], bool] = lambda finding: True) -> Fixed:
+    """Repair the files of a survey until nothing is left that a program can be certain about.
+
+    A file is replaced in one step or not at all; comments, order and all other lines stay as they are. Doing it again
+    changes nothing.
+
+    Args:
+        survey: a survey loaded with ``strict=False``.
+        is_meant: which findings to repair; by default all that can be.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    tried: dict[Finding, None] = {}
+    stuck: set[str] = set()
+    findings = check(survey)
+    for _ in range(_MOST_ROUNDS):
+        pending = [each for each in findings if each.repair and each.file not in stuck and is_meant(each)]
+        if not pending:
+            break
+        for file, group in groupby(pending, key=lambda finding: finding.file):
+            turn, changed = _repair(survey.root, file, list(group))
+            tried |= dict.fromkeys(turn)
+            if not changed:
+                stuck.add(file)
+        survey = Survey.load(survey.root, strict=False)
+        findings = check(survey)
+    left = {_what(finding) for finding in findings}
+    return Fixed(survey, tuple(finding for finding in tried if _what(finding) not in left), findings)
+
+
+def _what(finding: Finding) -> tuple[str, str, str]:
+    """A finding without its place, which moves when lines above it go."""
+    return finding.file, finding.code, finding.reason
+
+
+def _repair(root: Path, file: str, findings: Sequence[Finding]) -> tuple[Sequence[Finding], bool]:
+    """Repair one file as far as it can be done at once: its text, else its values, else its name.
+
+    Gives the findings whose turn it was, and whether anything changed. The others wait for the next round, since their
+    places may be wrong now.
+    """
+    path = root / file
+    if any(finding.repair.lines for finding in findings if finding.repair):
+        return _mend_text(path, file, findings)
+    if any(finding.repair.values for finding in findings if finding.repair):
+        return _write_values(path, findings)
+    target = next(finding.repair.move_to for finding in findings if finding.repair)
+    return findings, _move(path, root / (target or file))
+
+
+def _mend_text(path: Path, file: str, findings: Sequence[Finding]) -> tuple[list[Finding], bool]:
+    """Make YAML of a text, mistake by mistake, and write it only when all of it has become YAML."""
+    text = path.read_bytes().decode()
+    done = [finding for finding in findings if finding.repair and finding.repair.lines]
+    waiting = done[:1]
+    mended: set[int] = set()
+    while waiting and waiting[0].repair and waiting[0].repair.lines:
+        lines = waiting[0].repair.lines
+        text = _with_lines(text, lines)
+        if waiting[0] not in done:
+            done.append(waiting[0])
+        if mended >= lines.keys():
+            return done, False  # the same line once more: it is not mended by what was certain
+        mended |= lines.keys()
+        _, waiting = to_mapping(file, text.encode())
+    tree, _ = yaml.compose(text)
+    if tree is None or not mended <= _lines_that_begin_something(tree, text):
+        return done, False
+    return done, write_text(path, text)
+
+
+def _with_lines(text: str, lines: Mapping[int, str]) -> str:
+    rows = text.splitlines(keepends=True)
+    for number, line in lines.items():
+        row = rows[number - 1]
+        rows[number - 1] = line + row[len(row.rstrip("\r\n")) :]
+    return "".join(rows)
+
+
+def _lines_that_begin_something(tree: Node, text: str) -> set[int]:
+    """The lines on which a value begins or that hold none: a line that only goes on with another's text is neither."""
+    silent = {
+        line for line, row in enumerate(text.splitlines(), 1) if row.strip() in ("", "---") or "#" in row.lstrip()[:1]
+    }
+    return silent | set(_begun(tree))
+
+
+def _begun(node: Any) -> Iterator[int]:
+    if isinstance(node, Node):
+        yield node.start_mark.line + 1
+        node = node.value
+    if isinstance(node, list | tuple):
+        for inner in node:
+            yield from _begun(inner)
+
+
+def _write_values(path: Path, findings: Sequence[Finding]) -> tuple[list[Finding], bool]:
+    """Write all values that do not get in each other's way; where the file's layout refuses one, write the others."""
+    text = path.read_bytes().decode()
+    together: dict[yaml.Path, Any] = {}
+    turn: list[Finding] = []
+    for finding in findings:
+        values = finding.repair.values if finding.repair else {}
+        if values and not any(_meet(one, other) for one in values for other in together):
+            together |= values
+            turn.append(finding)
+    try:
+        text = edit(text, _tidy(text, together))
+    except UsageError:
+        for finding in reversed(turn):  # from the end, so that items of a list keep their numbers
+            with contextlib.suppress(UsageError):
+                text = edit(text, _tidy(text, finding.repair.values if finding.repair else {}))
+    return turn, write_text(path, text)
+
+
+def _meet(path: yaml.Path, other: yaml.Path) -> bool:
+    """Whether one of the values is part of the other."""
+    shared = min(len(path), len(other))
+    return path[:shared] == other[:shared]
+
+
+def _tidy(text: str, changes: Mapping[yaml.Path, Any]) -> dict[yaml.Path, Any]:
+    """The changes in an order in which items of a list keep their numbers; what they would leave empty goes whole."""
+    data, _ = yaml.parse(text)
+    tidy = {path: value for path, value in changes.items() if value is not None}
+    removed = sorted((path for path, value in changes.items() if value is None), reverse=True)
+    for holder, group in groupby(removed, key=lambda path: path[:-1]):
+        paths = list(group)
+        filled = any(path[:-1] == holder for path in tidy)
+        emptied = holder and not filled and len(paths) == len(_value_at(data, holder))
+        tidy |= dict.fromkeys([holder] if emptied else paths)
+    return tidy
+
+
+def _value_at(data: Any, path: yaml.Path) -> Any:
+    return functools.reduce(operator.getitem, path, data)
+
+
+def _move(path: Path, target: Path) -> bool:
+    """Give a file its right name, unless another file has it. Returns whether it could be done."""
+    if target.exists():
+        return False
+    target.parent.mkdir(parents=True, exist_ok=True)
+    path.rename(target)
+    return True

@@ -1,0 +1,117 @@
+"""Titles that are the same, or nearly. Resemblance alone never makes two records one: a person decides."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from rapidfuzz import fuzz, process
+
+from livingsurvey.checks.identity import in_order_of_arrival
+from livingsurvey.checks.places import titles
+from livingsurvey.checks.registry import Flaw, rule
+from livingsurvey.model import Identifier, Paper, Severity
+from livingsurvey.model.title import normal_form
+from livingsurvey.survey import Survey
+
+ALIKE = 85
+"""Per cent of letters in common, above which two titles may be one work's."""
+
+_ACRONYM = re.compile(r"[^\s:]+(?:\s[^\s:]+){0,2}\s?:\s+(?=\S)")
+_DIGITS = re.compile(r"\d+")
+
+
+@rule("LS221")
+def same_title(survey: Survey) -> Iterator[Flaw]:
+    """Two records without a common id have the same title but for capitals, accents and punctuation."""
+    titled: defaultdict[str, dict[str, Paper]] = defaultdict(dict)
+    for paper in survey:
+        for _, title in titles(paper):
+            titled[normal_form(title)][paper.key] = paper
+    told: set[tuple[str, str]] = set()
+    for form, papers in titled.items():
+        if form and len(papers) > 1:
+            first, *later = in_order_of_arrival(papers.values())
+            for paper in later:
+                if (paper.key, first.key) not in told and not _common_id(paper, first):
+                    told.add((paper.key, first.key))
+                    path = next(path for path, title in titles(paper) if normal_form(title) == form)
+                    reason = f"the title of {survey.files[first.key]}, which has other ids"
+                    fix = "If it is one work, make one record of the two; if not, waive this with a reason."
+                    yield Flaw(survey.files[paper.key], path, reason, fix)
+
+
+@rule("LS222", Severity.WARNING)
+def similar_title(survey: Survey) -> Iterator[Flaw]:
+    """Two papers with the same first surname have nearly the same title, the name before its colon left out."""
+    for group in _comparable(survey).values():
+        forms = [form for form, _, _ in group]
+        told: set[tuple[str, str]] = set()
+        for place, (form, number, paper) in enumerate(group[:-1]):
+            alike = process.extract_iter(form, forms[place + 1 :], scorer=fuzz.ratio, score_cutoff=ALIKE)
+            for _, score, distance in alike:
+                _, other_number, other = group[place + 1 + distance]
+                pair = (min(paper.key, other.key), max(paper.key, other.key))
+                if pair not in told and not _settled(paper, other):
+                    told.add(pair)
+                    ends = {paper.key: number, other.key: other_number}
+                    yield _alike(survey, in_order_of_arrival((paper, other)), ends, score)
+
+
+@rule("LS225", Severity.WARNING)
+def title_repeated(survey: Survey) -> Iterator[Flaw]:
+    """Another title of a paper is its title once more, but for capitals, accents and punctuation."""
+    for paper in survey:
+        if not paper.also_titled:
+            continue
+        seen = {normal_form(paper.title)}
+        for place, title in enumerate(paper.also_titled):
+            form = normal_form(title)
+            if form and form in seen:
+                kept = [other for other in paper.also_titled if other != title]
+                reason = "a title that the record has already, written differently"
+                yield Flaw(
+                    survey.files[paper.key],
+                    ("also_titled", place),
+                    reason,
+                    "Delete this line.",
+                    change={("also_titled",): kept or None},
+                )
+            seen.add(form)
+
+
+def _comparable(survey: Survey) -> dict[tuple[str, ...], list[tuple[str, int, Paper]]]:
+    """Titles that can be of one work: same surname of the first author, same digits. Only these are compared."""
+    groups: defaultdict[tuple[str, ...], list[tuple[str, int, Paper]]] = defaultdict(list)
+    for paper in survey:
+        surname = normal_form(paper.authors[0].split()[-1]) if paper.authors else ""
+        for number, (_, title) in enumerate(titles(paper)):
+            prefix = _ACRONYM.match(title)
+            whole = normal_form(title)
+            form = normal_form(title[prefix.end() :]) if prefix else whole
+            if form:
+                groups[surname, *_DIGITS.findall(whole)].append((form, number, paper))
+    return {block: group for block, group in groups.items() if len(group) > 1}
+
+
+def _settled(paper: Paper, other: Paper) -> bool:
+    """Whether two records are one paper's, or the other rules have spoken of them already."""
+    if paper is other or _common_id(paper, other):
+        return True
+    theirs = {normal_form(title) for _, title in titles(other)}
+    return any(normal_form(title) in theirs for _, title in titles(paper))
+
+
+def _alike(survey: Survey, pair: Iterable[Paper], numbers: dict[str, int], score: float) -> Flaw:
+    first, later = pair
+    path, _ = list(titles(later))[numbers[later.key]]
+    _, title = list(titles(first))[numbers[first.key]]
+    reason = f'nearly ({score:.0f} %) the title of {survey.files[first.key]}, "{title}"'
+    fix = "If it is one work, make one record of the two; if not, waive this with a word on the difference."
+    return Flaw(survey.files[later.key], path, reason, fix)
+
+
+def _common_id(paper: Paper, other: Paper) -> bool:
+    theirs = {Identifier(*pair).folded for pair in other.ids.items()}
+    return any(Identifier(*pair).folded in theirs for pair in paper.ids.items())

@@ -1,0 +1,81 @@
+"""The tree of topics: every leaf has papers, and every address that a topic ever had still leads somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from livingsurvey.checks.registry import Flaw, is_readable, rule
+from livingsurvey.checks.vocabulary import topics_in
+from livingsurvey.model import Severity, Topic
+from livingsurvey.nearest import did_you_mean
+from livingsurvey.store import history
+from livingsurvey.store.yaml import Path
+from livingsurvey.survey import Survey
+
+FILE = "taxonomy.yaml"
+
+
+@rule("LS241", Severity.WARNING, waivable=False)
+def empty_leaf(survey: Survey) -> Iterator[Flaw]:
+    """A topic without parts has no paper."""
+    if any(finding.file.startswith("papers") for finding in survey.findings):
+        return  # one of the records that could not be read may be its paper
+    for path, topic in topics_in(survey.taxonomy):
+        if not topic.topics and topic.id not in survey.by_topic:
+            fix = "File a paper under it, or join it with a neighbour and say so under  moved:"
+            yield Flaw(FILE, (*path, "id"), f"no paper is filed under '{topic.id}'", fix)
+
+
+@rule("LS242", waivable=False)
+def moved_but_there(survey: Survey) -> Iterator[Flaw]:
+    """A topic is said to have moved, but still stands in the tree."""
+    for old, new in survey.taxonomy.moved.items():
+        if old in survey.taxonomy.by_id:
+            fix = f"Delete this line, or the topic '{old}'."
+            yield Flaw(FILE, ("moved", old), f"'{old}' moved to '{new}' and is still in the tree", fix, on_key=True)
+
+
+@rule("LS243", waivable=False)
+def moved_nowhere(survey: Survey) -> Iterator[Flaw]:
+    """A topic moved to one that does not exist, or that moved itself."""
+    known, moved = survey.taxonomy.by_id, survey.taxonomy.moved
+    for old, new in moved.items():
+        if new in known:
+            continue
+        end, passed = new, {old}
+        while end in moved and end not in passed:
+            passed.add(end)
+            end = moved[end]
+        if end in known:
+            path: Path = ("moved", old)
+            yield Flaw(FILE, path, f"'{new}' moved itself", f"Write  {old}: {end}", change={path: end})
+        else:
+            reason = "its redirects go round in a circle" if end in passed else f"there is no topic '{end}'"
+            yield Flaw(FILE, ("moved", old), reason, f"Name a topic of the tree.{did_you_mean(end, known)}")
+
+
+@rule("LS244", waivable=False)
+def vanished(survey: Survey) -> Iterator[Flaw]:
+    """A topic of the last release is gone, and nothing leads from its address to another."""
+    if not is_readable(survey, FILE):
+        return
+    known = survey.taxonomy.by_id
+    for old in sorted(history.released_topics(survey.root) - known.keys() - survey.taxonomy.moved.keys()):
+        fix = f"Write  {old}: …  under  moved:  with the topic that took its place.{did_you_mean(old, known)}"
+        yield Flaw(FILE, ("moved",), f"the topic '{old}' of the last release is gone", fix)
+
+
+@rule("LS245", waivable=False)
+def same_sibling_title(survey: Survey) -> Iterator[Flaw]:
+    """Two topics below the same one have the same title."""
+    first: dict[tuple[Path, str, str], Topic] = {}
+    for path, topic in topics_in(survey.taxonomy):
+        for language in ("en", "zh"):
+            title = getattr(topic.title, language)
+            if title is None:
+                continue
+            other = first.setdefault((path[:-1], language, title.casefold()), topic)
+            if other is not topic:
+                reason = f"'{title}' is the title of '{other.id}' too"
+                fix = "Give one of the two a title that tells them apart."
+                yield Flaw(FILE, (*path, "title", language), reason, fix)

@@ -1,0 +1,229 @@
+"""For each code a survey that is wrong in this one way: what the documentation shows, and what fixing is tried on.
+
+All are made from one right survey of two records by writing something else in a line of a record or of a shared file.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+GPTQ = "papers/2022/frantar2022gptq.yaml"
+RECORD = {
+    "name": "GPTQ",
+    "title": '"GPTQ: Accurate Post-Training Quantization for Generative Pre-trained Transformers"',
+    "authors": "[Elias Frantar, Saleh Ashkboos, Torsten Hoefler, Dan Alistarh]",
+    "year": "2023",
+    "venue": "ICLR",
+    "ids": '{arxiv: "2210.17323", openreview: tcbBPnfwxS}',
+    "links": '{code: "https://github.com/IST-DASLab/gptq"}',
+    "topics": "[quantization]",
+    "added": "2023-05-10",
+}
+LIMA = "papers/2023/zhou2023lima.yaml"
+OTHER = {
+    "name": "LIMA",
+    "title": '"LIMA: Less Is More for Alignment"',
+    "authors": "[Chunting Zhou, Pengfei Liu, Omer Levy]",
+    "year": "2023",
+    "venue": "NeurIPS",
+    "ids": '{arxiv: "2305.11206"}',
+    "topics": "[data-selection]",
+    "added": "2023-06-01",
+}
+SHARED = {
+    "survey.yaml": "title: A survey\ndescription: Two papers.\n",
+    "taxonomy.yaml": """\
+topics:
+  - id: models
+    title: {en: Models}
+    definition: Work on the model itself.
+    topics:
+      - id: quantization
+        title: {en: Quantization}
+        definition: Weights or activations in fewer bits.
+  - id: data-selection
+    title: {en: Data Selection}
+    definition: Fewer and better examples.
+moved:
+  data-pruning: data-selection
+""",
+    "venues.yaml": """\
+venues:
+  - name: ACL
+    kind: conference
+  - name: Findings of ACL
+    kind: conference
+    part_of: ACL
+  - name: arXiv
+    kind: preprint
+  - name: ICLR
+    kind: conference
+  - name: NeurIPS
+    kind: conference
+    aliases: [NIPS]
+""",
+}
+
+
+@dataclass(frozen=True)
+class Example:
+    """What is written instead: values of the first record and of the second, (old, new) pieces of the shared files.
+
+    ``text`` replaces pieces of the first record's text after all else, and ``file`` is the name it then gets. With
+    ``released``, git knows the right survey as a release.
+    """
+
+    record: Mapping[str, str | None] = field(default_factory=dict)
+    other: Mapping[str, str | None] = field(default_factory=dict)
+    shared: tuple[str, str, str] | None = None
+    text: tuple[str, str] | None = None
+    file: str = GPTQ
+    released: bool = False
+
+
+EXAMPLES: dict[str, Example] = {
+    "LS101": Example({"title": "GPTQ: Accurate Post-Training Quantization for Generative Pre-trained Transformers"}),
+    "LS102": Example({"ids": "{arxiv: 2210.17320, openreview: tcbBPnfwxS}"}),
+    "LS103": Example(text=("year: 2023", "year: 2023\nyear: 2022")),
+    "LS104": Example(text=("authors:", "autors:")),
+    "LS105": Example({"year": '"2023"'}),
+    "LS106": Example({"venue": None}),
+    "LS107": Example({"venue": ""}),
+    "LS108": Example({"ids": '{arxiv: "2210.17323v2", openreview: tcbBPnfwxS}'}),
+    "LS109": Example({"venue": "&venue ICLR"}),
+    "LS110": Example(text=("name:", "\ufeffname:")),
+    "LS111": Example(file="papers/2022/Frantar2022GPTQ.yaml"),
+    "LS112": Example(file="papers/2022/frantar2022gptq.yml"),
+    "LS113": Example(text=("added:", f"# {'x' * 200_000}\nadded:")),
+    "LS114": Example(shared=("venues.yaml", "", "")),
+    "LS201": Example({"ids": '{arxiv: "2305.11206"}', "added": "2024-01-01"}),
+    "LS202": Example({"topics": "[quantisation]"}),
+    "LS203": Example({"venue": "ICRL"}),
+    "LS204": Example({"venue": "NIPS"}),
+    "LS205": Example(shared=("taxonomy.yaml", "- id: models", "- id: quantization")),
+    "LS206": Example(shared=("venues.yaml", "[NIPS]", "[NIPS, ICLR]")),
+    "LS207": Example({"topics": "[models]"}, {"topics": "[data-selection, quantization]"}),
+    "LS208": Example({"topics": "[models, quantization]"}),
+    "LS211": Example({"ids": '{arxiv: "2213.17323"}'}),
+    "LS212": Example({"year": "2021"}),
+    "LS213": Example({"venue": "arXiv"}),
+    "LS214": Example({"added": "2099-05-10"}),
+    "LS215": Example({"added": "2021-05-10"}),
+    "LS216": Example({"ids": '{arxiv: "2210.17323", doi: "10.48550/arXiv.2210.17323"}'}),
+    "LS217": Example({"ids": '{arxiv: "2210.17323", doi: "10.1109/TPAMI.2023.1234567"}'}),
+    "LS218": Example(
+        {"venue": "ACL", "ids": '{doi: "10.18653/v1/2023.acl-long.15", acl: "2023.acl-long.51", arxiv: "2210.17323"}'}
+    ),
+    "LS219": Example({"venue": "ACL", "ids": '{doi: "10.18653/v1/2023.acl-long.15", arxiv: "2210.17323"}'}),
+    "LS221": Example(
+        {"title": '"LIMA: Less is more for alignment"', "authors": "[Elias Frantar]", "added": "2024-01-01"}
+    ),
+    "LS222": Example(
+        {"name": None, "title": '"Less Is More in Alignment"', "authors": "[Chunting Zhou]", "added": "2024-01-01"}
+    ),
+    "LS223": Example({"name": "LIMA", "added": "2024-01-01"}),
+    "LS224": Example({"authors": "[Saleh Ashkboos, Elias Frantar]"}),
+    "LS225": Example(
+        {"also_titled": '["GPTQ: accurate post-training quantization for generative pre-trained transformers"]'}
+    ),
+    "LS231": Example(
+        {"venue": "arXiv", "year": "2022", "ids": '{arxiv: "2210.17323", doi: "10.1145/3600006.3613165"}'}
+    ),
+    "LS232": Example({"venue": "ACL", "ids": '{acl: "2022.acl-long.51", arxiv: "2210.17323"}'}),
+    "LS233": Example({"venue": "ACL", "ids": '{acl: "2023.findings-acl.51", arxiv: "2210.17323"}'}),
+    "LS234": Example({"ids": '{acl: "2023.acl-long.51", arxiv: "2210.17323"}'}),
+    "LS235": Example({"venue": "arXiv", "ids": "{openreview: tcbBPnfwxS}"}),
+    "LS241": Example(
+        shared=("taxonomy.yaml", "moved:", "  - {id: prompts, title: {en: Prompts}, definition: X}\nmoved:")
+    ),
+    "LS242": Example(shared=("taxonomy.yaml", "data-pruning: data-selection", "models: data-selection")),
+    "LS243": Example(shared=("taxonomy.yaml", "data-pruning: data-selection", "data-pruning: data-choice")),
+    "LS244": Example(
+        shared=("taxonomy.yaml", "data-pruning: data-selection", "pruning: data-selection"), released=True
+    ),
+    "LS245": Example(shared=("taxonomy.yaml", "{en: Data Selection}", "{en: Models}")),
+    "LS250": Example(other={"authors": "[Chunting Zhou, Dan ALISTARH]"}),
+    "LS251": Example({"authors": "[Elias Frantar, Dan Alistarh, Dan Alistárh]"}),
+    "LS252": Example({"authors": "[Elias Frantar, et al.]"}),
+    "LS253": Example({"authors": "[Elias Frantar and Dan Alistarh]"}),
+    "LS254": Example({"authors": '["Frantar, Elias", Dan Alistarh]'}),
+    "LS255": Example({"authors": "[Elias FRANTAR, Dan Alistarh]"}),
+    "LS256": Example({"authors": "[Elias Frantar, Dan Alistarh 0001]"}),
+    "LS257": Example({"authors": "[Elias Frantar, D. Alistarh]"}),
+    "LS258": Example({"authors": "[Elias Frantar, Torsten Hoefler-alistarh]"}),
+    "LS259": Example({"authors": "[Elias Frantar, Alistarh]"}),
+    "LS261": Example({"title": '"GPTQ : Accurate Quantization"'}),
+    "LS262": Example({"title": '"GPTQ: GPTQ: Accurate Quantization"'}),
+    "LS263": Example({"title": '"gptq: accurate quantization for transformers"'}),
+    "LS264": Example({"title": '"GPTQ: Accurate Quantization."'}),
+    "LS265": Example({"title": '"GPTQ:  Accurate Quantization"'}),
+    "LS266": Example({"title": '"GPTQ: {Accurate} Quantization"'}),
+    "LS267": Example({"title": '"GPTQ: Quantization &amp; Pruning"'}),
+    "LS268": Example({"title": '"GPTQ： Accurate Quantization"'}),
+    "LS269": Example({"title": '"NystrÃ¶mformer Quantized"'}),
+    "LS271": Example(shared=("venues.yaml", "part_of: ACL", "part_of: ACM")),
+    "LS272": Example(shared=("venues.yaml", "[NIPS]", "[NIPS, NeurIPS]")),
+    "LS273": Example(shared=("venues.yaml", "part_of: ACL", "part_of: Findings of ACL")),
+    "LS274": Example(shared=("venues.yaml", "kind: preprint", "kind: preprint\n    part_of: ACL")),
+    "LS291": Example({"waive": '{LS223: "the other one is a language and no method"}'}),
+    "LS292": Example({"waive": '{LS229: "two groups chose the same name"}'}),
+    "LS293": Example({"waive": '{LS224: "false alarm"}'}),
+    "LS401": Example({"links": '{pdf: "https://arxiv.org/pdf/2210.17323v2.pdf"}'}),
+    "LS402": Example({"links": '{code: "https://arxiv.org/abs/2210.17323"}'}),
+    "LS403": Example({"links": '{page: "https://github.com/IST-DASLab/gptq"}'}),
+    "LS404": Example({"links": '{page: "https://paperswithcode.com/paper/gptq-accurate-post-training-quantization"}'}),
+    "LS405": Example({"links": '{code: "https://bit.ly/gptq"}'}),
+    "LS406": Example({"links": '{code: "https://github.com/IST-DASLab/gptq?utm_source=catalyzex.com"}'}),
+    "LS407": Example({"links": '{code: "https://github.com/IST-DASLab/gptqhttps://github.com/IST-DASLab/gptq"}'}),
+    "LS408": Example({"links": '{code: "http://github.com/IST-DASLab/gptq"}'}),
+    "LS409": Example({"links": '{code: "https://github.com/IST-DASLab/gptq)."}'}),
+    "LS411": Example({"links": '{code: "https://github.com/IST-DASLab/gptq/tree/main"}'}),
+    "LS412": Example({"links": '{code: "https://github.com/IST-DASLab"}'}),
+    "LS413": Example({"links": '{code: "https://huggingface.co/datasets/IST-DASLab/gptq"}'}),
+    "LS414": Example(other={"links": '{code: "https://github.com/IST-DASLab/gptq"}'}),
+    "LS415": Example(
+        {"links": '{code: "https://github.com/IST-DASLab/gptq", project: "https://github.com/IST-DASLab/gptq"}'}
+    ),
+    "LS601": Example(),
+    "LS602": Example(),
+    "LS603": Example(),
+    "LS416": Example({"links": '{page: "https://ist-daslab.github.io/gptq/"}'}),
+}
+
+
+def write_example(root: Path, example: Example) -> None:
+    """Write the survey of an example into an empty folder."""
+    if example.released:
+        write_example(root, Example())
+        for arguments in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "--message=x"], ["tag", "v1.0"]):
+            git(root, *arguments)
+    for name, text in SHARED.items():
+        file, old, new = example.shared or ("", "", "")
+        if name != file:
+            (root / name).write_text(text, encoding="utf-8")
+        elif old:
+            assert old in text
+            (root / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    text = lines(RECORD | example.record)
+    if example.text:
+        assert example.text[0] in text
+        text = text.replace(*example.text, 1)
+    for file, content in ((example.file, text), (LIMA, lines(OTHER | example.other))):
+        (root / file).parent.mkdir(parents=True, exist_ok=True)
+        (root / file).write_text(content, encoding="utf-8")
+
+
+def git(root: Path, *arguments: str) -> None:
+    """Run git in a folder, whatever the person at this machine has configured."""
+    nobody = {f"GIT_{role}_{what}": "t@example.org" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    config = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    subprocess.run(["git", "-C", root, *arguments], check=True, env=os.environ | nobody | config, capture_output=True)
+
+
+def lines(values: Mapping[str, str | None]) -> str:
+    """The text of a record: one line for each value that is not None."""
+    return "".join(f"{name}: {value}\n" for name, value in values.items() if value is not None)

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from tests.checks.made import flaws, paper, told
+
+from livingsurvey.checks import clock
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "today", lambda: dt.date(2025, 6, 30))
+
+
+def test_published_before_the_preprint() -> None:
+    (flaw,) = flaws("LS212", paper(year=2021))
+    assert (flaw.path, flaw.reason) == (("year",), "ICLR 2021 is before arXiv 2210.17323, which is of 2022")
+
+
+@pytest.mark.parametrize(
+    ("venue", "year"), [("ICLR", 2022), ("ICLR", 2024), ("arXiv", 2021), ("Example Blog", 2021), ("Unknown", 2021)]
+)
+def test_published_in_its_time(venue: str, year: int) -> None:
+    assert not flaws("LS212", paper(venue=venue, year=year))
+
+
+def test_published_without_a_preprint() -> None:
+    assert not flaws("LS212", paper(year=2021, ids={"openreview": "tcbBPnfwxS"}))
+
+
+@pytest.mark.parametrize(
+    ("year", "fix"),
+    [
+        (2021, "Write  year: 2022."),
+        (2023, "Write  year: 2022, or name the venue that published it in 2023."),
+    ],
+)
+def test_a_preprint_with_another_year(year: int, fix: str) -> None:
+    assert told("LS213", paper(venue="arXiv", year=year)) == fix
+
+
+def test_a_preprint_of_its_year() -> None:
+    assert not flaws("LS213", paper(venue="arXiv", year=2022))
+    assert not flaws("LS213", paper(venue="arXiv", year=1997, ids={"arxiv": "cmp-lg/9701001"}))
+    assert not flaws("LS213", paper(venue="arXiv", year=2021, ids={"openreview": "tcbBPnfwxS"}))
+
+
+def test_added_in_the_future() -> None:
+    fix = told("LS214", paper(added=dt.date(2025, 7, 1)))
+    assert fix == "Write the day of the first listing; today is 2025-06-30."
+    assert not flaws("LS214", paper(added=dt.date(2025, 6, 30)))
+
+
+def test_added_before_the_arxiv_month() -> None:
+    (flaw,) = flaws("LS215", paper(added=dt.date(2022, 9, 30)))
+    assert flaw.reason == "2022-09-30 is before 2022-10, the month of arXiv 2210.17323"
+    assert not flaws("LS215", paper(added=dt.date(2022, 10, 1)))
+    assert not flaws("LS215", paper(added=dt.date(2022, 9, 30), ids={"openreview": "tcbBPnfwxS"}))

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import datetime as dt
+import random
+import time
+from typing import Any
+
+import pytest
+from tests.checks.made import GPTQ, LIMA, flaws, mended, paper, survey
+
+from livingsurvey.model import Paper
+
+LATER = dt.date(2024, 1, 1)
+TITLE = "Accurate Post-Training Quantization for Generative Pre-trained Transformers"
+
+
+def twin(title: str, **fields: Any) -> Paper:
+    """A later record with other ids, by the first author of GPTQ."""
+    return paper(LIMA, key="frantar2023other", authors=("Elias Frantar",), title=title, added=LATER, **fields)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "GPTQ: Accurate Post-Training Quantization for Generative Pre-trained Transformers",
+        "gptq accurate posttraining quantization for generative pretrained transformers",
+        "GPTQ — Accurate Post Training Quantization for Generative Pre-Trained Transformers!",
+    ],
+)
+def test_the_same_title(title: str) -> None:
+    (flaw,) = flaws("LS221", survey(paper(), twin(title)))
+    assert (flaw.file, flaw.path) == ("papers/frantar2023other.yaml", ("title",))
+    assert flaw.reason == "the title of papers/frantar2022gptq.yaml, which has other ids"
+    assert not flaws("LS222", survey(paper(), twin(title)))
+
+
+def test_the_same_title_among_other_titles() -> None:
+    (flaw,) = flaws("LS221", survey(paper(also_titled=("First", "OPTQ: B")), twin("C", also_titled=("optq B", "D"))))
+    assert flaw.path == ("also_titled", 0)
+
+
+def test_two_titles_in_common_are_one_flaw() -> None:
+    pair = survey(paper(also_titled=("OPTQ: Such", "So")), twin(GPTQ["title"], also_titled=("OPTQ, such",)))
+    assert len(flaws("LS221", pair)) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "other"), [("Qwen2 Report", "Qwen Report"), ("∞ !", "∞ ?"), ("数据 选择", "数据 删除"), ("A B", "A C")]
+)
+def test_titles_that_differ(title: str, other: str) -> None:
+    assert not flaws("LS221", survey(paper(title=title), twin(other)))
+
+
+def test_records_with_a_common_id_are_told_so_by_another_rule() -> None:
+    assert not flaws("LS221", survey(paper(), twin(GPTQ["title"], ids=GPTQ["ids"])))
+    assert not flaws("LS222", survey(paper(), twin(GPTQ["title"][:-1], ids=GPTQ["ids"])))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        f"OPTQ: {TITLE}",
+        TITLE,
+        "Accurate Post-Training Quantization of Generative Pretrained Transformer",
+        "My GPTQ Method : Accurate Post-Training Quantization for Generative Transformers",
+    ],
+)
+def test_a_similar_title(title: str) -> None:
+    (flaw,) = flaws("LS222", survey(paper(), twin(title)))
+    assert (flaw.file, flaw.path) == ("papers/frantar2023other.yaml", ("title",))
+    assert f'the title of papers/frantar2022gptq.yaml, "{GPTQ["title"]}"' in flaw.reason
+
+
+@pytest.mark.parametrize(
+    "title", [f"{TITLE} 2", "GPTQ: Extreme Compression in One Shot", "Quantization for Transformers", "GPTQ: ∞"]
+)
+def test_titles_that_are_not_similar(title: str) -> None:
+    assert not flaws("LS222", survey(paper(), twin(title)))
+
+
+def test_similar_titles_by_others() -> None:
+    other = paper(LIMA, title=TITLE)
+    assert not flaws("LS222", survey(paper(), other))
+
+
+def test_titles_of_one_paper_may_be_similar() -> None:
+    assert not flaws("LS222", paper(also_titled=(TITLE, f"OPTQ: {TITLE}")))
+
+
+def test_a_title_twice_in_one_record() -> None:
+    record = paper(also_titled=("OPTQ: Other", GPTQ["title"].lower(), "Third"))
+    assert mended("LS225", record).also_titled == ("OPTQ: Other", "Third")
+    assert mended("LS225", paper(also_titled=(GPTQ["title"].upper(),))).also_titled == ()
+    assert not flaws("LS225", paper(also_titled=("∞", "Qwen2", "Qwen")))
+
+
+def test_thousands_of_papers_by_people_of_one_surname_take_a_moment() -> None:
+    chance = random.Random(7)
+    words = [word for title in (TITLE, LIMA["title"]) for word in title.split()]
+    papers = [
+        paper(key=f"wang2022w{number}", authors=(f"W{number} Wang",), title=" ".join(chance.choices(words, k=9)))
+        for number in range(1500)
+    ]
+    many = survey(*papers)
+    start = time.perf_counter()
+    flaws("LS222", many)
+    assert time.perf_counter() - start < 3

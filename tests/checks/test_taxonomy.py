@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+
+import pytest
+from tests.checks.made import LIMA, TOPICS, flaws, paper, survey
+
+from livingsurvey import Survey
+from livingsurvey.store import history
+
+
+def with_moved(**moved: str) -> Survey:
+    return survey(paper(), taxonomy=TOPICS | {"moved": {old.replace("_", "-"): new for old, new in moved.items()}})
+
+
+def test_a_leaf_without_papers() -> None:
+    (flaw,) = flaws("LS241", survey(paper(), paper(LIMA)))
+    assert (flaw.path, flaw.reason) == (("topics", 0, "topics", 1, "id"), "no paper is filed under 'pruning'")
+
+
+def test_a_leaf_whose_paper_cannot_be_read_is_not_empty(small_survey: Path) -> None:
+    other = small_survey / "papers/2024/example2024bold.yaml"
+    other.write_text(other.read_text(encoding="utf-8").replace(", knowledge-distillation", ""), encoding="utf-8")
+    file = small_survey / "papers/2023/li2023symbolic.yaml"
+    assert not flaws("LS241", Survey.load(small_survey, strict=False, cached=False))
+    file.write_text("title: [\n", encoding="utf-8")
+    assert not flaws("LS241", Survey.load(small_survey, strict=False, cached=False))
+    file.unlink()
+    (flaw,) = flaws("LS241", Survey.load(small_survey, strict=False, cached=False))
+    assert flaw.reason == "no paper is filed under 'knowledge-distillation'"
+
+
+def test_a_topic_that_moved_and_is_there() -> None:
+    (flaw,) = flaws("LS242", with_moved(pruning="quantization"))
+    assert flaw.fix == "Delete this line, or the topic 'pruning'."
+    assert not flaws("LS242", with_moved(sparsity="pruning"))
+
+
+def test_a_topic_that_moved_to_none() -> None:
+    (flaw,) = flaws("LS243", with_moved(sparsity="prunning"))
+    assert (flaw.path, flaw.reason) == (("moved", "sparsity"), "there is no topic 'prunning'")
+    assert flaw.fix == "Name a topic of the tree. Did you mean 'pruning'?"
+    assert not flaws("LS243", with_moved(sparsity="pruning"))
+
+
+def test_a_topic_that_moved_on() -> None:
+    (flaw,) = flaws("LS243", with_moved(sparse="sparsity", sparsity="pruning"))
+    assert (flaw.fix, flaw.change) == ("Write  sparse: pruning", {("moved", "sparse"): "pruning"})
+
+
+@pytest.mark.parametrize("moved", [{"a": "a"}, {"a": "b", "b": "a"}, {"a": "b", "b": "c", "c": "b"}])
+def test_topics_that_move_in_a_circle(moved: dict[str, str]) -> None:
+    found = flaws("LS243", with_moved(**moved))
+    assert {flaw.reason for flaw in found} == {"its redirects go round in a circle"}
+    assert all(flaw.change is None for flaw in found)
+
+
+def test_a_topic_that_vanished(monkeypatch: pytest.MonkeyPatch) -> None:
+    released = frozenset({"models", "pruning", "sparsity", "quantisation"})
+    monkeypatch.setattr(history, "released_topics", lambda root: released)
+    (flaw,) = flaws("LS244", with_moved(sparsity="pruning"))
+    assert flaw.reason == "the topic 'quantisation' of the last release is gone"
+    assert "Did you mean 'quantization'?" in flaw.fix
+
+
+def test_siblings_with_one_title() -> None:
+    tree = copy.deepcopy(TOPICS)
+    tree["topics"][1]["title"] = {"en": "MODELS", "zh": "数据"}
+    (flaw,) = flaws("LS245", survey(paper(), taxonomy=tree))
+    assert (flaw.path, flaw.reason) == (("topics", 1, "title", "en"), "'MODELS' is the title of 'models' too")
+
+
+def test_topics_in_two_places_may_have_one_title() -> None:
+    tree = copy.deepcopy(TOPICS)
+    tree["topics"][0]["topics"][0]["title"] = {"en": "Data Selection"}
+    assert not flaws("LS245", survey(paper(), taxonomy=tree))
