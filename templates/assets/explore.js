@@ -1,165 +1,221 @@
-// Explore: all papers from one file of columns, filtered as the form says. The state is in the address.
-(() => {
-  const form = document.getElementById("ls-filters");
-  const list = document.getElementById("ls-results");
-  const found = document.getElementById("ls-found");
-  const more = document.getElementById("ls-more");
-  const toggle = document.getElementById("ls-toggle");
-  const shape = document.getElementById("ls-row").content.firstElementChild;
-  const names = ["text", "topic", "from", "to", "venue", "version", "code", "sort"];
-  const step = 60;
-  let data, texts, calls, topicTexts, titles;
-  let hits = [];
-  let shown = 0;
+// Explore: the form says what is shown, and the address says what the form says.
+import { Papers } from "./papers.js";
+import { add, box, exploreAddress, exportPapers } from "./selection.js";
 
-  const letters = { ł: "l", ø: "o", đ: "d", æ: "ae", œ: "oe", ß: "ss", ı: "i" };
-  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
-    .replace(/[łøđæœßı]/g, (letter) => letters[letter]).replace(/[‐‑–—−]/g, "-");
-  const words = (text) => fold(text).split(/\s+/).filter(Boolean).map((word) => {
-    const id = word.match(/([0-9]{4}\.[0-9]{4,5})(v[0-9]+)?(\.pdf)?$/);
-    return id ? id[1] : word;
+const by = (id) => document.getElementById(id);
+const page = by("ls-explore");
+const form = by("ls-filters");
+const fields = form.elements;
+const table = by("ls-results");
+const list = table.tBodies[0];
+const found = by("ls-found");
+const more = by("ls-more");
+const filters = by("ls-toggle");
+const shape = by("ls-hit").content.firstElementChild;
+const names = ["text", "author", "topic", "from", "to", "venue", "version", "code", "sort", "keys"];
+const topicCounts = new Map([...page.querySelectorAll("[data-topic]")].map((label) => [label.dataset.topic, label]));
+const step = 60;
+const suggested = 12;
+let papers;
+let hits = [];
+let shown = 0;
+
+function state() {
+  const values = new FormData(form);
+  return Object.fromEntries(names.map((name) => [name, (values.get(name) ?? "").trim()]));
+}
+
+// Results
+
+function row(at) {
+  const item = shape.cloneNode(true);
+  const part = (name) => item.querySelector(`.ls-hit__${name}`);
+  const key = papers.key[at];
+  const title = papers.name[at] && !papers.title[at].includes(papers.name[at])
+    ? `${papers.name[at]} · ${papers.title[at]}` : papers.title[at];
+  const authors = papers.authors[at].split("\n");
+  const topic = papers.topics[papers.topic[at][0]];
+  const kind = papers.kinds[papers.venue[at]];
+  item.dataset.key = key;
+  part("pick").append(box(key, title));
+  part("title").href = `${page.dataset.base}papers/${key}/`;
+  part("title").textContent = title;
+  part("authors").textContent = authors.length > 3 ? `${authors.slice(0, 3).join(", ")} et al.` : authors.join(", ");
+  part("chip").textContent = papers.venues[papers.venue[at]];
+  part("chip").classList.add(`ls-chip--${papers.isPublished(at) ? "published" : kind}`);
+  part("year").textContent = papers.year[at];
+  if (papers.code[at]) part("link").href = papers.code[at];
+  else part("link").remove();
+  part("place").href = `${page.dataset.base}topics/${topic.id}/`;
+  part("place").textContent = topic.en;
+  part("added").textContent = papers.added[at];
+  part("key").textContent = key;
+  return item;
+}
+
+function showMore() {
+  list.append(...hits.slice(shown, shown + step).map(row));
+  shown = Math.min(shown + step, hits.length);
+  more.hidden = shown >= hits.length;
+  more.textContent = `Show ${Math.min(step, hits.length - shown)} more of ${hits.length - shown}`;
+}
+
+function showCounts({ topic, venue, version, code }) {
+  const put = (element, text) => { if (element.textContent !== text) element.textContent = text; };
+  papers.topics.forEach(({ id }, at) => {
+    const label = topicCounts.get(id);
+    put(label, String(topic[at]));
+    label.parentElement.classList.toggle("ls-none", topic[at] === 0);
   });
-
-  function read(file) {
-    data = file.columns;
-    data.topics = file.topics;
-    data.venues = file.venues;
-    data.kinds = file.venue_kinds;
-    topicTexts = file.topics.map(({ en, zh, above }) =>
-      fold([en, zh, ...above.flatMap((at) => [file.topics[at].en, file.topics[at].zh])].join(" ")));
-    calls = data.name.map(fold);
-    texts = data.key.map((key, at) => fold([
-      data.name[at], data.title[at], data.also[at], data.authors[at], data.ids[at], key,
-      data.venues[data.venue[at]], data.year[at],
-    ].join("\n")));
+  for (const option of fields.venue.options) {
+    if (option.value) put(option, `${option.value} (${venue[papers.venues.indexOf(option.value)] ?? 0})`);
   }
-
-  function state() {
-    const values = new FormData(form);
-    return Object.fromEntries(names.map((name) => [name, (values.get(name) || "").trim()]));
+  for (const option of fields.version.options) {
+    if (option.value) put(option, `${option.dataset.label} (${version[option.value]})`);
   }
+  put(by("ls-with-code"), String(code));
+}
 
-  function filtered(wanted) {
-    const needles = words(wanted.text).map((word) => ({ word, topics: topicTexts.map((text) => text.includes(word)) }));
-    const topic = wanted.topic ? data.topics.findIndex(({ id }) => id === wanted.topic) : -1;
-    const below = data.topics.map(({ above }, at) => at === topic || above.includes(topic));
-    const venue = wanted.venue ? data.venues.indexOf(wanted.venue) : -1;
-    const from = Number(wanted.from) || -Infinity;
-    const to = Number(wanted.to) || Infinity;
-    const isVersion = {
-      published: (kind) => kind !== "preprint" && kind !== "web",
-      preprint: (kind) => kind === "preprint",
-    }[wanted.version];
-    const matches = [];
-    for (let at = 0; at < data.key.length; at++) {
-      const year = data.year[at];
-      if (year < from || year > to) continue;
-      if (venue >= 0 && data.venue[at] !== venue) continue;
-      if (wanted.code && !data.code[at]) continue;
-      if (isVersion && !isVersion(data.kinds[data.venue[at]])) continue;
-      if (topic >= 0 && !data.topic[at].some((place) => below[place])) continue;
-      const text = texts[at];
-      const says = ({ word, topics }) => text.includes(word) || data.topic[at].some((place) => topics[place]);
-      if (needles.every(says)) matches.push(at);
+function show() {
+  if (!papers) return; // what is typed before they are read stands in the address until then
+  const wanted = state();
+  const { hits: matching, counts } = papers.matching(wanted);
+  hits = matching;
+  shown = 0;
+  list.replaceChildren();
+  showMore();
+  showCounts(counts);
+  const all = papers.count;
+  found.textContent = hits.length === all ? `All ${all} papers` : hits.length
+    ? `${hits.length} of ${all} papers`
+    : "No paper fits. Take a filter away, or search with fewer words.";
+  table.hidden = !hits.length;
+  by("ls-all").hidden = !hits.length;
+  by("ls-list").hidden = !wanted.keys;
+}
+
+// The state in the address
+
+function fill() {
+  const given = new URLSearchParams(location.search);
+  const list = new URLSearchParams(location.hash.slice(1)).get("keys");
+  if (list) given.set("keys", list);
+  for (const name of names) {
+    const field = fields[name];
+    const value = given.get(name) ?? "";
+    if (field.type === "checkbox") field.checked = Boolean(value);
+    else if (name === "topic") (form.querySelector(`[name=topic][value="${CSS.escape(value)}"]`) ?? field[0]).checked = true;
+    else field.value = value;
+    if (field.selectedIndex === -1) field.selectedIndex = 0;
+  }
+  show();
+}
+
+// Typing replaces the address, choosing adds to the history, so that "back" undoes one choice at a time.
+function remember(change) {
+  const address = exploreAddress(Object.entries(state()).filter(([, value]) => value)
+    .reduce((given, [name, value]) => ({ ...given, [name]: value }), {}));
+  if (address !== location.href) history[change](null, "", address);
+  show();
+}
+
+const isTyped = ({ name }) => name === "text" || name === "author";
+form.addEventListener("submit", (event) => event.preventDefault());
+page.addEventListener("input", ({ target }) => { if (isTyped(target)) remember("replaceState"); });
+page.addEventListener("change", ({ target }) => { if (target.form === form && !isTyped(target)) remember("pushState"); });
+form.addEventListener("reset", () => setTimeout(() => {
+  fields.keys.value = "";
+  remember("pushState");
+  fields.text.focus();
+}));
+filters.addEventListener("click", () => {
+  const open = form.toggleAttribute("data-all");
+  filters.setAttribute("aria-expanded", open);
+});
+
+// As an author's name is typed, the people it may be.
+fields.author.addEventListener("input", () => {
+  const typed = fields.author.value.trim();
+  by("ls-authors").replaceChildren(...(typed.length < 2 ? [] : papers.authorsLike(typed, suggested)).map(([name]) =>
+    new Option("", name)));
+});
+
+// What to do with all that match
+
+const matchingKeys = () => hits.map((at) => papers.key[at]);
+by("ls-export").addEventListener("click", () => exportPapers(matchingKeys()));
+by("ls-select").addEventListener("click", () => add(matchingKeys()));
+by("ls-unlist").addEventListener("click", () => {
+  fields.keys.value = "";
+  remember("pushState");
+  fields.text.focus();
+});
+more.addEventListener("click", () => {
+  const next = shown;
+  showMore();
+  list.rows[next].querySelector(".ls-hit__title").focus();
+});
+
+// Columns: what one wants to see stays with the reader, not with the address.
+
+const columns = [...by("ls-columns").querySelectorAll("input")];
+const remembered = `livingsurvey ${new URL("..", import.meta.url).pathname} columns`;
+function showColumns() {
+  table.dataset.without = columns.filter(({ checked }) => !checked).map(({ value }) => value).join(" ");
+}
+function chosenColumns() {
+  try {
+    return JSON.parse(localStorage.getItem(remembered));
+  } catch {
+    return null;
+  }
+}
+const chosen = chosenColumns();
+for (const column of columns) {
+  if (chosen) column.checked = chosen.includes(column.value);
+  column.addEventListener("change", () => {
+    showColumns();
+    try {
+      localStorage.setItem(remembered, JSON.stringify(columns.filter(({ checked }) => checked).map(({ value }) => value)));
+    } catch {
+      // Chosen until the page is left.
     }
-    return sorted(matches, wanted.sort, needles.map(({ word }) => word).join(" "));
-  }
-
-  function sorted(matches, sort, called) {
-    const { added } = data;
-    if (sort === "added") return matches.sort((a, b) => (added[a] < added[b]) - (added[a] > added[b]) || a - b);
-    if (sort === "title") {
-      titles ??= data.title.map(fold);
-      return matches.sort((a, b) => (titles[a] > titles[b]) - (titles[a] < titles[b]));
-    }
-    const named = called ? matches.filter((at) => calls[at] === called) : [];
-    return named.length ? [...new Set([...named, ...matches])] : matches;
-  }
-
-  function row(at) {
-    const item = shape.cloneNode(true);
-    const [title, by, tags] = item.children;
-    const [chip, code, topic] = tags.children;
-    const venue = data.venues[data.venue[at]];
-    const kind = data.kinds[data.venue[at]];
-    const authors = data.authors[at].split(", ");
-    const place = data.topics[data.topic[at][0]];
-    const name = data.name[at];
-    title.href = `${form.dataset.papers}${data.key[at]}/`;
-    title.textContent = name && !data.title[at].includes(name) ? `${name} · ${data.title[at]}` : data.title[at];
-    by.textContent = authors.length > 3 ? `${authors.slice(0, 3).join(", ")} et al.` : data.authors[at];
-    chip.textContent = `${venue} ${data.year[at]}`;
-    chip.classList.add(`ls-chip--${kind === "preprint" || kind === "web" ? kind : "published"}`);
-    if (data.code[at]) code.href = data.code[at];
-    else code.remove();
-    topic.href = `${form.dataset.topics}${place.id}/`;
-    topic.textContent = place.en;
-    return item;
-  }
-
-  function showMore() {
-    list.append(...hits.slice(shown, shown + step).map(row));
-    shown = Math.min(shown + step, hits.length);
-    more.hidden = shown >= hits.length;
-    more.textContent = `Show ${Math.min(step, hits.length - shown)} more of ${hits.length - shown}`;
-  }
-
-  function show() {
-    hits = filtered(state());
-    shown = 0;
-    list.replaceChildren();
-    showMore();
-    const all = data.key.length;
-    found.textContent = hits.length === all ? `All ${all} papers` : hits.length
-      ? `${hits.length} of ${all} papers`
-      : "No paper fits. Take a filter away, or search with fewer words.";
-  }
-
-  // A phone shows words and topic first; the rest is a tap away, and open when the address uses it.
-  function showAllFilters(all) {
-    form.toggleAttribute("data-all", all);
-    toggle.setAttribute("aria-expanded", all);
-  }
-
-  function fill() {
-    const given = new URLSearchParams(location.search);
-    if (names.slice(2).some((name) => given.get(name))) showAllFilters(true);
-    for (const name of names) {
-      const field = form.elements[name];
-      const value = given.get(name) || "";
-      if (field.type === "checkbox") field.checked = Boolean(value);
-      else field.value = value;
-      if (field.selectedIndex === -1) field.selectedIndex = 0;
-    }
-    show();
-  }
-
-  // Typing replaces the address, choosing adds to the history, so that "back" undoes one choice at a time.
-  function remember(change) {
-    const given = new URLSearchParams(Object.entries(state()).filter(([, value]) => value));
-    const address = `${location.pathname}${given.size ? `?${given}` : ""}`;
-    if (address !== location.pathname + location.search) history[change](null, "", address);
-    show();
-  }
-
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("input", ({ target }) => { if (target.name === "text") remember("replaceState"); });
-  form.addEventListener("change", ({ target }) => { if (target.name !== "text") remember("pushState"); });
-  form.addEventListener("reset", () => setTimeout(() => { remember("pushState"); form.elements.text.focus(); }));
-  toggle.addEventListener("click", () => showAllFilters(!("all" in form.dataset)));
-  more.addEventListener("click", () => {
-    const next = shown;
-    showMore();
-    list.children[next].querySelector("a").focus();
   });
-  form.hidden = false;
-  found.textContent = "Reading the papers …";
-  fetch(form.dataset.source)
-    .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.status))))
-    .then((file) => {
-      read(file);
-      fill();
-      addEventListener("popstate", fill);
-    })
-    .catch(() => { found.textContent = "The papers could not be read. Reload the page to try again."; });
-})();
+}
+showColumns();
+
+// Keys: / to the words, up and down between them and the papers. Selecting with s is selection.js.
+
+function move(event, lines) {
+  const links = [...list.querySelectorAll(".ls-hit__title")];
+  const here = event.target.closest("tr")?.rowIndex - 1;
+  const next = Number.isNaN(here) ? 0 : here + lines;
+  if (next < 0) fields.text.focus();
+  else links[Math.min(next, links.length - 1)]?.focus();
+  event.preventDefault();
+}
+document.addEventListener("keydown", (event) => {
+  const { key, target } = event;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const typing = target.matches("input:not([type=checkbox], [type=radio]), select, textarea");
+  if (key === "/" && !typing) {
+    event.stopPropagation(); // else the theme opens its search
+    event.preventDefault();
+    fields.text.focus();
+    fields.text.select();
+  } else if (key === "ArrowDown" && (target === fields.text || list.contains(target))) move(event, 1);
+  else if (key === "ArrowUp" && list.contains(target)) move(event, -1);
+}, true);
+
+found.textContent = "Reading the papers …";
+page.hidden = false;
+try {
+  const answer = await fetch(`${page.dataset.base}data/explore.json`);
+  if (!answer.ok) throw new Error(answer.status);
+  papers = new Papers(await answer.json());
+  fill();
+  addEventListener("popstate", fill);
+} catch (error) {
+  console.error(error);
+  found.textContent = "The papers could not be read. Reload the page to try again.";
+}

@@ -40,7 +40,7 @@ def test_no_page_has_trouble_or_runs_over_the_edge(opened: Opened, phone: bool, 
         for name, address in PAGES.items():
             page.goto(address)
             if name == "explore":
-                expect(page.locator("#ls-results > li").first).to_be_visible()
+                expect(page.locator("#ls-results [data-key]").first).to_be_visible()
             width, seen = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
             assert width <= seen, name
             background = page.evaluate("getComputedStyle(document.body).backgroundColor")
@@ -97,7 +97,7 @@ def test_the_search_box_of_the_home_page_hands_over_to_the_search(opened: Opened
         expect(page.locator(".md-search-result__list > li").first).to_contain_text("SmoothQuant")
         page.get_by_text("Show all papers with these words").click()
         expect(page).to_have_url("/survey/explore/?text=SmoothQuant")
-        expect(page.locator("#ls-results > li").first).to_contain_text("SmoothQuant")
+        expect(page.locator("#ls-results [data-key]").first).to_contain_text("SmoothQuant")
 
 
 def test_the_tree_on_the_home_page_leads_to_topics_and_they_to_papers(opened: Opened) -> None:
@@ -134,60 +134,9 @@ def test_a_paper_page_copies_its_bibtex(opened: Opened, phone: bool) -> None:
         assert copied.startswith("@inproceedings{frantar2022gptq,")
 
 
-def test_explore_keeps_its_state_in_the_address(opened: Opened) -> None:
-    with opened("explore/") as page:
-        found = page.locator("#ls-found")
-        expect(found).to_contain_text("All ")
-        page.get_by_label("Topic").select_option("quantization")
-        expect(page).to_have_url("/survey/explore/?topic=quantization")
-        in_topic = page.locator("#ls-results > li").count()
-        expect(found).to_contain_text(f"{in_topic} of ")
-        page.get_by_label("With code").check()
-        expect(page).to_have_url("/survey/explore/?topic=quantization&code=1")
-        assert 0 < page.locator("#ls-results > li").count() < in_topic
-        page.get_by_label("Words").fill("2210.17323v2")
-        expect(page.locator("#ls-results > li")).to_have_count(1)
-        expect(page.locator("#ls-results > li")).to_contain_text("GPTQ")
-        page.go_back()
-        expect(page.get_by_label("With code")).not_to_be_checked()
-        expect(page.locator("#ls-results > li")).to_have_count(in_topic)
-        page.go_forward()
-        expect(page.get_by_label("Words")).to_have_value("2210.17323v2")
-        page.get_by_role("button", name="Clear all").click()
-        expect(page).to_have_url("/survey/explore/")
-        expect(found).to_contain_text("All ")
-
-
-def test_explore_opens_as_its_address_says(opened: Opened) -> None:
-    with opened("explore/?topic=quantization&from=2023&to=2023&version=preprint&sort=title") as page:
-        expect(page.locator("#ls-found")).to_contain_text(" of ")
-        chips = page.locator("#ls-results .ls-chip:first-child").all_text_contents()
-        assert set(chips) == {"arXiv 2023"}
-        titles = page.locator("#ls-results .ls-row__title").all_text_contents()
-        assert titles == sorted(titles, key=str.lower)
-        page.goto("explore/?topic=no-such-topic&venue=nowhere&text=%E9%87%8F%E5%8C%96")
-        expect(page.locator("#ls-results > li").first).to_be_visible()
-        assert "Quantization" in page.locator("#ls-results .ls-row__topic").first.inner_text()
-        page.goto("explore/?text=zzzz")
-        expect(page.locator("#ls-found")).to_contain_text("No paper fits")
-
-
-def test_explore_shows_more_on_demand(opened: Opened) -> None:
-    with opened("explore/", phone=True) as page:
-        rows = page.locator("#ls-results > li")
-        expect(rows).to_have_count(60)
-        page.get_by_role("button", name="Show 60 more").click()
-        expect(rows).to_have_count(120)
-        expect(rows.nth(60).locator("a").first).to_be_focused()
-        expect(page.get_by_label("Venue")).not_to_be_visible()
-        page.get_by_role("button", name="Years, venue, code, order").click()
-        page.get_by_label("Venue").select_option("ICLR")
-        expect(page.locator("#ls-results .ls-chip").first).to_contain_text("ICLR")
-
-
 def test_without_scripts_everything_is_still_a_link(opened: Opened) -> None:
     with opened("explore/", script=False) as page:
-        expect(page.locator("#ls-filters")).to_be_hidden()
+        expect(page.locator("#ls-explore")).to_be_hidden()
         page.get_by_role("link", name="all papers on one page").click()
         expect(page.locator("h1")).to_have_text("All papers")
         page.goto(GPTQ)

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 
 import bibtexparser
 import pytest
+from anyascii import anyascii
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,11 +70,19 @@ def read_back(text: str) -> dict[str, str]:
 def test_a_title_comes_back_from_bibtex(title: str, survey: Survey) -> None:
     entry = citation.bibtex(paper(title), survey)
     depth = 0
-    for before, character in zip(f" {entry}", entry, strict=False):
-        depth += (character == "{" and before != "\\") - (character == "}" and before != "\\")
+    for character in entry:  # as BibTeX counts, which does not look for a backslash
+        depth += (character == "{") - (character == "}")
         assert depth >= 0
     assert depth == 0
-    assert letters(read_back(entry)["title"]) == letters(title)
+    assert letters(read_back(entry)["title"]) == letters(spelled(title))
+
+
+def spelled(title: str) -> str:
+    """The title with what LaTeX has no letters for in Latin ones."""
+    return "".join(
+        anyascii(letter) if unicodedata.category(letter) in ("Lo", "So") or ord(letter) > 0xFFFF else letter
+        for letter in title
+    )
 
 
 def letters(text: str) -> str:

@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+import html5lib
 import pytest
+import yaml
 from tests.publish.document import Document
 
 from livingsurvey import Survey
@@ -49,6 +52,14 @@ def test_every_page_is_whole_and_has_one_title(site: dict[str, Document]) -> Non
         assert document.one("h1").text, name
         assert document.one("html").attributes["lang"] == "en"
         assert len(document.ids) == len(set(document.ids)), name
+
+
+def test_every_page_is_valid_html(site: dict[str, Document]) -> None:
+    for name, document in site.items():
+        parser = html5lib.HTMLParser()
+        # The parser is older than templates, in which a row may stand without its table.
+        parser.parse(re.sub(r"<template.*?</template>", "", document.path.read_text(encoding="utf-8"), flags=re.DOTALL))
+        assert [(place, code) for place, code, _ in parser.errors] == [], name
 
 
 def test_headings_never_skip_a_level(site: dict[str, Document]) -> None:
@@ -144,6 +155,37 @@ def test_a_topic_page_lists_the_papers_of_it_and_below(site: dict[str, Document]
         assert cards == [f"../{child.id}/" for child in topic.topics]
 
 
+def test_a_topic_page_tells_its_venues_its_sisters_and_how_to_add_to_it(site: dict[str, Document]) -> None:
+    document = page(site, "topics/model-centric/")
+    links = document.links()
+    assert links["../../explore/?topic=model-centric&venue=ACL"] == "ACL 2"
+    shares = [count.attributes["style"] for count in document.all("span", "ls-card__count")]
+    assert all(share.startswith("--share:0.") or share == "--share:1.0" for share in shares)
+    sisters = document.one("ul", "ls-sisters")
+    assert sisters.text.startswith("Data-Centric Methods ")
+    assert links["../data-centric/"] == "Data-Centric Methods"
+    adding = next(address for address, text in links.items() if text == "Add a paper to this topic")
+    asked = dict(parse_qsl(urlsplit(adding).query))
+    assert adding.startswith("https://github.com/example/small-survey/new/main?")
+    assert asked["filename"].startswith("papers/")
+    assert yaml.safe_load(asked["value"])["topics"] == ["model-centric"]
+    assert links["https://github.com/example/small-survey/edit/main/taxonomy.yaml"] == "Correct this topic"
+
+
+def test_key_papers_come_first_with_the_reason_and_its_source(own_built_survey: Path) -> None:
+    record = own_built_survey / "papers/2022/frantar2022gptq.yaml"
+    marked = "highlight: {reason: The first with 3 & 4 bits., source: https://example.org/says}\nadded:"
+    record.write_text(record.read_text(encoding="utf-8").replace("added:", marked), encoding="utf-8")
+    build(Survey.load(own_built_survey))
+    topic = Document(own_built_survey / "site/topics/model-centric/index.html")
+    assert topic.all("a", "ls-row__title")[0].attributes["href"] == "../../papers/frantar2022gptq/"
+    assert topic.one("li", "ls-why").text == "The first with 3 & 4 bits. Source"
+    assert topic.links()["https://example.org/says"] == "Source"
+    assert [heading.attributes["id"] for heading in topic.all("h2")][2:4] == ["key-papers", "papers"]
+    paper = Document(own_built_survey / "site/papers/frantar2022gptq/index.html")
+    assert paper.one("p", "ls-note").text == "Key paper: The first with 3 & 4 bits. Source"
+
+
 def test_a_topic_page_says_where_it_stands(site: dict[str, Document]) -> None:
     trail = page(site, "topics/weight-only-quantization/").one("nav", "ls-path")
     assert trail.text == "TopicsModel-Centric MethodsQuantization"
@@ -164,13 +206,21 @@ def test_published_and_preprint_differ_in_more_than_words(site: dict[str, Docume
 
 def test_a_paper_page_says_what_the_record_says(site: dict[str, Document], survey: Survey) -> None:
     document = page(site, "papers/frantar2022gptq/")
-    paper = survey["frantar2022gptq"]
+    paper, links = survey["frantar2022gptq"], document.links()
     text = document.one("article").text
     for said in (*paper.authors, *paper.also_titled, "Known as GPTQ", "ICLR 2023", "10 May 2023", paper.key):
         assert said in text
-    assert document.one("pre").attributes["id"] == "bibtex"
-    assert document.one("pre").text.startswith("@inproceedings{frantar2022gptq,")
-    links = document.links()
+    forms = {form.attributes["id"]: form.text for form in document.all("pre")}
+    assert forms["bibtex"].startswith("@inproceedings{frantar2022gptq,")
+    assert "TI - OPTQ: Accurate Quantization" in forms["ris"]
+    reference = next(element for element in document.all("p") if element.attributes.get("id") == "reference")
+    assert reference.text == (
+        "Elias Frantar, Saleh Ashkboos, Torsten Hoefler, Dan Alistarh (2023). OPTQ: Accurate Quantization for Generative "
+        "Pre-trained Transformers. International Conference on Learning Representations. arXiv:2210.17323. "
+        "https://openreview.net/forum?id=tcbBPnfwxS"
+    )
+    assert document.one("p", "ls-paper__venue").text == "ICLR 2023 published versionarXiv 2022 preprint"
+    assert links["../../venues/iclr/"] == "ICLR 2023"
     assert links["https://openreview.net/forum?id=tcbBPnfwxS"] == "OpenReview"
     assert links["https://arxiv.org/abs/2210.17323"] == "arXiv"
     assert links["https://github.com/IST-DASLab/gptq"] == "Code"
@@ -213,6 +263,7 @@ def test_all_papers_on_one_page_with_coins_for_each(site: dict[str, Document], s
 def test_explore_offers_every_topic_year_and_venue(site: dict[str, Document], survey: Survey) -> None:
     document = page(site, "explore/")
     values = {option.attributes.get("value", option.text) for option in document.all("option")}
+    values |= {choice.attributes.get("value", "") for choice in document.all("input")}
     assert values >= {*survey.taxonomy.by_id, *map(str, survey.by_year), *survey.by_venue}
     assert document.one("p", "ls-found").attributes["aria-live"] == "polite"
     without_script = html.unescape(document.one("noscript").text)

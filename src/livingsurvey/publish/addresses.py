@@ -5,10 +5,16 @@ Addresses of the site are relative to its root and end with a slash, so that a s
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from livingsurvey.model import Paper, SurveyInfo
 from livingsurvey.survey import Survey
+
+MOULD = "mould"
+"""The name under which the engine makes the page that others of its kind are stamped from."""
+
+KINDS = ("paper", "author", "venue")
+"""The kinds of pages that are stamped; each has a folder named in the plural, with a mould in it."""
 
 PAYWALLED_HOSTS = frozenset(
     {
@@ -116,6 +122,21 @@ def topic_path(topic_id: str) -> str:
     return f"topics/{topic_id}/"
 
 
+def author_path(slug: str) -> str:
+    """The page of an author on the site."""
+    return f"authors/{slug}/"
+
+
+def venue_path(slug: str) -> str:
+    """The page of a venue on the site."""
+    return f"venues/{slug}/"
+
+
+def mould_path(kind: str) -> str:
+    """Where the engine puts the mould of a kind of page."""
+    return f"{kind}s/{MOULD}/"
+
+
 def arxiv_redirect_path(arxiv_id: str) -> str:
     """The address on the site that leads from an arXiv id to its paper."""
     return f"arxiv/{arxiv_id}/"
@@ -123,5 +144,19 @@ def arxiv_redirect_path(arxiv_id: str) -> str:
 
 def editing_url(info: SurveyInfo) -> str | None:
     """What stands before a file's path in the address where it can be edited; None where GitHub does not host it."""
+    repository = _github_repository(info)
+    return f"{repository}/edit/{quote(info.branch)}/" if repository else None
+
+
+def new_record_url(info: SurveyInfo, content: str) -> str | None:
+    """The form for a new record with this content in it; None where GitHub does not host the survey."""
+    repository = _github_repository(info)
+    if repository is None:
+        return None
+    query = urlencode({"filename": "papers/YEAR/surnameYEARword.yaml", "value": content}, quote_via=quote)
+    return f"{repository}/new/{quote(info.branch)}?{query}"
+
+
+def _github_repository(info: SurveyInfo) -> str | None:
     repository = (info.repository or "").rstrip("/").removesuffix(".git")
-    return f"{repository}/edit/{quote(info.branch)}/" if urlsplit(repository).hostname == "github.com" else None
+    return repository if urlsplit(repository).hostname == "github.com" else None

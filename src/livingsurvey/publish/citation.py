@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote_plus
 
+from anyascii import anyascii
 from bibtexparser.entrypoint import write_string
 from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
@@ -15,6 +17,7 @@ from pylatexenc.latexencode import UnicodeToLatexEncoder
 
 from livingsurvey.model import Paper
 from livingsurvey.publish import addresses
+from livingsurvey.publish.names import is_divided
 from livingsurvey.survey import Survey
 
 Tag = tuple[str, str]
@@ -22,6 +25,26 @@ Tag = tuple[str, str]
 _LATEX = UnicodeToLatexEncoder(
     replacement_latex_protection="braces-all", unknown_char_policy="keep", unknown_char_warning=False
 )
+_COMMAND = re.compile(r"\\([A-Za-z]+|.)")
+_PLAIN_LATEX = frozenset(
+    """
+    ' ` ^ " ~ = . c H r u v i j AE ae OE oe O o L l ss & % # _ $
+    textbackslash textasciitilde textasciicircum textquoteleft textquoteright textquotedblleft textquotedblright
+    textendash textemdash textellipsis textbullet textdagger textdaggerdbl textdegree textcopyright textregistered
+    texttrademark texteuro textsterling textyen textcent textsection textparagraph textperiodcentered textexclamdown
+    textquestiondown textmu texttimes textdiv textonehalf textonequarter textthreequarters textonesuperior
+    texttwosuperior textthreesuperior
+    ensuremath infty times leq geq neq approx equiv sim simeq pm mp cdot circ in notin subset subseteq supset supseteq
+    cup cap sum prod int partial nabla forall exists leftarrow rightarrow leftrightarrow uparrow downarrow Leftarrow
+    Rightarrow Leftrightarrow mapsto ell hbar langle rangle lceil rceil lfloor rfloor propto perp parallel oplus otimes
+    wedge vee sqrt star mid ll gg cong alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho
+    sigma tau upsilon phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega varphi vartheta varsigma
+    """.split()
+)
+"""Commands that LaTeX has without a package and in its oldest encoding of fonts; tests run it."""
+
+_BRACES = {"{": r"{\textbraceleft}", "}": r"{\textbraceright}"}
+"""BibTeX counts braces whether a backslash stands before them or not."""
 _NEEDS_ENCODING = re.compile(r"[^\x20-\x7e]|[\\{}$&%#_^~]")
 _PLUS = {number: quote_plus(chr(number)) for number in range(128)}
 _OPENURL = "ctx_ver=Z39.88-2004"
@@ -35,42 +58,76 @@ _BIBTEX.block_separator = "\n"
 def bibtex(paper: Paper, survey: Survey) -> str:
     """The BibTeX entry of a paper, ending in a line break: the published version, with ``eprint`` fields of arXiv.
 
-    The text is plain ASCII wherever LaTeX has a command for a character, and capitals that a style would lower are
-    protected by braces.
+    The text is plain ASCII, and capitals that a style would lower are protected by braces. Styles sort and label a work
+    without authors by its ``key``.
     """
-    venue = survey.venue(paper)
-    url = addresses.published_version(paper, survey)
-    kind = venue.kind if venue else "conference"
-    container = latex((venue.full_name or venue.name) if venue else paper.venue)
+    appeared = kind(paper, survey)
+    where = latex(container(paper, survey))
     fields: list[tuple[str, str | None]] = [
         ("title", _title(paper.title)),
         ("author", " and ".join(_author(name) for name in paper.authors) or None),
+        ("key", None if paper.authors else latex(paper.venue)),
         ("year", str(paper.year)),
     ]
-    if kind in ("conference", "workshop"):
-        fields.append(("booktitle", container))
-    elif kind == "journal":
-        fields.append(("journal", container))
-    elif kind == "web":
-        fields.append(("howpublished", container))
+    if appeared in ("conference", "workshop"):
+        fields.append(("booktitle", where))
+    elif appeared == "journal":
+        fields.append(("journal", where))
+    elif appeared == "web":
+        fields.append(("howpublished", where))
     if paper.ids.arxiv:
         fields += [("eprint", paper.ids.arxiv), ("archiveprefix", "arXiv")]
     if paper.ids.doi:
-        fields.append(("doi", latex(paper.ids.doi)))
-    address = url or (addresses.arxiv_url(paper.ids.arxiv) if paper.ids.arxiv else paper.links.page or paper.links.pdf)
-    fields.append(("url", address and address.replace("%", r"\%").replace("#", r"\#")))
-    entry_type = {"journal": "article", "preprint": "misc", "web": "misc"}.get(kind, "inproceedings")
+        fields.append(("doi", latex(paper.ids.doi).replace(r"{\_}", r"\_")))
+    fields.append(("url", latex_url(cited_url(paper, survey))))
+    entry_type = {"journal": "article", "preprint": "misc", "web": "misc"}.get(appeared, "inproceedings")
     entry = Entry(entry_type, paper.key, [Field(name, f"{{{value}}}") for name, value in fields if value])
     return write_string(Library([entry]), bibtex_format=_BIBTEX, unparse_stack=[])
 
 
+def kind(paper: Paper, survey: Survey) -> str:
+    """The kind of venue a paper appeared at; one that venues.yaml does not know is taken for a conference."""
+    venue = survey.venue(paper)
+    return venue.kind if venue else "conference"
+
+
+def container(paper: Paper, survey: Survey) -> str:
+    """What a paper is cited as a part of: the venue's name in full, where it is known."""
+    venue = survey.venue(paper)
+    return (venue.full_name or venue.name) if venue else paper.venue
+
+
+def cited_url(paper: Paper, survey: Survey) -> str:
+    """The address in a citation: the published version, else the preprint."""
+    return addresses.published_version(paper, survey) or addresses.readable_version(paper, survey)
+
+
 @lru_cache(maxsize=16384)
 def latex(text: str) -> str:
-    """Plain text as LaTeX reads it: accents as commands, special characters escaped."""
+    """Plain text as every LaTeX reads it, without a package: accents as commands, special characters escaped.
+
+    What LaTeX has no letters for (数, Ж, ę in its oldest encoding) is spelled in Latin ones, so that no document fails.
+    """
     if not _NEEDS_ENCODING.search(text):
         return text
-    encoded: str = _LATEX.unicode_to_latex(text)
-    return encoded
+    return "".join(map(_latex_character, unicodedata.normalize("NFC", text))) or "{}"
+
+
+@lru_cache(maxsize=4096)
+def _latex_character(character: str) -> str:
+    if not _NEEDS_ENCODING.match(character):
+        return character
+    if character in _BRACES:
+        return _BRACES[character]
+    encoded: str = _LATEX.unicode_to_latex(character)
+    if encoded.isascii() and _PLAIN_LATEX.issuperset(_COMMAND.findall(encoded)):
+        return encoded
+    return "".join(map(_latex_character, anyascii(character)))
+
+
+def latex_url(url: str) -> str:
+    """An address as the argument of LaTeX's ``url`` command, also inside a table."""
+    return url.replace("%", r"\%").replace("#", r"\#")
 
 
 def _title(title: str) -> str:
@@ -88,25 +145,23 @@ def _must_keep_case(word: str) -> bool:
 
 
 def _author(name: str) -> str:
-    """A name for BibTeX; an organisation of one word, or one with ' and ' in it, is kept whole by braces."""
+    """A name for BibTeX; that of an organisation is kept whole by braces."""
     encoded = latex(name)
-    return f"{{{encoded}}}" if " " not in name or " and " in name else encoded
+    return encoded if is_divided(name) else f"{{{encoded}}}"
 
 
 def scholar_tags(paper: Paper, survey: Survey) -> list[Tag]:
     """Highwire Press tags, as (name, content): one author a tag, one container tag."""
-    venue = survey.venue(paper)
-    kind = venue.kind if venue else "conference"
-    container = (venue.full_name or venue.name) if venue else paper.venue
+    appeared, where = kind(paper, survey), container(paper, survey)
     tags = [("citation_title", paper.title)]
     tags += [("citation_author", author) for author in paper.authors]
     tags.append(("citation_publication_date", str(paper.year)))
-    if kind == "journal":
-        tags.append(("citation_journal_title", container))
-    elif kind in ("conference", "workshop"):
-        tags.append(("citation_conference_title", container))
+    if appeared == "journal":
+        tags.append(("citation_journal_title", where))
+    elif appeared in ("conference", "workshop"):
+        tags.append(("citation_conference_title", where))
     else:
-        tags.append(("citation_publisher", container))
+        tags.append(("citation_publisher", where))
     if paper.ids.arxiv:
         tags.append(("citation_arxiv_id", paper.ids.arxiv))
     if paper.ids.doi:
@@ -119,7 +174,6 @@ def scholar_tags(paper: Paper, survey: Survey) -> list[Tag]:
 
 def linked_data(paper: Paper, survey: Survey) -> dict[str, Any]:
     """The paper as schema.org describes a scholarly article."""
-    venue = survey.venue(paper)
     described: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "ScholarlyArticle",
@@ -128,7 +182,7 @@ def linked_data(paper: Paper, survey: Survey) -> dict[str, Any]:
         "author": [{"@type": "Person", "name": author} for author in paper.authors],
         "datePublished": str(paper.year),
         "url": addresses.readable_version(paper, survey),
-        "isPartOf": {"@type": "PublicationVolume", "name": (venue.full_name or venue.name) if venue else paper.venue},
+        "isPartOf": {"@type": "PublicationVolume", "name": container(paper, survey)},
     }
     same_as = [addresses.arxiv_url(paper.ids.arxiv)] if paper.ids.arxiv else []
     if paper.ids.doi:
@@ -146,15 +200,13 @@ def coins(paper: Paper, survey: Survey) -> str:
 
     Zotero takes an entry for a conference paper only where it is in the format for books, as its own exports are.
     """
-    venue = survey.venue(paper)
-    kind = venue.kind if venue else "conference"
-    container = (venue.full_name or venue.name) if venue else paper.venue
-    in_proceedings = kind in ("conference", "workshop")
+    appeared = kind(paper, survey)
+    in_proceedings = appeared in ("conference", "workshop")
     pairs = [
         ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{'book' if in_proceedings else 'journal'}"),
-        ("rft.genre", {"journal": "article", "preprint": "preprint", "web": "document"}.get(kind, "proceeding")),
+        ("rft.genre", {"journal": "article", "preprint": "preprint", "web": "document"}.get(appeared, "proceeding")),
         ("rft.atitle", paper.title),
-        ("rft.btitle" if in_proceedings else "rft.jtitle", container),
+        ("rft.btitle" if in_proceedings else "rft.jtitle", container(paper, survey)),
         ("rft.date", str(paper.year)),
         *(("rft.au", author) for author in paper.authors),
         ("rft_id", addresses.readable_version(paper, survey)),

@@ -8,14 +8,14 @@ import pydantic_core
 
 from livingsurvey.survey import Survey
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 def columns(survey: Survey) -> bytes:
     """Every paper as a position in each column, newest first.
 
     ``topics`` and ``venues`` list names once; the columns ``topic`` and ``venue`` hold positions in them, and so does
-    the list ``above`` of each topic: the topics it hangs under, from the root down.
+    the list ``above`` of each topic: the topics it hangs under, from the root down. Authors are one to a line.
     """
     topics = list(survey.taxonomy.by_id)
     topic_at = {topic_id: position for position, topic_id in enumerate(topics)}
@@ -36,7 +36,7 @@ def columns(survey: Survey) -> bytes:
             "name": [paper.name or "" for paper in papers],
             "title": [paper.title for paper in papers],
             "also": [" / ".join(paper.also_titled) for paper in papers],
-            "authors": [", ".join(paper.authors) for paper in papers],
+            "authors": ["\n".join(paper.authors) for paper in papers],
             "year": [paper.year for paper in papers],
             "venue": [venue_at[paper.venue] for paper in papers],
             "topic": [[topic_at[topic] for topic in paper.topics] for paper in papers],

@@ -1,30 +1,29 @@
 """The third step: the engine's pages get their papers.
 
-Slots are filled, every paper's page is stamped from the one the engine rendered (the *mould*), and what the engine
-cannot know is added: redirects from arXiv ids, the search entries of papers, the sitemap, the data behind Explore, and
-the bibliography of each topic. Nothing is rendered again whose inputs have not changed.
+Slots are filled, the pages of papers, authors and venues are stamped from the one of their kind that the engine
+rendered (the *mould*), and what the engine cannot know is added: redirects, search entries, the sitemap, the data
+behind Explore, twins and the files of references. Nothing is rendered again whose inputs have not changed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
 
-from livingsurvey.publish import search
-from livingsurvey.publish.addresses import topic_path
+from livingsurvey.model import Paper
+from livingsurvey.publish import search, twins
+from livingsurvey.publish.addresses import KINDS, mould_path, topic_path
+from livingsurvey.publish.bibliography import FORMS
 from livingsurvey.publish.columns import columns
 from livingsurvey.publish.prepare import topic_pages
 from livingsurvey.publish.sheet import Sheet
-from livingsurvey.publish.stamp import stamp_papers
+from livingsurvey.publish.stamp import stamp_all
 from livingsurvey.publish.tree import Tree, content_tag
 from livingsurvey.survey import Survey
 
 Progress = Callable[[str, int, int], None]
 
-MOULD_FOLDER = "papers/mould"
-MOULD = f"{MOULD_FOLDER}/index.html"
 _SLOT = re.compile(r"<!-- slot ([a-z/-]+) -->")
 _NAMES_ONLY_FROM = 2000
 
@@ -41,13 +40,14 @@ def finish(survey: Survey, engine_output: Path, tree: Tree, *, site_url: str | N
     """
     sheet = Sheet(survey)
     sheet.pieces.make_all(survey.papers.values())
-    mould = ""
+    moulds: dict[str, str] = {}
+    kinds = {f"{mould_path(kind)}index.html": kind for kind in KINDS}
     engine_files = sorted(path for path in engine_output.rglob("*") if path.is_file())
     topics = topic_pages(survey)
     for path in engine_files:
         name = path.relative_to(engine_output).as_posix()
-        if name == MOULD:
-            mould = path.read_text(encoding="utf-8")
+        if name in kinds:
+            moulds[kinds[name]] = path.read_text(encoding="utf-8")
         elif name.endswith(".html"):
             topic = topics.get(name.removesuffix("index.html"))
             _fill(sheet, name, path.read_bytes(), tree, topic_id=topic.id if topic else None)
@@ -55,11 +55,13 @@ def finish(survey: Survey, engine_output: Path, tree: Tree, *, site_url: str | N
             _search_index(sheet, name, path.read_bytes(), tree)
         elif name not in ("sitemap.xml", "sitemap.xml.gz", ".livingsurvey"):
             _copy(tree, name, path)
-    stamp_papers(sheet, mould, tree, progress=progress)
+    stamp_all(sheet, moulds, tree, progress=progress)
+    _topic_twins(sheet, tree)
     _bibliographies(sheet, tree)
     _columns(sheet, tree)
+    moved = _moved_topics(sheet, tree)
     pages = [name.removesuffix("index.html") for name in tree.new if name.endswith("index.html")]
-    listed = sorted(page for page in pages if not page.startswith("arxiv/"))
+    listed = sorted(page for page in pages if not page.startswith("arxiv/") and page not in moved)
     sheet.pieces.save()
     _sitemap(sheet, listed, site_url or "", tree)
 
@@ -104,14 +106,31 @@ def _columns(sheet: Sheet, tree: Tree) -> None:
         tree.put("data/explore.json", columns(sheet.survey), tag)
 
 
+def _topic_twins(sheet: Sheet, tree: Tree) -> None:
+    for topic_id in sheet.survey.taxonomy.by_id:
+        tag = content_tag(b"twin" + sheet.digest_of(topic_id))
+        for ending, twin in (("json", twins.topic_json), ("md", twins.topic_markdown)):
+            name = f"{topic_path(topic_id)[:-1]}.{ending}"
+            if not tree.has(name, tag):
+                tree.put(name, twin(sheet, topic_id), tag)
+
+
+def _moved_topics(sheet: Sheet, tree: Tree) -> set[str]:
+    """The old addresses of topics, each with a page that leads to the topic in their place."""
+    moved = {topic_path(old): new for old, new in sheet.survey.taxonomy.moved.items()}
+    for path, new in moved.items():
+        tree.put(f"{path}index.html", sheet.fragment("redirect", target=f"../{new}/", what="topic").encode())
+    return set(moved)
+
+
 def _bibliographies(sheet: Sheet, tree: Tree) -> None:
-    """The papers of each topic and below it as a ``.bib`` file beside the topic's page; all papers under data/."""
-    files: dict[str, Any] = {
-        f"{topic_path(topic_id)}{topic_id}.bib": sheet.survey.papers_in(topic_id)
-        for topic_id in sheet.survey.taxonomy.by_id
-    }
-    files["data/papers.bib"] = sheet.survey.papers.values()
-    for name, papers in files.items():
-        tag = content_tag(b"bib" + sheet.digest_of_papers(papers))
+    """The papers of each topic and below it as files of references beside the topic's page; all papers under data/."""
+    everything = sheet.survey.papers.values()
+    files: dict[str, tuple[str, Iterable[Paper]]] = {f"data/papers.{ending}": (ending, everything) for ending in FORMS}
+    for topic_id in sheet.survey.taxonomy.by_id:
+        for ending in ("bib", "csv"):
+            files[f"{topic_path(topic_id)}{topic_id}.{ending}"] = ending, sheet.survey.papers_in(topic_id)
+    for name, (ending, papers) in files.items():
+        tag = content_tag(ending.encode() + sheet.digest_of_papers(papers))
         if not tree.has(name, tag):
-            tree.put(name, sheet.bibliography(papers).encode(), tag)
+            tree.put(name, sheet.bibliography(papers, ending).encode(), tag)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from typing import Literal, NamedTuple
 
 from livingsurvey.model import Paper
 from livingsurvey.publish import addresses
+from livingsurvey.publish.slugs import filed_under
 from livingsurvey.survey import Survey
 
 AUTHORS_IN_LISTS = 3
+VENUES_IN_MIX = 6
 
 State = Literal["published", "preprint", "web"]
 
 _FILE_IN_REPOSITORY = re.compile(r"([\w.-]+/[\w.-]+):([^@#]+)@([0-9a-f]{7,40})(#L[0-9]+)?")
+_STATES: dict[State, str] = {"published": "published version", "preprint": "preprint", "web": "on the web"}
 _FIELDS = {"acl": "ACL Anthology id", "arxiv": "arXiv id", "doi": "DOI", "openreview": "OpenReview id"}
 
 
@@ -46,12 +50,38 @@ class Year(NamedTuple):
     preprint_share: float
 
 
+class Version(NamedTuple):
+    """A version of a paper: where and when it appeared, and what that makes it."""
+
+    venue: str
+    year: int
+    state: State
+    words: str
+
+
+class Share(NamedTuple):
+    """A bar of a list of venues: how many papers, and which part of the longest bar that is."""
+
+    venue: str
+    papers: int
+    share: float
+
+
 def state(paper: Paper, survey: Survey) -> State:
     """Whether the version named in the record is published, a preprint, or something on the web."""
     venue = survey.venue(paper)
     if venue is not None and venue.kind == "preprint":
         return "preprint"
     return "web" if venue is not None and venue.kind == "web" else "published"
+
+
+def versions(paper: Paper, survey: Survey) -> list[Version]:
+    """The version the record names, and the preprint where that is another."""
+    standing = state(paper, survey)
+    named = Version(paper.venue, paper.year, standing, _STATES[standing])
+    if standing == "preprint" or paper.ids.arxiv is None:
+        return [named]
+    return [named, Version("arXiv", paper.first_appeared[0], "preprint", _STATES["preprint"])]
 
 
 def ways(paper: Paper, survey: Survey) -> list[Way]:
@@ -105,6 +135,27 @@ def source_url(reference: str) -> str | None:
         return None
     repository, path, commit, line = match.groups(default="")
     return f"https://github.com/{repository}/blob/{commit}/{path}{line}"
+
+
+def venue_mix(papers: Iterable[Paper], most: int = VENUES_IN_MIX) -> list[Share]:
+    """The venues that most of these papers appeared at, and how many papers each has."""
+    counts = Counter(paper.venue for paper in papers)
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]
+    return [Share(venue, count, round(count / ranked[0][1], 3)) for venue, count in ranked]
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a definition, with its full stop."""
+    return re.split(r"(?<=[.!?。])\s+", text.strip(), maxsplit=1)[0]
+
+
+def alphabetical(names: Iterable[str]) -> dict[str, list[str]]:
+    """Authors under the first letter of their last names; what does not begin with a letter stands under ``#``."""
+    letters: dict[str, list[str]] = {}
+    for name in names:
+        letter = filed_under(name)[0][0].upper()
+        letters.setdefault(letter if letter.isalpha() else "#", []).append(name)
+    return letters
 
 
 def years(papers: Iterable[Paper], survey: Survey) -> list[Year]:

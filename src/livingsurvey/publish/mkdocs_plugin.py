@@ -17,8 +17,9 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 
 from livingsurvey.errors import SurveyError
+from livingsurvey.publish.addresses import KINDS, mould_path
 from livingsurvey.publish.build import checked
-from livingsurvey.publish.finish import MOULD_FOLDER, finish
+from livingsurvey.publish.finish import finish
 from livingsurvey.publish.prepare import prepare
 from livingsurvey.publish.segment import quiet_jieba
 from livingsurvey.publish.serve import watched
@@ -58,7 +59,8 @@ class LivingSurveyPlugin(BasePlugin[NoOptions]):
         site = Path(config.site_dir)
         with in_place(site) as tree:
             finish(self._survey, site, tree, site_url=config.site_url, progress=_silent)
-        shutil.rmtree(site / MOULD_FOLDER)
+        for kind in KINDS:
+            shutil.rmtree(site / mould_path(kind))
         (site / "sitemap.xml.gz").unlink(missing_ok=True)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

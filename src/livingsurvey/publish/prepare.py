@@ -22,7 +22,7 @@ import yaml
 
 from livingsurvey.errors import UsageError
 from livingsurvey.model import Topic
-from livingsurvey.publish.addresses import topic_path
+from livingsurvey.publish.addresses import KINDS, MOULD, topic_path
 from livingsurvey.publish.templates import environment
 from livingsurvey.resources import shipped
 from livingsurvey.store.write import write_bytes
@@ -81,7 +81,9 @@ def _pages(survey: Survey) -> Files:
         "index.md": "home",
         "explore.md": "explore",
         "papers/index.md": "papers",
-        "papers/mould.md": "mould",
+        "authors/index.md": "authors",
+        "venues/index.md": "venues",
+        **{f"{kind}s/{MOULD}.md": f"{kind}-{MOULD}" for kind in KINDS},
         "topics/index.md": "topics",
         "frameworks.md": "frameworks",
     }
@@ -154,7 +156,7 @@ def _navigation(survey: Survey, files: Files) -> list[Any]:
         {"Home": "index.md"},
         {"Explore": "explore.md"},
         {"Topics": ["topics/index.md", *map(branch, survey.taxonomy.topics)]},
-        {"All papers": "papers/index.md"},
+        {"All papers": ["papers/index.md", {"Authors": "authors/index.md"}, {"Venues": "venues/index.md"}]},
         {"Frameworks": "frameworks.md"},
     ]
     prose = {"Contribute": "contribute.md", "About": "about.md"}

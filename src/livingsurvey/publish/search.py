@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from html import escape
 
 from livingsurvey.model import Paper
-from livingsurvey.publish.addresses import paper_path
+from livingsurvey.publish.addresses import KINDS, author_path, mould_path, paper_path, venue_path
 from livingsurvey.publish.segment import Segmenter
 from livingsurvey.publish.sheet import Sheet
 from livingsurvey.survey import Survey
 
 
 def extended(index: bytes, sheet: Sheet, *, names_only: bool) -> bytes:
-    """The engine's index with an entry for each paper.
+    """The engine's index with an entry for each paper, author and venue that has a page.
 
     Args:
         index: the engine's search_index.json.
         sheet: the survey being published.
-        names_only: leave out authors and topics, as a large survey must: the index is built in the reader's browser.
+        names_only: leave out authors and papers' topics, as a large survey must: it is the reader's browser that
+            builds the index.
     """
     content = json.loads(index)
-    docs = [entry for entry in content["docs"] if not entry["location"].startswith("papers/mould/")]
+    moulds = tuple(mould_path(kind) for kind in KINDS)
+    docs = [entry for entry in content["docs"] if not entry["location"].startswith(moulds)]
     segmented = Segmenter(sheet.survey.root)
     topics = _topic_words(sheet.survey, segmented)
     docs += [_entry(paper, topics, segmented, names_only=names_only) for paper in sheet.survey.papers.values()]
+    docs += _venue_entries(sheet)
+    if not names_only:
+        docs += [_named(author_path(slug), name, "Author") for name, slug in sheet.authors.items()]
     segmented.save()
     content["docs"] = docs
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
@@ -43,6 +49,17 @@ def _entry(paper: Paper, topics: dict[str, str], segmented: Segmenter, *, names_
         "title": escape(segmented(title), quote=False),
         "text": escape(text, quote=False),
     }
+
+
+def _venue_entries(sheet: Sheet) -> Iterator[dict[str, str]]:
+    for name, slug in sheet.venues.items():
+        venue = sheet.survey.venues.get(name)
+        spellings = [venue.full_name, *venue.aliases] if venue else []
+        yield _named(venue_path(slug), name, " · ".join(filter(None, ["Venue", *spellings])))
+
+
+def _named(location: str, name: str, text: str) -> dict[str, str]:
+    return {"location": location, "title": escape(name, quote=False), "text": escape(text, quote=False)}
 
 
 def _topic_words(survey: Survey, segmented: Segmenter) -> dict[str, str]:

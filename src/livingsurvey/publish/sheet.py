@@ -14,8 +14,9 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from livingsurvey import statistics
-from livingsurvey.model import Paper
-from livingsurvey.publish import addresses, citation, labels
+from livingsurvey.model import Paper, Topic
+from livingsurvey.publish import addresses, citation, csl, labels, ris, slugs, spreadsheet
+from livingsurvey.publish.bibliography import FORMS
 from livingsurvey.publish.pieces import Pieces
 from livingsurvey.publish.templates import environment
 from livingsurvey.survey import Survey
@@ -39,8 +40,10 @@ class Sheet:
         self._trails: dict[str, Markup] = {}
         self._root_numbers = {root.id: number for number, root in enumerate(survey.taxonomy.topics)}
 
-    def fragment(self, name: str, **variables: Any) -> str:
+    def fragment(self, name: str, /, **variables: Any) -> str:
         """The fragment ``templates/fragments/NAME.html.j2`` with these variables and the functions of this sheet.
+
+        A name with a dot names another form: ``paper.md`` is ``templates/fragments/paper.md.j2``.
 
         One context a template is kept and given new variables: making one for each paper takes longer than rendering.
         """
@@ -53,11 +56,11 @@ class Sheet:
 
     def bibtex(self, paper: Paper) -> str:
         """The paper's BibTeX entry."""
-        return self.pieces("bibtex", paper)
+        return self.pieces("bib", paper)
 
-    def bibliography(self, papers: Iterable[Paper]) -> str:
-        """The content of a ``.bib`` file."""
-        return "\n".join(map(self.bibtex, papers))
+    def bibliography(self, papers: Iterable[Paper], ending: str = "bib") -> str:
+        """The content of a file of references, in the format that has this ending in :data:`.bibliography.FORMS`."""
+        return FORMS[ending].file(self.pieces(ending, paper) for paper in papers)
 
     def listing(self, paper: Paper) -> Markup:
         """A paper as it stands in the list of all papers, with its COinS."""
@@ -79,6 +82,10 @@ class Sheet:
         """The papers that the page of a topic lists: all, or the newest of very many."""
         return self.survey.papers_in(topic_id)[:LISTED_PAPERS]
 
+    def highlights(self, topic_id: str) -> list[Paper]:
+        """The papers of a topic that their records mark, newest first."""
+        return [paper for paper in self.survey.papers_in(topic_id) if paper.highlight is not None]
+
     def root_number(self, topic_id: str) -> int:
         """The position of the topic's root among the roots, which chooses its colour."""
         return self._root_numbers[self.survey.taxonomy.paths[topic_id][0].id]
@@ -92,10 +99,41 @@ class Sheet:
         return trail
 
     @cached_property
+    def authors(self) -> dict[str, str]:
+        """The authors who have a page, in alphabetical order, each with the slug in its address."""
+        return slugs.author_slugs(self.survey)
+
+    @cached_property
+    def venues(self) -> dict[str, str]:
+        """The venues that have a page, in alphabetical order, each with the slug in its address."""
+        return slugs.venue_slugs(self.survey)
+
+    @cached_property
+    def parts(self) -> dict[str, list[str]]:
+        """The venues with papers that are part of another, by the name of that other."""
+        parts: dict[str, list[str]] = {}
+        for name in self.venues:
+            venue = self.survey.venues.get(name)
+            if venue is not None and venue.part_of:
+                parts.setdefault(venue.part_of, []).append(name)
+        return parts
+
+    def sisters(self, topic_id: str) -> list[Topic]:
+        """The topics that hang where this one hangs."""
+        taxonomy = self.survey.taxonomy
+        *above, topic = taxonomy.paths[topic_id]
+        return [sister for sister in (above[-1].topics if above else taxonomy.topics) if sister is not topic]
+
+    @cached_property
     def pieces(self) -> Pieces:
         """What is made once for each paper and used on several pages."""
         makers = {
-            "bibtex": lambda paper: citation.bibtex(paper, self.survey),
+            "bib": lambda paper: citation.bibtex(paper, self.survey),
+            "ris": lambda paper: ris.record(paper, self.survey),
+            "csl.json": lambda paper: csl.record(paper, self.survey),
+            "csv": lambda paper: spreadsheet.row(paper, self.survey),
+            "md": lambda paper: self.fragment("citation.md", paper=paper),
+            "tex": lambda paper: spreadsheet.table_row(paper, self.survey),
             "listing": lambda paper: self.fragment("listing", paper=paper, base="../"),
         }
         return Pieces(self.survey, self.common_digest, makers)
@@ -126,6 +164,18 @@ class Sheet:
             return self.survey_digest
         return self.digest_of_papers(self.survey.papers_in(topic_id))
 
+    def digest_of_paper(self, paper: Paper) -> bytes:
+        """What a paper's own page depends on: its record, and who of those it names has a page."""
+        pages = [self.authors.get(author, "") for author in paper.authors]
+        return self.survey.digests[paper.key] + "/".join([self.venues[paper.venue], *pages]).encode()
+
+    def digest_of_venue(self, name: str) -> bytes:
+        """What the page of a venue depends on: its papers, and the pages of the venues around it."""
+        venue = self.survey.venues.get(name)
+        around = [self.venues.get(venue.part_of or "", "")] if venue else []
+        around += [f"{self.venues[part]} {len(self.survey.by_venue[part])}" for part in self.parts.get(name, ())]
+        return self.digest_of_papers(self.survey.by_venue[name]) + "/".join(around).encode()
+
     def digest_of_papers(self, papers: Iterable[Paper]) -> bytes:
         """What a page about these papers depends on."""
         marks = self._marks
@@ -137,8 +187,13 @@ class Sheet:
         """Key and content of each paper's record, in a few bytes."""
         return {key: key.encode() + digest for key, digest in self.survey.digests.items()}
 
+    def _new_record_url(self, topic_id: str) -> str | None:
+        content = self.templates.get_template("fragments/record.yaml.j2").render(topic=topic_id)
+        return addresses.new_record_url(self.survey.info, content)
+
     def _context(self, name: str) -> _Prepared:
-        template = self.templates.get_template(f"fragments/{name}.html.j2")
+        file = name if "." in name else f"{name}.html"
+        template = self.templates.get_template(f"fragments/{file}.j2")
         variables = dict(self.templates.globals)
         prepared = template, template.new_context(variables, shared=True), variables
         self._contexts[name] = prepared
@@ -153,19 +208,33 @@ class Sheet:
             "listing": self.listing,
             "count": self.count,
             "newest": self.newest,
+            "highlights": self.highlights,
+            "sisters": self.sisters,
+            "authors": lambda: self.authors,
+            "author_index": lambda: labels.alphabetical(self.authors),
+            "venues": lambda: self.venues,
+            "parts": lambda name: self.parts.get(name, []),
+            "LISTED_PAPERS": LISTED_PAPERS,
             "root_number": self.root_number,
             "trail": self.trail,
             "icon": theme_icon,
             "figures": lambda: statistics.count(survey),
             "years": lambda papers: labels.years(papers, survey),
             "state": lambda paper: labels.state(paper, survey),
+            "versions": lambda paper: labels.versions(paper, survey),
+            "container": lambda paper: citation.container(paper, survey),
+            "cited_url": lambda paper: citation.cited_url(paper, survey),
+            "ris": lambda paper: self.pieces("ris", paper),
             "ways": lambda paper: labels.ways(paper, survey),
+            "venue_mix": labels.venue_mix,
+            "first_sentence": labels.first_sentence,
             "evidence": labels.evidence,
             "source_url": labels.source_url,
             "short_authors": labels.short_authors,
             "long_date": labels.long_date,
             "can_contribute": (survey.root / "docs" / "contribute.md").is_file(),
             "editing_url": addresses.editing_url(survey.info),
+            "new_record_url": self._new_record_url,
             "coins": lambda paper: citation.coins(paper, survey),
             "scholar_tags": lambda paper: citation.scholar_tags(paper, survey),
             "linked_data": lambda paper: _json(citation.linked_data(paper, survey)),

@@ -1,26 +1,40 @@
-"""Paper pages: one page rendered by the engine, stamped once for each paper."""
+"""Pages of papers, authors and venues: the engine renders one of each kind, and the others are stamped from it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any, NamedTuple
 
 from markupsafe import escape
 
 from livingsurvey.batches import in_batches
 from livingsurvey.model import Paper
-from livingsurvey.publish.addresses import arxiv_redirect_path, paper_path
+from livingsurvey.publish import twins
+from livingsurvey.publish.addresses import KINDS, MOULD, arxiv_redirect_path, author_path, paper_path, venue_path
 from livingsurvey.publish.sheet import Sheet
 from livingsurvey.publish.tree import Tree, content_tag
 
+_BASE = "../../"
 _INDENTATION = re.compile(r"\n\s+")
-_PLACE = re.compile(r"@@(title|description|head)@@|<!-- slot (paper) -->|papers/(mould)/")
-_Page = tuple[str, bytes, Callable[[Paper], bytes], Paper]
+_KIND = "|".join(KINDS)
+_PLACE = re.compile(rf"@@(title|description|head)@@|<!-- slot ({_KIND}) -->|(?:{_KIND})s/({MOULD})/")
+
+Progress = Callable[[str, int, int], None]
 Written = tuple[str, bytes, int]
 
 
+class File(NamedTuple):
+    """A file to come: its name, the tag of what it is made from, and what makes its content."""
+
+    name: str
+    tag: bytes
+    content: Callable[[], bytes]
+
+
 def split(page: str) -> tuple[list[str], list[str]]:
-    """A mould's fixed text without indentation, and between each two pieces the name of what a paper puts there."""
+    """A mould's fixed text without indentation, and between each two pieces the name of what is put there."""
     pieces = _PLACE.split(_INDENTATION.sub("\n", page))
     step = _PLACE.groups + 1
     places = [next(name for name in pieces[start : start + step - 1] if name) for start in range(1, len(pieces), step)]
@@ -28,23 +42,28 @@ def split(page: str) -> tuple[list[str], list[str]]:
 
 
 class Mould:
-    """A page of the engine, cut at the places that differ from paper to paper."""
+    """A page of the engine, cut at the places that differ from page to page."""
 
-    def __init__(self, page: str, sheet: Sheet) -> None:
+    def __init__(self, kind: str, page: str, sheet: Sheet) -> None:
+        self._kind = kind
         self._sheet = sheet
         fixed, self._places = split(page)
         self._fixed = [piece.encode() for piece in fixed]
-        self.digest = content_tag(page.encode() + sheet.common_digest)
+        self._digest = content_tag(page.encode() + sheet.common_digest)
 
-    def stamp(self, paper: Paper) -> bytes:
-        """The whole page of one paper."""
-        sheet = self._sheet
+    def file(self, path: str, title: str, made_from: bytes, **subject: Any) -> File:
+        """The page at ``path``; its fragments are given the ``subject``, whose digest is ``made_from``."""
+        tag = content_tag(self._digest + made_from)
+        return File(f"{path}index.html", tag, partial(self._page, path, title, subject))
+
+    def _page(self, path: str, title: str, subject: dict[str, Any]) -> bytes:
+        fragment = self._sheet.fragment
         values = {
-            "title": str(escape(paper.title)).encode(),
-            "description": str(escape(sheet.fragment("paper-description", paper=paper))).encode(),
-            "head": sheet.fragment("paper-head", paper=paper).encode(),
-            "paper": sheet.fragment("paper", paper=paper, base="../../").encode(),
-            "mould": paper_path(paper.key).encode(),
+            "title": str(escape(title)).encode(),
+            "description": str(escape(fragment(f"{self._kind}-description", **subject))).encode(),
+            "head": fragment(f"{self._kind}-head", **subject).encode(),
+            self._kind: fragment(self._kind, base=_BASE, **subject).encode(),
+            MOULD: path.encode(),
         }
         page = [self._fixed[0]]
         for place, fixed in zip(self._places, self._fixed[1:], strict=True):
@@ -52,45 +71,76 @@ class Mould:
             page.append(fixed)
         return b"".join(page)
 
-    def redirect(self, paper: Paper) -> bytes:
-        """The page at ``/arxiv/<id>/`` that leads to the paper."""
-        path = arxiv_redirect_path(paper.ids.arxiv or "")
-        return self._sheet.fragment("redirect", target="../" * path.count("/") + paper_path(paper.key)).encode()
 
-    def tag(self, paper: Paper) -> bytes:
-        """What the page of this paper is made from."""
-        return content_tag(self.digest + self._sheet.survey.digests[paper.key])
+def stamp_all(sheet: Sheet, moulds: dict[str, str], tree: Tree, *, progress: Progress) -> None:
+    """Write every stamped page that is not there yet with the same content, and what stands beside it.
 
-    def redirect_tag(self, paper: Paper) -> bytes:
-        """What the redirect to this paper is made from."""
-        return content_tag(self._sheet.common_digest + paper.key.encode())
+    Args:
+        sheet: the survey being published.
+        moulds: the engine's page of each of :data:`KINDS`.
+        tree: where the pages go.
+        progress: called with what is being done, how much of it is done, and how much there is.
+    """
+    makers = {"paper": _paper_files, "author": _author_files, "venue": _venue_files}
+    for kind in KINDS:
+        files = makers[kind](sheet, Mould(kind, moulds[kind], sheet))
+        _write_all(tree, f"{kind} pages", files, progress)
 
 
-def stamp_papers(sheet: Sheet, mould_page: str, tree: Tree, *, progress: Callable[[str, int, int], None]) -> None:
-    """Write the page of every paper that is not there yet with the same content, and the redirect from its arXiv id."""
-    mould = Mould(mould_page, sheet)
-    waiting = [
-        page for paper in sheet.survey.papers.values() for page in _pages(mould, paper) if not tree.has(*page[:2])
-    ]
+def _paper_files(sheet: Sheet, mould: Mould) -> Iterator[File]:
+    for paper in sheet.survey.papers.values():
+        made_from = sheet.digest_of_paper(paper)
+        path = paper_path(paper.key)
+        yield mould.file(path, paper.title, made_from, paper=paper)
+        tag = content_tag(sheet.common_digest + made_from)
+        yield File(f"{path[:-1]}.json", tag, partial(twins.paper_json, sheet, paper))
+        yield File(f"{path[:-1]}.md", tag, partial(twins.paper_markdown, sheet, paper))
+        if paper.ids.arxiv is not None:
+            tag = content_tag(sheet.common_digest + paper.key.encode())
+            yield File(f"{arxiv_redirect_path(paper.ids.arxiv)}index.html", tag, partial(_redirect, sheet, paper))
 
-    def write(batch: Sequence[_Page]) -> list[Written]:
-        return [_write(tree, *page) for page in batch]
+
+def _author_files(sheet: Sheet, mould: Mould) -> Iterator[File]:
+    for name, slug in sheet.authors.items():
+        papers, path = sheet.survey.by_author[name], author_path(slug)
+        yield mould.file(path, name, sheet.digest_of_papers(papers), name=name, slug=slug, papers=papers)
+        yield _bibliography(sheet, f"{path}{slug}.bib", papers)
+
+
+def _venue_files(sheet: Sheet, mould: Mould) -> Iterator[File]:
+    for name, slug in sheet.venues.items():
+        papers, path = sheet.survey.by_venue[name], venue_path(slug)
+        yield mould.file(path, name, sheet.digest_of_venue(name), name=name, slug=slug, papers=papers)
+        yield _bibliography(sheet, f"{path}{slug}.bib", papers)
+
+
+def _bibliography(sheet: Sheet, file: str, papers: Sequence[Paper]) -> File:
+    tag = content_tag(b"bib" + sheet.digest_of_papers(papers))
+    return File(file, tag, lambda: sheet.bibliography(papers).encode())
+
+
+def _redirect(sheet: Sheet, paper: Paper) -> bytes:
+    """The page at ``/arxiv/<id>/`` that leads to the paper."""
+    path = arxiv_redirect_path(paper.ids.arxiv or "")
+    target = "../" * path.count("/") + paper_path(paper.key)
+    return sheet.fragment("redirect", target=target, what="paper").encode()
+
+
+def _write_all(tree: Tree, what: str, files: Iterable[File], progress: Progress) -> None:
+    waiting = [file for file in files if not tree.has(file.name, file.tag)]
+
+    def write(batch: Sequence[File]) -> list[Written]:
+        return [_write(tree, file) for file in batch]
 
     done = 0
     for written in in_batches(write, waiting, size=500, parallel_from=3000):
-        for name, tag, size in written:
-            tree.note(name, tag, size)
+        for entry in written:
+            tree.note(*entry)
         done += len(written)
-        progress("paper pages", done, len(waiting))
+        progress(what, done, len(waiting))
 
 
-def _pages(mould: Mould, paper: Paper) -> Iterator[_Page]:
-    yield f"{paper_path(paper.key)}index.html", mould.tag(paper), mould.stamp, paper
-    if paper.ids.arxiv is not None:
-        yield f"{arxiv_redirect_path(paper.ids.arxiv)}index.html", mould.redirect_tag(paper), mould.redirect, paper
-
-
-def _write(tree: Tree, name: str, tag: bytes, content: Callable[[Paper], bytes], paper: Paper) -> Written:
-    page = content(paper)
-    tree.write(name, page)
-    return name, tag, len(page)
+def _write(tree: Tree, file: File) -> Written:
+    content = file.content()
+    tree.write(file.name, content)
+    return file.name, file.tag, len(content)

@@ -1,0 +1,36 @@
+"""Files of references: many papers in one of the formats that other programs read.
+
+Each is made of one record a paper, made once, so that the page of a selection can pick them out of the whole file. What
+separates the records is part of the contract with ``templates/assets/exports.js``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from livingsurvey.publish import spreadsheet
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a file is put together from records: what stands before, between and after them."""
+
+    head: str = ""
+    between: str = ""
+    tail: str = ""
+
+    def file(self, records: Iterable[str]) -> str:
+        """The content of a file with these records."""
+        return self.head + self.between.join(records) + self.tail
+
+
+FORMS = {
+    "bib": Form(between="\n"),
+    "ris": Form(between="\n"),
+    "csl.json": Form(head="[\n", between=",\n", tail="\n]\n"),
+    "csv": Form(head=spreadsheet.header()),
+    "md": Form(),
+    "tex": Form(),
+}
+"""The formats by the ending of their files; a piece of the same name is the record of a paper."""

@@ -1,0 +1,54 @@
+"""A paper as CSL-JSON, which Zotero, Pandoc and every processor of the Citation Style Language read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pydantic_core
+
+from livingsurvey.model import Paper
+from livingsurvey.publish import citation
+from livingsurvey.publish.names import person
+from livingsurvey.survey import Survey
+
+_TYPES = {"journal": "article-journal", "preprint": "article", "web": "webpage"}
+_PARTS = {
+    "given": "given",
+    "particle": "non-dropping-particle",
+    "family": "family",
+    "suffix": "suffix",
+}
+
+
+def record(paper: Paper, survey: Survey) -> str:
+    """The item of a paper as JSON on one line; it begins with its ``id``."""
+    return pydantic_core.to_json(item(paper, survey)).decode()
+
+
+def item(paper: Paper, survey: Survey) -> dict[str, Any]:
+    """The item of a paper. An arXiv id is the number of a preprint, and a note on a published paper."""
+    kind = citation.kind(paper, survey)
+    container = citation.container(paper, survey)
+    described: dict[str, Any] = {
+        "id": paper.key,
+        "type": _TYPES.get(kind, "paper-conference"),
+        "title": paper.title,
+        "author": [_name(name) for name in paper.authors],
+        "issued": {"date-parts": [[paper.year]]},
+        "publisher" if kind == "preprint" else "container-title": container,
+        "URL": citation.cited_url(paper, survey),
+    }
+    if not paper.authors:
+        del described["author"]
+    if paper.ids.doi:
+        described["DOI"] = paper.ids.doi
+    if paper.ids.arxiv:
+        described["number" if kind == "preprint" else "note"] = f"arXiv:{paper.ids.arxiv}"
+    return described
+
+
+def _name(name: str) -> dict[str, str]:
+    parts = person(name)
+    if parts is None:
+        return {"literal": name}
+    return {term: value for field, term in _PARTS.items() if (value := getattr(parts, field))}

@@ -1,0 +1,27 @@
+"""A paper as RIS, the format that reference managers exchange.
+
+The tags are those that EndNote, Mendeley and Zotero read alike: ``T2`` for where a paper appeared, ``ID`` for its key.
+"""
+
+from __future__ import annotations
+
+from livingsurvey.model import Paper
+from livingsurvey.publish import citation
+from livingsurvey.publish.names import person
+from livingsurvey.survey import Survey
+
+_TYPES = {"journal": "JOUR", "preprint": "UNPB", "web": "ELEC"}
+
+
+def record(paper: Paper, survey: Survey) -> str:
+    """The record of a paper, from its ``TY`` line to its ``ER`` line."""
+    kind = citation.kind(paper, survey)
+    lines = [("TY", _TYPES.get(kind, "CPAPER")), ("ID", paper.key), ("TI", paper.title)]
+    lines += [("AU", parts.family_first if (parts := person(name)) else name) for name in paper.authors]
+    lines += [("PY", str(paper.year)), ("PB" if kind == "preprint" else "T2", citation.container(paper, survey))]
+    if paper.ids.doi:
+        lines.append(("DO", paper.ids.doi))
+    if paper.ids.arxiv:
+        lines.append(("AN", f"arXiv:{paper.ids.arxiv}"))
+    lines += [("UR", citation.cited_url(paper, survey)), ("ER", "")]
+    return "".join(f"{tag}  - {value}\n" for tag, value in lines)

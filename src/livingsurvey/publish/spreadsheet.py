@@ -1,0 +1,94 @@
+"""A paper as a row of CSV, and as a row of a LaTeX table.
+
+One paper is one line: no field of a record holds a line break.
+"""
+
+from __future__ import annotations
+
+import re
+
+from livingsurvey.model import Paper
+from livingsurvey.publish import citation, labels
+from livingsurvey.survey import Survey
+
+COLUMNS = (
+    "key",
+    "name",
+    "title",
+    "authors",
+    "year",
+    "venue",
+    "venue_in_full",
+    "version",
+    "arxiv",
+    "doi",
+    "acl",
+    "openreview",
+    "url",
+    "code",
+    "topics",
+    "added",
+)
+"""The columns of the CSV files; ``docs/exports.md`` says what each holds."""
+
+TABLE_COLUMNS = ("Cite", "Name", "Title", "Authors", "Venue", "Year", "Topic", "Code")
+"""The columns of the LaTeX table."""
+
+_FORMULA = re.compile(r"'*[=+\-@]")
+_NEEDS_QUOTES = re.compile(r'[",;]')
+
+
+def header() -> str:
+    """The first line of a CSV file."""
+    return ",".join(COLUMNS) + "\n"
+
+
+def row(paper: Paper, survey: Survey) -> str:
+    """The line of a paper in a CSV file, ending in a line break; lists are joined by ``; ``."""
+    ids = paper.ids
+    cells = (
+        paper.key,
+        paper.name,
+        paper.title,
+        "; ".join(paper.authors),
+        str(paper.year),
+        paper.venue,
+        citation.container(paper, survey),
+        labels.state(paper, survey),
+        ids.arxiv,
+        ids.doi,
+        ids.acl,
+        ids.openreview,
+        citation.cited_url(paper, survey),
+        paper.links.code,
+        "; ".join(paper.topics),
+        paper.added.isoformat(),
+    )
+    return ",".join([_cell(value or "") for value in cells]) + "\n"
+
+
+def _cell(value: str) -> str:
+    """A value as a cell. An apostrophe before what a spreadsheet would compute keeps it text."""
+    if _FORMULA.match(value):
+        value = f"'{value}"
+    if _NEEDS_QUOTES.search(value):
+        return '"' + value.replace('"', '""') + '"'
+    return value
+
+
+def table_row(paper: Paper, survey: Survey) -> str:
+    r"""The line of a paper in a LaTeX table, ending in ``\\`` and a line break; ``&`` stands only between cells."""
+    latex = citation.latex
+    topic = survey.taxonomy.by_id.get(paper.topics[0])
+    code = paper.links.code
+    cells = (
+        rf"\cite{{{paper.key}}}",
+        latex(paper.name or ""),
+        latex(paper.title),
+        latex(labels.short_authors(paper)),
+        latex(paper.venue),
+        str(paper.year),
+        latex(topic.title.en if topic else paper.topics[0]),
+        rf"\url{{{citation.latex_url(code)}}}" if code else "",
+    )
+    return " & ".join(cells) + r" \\" + "\n"

@@ -1,0 +1,94 @@
+"""Pictures of every type of page, on a desktop and a phone, light and dark, for people to look at.
+
+    python -m tests.browser.screenshots FOLDER [--survey FOLDER]
+
+Builds the survey's site beside the pictures and names each after its page: ``paper-phone-dark.png``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from livingsurvey import Survey
+from livingsurvey.publish.build import build
+
+PAGES = {
+    "home": "",
+    "explore": "explore/?topic=quantization",
+    "topics": "topics/",
+    "root": "topics/model-centric/",
+    "topic": "topics/weight-only-quantization/",
+    "papers": "papers/",
+    "paper": "papers/frantar2022gptq/",
+    "authors": "authors/",
+    "author": "authors/dan-alistarh/",
+    "venues": "venues/",
+    "venue": "venues/acl/",
+    "frameworks": "frameworks/",
+    "prose": "about/",
+    "missing": "404.html",
+}
+"""The address of one page of each type."""
+
+SCREENS = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+
+
+def main() -> None:
+    """Build the site and take the pictures."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("folder", type=Path, help="where the pictures go")
+    arguments.add_argument("--survey", type=Path, default=Path(), help="the survey; default: the one here")
+    options = arguments.parse_args()
+    site = options.folder / "site"
+    build(Survey.load(options.survey), site)
+    with served(site) as address:
+        take(address, options.folder)
+
+
+def take(site: str, folder: Path) -> list[Path]:
+    """A picture of each page on each screen in each scheme, from the site at this address."""
+    taken = []
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        for screen, size in SCREENS.items():
+            for scheme in ("light", "dark"):
+                context = browser.new_context(viewport=size, color_scheme=scheme, base_url=site)
+                page = context.new_page()
+                for name, address in PAGES.items():
+                    page.goto(address)
+                    page.wait_for_load_state("networkidle")
+                    taken.append(folder / f"{name}-{screen}-{scheme}.png")
+                    page.screenshot(path=taken[-1])
+                context.close()
+        browser.close()
+    return taken
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of a folder on this machine while the block runs."""
+    handler = functools.partial(_Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
+
+
+if __name__ == "__main__":
+    main()

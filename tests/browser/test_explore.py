@@ -1,0 +1,138 @@
+"""Explore: filters that combine, their state in the address, keys, columns."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from tests.browser.conftest import Opened
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+def rows(page: Page) -> Locator:
+    return page.locator("#ls-results [data-key]")
+
+
+def number(text: str) -> int:
+    return int("".join(filter(str.isdigit, text.split(" of ", maxsplit=1)[0])))
+
+
+def test_the_state_is_in_the_address(opened: Opened) -> None:
+    with opened("explore/") as page:
+        found = page.locator("#ls-found")
+        expect(found).to_contain_text("All ")
+        topics = page.get_by_role("group", name="Topic")
+        expect(topics.get_by_role("radio", name="Quantization").first).to_be_hidden()
+        topics.get_by_role("radio", name="Model Compression").check()
+        topics.get_by_role("radio", name="Quantization").first.check()
+        expect(page).to_have_url("/survey/explore/?topic=quantization")
+        in_topic = rows(page).count()
+        expect(found).to_contain_text(f"{in_topic} of ")
+        page.get_by_label("With code").check()
+        expect(page).to_have_url("/survey/explore/?topic=quantization&code=1")
+        assert 0 < rows(page).count() < in_topic
+        page.get_by_label("Words").fill("2210.17323v2")
+        expect(rows(page)).to_have_count(1)
+        expect(rows(page)).to_contain_text("GPTQ")
+        page.go_back()
+        expect(page.get_by_label("With code")).not_to_be_checked()
+        expect(rows(page)).to_have_count(in_topic)
+        page.go_forward()
+        expect(page.get_by_label("Words")).to_have_value("2210.17323v2")
+        page.get_by_role("button", name="Clear all").click()
+        expect(page).to_have_url("/survey/explore/")
+        expect(found).to_contain_text("All ")
+
+
+def test_it_opens_as_its_address_says(opened: Opened) -> None:
+    with opened("explore/?topic=quantization&from=2023&to=2023&version=preprint&sort=title") as page:
+        expect(page.locator("#ls-found")).to_contain_text(" of ")
+        assert set(page.locator("#ls-results .ls-hit__chip").all_text_contents()) == {"arXiv"}
+        assert set(page.locator("#ls-results td.ls-hit__year").all_text_contents()) == {"2023"}
+        page.goto("explore/?topic=no-such-topic&venue=nowhere&text=%E9%87%8F%E5%8C%96")
+        expect(rows(page).first).to_be_visible()
+        assert "Quantization" in page.locator("#ls-results .ls-hit__place").first.inner_text()
+        page.goto("explore/?text=zzzz")
+        expect(page.locator("#ls-found")).to_contain_text("No paper fits")
+
+
+def test_each_count_is_what_choosing_it_gives(opened: Opened) -> None:
+    with opened("explore/?text=efficient&code=1") as page:
+        expect(rows(page).first).to_be_visible()
+        found = page.locator("#ls-found")
+        topic = page.locator("[data-topic=data-centric]")
+        expected = int(topic.inner_text())
+        assert expected < int(page.locator("[data-topic=model-centric]").inner_text())
+        topic.locator("..").locator("input").check()
+        assert number(found.inner_text()) == expected
+        page.goto("explore/?text=efficient&code=1")
+        expect(rows(page).first).to_be_visible()
+        label = page.locator("#ls-venue option", has_text="ICLR (").text_content() or ""
+        page.locator("#ls-venue").select_option("ICLR")
+        assert f"({number(found.inner_text())})" in label
+        assert set(page.locator("#ls-results .ls-hit__chip").all_text_contents()) == {"ICLR"}
+
+
+def test_authors_are_offered_and_filter(opened: Opened) -> None:
+    with opened("explore/") as page:
+        expect(rows(page).first).to_be_visible()
+        page.get_by_label("Author", exact=True).fill("christopher re")
+        expect(page.locator("#ls-authors option").first).to_have_attribute("value", "Christopher Ré")
+        expect(page).to_have_url("/survey/explore/?author=christopher+re")
+        assert 1 < rows(page).count() < 30
+
+
+def test_a_name_comes_before_titles_that_mention_it(opened: Opened) -> None:
+    with opened("explore/?text=LoRA") as page:
+        expect(rows(page).first).to_have_attribute("data-key", "hu2021lora")
+        page.get_by_label("Order", exact=True).select_option("venue")
+        expect(page).to_have_url("/survey/explore/?text=LoRA&sort=venue")
+        venues = page.locator("#ls-results .ls-hit__chip").all_text_contents()
+        assert venues == sorted(venues, key=str.lower)
+
+
+def test_it_works_from_the_keyboard(opened: Opened) -> None:
+    with opened("explore/?topic=quantization") as page:
+        expect(rows(page).first).to_be_visible()
+        page.locator("h1").click()
+        page.keyboard.press("/")
+        words = page.get_by_label("Words")
+        expect(words).to_be_focused()
+        page.keyboard.type("GPTQ")
+        page.keyboard.press("ArrowDown")
+        expect(rows(page).first.locator("a").first).to_be_focused()
+        page.keyboard.press("s")
+        expect(rows(page).first.get_by_role("checkbox")).to_be_checked()
+        expect(page.locator("#__search")).not_to_be_checked()
+        page.keyboard.press("ArrowUp")
+        expect(words).to_be_focused()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        expect(page).to_have_url("/survey/papers/frantar2022gptq/")
+
+
+def test_columns_are_chosen_and_stay_chosen(opened: Opened) -> None:
+    with opened("explore/") as page:
+        key = rows(page).first.locator(".ls-hit__key")
+        expect(rows(page).first).to_be_visible()
+        expect(key).to_be_hidden()
+        page.get_by_text("Columns", exact=True).click()
+        page.get_by_label("Key", exact=True).check()
+        page.get_by_label("Topic", exact=True).uncheck()
+        expect(key).to_be_visible()
+        page.reload()
+        expect(key).to_be_visible()
+        expect(rows(page).first.locator(".ls-hit__place")).to_be_hidden()
+
+
+def test_a_phone_has_cards_and_shows_more_on_demand(opened: Opened) -> None:
+    with opened("explore/", phone=True) as page:
+        expect(rows(page)).to_have_count(60)
+        page.get_by_role("button", name="Show 60 more").click()
+        expect(rows(page)).to_have_count(120)
+        expect(rows(page).nth(60).locator("a").first).to_be_focused()
+        expect(page.locator("#ls-venue")).not_to_be_visible()
+        page.get_by_role("button", name="Topic, years, venue, code, author").click()
+        page.locator("#ls-venue").select_option("ICLR")
+        expect(page.locator("#ls-results .ls-hit__chip").first).to_have_text("ICLR")
+        expect(page.get_by_role("columnheader").first).to_be_attached()

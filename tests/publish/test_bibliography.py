@@ -1,0 +1,231 @@
+"""The same papers in every format, read back by the libraries and programs that others read them with."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import bibtexparser
+import pytest
+import rispy
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+from tests.conftest import SMALL_SURVEY
+from tests.strategies import papers
+
+from livingsurvey.model import Paper
+from livingsurvey.publish import citation, csl, ris, spreadsheet
+from livingsurvey.publish.bibliography import FORMS
+from livingsurvey.publish.sheet import Sheet
+from livingsurvey.resources import shipped
+from livingsurvey.survey import Survey
+
+RECORDS = {
+    "bib": citation.bibtex,
+    "ris": ris.record,
+    "csl.json": csl.record,
+    "csv": spreadsheet.row,
+    "tex": spreadsheet.table_row,
+}
+LATEX = r"""\documentclass{article}
+%s
+\begin{document}
+\nocite{*}
+%s
+\end{document}
+"""
+_SMALL = Survey.load(SMALL_SURVEY, cached=False)
+
+
+@pytest.fixture(scope="module")
+def sheet() -> Sheet:
+    return Sheet(_SMALL)
+
+
+def written(ending: str, found: Sequence[Paper]) -> str:
+    return FORMS[ending].file(RECORDS[ending](paper, _SMALL) for paper in found)
+
+
+def cells(found: Sequence[Paper]) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(written("csv", found)), strict=True))
+
+
+def plain(cell: str) -> str:
+    """A cell of CSV without the apostrophe that keeps a spreadsheet from computing it."""
+    return cell[1:] if re.match(r"''*[=+\-@]", cell) else cell
+
+
+several = st.lists(papers, min_size=1, max_size=4, unique_by=lambda paper: paper.key)
+
+
+@given(several)
+def test_every_format_has_the_same_papers_in_the_same_order(found: list[Paper]) -> None:
+    keys = [paper.key for paper in found]
+    library = bibtexparser.parse_string(written("bib", found))
+    assert not library.failed_blocks
+    assert [entry.key for entry in library.entries] == keys
+    assert [entry["id"] for entry in rispy.loads(written("ris", found))] == keys
+    assert [item["id"] for item in json.loads(written("csl.json", found))] == keys
+    assert [row["key"] for row in cells(found)] == keys
+    assert re.findall(r"^\\cite\{(\w+)\} & ", written("tex", found), re.MULTILINE) == keys
+
+
+@given(several)
+def test_titles_and_authors_come_back_as_they_are(found: list[Paper]) -> None:
+    items, rows = json.loads(written("csl.json", found)), cells(found)
+    for paper, entry, item, row in zip(found, rispy.loads(written("ris", found)), items, rows, strict=True):
+        assert entry["title"] == item["title"] == plain(row["title"]) == paper.title
+        assert plain(row["authors"]) == "; ".join(paper.authors)
+        assert len(entry.get("authors", [])) == len(item.get("author", [])) == len(paper.authors)
+        said = [" ".join(name.values()) for name in item.get("author", [])]
+        assert [sorted(name.split()) for name in said] == [sorted(name.split()) for name in paper.authors]
+
+
+@given(several)
+def test_no_cell_is_a_formula_and_every_row_is_a_line(found: list[Paper]) -> None:
+    assert not [cell for row in cells(found) for cell in row.values() if cell.startswith(("=", "+", "-", "@"))]
+    assert written("csv", found).count("\n") == len(found) + 1
+    for row in written("tex", found).splitlines():
+        assert row.count(" & ") == len(spreadsheet.TABLE_COLUMNS) - 1
+
+
+@given(papers)
+def test_bibtex_and_tables_are_ascii_but_for_addresses(paper: Paper) -> None:
+    assert citation.bibtex(paper, _SMALL).isascii()
+    assert spreadsheet.table_row(paper, _SMALL).isascii()
+
+
+@pytest.mark.parametrize("title", ["two\nlines", "two\r\nlines", "a\u2028b", "tab\there"])
+def test_a_record_cannot_bring_a_line_break_along(title: str) -> None:
+    paper = _SMALL["frantar2022gptq"]
+    with pytest.raises(ValidationError):
+        Paper.model_validate(paper.model_dump() | {"title": title})
+
+
+@pytest.mark.parametrize(
+    ("key", "ris_type", "csl_type", "where"),
+    [
+        ("zhang2023h2o", "CPAPER", "paper-conference", "container-title"),
+        ("chen2023maybe", "UNPB", "article", "publisher"),
+        ("example2024bold", "ELEC", "webpage", "container-title"),
+    ],
+)
+def test_each_kind_of_work_has_its_type(key: str, ris_type: str, csl_type: str, where: str) -> None:
+    paper = _SMALL[key]
+    item = csl.item(paper, _SMALL)
+    assert (item["type"], item[where]) == (csl_type, citation.container(paper, _SMALL))
+    (entry,) = rispy.loads(ris.record(paper, _SMALL))
+    assert entry["type_of_reference"] == ris_type
+
+
+def test_a_journal_article() -> None:
+    survey = Survey.load(shipped("templates").parent)
+    paper = next(paper for paper in survey if citation.kind(paper, survey) == "journal" and paper.ids.doi)
+    item = csl.item(paper, survey)
+    (entry,) = rispy.loads(ris.record(paper, survey))
+    assert (item["type"], entry["type_of_reference"]) == ("article-journal", "JOUR")
+    assert item["container-title"] == entry["secondary_title"] == citation.container(paper, survey)
+    assert item["DOI"] == entry["doi"] == paper.ids.doi
+    assert entry["year"] == str(item["issued"]["date-parts"][0][0]) == str(paper.year)
+
+
+def test_all_files_stand_beside_the_site(built_survey: Path, sheet: Sheet) -> None:
+    found = _SMALL.papers.values()
+    for ending in FORMS:
+        text = (built_survey / "site" / "data" / f"papers.{ending}").read_text(encoding="utf-8")
+        assert text == sheet.bibliography(found, ending)
+    topic = built_survey / "site" / "topics" / "quantization" / "quantization.csv"
+    assert len(topic.read_text(encoding="utf-8").splitlines()) == len(_SMALL.papers_in("quantization")) + 1
+
+
+def test_a_list_in_markdown_ends_each_line_with_the_key(sheet: Sheet) -> None:
+    text = sheet.bibliography(_SMALL.papers.values(), "md")
+    assert re.findall(r"<!-- (\w+) -->$", text, re.MULTILINE) == list(_SMALL.papers)
+    assert all(line.startswith("- [") for line in text.splitlines())
+
+
+def test_the_documentation_names_every_column() -> None:
+    text = (shipped("templates").parent / "docs" / "exports.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE) == list(spreadsheet.COLUMNS)
+
+
+@pytest.fixture(scope="module")
+def references(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the references of this repository's own survey, and of hostile made-up papers."""
+    missing = [program for program in ("pdflatex", "bibtex", "biber") if shutil.which(program) is None]
+    if missing:
+        reason = f"no {', '.join(missing)}: apt-get install texlive-latex-recommended texlive-bibtex-extra biber"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    folder = tmp_path_factory.mktemp("latex")
+    survey = Survey.load(shipped("templates").parent)
+    entries = [citation.bibtex(paper, survey) for paper in survey]
+    folder.joinpath("papers.bib").write_text("\n".join([*entries, *_hostile()]), encoding="utf-8")
+    rows = [spreadsheet.table_row(paper, survey) for paper in list(survey)[:40]]
+    folder.joinpath("papers.tex").write_text("".join(rows), encoding="utf-8")
+    return folder
+
+
+def _hostile() -> list[str]:
+    titles = (
+        "$O(n)$ & 100% of #1_2^3 ~ \\ {x",
+        "数据 Жук 🦙 ∞ Wałęsa ząb 𝔘",
+        "Ångström’s “quotes” — ‘one’…",
+        "«ð» þ ŋ ʔ £ € ©",
+    )
+    names = ("Łukasz Ząb", "张 三", "Örn Þór", 'Zhangyang "Atlas" Wang', "AT&T Research", "Ada_Lovelace 100%")
+    paper = _SMALL["frantar2022gptq"]
+    return [
+        citation.bibtex(paper.model_copy(update={"key": f"hostile2024n{at}", "title": title, "authors": names}), _SMALL)
+        for at, title in enumerate(titles)
+    ]
+
+
+def run(folder: Path, *command: str) -> str:
+    environment: dict[str, Any] = os.environ | {"max_print_line": "1000"}
+    ended = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, errors="replace")
+    output = ended.stdout + ended.stderr
+    assert ended.returncode == 0, output[-3000:]
+    return output
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("style", ["plain", "plainnat"])
+def test_bibtex_and_latex_take_the_file_as_it_is(references: Path, style: str) -> None:
+    packages = r"\usepackage{natbib}\usepackage{hyperref}" if style == "plainnat" else ""
+    body = rf"\bibliographystyle{{{style}}}\bibliography{{papers}}"
+    (references / f"{style}.tex").write_text(LATEX % (packages, body), encoding="ascii")
+    latex = ("pdflatex", "-interaction=nonstopmode", "-halt-on-error", style)
+    run(references, *latex)
+    assert "arning" not in run(references, "bibtex", style)
+    run(references, *latex)
+    assert (references / f"{style}.bbl").read_text(encoding="ascii").count("\\bibitem") >= 430
+
+
+@pytest.mark.slow
+def test_biber_and_biblatex_take_the_file_as_it_is(references: Path) -> None:
+    packages = r"\usepackage[style=authoryear]{biblatex}\addbibresource{papers.bib}"
+    (references / "biblatex.tex").write_text(LATEX % (packages, r"\printbibliography"), encoding="ascii")
+    latex = ("pdflatex", "-interaction=nonstopmode", "-halt-on-error", "biblatex")
+    run(references, *latex)
+    said = run(references, "biber", "biblatex")
+    assert "WARN" not in said
+    assert "ERROR" not in said
+    run(references, *latex)
+
+
+@pytest.mark.slow
+def test_latex_sets_the_table(references: Path) -> None:
+    rows = r"\begin{tabular}{llllllll}\input{papers}\end{tabular}"
+    (references / "table.tex").write_text(LATEX % (r"\usepackage{url}", rows), encoding="ascii")
+    run(references, "pdflatex", "-interaction=nonstopmode", "-halt-on-error", "table")

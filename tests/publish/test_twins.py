@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.publish.document import Document
+
+from livingsurvey.model import Paper
+from livingsurvey.survey import Survey
+
+
+@pytest.fixture(scope="module")
+def survey(built_survey: Path) -> Survey:
+    return Survey.load(built_survey)
+
+
+def twin(root: Path, name: str) -> Any:
+    return json.loads((root / "site" / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def test_the_json_of_a_paper_is_its_record_and_more(built_survey: Path, survey: Survey) -> None:
+    for paper in survey:
+        content = twin(built_survey, f"papers/{paper.key}")
+        record = {name: value for name, value in content.items() if name in Paper.model_fields}
+        assert Paper.model_validate_json(json.dumps(record)) == paper
+        assert content["schema_version"] == 1
+        assert content["bibtex"].startswith("@")
+    gptq = twin(built_survey, "papers/frantar2022gptq")
+    assert gptq["state"] == "published"
+    assert gptq["read_at"] == gptq["published_at"] == "https://openreview.net/forum?id=tcbBPnfwxS"
+    assert gptq["topic_paths"] == [["model-centric", "quantization", "weight-only-quantization"]]
+    assert "published_at" not in twin(built_survey, "papers/chen2023maybe")
+
+
+def test_the_json_of_a_topic_holds_all_papers_below_it(built_survey: Path, survey: Survey) -> None:
+    content = twin(built_survey, "topics/quantization")
+    assert [paper["key"] for paper in content["papers"]] == [paper.key for paper in survey.papers_in("quantization")]
+    assert content["topics"] == [{"id": "weight-only-quantization", "papers": 2}]
+    assert content["path"] == ["model-centric", "quantization"]
+
+
+def test_markdown_reads_as_the_record_says(built_survey: Path) -> None:
+    text = (built_survey / "site/papers/frantar2022gptq.md").read_text(encoding="utf-8")
+    assert text.startswith(
+        "# OPTQ: Accurate Quantization for Generative Pre-trained Transformers\n\nKnown as **GPTQ**\n\n"
+    )
+    assert "- ICLR 2023 (published version)\n- arXiv 2022 (preprint)\n" in text
+    assert "\n```bibtex\n@inproceedings{frantar2022gptq," in text
+    hostile = (built_survey / "site/papers/example2024bold.md").read_text(encoding="utf-8")
+    assert hostile.startswith(r"# Why \<b>bold\</b>")
+
+
+def test_links_of_markdown_lead_to_files(built_survey: Path) -> None:
+    for path in [*built_survey.glob("site/papers/*.md"), *built_survey.glob("site/topics/*.md")]:
+        links = re.findall(r"\]\(([^)]*\.md)\)", path.read_text(encoding="utf-8"))
+        assert links, path
+        for link in links:
+            assert (path.parent / link).is_file(), (path, link)
+
+
+@pytest.mark.parametrize("name", ["papers/frantar2022gptq", "topics/quantization"])
+def test_a_page_names_its_twins(built_survey: Path, name: str) -> None:
+    page = built_survey / "site" / name / "index.html"
+    links = [link.attributes for link in Document(page).all("link")]
+    twins = {link["type"]: link["href"] for link in links if "alternate" in link["rel"].split() and "type" in link}
+    assert (page.parent / twins["application/json"]).resolve() == built_survey.resolve() / f"site/{name}.json"
+    assert (page.parent / twins["text/markdown"]).is_file()
+    # The theme fetches a sitemap beside whatever has this attribute as it stands.
+    assert all(link["rel"] != "alternate" for link in links)
