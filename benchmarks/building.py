@@ -32,14 +32,16 @@ from pathlib import Path
 from livingsurvey import Survey
 from livingsurvey.publish.prepare import prepare
 from livingsurvey.publish.sheet import Sheet
-from livingsurvey.publish.stamp import stamp_papers
+from livingsurvey.publish.addresses import KINDS, mould_path
+from livingsurvey.publish.stamp import stamp_all
 from livingsurvey.publish.tree import swapped_in
 survey = Survey.load(sys.argv[1])
-mould = Path(sys.argv[1], "build/engine/papers/mould/index.html").read_text()
+engine = Path(sys.argv[1], "build/engine")
+moulds = {kind: (engine / mould_path(kind) / "index.html").read_text() for kind in KINDS}
 sheet = Sheet(survey)
 started = time.perf_counter()
 with swapped_in(Path(sys.argv[2])) as tree:
-    stamp_papers(sheet, mould, tree, progress=lambda *_: None)
+    stamp_all(sheet, moulds, tree, progress=lambda *_: None)
     Path(sys.argv[3]).write_text(str(time.perf_counter() - started))
 """
 _HUGO_FIELDS = {
@@ -84,7 +86,7 @@ def _ours(root: Path, count: int) -> list[list[object]]:
     out, seconds = root / "build" / "stamped", root / "build" / "seconds"
     took = run(python(_STAMP, root, out, seconds))
     stamping = float(seconds.read_text())
-    rows.append(_row(count, "paper pages stamped and written", Run(stamping, took.cpu, took.peak_mb)))
+    rows.append(_row(count, "stamped pages, with what stands beside them", Run(stamping, took.cpu, took.peak_mb)))
     return rows
 
 

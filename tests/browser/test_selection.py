@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import bibtexparser
 import pytest
 import rispy
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import Opened
 
@@ -125,3 +126,18 @@ def test_two_windows_show_one_selection(opened: Opened) -> None:
         other.goto(GPTQ)
         page.locator("[data-pick=frantar2022gptq]").check()
         expect(other.get_by_role("button", name="Selected", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_bar_and_the_dialog_are_accessible_and_fit_a_narrow_phone(opened: Opened, dark: bool) -> None:
+    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
+    with opened("explore/?text=GPTQ", dark=dark) as page:
+        page.set_viewport_size({"width": 320, "height": 640})
+        page.get_by_role("button", name="Select all found").click()
+        for name in ("bar", "dialog"):
+            if name == "dialog":
+                bar(page).get_by_role("button", name="Cite or export").click()
+                page.get_by_label("LaTeX table", exact=True).check()
+                expect(page.locator(".ls-export__text")).to_contain_text("tabular")
+            assert Axe().run(page, options=options).response["violations"] == []
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, name

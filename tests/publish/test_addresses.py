@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from livingsurvey.model import Ids, Links, Paper
+from livingsurvey.model import Ids, Links, Paper, SurveyInfo
 from livingsurvey.publish import addresses
 from livingsurvey.survey import Survey
 
@@ -117,4 +117,22 @@ def test_paywalls(closed: bool, url: str) -> None:
 def test_addresses_of_the_site_work_below_any_path() -> None:
     assert addresses.paper_path("frantar2022gptq") == "papers/frantar2022gptq/"
     assert addresses.topic_path("quantization") == "topics/quantization/"
+    assert addresses.author_path("christopher-re") == "authors/christopher-re/"
+    assert addresses.venue_path("iclr") == "venues/iclr/"
     assert addresses.arxiv_redirect_path("cs/0112017") == "arxiv/cs/0112017/"
+
+
+@pytest.mark.parametrize("repository", [None, "https://gitlab.com/example/survey"])
+def test_only_github_has_forms_to_edit(repository: str | None) -> None:
+    info = SurveyInfo(title="T", description="D", repository=repository)
+    assert addresses.editing_url(info) is None
+    assert addresses.new_record_url(info, "title: T") is None
+
+
+def test_a_new_record_opens_with_its_content() -> None:
+    info = SurveyInfo(title="T", description="D", repository="https://github.com/example/survey.git", branch="a b")
+    address = addresses.new_record_url(info, 'title: "A & B"\n')
+    assert address == (
+        "https://github.com/example/survey/new/a%20b"
+        "?filename=papers%2FYEAR%2FsurnameYEARword.yaml&value=title%3A%20%22A%20%26%20B%22%0A"
+    )

@@ -107,3 +107,40 @@ def test_years_have_no_gaps_and_tell_preprints(survey: Survey) -> None:
         labels.Year(2022, 2, 1, 1.0, 50.0),
     ]
     assert labels.years([], survey) == []
+
+
+def test_the_published_version_comes_before_the_preprint(survey: Survey) -> None:
+    assert labels.versions(survey["frantar2022gptq"], survey) == [
+        labels.Version("ICLR", 2023, "published", "published version"),
+        labels.Version("arXiv", 2022, "preprint", "preprint"),
+    ]
+    assert [version.words for version in labels.versions(survey["chen2023maybe"], survey)] == ["preprint"]
+    assert [version.words for version in labels.versions(survey["example2024bold"], survey)] == ["on the web"]
+
+
+def test_the_venue_mix_names_the_most_frequent_first() -> None:
+    venues = ("ICLR", "ACL", "ICLR", "AAAI", "ICLR")
+    papers = [paper(venue, Ids(arxiv="2301.00001")) for venue in venues]
+    assert labels.venue_mix(papers, 2) == [labels.Share("ICLR", 3, 1.0), labels.Share("AAAI", 1, 0.333)]
+    assert labels.venue_mix([]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("One thing. Another.", "One thing."),
+        ("Keeps 0.5 % of it\nover lines. And more.", "Keeps 0.5 % of it\nover lines."),
+        ("No full stop", "No full stop"),
+    ],
+)
+def test_first_sentence(text: str, sentence: str) -> None:
+    assert labels.first_sentence(text) == sentence
+
+
+def test_authors_stand_under_the_first_letter_of_their_family_names() -> None:
+    names = ["3D Lab", "Ædan Aas", "Lu Ång", "Dan Alistarh", "Yejin Choi"]
+    assert labels.alphabetical(names) == {
+        "#": ["3D Lab"],
+        "A": ["Ædan Aas", "Lu Ång", "Dan Alistarh"],
+        "C": ["Yejin Choi"],
+    }

@@ -215,8 +215,8 @@ def test_a_paper_page_says_what_the_record_says(site: dict[str, Document], surve
     assert "TI - OPTQ: Accurate Quantization" in forms["ris"]
     reference = next(element for element in document.all("p") if element.attributes.get("id") == "reference")
     assert reference.text == (
-        "Elias Frantar, Saleh Ashkboos, Torsten Hoefler, Dan Alistarh (2023). OPTQ: Accurate Quantization for Generative "
-        "Pre-trained Transformers. International Conference on Learning Representations. arXiv:2210.17323. "
+        "Elias Frantar, Saleh Ashkboos, Torsten Hoefler, Dan Alistarh (2023). OPTQ: Accurate Quantization for "
+        "Generative Pre-trained Transformers. International Conference on Learning Representations. arXiv:2210.17323. "
         "https://openreview.net/forum?id=tcbBPnfwxS"
     )
     assert document.one("p", "ls-paper__venue").text == "ICLR 2023 published versionarXiv 2022 preprint"

@@ -28,8 +28,17 @@ def entries(sheet: Sheet, *, names_only: bool = False) -> dict[str, dict[str, An
     return {entry["location"]: entry for entry in docs}
 
 
-def test_every_paper_has_an_entry_and_the_mould_none(sheet: Sheet) -> None:
-    assert set(entries(sheet)) == {f"papers/{key}/" for key in sheet.survey.papers}
+def test_every_paper_and_venue_has_an_entry_and_the_mould_none(sheet: Sheet) -> None:
+    papers = {f"papers/{key}/" for key in sheet.survey.papers}
+    assert set(entries(sheet)) == papers | {f"venues/{slug}/" for slug in sheet.venues.values()}
+
+
+def test_authors_and_venues_are_found_by_their_names(sheet: Sheet, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sheet.authors, "Christopher Ré", "christopher-re")
+    found = entries(sheet)
+    assert found["authors/christopher-re/"]["title"] == "Christopher Ré"
+    assert "NeurlPS" in found["venues/neurips/"]["text"]
+    assert "authors/christopher-re/" not in entries(sheet, names_only=True)
 
 
 def test_an_entry_has_all_that_readers_may_type(sheet: Sheet) -> None:

@@ -81,11 +81,8 @@ def test_a_venue_page_says_what_the_venue_is(root: Path) -> None:
 
 def test_the_index_of_venues_sorts_them_by_kind(root: Path) -> None:
     document = page(root, "venues")
-    assert [heading.attributes["id"] for heading in document.all("h2")] == [
-        "conferences",
-        "preprint-servers",
-        "on-the-web",
-    ]
+    headings = [heading.attributes["id"] for heading in document.all("h2")]
+    assert headings == ["conferences", "preprint-servers", "on-the-web"]
     assert [item.text for item in document.all("li") if item.text.startswith("Findings")] == ["Findings of ACL 1"]
 
 

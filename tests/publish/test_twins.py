@@ -44,9 +44,8 @@ def test_the_json_of_a_topic_holds_all_papers_below_it(built_survey: Path, surve
 
 def test_markdown_reads_as_the_record_says(built_survey: Path) -> None:
     text = (built_survey / "site/papers/frantar2022gptq.md").read_text(encoding="utf-8")
-    assert text.startswith(
-        "# OPTQ: Accurate Quantization for Generative Pre-trained Transformers\n\nKnown as **GPTQ**\n\n"
-    )
+    title = "OPTQ: Accurate Quantization for Generative Pre-trained Transformers"
+    assert text.startswith(f"# {title}\n\nKnown as **GPTQ**\n\n")
     assert "- ICLR 2023 (published version)\n- arXiv 2022 (preprint)\n" in text
     assert "\n```bibtex\n@inproceedings{frantar2022gptq," in text
     hostile = (built_survey / "site/papers/example2024bold.md").read_text(encoding="utf-8")

@@ -17,6 +17,7 @@ from livingsurvey.checks import check
 from livingsurvey.errors import UsageError
 from livingsurvey.model import Finding
 from livingsurvey.store import yaml
+from livingsurvey.store.diagnosis import MAX_FINDINGS
 from livingsurvey.store.read import to_mapping
 from livingsurvey.store.write import edit, write_text
 from livingsurvey.survey import Survey
@@ -55,8 +56,9 @@ def fix(survey: Survey, is_meant: Callable[[Finding], bool] = lambda finding: Tr
             break
         for file, group in groupby(pending, key=lambda finding: finding.file):
             turn, changed = _repair(survey.root, file, list(group))
-            tried |= dict.fromkeys(turn)
-            if not changed:
+            if changed:
+                tried |= dict.fromkeys(turn)
+            else:
                 stuck.add(file)
         survey = Survey.load(survey.root, strict=False)
         findings = check(survey)
@@ -88,17 +90,18 @@ def _mend_text(path: Path, file: str, findings: Sequence[Finding]) -> tuple[list
     """Make YAML of a text, mistake by mistake, and write it only when all of it has become YAML."""
     text = path.read_bytes().decode()
     done = [finding for finding in findings if finding.repair and finding.repair.lines]
-    waiting = done[:1]
-    mended: set[int] = set()
-    while waiting and waiting[0].repair and waiting[0].repair.lines:
-        lines = waiting[0].repair.lines
+    current, mended = done[0], set[int]()
+    while current.repair and current.repair.lines:
+        lines = current.repair.lines
+        if mended >= lines.keys() or len(done) > MAX_FINDINGS:
+            return done, False  # what was certain did not help, or it is no record at all
         text = _with_lines(text, lines)
-        if waiting[0] not in done:
-            done.append(waiting[0])
-        if mended >= lines.keys():
-            return done, False  # the same line once more: it is not mended by what was certain
         mended |= lines.keys()
-        _, waiting = to_mapping(file, text.encode())
+        _, found = to_mapping(file, text.encode())
+        if not found:
+            break
+        current = found[0]
+        done += [current] if current.repair and current.repair.lines else []
     tree, _ = yaml.compose(text)
     if tree is None or not mended <= _lines_that_begin_something(tree, text):
         return done, False

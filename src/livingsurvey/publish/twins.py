@@ -51,7 +51,7 @@ def topic_markdown(sheet: Sheet, topic_id: str) -> bytes:
 
 
 def _record(paper: Paper) -> dict[str, Any]:
-    return paper.model_dump(mode="json", exclude_defaults=True, exclude={"waive"})
+    return paper.model_dump(mode="json", exclude_defaults=True)
 
 
 def _json(content: dict[str, Any]) -> bytes:

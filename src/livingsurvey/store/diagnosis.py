@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -82,9 +82,11 @@ def diagnose(error: ValidationError, model: type[BaseModel], file: str, text: st
     tree, _ = compose(text)
     details = error.errors(include_url=False, include_context=True)
     own = [detail for detail in details if not _follows(detail, details)]
+    too_many = len(own) > MAX_FINDINGS
     for detail in own[:MAX_FINDINGS]:
-        yield _finding(detail, model, file, tree)
-    if len(own) > MAX_FINDINGS:
+        finding = _finding(detail, model, file, tree)
+        yield replace(finding, repair=None) if too_many else finding
+    if too_many:
         reason = f"{len(own) - MAX_FINDINGS:,} more values are wrong"
         yield Finding(file, 1, 1, "LS105", reason, "Correct the others first.")
 
