@@ -48,7 +48,11 @@ def check(
     ] = None,
     generated: Annotated[
         bool,
-        typer.Option("--generated", metavar="", help="Also find generated files that are out of date: README.md, schema/, docs/data.md."),
+        typer.Option(
+            "--generated",
+            metavar="",
+            help="Also find generated files that are out of date: README.md, schema/, docs/data.md.",
+        ),
     ] = False,
 ) -> None:
     """Say everything that is wrong in any file.
