@@ -204,7 +204,8 @@ def test_a_change_is_compared_with_what_did_not_change(run: Run, repository: Pat
     twin = repository / "papers/2023/zhang2023twin.yaml"
     twin.write_text((repository / H2O).read_text(encoding="utf-8").replace("NIPS", "NeurIPS"), encoding="utf-8")
     ran = run("check", "--changed-since", "HEAD")
-    assert f"zhang2023twin.yaml:20:10 error LS201: arXiv id 2306.14048 is in {H2O} too" in ran.out
+    assert "papers/2023/zhang2023twin.yaml" in ran.out
+    assert re.search(rf"error LS201: arXiv id 2306.14048 .*in {H2O} too", ran.out)
 
 
 def test_a_revision_that_git_does_not_know(run: Run, repository: Path) -> None:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -140,9 +141,11 @@ class Sheet:
 
     @cached_property
     def common_digest(self) -> bytes:
-        """Everything that any fragment may show besides the papers: templates, taxonomy, venues, frameworks."""
+        """What every fragment depends on besides papers: this code, templates, taxonomy, venues, frameworks."""
         survey = self.survey
         digest = hashlib.blake2b(digest_size=16)
+        for source in sorted(Path(__file__).parent.glob("*.py")):
+            digest.update(source.read_bytes())
         names = self.templates.list_templates(filter_func=lambda name: name.startswith("fragments/"))
         for name in sorted(names):
             source, _, _ = self.templates.loader.get_source(self.templates, name)  # type: ignore[union-attr]
