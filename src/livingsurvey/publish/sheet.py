@@ -144,8 +144,8 @@ class Sheet:
         """What every fragment depends on besides papers: this code, templates, taxonomy, venues, frameworks."""
         survey = self.survey
         digest = hashlib.blake2b(digest_size=16)
-        for source in sorted(Path(__file__).parent.glob("*.py")):
-            digest.update(source.read_bytes())
+        for module in sorted(Path(__file__).parent.glob("*.py")):
+            digest.update(module.read_bytes())
         names = self.templates.list_templates(filter_func=lambda name: name.startswith("fragments/"))
         for name in sorted(names):
             source, _, _ = self.templates.loader.get_source(self.templates, name)  # type: ignore[union-attr]
