@@ -62,7 +62,7 @@ def test_search_finds_a_paper_by_whatever_one_knows_of_it(opened: Opened) -> Non
             expect(offered(page, GPTQ)).to_be_visible()
         for words in ("Dan Alistarh", "Accurate Quantization Generative"):
             search(page, words)
-            expect(offered(page, GPTQ, best=5)).to_be_attached()
+            expect(offered(page, GPTQ, best=10)).to_be_attached()
 
 
 def test_search_knows_topics_in_english_and_chinese(opened: Opened) -> None:

@@ -248,7 +248,13 @@ def test_ctrl_c_shows_no_traceback(survey: Path) -> None:
         "from livingsurvey.cli import main; sys.exit(main(['check']))"
     )
     process = subprocess.Popen(
-        [sys.executable, "-c", script], cwd=survey, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", script],
+        cwd=survey,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # A test run in the background ignores Ctrl-C, and what it starts would too.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stdout is not None
     assert process.stderr is not None
