@@ -6,12 +6,10 @@ python -m benchmarks.reading [--papers 432 1884 10000 100000] [--times 3]
 from __future__ import annotations
 
 import argparse
-import shutil
 import tempfile
 from pathlib import Path
 
-from benchmarks.generated import ROOT, generate
-from benchmarks.measure import median, python, table
+from benchmarks.measure import median, python, table, written_survey
 
 _NOTHING = "import livingsurvey, livingsurvey.publish.readme"
 BARE = """
@@ -39,20 +37,9 @@ def main() -> None:
     for count in options.papers:
         with tempfile.TemporaryDirectory() as temporary:
             root = Path(temporary)
-            if count == 432:
-                shipped(root)
-            else:
-                generate(root, count)
+            written_survey(root, count)
             rows += _rows(root, count, options.times if count < 50_000 else 1)
     print(table(["papers", "step", "wall s", "CPU s", "records / CPU s", "CPU against the bare read", "peak MB"], rows))
-
-
-def shipped(root: Path) -> None:
-    """A copy of the survey that ships."""
-    for name in ("papers", "docs"):
-        shutil.copytree(ROOT / name, root / name)
-    for path in [*ROOT.glob("*.yaml"), ROOT / "mkdocs.yml"]:
-        shutil.copy(path, root)
 
 
 def _rows(root: Path, count: int, times: int) -> list[list[object]]:
