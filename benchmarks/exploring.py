@@ -9,25 +9,20 @@ many papers have; the table gives the median and the slowest. Downloads are comp
 from __future__ import annotations
 
 import argparse
-import functools
-import gzip
-import http.server
-import io
 import shutil
 import statistics
 import tempfile
-import threading
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.generated import generate
 from benchmarks.measure import table
+from benchmarks.serving import served
 from livingsurvey import Survey
 from livingsurvey.publish.build import build
 
 _TYPED = ("efficient attention", "quantized", "k")
-_COMPRESSED = frozenset({".html", ".css", ".js", ".json", ".svg"})
 _KEY_PRESS = """
 (text) => new Promise((done) => {
   const field = document.getElementById("ls-text");
@@ -38,27 +33,6 @@ _KEY_PRESS = """
   requestAnimationFrame(() => setTimeout(() => done([ran, performance.now() - start])));
 })
 """
-
-
-class _Compressing(http.server.SimpleHTTPRequestHandler):
-    def send_head(self) -> io.BytesIO | None:
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if not path.is_file():
-            self.send_error(http.HTTPStatus.NOT_FOUND)
-            return None
-        content = path.read_bytes()
-        self.send_response(http.HTTPStatus.OK)
-        self.send_header("Content-Type", self.guess_type(str(path)))
-        if path.suffix in _COMPRESSED:
-            content = gzip.compress(content)
-            self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        return io.BytesIO(content)
-
-    def log_message(self, *args: object) -> None:
-        """Say nothing."""
 
 
 def main() -> None:
@@ -72,14 +46,10 @@ def main() -> None:
             root = Path(temporary, "survey")
             generate(root, count)
             build(Survey.load(root))
-            handler = functools.partial(_Compressing, directory=str(root / "site"))
-            server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-            rows.append([count, *_visit(browser.new_page(), f"http://127.0.0.1:{server.server_port}/explore/")])
-            browser.close()
-            server.shutdown()
-            server.server_close()
+            with served(root / "site") as address:
+                browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+                rows.append([count, *_visit(browser.new_page(), f"{address}explore/")])
+                browser.close()
     print(table(["papers", "first visit kB", "of it data kB", "ready ms", "key ms", "slowest ms", "shown ms"], rows))
 
 

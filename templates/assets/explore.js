@@ -14,11 +14,15 @@ const filters = by("ls-toggle");
 const shape = by("ls-hit").content.firstElementChild;
 const names = ["text", "author", "topic", "from", "to", "venue", "version", "code", "sort", "keys"];
 const topicCounts = new Map([...page.querySelectorAll("[data-topic]")].map((label) => [label.dataset.topic, label]));
+const columns = [...by("ls-columns").querySelectorAll("input")];
+const usualColumns = columns.filter(({ defaultChecked }) => defaultChecked).map(({ value }) => value).join();
+const remembered = `livingsurvey ${new URL("..", import.meta.url).pathname} columns`;
 const step = 60;
 const suggested = 12;
 let papers;
 let hits = [];
 let shown = 0;
+let wantedRows = step;
 
 function state() {
   const values = new FormData(form);
@@ -53,9 +57,9 @@ function row(at) {
   return item;
 }
 
-function showMore() {
-  list.append(...hits.slice(shown, shown + step).map(row));
-  shown = Math.min(shown + step, hits.length);
+function showRows() {
+  list.append(...hits.slice(shown, wantedRows).map(row));
+  shown = Math.min(wantedRows, hits.length);
   more.hidden = shown >= hits.length;
   more.textContent = `Show ${Math.min(step, hits.length - shown)} more of ${hits.length - shown}`;
 }
@@ -83,7 +87,7 @@ function show() {
   hits = matching;
   shown = 0;
   list.replaceChildren();
-  showMore();
+  showRows();
   showCounts(counts);
   const all = papers.count;
   found.textContent = hits.length === all ? `All ${all} papers` : hits.length
@@ -94,9 +98,25 @@ function show() {
   by("ls-list").hidden = !wanted.keys;
 }
 
+// Columns: what one has chosen last is what the next visit starts with.
+
+const chosenColumns = () => columns.filter(({ checked }) => checked).map(({ value }) => value).join() || "none";
+function showColumns(chosen) {
+  const names = chosen.split(",");
+  for (const column of columns) column.checked = names.includes(column.value);
+  table.dataset.without = columns.filter(({ checked }) => !checked).map(({ value }) => value).join(" ");
+}
+function lastColumns() {
+  try {
+    return localStorage.getItem(remembered) ?? usualColumns;
+  } catch {
+    return usualColumns; // private windows may refuse storage
+  }
+}
+
 // The state in the address
 
-function fill() {
+function fill(columnsUnlessGiven) {
   const given = new URLSearchParams(location.search);
   const list = new URLSearchParams(location.hash.slice(1)).get("keys");
   if (list) given.set("keys", list);
@@ -108,24 +128,31 @@ function fill() {
     else field.value = value;
     if (field.selectedIndex === -1) field.selectedIndex = 0;
   }
+  wantedRows = Math.max(step, Number.parseInt(given.get("rows"), 10) || 0);
+  showColumns(given.get("columns") ?? columnsUnlessGiven);
   show();
 }
 
-// Typing replaces the address, choosing adds to the history, so that "back" undoes one choice at a time.
+// Typing and showing more replace the address, choosing adds to the history, so that "back" undoes one choice at a time.
 function remember(change) {
-  const address = exploreAddress(Object.entries(state()).filter(([, value]) => value)
-    .reduce((given, [name, value]) => ({ ...given, [name]: value }), {}));
+  const chosen = chosenColumns();
+  const given = { ...state(), columns: chosen === usualColumns ? "" : chosen, rows: wantedRows > step ? wantedRows : "" };
+  const address = exploreAddress(Object.fromEntries(Object.entries(given).filter(([, value]) => value)));
   if (address !== location.href) history[change](null, "", address);
+}
+function search(change) {
+  wantedRows = step;
+  remember(change);
   show();
 }
 
 const isTyped = ({ name }) => name === "text" || name === "author";
 form.addEventListener("submit", (event) => event.preventDefault());
-page.addEventListener("input", ({ target }) => { if (isTyped(target)) remember("replaceState"); });
-page.addEventListener("change", ({ target }) => { if (target.form === form && !isTyped(target)) remember("pushState"); });
+page.addEventListener("input", ({ target }) => { if (isTyped(target)) search("replaceState"); });
+page.addEventListener("change", ({ target }) => { if (target.form === form && !isTyped(target)) search("pushState"); });
 form.addEventListener("reset", () => setTimeout(() => {
   fields.keys.value = "";
-  remember("pushState");
+  search("pushState");
   fields.text.focus();
 }));
 filters.addEventListener("click", () => {
@@ -136,7 +163,7 @@ filters.addEventListener("click", () => {
 // As an author's name is typed, the people it may be.
 fields.author.addEventListener("input", () => {
   const typed = fields.author.value.trim();
-  by("ls-authors").replaceChildren(...(typed.length < 2 ? [] : papers.authorsLike(typed, suggested)).map(([name]) =>
+  by("ls-authors").replaceChildren(...(typed.length < 2 || !papers ? [] : papers.authorsLike(typed, suggested)).map(([name]) =>
     new Option("", name)));
 });
 
@@ -147,42 +174,25 @@ by("ls-export").addEventListener("click", () => exportPapers(matchingKeys()));
 by("ls-select").addEventListener("click", () => add(matchingKeys()));
 by("ls-unlist").addEventListener("click", () => {
   fields.keys.value = "";
-  remember("pushState");
+  search("pushState");
   fields.text.focus();
 });
 more.addEventListener("click", () => {
   const next = shown;
-  showMore();
+  wantedRows = shown + step;
+  showRows();
+  remember("replaceState");
   list.rows[next].querySelector(".ls-hit__title").focus();
 });
-
-// Columns: what one wants to see stays with the reader, not with the address.
-
-const columns = [...by("ls-columns").querySelectorAll("input")];
-const remembered = `livingsurvey ${new URL("..", import.meta.url).pathname} columns`;
-function showColumns() {
-  table.dataset.without = columns.filter(({ checked }) => !checked).map(({ value }) => value).join(" ");
-}
-function chosenColumns() {
+by("ls-columns").addEventListener("change", () => {
+  showColumns(chosenColumns());
+  remember("pushState");
   try {
-    return JSON.parse(localStorage.getItem(remembered));
+    localStorage.setItem(remembered, chosenColumns());
   } catch {
-    return null;
+    // Then the address alone says it.
   }
-}
-const chosen = chosenColumns();
-for (const column of columns) {
-  if (chosen) column.checked = chosen.includes(column.value);
-  column.addEventListener("change", () => {
-    showColumns();
-    try {
-      localStorage.setItem(remembered, JSON.stringify(columns.filter(({ checked }) => checked).map(({ value }) => value)));
-    } catch {
-      // Chosen until the page is left.
-    }
-  });
-}
-showColumns();
+});
 
 // Keys: / to the words, up and down between them and the papers. Selecting with s is selection.js.
 
@@ -207,14 +217,14 @@ document.addEventListener("keydown", (event) => {
   else if (key === "ArrowUp" && list.contains(target)) move(event, -1);
 }, true);
 
-found.textContent = "Reading the papers …";
-page.hidden = false;
+fill(lastColumns());
+remember("replaceState");
+addEventListener("popstate", () => fill(usualColumns));
 try {
   const answer = await fetch(`${page.dataset.base}data/explore.json`);
   if (!answer.ok) throw new Error(answer.status);
   papers = new Papers(await answer.json());
-  fill();
-  addEventListener("popstate", fill);
+  show();
 } catch (error) {
   console.error(error);
   found.textContent = "The papers could not be read. Reload the page to try again.";

@@ -22,6 +22,39 @@
     });
   }
 
+  // Shortcuts of a single key, the theme's and ours, can be switched off: who dictates, or hits keys by accident, sets
+  // them off unawares. The key then does what the browser does with it.
+  const shortcuts = by("[data-ls-shortcuts]");
+  if (shortcuts) {
+    const stored = `livingsurvey ${new URL("..", document.currentScript.src).pathname} shortcuts`;
+    const announced = [...document.querySelectorAll("[aria-keyshortcuts]")];
+    const keys = announced.map((element) => element.getAttribute("aria-keyshortcuts"));
+    const follow = () => announced.forEach((element, at) => {
+      if (shortcuts.checked) element.setAttribute("aria-keyshortcuts", keys[at]);
+      else element.removeAttribute("aria-keyshortcuts");
+    });
+    try {
+      shortcuts.checked = localStorage.getItem(stored) !== "off";
+    } catch {
+      // Private windows may refuse storage: then the choice lasts as long as the page.
+    }
+    follow();
+    shortcuts.closest("[hidden]").hidden = false;
+    shortcuts.addEventListener("change", () => {
+      follow();
+      try {
+        localStorage.setItem(stored, shortcuts.checked ? "on" : "off");
+      } catch {
+        // As above.
+      }
+    });
+    addEventListener("keydown", (event) => {
+      const { key, target } = event;
+      if (shortcuts.checked || key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (!target.matches?.("input:not([type=checkbox], [type=radio]), select, textarea")) event.stopPropagation();
+    }, true);
+  }
+
   // The search box on the home page hands over to the search in the header, which knows all pages.
   const toggle = by("#__search");
   const query = by("[data-md-component=search-query]");

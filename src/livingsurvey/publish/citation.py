@@ -48,6 +48,15 @@ _BRACES = {"{": r"{\textbraceleft}", "}": r"{\textbraceright}"}
 _NEEDS_ENCODING = re.compile(r"[^\x20-\x7e]|[\\{}$&%#_^~]")
 _PLUS = {number: quote_plus(chr(number)) for number in range(128)}
 _OPENURL = "ctx_ver=Z39.88-2004"
+_UNPUBLISHED = {"preprint": "preprint", "web": "webpage"}
+"""Zotero's types of what appeared neither in proceedings nor in a journal, by the kind of its venue."""
+_PROCEEDINGS = "book", "rft.genre", "proceeding", "rft.atitle", "rft.btitle"
+_CONTEXTS = {
+    "journal": ("journal", "rft.genre", "article", "rft.atitle", "rft.jtitle"),
+    "preprint": ("dc", "rft.type", _UNPUBLISHED["preprint"], "rft.title", "rft.publisher"),
+    "web": ("dc", "rft.type", _UNPUBLISHED["web"], "rft.title", "rft.source"),
+}
+"""By kind of venue: the OpenURL format, what tells the type and how, and the names of the title and of the venue."""
 _BIBTEX = BibtexFormat()
 _BIBTEX.indent = "  "
 _BIBTEX.value_column = len("archiveprefix = ")
@@ -151,21 +160,25 @@ def _author(name: str) -> str:
 
 
 def scholar_tags(paper: Paper, survey: Survey) -> list[Tag]:
-    """Highwire Press tags, as (name, content): one author a tag, one container tag."""
+    """Highwire Press tags, as (name, content): one author a tag, one container tag.
+
+    Without a conference or journal Zotero would take the paper for a journal article, so a tag of Dublin Core says what
+    it is.
+    """
     appeared, where = kind(paper, survey), container(paper, survey)
     tags = [("citation_title", paper.title)]
     tags += [("citation_author", author) for author in paper.authors]
     tags.append(("citation_publication_date", str(paper.year)))
-    if appeared == "journal":
-        tags.append(("citation_journal_title", where))
-    elif appeared in ("conference", "workshop"):
-        tags.append(("citation_conference_title", where))
+    if appeared in _UNPUBLISHED:
+        tags.append(("citation_publisher" if appeared == "preprint" else "DC.source", where))
+        tags.append(("DC.type", _UNPUBLISHED[appeared]))
     else:
-        tags.append(("citation_publisher", where))
+        tags.append(("citation_journal_title" if appeared == "journal" else "citation_conference_title", where))
     if paper.ids.arxiv:
         tags.append(("citation_arxiv_id", paper.ids.arxiv))
     if paper.ids.doi:
         tags.append(("citation_doi", paper.ids.doi))
+    tags.append(("citation_abstract_html_url", addresses.readable_version(paper, survey)))
     pdf = addresses.pdf(paper)
     if pdf:
         tags.append(("citation_pdf_url", pdf))
@@ -198,21 +211,21 @@ def linked_data(paper: Paper, survey: Survey) -> dict[str, Any]:
 def coins(paper: Paper, survey: Survey) -> str:
     """The paper as an OpenURL context object: the ``title`` of a COinS span, not yet escaped for HTML.
 
-    Zotero takes an entry for a conference paper only where it is in the format for books, as its own exports are.
+    Zotero knows the type of an item by the format, and these are the formats of its own exports: that of books for a
+    paper in proceedings, and Dublin Core with the name of Zotero's type for what no journal and no book holds.
     """
-    appeared = kind(paper, survey)
-    in_proceedings = appeared in ("conference", "workshop")
-    pairs = [
-        ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{'book' if in_proceedings else 'journal'}"),
-        ("rft.genre", {"journal": "article", "preprint": "preprint", "web": "document"}.get(appeared, "proceeding")),
-        ("rft.atitle", paper.title),
-        ("rft.btitle" if in_proceedings else "rft.jtitle", container(paper, survey)),
+    layout, typed, kind_of_item, titled, contained = _CONTEXTS.get(kind(paper, survey), _PROCEEDINGS)
+    said = [
+        ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{layout}"),
+        (typed, kind_of_item),
+        (titled, paper.title),
+        (contained, container(paper, survey)),
         ("rft.date", str(paper.year)),
         *(("rft.au", author) for author in paper.authors),
         ("rft_id", addresses.readable_version(paper, survey)),
     ]
     if paper.ids.doi:
-        pairs.append(("rft_id", f"info:doi/{paper.ids.doi}"))
-    names, values = zip(*pairs, strict=True)
+        said.append(("rft_id", f"info:doi/{paper.ids.doi}"))
+    names, values = zip(*said, strict=True)
     quoted = quote_plus("\n".join(values)).split("%0A")  # one call: the list of all papers asks for 10,000 of these
     return "&".join([_OPENURL, *map("{}={}".format, names, quoted)])

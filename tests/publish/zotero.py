@@ -1,0 +1,101 @@
+"""What Zotero takes from a page, by the rules of two of its translators.
+
+*Embedded Metadata* reads the ``meta`` elements of a page about one work. A tag of Highwire Press that names a container
+decides the type; a type in Dublin Core goes before the guess that a title alone allows. *COinS* reads a page that lists
+works: one OpenURL context object stands in the title of each ``span`` of class ``Z3988``. Where a page has both, COinS
+comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import parse_qsl
+from xml.etree.ElementTree import Element
+
+import html5lib
+
+TYPES = {"conferencePaper", "journalArticle", "preprint", "webpage"}
+_CONTAINERS = {
+    "citation_journal_title": "journalArticle",
+    "citation_conference_title": "conferencePaper",
+    "citation_conference": "conferencePaper",
+    "citation_technical_report_institution": "report",
+    "citation_book_title": "bookSection",
+    "citation_inbook_title": "bookSection",
+    "citation_dissertation_institution": "thesis",
+}
+_BOOKS = {"bookitem": "bookSection", "conference": "conferencePaper", "proceeding": "conferencePaper"}
+
+
+@dataclass
+class Item:
+    kind: str
+    title: str = ""
+    authors: list[str] = field(default_factory=list)
+    date: str = ""
+    publication: str = ""
+    identifiers: list[str] = field(default_factory=list)
+
+
+def parsed(page: Path) -> Element:
+    """The page as browsers read it."""
+    root: Element = html5lib.parse(page.read_bytes(), namespaceHTMLElements=False)
+    return root
+
+
+def items(page: Element) -> list[Item]:
+    """The items that Zotero offers to save from this page."""
+    return list(coins(page)) or list(embedded(page))
+
+
+def embedded(page: Element) -> Iterator[Item]:
+    """The work that the page's head describes, if it does."""
+    tags = [(meta.get("name", ""), meta.get("content", "")) for meta in page.iterfind("head/meta")]
+    told, guessed = None, None
+    for name, _ in tags:
+        told = _CONTAINERS.get(name, told)
+        guessed = "journalArticle" if name == "citation_title" else guessed
+    said = dict(tags)
+    kind = told or (said.get("DC.type") if said.get("DC.type") in TYPES else None) or guessed
+    if kind is None:
+        return
+    publications = ("citation_journal_title", "citation_conference_title", "citation_publisher", "DC.source")
+    identifiers = ("citation_abstract_html_url", "citation_doi", "citation_pdf_url")
+    yield Item(
+        kind,
+        said["citation_title"],
+        [content for name, content in tags if name == "citation_author"],
+        said["citation_publication_date"],
+        next((said[name] for name in publications if name in said), ""),
+        [said[name] for name in identifiers if name in said],
+    )
+
+
+def coins(page: Element) -> Iterator[Item]:
+    """The works that context objects on the page describe; a format that Zotero does not know gives none."""
+    for span in page.iter("span"):
+        if "Z3988" not in span.get("class", "").split() or "title" not in span.attrib:
+            continue
+        pairs = parse_qsl(span.attrib["title"], strict_parsing=True)
+        said = dict(pairs)
+        layout = said["rft_val_fmt"].removeprefix("info:ofi/fmt:kev:mtx:")
+        if layout == "dc":
+            kind = said["rft.type"] if said.get("rft.type") in TYPES else "webpage"
+        elif layout == "book":
+            kind = _BOOKS.get(said.get("rft.genre", ""), "book")
+        elif layout == "journal":
+            kind = "journalArticle"
+        else:
+            continue
+        titled = "rft.title" if layout == "dc" else "rft.atitle"
+        published = {"dc": ("rft.source", "rft.publisher"), "book": ("rft.btitle",), "journal": ("rft.jtitle",)}[layout]
+        yield Item(
+            kind,
+            said.get(titled, ""),
+            [value for name, value in pairs if name == "rft.au"],
+            said.get("rft.date", ""),
+            next((said[name] for name in published if name in said), ""),
+            [value for name, value in pairs if name == "rft_id"],
+        )
