@@ -23,9 +23,16 @@ from livingsurvey.model import (
     Frameworks,
     Ids,
     Links,
+    Metric,
+    Metrics,
     Paper,
+    ResultTable,
+    Row,
+    Setting,
     Severity,
+    Statement,
     SurveyInfo,
+    TableSource,
     Taxonomy,
     Topic,
     Venue,
@@ -70,6 +77,11 @@ def code_blocks(text: str) -> list[str]:
         ("## taxonomy.yaml", "", Topic),
         ("## venues.yaml", "", Venue),
         ("## frameworks.yaml", "", Framework),
+        ("## metrics.yaml", "", Metric),
+        ("## metrics.yaml", "`settings` are", Setting),
+        ("## results/&lt;name&gt;.yaml", "", ResultTable),
+        ("## results/&lt;name&gt;.yaml", "Under `source`", TableSource),
+        ("## results/&lt;name&gt;.yaml", "Each row has", Row),
         ("## papers/&lt;year&gt;/&lt;key&gt;.yaml", "", Paper),
         ("## papers/&lt;year&gt;/&lt;key&gt;.yaml", "Under `ids`", Ids),
         ("## papers/&lt;year&gt;/&lt;key&gt;.yaml", "Under `links`", Links),
@@ -88,9 +100,10 @@ def test_what_has_no_table_of_its_own_is_documented_in_words() -> None:
     after = next(row for row in table(section(DATA_FORMATS, "## survey.yaml")) if row[0] == "`after`")
     assert set(re.findall(r"`(\w+)`", after[2])) == set(Work.model_fields)
     assert "`key`" in section(DATA_FORMATS, "## papers/&lt;year&gt;/&lt;key&gt;.yaml")
-    for name, model in (("taxonomy", Taxonomy), ("venues", Venues), ("frameworks", Frameworks)):
+    for name, model in (("taxonomy", Taxonomy), ("venues", Venues), ("frameworks", Frameworks), ("metrics", Metrics)):
         text = section(DATA_FORMATS, f"## {name}.yaml")
         assert all(f"`{field}`" in text for field in model.model_fields)
+    assert all(f"`{field}`" in section(DATA_FORMATS, "## frameworks.yaml") for field in Statement.model_fields)
     assert all(
         f"`{field}`" in DATA_FORMATS.read_text(encoding="utf-8")
         for field in (*Conflict.model_fields, *Claim.model_fields)
@@ -101,7 +114,7 @@ def test_every_kind_of_venue_and_answer_is_documented() -> None:
     kind = next(row for row in table(section(DATA_FORMATS, "## venues.yaml")) if row[0] == "`kind`")
     assert set(re.findall(r"`(\w+)`", kind[2])) == set(Venue.model_fields["kind"].annotation.__args__)  # type: ignore[union-attr]
     for answer in ("yes", "partial", "no", "unknown"):
-        assert re.search(rf'`"?{answer}"?`', section(DATA_FORMATS, "## frameworks.yaml"))
+        assert re.search(rf"`{answer}`", section(DATA_FORMATS, "## frameworks.yaml"))
 
 
 def test_example_records_pass_all_checks(tmp_path: Path) -> None:

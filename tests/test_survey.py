@@ -139,3 +139,22 @@ def test_a_survey_without_taxonomy_can_still_be_looked_at(small_survey: Path) ->
     survey = Survey.load(small_survey, strict=False)
     assert len(survey) == 8
     assert dict(survey.by_topic_below) == {}
+
+
+def test_results_are_found_by_paper_and_by_framework(survey: Survey) -> None:
+    assert [result.row.label for result in survey.results_by_paper["frantar2022gptq"]] == [
+        "GPTQ 4bit",
+        "GPTQ 2bit",
+        "GPTQ 4bit fine-tuned",
+    ]
+    assert [result.place for result in survey.results_by_framework["deepspeed"]] == [4]
+    assert "zhang2023h2o" not in survey.results_by_paper
+    nan = survey.results_by_paper["frantar2022gptq"][1]
+    assert dict(nan.measured) == {"memory": 2.1, "speed": 44}
+
+
+def test_what_no_source_says_of_a_framework_is_unknown(survey: Survey) -> None:
+    engine = survey.frameworks_by_id["small-engine"]
+    assert list(survey.capabilities) == ["training", "fine-tuning", "inference", "cpu"]
+    assert [engine.cell(name).answer for name in survey.capabilities] == ["no", "partial", "unknown", "yes"]
+    assert engine.cell("inference").statement is None

@@ -11,10 +11,17 @@ from typing import Self, TypeVar
 
 from livingsurvey.errors import InvalidData, UnknownName
 from livingsurvey.model import (
+    Capability,
+    CapabilityGroup,
     Finding,
     Framework,
     Identifier,
+    Metric,
+    Metrics,
     Paper,
+    Result,
+    ResultTable,
+    Setting,
     Severity,
     SurveyInfo,
     Taxonomy,
@@ -26,6 +33,8 @@ from livingsurvey.nearest import did_you_mean, nearest
 from livingsurvey.store.read import Contents, Progress, find_root, read
 
 Group = TypeVar("Group", bound=Hashable)
+Item = TypeVar("Item")
+Named = TypeVar("Named", Framework, Capability, Metric, Setting)
 
 
 class Survey:
@@ -42,7 +51,12 @@ class Survey:
         self.root = root
         self.info: SurveyInfo = contents.info
         self.taxonomy: Taxonomy = contents.taxonomy
-        self.frameworks: tuple[Framework, ...] = contents.frameworks
+        self.frameworks: tuple[Framework, ...] = contents.frameworks.frameworks
+        self.capability_groups: tuple[CapabilityGroup, ...] = contents.frameworks.groups
+        self.metrics: Mapping[str, Metric] = _by_id(contents.metrics.metrics)
+        self.settings: Mapping[str, Setting] = _by_id(contents.metrics.settings)
+        self.listed_metrics: Metrics = contents.metrics
+        self.tables: Mapping[str, ResultTable] = MappingProxyType(contents.tables)
         self.findings: tuple[Finding, ...] = contents.findings
         self.files: Mapping[str, str] = MappingProxyType(contents.files)
         self.digests: Mapping[str, bytes] = MappingProxyType(contents.digests)
@@ -200,6 +214,32 @@ class Survey:
         return _index(self.papers.values(), lambda paper: [Identifier(*pair).folded for pair in paper.ids.items()])
 
     @cached_property
+    def frameworks_by_id(self) -> Mapping[str, Framework]:
+        """Frameworks by id."""
+        return _by_id(self.frameworks)
+
+    @cached_property
+    def capabilities(self) -> Mapping[str, Capability]:
+        """What frameworks are asked about, by id, in the order of the file."""
+        return _by_id(capability for group in self.capability_groups for capability in group.capabilities)
+
+    @cached_property
+    def results(self) -> tuple[Result, ...]:
+        """Every row of every result table, in the order of the files."""
+        tables = self.tables.items()
+        return tuple(Result(name, table, place) for name, table in tables for place in range(len(table.rows)))
+
+    @cached_property
+    def results_by_paper(self) -> Mapping[str, tuple[Result, ...]]:
+        """Rows by the key of their method's paper."""
+        return _index(self.results, lambda result: [result.row.paper] if result.row.paper else [])
+
+    @cached_property
+    def results_by_framework(self) -> Mapping[str, tuple[Result, ...]]:
+        """Rows by the id of the framework that they were measured in."""
+        return _index(self.results, lambda result: [result.row.framework] if result.row.framework else [])
+
+    @cached_property
     def newest_added(self) -> tuple[Paper, ...]:
         """All papers by the day they came into the survey, latest first."""
         return tuple(sorted(self.papers.values(), key=lambda paper: (-paper.added.toordinal(), *_newest_first(paper))))
@@ -210,9 +250,17 @@ def _newest_first(paper: Paper) -> tuple[int, int, int, str]:
     return -paper.year, -year, -month, paper.key
 
 
-def _index(papers: Iterable[Paper], groups: Callable[[Paper], Iterable[Group]]) -> Mapping[Group, tuple[Paper, ...]]:
-    found: defaultdict[Group, list[Paper]] = defaultdict(list)
-    for paper in papers:
-        for group in groups(paper):
-            found[group].append(paper)
+def _by_id(records: Iterable[Named]) -> Mapping[str, Named]:
+    """Records by id; the first counts where several have the same."""
+    found: dict[str, Named] = {}
+    for record in records:
+        found.setdefault(record.id, record)
+    return MappingProxyType(found)
+
+
+def _index(items: Iterable[Item], groups: Callable[[Item], Iterable[Group]]) -> Mapping[Group, tuple[Item, ...]]:
+    found: defaultdict[Group, list[Item]] = defaultdict(list)
+    for item in items:
+        for group in groups(item):
+            found[group].append(item)
     return MappingProxyType({group: tuple(members) for group, members in found.items()})

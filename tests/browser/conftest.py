@@ -24,7 +24,10 @@ from livingsurvey.resources import shipped
 FOLDER = "survey"
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 800}
-_PARTS = ("papers", "survey.yaml", "taxonomy.yaml", "venues.yaml", "frameworks.yaml", "mkdocs.yml", "docs")
+_PARTS = (
+    *("papers", "results", "docs", "survey.yaml", "taxonomy.yaml", "venues.yaml", "frameworks.yaml", "metrics.yaml"),
+    "mkdocs.yml",
+)
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ import pydantic_core
 
 from livingsurvey import Survey
 from livingsurvey.checks import RULES, Flaw
-from livingsurvey.model import Paper, SurveyInfo, Taxonomy, Venue
+from livingsurvey.model import Frameworks, Paper, SurveyInfo, Taxonomy, Venue
 from livingsurvey.store.read import Contents
 from livingsurvey.store.write import dump_paper, edit
 from livingsurvey.store.yaml import parse
@@ -75,7 +75,7 @@ def survey(
         info=SurveyInfo(title="A survey", description="Made up."),
         taxonomy=Taxonomy.model_validate_json(pydantic_core.to_json(taxonomy)),
         venues=tuple(Venue.model_validate_json(pydantic_core.to_json(venue)) for venue in venues),
-        frameworks=(),
+        frameworks=Frameworks(frameworks=()),
         papers={each.key: each for each in papers},
         files={each.key: f"papers/{each.key}.yaml" for each in papers},
         digests={},

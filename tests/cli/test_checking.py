@@ -18,7 +18,7 @@ from .conftest import Run, command, in_a_terminal
 
 WRONG = Finding("papers/2024/x.yaml", 3, 8, "LS102", "arxiv is the number 2401.1234", 'Write  arxiv: "2401.12340"')
 GPTQ, H2O = "papers/2022/frantar2022gptq.yaml", "papers/2023/zhang2023h2o.yaml"
-SCHEMAS = ("paper", "taxonomy", "venues", "frameworks", "survey", "findings")
+SCHEMAS = ("paper", "taxonomy", "venues", "frameworks", "metrics", "results", "survey", "findings")
 ODD = Finding("papers/2024/100%,a:b.yaml", 1, 1, "LS999", "50% of\r\nit, or: more", "::error::x", Severity.WARNING)
 
 

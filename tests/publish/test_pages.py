@@ -271,11 +271,10 @@ def test_explore_offers_every_topic_year_and_venue(site: dict[str, Document], su
 
 def test_an_unknown_ability_never_looks_like_no(own_built_survey: Path) -> None:
     frameworks = own_built_survey / "frameworks.yaml"
-    cell = '{value: "%s", source: "https://example.org/docs"}'
+    statement = "{source: https://example.org/docs, date: 2024-01-31, no: [training], partial: [inference]}"
+    before = frameworks.read_text(encoding="utf-8").partition("  - id: hardware")[0]
     frameworks.write_text(
-        "frameworks:\n  - id: vllm\n    name: vLLM\n"
-        f"    training: {cell % 'no'}\n    fine_tuning: {cell % 'unknown'}\n    inference: {cell % 'partial'}\n",
-        encoding="utf-8",
+        f"{before}frameworks:\n  - id: vllm\n    name: vLLM\n    statements: [{statement}]\n", encoding="utf-8"
     )
     build(Survey.load(own_built_survey))
     document = Document(own_built_survey / "site" / "frameworks" / "index.html")

@@ -308,3 +308,45 @@ def test_progress_tells_of_what_is_parsed(large_survey: Path) -> None:
     read(large_survey, cached=False, progress=lambda *step: told.append(step))
     assert told[0] == ("records", 1, 1208)
     assert told[-1] == ("records", 1208, 1208)
+
+
+def table(root: Path) -> Path:
+    return root / "results" / "small-models.yaml"
+
+
+def test_cells_of_results_are_kept_as_printed(small_survey: Path) -> None:
+    rows = read(small_survey).tables["small-models"].rows
+    assert [row.values["speed"] for row in rows] == ["30.90", "45.2", "44", "-", "46"]
+    assert rows[2].values["accuracy"] == "NaN"
+    assert rows[3].label == "Round & <nearest>"
+
+
+def test_a_number_without_quotes_would_lose_its_zero_and_is_refused(small_survey: Path) -> None:
+    text = table(small_survey).read_text(encoding="utf-8")
+    table(small_survey).write_text(text.replace('"30.90"', "30.90"), encoding="utf-8")
+    contents = read(small_survey)
+    (finding,) = contents.findings
+    assert (finding.code, finding.line, finding.fix) == ("LS102", 15, 'Write  speed: "30.90"')
+    assert contents.tables == {}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fix"),
+    [
+        ('"30.90"', '"30,90"', 'Write the cell as printed: "30.90", "NaN" or "-"'),
+        ("method: GPTQ\n", "metod: GPTQ\n", "Did you mean 'method'? Rename it, or delete the line."),
+        ("  part: Table 7\n", "", "Add a line  part: Table 2"),
+        ("rows:\n", "rows: []\nnotes:\n", "Did you mean 'note'? Rename it, or delete the line."),
+    ],
+)
+def test_what_is_wrong_in_a_table_is_told_with_its_fix(small_survey: Path, old: str, new: str, fix: str) -> None:
+    text = table(small_survey).read_text(encoding="utf-8")
+    assert old in text
+    table(small_survey).write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert fix in [finding.fix for finding in read(small_survey).findings]
+
+
+def test_what_is_no_table_does_not_vanish_silently(small_survey: Path) -> None:
+    (small_survey / "results" / "Table 2.yaml").write_text("title: X\n", encoding="utf-8")
+    (small_survey / "results" / "notes.txt").write_text("X\n", encoding="utf-8")
+    assert codes(small_survey) == [("results/Table 2.yaml", "LS112"), ("results/notes.txt", "LS112")]

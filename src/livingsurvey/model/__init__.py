@@ -1,15 +1,17 @@
 """The records of a survey. Nothing here reads or writes a file."""
 
 from livingsurvey.model.finding import Finding, Repair, Severity
-from livingsurvey.model.framework import Capability, Framework, Frameworks
+from livingsurvey.model.framework import Capability, CapabilityGroup, Framework, Frameworks, Statement
 from livingsurvey.model.identifier import Identifier, identify
 from livingsurvey.model.info import SurveyInfo, Work
 from livingsurvey.model.paper import Claim, Conflict, Ids, Links, Paper
+from livingsurvey.model.result import Metric, Metrics, Result, ResultTable, Row, Setting, TableSource
 from livingsurvey.model.taxonomy import Taxonomy, Title, Topic
 from livingsurvey.model.venue import Venue, Venues
 
 __all__ = [
     "Capability",
+    "CapabilityGroup",
     "Claim",
     "Conflict",
     "Finding",
@@ -18,10 +20,18 @@ __all__ = [
     "Identifier",
     "Ids",
     "Links",
+    "Metric",
+    "Metrics",
     "Paper",
     "Repair",
+    "Result",
+    "ResultTable",
+    "Row",
+    "Setting",
     "Severity",
+    "Statement",
     "SurveyInfo",
+    "TableSource",
     "Taxonomy",
     "Title",
     "Topic",

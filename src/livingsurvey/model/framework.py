@@ -1,35 +1,77 @@
-"""Systems people run, and what they are for."""
+"""Systems people run, and what sources say that each of them can do."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
+from livingsurvey.model.paper import MOST, Day, Key
 from livingsurvey.model.record import Record, Slug, Text, Url
 
 Answer = Literal["yes", "partial", "no", "unknown"]
+"""What is known of an ability. Unknown is not no: no source was found that tells."""
 
 
 class Capability(Record):
-    """What a source says of one ability of a framework. Unknown is not no."""
+    """One thing that a framework may be able to do: a column of the matrix."""
 
-    value: Answer
-    source: Text = Field(description="public reference the answer was taken from")
+    id: Slug
+    name: Text
+
+
+class CapabilityGroup(Record):
+    """Capabilities that answer one question: what it is for, what it runs on, what it reads."""
+
+    id: Slug
+    name: Text
+    capabilities: Annotated[tuple[Capability, ...], Field(min_length=1, max_length=MOST)]
+
+
+Abilities = Annotated[tuple[Slug, ...], Field(max_length=MOST)]
+
+
+class Statement(Record):
+    """What one source said on one day; a capability that it does not mention stays unknown."""
+
+    source: Text = Field(description="public reference that says so")
+    date: Day = Field(description="day on which the source said so")
+    yes: Abilities = Field((), description="capabilities it has")
+    partial: Abilities = Field((), description="capabilities it has in part")
+    no: Abilities = Field((), description="capabilities it has not")
+
+    def answers(self) -> tuple[tuple[Answer, tuple[str, ...]], ...]:
+        """The ids of capabilities by the answer that the source gives."""
+        return ("yes", self.yes), ("partial", self.partial), ("no", self.no)
+
+
+class Cell(NamedTuple):
+    """What is known of one capability of one framework, and who says so; unknown has no statement."""
+
+    answer: Answer
+    statement: Statement | None
 
 
 class Framework(Record):
-    """A training, fine-tuning or inference framework."""
+    """A system for training, adapting or running models."""
 
     id: Slug
     name: Text
     code: Url | None = None
-    training: Capability
-    fine_tuning: Capability
-    inference: Capability
+    paper: Key | None = Field(None, description="key of the paper that describes it")
+    statements: Annotated[tuple[Statement, ...], Field(max_length=MOST)] = ()
+
+    def cell(self, capability: str) -> Cell:
+        """What the first source that mentions a capability says of it."""
+        for statement in self.statements:
+            for answer, abilities in statement.answers():
+                if capability in abilities:
+                    return Cell(answer, statement)
+        return Cell("unknown", None)
 
 
 class Frameworks(Record):
-    """All frameworks of a survey."""
+    """All frameworks of a survey, and the capabilities that they are asked about."""
 
+    groups: Annotated[tuple[CapabilityGroup, ...], Field(max_length=MOST)] = ()
     frameworks: tuple[Framework, ...]

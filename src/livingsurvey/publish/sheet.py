@@ -152,7 +152,7 @@ class Sheet:
             digest.update(source.encode())
         digest.update(survey.info.model_dump_json().encode())
         digest.update(survey.taxonomy.model_dump_json().encode())
-        for record in (*survey.venues.values(), *survey.frameworks):
+        for record in (*survey.venues.values(), *survey.capability_groups, *survey.frameworks):
             digest.update(record.model_dump_json().encode())
         return digest.digest()
 

@@ -33,10 +33,18 @@ _FORMS = {
     "reimplementations": ('"https://github.com/owner/name"', "an absolute web address"),
     "topics": ("weight-only-quantization", "a topic id: lower-case words joined by hyphens"),
     "id": ("weight-only-quantization", "an id: lower-case words joined by hyphens"),
+    "date": ("2026-01-31", "a date: year-month-day"),
     "added": ("2026-01-31", "a date: year-month-day"),
     "site": ('"https://example.org/survey/"', "an absolute web address with a final slash"),
 }
-_EXAMPLES = {"title": '"The title as published"', "year": "2023", "venue": "ICLR", "topics": "[data-selection]"}
+_EXAMPLES = {
+    "title": '"The title as published"',
+    "part": "Table 2",
+    "compares": "[method]",
+    "year": "2023",
+    "venue": "ICLR",
+    "topics": "[data-selection]",
+}
 _ADDRESSES = frozenset({"code", "pdf", "page", "project", "reimplementations"})
 _DATE = re.compile(r"([0-9]{4})[-./]?([0-9]{1,2})[-./]?([0-9]{1,2})(?:[T ].*)?")
 
@@ -191,6 +199,8 @@ def _as_date(text: str | None) -> str | None:
 
 def _not_of_this_form(fault: _Fault) -> Explanation:
     name, value = fault.name, fault.value
+    if "values" in fault.path:
+        return "LS108", f"{_shown(fault)} is no cell of a table", 'Write the cell as printed: "30.90", "NaN" or "-"'
     example, form = _FORMS.get(name, ('"…"', "text"))
     identified = identify(value)
     if name in ("arxiv", "doi", "acl", "openreview") and identified:

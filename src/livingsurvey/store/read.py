@@ -18,9 +18,20 @@ from pydantic import ValidationError
 
 from livingsurvey.batches import in_batches
 from livingsurvey.errors import NotASurvey
-from livingsurvey.model import Finding, Framework, Frameworks, Paper, Repair, SurveyInfo, Taxonomy, Venue, Venues
+from livingsurvey.model import (
+    Finding,
+    Frameworks,
+    Metrics,
+    Paper,
+    Repair,
+    ResultTable,
+    SurveyInfo,
+    Taxonomy,
+    Venue,
+    Venues,
+)
 from livingsurvey.model.paper import KEY_PATTERN
-from livingsurvey.model.record import Record
+from livingsurvey.model.record import SLUG, Record
 from livingsurvey.store import cache, yaml
 from livingsurvey.store.diagnosis import MAX_FINDINGS, diagnose
 from livingsurvey.store.yaml import MAX_BYTES, compose, locate, parse, place_in
@@ -29,7 +40,9 @@ CACHE = Path("build", "cache", "records")
 MAX_PAPER_BYTES = 200_000
 _PARALLEL_FROM = 1000
 _KEY = re.compile(KEY_PATTERN)
+_TABLE = re.compile(SLUG)
 _NO_TAXONOMY = Taxonomy.model_construct(topics=())
+_NO_FRAMEWORKS = Frameworks(frameworks=())
 _NO_INFO = SurveyInfo(title="Untitled survey", description="A survey without survey.yaml.")
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
@@ -43,11 +56,13 @@ class Contents:
     info: SurveyInfo
     taxonomy: Taxonomy
     venues: tuple[Venue, ...]
-    frameworks: tuple[Framework, ...]
+    frameworks: Frameworks
     papers: dict[str, Paper]
     files: dict[str, str]
     digests: dict[str, bytes]
     findings: tuple[Finding, ...] = field(default=())
+    metrics: Metrics = field(default_factory=Metrics)
+    tables: dict[str, ResultTable] = field(default_factory=dict)
 
 
 def find_root(start: Path) -> Path:
@@ -81,16 +96,20 @@ def read(root: Path, *, cached: bool = True, progress: Progress | None = None) -
         taxonomy = _read_file(root, "taxonomy.yaml", Taxonomy, findings)
         venues = _read_file(root, "venues.yaml", Venues, findings)
         frameworks = _read_file(root, "frameworks.yaml", Frameworks, findings, optional=True)
+        metrics = _read_file(root, "metrics.yaml", Metrics, findings, optional=True)
+        tables = {name: table for name, table in _read_tables(root, findings) if table}
         read = _read_papers(root, findings, cached=cached, progress=progress)
     return Contents(
         info=info or _NO_INFO,
         taxonomy=taxonomy or _NO_TAXONOMY,
         venues=venues.venues if venues else (),
-        frameworks=frameworks.frameworks if frameworks else (),
+        frameworks=frameworks or _NO_FRAMEWORKS,
         papers=read.papers,
         files=read.files,
         digests=read.digests,
         findings=tuple(sorted(findings)),
+        metrics=metrics or Metrics(),
+        tables=tables,
     )
 
 
@@ -116,6 +135,20 @@ def _read_file(
     except ValidationError as error:
         findings += diagnose(error, model, name, content.decode())
         return None
+
+
+def _read_tables(root: Path, findings: list[Finding]) -> Iterator[tuple[str, ResultTable | None]]:
+    """The result tables by the names of their files; any other file under ``results/`` is a finding."""
+    if not (root / "results").is_dir():
+        return
+    for entry in _entries(root / "results", "results", findings):
+        name = f"results/{entry.name}"
+        table = entry.name.removesuffix(".yaml")
+        if table != entry.name and entry.is_file() and _TABLE.fullmatch(table):
+            yield table, _read_file(root, name, ResultTable, findings)
+        elif entry.name != ".gitkeep":
+            fix = "Rename it to words in lower case joined by hyphens, as in pruning-llama.yaml, or move it elsewhere."
+            findings.append(Finding(name, 1, 1, "LS112", "stray file: each table is one .yaml file", fix))
 
 
 @dataclass(slots=True)

@@ -1,0 +1,130 @@
+"""Measured numbers: the tables of publications, as printed, with the metrics and settings that they speak of."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import Field, StringConstraints
+
+from livingsurvey.model.paper import MOST, Day, Key
+from livingsurvey.model.record import Prose, Record, Slug, Text, Url
+
+NOT_REPORTED, NOT_A_NUMBER = "-", "NaN"
+METHOD, FRAMEWORK = "method", "framework"
+"""What rows differ in besides their settings."""
+
+Printed = Annotated[str, StringConstraints(max_length=40, pattern=r"^(-|NaN|-?[0-9]+(\.[0-9]+)?)$")]
+"""A cell as its source prints it, final zeros kept: a number, ``NaN`` (measured, and no number came out), or ``-``
+(not reported)."""
+
+
+def number_in(printed: str) -> float | None:
+    """The number that a cell holds; None where it prints ``-`` or ``NaN``."""
+    number = math.nan if printed == NOT_REPORTED else float(printed)
+    return None if math.isnan(number) else number
+
+
+class Metric(Record):
+    """A quantity that is measured."""
+
+    id: Slug
+    name: Text
+    unit: Text | None = Field(None, description="unit of the numbers, where they have one: GB")
+    better: Literal["lower", "higher"] = Field(description="which numbers are the better ones")
+    minimum: float | None = Field(None, description="the least number that is possible")
+    maximum: float | None = Field(None, description="the greatest number that is possible")
+    definition: Prose = Field(description="what is measured, in a sentence")
+
+    def is_possible(self, number: float) -> bool:
+        """Whether a measurement can give this number."""
+        least = -math.inf if self.minimum is None else self.minimum
+        most = math.inf if self.maximum is None else self.maximum
+        return least <= number <= most
+
+
+class Setting(Record):
+    """Something that was chosen or held fixed when numbers were measured."""
+
+    id: Slug
+    name: Text
+    unit: Text | None = Field(None, description="unit of its values, where they have one: %")
+    choices: Annotated[tuple[Text, ...], Field(max_length=MOST)] = Field(
+        (), description="the values it can have; any text where this is absent"
+    )
+    definition: Prose = Field(description="what it tells, in a sentence")
+
+
+class Metrics(Record):
+    """The file metrics.yaml: what result tables may speak of."""
+
+    metrics: Annotated[tuple[Metric, ...], Field(max_length=MOST)] = ()
+    settings: Annotated[tuple[Setting, ...], Field(max_length=MOST)] = ()
+
+
+class TableSource(Record):
+    """Where a table was printed."""
+
+    title: Text = Field(description="title of the publication")
+    part: Text = Field(description="the table in it: Table 2")
+    url: Url | None = Field(None, description="address where the table can be read")
+    paper: Key | None = Field(None, description="key of the publication, where the survey has it")
+    date: Day = Field(description="day on which the source was read")
+
+
+class Row(Record):
+    """One line of a table: what was tried, under which setting, and what was measured."""
+
+    label: Text = Field(description="the row as the source names it")
+    method: Text | None = Field(None, description="name of the method; absent where none is applied, as in a baseline")
+    paper: Key | None = Field(None, description="key of the method's paper, where the survey has it")
+    framework: Slug | None = Field(None, description="id of the framework it ran in")
+    setting: dict[Slug, Text] = Field(default_factory=dict, description="setting -> its value in this row")
+    values: dict[Slug, Printed] = Field(min_length=1, description="metric -> the cell as the source prints it")
+    note: Prose | None = Field(None, description="what a reader of the numbers has to know")
+
+
+class ResultTable(Record):
+    """The file results/<name>.yaml: one table of one publication."""
+
+    title: Text = Field(description="what was measured on what, in a few words")
+    source: TableSource
+    setting: dict[Slug, Text] = Field(default_factory=dict, description="setting -> its value in every row")
+    compares: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=MOST)] = Field(
+        description="what the rows are there to compare: 'method', 'framework', or settings. "
+        "Rows that differ in anything else are not ranked against each other"
+    )
+    note: Prose | None = Field(None, description="what a reader of the table has to know")
+    rows: Annotated[tuple[Row, ...], Field(min_length=1, max_length=5_000)]
+
+
+class Result(NamedTuple):
+    """A row with the table it stands in; ``place`` counts the table's rows from 0."""
+
+    table_id: str
+    table: ResultTable
+    place: int
+
+    @property
+    def row(self) -> Row:
+        """The row itself."""
+        return self.table.rows[self.place]
+
+    @property
+    def measured(self) -> Iterator[tuple[str, float]]:
+        """Metric and number of each cell that holds one."""
+        for metric, printed in self.row.values.items():
+            number = number_in(printed)
+            if number is not None:
+                yield metric, number
+
+
+def conditions(table: ResultTable, row: Row) -> tuple[tuple[str, str], ...]:
+    """What a row was measured under and the table does not compare; rows are ranked where these are the same."""
+    everything = {**table.setting, **row.setting}
+    if row.framework is not None:
+        everything[FRAMEWORK] = row.framework
+    if row.method is not None:
+        everything[METHOD] = row.method
+    return tuple((name, value) for name, value in sorted(everything.items()) if name not in table.compares)
