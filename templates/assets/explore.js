@@ -12,7 +12,7 @@ const found = by("ls-found");
 const more = by("ls-more");
 const filters = by("ls-toggle");
 const shape = by("ls-hit").content.firstElementChild;
-const names = ["text", "author", "topic", "from", "to", "venue", "version", "code", "sort", "keys"];
+const names = ["text", "author", "topic", "from", "to", "venue", "version", "code", "numbers", "sort", "keys"];
 const topicCounts = new Map([...page.querySelectorAll("[data-topic]")].map((label) => [label.dataset.topic, label]));
 const columns = [...by("ls-columns").querySelectorAll("input")];
 const usualColumns = columns.filter(({ defaultChecked }) => defaultChecked).map(({ value }) => value).join();
@@ -64,7 +64,7 @@ function showRows() {
   more.textContent = `Show ${Math.min(step, hits.length - shown)} more of ${hits.length - shown}`;
 }
 
-function showCounts({ topic, venue, version, code }) {
+function showCounts({ topic, venue, version, code, numbers }) {
   const put = (element, text) => { if (element.textContent !== text) element.textContent = text; };
   papers.topics.forEach(({ id }, at) => {
     const label = topicCounts.get(id);
@@ -78,6 +78,7 @@ function showCounts({ topic, venue, version, code }) {
     if (option.value) put(option, `${option.dataset.label} (${version[option.value]})`);
   }
   put(by("ls-with-code"), String(code));
+  put(by("ls-with-numbers"), String(numbers));
 }
 
 function show() {

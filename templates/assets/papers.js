@@ -29,6 +29,7 @@ export class Papers {
     this.topics = file.topics;
     this.venues = file.venues;
     this.kinds = file.venue_kinds;
+    this.numbers = new Set(file.with_numbers);
     this.#positions = new Map(this.key.map((key, at) => [key, at]));
     this.#topicTexts = this.topics.map(({ en, zh, above }) =>
       fold([en, zh, ...above.flatMap((at) => [this.topics[at].en, this.topics[at].zh])].join(" ")));
@@ -57,8 +58,8 @@ export class Papers {
     return isVersion.published(this.kinds[this.venue[at]]);
   }
 
-  // What matches the form, in the order it asks for; and for each topic, venue, version and "with code" how many papers
-  // would match if that were chosen and all else stayed as it is.
+  // What matches the form, in the order it asks for; and for each topic, venue, version, "with code" and "with numbers"
+  // how many papers would match if that were chosen and all else stayed as it is.
   matching(wanted) {
     const needles = words(wanted.text).map((word) => ({
       word, start: ` ${word}`, topics: this.#topicTexts.map((text) => text.includes(word)),
@@ -74,6 +75,7 @@ export class Papers {
       venue: new Array(this.venues.length).fill(0),
       version: { published: 0, preprint: 0, web: 0 },
       code: 0,
+      numbers: 0,
     };
     const candidates = wanted.keys ? this.positions(wanted.keys.split(",")) : this.key.keys();
     const hits = [];
@@ -87,13 +89,15 @@ export class Papers {
       const notVenue = venue >= 0 && this.venue[at] !== venue ? 1 : 0;
       const notVersion = fits && !fits(kind) ? 1 : 0;
       const notCode = wanted.code && !this.code[at] ? 1 : 0;
-      const missed = notTopic + notVenue + notVersion + notCode;
+      const notNumbers = wanted.numbers && !this.numbers.has(at) ? 1 : 0;
+      const missed = notTopic + notVenue + notVersion + notCode + notNumbers;
       if (missed === 0) hits.push(at);
       if (missed > 1) continue;
       if (missed === notTopic) for (const place of this.#places[at]) counts.topic[place]++;
       if (missed === notVenue) counts.venue[this.venue[at]]++;
       if (missed === notVersion) counts.version[isVersion.published(kind) ? "published" : kind]++;
       if (missed === notCode && this.code[at]) counts.code++;
+      if (missed === notNumbers && this.numbers.has(at)) counts.numbers++;
     }
     return { hits: this.#sorted(hits, wanted.sort, needles), counts };
   }

@@ -73,6 +73,16 @@ def test_each_count_is_what_choosing_it_gives(opened: Opened) -> None:
         assert set(page.locator("#ls-results .ls-hit__chip").all_text_contents()) == {"ICLR"}
 
 
+def test_papers_with_measured_numbers(opened: Opened) -> None:
+    with opened("explore/?topic=weight-only-quantization") as page:
+        expect(rows(page).first).to_be_visible()
+        expected = int(page.locator("#ls-with-numbers").inner_text())
+        page.get_by_label("With numbers").check()
+        expect(page).to_have_url("/survey/explore/?topic=weight-only-quantization&numbers=1")
+        expect(rows(page)).to_have_count(expected)
+        assert {"frantar2022gptq", "lin2023awq"} <= {row.get_attribute("data-key") for row in rows(page).all()}
+
+
 def test_authors_are_offered_and_filter(opened: Opened) -> None:
     with opened("explore/") as page:
         expect(rows(page).first).to_be_visible()

@@ -38,6 +38,11 @@ def test_a_topic_knows_those_above_it_from_the_root_down(survey: Survey) -> None
     assert (leaf["en"], leaf["zh"]) == ("Weight-Only Quantization", "仅权重量化")
 
 
+def test_papers_with_numbers_are_known_by_their_positions(survey: Survey) -> None:
+    data = json.loads(columns(survey))
+    assert [data["columns"]["key"][at] for at in data["with_numbers"]] == ["frantar2022gptq"]
+
+
 def test_venues_say_what_kind_they_are(survey: Survey) -> None:
     data = json.loads(columns(survey))
     kinds = dict(zip(data["venues"], data["venue_kinds"], strict=True))

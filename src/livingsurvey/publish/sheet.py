@@ -159,7 +159,12 @@ class Sheet:
     @cached_property
     def survey_digest(self) -> bytes:
         """Everything: what pages about the whole survey depend on."""
-        return self.digest_of_papers(self.survey.papers.values())
+        survey = self.survey
+        digest = hashlib.blake2b(self.digest_of_papers(survey.papers.values()), digest_size=16)
+        digest.update(survey.listed_metrics.model_dump_json().encode())
+        for name, table in survey.tables.items():
+            digest.update(f"{name}{table.model_dump_json()}".encode())
+        return digest.digest()
 
     def digest_of(self, topic_id: str | None) -> bytes:
         """What a page depends on: the papers of its topic, or all papers."""
