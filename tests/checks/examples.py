@@ -66,6 +66,32 @@ venues:
     kind: conference
     aliases: [NIPS]
 """,
+    "frameworks.yaml": """\
+groups:
+  - id: use
+    name: Made for
+    capabilities: [{id: training, name: Training}, {id: inference, name: Inference}]
+frameworks:
+  - id: vllm
+    name: vLLM
+    statements: [{source: "https://example.org/vllm", date: 2024-01-31, yes: [inference], no: [training]}]
+""",
+    "metrics.yaml": """\
+metrics:
+  - {id: accuracy, name: Accuracy, unit: "%", better: higher, minimum: 0, maximum: 100, definition: Right answers.}
+settings:
+  - {id: bits, name: Bits, definition: Bits of a weight.}
+  - {id: tuned, name: Tuned, choices: ["yes", "no"], definition: Trained again or not.}
+""",
+    "results/gptq.yaml": """\
+title: Two numbers
+source: {title: A table, part: Table 1, url: "https://example.org/table", date: 2024-01-31}
+setting: {tuned: "no"}
+compares: [bits]
+rows:
+  - {label: GPTQ 4bit, method: GPTQ, paper: frantar2022gptq, setting: {bits: "4"}, values: {accuracy: "61.0"}}
+  - {label: GPTQ 2bit, method: GPTQ, framework: vllm, setting: {bits: "2"}, values: {accuracy: "-"}}
+""",
 }
 
 
@@ -172,6 +198,21 @@ EXAMPLES: dict[str, Example] = {
     "LS291": Example({"waive": '{LS223: "the other one is a language and no method"}'}),
     "LS292": Example({"waive": '{LS229: "two groups chose the same name"}'}),
     "LS293": Example({"waive": '{LS224: "false alarm"}'}),
+    "LS301": Example(shared=("results/gptq.yaml", ', url: "https://example.org/table"', "")),
+    "LS302": Example(shared=("results/gptq.yaml", "accuracy", "acuracy")),
+    "LS303": Example(shared=("results/gptq.yaml", "61.0", "610")),
+    "LS304": Example(shared=("results/gptq.yaml", "{bits", "{bit")),
+    "LS305": Example(shared=("results/gptq.yaml", 'tuned: "no"', "tuned: never")),
+    "LS306": Example(shared=("results/gptq.yaml", "frantar2022gptq", "frantar2023gptq")),
+    "LS307": Example(shared=("results/gptq.yaml", "framework: vllm", "framework: vlm")),
+    "LS308": Example(shared=("results/gptq.yaml", 'framework: vllm, setting: {bits: "2"}', 'setting: {bits: "4"}')),
+    "LS309": Example(shared=("results/gptq.yaml", '{bits: "4"}', '{bits: "4", tuned: "yes"}')),
+    "LS311": Example(shared=("metrics.yaml", "{id: tuned", "{id: bits")),
+    "LS312": Example(shared=("metrics.yaml", "minimum: 0", "minimum: 1000")),
+    "LS321": Example(shared=("frameworks.yaml", "yes: [inference]", "yes: [inferring]")),
+    "LS322": Example(shared=("frameworks.yaml", "no: [training]", "no: [training, inference]")),
+    "LS323": Example(shared=("frameworks.yaml", "{id: inference", "{id: training")),
+    "LS324": Example(shared=("frameworks.yaml", "name: vLLM", "name: vLLM\n    paper: kwon2023efficient")),
     "LS401": Example({"links": '{pdf: "https://arxiv.org/pdf/2210.17323v2.pdf"}'}),
     "LS402": Example({"links": '{code: "https://arxiv.org/abs/2210.17323"}'}),
     "LS403": Example({"links": '{page: "https://github.com/IST-DASLab/gptq"}'}),
@@ -203,6 +244,7 @@ def write_example(root: Path, example: Example) -> None:
             git(root, *arguments)
     for name, text in SHARED.items():
         file, old, new = example.shared or ("", "", "")
+        (root / name).parent.mkdir(exist_ok=True)
         if name != file:
             (root / name).write_text(text, encoding="utf-8")
         elif old:

@@ -32,6 +32,9 @@ FAMILIES = {
     "LS26": "LS26x: titles",
     "LS27": "LS27x: venues",
     "LS29": "LS29x: waivers",
+    "LS30": "LS30x: results",
+    "LS31": "LS31x: metrics and settings",
+    "LS32": "LS32x: frameworks",
     "LS4": "LS4xx: links",
     "LS6": "LS6xx: generated files",
 }

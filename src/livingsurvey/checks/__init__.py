@@ -8,10 +8,12 @@ from livingsurvey.checks import authors as authors
 from livingsurvey.checks import characters as characters
 from livingsurvey.checks import dates as dates
 from livingsurvey.checks import filing as filing
+from livingsurvey.checks import frameworks as frameworks
 from livingsurvey.checks import identity as identity
 from livingsurvey.checks import links as links
 from livingsurvey.checks import numbers as numbers
 from livingsurvey.checks import resemblance as resemblance
+from livingsurvey.checks import results as results
 from livingsurvey.checks import taxonomy as taxonomy
 from livingsurvey.checks import titles as titles
 from livingsurvey.checks import vocabulary as vocabulary
