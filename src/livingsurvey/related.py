@@ -1,0 +1,231 @@
+"""Papers related to a paper, and why: shared topics, a similar title, common authors, one table of results.
+
+Each of these signals is a cosine between 0 and 1 over weighted features: topics with those above them, words and pairs
+of words of the title with pieces of the method's name, authors, tables. A feature weighs the logarithm of how rare it
+is. The score of two papers is the sum of their cosines under :data:`WEIGHTS`, which ``benchmarks/relating.py`` chose.
+
+No pair is looked at that shares no selective feature, so the work grows with the number of papers, not with its square.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import heapq
+import math
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate, islice, pairwise
+from typing import Literal, NamedTuple
+
+from livingsurvey.model import Paper
+from livingsurvey.model.title import normal_form
+from livingsurvey.survey import Survey
+
+LISTED = 8
+"""How many related papers a paper has at most."""
+
+SIMILAR_TITLE = 0.2
+"""Cosine from which two titles are called similar."""
+
+LOOKED_AT = 1000
+"""How many papers are looked up for one, by its most telling features, before those found are compared in full."""
+
+_UNIT = 10_000
+_SHORTLIST = 2 * LISTED
+_STEM = 5
+_PIECE = 4
+_WORD = re.compile(r"\w+")
+
+Kind = Literal["table", "topic", "authors", "title"]
+Feature = tuple[Kind, str]
+Tables = Mapping[str, Iterable[str]]
+"""The keys of the papers that each table of results compares, by the name of the table."""
+
+WEIGHTS: Mapping[Kind, int] = {"table": 30, "topic": 30, "authors": 15, "title": 100}
+
+
+class Reason(NamedTuple):
+    """Why two papers are related, and the tables (by name), topics (by id) or authors that they share."""
+
+    kind: Kind
+    shared: tuple[str, ...] = ()
+
+
+class Relation(NamedTuple):
+    """A related paper: its key, and why, the reasons in the order of :data:`WEIGHTS`."""
+
+    key: str
+    reasons: tuple[Reason, ...]
+
+
+class Relatedness:
+    """All papers of a survey by their features, so that those nearest to a paper are found quickly.
+
+    Args:
+        survey: whose papers to compare.
+        tables: which papers stand together in a table of results.
+        weights: what each signal counts; one that is left out is not looked at.
+    """
+
+    def __init__(self, survey: Survey, tables: Tables | None = None, weights: Mapping[Kind, int] = WEIGHTS) -> None:
+        self.keys = sorted(survey.papers)
+        self._survey = survey
+        self._weights = weights
+        self._tables = _tables_of(tables or {})
+        self._numbers = {key: number for number, key in enumerate(self.keys)}
+        names: dict[Feature, int] = {}
+        features = [
+            {names.setdefault(name, len(names)) for name in self._features_of(survey.papers[key]) if name[0] in weights}
+            for key in self.keys
+        ]
+        self._names = list(names)
+        holders: list[list[int]] = [[] for _ in names]
+        for number, own in enumerate(features):
+            for feature in own:
+                holders[feature].append(number)
+        # Rounded: a new paper changes the share of every feature a little, and should not change every paper's list.
+        self._rarity = [round(math.log2((1 + len(self.keys)) / (1 + len(group))), 1) for group in holders]
+        self._vectors = [self._vector(own) for own in features]
+        self._postings = {
+            feature: [(number, self._vectors[number][feature]) for number in group]
+            for feature, group in enumerate(holders)
+            if 1 < len(group) <= LOOKED_AT
+        }
+
+    def related(self, key: str) -> tuple[Relation, ...]:
+        """The papers most related to one, nearest first; those for which no reason can be given are left out."""
+        relations = (Relation(other, self._reasons(key, other)) for other in self.nearest(key))
+        return tuple(islice((relation for relation in relations if relation.reasons), LISTED))
+
+    def nearest(self, key: str) -> list[str]:
+        """The papers most like one by the weighted sum of all signals, the nearest first."""
+
+        def score(other: str) -> float:
+            return sum(self._weights[kind] * cosine for kind, cosine in self.cosines(key, other).items())
+
+        return sorted(self._shortlist(self._numbers[key]), key=lambda other: (-score(other), other))
+
+    def cosines(self, key: str, other: str) -> dict[Kind, float]:
+        """How near two papers are by each signal, where it is not 0."""
+        mine, theirs = (self._vectors[self._numbers[each]] for each in (key, other))
+        products: dict[Kind, int] = dict.fromkeys(self._weights, 0)
+        for feature in mine.keys() & theirs.keys():
+            products[self._names[feature][0]] += mine[feature] * theirs[feature]
+        return {kind: product / _UNIT**2 for kind, product in products.items() if product}
+
+    def dependencies(self) -> list[bytes]:
+        """For each paper, in the order of ``keys``, a digest of all that its list is made from.
+
+        That is its features and those of every paper these lead to, and how rare they are.
+        """
+        marks = [f"{kind} {name} {rarity}" for (kind, name), rarity in zip(self._names, self._rarity, strict=True)]
+        own = [
+            _digest("\n".join([key, *sorted([marks[feature] for feature in vector])]).encode())
+            for key, vector in zip(self.keys, self._vectors, strict=True)
+        ]
+        groups = {
+            feature: _digest(b"".join([own[number] for number, _ in posting]))
+            for feature, posting in self._postings.items()
+        }
+        return [
+            _digest(mark + b"".join([groups[feature] for feature in self._leads(number)]))
+            for number, mark in enumerate(own)
+        ]
+
+    def _shortlist(self, number: int) -> list[str]:
+        """The papers that are nearest by the most telling features alone."""
+        scores: defaultdict[int, int] = defaultdict(int)
+        vector = self._vectors[number]
+        for feature in self._leads(number):
+            weighted = self._weights[self._names[feature][0]] * vector[feature]
+            for other, theirs in self._postings[feature]:
+                scores[other] += weighted * theirs
+        scores.pop(number, None)
+        nearest = heapq.nlargest(_SHORTLIST, [(score, -other) for other, score in scores.items()])
+        return [self.keys[-other] for _, other in nearest]
+
+    def _leads(self, number: int) -> list[int]:
+        """The features of a paper by which others are looked up: those first that count most for each paper found."""
+        postings, vector = self._postings, self._vectors[number]
+
+        def cost(feature: int) -> tuple[float, Feature]:
+            name = self._names[feature]
+            return len(postings[feature]) / (self._weights[name[0]] * vector[feature] ** 2), name
+
+        shared = sorted((feature for feature in vector if feature in postings), key=cost)
+        looked_at = accumulate(len(postings[feature]) for feature in shared)
+        return [feature for feature, papers in zip(shared, looked_at, strict=True) if papers <= LOOKED_AT]
+
+    def _vector(self, features: Iterable[int]) -> dict[int, int]:
+        """The paper's features with their weights, all of one kind together as long as one unit.
+
+        Whole numbers, because their sum is the same in every order, and sets have none.
+        """
+        squares: defaultdict[Kind, float] = defaultdict(float)
+        for feature in sorted(features, key=self._names.__getitem__):
+            squares[self._names[feature][0]] += self._rarity[feature] ** 2
+        return {
+            feature: round(_UNIT * self._rarity[feature] / math.sqrt(squares[self._names[feature][0]]))
+            for feature in features
+            if self._rarity[feature]
+        }
+
+    def _features_of(self, paper: Paper) -> Iterator[Feature]:
+        for topic in paper.topics:
+            for node in self._survey.taxonomy.paths.get(topic, ()):
+                yield "topic", node.id
+        words = [word[:_STEM] for word in _WORD.findall(_plain(paper.title))]
+        for word in words:
+            yield "title", word
+        for pair in pairwise(words):
+            yield "title", " ".join(pair)
+        name = normal_form(paper.name or "")
+        for start in range(len(name) - _PIECE + 1):
+            yield "title", f"~{name[start : start + _PIECE]}"
+        for author in paper.authors:
+            yield "authors", author
+        for table in self._tables.get(paper.key, ()):
+            yield "table", table
+
+    def _reasons(self, key: str, other: str) -> tuple[Reason, ...]:
+        one, two = self._survey.papers[key], self._survey.papers[other]
+        tables = self._tables.get(other, ())
+        shared: dict[Kind, tuple[str, ...]] = {
+            "table": tuple(table for table in self._tables.get(key, ()) if table in tables),
+            "topic": self._nearest_topics(one, two),
+            "authors": tuple(author for author in one.authors if author in two.authors),
+        }
+        reasons = [Reason(kind, names) for kind, names in shared.items() if names]
+        if self.cosines(key, other).get("title", 0.0) >= SIMILAR_TITLE:
+            reasons.append(Reason("title"))
+        return tuple(reasons)
+
+    def _nearest_topics(self, one: Paper, two: Paper) -> tuple[str, ...]:
+        """The topics both are filed under; where there is none, the lowest below the roots that holds them both."""
+        common = tuple(topic for topic in one.topics if topic in two.topics)
+        if common:
+            return common
+        paths = self._survey.taxonomy.paths
+        above = {node.id for topic in two.topics for node in paths.get(topic, ())[1:]}
+        met = [node.id for topic in one.topics for node in paths.get(topic, ())[1:] if node.id in above]
+        return (max(met, key=lambda topic: len(paths[topic])),) if met else ()
+
+
+def _tables_of(tables: Tables) -> dict[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for table, keys in tables.items():
+        for key in dict.fromkeys(keys):
+            found[key].append(table)
+    return found
+
+
+def _plain(text: str) -> str:
+    """A text in small letters, without accents."""
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=16).digest()
