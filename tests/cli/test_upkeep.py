@@ -9,7 +9,8 @@ from .conftest import Run
 
 
 def test_schemas_are_written_once(run: Run, survey: Path) -> None:
-    assert run("schema").err == "6 schemas written\n"
+    said = run("schema").err
+    assert said == f"{len(list((survey / 'schema').iterdir()))} schemas written\n"
     assert run("schema").err == "the schemas were up to date\n"
     described = json.loads((survey / "schema/paper.schema.json").read_text(encoding="utf-8"))
     assert "data-selection" in described["properties"]["topics"]["items"]["enum"]
