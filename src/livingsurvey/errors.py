@@ -8,6 +8,8 @@
     │   ├── NotASurvey
     │   ├── UnknownName
     │   └── OutputRefused
+    ├── Contradiction               1      what was given and what a catalogue says cannot both be right
+    ├── UpstreamTrouble             3      another server: silent, busy, broken, or its answer is of another paper
     └── EnvironmentTrouble          4      disk full, file not readable, folder not writable
 
 Each message is one line that says what to do.
@@ -53,6 +55,18 @@ class UnknownName(UsageError, LookupError):
 
 class OutputRefused(UsageError):
     """The output folder holds something that is not a site of ours."""
+
+
+class Contradiction(SurveyError):
+    """An id and a title were given together, and a catalogue says that they are of two papers."""
+
+    exit_code = 1
+
+
+class UpstreamTrouble(SurveyError):
+    """Another server did not answer, or not with what it was asked for."""
+
+    exit_code = 3
 
 
 class EnvironmentTrouble(SurveyError):

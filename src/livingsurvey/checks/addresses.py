@@ -83,10 +83,11 @@ def doubled_address(survey: Survey) -> Iterator[Flaw]:
 @rule("LS408")
 def without_encryption(survey: Survey) -> Iterator[Flaw]:
     """A link begins with http:// though its host is known to serve https://."""
-    yield from _rewritten(survey, _encrypted, "the host serves https")
+    yield from _rewritten(survey, encrypted, "the host serves https")
 
 
-def _encrypted(url: str) -> str:
+def encrypted(url: str) -> str:
+    """The address over https, where its host is known to serve that."""
     return f"https{url[4:]}" if url.startswith("http://") and _HTTPS_HOSTS.fullmatch(host(url)) else url
 
 

@@ -1,0 +1,25 @@
+"""Ways in: from what somebody sends, in any form, to the draft of a record.
+
+Every way has two steps. A reader turns the text into entries, each of them what it says of one paper:
+:func:`from_identifier`, :func:`from_bibtex`, :func:`from_line`; :func:`from_form` reads an issue form, whose
+identifiers go on to :func:`from_identifier`. Then :func:`draft` holds an entry against the survey: the record it would
+become, what is missing, who said what, and which records are of the same paper. In between, :func:`look_up` asks
+catalogues on the network, where that is wanted::
+
+    entry = from_identifier("arxiv:2210.17323")
+    made = draft(entry, survey, topics=["weight-only-quantization"], added=today, proposals=look_up(entry))
+    if not made.is_known:
+        made.write(survey.root)
+"""
+
+from __future__ import annotations
+
+from livingsurvey.intake.bibtex import from_bibtex
+from livingsurvey.intake.draft import Draft, draft
+from livingsurvey.intake.duplicates import Duplicate
+from livingsurvey.intake.entry import Entry
+from livingsurvey.intake.form import Form, from_form
+from livingsurvey.intake.identifiers import from_identifier
+from livingsurvey.intake.lookup import look_up
+
+__all__ = ["Draft", "Duplicate", "Entry", "Form", "draft", "from_bibtex", "from_form", "from_identifier", "look_up"]

@@ -1,0 +1,199 @@
+"""A draft: the record that a new paper would get, what it lacks, and whether the survey has the paper already."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from livingsurvey.errors import UsageError
+from livingsurvey.intake.derived import said_by_id
+from livingsurvey.intake.duplicates import Duplicate, duplicates
+from livingsurvey.intake.entry import Entry
+from livingsurvey.intake.lookup import said_by
+from livingsurvey.intake.venues import standard_venue
+from livingsurvey.model import Paper
+from livingsurvey.model.key import suggest_key
+from livingsurvey.model.paper import year_of_key
+from livingsurvey.sources.proposal import Proposal
+from livingsurvey.store.write import PAPER_HEADER, dump, write_text
+from livingsurvey.survey import Survey
+
+_WANTED = {
+    "title": 'title: "The title as published"',
+    "authors": "authors: [Given Surname, Given Surname]",
+    "year": "year: 2024",
+    "venue": "venue: arXiv",
+    "links": "links: {page: https://…}",
+    "topics": "topics: [topic-id]",
+}
+"""Fields that a draft may lack, and a line that shows their form."""
+
+_REQUIRED = frozenset({"title", "year", "venue", "topics"})
+_ORDER = ("title", "also_titled", "authors", "year", "venue", "ids", "links", "topics", "added", "sources")
+_NOT_KEY = re.compile(r"[^a-z0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A record on its way into the survey.
+
+    Attributes:
+        key: the name it would get.
+        fields: the record's fields in their order, as its file holds them; what is not known is not there.
+        origins: for each field, who said so: ``given``, ``arXiv``, ``the arXiv id``, …
+        missing: for each field that is not known, the line that shows its form; required ones keep the record from
+            being published.
+        duplicates: records that are, or may be, of the same paper.
+        notes: what was read in spite of its form, or passed over.
+    """
+
+    key: str
+    fields: Mapping[str, Any]
+    origins: Mapping[str, str]
+    missing: Mapping[str, str]
+    duplicates: tuple[Duplicate, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """Where the record would stand, relative to the survey's folder."""
+        return f"papers/{year_of_key(self.key)}/{self.key}.yaml"
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the survey has the paper: another record has its id or its title."""
+        return any(duplicate.certain for duplicate in self.duplicates)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing that a record must have is missing."""
+        return not any(field in _REQUIRED or field == "links" for field in self.missing)
+
+    def paper(self) -> Paper:
+        """The record.
+
+        Raises:
+            UsageError: a required field is missing or has not the form it needs.
+        """
+        try:
+            return Paper.model_validate({"key": self.key, **self.fields}, strict=False)
+        except ValidationError as error:
+            places = ", ".join(".".join(map(str, each["loc"])) or each["msg"] for each in error.errors())
+            raise UsageError(f"{self.file} is not a record yet: {places}") from error
+
+    def text(self) -> str:
+        """The file's content. What is missing stands there as a comment that shows its form."""
+        lines = []
+        for name in _ORDER:
+            if name in self.fields:
+                lines.append(dump({name: self.fields[name]}))
+            elif name in self.missing:
+                lines.append(f"# {self.missing[name]}\n")
+        return PAPER_HEADER + "".join(lines)
+
+    def write(self, root: Path, *, overwrite: bool = False) -> Path:
+        """Write the file, in one step.
+
+        Raises:
+            UsageError: it exists and ``overwrite`` is false.
+        """
+        path = root / self.file
+        if path.exists() and not overwrite:
+            raise UsageError(f"{self.file} exists; edit it, or tell --overwrite to replace it")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_text(path, self.text())
+        return path
+
+
+def draft(
+    entry: Entry,
+    survey: Survey,
+    *,
+    topics: Sequence[str] = (),
+    added: dt.date,
+    origin: str = "given",
+    proposals: Sequence[Proposal] = (),
+    taken: Iterable[str] = (),
+) -> Draft:
+    """The draft of a paper.
+
+    Args:
+        entry: what is known of it.
+        survey: the survey it goes to.
+        topics: ids of its topics, the main one first.
+        added: the day that stands in the record.
+        origin: where the entry comes from, in a word.
+        proposals: what catalogues say of it; they only fill in what the entry lacks.
+        taken: keys that are used by drafts not yet written.
+
+    Raises:
+        UnknownName: the survey has no such topic.
+    """
+    for topic in topics:
+        survey.topic(topic)
+    origins = dict.fromkeys(_said(entry), origin)
+    references: dict[str, str] = {}
+    for proposal in proposals:
+        entry = entry.filled_from(said_by(proposal))
+        new = [name for name in _said(entry) if name not in origins]
+        origins |= dict.fromkeys(new, proposal.service)
+        references |= {name: proposal.reference for name in new if name in ("authors", "venue")}
+    for identifier in entry.ids:
+        entry = entry.filled_from(said_by_id(identifier))
+        origins |= {name: f"the {identifier.scheme} id" for name in _said(entry) if name not in origins}
+    fields = _fields(entry, survey, topics, added)
+    if references:
+        fields["sources"] = references
+    missing = {name: line for name, line in _WANTED.items() if name not in fields}
+    if entry.can_be_opened:
+        missing.pop("links", None)
+    return Draft(
+        key=_key(entry, survey, added, {*survey.papers, *taken}),
+        fields=fields,
+        origins={name: source for name, source in origins.items() if name in fields},
+        missing=missing,
+        duplicates=duplicates(entry, survey, topics),
+        notes=entry.notes,
+    )
+
+
+def _said(entry: Entry) -> list[str]:
+    """The fields of a record that an entry says something of."""
+    links = entry.page or entry.pdf or entry.code or entry.project or entry.reimplementations
+    values = {name: getattr(entry, name) for name in ("title", "authors", "year", "venue", "ids")} | {"links": links}
+    return [name for name, value in values.items() if value]
+
+
+def _fields(entry: Entry, survey: Survey, topics: Sequence[str], added: dt.date) -> dict[str, Any]:
+    venue = entry.venue and standard_venue(entry.venue, survey.listed_venues)
+    links = {name: getattr(entry, name) for name in ("page", "pdf", "code", "reimplementations", "project")}
+    ids = entry.id_by_scheme
+    values: dict[str, Any] = {
+        "title": entry.title,
+        "authors": list(entry.authors),
+        "year": entry.year,
+        "venue": venue,
+        "ids": {scheme: ids[scheme] for scheme in ("arxiv", "doi", "acl", "openreview") if scheme in ids},
+        "links": {name: list(value) if isinstance(value, tuple) else value for name, value in links.items() if value},
+        "topics": list(topics),
+        "added": added,
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def _key(entry: Entry, survey: Survey, added: dt.date, taken: set[str]) -> str:
+    """The key; of a paper without a title, a provisional one that is made from its id."""
+    derived = [said_by_id(identifier).year for identifier in entry.ids if identifier.scheme == "arxiv"]
+    year = min([year for year in (*derived, entry.year) if year] or [added.year])
+    authors = entry.authors or ((entry.first_author,) if entry.first_author else ())
+    if entry.title:
+        return suggest_key(entry.title, authors, year, taken)
+    named = next(iter(entry.ids), None)
+    text = f"{named.scheme}{named.value}" if named else "untitled"
+    return f"anonymous{year}{_NOT_KEY.sub('', text.lower())}"

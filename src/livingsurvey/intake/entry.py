@@ -1,0 +1,93 @@
+"""What one text says of one paper, before anybody has compared it with a survey."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from livingsurvey.checks.addresses import encrypted, repository, trimmed, untracked
+from livingsurvey.checks.links import identifier_in
+from livingsurvey.model import Identifier
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One paper as a text tells of it. What the text does not say is None or empty: nothing is guessed.
+
+    ``authors`` are all of them, given name first, or nobody; ``first_author`` may be known without the others.
+    ``page`` and ``pdf`` are only set where no id leads to the same place. ``notes`` tell a person what was read in
+    spite of its form, or passed over.
+    """
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    first_author: str | None = None
+    venue: str | None = None
+    year: int | None = None
+    ids: tuple[Identifier, ...] = ()
+    page: str | None = None
+    pdf: str | None = None
+    code: str | None = None
+    project: str | None = None
+    reimplementations: tuple[str, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def id_by_scheme(self) -> dict[str, str]:
+        """The ids by the catalogue they belong to; the first of each."""
+        return dict(reversed(self.ids))
+
+    @property
+    def can_be_opened(self) -> bool:
+        """Whether anything leads to the paper."""
+        return bool(self.ids or self.page or self.pdf)
+
+    def filled_from(self, other: Entry) -> Entry:
+        """This entry with what it does not say taken from another; ids of catalogues it lacks are added."""
+        schemes = {identifier.scheme for identifier in self.ids}
+        more = tuple(identifier for identifier in other.ids if identifier.scheme not in schemes)
+        fields = ["title", "authors", "first_author", "page", "pdf", "code", "project"]
+        if self.venue in (None, other.venue) and self.year in (None, other.year):
+            fields += ["venue", "year"]  # of one version: a venue of one and the year of another would be of none
+        values = {name: getattr(other, name) for name in fields if not getattr(self, name)}
+        return replace(self, ids=(*self.ids, *more), **values)
+
+
+def from_addresses(paper: Iterable[str] = (), code: Iterable[str] = (), project: str | None = None) -> Entry:
+    """An entry of addresses alone: ids where they hold one, in the one form that records have.
+
+    Args:
+        paper: addresses that lead to the paper, the best first.
+        code: addresses of code, the authors' own first.
+        project: address of a project page.
+    """
+    found: dict[str, Identifier] = {}
+    page = pdf = None
+    for url in map(tidy, paper):
+        identifier = identifier_in(url)
+        if identifier is not None:
+            found.setdefault(identifier.scheme, identifier)
+        elif url.lower().split("?")[0].endswith(".pdf"):
+            pdf = pdf or url
+        else:
+            page = page or url
+    repositories = list(dict.fromkeys(map(tidy, code)))
+    return Entry(
+        ids=tuple(found.values()),
+        page=page,
+        pdf=pdf,
+        code=repositories[0] if repositories else None,
+        reimplementations=tuple(repositories[1:]),
+        project=tidy(project) if project else None,
+    )
+
+
+def tidy(url: str) -> str:
+    """An address in the form that checks ask for: once, whole, over https, without what only tracks readers."""
+    url = url.strip().strip("<>")
+    half = len(url) // 2
+    if url[:half] == url[half:]:
+        url = url[:half]
+    if "://" not in url:
+        url = f"https://{url}"
+    return encrypted(repository(trimmed(untracked(url))))
