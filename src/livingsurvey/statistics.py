@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import get_args
+from functools import partial
+from typing import NamedTuple, get_args
 
+from livingsurvey.model import Paper
 from livingsurvey.model.venue import Kind
 from livingsurvey.survey import Survey
 
@@ -30,6 +33,7 @@ class Statistics:
     with_name: int
     with_other_titles: int
     with_sources: int
+    sourced_facts: int
     with_conflicts: int
     with_id: dict[str, int]
     newest_addition: dt.date | None
@@ -40,6 +44,7 @@ def count(survey: Survey) -> Statistics:
 
     ``venues`` and ``authors`` count those that papers name. ``published`` are the papers of a conference, workshop or
     journal, ``preprints`` those of which no published version is known, ``on_the_web`` blog posts and the like.
+    ``sourced_facts`` are the values of papers and frameworks that name where they were read.
     """
     papers = tuple(survey)
     kinds = Counter(venue.kind if (venue := survey.venue(paper)) else None for paper in papers)
@@ -61,7 +66,78 @@ def count(survey: Survey) -> Statistics:
         with_name=sum(paper.name is not None for paper in papers),
         with_other_titles=sum(bool(paper.also_titled) for paper in papers),
         with_sources=sum(bool(paper.sources) for paper in papers),
+        sourced_facts=sum(len(paper.sources) + bool(paper.highlight) for paper in papers) + 3 * len(survey.frameworks),
         with_conflicts=sum(bool(paper.conflicts) for paper in papers),
         with_id={scheme: sum(getattr(paper.ids, scheme) is not None for paper in papers) for scheme in schemes},
         newest_addition=max((paper.added for paper in papers), default=None),
     )
+
+
+PERIODS = 12
+"""How many years :func:`trends` tells apart."""
+
+_REVIEWED = ("conference", "workshop", "journal")
+
+
+class Period(NamedTuple):
+    """A year, or the first years together where there are too many; both ends are included."""
+
+    first: int
+    last: int
+
+
+Counts = tuple[int, ...]
+"""Papers in each period."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trends:
+    """Papers by period. A paper counts once under each topic that it is filed under or below."""
+
+    periods: tuple[Period, ...]
+    papers: Counts
+    preprints: Counts
+    with_code: Counts
+    by_topic: dict[str, Counts]
+    """Every topic of the tree, in the order of the tree."""
+    by_venue: dict[str, Counts]
+    """The venues that papers name, the one with most papers first."""
+    lags: dict[int, int]
+    """Papers by the years from their arXiv id to their published version, for the papers that have both."""
+    published: int
+
+
+def trends(survey: Survey) -> Trends:
+    """How the survey's papers spread over the years that their versions appeared in."""
+    periods = _periods(survey.by_year)
+    at = partial(_counts, periods)
+    reviewed = [paper for paper in survey if (venue := survey.venue(paper)) is not None and venue.kind in _REVIEWED]
+    lags = Counter(paper.year - paper.first_appeared[0] for paper in reviewed if paper.ids.arxiv is not None)
+    venues = sorted(survey.by_venue.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    return Trends(
+        periods=periods,
+        papers=at(survey),
+        preprints=at(survey, survey.is_preprint),
+        with_code=at(survey, lambda paper: paper.has_code),
+        by_topic={topic: at(survey.papers_in(topic)) for topic in survey.taxonomy.by_id},
+        by_venue={name: at(papers) for name, papers in venues},
+        lags=dict(sorted(lags.items())),
+        published=len(reviewed),
+    )
+
+
+def _periods(years: Iterable[int]) -> tuple[Period, ...]:
+    known = sorted(years)
+    if not known:
+        return ()
+    first, last = known[0], known[-1]
+    own = max(first, last - PERIODS + 1)
+    single = [Period(year, year) for year in range(own, last + 1)]
+    return (Period(first, own), *single[1:]) if first < own else tuple(single)
+
+
+def _counts(
+    periods: tuple[Period, ...], papers: Iterable[Paper], chosen: Callable[[Paper], bool] | None = None
+) -> Counts:
+    years = Counter(paper.year for paper in papers if chosen is None or chosen(paper))
+    return tuple(sum(years[year] for year in range(first, last + 1)) for first, last in periods)

@@ -55,6 +55,20 @@
     }, true);
   }
 
+  // The theme takes every plain alternate for another language and fetches a sitemap there. It looks when this script has
+  // run and before the page has loaded: meanwhile a feed has a second word, later it is again what feed readers look for.
+  const feeds = [...document.querySelectorAll('link[rel="alternate"][type="application/atom+xml"]')];
+  for (const feed of feeds) feed.rel = "alternate feed";
+  addEventListener("load", () => { for (const feed of feeds) feed.rel = "alternate"; });
+
+  // A survey in which nothing has changed for long says so, however long ago its pages were built.
+  for (const note of document.querySelectorAll("[data-ls-last-change]")) {
+    const days = (Date.now() - Date.parse(note.dataset.lsLastChange)) / 864e5;
+    if (days <= Number(note.dataset.lsIdleAfter)) continue;
+    note.classList.add("ls-state--idle");
+    by(".ls-state__idle", note).hidden = false;
+  }
+
   // The search box on the home page hands over to the search in the header, which knows all pages.
   const toggle = by("#__search");
   const query = by("[data-md-component=search-query]");

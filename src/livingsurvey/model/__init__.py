@@ -1,9 +1,10 @@
 """The records of a survey. Nothing here reads or writes a file."""
 
+from livingsurvey.model.change import Change, ChangeKind, Through
 from livingsurvey.model.finding import Finding, Repair, Severity
 from livingsurvey.model.framework import Capability, CapabilityGroup, Framework, Frameworks, Statement
 from livingsurvey.model.identifier import Identifier, identify
-from livingsurvey.model.info import SurveyInfo, Work
+from livingsurvey.model.info import Frozen, SurveyInfo, Work
 from livingsurvey.model.paper import Claim, Conflict, Ids, Links, Paper
 from livingsurvey.model.result import Metric, Metrics, Result, ResultTable, Row, Setting, TableSource
 from livingsurvey.model.taxonomy import Taxonomy, Title, Topic
@@ -12,11 +13,14 @@ from livingsurvey.model.venue import Venue, Venues
 __all__ = [
     "Capability",
     "CapabilityGroup",
+    "Change",
+    "ChangeKind",
     "Claim",
     "Conflict",
     "Finding",
     "Framework",
     "Frameworks",
+    "Frozen",
     "Identifier",
     "Ids",
     "Links",
@@ -33,6 +37,7 @@ __all__ = [
     "SurveyInfo",
     "TableSource",
     "Taxonomy",
+    "Through",
     "Title",
     "Topic",
     "Venue",

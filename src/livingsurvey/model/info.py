@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from livingsurvey.model.paper import Day, Key
 from livingsurvey.model.record import Prose, Record, Text, Url
 
 Base = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+(/[^\s]*)?/$")]
@@ -22,6 +23,13 @@ class Work(Record):
     url: Url
 
 
+class Frozen(Record):
+    """Why nobody keeps a survey current any more, and since when."""
+
+    since: Day = Field(description="day on which the survey was frozen")
+    reason: Text = Field(description="why, and where to look instead")
+
+
 class SurveyInfo(Record):
     """The file survey.yaml: title, addresses, and the survey it continues."""
 
@@ -32,3 +40,10 @@ class SurveyInfo(Record):
     branch: Text = Field("main", description="branch that pull requests go to")
     languages: tuple[Text, ...] = Field(("en",), description="languages that titles and search are in")
     after: Work | None = Field(None, description="the publication this survey continues")
+    frozen: Frozen | None = Field(None, description="that the survey is kept current no longer; shown on every page")
+    retired: dict[Key, Key] = Field(
+        default_factory=dict, description="key that was given up -> key of the record that took its place"
+    )
+    withdrawn: dict[Key, Text] = Field(
+        default_factory=dict, description="key of a paper that was taken out -> why; its address says so"
+    )

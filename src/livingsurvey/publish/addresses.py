@@ -13,7 +13,7 @@ from livingsurvey.survey import Survey
 MOULD = "mould"
 """The name under which the engine makes the page that others of its kind are stamped from."""
 
-KINDS = ("paper", "author", "venue")
+KINDS = ("paper", "author", "venue", "change")
 """The kinds of pages that are stamped; each has a folder named in the plural, with a mould in it."""
 
 PAYWALLED_HOSTS = frozenset(
@@ -130,6 +130,16 @@ def author_path(slug: str) -> str:
 def venue_path(slug: str) -> str:
     """The page of a venue on the site."""
     return f"venues/{slug}/"
+
+
+def changes_path(year: int) -> str:
+    """The page of the changes of a year on the site."""
+    return f"changes/{year}/"
+
+
+def feed_path(topic_id: str | None = None) -> str:
+    """The Atom feed of a topic, or of all papers."""
+    return f"{topic_path(topic_id) if topic_id else ''}feed.xml"
 
 
 def mould_path(kind: str) -> str:

@@ -13,9 +13,10 @@ from pathlib import Path
 
 from livingsurvey.model import Paper
 from livingsurvey.publish import search, twins
-from livingsurvey.publish.addresses import KINDS, mould_path, topic_path
+from livingsurvey.publish.addresses import KINDS, mould_path, paper_path, topic_path
 from livingsurvey.publish.bibliography import FORMS
 from livingsurvey.publish.columns import columns
+from livingsurvey.publish.feeds import put_feeds
 from livingsurvey.publish.prepare import topic_pages
 from livingsurvey.publish.sheet import Sheet
 from livingsurvey.publish.stamp import stamp_all
@@ -59,7 +60,9 @@ def finish(survey: Survey, engine_output: Path, tree: Tree, *, site_url: str | N
     _topic_twins(sheet, tree)
     _bibliographies(sheet, tree)
     _columns(sheet, tree)
-    moved = _moved_topics(sheet, tree)
+    if site_url:
+        put_feeds(sheet, tree, site_url)
+    moved = _moved_topics(sheet, tree) | _given_up_keys(sheet, tree)
     pages = [name.removesuffix("index.html") for name in tree.new if name.endswith("index.html")]
     listed = sorted(page for page in pages if not page.startswith("arxiv/") and page not in moved)
     sheet.pieces.save()
@@ -121,6 +124,18 @@ def _moved_topics(sheet: Sheet, tree: Tree) -> set[str]:
     for path, new in moved.items():
         tree.put(f"{path}index.html", sheet.fragment("redirect", target=f"../{new}/", what="topic").encode())
     return set(moved)
+
+
+def _given_up_keys(sheet: Sheet, tree: Tree) -> set[str]:
+    """The addresses of keys that are no more: they lead to the paper's present key, or say why it was taken out."""
+    info = sheet.survey.info
+    pages = {
+        paper_path(old): ("redirect", {"target": f"../{new}/", "what": "paper"}) for old, new in info.retired.items()
+    }
+    pages |= {paper_path(key): ("withdrawn", {"key": key, "reason": why}) for key, why in info.withdrawn.items()}
+    for path, (fragment, variables) in pages.items():
+        tree.put(f"{path}index.html", sheet.fragment(fragment, **variables).encode())
+    return set(pages)
 
 
 def _bibliographies(sheet: Sheet, tree: Tree) -> None:

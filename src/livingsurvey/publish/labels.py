@@ -118,6 +118,16 @@ def long_date(day: dt.date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def day_and_month(day: dt.date) -> str:
+    """A day where the year is known: ``10 May``."""
+    return f"{day.day} {day:%b}"
+
+
+def long_month(day: dt.date) -> str:
+    """The month of a day as headings say it: ``May 2023``."""
+    return f"{day:%B %Y}"
+
+
 def evidence(paper: Paper) -> list[Evidence]:
     """Where the values of a record come from, fields with the same source together."""
     fields: dict[str, list[str]] = {}

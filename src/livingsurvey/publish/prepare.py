@@ -23,6 +23,7 @@ import yaml
 from livingsurvey.errors import UsageError
 from livingsurvey.model import Topic
 from livingsurvey.publish.addresses import KINDS, MOULD, topic_path
+from livingsurvey.publish.labels import long_date
 from livingsurvey.publish.templates import environment
 from livingsurvey.resources import shipped
 from livingsurvey.store.write import write_bytes
@@ -86,6 +87,8 @@ def _pages(survey: Survey) -> Files:
         **{f"{kind}s/{MOULD}.md": f"{kind}-{MOULD}" for kind in KINDS},
         "topics/index.md": "topics",
         "frameworks.md": "frameworks",
+        "changes/index.md": "changes",
+        "trends.md": "trends",
     }
     files = {path: _render(templates, name, survey) for path, name in pages.items()}
     for topic in survey.taxonomy.walk():
@@ -140,11 +143,25 @@ def _configuration(survey: Survey, site_url: str | None, files: Files) -> bytes:
         changes["edit_uri"] = ""
     for key, value in changes.items():
         _set(settings, key, value)
+    _announce(settings, survey)
     theme = _get(settings, "theme")
     if isinstance(theme, yaml.MappingNode):
         _set(theme, "custom_dir", "theme")
     text: str = yaml.serialize(settings, allow_unicode=True)
     return text.encode()
+
+
+def _announce(settings: yaml.MappingNode, survey: Survey) -> None:
+    """Tell the theme that the survey is frozen: each page says so at its top."""
+    frozen = survey.info.frozen
+    if frozen is None:
+        return
+    if not isinstance(_get(settings, "extra"), yaml.MappingNode):
+        _set(settings, "extra", {})
+    extra = _get(settings, "extra")
+    told = {"since": frozen.since.isoformat(), "day": long_date(frozen.since), "reason": frozen.reason}
+    if isinstance(extra, yaml.MappingNode):
+        _set(extra, "frozen", told)
 
 
 def _navigation(survey: Survey, files: Files) -> list[Any]:
@@ -158,6 +175,7 @@ def _navigation(survey: Survey, files: Files) -> list[Any]:
         {"Topics": ["topics/index.md", *map(branch, survey.taxonomy.topics)]},
         {"All papers": ["papers/index.md", {"Authors": "authors/index.md"}, {"Venues": "venues/index.md"}]},
         {"Frameworks": "frameworks.md"},
+        {"Changes": ["changes/index.md", {"Trends": "trends.md"}]},
     ]
     prose = {"Contribute": "contribute.md", "About": "about.md"}
     navigation += [{title: page} for title, page in prose.items() if f"docs/{page}" in files]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
@@ -15,15 +16,26 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from livingsurvey import statistics
-from livingsurvey.model import Paper, Topic
+from livingsurvey.model import Change, Paper, Topic
 from livingsurvey.publish import addresses, citation, csl, labels, ris, slugs, spreadsheet
 from livingsurvey.publish.bibliography import FORMS
 from livingsurvey.publish.pieces import Pieces
 from livingsurvey.publish.templates import environment
 from livingsurvey.survey import Survey
+from livingsurvey.timeline import Timeline, timeline
 
 LISTED_PAPERS = 500
 """How many papers the page of a topic lists; beyond them it leads to Explore."""
+
+RECENT_CHANGES = 60
+"""How many changes the page of all changes shows at least, in whole months; older ones stand on pages by year."""
+
+IDLE_DAYS = 60
+"""After how many days without a change the survey says so."""
+
+VENUES_IN_TRENDS = 12
+
+Months = list[tuple[dt.date, tuple[Change, ...]]]
 
 _Prepared = tuple[jinja2.Template, Context, dict[str, Any]]
 
@@ -126,6 +138,24 @@ class Sheet:
         return [sister for sister in (above[-1].topics if above else taxonomy.topics) if sister is not topic]
 
     @cached_property
+    def timeline(self) -> Timeline:
+        """What came, moved and went, and when anything changed last."""
+        return timeline(self.survey)
+
+    @cached_property
+    def years_of_changes(self) -> dict[int, Months]:
+        """The months that have changes by year, newest first."""
+        years: dict[int, Months] = {}
+        for month, changes in self.timeline.months():
+            years.setdefault(month.year, []).append((month, changes))
+        return years
+
+    @cached_property
+    def figures(self) -> statistics.Statistics:
+        """The survey in figures."""
+        return statistics.count(self.survey)
+
+    @cached_property
     def pieces(self) -> Pieces:
         """What is made once for each paper and used on several pages."""
         makers = {
@@ -164,6 +194,7 @@ class Sheet:
         digest.update(survey.listed_metrics.model_dump_json().encode())
         for name, table in survey.tables.items():
             digest.update(f"{name}{table.model_dump_json()}".encode())
+        digest.update(self.timeline.digest())
         return digest.digest()
 
     def digest_of(self, topic_id: str | None) -> bytes:
@@ -226,7 +257,14 @@ class Sheet:
             "root_number": self.root_number,
             "trail": self.trail,
             "icon": theme_icon,
-            "figures": lambda: statistics.count(survey),
+            "figures": lambda: self.figures,
+            "trends": lambda: statistics.trends(survey),
+            "timeline": lambda: self.timeline,
+            "years_of_changes": lambda: self.years_of_changes,
+            "RECENT_CHANGES": RECENT_CHANGES,
+            "IDLE_DAYS": IDLE_DAYS,
+            "VENUES_IN_TRENDS": VENUES_IN_TRENDS,
+            "feeds": survey.info.site is not None,
             "years": lambda papers: labels.years(papers, survey),
             "state": lambda paper: labels.state(paper, survey),
             "versions": lambda paper: labels.versions(paper, survey),
@@ -240,6 +278,9 @@ class Sheet:
             "source_url": labels.source_url,
             "short_authors": labels.short_authors,
             "long_date": labels.long_date,
+            "long_month": labels.long_month,
+            "day_and_month": labels.day_and_month,
+            "has_data_page": (survey.root / "docs" / "data.md").is_file(),
             "can_contribute": (survey.root / "docs" / "contribute.md").is_file(),
             "editing_url": addresses.editing_url(survey.info),
             "new_record_url": self._new_record_url,

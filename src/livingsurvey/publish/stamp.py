@@ -1,4 +1,4 @@
-"""Pages of papers, authors and venues: the engine renders one of each kind, and the others are stamped from it."""
+"""Pages of papers, authors, venues and years: the engine renders one of each kind, the others are stamped from it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,15 @@ from markupsafe import escape
 from livingsurvey.batches import in_batches
 from livingsurvey.model import Paper
 from livingsurvey.publish import twins
-from livingsurvey.publish.addresses import KINDS, MOULD, arxiv_redirect_path, author_path, paper_path, venue_path
+from livingsurvey.publish.addresses import (
+    KINDS,
+    MOULD,
+    arxiv_redirect_path,
+    author_path,
+    changes_path,
+    paper_path,
+    venue_path,
+)
 from livingsurvey.publish.sheet import Sheet
 from livingsurvey.publish.tree import Tree, content_tag
 
@@ -81,7 +89,7 @@ def stamp_all(sheet: Sheet, moulds: dict[str, str], tree: Tree, *, progress: Pro
         tree: where the pages go.
         progress: called with what is being done, how much of it is done, and how much there is.
     """
-    makers = {"paper": _paper_files, "author": _author_files, "venue": _venue_files}
+    makers = {"paper": _paper_files, "author": _author_files, "venue": _venue_files, "change": _change_files}
     for kind in KINDS:
         files = makers[kind](sheet, Mould(kind, moulds[kind], sheet))
         _write_all(tree, f"{kind} pages", files, progress)
@@ -112,6 +120,11 @@ def _venue_files(sheet: Sheet, mould: Mould) -> Iterator[File]:
         papers, path = sheet.survey.by_venue[name], venue_path(slug)
         yield mould.file(path, name, sheet.digest_of_venue(name), name=name, slug=slug, papers=papers)
         yield _bibliography(sheet, f"{path}{slug}.bib", papers)
+
+
+def _change_files(sheet: Sheet, mould: Mould) -> Iterator[File]:
+    for year, months in sheet.years_of_changes.items():
+        yield mould.file(changes_path(year), f"Changes in {year}", sheet.survey_digest, year=year, months=months)
 
 
 def _bibliography(sheet: Sheet, file: str, papers: Sequence[Paper]) -> File:

@@ -1,20 +1,42 @@
-"""What git knows of a survey's files: which of them changed, and what they said at the last release.
+"""What git knows of a survey's files: which of them changed and when, and what they said at the last release.
 
 git is asked through its command. A survey need not be in git; only what cannot be done without it raises.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from livingsurvey.errors import UsageError
 from livingsurvey.store.yaml import parse
 
 _RELEASES = ("v[0-9]*", "[0-9]*")
+_NO_BLOB = b"0" * 40
+
+
+class Touched(NamedTuple):
+    """A file that a landing changed: its blob before and after, None where there was none."""
+
+    path: str
+    before: str | None
+    after: str | None
+
+
+class Landing(NamedTuple):
+    """A commit of the main line of history: a commit on the branch itself, or the merge that brought others into it.
+
+    ``is_first`` tells that the history began with it.
+    """
+
+    commit: str
+    time: dt.datetime
+    is_first: bool
+    files: tuple[Touched, ...]
 
 
 def changed_files(root: Path, revision: str) -> frozenset[str]:
@@ -71,6 +93,66 @@ def file_at(root: Path, revision: str, path: str) -> str | None:
         return None
 
 
+def head(root: Path) -> str | None:
+    """The id of the current commit; None where there is none, or no git to ask."""
+    if not _in_repository(root):
+        return None
+    try:
+        return _commit(root, "HEAD")
+    except UsageError:
+        return None
+
+
+def landings(root: Path, paths: Iterable[str], since: str | None = None) -> list[Landing]:
+    """The main line of history, as far as it changed files below these paths, oldest first.
+
+    Side branches count where they were merged: one file goes from one state to the next, whatever was tried meanwhile.
+    A renamed file is one that went and one that came. The commit with which a shallow clone begins is left out: what it
+    changed is not known.
+
+    Args:
+        root: the survey's folder; the names of files are relative to it, those outside are left out.
+        paths: files and folders in it.
+        since: the id of a commit; only what came after it.
+
+    Raises:
+        UsageError: git refused.
+    """
+    commits = f"{since}..HEAD" if since else "HEAD"
+    shape = ("--first-parent", "--diff-merges=first-parent", "--reverse", "--raw", "--no-abbrev", "--no-renames")
+    settings = ("-c", "log.showRoot=true", "-c", "log.showSignature=false")
+    form = ("-z", "--relative", "--format=%H %ct %P")
+    answer = _answer(root, *settings, "log", *shape, *form, commits, "--", *paths)
+    found = list(_landings(answer))
+    shallow = _answer(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    return [landing for landing in found if not (shallow and landing.is_first)]
+
+
+def knows(root: Path, commit: str) -> bool:
+    """Whether a commit is part of this clone."""
+    return _ask(root, "cat-file", "-e", f"{commit}^{{commit}}").returncode == 0
+
+
+def contents(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
+    """The content of each of these blobs that the clone has.
+
+    Raises:
+        UsageError: git refused.
+    """
+    asked = "".join(f"{blob}\n" for blob in blobs).encode()
+    answer = _answer(root, "cat-file", "--batch", content=asked) if asked else b""
+    found: dict[str, bytes] = {}
+    start = 0
+    while start < len(answer):
+        end = answer.index(b"\n", start)
+        name, _, size = answer[start:end].decode().rpartition(" ")
+        start = end + 1
+        if size.isdigit():
+            found[name.partition(" ")[0]] = answer[start : start + int(size)]
+            start += int(size) + 1
+    return found
+
+
 def released_topics(root: Path) -> frozenset[str]:
     """The ids of topics that had an address at the last release, moved ones included; empty where there was none."""
     release = last_release(root)
@@ -80,6 +162,31 @@ def released_topics(root: Path) -> frozenset[str]:
         return frozenset()
     moved = data.get("moved")
     return frozenset(_ids(data)) | (frozenset(moved) if isinstance(moved, dict) else frozenset())
+
+
+def _landings(log: bytes) -> Iterator[Landing]:
+    """The commits of what ``git log -z --raw`` writes: a field for each commit, then two for each of its files."""
+    fields = iter(log.split(b"\0"))
+    commit, files = "", list[Touched]()
+    for field in fields:
+        entry = field.lstrip(b"\n")
+        if entry.startswith(b":"):
+            files.append(_touched(entry.split(b" "), next(fields)))
+            continue
+        if commit:
+            yield _landing(commit, files)
+        commit, files = entry.decode(), []
+
+
+def _landing(commit: str, files: Iterable[Touched]) -> Landing:
+    name, seconds, *parents = commit.split()
+    return Landing(name, dt.datetime.fromtimestamp(int(seconds), dt.UTC), not parents, tuple(files))
+
+
+def _touched(entry: list[bytes], path: bytes) -> Touched:
+    """What ``:mode mode before after status`` says of a file."""
+    before, after = (None if blob.startswith(_NO_BLOB) else blob.decode() for blob in entry[2:4])
+    return Touched(os.fsdecode(path), before, after)
 
 
 def _ids(node: dict[str, Any]) -> Iterator[str]:
@@ -109,13 +216,13 @@ def _commit(root: Path, revision: str) -> str:
     return found.stdout.decode().strip()
 
 
-def _answer(root: Path, *arguments: str) -> bytes:
+def _answer(root: Path, *arguments: str, content: bytes | None = None) -> bytes:
     """What git writes, where it must.
 
     Raises:
         UsageError: git refused.
     """
-    ran = _ask(root, *arguments)
+    ran = _ask(root, *arguments, content=content)
     if ran.returncode:
         raise UsageError(f"git does not answer: {_said(ran)}")
     return ran.stdout
@@ -125,9 +232,10 @@ def _said(ran: subprocess.CompletedProcess[bytes]) -> str:
     return ran.stderr.decode(errors="replace").strip().partition("\n")[0]
 
 
-def _ask(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def _ask(root: Path, *arguments: str, content: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
     command = ["git", "-C", str(root), *arguments]
+    surroundings = os.environ | {"LC_ALL": "C"}
     try:
-        return subprocess.run(command, capture_output=True, check=False, env=os.environ | {"LC_ALL": "C"})  # noqa: S603
+        return subprocess.run(command, input=content, capture_output=True, check=False, env=surroundings)  # noqa: S603
     except FileNotFoundError as error:
         raise UsageError("git is not installed; install it, or leave out what needs the history") from error
