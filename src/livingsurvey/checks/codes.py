@@ -40,8 +40,10 @@ GENERATED = {
     "LS601": "The list in README.md is not that of the records.",
     "LS602": "A schema is not that of the program and of the survey's topics and venues.",
     "LS603": "The figures in docs/data.md are not those of the records.",
+    "LS604": "An address that the site had at the last release, listed in addresses.txt, leads nowhere.",
+    "LS605": "A line of changes.jsonl is no change.",
 }
-"""Generated files that are out of date; asked for with ``survey check --generated``."""
+"""Generated files that are out of date, and addresses that are lost; asked for with ``survey check --generated``."""
 
 UNUSED_WAIVER = Code("LS291", Severity.WARNING, "A record waives a finding that it does not have.")
 """Known only when all rules have looked."""

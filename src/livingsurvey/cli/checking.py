@@ -51,7 +51,7 @@ def check(
         typer.Option(
             "--generated",
             metavar="",
-            help="Also find generated files that are out of date: README.md, schema/, docs/data.md.",
+            help="Also find what is out of date in README.md, schema/ and docs/data.md, and lost addresses.",
         ),
     ] = False,
 ) -> None:
@@ -105,11 +105,12 @@ def _outdated(survey: Survey, findings: list[Finding]) -> list[Finding]:
     from livingsurvey.publish import generated
 
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    outdated: list[Finding] = []
+    outdated: list[Finding] = [*generated.wrong_changes(survey)]
     if all(finding.file.startswith("papers/") for finding in errors):
         outdated += generated.outdated_schemas(survey)
     if not errors:
         outdated += [*generated.outdated_readme(survey), *generated.outdated_figures(survey)]
+        outdated += generated.lost_addresses(survey)
     return outdated
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from livingsurvey import schema
 from livingsurvey.model import Finding
-from livingsurvey.publish import coverage, readme
+from livingsurvey.publish import coverage, permanent, readme
+from livingsurvey.store import changes
 from livingsurvey.survey import Survey
 
 
@@ -34,3 +35,13 @@ def outdated_figures(survey: Survey) -> Iterator[Finding]:
     """
     if not coverage.is_current(survey):
         yield Finding(coverage.FILE, 1, 1, "LS603", "the figures are out of date", "Run  survey stats --write")
+
+
+def lost_addresses(survey: Survey) -> Iterator[Finding]:
+    """A finding for each address of the last release that would lead nowhere; ``addresses.txt`` has the list."""
+    yield from permanent.lost(survey)
+
+
+def wrong_changes(survey: Survey) -> Iterator[Finding]:
+    """A finding for each line of changes.jsonl that cannot be read; without it the site would lack a change."""
+    yield from changes.mistakes(survey.root)

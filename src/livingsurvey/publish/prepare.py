@@ -35,6 +35,19 @@ PLUGIN = "livingsurvey"
 
 Files = dict[str, bytes]
 
+_PAGES = {
+    "index.md": "home",
+    "explore.md": "explore",
+    "papers/index.md": "papers",
+    "authors/index.md": "authors",
+    "venues/index.md": "venues",
+    "topics/index.md": "topics",
+    "frameworks.md": "frameworks",
+    "changes/index.md": "changes",
+    "trends.md": "trends",
+}
+"""The pages that every survey has, each with its template."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
@@ -76,20 +89,15 @@ def prepare(survey: Survey, *, site_url: str | None = None) -> Prepared:
     return Prepared(folder, _digest(files))
 
 
+def page_sources(survey: Survey) -> list[str]:
+    """The Markdown files of the site's pages, relative to its top: ours and the hand-written ones, without topics."""
+    prose = (path for path in (survey.root / "docs").rglob("*.md") if not path.name.startswith("."))
+    return [*_PAGES, *(path.relative_to(survey.root / "docs").as_posix() for path in prose)]
+
+
 def _pages(survey: Survey) -> Files:
     templates = environment(survey.root)
-    pages = {
-        "index.md": "home",
-        "explore.md": "explore",
-        "papers/index.md": "papers",
-        "authors/index.md": "authors",
-        "venues/index.md": "venues",
-        **{f"{kind}s/{MOULD}.md": f"{kind}-{MOULD}" for kind in KINDS},
-        "topics/index.md": "topics",
-        "frameworks.md": "frameworks",
-        "changes/index.md": "changes",
-        "trends.md": "trends",
-    }
+    pages = _PAGES | {f"{kind}s/{MOULD}.md": f"{kind}-{MOULD}" for kind in KINDS}
     files = {path: _render(templates, name, survey) for path, name in pages.items()}
     for topic in survey.taxonomy.walk():
         files[f"topics/{topic.id}.md"] = _render(templates, "topic", survey, topic=topic)

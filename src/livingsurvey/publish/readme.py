@@ -17,6 +17,8 @@ from livingsurvey.publish.addresses import readable_version, topic_path
 from livingsurvey.publish.github_markdown import Anchors, headings
 from livingsurvey.publish.markers import place_in, text_of
 from livingsurvey.publish.templates import environment, template_trouble
+from livingsurvey.statistics import count
+from livingsurvey.store import changes
 from livingsurvey.store.write import write_text
 from livingsurvey.survey import Survey
 
@@ -85,6 +87,8 @@ def document(survey: Survey, budget: int = README_BUDGET) -> str:
 def render(survey: Survey, before: str = "", budget: int = README_BUDGET) -> str:
     """The generated part: counts, contents, every topic with its papers, frameworks.
 
+    All of it comes from files, the day of the last change from changes.jsonl: a commit alone does not make it stale.
+
     Args:
         survey: the survey.
         before: the Markdown above, whose headings have their anchors first.
@@ -97,9 +101,11 @@ def render(survey: Survey, before: str = "", budget: int = README_BUDGET) -> str
     sections = _sections(survey)
     template = environment(survey.root).get_template("readme/list.md.j2")
     taken = list(headings(before))
+    through = changes.written(survey.root).through
+    state = {"figures": count(survey), "last_change": through.day if through else None}
 
     def listing(newest: int | None) -> str:
-        return template.render(survey=survey, sections=sections, newest=newest, anchor=Anchors(taken))
+        return template.render(survey=survey, sections=sections, newest=newest, anchor=Anchors(taken), **state)
 
     whole = listing(None)
     if len(whole.encode()) <= budget:

@@ -100,6 +100,8 @@ def edit(text: str, changes: Mapping[Place, Any]) -> str:
     except (LookupError, TypeError, ValueError) as error:
         raise UsageError(f"there is no place for {_spoken(changes)} in this file; edit it by hand") from error
     edited = str(document)
+    if text.endswith("\n") and not edited.endswith("\n"):
+        edited += "\n"
     if parse(edited) != (expected, []):
         raise UsageError(f"this file's layout does not allow the change to {_spoken(changes)}; edit it by hand")
     return edited

@@ -1,0 +1,120 @@
+"""``survey changes``, ``survey addresses``, ``survey freeze`` and ``survey thaw``: a survey over time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from livingsurvey.cli import loading
+from livingsurvey.cli.app import EVERYDAY, PUBLISHING, UPKEEP, command
+from livingsurvey.cli.terminal import out, say
+
+if TYPE_CHECKING:
+    from livingsurvey.model import Change
+
+_LISTED = 20
+_INFO = "survey.yaml"
+
+
+@command(EVERYDAY, "survey changes", "survey changes --since 2026-01-01 --json", "survey changes --write")
+def changes(
+    context: typer.Context,
+    since: Annotated[
+        dt.datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], metavar="DAY", help="All changes of this day and later; by default the newest 20."
+        ),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", metavar="", help="Write one JSON object a line.")] = False,
+    write: Annotated[
+        bool, typer.Option("--write", metavar="", help="Bring changes.jsonl up to the current commit instead.")
+    ] = False,
+) -> None:
+    """List what was added, re-filed, published, withdrawn and renamed, newest first.
+
+    Additions are told by the records, the rest by changes.jsonl and, after the commit up to which that goes, by git.
+    """
+    from livingsurvey.store import changes as store
+
+    if write:
+        survey = loading.everything(context)
+        changed = store.write(survey.root)
+        say(f"{store.FILE} is written" if changed else f"{store.FILE} was up to date")
+        return
+    from livingsurvey.timeline import timeline
+
+    told = timeline(loading.what_can_be_read(context)).changes
+    listed = told[:_LISTED] if since is None else [change for change in told if change.day >= since.date()]
+    out("".join(f"{change.model_dump_json(exclude_defaults=True) if json else _line(change)}\n" for change in listed))
+
+
+@command(PUBLISHING, "survey addresses", "survey addresses --write")
+def addresses(
+    context: typer.Context,
+    write: Annotated[
+        bool, typer.Option("--write", metavar="", help="Write addresses.txt instead, at a release.")
+    ] = False,
+) -> None:
+    """List the addresses that the site keeps for good.
+
+    'survey check --generated' says which of those in addresses.txt, the list of the last release, are no more.
+    """
+    survey = loading.without_errors(context)
+    from livingsurvey.errors import InvalidData
+    from livingsurvey.publish import permanent
+
+    if not write:
+        out("".join(f"{address or './'}\n" for address in sorted(permanent.addresses(survey))))
+        return
+    lost = permanent.lost(survey)
+    if lost:
+        raise InvalidData(lost)
+    say(f"{permanent.FILE} is written" if permanent.write(survey) else f"{permanent.FILE} was up to date")
+
+
+@command(UPKEEP, 'survey freeze --reason "Continued at https://example.org/"')
+def freeze(
+    context: typer.Context,
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why, and where readers should look instead.")],
+) -> None:
+    """Tell every reader that the survey is kept current no longer.
+
+    The reason and today's date go into survey.yaml; every page of the site and the README say so from then on.
+    """
+    from pydantic import ValidationError
+
+    from livingsurvey.errors import UsageError
+    from livingsurvey.model import Frozen
+    from livingsurvey.store.write import edit_file
+
+    survey = loading.everything(context)
+    since = survey.info.frozen.since if survey.info.frozen else dt.datetime.now(dt.UTC).date()
+    try:
+        frozen = Frozen(since=since, reason=" ".join(reason.split()))
+    except ValidationError as error:
+        raise UsageError('a reason is a line of text; write  --reason "Continued at https://example.org/"') from error
+    edit_file(survey.root / _INFO, {("frozen",): frozen.model_dump(mode="json")})
+    say(f"{_INFO} says that the survey is frozen since {since}; 'survey readme' and 'survey build' tell the readers")
+
+
+@command(UPKEEP, "survey thaw")
+def thaw(context: typer.Context) -> None:
+    """Take back what 'survey freeze' has written."""
+    from livingsurvey.store.write import edit_file
+
+    survey = loading.everything(context)
+    if survey.info.frozen is None:
+        say("the survey is not frozen")
+        return
+    edit_file(survey.root / _INFO, {("frozen",): None})
+    say(f"{_INFO} no longer says that the survey is frozen; 'survey readme' and 'survey build' tell the readers")
+
+
+def _line(change: Change) -> str:
+    """A change on one line: day, kind, subject, and what became what."""
+    parts = [change.day.isoformat(), f"{change.kind:<13}", change.subject]
+    before, after = (" ".join(values) for values in (change.before, change.after))
+    parts += [f"{before} → {after}"] if before and after else [before or after or change.title]
+    return "  ".join(parts)
