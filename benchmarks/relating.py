@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.measure import ROOT, table, written_survey
@@ -97,18 +98,20 @@ def quality(survey: Survey) -> str:
 
 def similar_titles(survey: Survey) -> str:
     """How often papers whose titles are so near share a topic: from where they may be called similar."""
-    both = Relatedness(survey)
-    pairs = [(both.cosines(key, other), key, other) for key in survey.papers for other in both.nearest(key)]
+    titles = Relatedness(survey, weights={"title": WEIGHTS["title"]})
+    pairs = [
+        (titles.cosines(key, other)["title"], key, other) for key in survey.papers for other in titles.nearest(key)
+    ]
     rows = []
-    for low in (0.1, 0.15, 0.2, 0.25, 0.3, 0.4):
-        near = [(key, other) for cosines, key, other in pairs if low <= cosines.get("title", 0.0) < low + 0.05]
+    for low, high in pairwise((0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 1.0)):
+        near = [(key, other) for cosine, key, other in pairs if low <= cosine < high]
         same = sum(bool({*survey[key].topics} & {*survey[other].topics}) for key, other in near)
-        rows.append((f"{low:.2f} to {low + 0.05:.2f}", len(near), f"{same / max(1, len(near)):.2f}"))
+        rows.append((f"{low:.2f} to {high:.2f}", len(near), f"{same / max(1, len(near)):.2f}"))
     return table(("cosine of the titles", "pairs", "share a topic"), rows)
 
 
 def seconds(count: int) -> tuple[object, ...]:
-    """The CPU seconds of indexing, of telling what changed, and of all lists; and how many lists one new title changes."""
+    """CPU seconds of indexing, of telling what changed, and of all lists; and how many lists a new title may change."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         written_survey(root, count)
@@ -123,7 +126,8 @@ def seconds(count: int) -> tuple[object, ...]:
         listed = time.process_time()
         changed = next(iter(survey.files.values()))
         text = (root / changed).read_text(encoding="utf-8")
-        (root / changed).write_text(text.replace("title: ", "title: Another ", 1), encoding="utf-8")
+        text = re.sub(r'^title: ("?)', r"title: \1Another ", text, flags=re.MULTILINE)
+        (root / changed).write_text(text, encoding="utf-8")
         again = set(Relatedness(Survey.load(root)).dependencies()) - before
     return (
         f"{count:,}",
@@ -140,7 +144,7 @@ def main() -> None:
     survey = Survey.load(ROOT)
     print(quality(survey), similar_titles(survey), sep="\n\n", end="\n\n")
     rows = [seconds(count) for count in arguments.papers]
-    print(table(("papers", "index, s", "what changed, s", "lists, s", "lists made anew after a new title"), rows))
+    print(table(("papers", "index, s", "what changed, s", "lists, s", "lists to make after one title changed"), rows))
 
 
 if __name__ == "__main__":

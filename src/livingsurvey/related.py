@@ -26,7 +26,7 @@ from livingsurvey.survey import Survey
 LISTED = 8
 """How many related papers a paper has at most."""
 
-SIMILAR_TITLE = 0.2
+SIMILAR_TITLE = 0.25
 """Cosine from which two titles are called similar."""
 
 LOOKED_AT = 1000
@@ -40,16 +40,16 @@ _WORD = re.compile(r"\w+")
 
 Kind = Literal["table", "topic", "authors", "title"]
 Feature = tuple[Kind, str]
-Tables = Mapping[str, Iterable[str]]
-"""The keys of the papers that each table of results compares, by the name of the table."""
-
 WEIGHTS: Mapping[Kind, int] = {"table": 30, "topic": 30, "authors": 15, "title": 100}
 
 
 class Reason(NamedTuple):
-    """Why two papers are related, and the tables (by name), topics (by id) or authors that they share."""
+    """Why two papers are related, and the tables, topics (both by id) or authors that they share.
 
-    kind: Kind
+    A ``section`` is the lowest topic above those of the two, where they have no topic in common.
+    """
+
+    kind: Literal[Kind, "section"]
     shared: tuple[str, ...] = ()
 
 
@@ -65,25 +65,23 @@ class Relatedness:
 
     Args:
         survey: whose papers to compare.
-        tables: which papers stand together in a table of results.
         weights: what each signal counts; one that is left out is not looked at.
     """
 
-    def __init__(self, survey: Survey, tables: Tables | None = None, weights: Mapping[Kind, int] = WEIGHTS) -> None:
+    def __init__(self, survey: Survey, weights: Mapping[Kind, int] = WEIGHTS) -> None:
         self.keys = sorted(survey.papers)
         self._survey = survey
         self._weights = weights
-        self._tables = _tables_of(tables or {})
         self._numbers = {key: number for number, key in enumerate(self.keys)}
         names: dict[Feature, int] = {}
         features = [
-            {names.setdefault(name, len(names)) for name in self._features_of(survey.papers[key]) if name[0] in weights}
+            [names.setdefault(name, len(names)) for name in self._features_of(survey.papers[key]) if name[0] in weights]
             for key in self.keys
         ]
         self._names = list(names)
         holders: list[list[int]] = [[] for _ in names]
         for number, own in enumerate(features):
-            for feature in own:
+            for feature in dict.fromkeys(own):
                 holders[feature].append(number)
         # Rounded: a new paper changes the share of every feature a little, and should not change every paper's list.
         self._rarity = [round(math.log2((1 + len(self.keys)) / (1 + len(group))), 1) for group in holders]
@@ -91,7 +89,7 @@ class Relatedness:
         self._postings = {
             feature: [(number, self._vectors[number][feature]) for number in group]
             for feature, group in enumerate(holders)
-            if 1 < len(group) <= LOOKED_AT
+            if 1 < len(group) <= LOOKED_AT and self._rarity[feature]
         }
 
     def related(self, key: str) -> tuple[Relation, ...]:
@@ -122,7 +120,7 @@ class Relatedness:
         """
         marks = [f"{kind} {name} {rarity}" for (kind, name), rarity in zip(self._names, self._rarity, strict=True)]
         own = [
-            _digest("\n".join([key, *sorted([marks[feature] for feature in vector])]).encode())
+            _digest("\n".join([key, *[marks[feature] for feature in vector]]).encode())
             for key, vector in zip(self.keys, self._vectors, strict=True)
         ]
         groups = {
@@ -159,17 +157,17 @@ class Relatedness:
         return [feature for feature, papers in zip(shared, looked_at, strict=True) if papers <= LOOKED_AT]
 
     def _vector(self, features: Iterable[int]) -> dict[int, int]:
-        """The paper's features with their weights, all of one kind together as long as one unit.
+        """The paper's features with their weights, in the order of the record; those of one kind are as long as a unit.
 
-        Whole numbers, because their sum is the same in every order, and sets have none.
+        Whole numbers, because their sum is the same in every order.
         """
+        features = [feature for feature in dict.fromkeys(features) if self._rarity[feature]]
         squares: defaultdict[Kind, float] = defaultdict(float)
-        for feature in sorted(features, key=self._names.__getitem__):
+        for feature in features:
             squares[self._names[feature][0]] += self._rarity[feature] ** 2
         return {
             feature: round(_UNIT * self._rarity[feature] / math.sqrt(squares[self._names[feature][0]]))
             for feature in features
-            if self._rarity[feature]
         }
 
     def _features_of(self, paper: Paper) -> Iterator[Feature]:
@@ -186,39 +184,33 @@ class Relatedness:
             yield "title", f"~{name[start : start + _PIECE]}"
         for author in paper.authors:
             yield "authors", author
-        for table in self._tables.get(paper.key, ()):
+        for table in self._tables(paper.key):
             yield "table", table
+
+    def _tables(self, key: str) -> dict[str, None]:
+        """The result tables that have a row of this paper, in the order of their names."""
+        return dict.fromkeys(result.table_id for result in self._survey.results_by_paper.get(key, ()))
 
     def _reasons(self, key: str, other: str) -> tuple[Reason, ...]:
         one, two = self._survey.papers[key], self._survey.papers[other]
-        tables = self._tables.get(other, ())
-        shared: dict[Kind, tuple[str, ...]] = {
-            "table": tuple(table for table in self._tables.get(key, ()) if table in tables),
-            "topic": self._nearest_topics(one, two),
-            "authors": tuple(author for author in one.authors if author in two.authors),
-        }
-        reasons = [Reason(kind, names) for kind, names in shared.items() if names]
+        tables = self._tables(other)
+        topics = tuple(topic for topic in one.topics if topic in two.topics)
+        shared = (
+            Reason("table", tuple(table for table in self._tables(key) if table in tables)),
+            Reason("topic", topics) if topics else Reason("section", self._section(one, two)),
+            Reason("authors", tuple(author for author in one.authors if author in two.authors)),
+        )
+        reasons = [reason for reason in shared if reason.shared]
         if self.cosines(key, other).get("title", 0.0) >= SIMILAR_TITLE:
             reasons.append(Reason("title"))
         return tuple(reasons)
 
-    def _nearest_topics(self, one: Paper, two: Paper) -> tuple[str, ...]:
-        """The topics both are filed under; where there is none, the lowest below the roots that holds them both."""
-        common = tuple(topic for topic in one.topics if topic in two.topics)
-        if common:
-            return common
+    def _section(self, one: Paper, two: Paper) -> tuple[str, ...]:
+        """The lowest topic that holds them both, unless that is a root."""
         paths = self._survey.taxonomy.paths
         above = {node.id for topic in two.topics for node in paths.get(topic, ())[1:]}
         met = [node.id for topic in one.topics for node in paths.get(topic, ())[1:] if node.id in above]
         return (max(met, key=lambda topic: len(paths[topic])),) if met else ()
-
-
-def _tables_of(tables: Tables) -> dict[str, list[str]]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for table, keys in tables.items():
-        for key in dict.fromkeys(keys):
-            found[key].append(table)
-    return found
 
 
 def _plain(text: str) -> str:

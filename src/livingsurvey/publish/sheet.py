@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
@@ -17,10 +17,11 @@ from markupsafe import Markup
 
 from livingsurvey import statistics
 from livingsurvey.model import Change, Paper, Topic
-from livingsurvey.publish import addresses, citation, csl, labels, ris, slugs, spreadsheet
+from livingsurvey.publish import addresses, citation, csl, labels, neighbours, ris, slugs, spreadsheet
 from livingsurvey.publish.bibliography import FORMS
 from livingsurvey.publish.pieces import Pieces
 from livingsurvey.publish.templates import environment
+from livingsurvey.related import Reason, Relation
 from livingsurvey.survey import Survey
 from livingsurvey.timeline import Timeline, timeline
 
@@ -156,6 +157,11 @@ class Sheet:
         return statistics.count(self.survey)
 
     @cached_property
+    def neighbours(self) -> Mapping[str, tuple[Relation, ...]]:
+        """The related papers of each paper, by key."""
+        return neighbours.neighbours(self.survey)
+
+    @cached_property
     def pieces(self) -> Pieces:
         """What is made once for each paper and used on several pages."""
         makers = {
@@ -204,9 +210,16 @@ class Sheet:
         return self.digest_of_papers(self.survey.papers_in(topic_id))
 
     def digest_of_paper(self, paper: Paper) -> bytes:
-        """What a paper's own page depends on: its record, and who of those it names has a page."""
+        """What a paper's own page depends on: its record, who of those it names has a page, and its related papers."""
         pages = [self.authors.get(author, "") for author in paper.authors]
-        return self.survey.digests[paper.key] + "/".join([self.venues[paper.venue], *pages]).encode()
+        own = self.survey.digests[paper.key] + "/".join([self.venues[paper.venue], *pages]).encode()
+        related = [
+            self._marks[relation.key] + self._why(relation.reasons).encode() for relation in self.neighbours[paper.key]
+        ]
+        return own + b"".join(related)
+
+    def _why(self, reasons: Iterable[Reason]) -> str:
+        return ", ".join(neighbours.words(reason, self.survey) for reason in reasons)
 
     def digest_of_venue(self, name: str) -> bytes:
         """What the page of a venue depends on: its papers, and the pages of the venues around it."""
@@ -244,6 +257,8 @@ class Sheet:
             "survey": survey,
             "bibtex": self.bibtex,
             "row": self.row,
+            "related": lambda paper: self.neighbours[paper.key],
+            "why": self._why,
             "listing": self.listing,
             "count": self.count,
             "newest": self.newest,

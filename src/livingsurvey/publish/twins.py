@@ -14,14 +14,16 @@ SCHEMA_VERSION = 1
 
 
 def paper_json(sheet: Sheet, paper: Paper) -> bytes:
-    """The record, with the state and the addresses of its versions, where it is filed, and its BibTeX."""
+    """The record, with the state and the addresses of its versions, its topics, its related papers and its BibTeX."""
     survey = sheet.survey
     read_at, published_at = addresses.readable_version(paper, survey), addresses.published_version(paper, survey)
+    related = sheet.neighbours[paper.key]
     return _json(
         _record(paper)
         | {"state": labels.state(paper, survey), "read_at": read_at}
         | ({"published_at": published_at} if published_at else {})
         | {"topic_paths": [[node.id for node in survey.taxonomy.paths[topic]] for topic in paper.topics]}
+        | {"related": [{"key": key, "why": [reason._asdict() for reason in why]} for key, why in related]}
         | {"bibtex": sheet.bibtex(paper)}
     )
 

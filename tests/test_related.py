@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from livingsurvey import Survey
+from livingsurvey.model import Ids, Paper, ResultTable
+from livingsurvey.related import LISTED, Reason, Relatedness
+from livingsurvey.store.read import Contents, read
+from tests.conftest import SMALL_SURVEY
+
+WEIGHTS, DISTILLED, ATTENTION, DATA = (
+    "weight-only-quantization",
+    "knowledge-distillation",
+    "efficient-attention",
+    "data-selection",
+)
+WORDS = ("sparse", "attention", "low", "rank", "cache", "of", "for", "models", "quantized", "trees")
+TITLES = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=5), min_size=2, max_size=30)
+
+
+@pytest.fixture(scope="module")
+def contents() -> Contents:
+    """The made-up survey as it was read; its topics and tables serve, its papers do not."""
+    return read(SMALL_SURVEY, cached=False)
+
+
+def paper(number: int, title: str, topic: str, *authors: str) -> Paper:
+    return Paper(
+        key=f"made2000up{number}",
+        title=title,
+        authors=authors,
+        year=2023,
+        venue="arXiv",
+        ids=Ids(arxiv=f"2301.{number:05d}"),
+        topics=(topic,),
+        added=dt.date(2024, 1, 1),
+    )
+
+
+def noise(start: int) -> list[Paper]:
+    """Papers that have nothing to do with any other, so that what two others share is rare."""
+    return [paper(number, f"N{number} q{number * 7}", DATA) for number in range(start, start + 12)]
+
+
+def survey_of(contents: Contents, *papers: Paper, tables: dict[str, ResultTable] | None = None) -> Survey:
+    by_key = {each.key: each for each in papers}
+    return Survey(SMALL_SURVEY, replace(contents, papers=by_key, tables=tables or {}))
+
+
+def found(survey: Survey, key: str) -> dict[str, tuple[Reason, ...]]:
+    return {relation.key: relation.reasons for relation in Relatedness(survey).related(key)}
+
+
+def test_each_reason_is_given(contents: Contents) -> None:
+    table = contents.tables["small-models"]
+    rows = (table.rows[1].model_copy(update={"paper": f"made2000up{number}"}) for number in (1, 5))
+    survey = survey_of(
+        contents,
+        paper(1, "Rotated Lattices for Tiny Codebooks", WEIGHTS, "Ada Ř", "Ben"),
+        paper(2, "Rotated Lattices for Large Codebooks", DATA),
+        paper(3, "Something Else Entirely", WEIGHTS),
+        paper(4, "Trees That Forget", DATA, "Cleo", "Ada Ř"),
+        paper(5, "Measured Too", DATA),
+        paper(6, "In the Same Section", DISTILLED),
+        *noise(7),
+        tables={"small-models": table.model_copy(update={"rows": tuple(rows)})},
+    )
+    assert found(survey, "made2000up1") == {
+        "made2000up2": (Reason("title"),),
+        "made2000up3": (Reason("topic", (WEIGHTS,)),),
+        "made2000up4": (Reason("authors", ("Ada Ř",)),),
+        "made2000up5": (Reason("table", ("small-models",)),),
+    }
+
+
+def test_topics_that_meet_above_are_a_section_unless_at_a_root(contents: Contents) -> None:
+    survey = survey_of(
+        contents, paper(1, "Alpha", WEIGHTS), paper(2, "Beta", "quantization"), paper(3, "Gamma", DISTILLED), *noise(4)
+    )
+    assert found(survey, "made2000up1") == {"made2000up2": (Reason("section", ("quantization",)),)}
+
+
+def test_a_paper_that_shares_nothing_has_no_related_papers(contents: Contents) -> None:
+    assert found(survey_of(contents, paper(1, "Alpha", WEIGHTS), *noise(2)), "made2000up1") == {}
+
+
+def test_a_list_is_made_again_only_where_what_it_is_made_from_changed(contents: Contents) -> None:
+    papers = [paper(1, "Alpha", WEIGHTS), paper(2, "Beta", WEIGHTS), *noise(3)]
+    before = Relatedness(survey_of(contents, *papers))
+    papers[1] = paper(2, "Beta Once More", WEIGHTS)
+    after = Relatedness(survey_of(contents, *papers))
+    pairs = zip(before.keys, before.dependencies(), after.dependencies(), strict=True)
+    assert {key for key, old, new in pairs if old != new} == {"made2000up1", "made2000up2"}
+
+
+@given(titles=TITLES, chance=st.randoms(use_true_random=False))
+def test_lists_are_short_and_do_not_depend_on_the_order_of_papers(contents, titles, chance) -> None:  # type: ignore[no-untyped-def]
+    topics = (WEIGHTS, DISTILLED, ATTENTION, DATA)
+    papers = [paper(number, " ".join(title), topics[number % 4]) for number, title in enumerate(titles)]
+    relatedness = Relatedness(survey_of(contents, *papers))
+    chance.shuffle(papers)
+    again = Relatedness(survey_of(contents, *papers))
+    assert again.dependencies() == relatedness.dependencies()
+    for each in papers:
+        relations = relatedness.related(each.key)
+        assert again.related(each.key) == relations
+        assert len({relation.key for relation in relations} - {each.key}) == len(relations) <= LISTED
+        assert all(relation.reasons for relation in relations)
