@@ -69,6 +69,28 @@
     by(".ls-state__idle", note).hidden = false;
   }
 
+  // The menu button of narrow screens is a label, which no keyboard reaches; the theme makes Enter click it.
+  const menu = by(".md-header__button[for=__drawer]");
+  const drawer = by("#__drawer");
+  if (menu && drawer) {
+    const follow = () => menu.setAttribute("aria-expanded", drawer.checked);
+    menu.tabIndex = 0;
+    menu.setAttribute("role", "button");
+    menu.setAttribute("aria-label", menu.title);
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== " ") return;
+      event.preventDefault();
+      menu.click();
+    });
+    drawer.addEventListener("change", follow);
+    follow();
+    addEventListener("keydown", ({ key }) => {
+      if (key !== "Escape" || !drawer.checked) return;
+      drawer.click();
+      menu.focus();
+    });
+  }
+
   // The search box on the home page hands over to the search in the header, which knows all pages.
   const toggle = by("#__search");
   const query = by("[data-md-component=search-query]");

@@ -22,7 +22,7 @@ from livingsurvey.publish.build import build
 from livingsurvey.resources import shipped
 
 FOLDER = "survey"
-PHONE = {"width": 390, "height": 844}
+PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
 _PARTS = (
     *("papers", "results", "docs", "survey.yaml", "taxonomy.yaml", "venues.yaml", "frameworks.yaml", "metrics.yaml"),

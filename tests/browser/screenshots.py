@@ -36,11 +36,12 @@ PAGES = {
     "venue": "venues/acl/",
     "frameworks": "frameworks/",
     "prose": "about/",
+    "reference": "data-formats/",
     "missing": "404.html",
 }
 """The address of one page of each type."""
 
-SCREENS = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+SCREENS = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 740}}
 
 
 def main() -> None:

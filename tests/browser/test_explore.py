@@ -121,7 +121,7 @@ def test_it_works_from_the_keyboard(opened: Opened) -> None:
         expect(page).to_have_url("/survey/papers/frantar2022gptq/")
 
 
-def test_columns_are_chosen_and_stay_chosen(opened: Opened) -> None:
+def test_columns_are_in_the_address_and_the_last_ones_are_where_the_next_visit_starts(opened: Opened) -> None:
     with opened("explore/") as page:
         key = rows(page).first.locator(".ls-hit__key")
         expect(rows(page).first).to_be_visible()
@@ -130,9 +130,33 @@ def test_columns_are_chosen_and_stay_chosen(opened: Opened) -> None:
         page.get_by_label("Key", exact=True).check()
         page.get_by_label("Topic", exact=True).uncheck()
         expect(key).to_be_visible()
-        page.reload()
-        expect(key).to_be_visible()
+        expect(page).to_have_url("/survey/explore/?columns=authors,venue,year,code,key")
+        page.go_back()
+        expect(rows(page).first.locator(".ls-hit__place")).to_be_visible()
+        expect(page).to_have_url("/survey/explore/?columns=authors,venue,year,code,topic,key")
+        page.go_forward()
         expect(rows(page).first.locator(".ls-hit__place")).to_be_hidden()
+        page.goto("explore/?text=GPTQ")
+        expect(key).to_be_visible()
+        expect(page).to_have_url("/survey/explore/?text=GPTQ&columns=authors,venue,year,code,key")
+        page.goto("explore/?columns=title")
+        expect(rows(page).first).to_be_visible()
+        expect(rows(page).first.locator(".ls-hit__chip")).to_be_hidden()
+
+
+def test_how_many_rows_are_shown_is_in_the_address(opened: Opened) -> None:
+    with opened("explore/") as page:
+        page.get_by_role("button", name="Show 60 more").click()
+        expect(page).to_have_url("/survey/explore/?rows=120")
+        rows(page).nth(100).locator(".ls-hit__title").click()
+        expect(page.locator("#cite")).to_be_visible()
+        page.go_back()
+        expect(rows(page)).to_have_count(120)
+        page.get_by_label("With code").check()
+        expect(page).to_have_url("/survey/explore/?code=1")
+        expect(rows(page)).to_have_count(60)
+        page.go_back()
+        expect(rows(page)).to_have_count(120)
 
 
 def test_a_phone_has_cards_and_shows_more_on_demand(opened: Opened) -> None:

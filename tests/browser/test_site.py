@@ -9,16 +9,6 @@ from tests.browser.conftest import Opened
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 GPTQ = "papers/frantar2022gptq/"
-PAGES = {
-    "home": "",
-    "explore": "explore/?topic=quantization",
-    "topics": "topics/",
-    "topic": "topics/quantization/",
-    "papers": "papers/",
-    "paper": GPTQ,
-    "frameworks": "frameworks/",
-    "prose": "about/",
-}
 
 
 def search(page: Page, words: str) -> None:
@@ -34,18 +24,11 @@ def offered(page: Page, address: str, *, best: int = 1) -> Locator:
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
-def test_no_page_has_trouble_or_runs_over_the_edge(opened: Opened, phone: bool, dark: bool) -> None:
-    with opened("", phone=phone, dark=dark) as page:
-        for name, address in PAGES.items():
-            page.goto(address)
-            if name == "explore":
-                expect(page.locator("#ls-results [data-key]").first).to_be_visible()
-            width, seen = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-            assert width <= seen, name
-            background = page.evaluate("getComputedStyle(document.body).backgroundColor")
-            channels = [int(value) for value in background.strip("rgb()").split(",")]
-            assert (max(channels) < 64) is dark, name
+def test_the_colours_are_those_the_system_asks_for(opened: Opened, dark: bool) -> None:
+    with opened("about/", dark=dark) as page:
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate" if dark else "default")
+        background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert (max(int(value) for value in background.strip("rgb()").split(",")) < 64) is dark
 
 
 def test_search_finds_a_paper_by_whatever_one_knows_of_it(opened: Opened) -> None:
@@ -185,11 +168,3 @@ def test_the_colours_can_be_switched_and_stay(opened: Opened) -> None:
         page.get_by_title("Switch to dark mode").click()
         page.goto("topics/")
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-
-
-def test_a_printed_list_has_papers_and_no_controls(opened: Opened) -> None:
-    with opened("papers/") as page:
-        page.emulate_media(media="print")
-        for part in (".md-header", ".md-footer", ".ls-ways", ".ls-jump"):
-            expect(page.locator(part).first).to_be_hidden()
-        expect(page.get_by_text("OPTQ: Accurate Quantization").first).to_be_visible()

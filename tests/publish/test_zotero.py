@@ -35,8 +35,7 @@ def agrees(item: Item, paper: Paper, survey: Survey) -> bool:
 def listed(page: Path) -> list[str]:
     """The keys of the papers that a page lists, in its order."""
     text = page.read_text(encoding="utf-8")
-    lines = re.findall(r'<li(?: class="ls-row")?><a (?:class="ls-row__title" )?href="[^"]*papers/(\w+)/"', text)
-    return lines
+    return re.findall(r'<li(?: class="ls-row")?><a (?:class="ls-row__title" )?href="[^"]*papers/(\w+)/"', text)
 
 
 def faults(pages: Iterable[Path], survey: Survey) -> list[str]:
