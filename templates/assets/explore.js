@@ -11,6 +11,7 @@ const list = table.tBodies[0];
 const found = by("ls-found");
 const more = by("ls-more");
 const filters = by("ls-toggle");
+const missing = by("ls-missing");
 const shape = by("ls-hit").content.firstElementChild;
 const names = ["text", "author", "topic", "from", "to", "venue", "version", "code", "numbers", "sort", "keys"];
 const topicCounts = new Map([...page.querySelectorAll("[data-topic]")].map((label) => [label.dataset.topic, label]));
@@ -96,6 +97,7 @@ function show() {
     : "No paper fits. Take a filter away, or search with fewer words.";
   table.hidden = !hits.length;
   by("ls-all").hidden = !hits.length;
+  if (missing) missing.hidden = hits.length > 0;
   by("ls-list").hidden = !wanted.keys;
 }
 
