@@ -44,7 +44,8 @@ def count(survey: Survey) -> Statistics:
 
     ``venues`` and ``authors`` count those that papers name. ``published`` are the papers of a conference, workshop or
     journal, ``preprints`` those of which no published version is known, ``on_the_web`` blog posts and the like.
-    ``sourced_facts`` are the values of papers and frameworks that name where they were read.
+    ``sourced_facts`` are the values that name where they were read: those of papers, the answers about frameworks, and
+    the cells of result tables.
     """
     papers = tuple(survey)
     kinds = Counter(venue.kind if (venue := survey.venue(paper)) else None for paper in papers)
@@ -66,10 +67,19 @@ def count(survey: Survey) -> Statistics:
         with_name=sum(paper.name is not None for paper in papers),
         with_other_titles=sum(bool(paper.also_titled) for paper in papers),
         with_sources=sum(bool(paper.sources) for paper in papers),
-        sourced_facts=sum(len(paper.sources) + bool(paper.highlight) for paper in papers) + 3 * len(survey.frameworks),
+        sourced_facts=_sourced_facts(survey),
         with_conflicts=sum(bool(paper.conflicts) for paper in papers),
         with_id={scheme: sum(getattr(paper.ids, scheme) is not None for paper in papers) for scheme in schemes},
         newest_addition=max((paper.added for paper in papers), default=None),
+    )
+
+
+def _sourced_facts(survey: Survey) -> int:
+    stated = [statement for framework in survey.frameworks for statement in framework.statements]
+    return (
+        sum(len(paper.sources) + (paper.highlight is not None) for paper in survey)
+        + sum(len(abilities) for statement in stated for _, abilities in statement.answers())
+        + sum(len(row.values) for table in survey.tables.values() for row in table.rows)
     )
 
 

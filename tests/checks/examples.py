@@ -35,6 +35,10 @@ OTHER = {
     "added": "2023-06-01",
 }
 SHARED = {
+    "addresses.txt": "papers/frantar2022gptq/\ntopics/quantization/\n",
+    "changes.jsonl": """\
+{"day":"2023-07-01","kind":"refiled","subject":"zhou2023lima","title":"LIMA","before":["models"],"after":["data-selection"]}
+""",
     "survey.yaml": "title: A survey\ndescription: Two papers.\n",
     "taxonomy.yaml": """\
 topics:
@@ -195,6 +199,8 @@ EXAMPLES: dict[str, Example] = {
     "LS272": Example(shared=("venues.yaml", "[NIPS]", "[NIPS, NeurIPS]")),
     "LS273": Example(shared=("venues.yaml", "part_of: ACL", "part_of: Findings of ACL")),
     "LS274": Example(shared=("venues.yaml", "kind: preprint", "kind: preprint\n    part_of: ACL")),
+    "LS281": Example(shared=("survey.yaml", "papers.", "papers.\nwithdrawn: {zhou2023lima: off topic}")),
+    "LS282": Example(shared=("survey.yaml", "papers.", "papers.\nretired: {frantar2022optq: frantar2022gtpq}")),
     "LS291": Example({"waive": '{LS223: "the other one is a language and no method"}'}),
     "LS292": Example({"waive": '{LS229: "two groups chose the same name"}'}),
     "LS293": Example({"waive": '{LS224: "false alarm"}'}),
@@ -232,6 +238,8 @@ EXAMPLES: dict[str, Example] = {
     "LS601": Example(),
     "LS602": Example(),
     "LS603": Example(),
+    "LS604": Example(shared=("addresses.txt", "topics/quantization/", "topics/quantisation/")),
+    "LS605": Example(shared=("changes.jsonl", "refiled", "re-filed")),
     "LS416": Example({"links": '{page: "https://ist-daslab.github.io/gptq/"}'}),
 }
 

@@ -31,12 +31,13 @@ FAMILIES = {
     "LS25": "LS25x: authors",
     "LS26": "LS26x: titles",
     "LS27": "LS27x: venues",
+    "LS28": "LS28x: keys given up and papers taken out",
     "LS29": "LS29x: waivers",
     "LS30": "LS30x: results",
     "LS31": "LS31x: metrics and settings",
     "LS32": "LS32x: frameworks",
     "LS4": "LS4xx: links",
-    "LS6": "LS6xx: generated files",
+    "LS6": "LS6xx: generated files and addresses",
 }
 
 
@@ -53,6 +54,7 @@ def example_of(code: str) -> Finding:
         if code.startswith("LS6"):
             found += generated.outdated_schemas(survey)
             found += [*generated.outdated_readme(survey), *generated.outdated_figures(survey)]
+            found += [*generated.lost_addresses(survey), *generated.wrong_changes(survey)]
         return next(finding for finding in found if finding.code == code)
 
 

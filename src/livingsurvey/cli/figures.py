@@ -26,7 +26,7 @@ def as_text(statistics: Statistics) -> str:
     newest = figures.newest_addition
     lines = [
         f"{figures.papers:,} papers, {figures.topics:,} topics, {figures.venues:,} venues, {figures.authors:,} authors",
-        f"newest addition {newest.isoformat() if newest else 'none'}",
+        f"newest addition {newest.isoformat() if newest else 'none'}, {figures.sourced_facts:,} facts with a source",
         "",
         *_shares(figures),
         "",

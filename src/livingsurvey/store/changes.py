@@ -25,7 +25,7 @@ from livingsurvey.store.write import write_text
 
 FILE = "changes.jsonl"
 CACHE = Path("build", "cache", "changes")
-PATHS = ("papers", "taxonomy.yaml", "venues.yaml", "frameworks.yaml")
+PATHS = ("papers", "taxonomy.yaml", "venues.yaml", "frameworks.yaml", "metrics.yaml", "results")
 """Files whose last commit is the day of the last change."""
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
