@@ -35,6 +35,8 @@ PAGES = {
     "venues": "venues/",
     "venue": "venues/acl/",
     "frameworks": "frameworks/",
+    "changes": "changes/",
+    "trends": "trends/",
     "prose": "about/",
     "reference": "data-formats/",
     "missing": "404.html",

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.checks.examples import git
 from tests.publish.test_tree import contents
 
 from livingsurvey import Survey
@@ -17,6 +18,7 @@ from livingsurvey.publish import engine
 from livingsurvey.publish.build import build, checked
 from livingsurvey.publish.prepare import prepare
 from livingsurvey.publish.tree import MARKER
+from livingsurvey.store import changes
 
 GPTQ = "papers/2022/frantar2022gptq.yaml"
 
@@ -76,7 +78,7 @@ def test_one_changed_record_changes_its_page_and_the_lists_it_stands_in(own_buil
     before = other.stat().st_ino
     edit(own_built_survey, "Frantar", "Renamed")
     report = build(Survey.load(own_built_survey))
-    assert 0 < report.written < 40
+    assert 0 < report.written < 45
     assert not report.engine_ran
     site = own_built_survey / "site"
     assert "Renamed" in (site / "papers" / "frantar2022gptq" / "index.html").read_text(encoding="utf-8")
@@ -202,3 +204,20 @@ def test_a_full_disk_stops_the_build_and_leaves_the_site(
         build(Survey.load(own_built_survey))
     monkeypatch.undo()
     assert contents(own_built_survey / "site") == before
+
+
+def test_a_commit_gives_the_same_site_from_its_history_and_from_the_file_of_changes(
+    own_built_survey: Path, tmp_path: Path
+) -> None:
+    for arguments in (["init", "--quiet"], ["add", "papers", "*.yaml"], ["commit", "--quiet", "--message=x"]):
+        git(own_built_survey, *arguments)
+    edit(own_built_survey, "venue: ICLR", "venue: NeurIPS")
+    git(own_built_survey, "commit", "--quiet", "--all", "--message=x")
+    build(Survey.load(own_built_survey))
+    assert "ICLR 2023" in (own_built_survey / "site/changes/index.html").read_text(encoding="utf-8")
+    assert changes.write(own_built_survey)
+    archive = Path(
+        shutil.copytree(own_built_survey, tmp_path / "archive", ignore=shutil.ignore_patterns(".git", "site"))
+    )
+    build(Survey.load(archive))
+    assert contents(archive / "site") == contents(own_built_survey / "site")

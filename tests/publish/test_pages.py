@@ -48,7 +48,8 @@ def addresses(document: Document) -> Iterator[str]:
 def test_every_page_is_whole_and_has_one_title(site: dict[str, Document]) -> None:
     for name, document in site.items():
         assert document.problems == [], name
-        assert document.one("title").text, name
+        (title,) = (title for title in document.all("title") if "id" not in title.attributes)  # charts have their own
+        assert title.text, name
         assert document.one("h1").text, name
         assert document.one("html").attributes["lang"] == "en"
         assert len(document.ids) == len(set(document.ids)), name
@@ -134,7 +135,10 @@ def test_home_counts_dates_and_leads_to_every_topic(site: dict[str, Document], s
     for topic in survey.taxonomy.walk():
         assert links[f"topics/{topic.id}/"] == f"{topic.title.en} {len(survey.papers_in(topic.id))}"
     assert home.one("h1").text == 'A Small Survey of "Efficient" <LLMs>'
-    assert [value.text for value in home.all("dd")] == ["8", "7", "75 %", "6", "29 February 2024"]
+    assert [value.text for value in home.all("dd")] == ["8", "7", "12 %", "6", "22"]
+    state = home.one("p", "ls-state")
+    assert state.text.startswith("Newest addition 29 February 2024, last change 29 February 2024.")
+    assert state.attributes["data-ls-last-change"] == "2024-02-29"
     newest = [row.attributes["href"] for row in home.all("a", "ls-row__title")]
     assert newest == [f"papers/{paper.key}/" for paper in survey.newest_added]
     assert len(home.all("svg")) > len(survey.taxonomy.topics)
@@ -312,3 +316,27 @@ def test_a_paper_page_is_small(site: dict[str, Document]) -> None:
     sizes = {name: document.path.stat().st_size for name, document in site.items() if name.startswith("papers/")}
     del sizes["papers/index.html"]
     assert max(sizes.values()) < 19_000
+
+
+def test_charts_name_themselves_and_their_numbers_are_those_of_the_records(
+    site: dict[str, Document], survey: Survey
+) -> None:
+    trends = page(site, "trends/")
+    titles = {title.attributes["id"] for title in trends.all("title") if "id" in title.attributes}
+    charts = trends.all("svg", "ls-chart")
+    assert len(charts) > len(survey.taxonomy.topics)
+    for chart in charts:
+        assert chart.attributes["role"] == "img"
+        assert chart.attributes["aria-labelledby"].split()[0] in titles
+    links = trends.links()
+    for year, papers in survey.by_year.items():
+        assert links[f"../explore/?from={year}&to={year}"] == str(len(papers))
+
+
+def test_changes_stand_under_their_months_and_older_ones_on_the_pages_of_their_years(
+    site: dict[str, Document], survey: Survey
+) -> None:
+    shown = [link for year in {paper.added.year for paper in survey} for link in page(site, f"changes/{year}/").links()]
+    assert all(f"../../papers/{paper.key}/" in shown for paper in survey)
+    newest = survey.newest_added[0].added
+    assert page(site, "changes/").all("h2")[0].text == f"{newest:%B %Y}"

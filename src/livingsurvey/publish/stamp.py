@@ -123,8 +123,11 @@ def _venue_files(sheet: Sheet, mould: Mould) -> Iterator[File]:
 
 
 def _change_files(sheet: Sheet, mould: Mould) -> Iterator[File]:
+    papers = sheet.survey.papers
     for year, months in sheet.years_of_changes.items():
-        yield mould.file(changes_path(year), f"Changes in {year}", sheet.survey_digest, year=year, months=months)
+        named = dict.fromkeys(change.subject for _, changes in months for change in changes)
+        made_from = sheet.digest_of_papers(papers[key] for key in named if key in papers) + sheet.timeline.digest()
+        yield mould.file(changes_path(year), f"Changes in {year}", made_from, year=year, months=months)
 
 
 def _bibliography(sheet: Sheet, file: str, papers: Sequence[Paper]) -> File:
