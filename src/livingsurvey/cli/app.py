@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-EVERYDAY, PUBLISHING, UPKEEP = "Look things up", "Publish", "Keep the data right"
+EVERYDAY, ADDING, PUBLISHING, UPKEEP = "Look things up", "Add papers", "Publish", "Keep the data right"
 
 
 app = typer.Typer(

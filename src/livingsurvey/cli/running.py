@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
+from livingsurvey.cli import adding as adding
 from livingsurvey.cli import checking as checking
 from livingsurvey.cli import publishing as publishing
 from livingsurvey.cli import querying as querying

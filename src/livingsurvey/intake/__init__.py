@@ -10,6 +10,8 @@ catalogues on the network, where that is wanted::
     made = draft(entry, survey, topics=["weight-only-quantization"], added=today, proposals=look_up(entry))
     if not made.is_known:
         made.write(survey.root)
+
+:func:`import_list` makes a survey of a whole list.
 """
 
 from __future__ import annotations
@@ -20,6 +22,21 @@ from livingsurvey.intake.duplicates import Duplicate
 from livingsurvey.intake.entry import Entry
 from livingsurvey.intake.form import Form, from_form
 from livingsurvey.intake.identifiers import from_identifier
+from livingsurvey.intake.importing import Imported, import_list
+from livingsurvey.intake.line import from_line
 from livingsurvey.intake.lookup import look_up
 
-__all__ = ["Draft", "Duplicate", "Entry", "Form", "draft", "from_bibtex", "from_form", "from_identifier", "look_up"]
+__all__ = [
+    "Draft",
+    "Duplicate",
+    "Entry",
+    "Form",
+    "Imported",
+    "draft",
+    "from_bibtex",
+    "from_form",
+    "from_identifier",
+    "from_line",
+    "import_list",
+    "look_up",
+]

@@ -11,16 +11,18 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from livingsurvey.checks import check
 from livingsurvey.errors import UsageError
 from livingsurvey.intake.derived import said_by_id
 from livingsurvey.intake.duplicates import Duplicate, duplicates
 from livingsurvey.intake.entry import Entry
 from livingsurvey.intake.lookup import said_by
 from livingsurvey.intake.venues import standard_venue
-from livingsurvey.model import Paper
+from livingsurvey.model import Finding, Paper
 from livingsurvey.model.key import suggest_key
 from livingsurvey.model.paper import year_of_key
 from livingsurvey.sources.proposal import Proposal
+from livingsurvey.store.read import Contents
 from livingsurvey.store.write import PAPER_HEADER, dump, write_text
 from livingsurvey.survey import Survey
 
@@ -96,6 +98,30 @@ class Draft:
             elif name in self.missing:
                 lines.append(f"# {self.missing[name]}\n")
         return PAPER_HEADER + "".join(lines)
+
+    def alone(self, survey: Survey) -> Survey:
+        """A survey with the topics and venues of another and no paper but this one: to show it, and to check it.
+
+        Raises:
+            UsageError: the record is not complete.
+        """
+        paper = self.paper()
+        contents = Contents(
+            info=survey.info,
+            taxonomy=survey.taxonomy,
+            venues=survey.listed_venues,
+            frameworks=survey.frameworks,
+            papers={paper.key: paper},
+            files={paper.key: self.file},
+            digests={},
+        )
+        return Survey(survey.root, contents)
+
+    def findings(self, survey: Survey) -> tuple[Finding, ...]:
+        """What the checks hold against the record by itself; nothing while it is not complete."""
+        if not self.is_complete:
+            return ()
+        return tuple(finding for finding in check(self.alone(survey)) if finding.file == self.file)
 
     def write(self, root: Path, *, overwrite: bool = False) -> Path:
         """Write the file, in one step.

@@ -13,7 +13,9 @@ from livingsurvey.model import Venue
 from livingsurvey.model.title import normal_form
 from livingsurvey.resources import shipped
 
-_YEAR = re.compile(r"(?<![\w.])(?:19|20)[0-9]{2}(?![0-9])|['’‘`´]\s?[0-9]{2}(?![0-9])|(?<=[A-Za-z])(?:19|20)[0-9]{2}\b")
+_YEAR = re.compile(
+    r"(?<![\w.])(?:19|20)[0-9]{2}(?![0-9]|\.[0-9])|['’‘`´]\s?[0-9]{2}(?![0-9])|(?<=[A-Za-z])(?:19|20)[0-9]{2}\b"
+)
 _SHORT_YEAR = re.compile(r"(?<=[A-Z] )[0-9]{2}$|(?<=[A-Z])[0-9]{2}$")
 _AROUND = " \t\u00a0,.;:-–—|()[]{}<>/*_`'’\"“”"
 _IN_BRACKETS = re.compile(r"\(([A-Za-z][\w&'’ /.-]{1,20})\)")

@@ -1,0 +1,226 @@
+"""``survey add`` and ``survey import``: from what somebody has to records."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from livingsurvey.cli import loading
+from livingsurvey.cli.app import ADDING, command
+from livingsurvey.cli.terminal import count_of, is_watched, out, say, show
+
+if TYPE_CHECKING:
+    from livingsurvey.intake import Draft, Entry, Imported
+    from livingsurvey.sources.proposal import Proposal
+    from livingsurvey.survey import Survey
+
+
+@command(
+    ADDING,
+    "survey add arxiv:2210.17323 --topic weight-only-quantization",
+    "survey add https://aclanthology.org/2023.acl-long.150/ --topic fine-tuning --code https://github.com/owner/name",
+    "survey add --bibtex references.bib --topic fine-tuning",
+    "survey add --line 'A Title, <ins>ICLR, 2024</ins> [[pdf](https://arxiv.org/abs/2401.00001)]' --topic fine-tuning",
+)
+def add(
+    context: typer.Context,
+    identifiers: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="ID", help="arXiv, DOI, ACL or OpenReview ids, or addresses that hold one."),
+    ] = None,
+    topic: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="A topic, the main one first; may be repeated."),
+    ] = None,
+    code: Annotated[str | None, typer.Option(metavar="URL", help="The authors' code.")] = None,
+    title: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="The title, held against what catalogues say.")
+    ] = None,
+    bibtex: Annotated[str | None, typer.Option(metavar="FILE", help="BibTeX entries; - reads standard input.")] = None,
+    line: Annotated[str | None, typer.Option(metavar="TEXT", help="A line of a list of papers, in Markdown.")] = None,
+    form: Annotated[
+        str | None, typer.Option(metavar="FILE", help="An issue form's body; - reads standard input.")
+    ] = None,
+    ask: Annotated[
+        bool | None,
+        typer.Option(
+            "--look-up/--offline",
+            metavar="",
+            help="Insist on asking arXiv and Crossref, or do not ask. Otherwise they are asked where they answer.",
+            show_default=False,
+        ),
+    ] = None,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", metavar="", help="Replace a record of the same name.")
+    ] = False,
+) -> None:
+    """Add papers to the survey.
+
+    Each becomes one new file, which is shown with what it lacks. A paper that the survey has already is named instead,
+    with the line that files it under one more topic, and the exit code is 1. What nobody says stays out of the record:
+    nothing is guessed. Catalogues only fill in what is absent, and the network is never required.
+    """
+    survey = loading.everything(context)
+    wanted = _entries(identifiers or [], bibtex, line, form, topic or [])
+    asking = _Asking(ask, survey.root)
+    failed: list[int] = []
+    for entry, topics in wanted:
+        given = replace(entry, code=code or entry.code, title=title or entry.title)
+        failed += _added(given, topics, survey, asking, alone=len(wanted) == 1, overwrite=overwrite)
+    if failed:
+        raise typer.Exit(max(failed))
+
+
+@command(ADDING, "survey import awesome-list/README.md --out my-survey", name="import")
+def import_(
+    context: typer.Context,
+    listing: Annotated[Path, typer.Argument(metavar="LIST.md", help="A list of papers in Markdown.")],
+    folder: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where the survey goes: a new folder.")],
+) -> None:
+    """Make a survey of a list of papers.
+
+    Headings become topics, entries become records, whatever the list's form: bullets, numbered items, paragraphs,
+    tables, folds. The lines that could not be read are written with their numbers, and so is what the list says that
+    cannot be right; the new survey passes its checks.
+    """
+    from livingsurvey.intake import import_list
+
+    text = _text(str(listing))
+    imported = import_list(text, listing.stem, folder, dt.date.today())
+    out(_report(imported, str(listing)))
+    entries, unread = len(imported.listing.entries), len(imported.listing.unread)
+    say(f"{count_of(entries, 'entry').replace('entrys', 'entries')} understood, {count_of(unread, 'line')} not")
+    say(f"{count_of(imported.papers, 'paper')} on {count_of(imported.topics, 'topic')} written to {folder}")
+
+
+class _Asking:
+    """Whether catalogues are asked, and what became of it: after one that does not answer, none is asked again."""
+
+    def __init__(self, wanted: bool | None, root: Path) -> None:
+        self._insists = wanted is True
+        self._asks = wanted is not False
+        self._root = root
+
+    def proposals(self, entry: Entry) -> Sequence[Proposal]:
+        from livingsurvey.errors import UpstreamTrouble
+
+        if not self._asks or (entry.title and entry.authors and entry.venue and not self._insists):
+            return ()
+        from livingsurvey.intake import look_up
+
+        try:
+            return look_up(entry, self._root)
+        except UpstreamTrouble as trouble:
+            if self._insists:
+                raise
+            self._asks = False
+            say(f"survey: warning: {trouble}")
+            return ()
+
+
+def _entries(
+    identifiers: Sequence[str], bibtex: str | None, line: str | None, form: str | None, topics: Sequence[str]
+) -> list[tuple[Entry, Sequence[str]]]:
+    """What to add, from the one way in that was chosen, each with its topics."""
+    from livingsurvey.errors import UsageError
+    from livingsurvey.intake import from_bibtex, from_form, from_identifier, from_line
+
+    ways = [bool(identifiers), bibtex is not None, line is not None, form is not None]
+    if sum(ways) != 1:
+        raise UsageError("name what to add in one way: identifiers, --bibtex, --line or --form")
+    if line is not None:
+        return [(from_line(line), topics)]
+    if bibtex is not None:
+        return [(entry, topics) for entry in from_bibtex(_text(bibtex))]
+    if form is None:
+        return [(from_identifier(text), topics) for text in dict.fromkeys(identifiers)]
+    filled = from_form(_text(form))
+    entries = [from_identifier(text) for text in filled.identifiers]
+    if filled.code and len(entries) == 1:
+        entries = [replace(entries[0], code=filled.code)]
+    return [(entry, topics or filled.topics) for entry in entries]
+
+
+def _added(
+    entry: Entry, topics: Sequence[str], survey: Survey, asking: _Asking, *, alone: bool, overwrite: bool
+) -> list[int]:
+    """Add one paper; gives the exit code when it was not added, or nothing."""
+    from livingsurvey.errors import SurveyError
+    from livingsurvey.intake import draft
+
+    today = dt.date.today()
+    try:
+        made = draft(entry, survey, topics=topics, added=today)
+        if not made.is_known or overwrite:
+            proposals = asking.proposals(entry)
+            made = draft(entry, survey, topics=topics, added=today, proposals=proposals) if proposals else made
+        if made.is_known and not overwrite:
+            return _known(made)
+        made.write(survey.root, overwrite=overwrite)
+    except SurveyError as error:
+        if alone:
+            raise
+        say(f"survey: error: {error}")
+        return [error.exit_code]
+    _show(made, survey)
+    return []
+
+
+def _known(made: Draft) -> list[int]:
+    for duplicate in made.duplicates:
+        if duplicate.certain:
+            say(f"survey: error: {duplicate.file} is this paper: {duplicate.reason}; {duplicate.advice}")
+    return [1]
+
+
+def _show(made: Draft, survey: Survey) -> None:
+    """The card of the new record, or its file while it is not complete; then what is left to do."""
+    from livingsurvey.cli import papers
+
+    if made.is_complete:
+        alone = made.alone(survey)
+        paper = made.paper()
+        if is_watched():
+            show(papers.card(paper, alone))
+        else:
+            out(papers.as_text(paper, alone))
+    else:
+        out(made.text())
+    say(f"{made.file} written")
+    for line in made.missing.values():
+        say(f"  missing: add  {line}")
+    for note in made.notes:
+        say(f"  note: {note}")
+    for duplicate in made.duplicates:
+        say(f"  compare {duplicate.file}: {duplicate.reason}")
+    for finding in made.findings(survey):
+        say(f"  {finding}")
+
+
+def _report(imported: Imported, name: str) -> str:
+    """Everything that a person has to look at, a line each, by its place in the list."""
+    lines = [(each.line, f"not understood: {each.reason}: {each.text}") for each in imported.listing.unread]
+    lines += [(paper.lines[0], f"left out: {reason}: {paper.entry.title}") for paper, reason in imported.incomplete]
+    for listed in imported.listing.entries:
+        lines += [(listed.line, f"note: {note}: {listed.entry.title}") for note in listed.entry.notes]
+    report = [f"{name}:{line}: {text}\n" for line, text in sorted(lines)]
+    report += [f"waived in {finding.file}: {finding.code}: {finding.reason}\n" for finding in imported.waived]
+    return "".join(report)
+
+
+def _text(name: str) -> str:
+    """What a file, or standard input, says."""
+    from livingsurvey.errors import UsageError
+
+    try:
+        return sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise UsageError(f"there is no file {name}") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{name} is not UTF-8; save it with UTF-8 encoding") from error

@@ -1,0 +1,125 @@
+"""The links of an entry, each known for what it leads to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import unquote, urlsplit
+
+from livingsurvey.checks.addresses import host
+from livingsurvey.checks.links import identifier_in
+from livingsurvey.intake.entry import tidy
+from livingsurvey.intake.markdown import Piece
+from livingsurvey.intake.vocabulary import vocabulary
+from livingsurvey.model.title import normal_form
+
+Role = Literal["paper", "code", "project", "other", "title"]
+_CODE_HOSTS = frozenset({"github.com", "gitlab.com", "bitbucket.org", "gitee.com", "codeberg.org"})
+_NOT_PAPER_HOSTS = frozenset({"youtube.com", "youtu.be", "twitter.com", "x.com", "huggingface.co", "reddit.com"})
+_STARS = re.compile(r"https?://img\.shields\.io/github/[\w-]+/(?P<repository>[\w.-]+/[\w.-]+?)(?:\.svg)?(?:[?/].*)?")
+_BADGE = re.compile(r"https?://img\.shields\.io/badge/(?P<text>[^?]+?)(?:\.svg)?(?:\?.*)?")
+_THIRD_PARTY = re.compile(r"third.part|unofficial|re-?implement|community", re.IGNORECASE)
+_WHOLE = re.compile(r"https?://[^/\s]+\.[^\s]")
+_NUMBERS = re.compile(r"[0-9]+")
+_STARTS: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    ("paper", re.compile(r"(?:paper|arxiv|pdf)\w{0,10}")),
+    ("code", re.compile(r"(?:code|github|pytorch|official)\w{0,35}")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address, the label it has, and what it leads to; ``title`` is a label that says more than a label would."""
+
+    url: str
+    label: str
+    role: Role
+    is_third_party: bool = False
+
+
+def links(pieces: Iterable[Piece], column: Role | None = None) -> Iterator[Link]:
+    """The links to other places among pieces, each once for each label; repositories that only a badge names, too.
+
+    Args:
+        pieces: what to look through.
+        column: what all links are taken for whose address does not say otherwise.
+    """
+    joined: list[tuple[str, str, bool]] = []
+    for piece in pieces:
+        stars = _STARS.fullmatch(piece.image or "")
+        if piece.href is None and stars:
+            joined.append((f"https://github.com/{stars['repository']}", "stars", True))
+        elif piece.href is not None:
+            text = badge_text(piece) if piece.image is not None else piece.text
+            if joined and joined[-1][0] == piece.href and not piece.is_break:
+                joined[-1] = (piece.href, f"{joined[-1][1]}{text}", joined[-1][2] and bool(piece.image))
+            else:
+                joined.append((piece.href, text, piece.image is not None))
+    for href, label, is_badge in joined:
+        url = address(href)
+        if url is not None:
+            role = role_of(url, label, is_badge=is_badge)
+            if column in ("code", "paper") and role in ("title", "project", "other"):
+                role = column if column == "code" or not is_badge else role
+            yield Link(url, " ".join(label.split()), role, bool(_THIRD_PARTY.search(label)))
+
+
+def role_of(url: str, label: str, *, is_badge: bool = False) -> Role:
+    """What a link leads to, by its label first and its address second."""
+    form = _NUMBERS.sub("", normal_form(label))
+    said = vocabulary().labels.get(form) or next((role for role, start in _STARTS if start.fullmatch(form)), None)
+    site = host(url)
+    is_paper = leads_to_paper(url)
+    if said == "paper":
+        return "code" if site in _CODE_HOSTS and not is_paper else "paper"
+    if said == "code":
+        return "other" if identifier_in(url) else "code"
+    if said == "project":
+        return "code" if site in _CODE_HOSTS else "other" if identifier_in(url) else "project"
+    if said == "other":
+        return "other"
+    if is_badge or not form or label.strip().startswith("http"):
+        return "paper" if is_paper else "code" if site in _CODE_HOSTS else "other"
+    if label.lstrip().startswith("[") and label.rstrip().endswith("]") and len(label.split()) <= 3:
+        return "code" if site in _CODE_HOSTS else "paper" if is_paper else "other"
+    return "title"
+
+
+def leads_to_paper(url: str) -> bool:
+    """Whether the address is that of a paper: it holds an id, is a PDF, or its host publishes papers."""
+    if identifier_in(url) is not None:
+        return True
+    site = host(url)
+    if site in _CODE_HOSTS or site in _NOT_PAPER_HOSTS:
+        return False
+    return urlsplit(url).path.lower().endswith(".pdf") or any(
+        site == known or site.endswith(f".{known}") for known in vocabulary().paper_hosts
+    )
+
+
+def is_code(url: str) -> bool:
+    """Whether the address is that of a repository."""
+    return host(url) in _CODE_HOSTS
+
+
+def badge_text(piece: Piece) -> str:
+    """What a badge says: both halves of one of shields.io's, else its alternative text."""
+    badge = _BADGE.fullmatch(piece.image or "")
+    if badge:
+        parts = unquote(badge["text"]).replace("--", "\0").replace("__", "\1").replace("_", " ").split("-")
+        shown = parts[:-1] if len(parts) > 1 else parts
+        return " ".join(part.replace("\0", "-").replace("\1", "_") for part in shown)
+    return piece.text
+
+
+def address(href: str) -> str | None:
+    """A whole web address; None for a place in the document, a file beside it, or nothing.
+
+    Of a link that was pasted into a link's target, the target counts.
+    """
+    href = f"https://{href}" if href.startswith("www.") else href.strip()
+    if "](http" in unquote(href):
+        href = unquote(href).partition("](")[2].rstrip(")")
+    return tidy(href.replace(" ", "%20")) if _WHOLE.match(href) else None

@@ -1,0 +1,219 @@
+"""A list of papers in Markdown becomes a survey of its own: a folder that ``survey check`` and ``build`` take."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from anyascii import anyascii
+
+from livingsurvey import schema
+from livingsurvey.checks.codes import codes
+from livingsurvey.checks.fixing import fix
+from livingsurvey.errors import OutputRefused, UsageError
+from livingsurvey.intake.collection import OPENREVIEW, WEBSITE, Collected, collected, missing
+from livingsurvey.intake.listing import Listing, read_list
+from livingsurvey.intake.listing import Path as Headings
+from livingsurvey.intake.venues import known_venues
+from livingsurvey.intake.vocabulary import kind_of
+from livingsurvey.model import Finding, Severity
+from livingsurvey.model.key import suggest_key
+from livingsurvey.model.paper import year_of_key
+from livingsurvey.store.write import PAPER_HEADER, dump, edit_file, write_text
+from livingsurvey.survey import Survey
+
+_HEADER = "# yaml-language-server: $schema=schema/{}.schema.json\n"
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_AS_LISTED = "taken over as the imported list has it; {}"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of a list.
+
+    Attributes:
+        listing: the list as it was read, with the lines that were not understood.
+        papers: how many records were written.
+        topics: how many topics the taxonomy has.
+        incomplete: papers that cannot be records, and what they lack.
+        waived: what is wrong with the list itself: findings that the records waive, to be looked at by a person.
+    """
+
+    listing: Listing
+    papers: int
+    topics: int
+    incomplete: tuple[tuple[Collected, str], ...]
+    waived: tuple[Finding, ...]
+
+
+def import_list(text: str, name: str, out: Path, added: dt.date) -> Imported:
+    """Write the survey that a list describes to a new folder, all of it or nothing.
+
+    Args:
+        text: the list.
+        name: what the survey is called if the list has no title.
+        out: the folder; it must not exist, or be empty.
+        added: the day that stands in the records.
+
+    Raises:
+        OutputRefused: the folder holds something.
+        UsageError: the list has no entry that could become a record.
+    """
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise OutputRefused(f"{out} is not empty; name a new folder with --out")
+    listing = read_list(text)
+    papers = collected(listing.entries)
+    complete = [paper for paper in papers if missing(paper) is None]
+    if not complete:
+        raise UsageError(
+            f"no line of {name} is a paper with a title, a link and a year; 'survey add' takes single ones"
+        )
+    out.parent.mkdir(parents=True, exist_ok=True)
+    scratch = Path(tempfile.mkdtemp(dir=out.parent, prefix=f".{out.name}."))
+    try:
+        root = scratch / "survey"
+        topics = _write(root, listing, complete, listing.title or name, added)
+        waived = _settled(root)
+        schema.write(Survey.load(root))
+        shutil.rmtree(root / "build", ignore_errors=True)
+        if out.exists():
+            out.rmdir()
+        root.rename(out)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    lacking = tuple((paper, reason) for paper in papers if (reason := missing(paper)))
+    return Imported(listing, len(complete), topics, lacking, waived)
+
+
+def _write(root: Path, listing: Listing, papers: Sequence[Collected], title: str, added: dt.date) -> int:
+    """The files of a survey; gives the number of topics."""
+    topics = _Topics(title)
+    records: dict[str, dict[str, Any]] = {}
+    for paper in papers:
+        ids = [topics.id_of(path) for path in paper.paths]
+        key = _key(paper, records)
+        records[key] = _record(paper, ids, added)
+    root.mkdir()
+    root.chmod(0o755)
+    said = f"{len(papers)} papers, imported from a list."
+    _save(root, "survey", {"title": title, "description": listing.introductions.get((), said)})
+    _save(root, "taxonomy", {"topics": topics.tree(listing.introductions)})
+    _save(root, "venues", {"venues": _venues(paper.entry.venue or "" for paper in papers)})
+    (root / "papers").mkdir()
+    for key, record in records.items():
+        folder = root / "papers" / year_of_key(key)
+        folder.mkdir(exist_ok=True)
+        write_text(folder / f"{key}.yaml", PAPER_HEADER + dump(record))
+    write_text(root / ".gitignore", "build/\nsite/\n")
+    return len(topics.ids)
+
+
+def _save(root: Path, name: str, content: dict[str, Any]) -> None:
+    write_text(root / f"{name}.yaml", _HEADER.format(name) + dump(content))
+
+
+def _settled(root: Path) -> tuple[Finding, ...]:
+    """Repair what is certain; let records waive the errors that are the list's own. Gives the findings waived."""
+    waivable = {code.name for code in codes() if code.waivable}
+    found = [each for each in fix(Survey.load(root, strict=False)).left if each.severity is Severity.ERROR]
+    told: dict[tuple[str, str], Finding] = {}
+    for finding in found:
+        if finding.code in waivable and finding.file.startswith("papers/"):
+            told.setdefault((finding.file, finding.code), finding)
+    for (file, code), finding in told.items():
+        edit_file(root / file, {("waive", code): _AS_LISTED.format(" ".join(finding.reason.split()))[:1000]})
+    return tuple(told.values())
+
+
+def _record(paper: Collected, topics: Sequence[str], added: dt.date) -> dict[str, Any]:
+    entry = paper.entry
+    links = {name: getattr(entry, name) for name in ("page", "pdf", "code", "project")}
+    links["reimplementations"] = list(entry.reimplementations)
+    fields: dict[str, Any] = {
+        "title": entry.title,
+        "also_titled": paper.also_titled,
+        "authors": list(entry.authors),
+        "year": entry.year,
+        "venue": entry.venue,
+        "ids": entry.id_by_scheme,
+        "links": {name: value for name, value in links.items() if value},
+        "topics": list(dict.fromkeys(topics)),
+        "added": added,
+        "waive": paper.waive,
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def _key(paper: Collected, taken: Iterable[str]) -> str:
+    entry = paper.entry
+    arxiv = entry.id_by_scheme.get("arxiv")
+    digits = arxiv.rpartition("/")[2] if arxiv else ""
+    first = (1900 if digits[:1] == "9" else 2000) + int(digits[:2]) if digits else entry.year or 0
+    authors = entry.authors or ((entry.first_author,) if entry.first_author else ())
+    return suggest_key(entry.title or "", authors, min(first, entry.year or first), set(taken))
+
+
+def _venues(names: Iterable[str]) -> list[dict[str, Any]]:
+    """The venues of a list: as this program knows them, or with the kind that their name says."""
+    known = {venue.name: venue for venue in known_venues()}
+    kinds = {OPENREVIEW: "preprint", WEBSITE: "web"}
+    found: dict[str, dict[str, Any]] = {}
+
+    def add(name: str) -> None:
+        if name in known:
+            found[name] = known[name].model_dump(exclude_defaults=True)
+            parent = known[name].part_of
+            if parent and parent not in found:
+                add(parent)
+        else:
+            found[name] = {"name": name, "kind": kinds.get(name) or kind_of(name)}
+
+    for name in dict.fromkeys(names):
+        add(name)
+    return [_listed(found[name]) for name in sorted(found, key=str.casefold)]
+
+
+def _listed(venue: dict[str, Any]) -> dict[str, Any]:
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in venue.items()}
+
+
+class _Topics:
+    """The tree that headings make, with an id for each of them."""
+
+    def __init__(self, title: str) -> None:
+        self._title = title
+        self.ids: dict[Headings, str] = {}
+
+    def id_of(self, path: Headings) -> str:
+        """The topic's id; it and all above it are entered."""
+        path = path or (self._title,)
+        for depth in range(1, len(path) + 1):
+            part = path[:depth]
+            if part not in self.ids:
+                self.ids[part] = self._free(part)
+        return self.ids[path]
+
+    def tree(self, introductions: dict[Headings, str], above: Headings = ()) -> list[dict[str, Any]]:
+        """The topics below a heading as taxonomy.yaml holds them, in the order of the list."""
+        topics = []
+        for path, slug in self.ids.items():
+            if path[:-1] == above:
+                said = introductions.get(path) or f"What the imported list has under “{path[-1]}”."
+                topic = {"id": slug, "title": {"en": path[-1]}, "definition": said}
+                below = self.tree(introductions, path)
+                topics.append(topic | ({"topics": below} if below else {}))
+        return topics
+
+    def _free(self, path: Headings) -> str:
+        """A slug of the heading, with those above it in front where others have it."""
+        taken = set(self.ids.values())
+        slugs = [_NOT_SLUG.sub("-", anyascii(part).lower()).strip("-") or "topic" for part in path]
+        longer = ["-".join(slugs[start:]) for start in range(len(slugs) - 1, -1, -1)]
+        numbered = (f"{longer[-1]}-{number}" for number in range(2, len(taken) + 3))
+        return next(slug for slug in (*longer, *numbered) if slug not in taken)

@@ -1,0 +1,286 @@
+"""A Markdown document as readers see it: headings, items and rows in order, each with its line.
+
+Markdown becomes HTML as on GitHub, and that HTML, with what the document holds of its own, is parsed as browsers do. So
+a list in Markdown, a table in HTML, and ``<details>`` around either are all the same here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+_MARKS = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "code": "code", "ins": "ins", "u": "ins"}
+_SILENT = frozenset({"sup", "pre", "script", "style", "svg", "template", "head", "del", "s", "strike", "blockquote"})
+_INLINE = frozenset({*_MARKS, "a", "img", "br", "span", "font", "sub", "small", "kbd", "q", "mark", "-text", "tt"})
+_HEADING = re.compile(r"h[1-6]")
+_MARKER = re.compile(r"line ([0-9]+)")
+_OPENS = re.compile(r"\s*<[a-zA-Z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text in one style, a link's text, an image, or a line break.
+
+    ``text`` is an image's alternative text; ``image`` its address; ``href`` the address of the link it stands in.
+    """
+
+    text: str = ""
+    marks: frozenset[str] = frozenset()
+    href: str | None = None
+    image: str | None = None
+    is_break: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading, or what stands for one: the summary of a fold, a bold line above a list (both below any ``level``)."""
+
+    text: str
+    level: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A list item, a paragraph, or a row of a table.
+
+    ``cells`` are a row's, under the table's ``columns``; of all else ``pieces`` is the content. ``inner`` are the items
+    of lists inside the item.
+    """
+
+    line: int
+    pieces: tuple[Piece, ...] = ()
+    inner: tuple[Item, ...] = ()
+    is_listed: bool = False
+    cells: tuple[tuple[Piece, ...], ...] = ()
+    columns: tuple[str, ...] = field(default=())
+
+
+def blocks(text: str) -> Iterator[Heading | Item]:
+    """The headings, items and rows of a document, in reading order; code blocks and quotations are left out."""
+    body = LexborHTMLParser(_html(text)).body
+    if body is not None:
+        yield from _Walk().blocks(body)
+
+
+def pieces_of(text: str) -> tuple[Piece, ...]:
+    """The pieces of a single entry, whether or not it begins with a list's mark."""
+    for block in blocks(text.strip()):
+        if isinstance(block, Item):
+            return _flat(block)
+    return ()
+
+
+def plain(pieces: Iterable[Piece]) -> str:
+    """The text of pieces in one line; images have none."""
+    return " ".join("".join("\n" if piece.is_break else piece.text for piece in pieces if not piece.image).split())
+
+
+def _heading_text(pieces: Iterable[Piece]) -> str:
+    """A heading without the links back to the top that some have."""
+    pieces = list(pieces)
+    return plain(piece for piece in pieces if not (piece.href or "").startswith("#")) or plain(pieces)
+
+
+def _flat(item: Item) -> tuple[Piece, ...]:
+    cells = [piece for cell in item.cells for piece in (*cell, Piece(is_break=True))]
+    inner = [piece for each in item.inner for piece in (Piece(is_break=True), *_flat(each))]
+    return (*item.pieces, *cells, *inner)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True, "linkify": True}).enable(["table", "strikethrough", "linkify"])
+    parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False})  # type: ignore[union-attr]
+    parser.add_render_rule("html_block", _html_block)
+    return parser
+
+
+def _html(text: str) -> str:
+    """The document as HTML, each block with the line it begins in."""
+    tokens = _parser().parse(text)
+    for token in tokens:
+        if token.map and token.nesting == 1:
+            token.attrSet("data-line", str(token.map[0] + 1))
+    return str(_parser().renderer.render(tokens, _parser().options, {}))
+
+
+def _html_block(_: RendererHTML, tokens: Sequence[Token], place: int, options: Any, env: Any) -> str:
+    """HTML of the document's own, with a comment in front of each line that opens an element."""
+    first = (tokens[place].map or [0])[0] + 1
+    lines = tokens[place].content.split("\n")
+    numbered = enumerate(lines, first)
+    return "\n".join(f"<!--line {number}-->{line}" if _OPENS.match(line) else line for number, line in numbered)
+
+
+class _Walk:
+    """One way through a document; ``line`` is that of the last block or marker passed."""
+
+    def __init__(self) -> None:
+        self.line = 1
+
+    def blocks(self, parent: LexborNode) -> Iterator[Heading | Item]:
+        loose: list[LexborNode] = []
+        start = self.line
+        for node in _children(parent):
+            tag = node.tag or ""
+            if tag in _INLINE and not _holds_blocks(node):
+                start = start if loose else self.line
+                loose.append(node)
+                continue
+            if loose:
+                yield from self._paragraph(loose, start)
+                loose = []
+            self._pass(node)
+            yield from self._block(node, tag)
+        if loose:
+            yield from self._paragraph(loose, start)
+
+    def _block(self, node: LexborNode, tag: str) -> Iterator[Heading | Item]:
+        if _HEADING.fullmatch(tag):
+            yield Heading(_heading_text(self._inline([node])), int(tag[1]), self.line)
+        elif tag == "p":
+            yield from self._paragraph(list(_children(node)), self.line)
+        elif tag in ("ul", "ol"):
+            yield from self._items(node)
+        elif tag == "table":
+            yield from self._rows(node)
+        elif tag == "summary":
+            pieces = self._inline([node])
+            if any(piece.href for piece in pieces):
+                yield Item(self.line, pieces)
+            else:
+                yield Heading(plain(pieces), 0, self.line)
+        elif tag not in _SILENT and not tag.startswith("-"):
+            yield from self.blocks(node)
+            if tag == "details":
+                yield Heading("", 0, self.line)
+
+    def _paragraph(self, nodes: Sequence[LexborNode], line: int) -> Iterator[Item]:
+        pieces = self._inline(nodes)
+        if any(piece.text.strip() or piece.image for piece in pieces):
+            yield Item(line, pieces)
+
+    def _items(self, node: LexborNode) -> Iterator[Item]:
+        for child in _children(node):
+            self._pass(child)
+            if child.tag == "li":
+                yield self._item(child)
+            elif child.tag in ("ul", "ol"):
+                yield from self._items(child)
+
+    def _item(self, node: LexborNode) -> Item:
+        line = self.line
+        own: list[Piece] = []
+        inner: list[Item] = []
+        for child in _children(node):
+            if child.tag in ("ul", "ol"):
+                inner += self._items(child)
+            elif child.tag == "table":
+                inner += [row for row in self._rows(child) if isinstance(row, Item)]
+            elif child.tag not in ("details", *_SILENT):
+                self._pass(child)
+                if child.tag not in _INLINE and own:
+                    own.append(Piece(is_break=True))
+                own += self._inline([child])
+        return Item(line, tuple(own), tuple(inner), is_listed=True)
+
+    def _rows(self, table: LexborNode) -> Iterator[Heading | Item]:
+        columns: tuple[str, ...] = ()
+        spans: dict[int, int] = {}
+        for row in table.css("tr"):
+            if row.parent is not None and _nearest_table(row) != table.mem_id:
+                continue
+            self._pass_through(row)
+            line = self.line
+            cells: list[tuple[Piece, ...]] = []
+            tags = []
+            for cell in _children(row):
+                if cell.tag in ("td", "th"):
+                    while spans.get(len(cells), 0) > 0:
+                        spans[len(cells)] -= 1
+                        cells.append(())
+                    rows = cell.attributes.get("rowspan") or "1"
+                    if rows.isdigit() and int(rows) > 1:
+                        spans[len(cells)] = int(rows) - 1
+                    cells.append(self._inline(_children(cell)))
+                    tags.append(cell.tag)
+            if not columns and (all(tag == "th" for tag in tags) or not any(p.href for cell in cells for p in cell)):
+                columns = tuple(plain(cell) for cell in cells)
+            elif len(tags) == 1 and not any(piece.href for cell in cells for piece in cell):
+                yield Heading(plain(cells[-1]), 0, line)
+            elif cells:
+                yield Item(line, cells=tuple(cells), columns=columns)
+
+    def _inline(self, nodes: Iterable[LexborNode]) -> tuple[Piece, ...]:
+        return tuple(self._pieces(nodes, frozenset(), None))
+
+    def _pieces(self, nodes: Iterable[LexborNode], marks: frozenset[str], href: str | None) -> Iterator[Piece]:
+        for node in nodes:
+            tag = node.tag or ""
+            if tag == "-text":
+                yield from self._lines(node.text_content or "", marks, href)
+            elif tag == "br":
+                yield Piece(is_break=True)
+            elif tag == "img":
+                attributes = node.attributes
+                yield Piece(attributes.get("alt") or "", marks, href, image=attributes.get("src") or "")
+            elif tag == "-comment":
+                self._pass(node)
+            elif tag not in _SILENT:
+                added = marks | {_MARKS[tag]} if tag in _MARKS else marks
+                inside = node.attributes.get("href") or href if tag == "a" else href
+                yield from self._pieces(_children(node), added, inside)
+                if tag in ("p", "div", "li", "summary"):
+                    yield Piece(is_break=True)
+
+    def _lines(self, text: str, marks: frozenset[str], href: str | None) -> Iterator[Piece]:
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                self.line += 1
+                yield Piece("\n", marks, href)
+            if line:
+                yield Piece(line, marks, href)
+
+    def _pass(self, node: LexborNode) -> None:
+        """Take the line of a block, or of a comment that stands in front of one."""
+        if node.tag == "-comment":
+            marker = _MARKER.fullmatch((node.comment_content or "").strip())
+            self.line = int(marker[1]) if marker else self.line
+        elif node.tag and not node.tag.startswith("-"):
+            given = node.attributes.get("data-line")
+            self.line = int(given) if given else self.line
+
+    def _pass_through(self, row: LexborNode) -> None:
+        previous = row.prev
+        while previous is not None and previous.tag == "-text":
+            previous = previous.prev
+        if previous is not None:
+            self._pass(previous)
+        self._pass(row)
+
+
+def _children(node: LexborNode) -> Iterator[LexborNode]:
+    yield from node.iter(include_text=True)
+
+
+def _holds_blocks(node: LexborNode) -> bool:
+    """Whether an inline element was put around blocks, as ``<font>`` and ``<span>`` sometimes are."""
+    if node.tag == "-text":
+        return False
+    return node.css_first("p, ul, ol, table, h1, h2, h3, h4, h5, h6, details, div") is not None
+
+
+def _nearest_table(node: LexborNode) -> int:
+    parent = node.parent
+    while parent is not None and parent.tag != "table":
+        parent = parent.parent
+    return parent.mem_id if parent is not None else 0

@@ -1,0 +1,347 @@
+"""One entry of a list, in whatever form: which of its pieces is the title, where it appeared, what its links lead to.
+
+Forms differ, so nothing here is a pattern for a whole line. The pieces are looked at in turn: marks and tags at the
+start, then the title (a link's text, bold text, or plain text up to what follows a title), then what the rest says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from livingsurvey.intake.address_book import Link, address, badge_text, is_code, leads_to_paper, links, role_of
+from livingsurvey.intake.entry import Entry, from_addresses
+from livingsurvey.intake.facts import Facts, facts_in, peeled, venue_in, year_of_date
+from livingsurvey.intake.markdown import Piece, plain
+from livingsurvey.intake.vocabulary import vocabulary
+from livingsurvey.model.title import normal_form
+
+_SYMBOLS = re.compile(r"^(?:[^\w(\[“\"'‘`$∞<#@&{/\\*~|+=.\-]|[\ufe0f\u200d])+")
+_TAG = re.compile(r"^\s*[\[(（【]\s*(?P<text>[^\])）】]{1,48}?)\s*[\])）】]\s*(?P<after>[:：–-]?)\s*")
+_QUOTED = re.compile(r"^\s*[“\"](?P<title>[^“”\"]{8,}?)[,.]?[”\"]")
+_AFFILIATION = re.compile(r"\s*\(@[^()]*(?:\([^()]*\))?[^()]*\)")
+_OWN_TAG = re.compile(r"(?P<venue>.+), (?P<year>[0-9]{4})")
+_IN_PLACE_OF_PAPER = re.compile(r"paper|pdf|blog|post|reddit|article|docs|web|page|link|homepage|report|project")
+"""Labels of links that may be all there is to read: posts, pages, and repositories that a list calls the paper."""
+_BADGE_LABEL = re.compile(r"^(?:conference|venue|publish\w*|accepted(?: (?:by|to|at))?|journal)\s+", re.IGNORECASE)
+_UNNAMED_PREPRINT = frozenset({"preprint", "preprints", "underreview", "preprintpreprint", "submitted"})
+_LABEL_AT_END = re.compile(r"[\s,.;–-]+(?:(?:arxiv|paper|pdf|link|code|url|doi)\s*[:：]|in)$", re.IGNORECASE)
+_AROUND_TITLE = " \t\n\u00a0,，|｜;*_`-–—[]"
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Pieces in a row that belong together: text of one style, one link, an image, or a break."""
+
+    text: str
+    marks: frozenset[str] = frozenset()
+    url: str | None = None
+    role: str = ""
+    is_badge: bool = False
+    is_break: bool = False
+
+    @property
+    def is_title(self) -> bool:
+        return self.role == "title"
+
+
+def recognise(pieces: Sequence[Piece]) -> Entry | None:
+    """What an entry says; None when it names no paper: it has no title, or nothing leads to a paper."""
+    found = list(links(pieces))
+    entry = _in_our_form(pieces, found) or _in_any_form(pieces, found)
+    if entry is None or not entry.title or not entry.can_be_opened:
+        return None
+    return None if normal_form(entry.title) in vocabulary().labels else entry
+
+
+def title_and_facts(pieces: Sequence[Piece], *, authors_follow: bool = False) -> tuple[str | None, Facts, str | None]:
+    """The title, what is said beside it, and the address that the title links to.
+
+    Args:
+        pieces: the content of an entry, or of a cell.
+        authors_follow: text beside the title is known to be names.
+    """
+    spans = _spans(pieces)
+    facts = Facts()
+    for span in spans:
+        if span.is_badge:
+            facts |= venue_in(_BADGE_LABEL.sub("", span.text))
+    leading, spans = _without_lead(spans)
+    title, rest, linked = _title(spans)
+    for text, trusted, emphasised in _segments(rest):
+        facts |= facts_in(text, trusted=trusted, emphasised=emphasised or authors_follow)
+    return title, leading | facts, linked
+
+
+def entry_of(title: str | None, facts: Facts, found: Iterable[Link], linked: str | None = None) -> Entry:
+    """An entry from its parts; the address that a title links to comes before all others."""
+    found = list(found)
+    papers = [link.url for link in found if link.role == "paper"]
+    if linked is not None and not is_code(linked):
+        papers.insert(0, linked)
+    if not papers and facts:
+        papers = [link.url for link in found if _IN_PLACE_OF_PAPER.match(normal_form(link.label))][:1]
+    projects = [link.url for link in found if link.role == "project" and link.url not in papers]
+    code = [link.url for link in found if link.role == "code" and not link.is_third_party and link.url not in papers]
+    others = [link.url for link in found if link.role == "code" and link.is_third_party]
+    if linked is not None and is_code(linked) and linked not in code:
+        code.insert(0, linked)
+    addresses = from_addresses(papers, code, projects[0] if projects else None)
+    notes = []
+    year = facts.year
+    if year is None and facts.date_year is not None:
+        year = facts.date_year
+        if facts.venue is not None:
+            notes.append(f"the year is that of the entry's date; {facts.venue} may be of another")
+    venue = facts.venue
+    if venue is not None and normal_form(venue) in _UNNAMED_PREPRINT:
+        venue = "arXiv" if "arxiv" in addresses.id_by_scheme else None
+    return replace(
+        addresses,
+        title=title or None,
+        authors=facts.authors,
+        first_author=facts.first_author,
+        venue=venue,
+        year=year,
+        reimplementations=tuple(dict.fromkeys((*addresses.reimplementations, *others))),
+        notes=tuple(notes),
+    )
+
+
+def _in_our_form(pieces: Sequence[Piece], found: Sequence[Link]) -> Entry | None:
+    """``Title, <ins>Venue, Year</ins> [[Paper](…)] [[Code](…)]``: the title to the letter."""
+    start = next((place for place, piece in enumerate(pieces) if "ins" in piece.marks), None)
+    if start is None or any(piece.href or piece.image or piece.is_break for piece in pieces[:start]):
+        return None
+    after = pieces[start:]
+    end = next((place for place, piece in enumerate(after) if piece.href or piece.is_break), len(after))
+    tag = " ".join(plain(p for p in after[:end] if "ins" in p.marks).replace("/ins>", "").strip("[ \u00a0").split())
+    title = re.sub(r"\s+", " ", "".join(piece.text for piece in pieces[:start])).strip()
+    title = title[:-1].rstrip() if title.endswith((",", "，")) else title
+    own = _OWN_TAG.fullmatch(tag)
+    facts = Facts(own["venue"], int(own["year"])) if own else facts_in(tag, trusted=True)
+    return entry_of(title, facts, found)
+
+
+def _in_any_form(pieces: Sequence[Piece], found: Sequence[Link]) -> Entry | None:
+    title, facts, linked = title_and_facts(pieces)
+    if title is None or not normal_form(title):
+        return None
+    labelled = any(link.role == "paper" for link in found)
+    if linked is not None and not leads_to_paper(linked) and (is_code(linked) or not (facts or labelled)):
+        linked = None if labelled else linked
+        if not labelled:
+            return None
+    return entry_of(title, facts, found, linked)
+
+
+def _spans(pieces: Sequence[Piece]) -> list[_Span]:
+    spans: list[_Span] = []
+    for piece in pieces:
+        if piece.is_break:
+            spans.append(_Span("", is_break=True))
+        elif piece.image is not None:
+            spans.append(_Span(badge_text(piece), url=piece.href, is_badge=True))
+        elif spans and _belongs(spans[-1], piece):
+            spans[-1] = replace(spans[-1], text=spans[-1].text + piece.text, marks=spans[-1].marks | piece.marks)
+        else:
+            spans.append(_Span(piece.text, piece.marks, piece.href))
+    return _tags_in_style([_with_role(span) for span in spans])
+
+
+def _belongs(span: _Span, piece: Piece) -> bool:
+    """Whether a piece goes on where a span ends: the same link, or the same style."""
+    if span.is_break or span.is_badge or span.url != piece.href:
+        return False
+    if piece.href is not None or span.marks == piece.marks:
+        return True
+    return "em" in span.marks & piece.marks or (not piece.text.strip() and piece.text != "\n")
+
+
+def _with_role(span: _Span) -> _Span:
+    if span.url is None or span.is_badge:
+        return span
+    url = address(span.url)
+    if url is None:
+        return replace(span, url=None, role="label" if span.url.startswith("#") else "")
+    return replace(span, url=url, role=role_of(url, span.text))
+
+
+def _tags_in_style(spans: list[_Span]) -> list[_Span]:
+    """``[**Name**] Title`` as one run of plain text: a tag in bold is no title."""
+    result: list[_Span] = []
+    waiting = list(spans)
+    while waiting:
+        span = waiting.pop(0)
+        if result and waiting and span.marks and span.url is None and not span.is_badge:
+            before, after = result[-1], waiting[0]
+            if before.text.rstrip()[-1:] in ("[", "【") and after.text.lstrip()[:1] in ("]", "】"):
+                result[-1] = replace(before, text=before.text + span.text + waiting.pop(0).text)
+                continue
+        result.append(span)
+    return result
+
+
+def _without_lead(spans: list[_Span]) -> tuple[Facts, list[_Span]]:
+    """What tags, dates, symbols and labels in front of a title say, and the spans that are left."""
+    facts = Facts()
+    while spans:
+        first = spans[0]
+        if first.is_break or first.is_badge or first.role in ("paper", "code", "project", "other", "label"):
+            spans = spans[1:]
+            continue
+        if first.url is not None:
+            break
+        text = _SYMBOLS.sub("", first.text.lstrip(" \t\n\u00a0-–—•|:,.])"))
+        tag = _TAG.match(text)
+        if tag and (len(spans) > 1 or text[tag.end() :].strip()):
+            facts |= _tag(tag["text"])
+            text = text[tag.end() :]
+        elif len(spans) > 1 and text.strip() and (said := _tag(text.strip(" :：-–—|.,"), strict=True)):
+            facts |= said
+            text = ""
+        elif text == first.text:
+            break
+        spans = [replace(first, text=text), *spans[1:]] if text.strip() else spans[1:]
+    return facts, spans
+
+
+def _tag(text: str, *, strict: bool = False) -> Facts:
+    """What a tag such as ``2023/05`` or ``ICLR 2024`` says; a short name says nothing of this kind."""
+    date = year_of_date(text)
+    if date is not None:
+        return Facts(date_year=date)
+    if strict and len(text.split()) > 5:
+        return Facts()
+    return venue_in(text)
+
+
+def _title(spans: list[_Span]) -> tuple[str | None, list[_Span], str | None]:
+    """The title, the spans after it, and the address it links to."""
+    if not spans:
+        return None, [], None
+    first = spans[0]
+    here = next((place for place, span in enumerate(spans) if span.is_break), len(spans))
+    at = next((place for place, span in enumerate(spans[:here]) if span.is_title), None)
+    if first.is_title:
+        return _continued(spans, 1)
+    if at is not None and (len(plain_text(spans[:at]).split()) <= 4 or _only_facts(spans[:at])):
+        before = plain_text(spans[:at])
+        title, rest, linked = _continued(spans[at:], 1)
+        if before.endswith(":") and title and not facts_in(before):
+            title = f"{before} {title}"
+        return title, rest, linked
+    if "strong" in first.marks:
+        title, rest, _ = _continued(spans, 1)
+        return title, rest, None
+    if at is None and here < len(spans) and _only_facts(spans[:here]):
+        return _title(spans[here + 1 :])
+    return _plain_title(spans)
+
+
+def _only_facts(spans: Sequence[_Span]) -> bool:
+    text = plain_text(spans)
+    return not text or (len(text.split()) <= 12 and bool(facts_in(text)))
+
+
+def _continued(spans: list[_Span], start: int) -> tuple[str | None, list[_Span], str | None]:
+    """A title that begins with the first span and may go on behind it: ``[Name](…): What it does``."""
+    title, marks, linked = spans[0].text, spans[0].marks, spans[0].url
+    while start < len(spans) and not spans[start].is_break and not spans[start].is_badge:
+        span = spans[start]
+        same = "strong" in marks and "strong" in span.marks and span.role in ("", "title")
+        same = same or (linked is not None and span.url == linked)
+        if linked is not None and span.url is None and "strong" not in span.marks:
+            same = False
+        if not same and not (
+            span.text.isspace() and start + 1 < len(spans) and "strong" in spans[start + 1].marks & marks
+        ):
+            break
+        title, linked, start = title + span.text, linked or span.url, start + 1
+    rest = spans[start:]
+    goes_on = rest and rest[0].url is None and not rest[0].is_break and not rest[0].marks & {"code", "ins"}
+    if goes_on:
+        text = rest[0].text
+        short = len(title.split()) <= 5
+        joins = (
+            title.rstrip().endswith(":")
+            or re.match(r"\s*[:：]\s*\S", text)
+            or (short and re.match(r"\s[a-z]{3,}", text))
+        )
+        more, tail = _split(text.split("\n")[0])
+        if joins and "em" not in rest[0].marks and not _only_facts([replace(rest[0], text=more.strip(" :："))]):
+            more = more.lstrip(" :：") if ":" in text[:3] or "：" in text[:3] else more
+            colon = "" if title.rstrip().endswith(":") else ":" if re.match(r"\s*[:：]", text) else ""
+            title = f"{title.rstrip()}{colon} {more.strip()}"
+            rest = [replace(rest[0], text="\n".join([tail, *text.split("\n")[1:]])), *rest[1:]]
+    return _clean(title), rest, linked
+
+
+def _plain_title(spans: list[_Span]) -> tuple[str | None, list[_Span], str | None]:
+    """A title in plain text: up to a link, a break, or a change of style, without what follows titles."""
+    end = 1
+    base = spans[0].marks
+    text = spans[0].text
+    while end < len(spans) and not spans[end].is_break and not spans[end].is_badge and spans[end].url is None:
+        span = spans[end]
+        if span.marks != base and (span.marks & {"code", "ins"} or ("em" in span.marks and len(span.text.split()) > 2)):
+            break
+        text, end = text + span.text, end + 1
+    first_line, newline, others = text.strip("\n").partition("\n")
+    if newline and not _split(first_line)[0].strip():
+        first_line, others = text.replace("\n", " "), ""
+    title, tail = _split(first_line)
+    rest = [_Span(part) for part in (tail, others) if part.strip()]
+    return _clean(title), [*rest, *spans[end:]], None
+
+
+def _split(text: str) -> tuple[str, str]:
+    """A title, and what follows it in the same run of text: names, venue, date."""
+    text = _AFFILIATION.sub("", text)
+    quoted = _QUOTED.match(text)
+    if quoted:
+        return quoted["title"], text[quoted.end() :]
+    bar = re.search(r"\s*[|｜]\s*", text)
+    if bar and len(text[: bar.start()].split()) > 1:
+        return text[: bar.start()], text[bar.end() :]
+    text = re.sub(r"[\s\[(]+$", "", text)
+    title, tails = peeled(text)
+    for match in re.finditer(r"(?<=[\w)])[.?!]\s+(?=[A-Z])|\s[-–—]\s+(?=[A-Z])|,\s+(?=[A-Z])", title):
+        names = title[match.end() :]
+        said = facts_in(names)
+        if (
+            said.first_author
+            and (len(said.authors) != 1)
+            and ("," not in match[0] or len(said.authors) > 2 or not said.authors)
+        ):
+            mark = match[0].strip() if match[0].strip() in "?!" else ""
+            return title[: match.start()] + mark, " | ".join([names, *tails])
+    return title, " | ".join(tails)
+
+
+def _segments(spans: Sequence[_Span]) -> Iterable[tuple[str, bool, bool]]:
+    """The runs of text between links and breaks: each with whether only a venue stands there, whether in italics."""
+    for span in spans:
+        if span.is_break or span.is_badge or span.role in ("paper", "code", "project", "other", "label"):
+            continue
+        trusted = bool(span.marks & {"code", "ins"}) and len(span.text.split()) <= 8
+        for text in span.text.split("\n"):
+            if text.strip(" \t[](),.;|"):
+                yield text.strip(" \t[];|"), trusted, "em" in span.marks
+
+
+def plain_text(spans: Iterable[_Span]) -> str:
+    """The text of spans that are neither badges nor breaks, in one line."""
+    return " ".join(" ".join(span.text for span in spans if not span.is_badge).split())
+
+
+def _clean(title: str) -> str | None:
+    """A title in one line, without the punctuation that ended it."""
+    title = _AFFILIATION.sub("", " ".join(title.split()))
+    title = _LABEL_AT_END.sub("", re.sub(r"[\s\[(（]+$", "", title.strip(_AROUND_TITLE)))
+    title = title[:-1] if title.endswith(".") and not title.endswith("..") else title
+    title = _SYMBOLS.sub("", title).strip(_AROUND_TITLE)
+    if title.count("“") == 1 and title.startswith("“"):
+        title = title.strip("“”")
+    return title or None

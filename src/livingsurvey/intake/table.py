@@ -1,0 +1,74 @@
+"""A row of a table of papers, read by the headings of its columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from livingsurvey.intake.address_book import Link, Role, links
+from livingsurvey.intake.entry import Entry
+from livingsurvey.intake.facts import Facts, authors_in, facts_in, venue_in, year_of_date
+from livingsurvey.intake.markdown import Item, Piece, plain
+from livingsurvey.intake.recognition import entry_of, recognise, title_and_facts
+from livingsurvey.intake.vocabulary import vocabulary
+from livingsurvey.model.title import normal_form
+
+_COLUMN_ROLES: dict[str, Role] = {"code": "code", "paper": "paper"}
+_BETWEEN = re.compile(r"\s*(?:/|&|\band\b|,|\+|-)\s*")
+
+
+def from_row(row: Item) -> Entry | None:
+    """What a row says of a paper; None when it names none."""
+    holds = columns(row.columns)
+    place = holds.get("title")
+    if place is None or place >= len(row.cells):
+        return recognise([piece for cell in row.cells for piece in (*cell, Piece(is_break=True))])
+    authors_follow = "author" in row.columns[place].lower()
+    title, facts, linked = title_and_facts(row.cells[place], authors_follow=authors_follow)
+    if title is None:
+        return None
+    facts = _said_elsewhere(row, holds) | facts
+    found: list[Link] = []
+    roles = {number: _COLUMN_ROLES.get(name) for name, number in holds.items()}
+    for number, cell in enumerate(row.cells):
+        found += links(cell, roles.get(number))
+    entry = entry_of(title, facts, found, linked)
+    if linked is not None and not entry.can_be_opened:
+        entry = replace(entry, page=linked, code=None if entry.code == linked else entry.code)
+    return entry if entry.can_be_opened and normal_form(title) not in vocabulary().labels else None
+
+
+def columns(headings: Sequence[str]) -> dict[str, int]:
+    """Which column holds the title, the venue, the year, the authors, the code, the links to the paper."""
+    forms = [[normal_form(heading), *map(normal_form, _BETWEEN.split(heading))] for heading in headings]
+    found: dict[str, int] = {}
+    for depth in (1, None):  # headings as a whole, and then by their words
+        for holds, words in vocabulary().columns.items():
+            for number, heading in enumerate(forms):
+                if holds not in found and number not in found.values() and words.intersection(heading[:depth]):
+                    found[holds] = number
+    if "title" not in found and "paper" in found:
+        found["title"] = found.pop("paper")
+    return found
+
+
+def _said_elsewhere(row: Item, holds: dict[str, int]) -> Facts:
+    """What the columns beside the title say."""
+    facts = Facts()
+    for name in ("venue", "year", "authors"):
+        number = holds.get(name)
+        text = plain(row.cells[number]) if number is not None and number < len(row.cells) else ""
+        text = text.strip("-–—/ ")
+        if not text:
+            continue
+        date = year_of_date(text)
+        if date is not None:
+            facts |= Facts(date_year=date)
+        elif name == "authors":
+            facts |= authors_in(text, emphasised=True)
+        elif name == "venue":
+            facts |= facts_in(text, trusted=True)
+        else:
+            facts |= venue_in(text)
+    return facts
