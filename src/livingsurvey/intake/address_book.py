@@ -61,15 +61,14 @@ def links(pieces: Iterable[Piece], column: Role | None = None) -> Iterator[Link]
         url = address(href)
         if url is not None:
             role = role_of(url, label, is_badge=is_badge)
-            if column in ("code", "paper") and role in ("title", "project", "other"):
-                role = column if column == "code" or not is_badge else role
+            if role == "title" or (column == "code" and role in ("project", "other")):
+                role = column or role
             yield Link(url, " ".join(label.split()), role, bool(_THIRD_PARTY.search(label)))
 
 
 def role_of(url: str, label: str, *, is_badge: bool = False) -> Role:
     """What a link leads to, by its label first and its address second."""
-    form = _NUMBERS.sub("", normal_form(label))
-    said = vocabulary().labels.get(form) or next((role for role, start in _STARTS if start.fullmatch(form)), None)
+    form, said = _NUMBERS.sub("", normal_form(label)), label_role(label)
     site = host(url)
     is_paper = leads_to_paper(url)
     if said == "paper":
@@ -85,6 +84,12 @@ def role_of(url: str, label: str, *, is_badge: bool = False) -> Role:
     if label.lstrip().startswith("[") and label.rstrip().endswith("]") and len(label.split()) <= 3:
         return "code" if site in _CODE_HOSTS else "paper" if is_paper else "other"
     return "title"
+
+
+def label_role(label: str) -> str | None:
+    """What links of this label lead to: ``paper``, ``code``, ``project``, ``other``; None when it is no such word."""
+    form = _NUMBERS.sub("", normal_form(label))
+    return vocabulary().labels.get(form) or next((role for role, start in _STARTS if start.fullmatch(form)), None)
 
 
 def leads_to_paper(url: str) -> bool:

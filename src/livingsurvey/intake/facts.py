@@ -41,6 +41,7 @@ _VENUE_WORDS = re.compile(
     r"^Proc(?:eedings|\.)|\b(?:Conference|Workshop|Symposium|Transactions) (?:on|of)\b|\bJournal of\b"
 )
 _DASHES = re.compile(r"\s[-–—|｜]\s|[-–—|](?=\s)|;")
+_FIRST_BRACKET = re.compile(r"\s*\(([^()]*)\)[,.:]?\s*")
 _SENTENCE = re.compile(r"(?<=[^\W\d_A-Z]{2})[.?!]\s+(?=[^\W_])")
 _ASIDE = re.compile(
     r"[\s,(\[-]*\b(?:oral|spotlight|poster|highlights?|(?:best|outstanding|distinguished) paper|accepted|award)\b"
@@ -148,6 +149,10 @@ def _fact(text: str, *, trusted: bool, emphasised: bool) -> Facts:
 
 def _parts(text: str) -> Iterator[str]:
     """A text at its full stops and dashes, at ``et al.``, and before a venue or a date that ends a list."""
+    bracket = _FIRST_BRACKET.match(text)
+    if bracket:
+        yield bracket[1]
+        text = text[bracket.end() :]
     cut = _ET_AL.search(text)
     if cut:
         yield text[: cut.end()]

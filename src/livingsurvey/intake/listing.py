@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from livingsurvey.intake.address_book import links
+from livingsurvey.intake.address_book import label_role, links
 from livingsurvey.intake.entry import Entry
 from livingsurvey.intake.facts import Facts, venue_in
 from livingsurvey.intake.markdown import Heading, Item, Piece, blocks, plain
@@ -98,26 +98,33 @@ class _Reader:
         for place, block in enumerate(self.blocks):
             following = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
             if isinstance(block, Heading):
-                self._heading(block)
+                waiting = self._heading(block, following)
             elif self._is_aside():
                 self.aside += 1
+            elif waiting and _is_of_entry(block):
+                waiting = (*waiting, *block.pieces, Piece(is_break=True))
+                if not _is_of_entry(following):
+                    self._entry(recognise(waiting), waiting, block.line, self._path)
+                    waiting = ()
             elif block.cells or block.is_listed:
                 self._item(block, self._path)
+                waiting = ()
             else:
                 waiting = self._paragraph(block, waiting, following)
-                continue
-            waiting = ()
 
     @property
     def _path(self) -> Path:
         return (*(heading.text for heading in self._stack), *self._below)
 
-    def _heading(self, heading: Heading) -> None:
+    def _heading(self, heading: Heading, following: Heading | Item | None) -> tuple[Piece, ...]:
+        """Take a heading; one that stands above nothing but a paper's links is the title of that paper."""
         text = heading_text(heading.text)
+        if heading.level and text and _is_of_entry(following):
+            return (Piece(text, frozenset({"strong"})), Piece(is_break=True))
         if heading.level == 0:
             is_fold = not text or _FOLD.match(text) or normal_form(text) in map(normal_form, self._path)
             self._below = () if is_fold else (text,)
-            return
+            return ()
         self._below = ()
         while self._stack and self._stack[-1].level >= heading.level:
             self._stack.pop()
@@ -127,6 +134,7 @@ class _Reader:
             if heading.level == 1 and not self._stack and self.title is None and not self.entries:
                 self.title = text
             self._stack.append(replace(heading, text=text))
+        return ()
 
     def _is_aside(self) -> bool:
         return any(normal_form(text) in vocabulary().asides | vocabulary().contents for text in self._path)
@@ -141,7 +149,10 @@ class _Reader:
             for number, line in enumerate(_lines(item.pieces)):
                 self._entry(recognise(line), line, item.line + number, self._path)
             return ()
-        found = None if _is_prose(pieces) else recognise(pieces)
+        if _is_prose(pieces):
+            self.aside += 1
+            return ()
+        found = recognise(pieces)
         if found is None and self.entries and not waiting and self._extends(item.pieces):
             return ()
         self._entry(found, pieces, item.line, self._path)
@@ -151,6 +162,8 @@ class _Reader:
         """A paragraph without links: a heading in bold, the beginning of an entry, or what a section says of itself."""
         text = plain(pieces)
         bold = bool(text) and all("strong" in piece.marks or not piece.text.strip(" :\n") for piece in pieces)
+        if bold and _is_of_entry(following):
+            return (*pieces, Piece(is_break=True))
         if isinstance(following, Item) and (following.is_listed or following.cells):
             if (bold or text.endswith(":")) and 0 < len(text.split()) <= _MOST_WORDS:
                 self._below = (heading_text(text),) if heading_text(text) else ()
@@ -203,6 +216,16 @@ class _Reader:
             return False
         self.entries[-1] = replace(last, entry=last.entry.filled_from(entry_of(None, Facts(), found)))
         return True
+
+
+def _is_of_entry(block: Heading | Item | None) -> bool:
+    """Whether a list item is a link of the paper above it: ``Paper: https://…``."""
+    if not isinstance(block, Item) or not block.is_listed or block.inner or not _has_address(block.pieces):
+        return False
+    label = plain(piece for piece in block.pieces if not piece.href).strip(" :：[]()|,-")
+    roles = {link.role for link in links(block.pieces)}
+    named = not label or label_role(label) is not None
+    return named and (bool(label) or "title" not in roles) and len(label.split()) <= _FEW_WORDS
 
 
 def _is_entry(item: Item) -> bool:

@@ -10,24 +10,36 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from livingsurvey.intake.address_book import Link, address, badge_text, is_code, leads_to_paper, links, role_of
+from livingsurvey.intake.address_book import (
+    Link,
+    address,
+    badge_text,
+    is_code,
+    label_role,
+    leads_to_paper,
+    links,
+    role_of,
+)
 from livingsurvey.intake.entry import Entry, from_addresses
 from livingsurvey.intake.facts import Facts, facts_in, peeled, venue_in, year_of_date
 from livingsurvey.intake.markdown import Piece, plain
-from livingsurvey.intake.vocabulary import vocabulary
 from livingsurvey.model.title import normal_form
 
 _SYMBOLS = re.compile(r"^(?:[^\w(\[“\"'‘`$∞<#@&{/\\*~|+=.\-]|[\ufe0f\u200d])+")
 _TAG = re.compile(r"^\s*[\[(（【]\s*(?P<text>[^\])）】]{1,48}?)\s*[\])）】]\s*(?P<after>[:：–-]?)\s*")
-_QUOTED = re.compile(r"^\s*[“\"](?P<title>[^“”\"]{8,}?)[,.]?[”\"]")
+_EMOJI = re.compile(r"(?<!\w):[a-z][a-z0-9_+-]*:(?!\w)")
+_BAR = re.compile(r"\s*(?P<text>[^|｜]{2,40}?)\s*[|｜]\s*(?=\S)")
+_ENUMERATION = re.compile(r"^\s*(?:\(?[0-9]{1,3}[.)]|#[0-9]{1,4}\b)\s*")
+_QUOTED = re.compile(r"(?<!\S)[“\"](?P<title>[^“”\"]{8,}?)[,.]?[”\"]")
 _AFFILIATION = re.compile(r"\s*\(@[^()]*(?:\([^()]*\))?[^()]*\)")
 _OWN_TAG = re.compile(r"(?P<venue>.+), (?P<year>[0-9]{4})")
 _IN_PLACE_OF_PAPER = re.compile(r"paper|pdf|blog|post|reddit|article|docs|web|page|link|homepage|report|project")
 """Labels of links that may be all there is to read: posts, pages, and repositories that a list calls the paper."""
 _BADGE_LABEL = re.compile(r"^(?:conference|venue|publish\w*|accepted(?: (?:by|to|at))?|journal)\s+", re.IGNORECASE)
 _UNNAMED_PREPRINT = frozenset({"preprint", "preprints", "underreview", "preprintpreprint", "submitted"})
+_CALLED = re.compile(r"^(?:paper )?(?:title|paper)\s*[:：]\s*(?=\S)", re.IGNORECASE)
 _LABEL_AT_END = re.compile(r"[\s,.;–-]+(?:(?:arxiv|paper|pdf|link|code|url|doi)\s*[:：]|in)$", re.IGNORECASE)
-_AROUND_TITLE = " \t\n\u00a0,，|｜;*_`-–—[]"
+_AROUND_TITLE = " \t\n\u00a0,，|｜;*_`-–—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +64,7 @@ def recognise(pieces: Sequence[Piece]) -> Entry | None:
     entry = _in_our_form(pieces, found) or _in_any_form(pieces, found)
     if entry is None or not entry.title or not entry.can_be_opened:
         return None
-    return None if normal_form(entry.title) in vocabulary().labels else entry
+    return None if label_role(entry.title.strip(" :：")) else entry
 
 
 def title_and_facts(pieces: Sequence[Piece], *, authors_follow: bool = False) -> tuple[str | None, Facts, str | None]:
@@ -69,6 +81,10 @@ def title_and_facts(pieces: Sequence[Piece], *, authors_follow: bool = False) ->
             facts |= venue_in(_BADGE_LABEL.sub("", span.text))
     leading, spans = _without_lead(spans)
     title, rest, linked = _title(spans)
+    title, facts = _without_tags(title, facts)
+    for span in spans:
+        if span.role == "paper" and (said := venue_in(span.text.strip(" []"))).venue and said.year:
+            facts |= said
     for text, trusted, emphasised in _segments(rest):
         facts |= facts_in(text, trusted=trusted, emphasised=emphasised or authors_follow)
     return title, leading | facts, linked
@@ -146,7 +162,7 @@ def _spans(pieces: Sequence[Piece]) -> list[_Span]:
         elif spans and _belongs(spans[-1], piece):
             spans[-1] = replace(spans[-1], text=spans[-1].text + piece.text, marks=spans[-1].marks | piece.marks)
         else:
-            spans.append(_Span(piece.text, piece.marks, piece.href))
+            spans.append(_Span(_EMOJI.sub(" ", piece.text), piece.marks, piece.href))
     return _tags_in_style([_with_role(span) for span in spans])
 
 
@@ -156,7 +172,8 @@ def _belongs(span: _Span, piece: Piece) -> bool:
         return False
     if piece.href is not None or span.marks == piece.marks:
         return True
-    return "em" in span.marks & piece.marks or (not piece.text.strip() and piece.text != "\n")
+    is_space = not piece.text.strip() and piece.text != "\n"
+    return "em" in span.marks & piece.marks or (is_space and "code" not in span.marks)
 
 
 def _with_role(span: _Span) -> _Span:
@@ -194,6 +211,11 @@ def _without_lead(spans: list[_Span]) -> tuple[Facts, list[_Span]]:
         if first.url is not None:
             break
         text = _SYMBOLS.sub("", first.text.lstrip(" \t\n\u00a0-–—•|:,.])"))
+        text = _ENUMERATION.sub("", text)
+        bar = _BAR.match(text)
+        while bar and (said := _tag(bar["text"], strict=True)):
+            facts, text = facts | said, text[bar.end() :]
+            bar = _BAR.match(text)
         tag = _TAG.match(text)
         if tag and (len(spans) > 1 or text[tag.end() :].strip()):
             facts |= _tag(tag["text"])
@@ -232,12 +254,30 @@ def _title(spans: list[_Span]) -> tuple[str | None, list[_Span], str | None]:
         if before.endswith(":") and title and not facts_in(before):
             title = f"{before} {title}"
         return title, rest, linked
-    if "strong" in first.marks:
-        title, rest, _ = _continued(spans, 1)
-        return title, rest, None
+    bold = next((place for place, span in enumerate(spans[:here]) if "strong" in span.marks), None)
+    if bold == 0 or (bold is not None and len(spans[bold].text.split()) >= 3 and _only_facts(spans[:bold])):
+        title, rest, _ = _continued(spans[bold:], 1)
+        return title, [*spans[:bold], *rest], None
     if at is None and here < len(spans) and _only_facts(spans[:here]):
         return _title(spans[here + 1 :])
     return _plain_title(spans)
+
+
+def _without_tags(title: str | None, facts: Facts) -> tuple[str | None, Facts]:
+    """A title without a venue or date that stands inside its link or its bold type, and what that says."""
+    if title is None:
+        return None, facts
+    title = _CALLED.sub("", title)
+    tag = _TAG.match(title)
+    if tag and (said := _tag(tag["text"])) and title[tag.end() :].strip():
+        title, facts = title[tag.end() :], facts | said
+    head, tails = peeled(title)
+    for tail in tails:
+        said = venue_in(tail)
+        if said.venue is None or said.year is None:
+            return title, facts
+        facts |= said
+    return head if tails else title, facts
 
 
 def _only_facts(spans: Sequence[_Span]) -> bool:
@@ -299,9 +339,9 @@ def _plain_title(spans: list[_Span]) -> tuple[str | None, list[_Span], str | Non
 def _split(text: str) -> tuple[str, str]:
     """A title, and what follows it in the same run of text: names, venue, date."""
     text = _AFFILIATION.sub("", text)
-    quoted = _QUOTED.match(text)
-    if quoted:
-        return quoted["title"], text[quoted.end() :]
+    quoted = _QUOTED.search(text)
+    if quoted and (not text[: quoted.start()].strip() or facts_in(text[: quoted.start()].strip(" ,"))):
+        return quoted["title"], f"{text[: quoted.start()].strip(' ,')} | {text[quoted.end() :]}"
     bar = re.search(r"\s*[|｜]\s*", text)
     if bar and len(text[: bar.start()].split()) > 1:
         return text[: bar.start()], text[bar.end() :]
@@ -325,7 +365,7 @@ def _segments(spans: Sequence[_Span]) -> Iterable[tuple[str, bool, bool]]:
     for span in spans:
         if span.is_break or span.is_badge or span.role in ("paper", "code", "project", "other", "label"):
             continue
-        trusted = bool(span.marks & {"code", "ins"}) and len(span.text.split()) <= 8
+        trusted = "ins" in span.marks and len(span.text.split()) <= 8
         for text in span.text.split("\n"):
             if text.strip(" \t[](),.;|"):
                 yield text.strip(" \t[];|"), trusted, "em" in span.marks
@@ -340,6 +380,7 @@ def _clean(title: str) -> str | None:
     """A title in one line, without the punctuation that ended it."""
     title = _AFFILIATION.sub("", " ".join(title.split()))
     title = _LABEL_AT_END.sub("", re.sub(r"[\s\[(（]+$", "", title.strip(_AROUND_TITLE)))
+    title = title.strip("[] ") if title.count("[") != title.count("]") else title
     title = title[:-1] if title.endswith(".") and not title.endswith("..") else title
     title = _SYMBOLS.sub("", title).strip(_AROUND_TITLE)
     if title.count("“") == 1 and title.startswith("“"):
