@@ -4,7 +4,7 @@ const data = new URL("../data/", import.meta.url);
 const previewed = 20;
 
 // How each file falls into records, and where a record has its key. The build writes one record after another, those
-// of the last four one to a line; see bibliography.py.
+// of the last four one to a line; see exports/bibliography.py.
 const byLine = (text) => text.split("\n").filter(Boolean);
 const paragraphs = (records) => records.map((record) => record.replace(/\n+$/, "")).join("\n\n");
 const formats = {

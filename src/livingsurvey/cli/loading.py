@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from livingsurvey.cli.terminal import count_of, progress_bar, say
@@ -59,3 +60,15 @@ def folder(context: typer.Context) -> Path:
     """The folder given with ``--root``."""
     root: Path = context.obj
     return root
+
+
+def years_of(text: str) -> range:
+    """The years of ``2023``, ``2022-2024``, ``2023-`` or ``-2020``."""
+    from livingsurvey.errors import UsageError
+
+    match = re.fullmatch(r"([0-9]{4})?(-)?([0-9]{4})?", text)
+    if match is None or not (match[1] or match[3]) or (match[1] and match[3] and not match[2]):
+        raise UsageError(f"'{text}' is no year; write  --year 2023  or 2022-2024, 2023-, -2020")
+    first = int(match[1] or 0)
+    last = int(match[3] or 9999) if match[2] else first
+    return range(first, last + 1)

@@ -1,7 +1,8 @@
-"""``survey build``, ``survey serve`` and ``survey readme``: what people read, made from the data."""
+"""``survey build``, ``serve``, ``readme`` and ``export``: what people and programs read, made from the data."""
 
 from __future__ import annotations
 
+import enum
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,12 +11,27 @@ import typer
 
 from livingsurvey.cli import loading
 from livingsurvey.cli.app import PUBLISHING, command
-from livingsurvey.cli.terminal import count_of, out, progress_bar, say
+from livingsurvey.cli.terminal import count_of, out, out_bytes, progress_bar, say
 
 if TYPE_CHECKING:
     from livingsurvey.errors import SurveyError
     from livingsurvey.model import Finding
     from livingsurvey.publish.build import Report
+
+
+class Format(enum.StrEnum):
+    """The names of :data:`livingsurvey.publish.exports.formats.FORMATS`, which ``--help`` must not wait for."""
+
+    BIBTEX = "bibtex"
+    RIS = "ris"
+    CSL = "csl"
+    CSV = "csv"
+    JSON = "json"
+    SQLITE = "sqlite"
+    PARQUET = "parquet"
+    LATEX_TAXONOMY = "latex-taxonomy"
+    LATEX_TABLE = "latex-table"
+    MARKDOWN = "markdown"
 
 
 @command(PUBLISHING, "survey build", "survey build --out /tmp/site --site-url https://example.org/survey/")
@@ -95,6 +111,55 @@ def readme(
     elif not readme_list.is_current(survey):
         out(str(Finding("README.md", 1, 1, "LS601", "the list is out of date", "Run  survey readme")))
         raise typer.Exit(1)
+
+
+@command(
+    PUBLISHING,
+    "survey export bibtex > papers.bib",
+    "survey export csv --topic quantization --year 2024-",
+    "survey export sqlite --out papers.sqlite",
+)
+def export(
+    context: typer.Context,
+    form: Annotated[Format, typer.Argument(metavar="FORMAT", help="What to write.", show_choices=True)],
+    words: Annotated[list[str] | None, typer.Argument(metavar="WORDS", help="Words that must all occur.")] = None,
+    topic: Annotated[str | None, typer.Option(metavar="ID", help="Only papers of this topic or one below it.")] = None,
+    year: Annotated[
+        str | None, typer.Option(metavar="YEAR", help="Only this year, or these: 2022-2024, 2023-.")
+    ] = None,
+    venue: Annotated[str | None, typer.Option(metavar="NAME", help="Only this venue, by any of its names.")] = None,
+    out_file: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Where to write; sqlite and parquet need it.")
+    ] = None,
+) -> None:
+    """Write the papers in a format that other programs read.
+
+    Formats: bibtex, ris, csl, csv, json, sqlite, parquet, latex-taxonomy, latex-table, markdown. All papers, or those
+    that words and options choose, as in survey find. Of all papers the result is, byte for byte, the file that the
+    site has under data/.
+    """
+    from livingsurvey.errors import UsageError
+
+    years = None if year is None else loading.years_of(year)
+    survey = loading.without_errors(context)
+    from livingsurvey.find import find
+    from livingsurvey.publish.exports.formats import FORMATS
+    from livingsurvey.publish.exports.formats import export as exported
+    from livingsurvey.publish.templates import template_trouble
+    from livingsurvey.store.write import write_bytes
+
+    if FORMATS[form].binary and out_file is None:
+        raise UsageError(f"{form} is no text; write  --out {FORMATS[form].file}")
+    if out_file is not None and not out_file.absolute().parent.is_dir():
+        raise UsageError(f"there is no folder {out_file.parent}; make it, or choose another --out")
+    papers = find(survey, words or (), topic=topic, years=years, venue=venue)
+    with template_trouble():
+        content = exported(survey, form, papers)
+    if out_file is None:
+        out_bytes(content)
+    else:
+        write_bytes(out_file, content)
+        say(f"{count_of(len(papers), 'paper')}, {count_of(len(content), 'byte')}: {out_file}")
 
 
 def _sentence(report: Report) -> str:

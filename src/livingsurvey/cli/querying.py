@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import re
 from typing import Annotated
 
 import typer
@@ -85,7 +84,7 @@ def find(
 
     if not words and topic is None and year is None and venue is None:
         raise UsageError("name what to look for: words, --topic, --year or --venue")
-    years = None if year is None else _years(year)
+    years = None if year is None else loading.years_of(year)
     from livingsurvey.cli import papers
     from livingsurvey.find import find as search
 
@@ -99,18 +98,6 @@ def find(
         out(papers.as_lines(found))
     if is_watched() or not found:
         say(count_of(len(found), "paper"))
-
-
-def _years(text: str) -> range:
-    """The years of ``2023``, ``2022-2024``, ``2023-`` or ``-2020``."""
-    from livingsurvey.errors import UsageError
-
-    match = re.fullmatch(r"([0-9]{4})?(-)?([0-9]{4})?", text)
-    if match is None or not (match[1] or match[3]) or (match[1] and match[3] and not match[2]):
-        raise UsageError(f"'{text}' is no year; write  --year 2023  or 2022-2024, 2023-, -2020")
-    first = int(match[1] or 0)
-    last = int(match[3] or 9999) if match[2] else first
-    return range(first, last + 1)
 
 
 @command(EVERYDAY, "survey stats", "survey stats --json | jq .by_year", "survey stats --write")

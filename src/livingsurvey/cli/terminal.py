@@ -31,6 +31,13 @@ def out(text: str) -> None:
     sys.stdout.flush()
 
 
+def out_bytes(content: bytes) -> None:
+    """Write data as it is, whatever encoding the terminal has."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.flush()
+
+
 def close_output() -> None:
     """Point standard output nowhere, so that Python's own flush at the end finds no broken pipe.
 

@@ -37,6 +37,7 @@ class SurveyInfo(Record):
     description: Prose = Field(description="the survey in one sentence")
     site: Base | None = Field(None, description="address the site is published at, with a final slash")
     repository: Url | None = Field(None, description="repository that takes pull requests")
+    licence: Text | None = Field(None, description="SPDX id of the licence of the facts, such as CC0-1.0")
     branch: Text = Field("main", description="branch that pull requests go to")
     languages: tuple[Text, ...] = Field(("en",), description="languages that titles and search are in")
     after: Work | None = Field(None, description="the publication this survey continues")

@@ -8,14 +8,14 @@ behind Explore, twins and the files of references. Nothing is rendered again who
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
-from livingsurvey.model import Paper
 from livingsurvey.publish import search, twins
 from livingsurvey.publish.addresses import KINDS, mould_path, paper_path, topic_path
-from livingsurvey.publish.bibliography import FORMS
 from livingsurvey.publish.columns import columns
+from livingsurvey.publish.exports import package
+from livingsurvey.publish.exports.formats import FORMATS
 from livingsurvey.publish.feeds import put_feeds
 from livingsurvey.publish.prepare import topic_pages
 from livingsurvey.publish.sheet import Sheet
@@ -41,6 +41,7 @@ def finish(survey: Survey, engine_output: Path, tree: Tree, *, site_url: str | N
     """
     sheet = Sheet(survey)
     sheet.pieces.make_all(survey.papers.values())
+    _exports(sheet, tree, site_url)
     moulds: dict[str, str] = {}
     kinds = {f"{mould_path(kind)}index.html": kind for kind in KINDS}
     engine_files = sorted(path for path in engine_output.rglob("*") if path.is_file())
@@ -138,14 +139,25 @@ def _given_up_keys(sheet: Sheet, tree: Tree) -> set[str]:
     return set(pages)
 
 
+def _exports(sheet: Sheet, tree: Tree, site: str | None) -> None:
+    """All papers in each format under ``data/``, and what describes the files."""
+    sizes = {}
+    for name, form in FORMATS.items():
+        path = f"data/{form.file}"
+        tag = content_tag(name.encode() + sheet.survey_digest)
+        if not tree.has(path, tag):
+            tree.put(path, form.content(sheet, tuple(sheet.survey)), tag)
+        sizes[name] = tree.new[path][1]
+    tree.put(f"data/{package.FILE}", package.package(sheet.survey, sizes, site))
+    sheet.downloads = [(FORMATS[name], size) for name, size in sizes.items()]
+
+
 def _bibliographies(sheet: Sheet, tree: Tree) -> None:
-    """The papers of each topic and below it as files of references beside the topic's page; all papers under data/."""
-    everything = sheet.survey.papers.values()
-    files: dict[str, tuple[str, Iterable[Paper]]] = {f"data/papers.{ending}": (ending, everything) for ending in FORMS}
+    """The papers of each topic and below it as files of references beside the topic's page."""
     for topic_id in sheet.survey.taxonomy.by_id:
+        papers = sheet.survey.papers_in(topic_id)
         for ending in ("bib", "csv"):
-            files[f"{topic_path(topic_id)}{topic_id}.{ending}"] = ending, sheet.survey.papers_in(topic_id)
-    for name, (ending, papers) in files.items():
-        tag = content_tag(ending.encode() + sheet.digest_of_papers(papers))
-        if not tree.has(name, tag):
-            tree.put(name, sheet.bibliography(papers, ending).encode(), tag)
+            name = f"{topic_path(topic_id)}{topic_id}.{ending}"
+            tag = content_tag(ending.encode() + sheet.digest_of_papers(papers))
+            if not tree.has(name, tag):
+                tree.put(name, sheet.bibliography(papers, ending).encode(), tag)

@@ -43,6 +43,7 @@ _PAGES = {
     "venues/index.md": "venues",
     "topics/index.md": "topics",
     "frameworks.md": "frameworks",
+    "downloads.md": "downloads",
     "changes/index.md": "changes",
     "trends.md": "trends",
 }
@@ -181,7 +182,14 @@ def _navigation(survey: Survey, files: Files) -> list[Any]:
         {"Home": "index.md"},
         {"Explore": "explore.md"},
         {"Topics": ["topics/index.md", *map(branch, survey.taxonomy.topics)]},
-        {"All papers": ["papers/index.md", {"Authors": "authors/index.md"}, {"Venues": "venues/index.md"}]},
+        {
+            "All papers": [
+                "papers/index.md",
+                {"Authors": "authors/index.md"},
+                {"Venues": "venues/index.md"},
+                {"Downloads": "downloads.md"},
+            ]
+        },
         {"Frameworks": "frameworks.md"},
         {"Changes": ["changes/index.md", {"Trends": "trends.md"}]},
     ]

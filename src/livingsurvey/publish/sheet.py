@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import importlib.metadata
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from importlib import resources
@@ -17,8 +19,9 @@ from markupsafe import Markup
 
 from livingsurvey import statistics
 from livingsurvey.model import Change, Paper, Topic
-from livingsurvey.publish import addresses, citation, csl, labels, neighbours, ris, slugs, spreadsheet
-from livingsurvey.publish.bibliography import FORMS
+from livingsurvey.publish import addresses, citation, labels, neighbours, slugs
+from livingsurvey.publish.exports import csl, ris, spreadsheet, table
+from livingsurvey.publish.exports.bibliography import FORMS
 from livingsurvey.publish.pieces import Pieces
 from livingsurvey.publish.templates import environment
 from livingsurvey.related import Reason, Relation
@@ -38,6 +41,9 @@ VENUES_IN_TRENDS = 12
 
 Months = list[tuple[dt.date, tuple[Change, ...]]]
 
+Download = tuple[Any, int]
+"""A format of :mod:`.exports.formats`, and the bytes of its file."""
+
 _Prepared = tuple[jinja2.Template, Context, dict[str, Any]]
 
 
@@ -49,6 +55,8 @@ class Sheet:
         self.templates = environment(survey.root).overlay()
         self.templates.globals = dict(self.templates.globals)
         self.templates.globals.update(self._globals())
+        self.downloads: list[Download] = []
+        """The files under ``data/``, once they are written."""
         self._contexts: dict[str, _Prepared] = {}
         self._rows: dict[tuple[str, str], Markup] = {}
         self._trails: dict[str, Markup] = {}
@@ -73,7 +81,7 @@ class Sheet:
         return self.pieces("bib", paper)
 
     def bibliography(self, papers: Iterable[Paper], ending: str = "bib") -> str:
-        """The content of a file of references, in the format that has this ending in :data:`.bibliography.FORMS`."""
+        """The content of a file of references, in the format of this ending: one of :data:`.bibliography.FORMS`."""
         return FORMS[ending].file(self.pieces(ending, paper) for paper in papers)
 
     def listing(self, paper: Paper) -> Markup:
@@ -169,6 +177,7 @@ class Sheet:
             "ris": lambda paper: ris.record(paper, self.survey),
             "csl.json": lambda paper: csl.record(paper, self.survey),
             "csv": lambda paper: spreadsheet.row(paper, self.survey),
+            "json": lambda paper: table.record(paper, self.survey),
             "md": lambda paper: self.fragment("citation.md", paper=paper),
             "tex": lambda paper: spreadsheet.table_row(paper, self.survey),
             "listing": lambda paper: self.fragment("listing", paper=paper, base="../"),
@@ -180,8 +189,10 @@ class Sheet:
         """What every fragment depends on besides papers: this code, templates, taxonomy, venues, frameworks."""
         survey = self.survey
         digest = hashlib.blake2b(digest_size=16)
-        for module in sorted(Path(__file__).parent.glob("*.py")):
+        for module in sorted(Path(__file__).parent.rglob("*.py")):
             digest.update(module.read_bytes())
+        # A newer SQLite or Parquet writer may write other bytes.
+        digest.update(f"{sqlite3.sqlite_version} {importlib.metadata.version('arro3-io')}".encode())
         names = self.templates.list_templates(filter_func=lambda name: name.startswith("fragments/"))
         for name in sorted(names):
             source, _, _ = self.templates.loader.get_source(self.templates, name)  # type: ignore[union-attr]
@@ -280,6 +291,9 @@ class Sheet:
             "IDLE_DAYS": IDLE_DAYS,
             "VENUES_IN_TRENDS": VENUES_IN_TRENDS,
             "feeds": survey.info.site is not None,
+            "downloads": lambda: self.downloads,
+            "columns": lambda: table.COLUMNS,
+            "schema_version": table.SCHEMA_VERSION,
             "years": lambda papers: labels.years(papers, survey),
             "state": lambda paper: labels.state(paper, survey),
             "versions": lambda paper: labels.versions(paper, survey),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from livingsurvey.publish import spreadsheet
+from livingsurvey.publish.exports import spreadsheet
 
 
 @dataclass(frozen=True, slots=True)

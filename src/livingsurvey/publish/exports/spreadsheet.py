@@ -9,27 +9,8 @@ import re
 
 from livingsurvey.model import Paper
 from livingsurvey.publish import citation, labels
+from livingsurvey.publish.exports.table import COLUMNS, flat
 from livingsurvey.survey import Survey
-
-COLUMNS = (
-    "key",
-    "name",
-    "title",
-    "authors",
-    "year",
-    "venue",
-    "venue_in_full",
-    "version",
-    "arxiv",
-    "doi",
-    "acl",
-    "openreview",
-    "url",
-    "code",
-    "topics",
-    "added",
-)
-"""The columns of the CSV files; ``docs/exports.md`` says what each holds."""
 
 TABLE_COLUMNS = ("Cite", "Name", "Title", "Authors", "Venue", "Year", "Topic", "Code")
 """The columns of the LaTeX table."""
@@ -40,31 +21,12 @@ _NEEDS_QUOTES = re.compile(r'[",;]')
 
 def header() -> str:
     """The first line of a CSV file."""
-    return ",".join(COLUMNS) + "\n"
+    return ",".join(column.name for column in COLUMNS) + "\n"
 
 
 def row(paper: Paper, survey: Survey) -> str:
     """The line of a paper in a CSV file, ending in a line break; lists are joined by ``; ``."""
-    ids = paper.ids
-    cells = (
-        paper.key,
-        paper.name,
-        paper.title,
-        "; ".join(paper.authors),
-        str(paper.year),
-        paper.venue,
-        citation.container(paper, survey),
-        labels.state(paper, survey),
-        ids.arxiv,
-        ids.doi,
-        ids.acl,
-        ids.openreview,
-        citation.cited_url(paper, survey),
-        paper.links.code,
-        "; ".join(paper.topics),
-        paper.added.isoformat(),
-    )
-    return ",".join([_cell(value or "") for value in cells]) + "\n"
+    return ",".join([_cell(str(value or "")) for value in flat(paper, survey)]) + "\n"
 
 
 def _cell(value: str) -> str:

@@ -23,8 +23,9 @@ from tests.conftest import SMALL_SURVEY
 from tests.strategies import papers
 
 from livingsurvey.model import Paper
-from livingsurvey.publish import citation, csl, ris, spreadsheet
-from livingsurvey.publish.bibliography import FORMS
+from livingsurvey.publish import citation
+from livingsurvey.publish.exports import csl, ris, spreadsheet
+from livingsurvey.publish.exports.bibliography import FORMS
 from livingsurvey.publish.sheet import Sheet
 from livingsurvey.resources import shipped
 from livingsurvey.survey import Survey
@@ -151,11 +152,6 @@ def test_a_list_in_markdown_ends_each_line_with_the_key(sheet: Sheet) -> None:
     text = sheet.bibliography(_SMALL.papers.values(), "md")
     assert re.findall(r"<!-- (\w+) -->$", text, re.MULTILINE) == list(_SMALL.papers)
     assert all(line.startswith("- [") for line in text.splitlines())
-
-
-def test_the_documentation_names_every_column() -> None:
-    text = (shipped("templates").parent / "docs" / "exports.md").read_text(encoding="utf-8")
-    assert re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE) == list(spreadsheet.COLUMNS)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,104 @@
+"""The formats that a survey is exported in: one table for the command, the site and the data package."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from livingsurvey.model import Paper
+from livingsurvey.publish import colours
+from livingsurvey.publish.citation import latex
+from livingsurvey.publish.exports import figure
+from livingsurvey.publish.exports.database import database
+from livingsurvey.publish.exports.document import document
+from livingsurvey.publish.exports.parquet import parquet
+from livingsurvey.publish.sheet import Sheet
+from livingsurvey.survey import Survey
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its file under ``data/``, what it is and is for, and how the papers become its content."""
+
+    file: str
+    title: str
+    purpose: str
+    media_type: str
+    content: Callable[[Sheet, Sequence[Paper]], bytes]
+    binary: bool = False
+
+
+def _references(ending: str) -> Callable[[Sheet, Sequence[Paper]], bytes]:
+    return lambda sheet, papers: sheet.bibliography(papers, ending).encode()
+
+
+def _document(sheet: Sheet, papers: Sequence[Paper]) -> bytes:
+    return document(sheet.survey, _records(sheet, papers)).encode()
+
+
+def _database(sheet: Sheet, papers: Sequence[Paper]) -> bytes:
+    return database(sheet.survey, papers)
+
+
+def _parquet(sheet: Sheet, papers: Sequence[Paper]) -> bytes:
+    return parquet(_records(sheet, papers))
+
+
+def _taxonomy(sheet: Sheet, papers: Sequence[Paper]) -> bytes:
+    found = figure.figures(sheet.survey, papers)
+    title = latex(sheet.survey.info.title)
+    return sheet.fragment("taxonomy.tex", title=title, figures=found, hues=colours.HUES, gap=figure.GAP).encode()
+
+
+def _records(sheet: Sheet, papers: Sequence[Paper]) -> Iterable[str]:
+    return (sheet.pieces("json", paper) for paper in papers)
+
+
+FORMATS = {
+    "bibtex": Format("papers.bib", "BibTeX", "LaTeX, with bibtex or biber", "application/x-bibtex", _references("bib")),
+    "ris": Format(
+        "papers.ris", "RIS", "EndNote, Mendeley, Zotero", "application/x-research-info-systems", _references("ris")
+    ),
+    "csl": Format(
+        "papers.csl.json",
+        "CSL-JSON",
+        "Zotero, Pandoc, citation processors",
+        "application/vnd.citationstyles.csl+json",
+        _references("csl.json"),
+    ),
+    "csv": Format("papers.csv", "CSV", "spreadsheets", "text/csv", _references("csv")),
+    "json": Format("papers.json", "JSON", "programs: papers, topics and venues", "application/json", _document),
+    "sqlite": Format(
+        "papers.sqlite",
+        "SQLite",
+        "SQL, Datasette; with full-text search",
+        "application/vnd.sqlite3",
+        _database,
+        binary=True,
+    ),
+    "parquet": Format(
+        "papers.parquet",
+        "Parquet",
+        "pandas, Polars, DuckDB, R",
+        "application/vnd.apache.parquet",
+        _parquet,
+        binary=True,
+    ),
+    "latex-taxonomy": Format(
+        "taxonomy.tex", "LaTeX figures", "the taxonomy in a paper, citing the BibTeX file", "text/x-tex", _taxonomy
+    ),
+    "latex-table": Format(
+        "papers.tex", "LaTeX rows", "a table in a paper, citing the BibTeX file", "text/x-tex", _references("tex")
+    ),
+    "markdown": Format("papers.md", "Markdown", "notes, issues, README files", "text/markdown", _references("md")),
+}
+"""The formats by the names that ``survey export`` knows them by, in the order in which they are listed."""
+
+
+def export(survey: Survey, name: str, papers: Sequence[Paper]) -> bytes:
+    """The content of the file with these papers in the format of this name: what stands under ``data/``, for all.
+
+    Raises:
+        EnvironmentTrouble: this Python cannot write the format.
+    """
+    return FORMATS[name].content(Sheet(survey), papers)

@@ -1,0 +1,73 @@
+"""The description of the files under ``data/`` as a Frictionless Data Package, version 2."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pydantic_core
+
+from livingsurvey.publish.exports.formats import FORMATS
+from livingsurvey.publish.exports.table import COLUMNS, SCHEMA_VERSION, Column
+from livingsurvey.survey import Survey
+
+FILE = "datapackage.json"
+
+_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+_TYPES: dict[str, dict[str, str]] = {
+    "text": {"type": "string"},
+    "list": {"type": "string"},
+    "integer": {"type": "integer"},
+    "date": {"type": "date"},
+    "address": {"type": "string", "format": "uri"},
+}
+_NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
+
+
+def package(survey: Survey, sizes: Mapping[str, int], site: str | None) -> bytes:
+    """The description of a survey's files.
+
+    Args:
+        survey: the survey.
+        sizes: the bytes of the file of each format.
+        site: the address the site will have, with a final slash.
+    """
+    info = survey.info
+    described: dict[str, Any] = {
+        "$schema": _PROFILE,
+        "profile": "data-package",
+        "name": _NOT_IN_NAMES.sub("-", info.title.lower()).strip("-") or "survey",
+        "title": info.title,
+        "description": " ".join(info.description.split()),
+        "schema_version": SCHEMA_VERSION,
+        "homepage": site,
+        "licenses": [{"name": info.licence}] if info.licence else None,
+        "sources": [{"title": info.after.title, "path": info.after.url}] if info.after else None,
+        "resources": [_resource(name, size) for name, size in sizes.items()],
+    }
+    return pydantic_core.to_json({name: value for name, value in described.items() if value is not None}, indent=2)
+
+
+def _resource(name: str, size: int) -> dict[str, Any]:
+    form = FORMATS[name]
+    described: dict[str, Any] = {
+        "name": name,
+        "path": form.file,
+        "title": form.title,
+        "description": form.purpose,
+        "format": form.file.rpartition(".")[2],
+        "mediatype": form.media_type,
+        "bytes": size,
+    }
+    if not form.binary:
+        described["encoding"] = "utf-8"
+    if name == "csv":
+        fields = [_field(column) for column in COLUMNS]
+        described |= {"profile": "tabular-data-resource", "schema": {"fields": fields, "primaryKey": ["key"]}}
+    return described
+
+
+def _field(column: Column) -> dict[str, Any]:
+    constraints = {"constraints": {"required": True}} if column.required else {}
+    return {"name": column.name, **_TYPES[column.type], "description": column.description, **constraints}

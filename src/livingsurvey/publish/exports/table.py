@@ -1,0 +1,103 @@
+"""The record set: what every export that is data says of a paper, as the columns of one table.
+
+CSV, JSON, Parquet and SQLite hold these columns under these names. A list is a list where the format has lists, and
+joined by ``; `` where it has not; what is not known is null, and an empty cell in CSV.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+import pydantic_core
+
+from livingsurvey.model import Paper
+from livingsurvey.publish import citation, labels
+from livingsurvey.survey import Survey
+
+SCHEMA_VERSION = 1
+"""Goes up when a column is renamed, removed or changes its meaning; a new column leaves it as it is."""
+
+Value = str | int | dt.date | tuple[str, ...] | None
+Type = Literal["text", "list", "integer", "date", "address"]
+
+
+class Column(NamedTuple):
+    """A column: its name, the type of its values, what it holds, and how that is found."""
+
+    name: str
+    type: Type
+    description: str
+    value: Callable[[Paper, Survey], Value]
+    required: bool = False
+
+
+COLUMNS = (
+    Column("key", "text", "the paper's permanent key", lambda paper, _: paper.key, required=True),
+    Column("name", "text", "short name of the method or system, where it has one", lambda paper, _: paper.name),
+    Column("title", "text", "title as published", lambda paper, _: paper.title, required=True),
+    Column("also_titled", "list", "other titles the work is known by", lambda paper, _: paper.also_titled),
+    Column("authors", "list", "all authors in order, given name first", lambda paper, _: paper.authors),
+    Column("year", "integer", "year of the version named in venue", lambda paper, _: paper.year, required=True),
+    Column("venue", "text", "where that version appeared, in short", lambda paper, _: paper.venue, required=True),
+    Column("venue_in_full", "text", "the venue's name in full, where it is known", citation.container, required=True),
+    Column("version", "text", "published, preprint or web", labels.state, required=True),
+    Column("arxiv", "text", "arXiv id", lambda paper, _: paper.ids.arxiv),
+    Column("doi", "text", "DOI", lambda paper, _: paper.ids.doi),
+    Column("acl", "text", "ACL Anthology id", lambda paper, _: paper.ids.acl),
+    Column("openreview", "text", "OpenReview forum id", lambda paper, _: paper.ids.openreview),
+    Column("url", "address", "address of the version that is cited", citation.cited_url, required=True),
+    Column("code", "address", "the authors' code", lambda paper, _: paper.links.code),
+    Column("reimplementations", "list", "code by other people", lambda paper, _: paper.links.reimplementations),
+    Column("project", "address", "project page", lambda paper, _: paper.links.project),
+    Column("topics", "list", "ids of the topics, the main one first", lambda paper, _: paper.topics, required=True),
+    Column("added", "date", "day the paper first stood in the survey", lambda paper, _: paper.added, required=True),
+)
+"""The columns in their order; ``docs/exports.md`` has the same table."""
+
+
+def row(paper: Paper, survey: Survey) -> dict[str, Value]:
+    """What the table says of a paper, by column."""
+    return {column.name: column.value(paper, survey) for column in COLUMNS}
+
+
+def flat(paper: Paper, survey: Survey) -> list[str | int | None]:
+    """The same as values of a format without lists and dates: ``2023-05-12``, ``one; two``, and None for no value."""
+    return [_flat(value) for value in row(paper, survey).values()]
+
+
+def record(paper: Paper, survey: Survey) -> str:
+    """The same as a JSON object on one line; it begins with its ``key``."""
+    return pydantic_core.to_json(row(paper, survey)).decode()
+
+
+def _flat(value: Value) -> str | int | None:
+    if isinstance(value, tuple):
+        return "; ".join(value) or None
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def topics(survey: Survey) -> list[dict[str, str | None]]:
+    """The taxonomy as rows, parents before children; a root has no parent."""
+    paths = survey.taxonomy.paths
+    return [
+        {
+            "id": topic.id,
+            "parent": paths[topic.id][-2].id if len(paths[topic.id]) > 1 else None,
+            "title_en": topic.title.en,
+            "title_zh": topic.title.zh,
+            "definition": topic.definition,
+        }
+        for topic in survey.taxonomy.walk()
+    ]
+
+
+def venues(survey: Survey) -> list[dict[str, str | None]]:
+    """The venues as rows, with those that only papers name."""
+    unlisted = [name for name in survey.by_venue if name not in survey.venues]
+    listed = [venue.model_dump(include=set(_VENUE)) for venue in survey.venues.values()]
+    return listed + [dict.fromkeys(_VENUE) | {"name": name} for name in unlisted]
+
+
+_VENUE = ("name", "full_name", "kind", "part_of")

@@ -1,0 +1,173 @@
+"""Each export as somebody else's reader sees it: one dictionary a paper, in the order of the file."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import bibtexparser
+import pyarrow.parquet
+import rispy
+from anyascii import anyascii
+from bibtexparser.middlewares import LatexDecodingMiddleware
+from citeproc.source.json import CiteProcJSON
+from markdown_it import MarkdownIt
+
+from livingsurvey.model import Paper
+from livingsurvey.publish.exports.table import COLUMNS
+from livingsurvey.store.read import Contents
+from livingsurvey.survey import Survey
+
+Record = dict[str, Any]
+
+
+def survey_of(survey: Survey, papers: Iterable[Paper]) -> Survey:
+    """A survey with these papers instead of its own."""
+    chosen = {paper.key: paper for paper in papers}
+    return Survey(
+        survey.root,
+        Contents(
+            survey.info,
+            survey.taxonomy,
+            survey.listed_venues,
+            survey.frameworks,
+            chosen,
+            files=dict.fromkeys(chosen, ""),
+            digests={key: repr(paper).encode() for key, paper in chosen.items()},
+        ),
+    )
+
+
+def bibtex(content: bytes) -> list[Record]:
+    library = bibtexparser.parse_string(content.decode(), append_middleware=[LatexDecodingMiddleware()])
+    assert not library.failed_blocks
+    return [{field.key: field.value for field in entry.fields} | {"key": entry.key} for entry in library.entries]
+
+
+def ris(content: bytes) -> list[Record]:
+    return [
+        {"key": entry["id"], "arxiv": entry.get("accession_number", "").removeprefix("arXiv:") or None, **entry}
+        for entry in rispy.loads(content.decode())
+    ]
+
+
+def csl(content: bytes) -> list[Record]:
+    items = json.loads(content)
+    read = CiteProcJSON(items)
+    return [
+        {
+            "key": item["id"],
+            "title": str(read[item["id"].lower()]["title"]),
+            "year": int(read[item["id"].lower()]["issued"].year),
+            "authors": len(read[item["id"].lower()].get("author", ())),
+            "doi": item.get("DOI"),
+            "url": item["URL"],
+        }
+        for item in items
+    ]
+
+
+def as_csv(content: bytes) -> list[Record]:
+    rows = csv.DictReader(io.StringIO(content.decode(), newline=""), strict=True)
+    return [{name: _without_guard(cell) or None for name, cell in row.items()} for row in rows]
+
+
+def as_json(content: bytes) -> list[Record]:
+    papers: list[Record] = json.loads(content)["papers"]
+    return papers
+
+
+def parquet(content: bytes) -> list[Record]:
+    rows: list[Record] = pyarrow.parquet.read_table(io.BytesIO(content)).to_pylist()
+    return rows
+
+
+def sqlite(content: bytes) -> list[Record]:
+    """The table of papers, its lists from the tables that have one item a row."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(content)
+        connection.row_factory = sqlite3.Row
+        rows = [dict(row) for row in connection.execute("SELECT * FROM papers ORDER BY rowid")]
+        for name, (table, column) in LISTS.items():
+            for row in rows:
+                query = f"SELECT {column} FROM {table} WHERE paper = ? ORDER BY position"
+                row[name] = [value for (value,) in connection.execute(query, (row["key"],))]
+    return rows
+
+
+LISTS = {
+    "authors": ("authorship", "author"),
+    "topics": ("filing", "topic"),
+    "also_titled": ("other_titles", "title"),
+    "reimplementations": ("reimplementations", "url"),
+}
+
+
+def markdown(content: bytes) -> list[Record]:
+    records = []
+    for token in MarkdownIt("commonmark").parse(content.decode()):
+        if token.type == "inline":
+            children = token.children or []
+            link = next(child for child in children if child.type == "link_open")
+            end = next(place for place, child in enumerate(children) if child.type == "link_close")
+            comment = re.fullmatch(r"<!-- (\w+) -->", children[-1].content)
+            assert comment is not None
+            title = "".join(
+                child.content for child in children[children.index(link) : end] if child.type != "html_inline"
+            )
+            records.append({"key": comment[1], "title": title, "href": link.attrs["href"]})
+    return records
+
+
+def latex_table(content: bytes) -> list[Record]:
+    return [{"key": key} for key in re.findall(r"^\\cite\{(\w+)\} & ", content.decode(), re.MULTILINE)]
+
+
+READERS: dict[str, Callable[[bytes], list[Record]]] = {
+    "bibtex": bibtex,
+    "ris": ris,
+    "csl": csl,
+    "csv": as_csv,
+    "json": as_json,
+    "sqlite": sqlite,
+    "parquet": parquet,
+    "latex-table": latex_table,
+    "markdown": markdown,
+}
+
+
+def typed(record: Record) -> Record:
+    """A record of the table with its lists, whole numbers and days as such, whichever format it comes from."""
+    types: dict[str, Callable[[Any], Any]] = {
+        "integer": int,
+        "date": lambda value: value if isinstance(value, dt.date) else dt.date.fromisoformat(value),
+        "list": tuple,
+    }
+    return {
+        column.name: None if record[column.name] is None else types.get(column.type, str)(record[column.name])
+        for column in COLUMNS
+    }
+
+
+def letters(text: str) -> str:
+    """What a title keeps on the way through LaTeX and back: its letters and digits, spelled in Latin ones."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFD", anyascii(text))))
+
+
+def path_of(folder: Path, name: str, content: bytes) -> Path:
+    path = folder / name
+    path.write_bytes(content)
+    return path
+
+
+def _without_guard(cell: str) -> str:
+    return cell[1:] if re.match(r"''*[=+\-@]", cell) else cell
