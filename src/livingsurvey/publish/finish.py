@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from livingsurvey.publish import search, twins
+from livingsurvey.publish import cards, discovery, search, twins
 from livingsurvey.publish.addresses import KINDS, mould_path, paper_path, topic_path
 from livingsurvey.publish.columns import columns
 from livingsurvey.publish.exports import package
@@ -42,6 +42,7 @@ def finish(survey: Survey, engine_output: Path, tree: Tree, *, site_url: str | N
     sheet = Sheet(survey)
     sheet.pieces.make_all(survey.papers.values())
     _exports(sheet, tree, site_url)
+    cards.put_cards(sheet, tree)
     moulds: dict[str, str] = {}
     kinds = {f"{mould_path(kind)}index.html": kind for kind in KINDS}
     engine_files = sorted(path for path in engine_output.rglob("*") if path.is_file())
@@ -67,7 +68,8 @@ def finish(survey: Survey, engine_output: Path, tree: Tree, *, site_url: str | N
     pages = [name.removesuffix("index.html") for name in tree.new if name.endswith("index.html")]
     listed = sorted(page for page in pages if not page.startswith("arxiv/") and page not in moved)
     sheet.pieces.save()
-    _sitemap(sheet, listed, site_url or "", tree)
+    discovery.put_sitemap(sheet, listed, site_url or "", tree)
+    discovery.put_guides(sheet, site_url or "", tree)
 
 
 def _fill(sheet: Sheet, name: str, page: bytes, tree: Tree, *, topic_id: str | None) -> None:
@@ -85,13 +87,6 @@ def _fill(sheet: Sheet, name: str, page: bytes, tree: Tree, *, topic_id: str | N
         return sheet.fragment(match[1], base=base, topic=topic_id)
 
     tree.put(name, _SLOT.sub(content, text).encode(), tag)
-
-
-def _sitemap(sheet: Sheet, pages: list[str], site: str, tree: Tree) -> None:
-    tag = content_tag(sheet.common_digest + "\n".join([site, *pages]).encode())
-    if not tree.has("sitemap.xml", tag):
-        template = sheet.templates.get_template("fragments/sitemap.xml.j2")
-        tree.put("sitemap.xml", template.render(pages=pages, site=site).encode(), tag)
 
 
 def _search_index(sheet: Sheet, name: str, index: bytes, tree: Tree) -> None:

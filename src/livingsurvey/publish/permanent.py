@@ -12,7 +12,8 @@ from pathlib import PurePosixPath
 from livingsurvey.model import Finding
 from livingsurvey.nearest import nearest
 from livingsurvey.publish.addresses import feed_path, paper_path, topic_path
-from livingsurvey.publish.bibliography import FORMS
+from livingsurvey.publish.exports import package
+from livingsurvey.publish.exports.formats import FORMATS
 from livingsurvey.publish.prepare import page_sources
 from livingsurvey.store.write import write_text
 from livingsurvey.survey import Survey
@@ -29,7 +30,8 @@ def addresses(survey: Survey) -> set[str]:
         *map(paper_path, [*survey.papers, *info.retired, *info.withdrawn]),
         *map(topic_path, topics),
         *(feed_path(topic) for topic in [None, *topics] if info.site),
-        *(f"data/papers.{ending}" for ending in FORMS),
+        *(f"data/{form.file}" for form in FORMATS.values()),
+        f"data/{package.FILE}",
     }
 
 

@@ -20,7 +20,8 @@ from markupsafe import Markup
 from livingsurvey import statistics
 from livingsurvey.model import Change, Paper, Topic
 from livingsurvey.publish import addresses, citation, labels, neighbours, slugs
-from livingsurvey.publish.exports import csl, ris, spreadsheet, table
+from livingsurvey.publish.exports import csl, ris, spreadsheet
+from livingsurvey.publish.exports import table as record_set
 from livingsurvey.publish.exports.bibliography import FORMS
 from livingsurvey.publish.pieces import Pieces
 from livingsurvey.publish.templates import environment
@@ -177,7 +178,7 @@ class Sheet:
             "ris": lambda paper: ris.record(paper, self.survey),
             "csl.json": lambda paper: csl.record(paper, self.survey),
             "csv": lambda paper: spreadsheet.row(paper, self.survey),
-            "json": lambda paper: table.record(paper, self.survey),
+            "json": lambda paper: record_set.record(paper, self.survey),
             "md": lambda paper: self.fragment("citation.md", paper=paper),
             "tex": lambda paper: spreadsheet.table_row(paper, self.survey),
             "listing": lambda paper: self.fragment("listing", paper=paper, base="../"),
@@ -292,8 +293,8 @@ class Sheet:
             "VENUES_IN_TRENDS": VENUES_IN_TRENDS,
             "feeds": survey.info.site is not None,
             "downloads": lambda: self.downloads,
-            "columns": lambda: table.COLUMNS,
-            "schema_version": table.SCHEMA_VERSION,
+            "columns": lambda: record_set.COLUMNS,
+            "schema_version": record_set.SCHEMA_VERSION,
             "years": lambda papers: labels.years(papers, survey),
             "state": lambda paper: labels.state(paper, survey),
             "versions": lambda paper: labels.versions(paper, survey),
