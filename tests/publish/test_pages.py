@@ -340,3 +340,28 @@ def test_changes_stand_under_their_months_and_older_ones_on_the_pages_of_their_y
     assert all(f"../../papers/{paper.key}/" in shown for paper in survey)
     newest = survey.newest_added[0].added
     assert page(site, "changes/").all("h2")[0].text == f"{newest:%B %Y}"
+
+
+def test_a_survey_too_large_for_one_page_has_one_for_each_year(
+    own_built_survey: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = own_built_survey / "site"
+    assert not (site / "years").exists()
+    monkeypatch.setattr("livingsurvey.publish.sheet.ONE_PAGE", 7)
+    survey_file = own_built_survey / "survey.yaml"
+    survey_file.write_text(survey_file.read_text(encoding="utf-8").replace("Eight", "8"), encoding="utf-8")
+    survey = Survey.load(own_built_survey)
+    build(survey)
+    all_papers = Document(site / "papers" / "index.html")
+    assert {link for link in all_papers.links() if link.startswith("../years/")} == {
+        f"../years/{year}/" for year in survey.by_year
+    }
+    assert all_papers.all("span", "Z3988") == []
+    for year, papers in survey.by_year.items():
+        document = Document(site / "years" / str(year) / "index.html")
+        assert document.problems == []
+        listed = {link for link in document.links() if link.startswith("../../papers/") and link != "../../papers/"}
+        assert listed == {f"../../papers/{paper.key}/" for paper in papers}
+        assert len(document.all("span", "Z3988")) == len(papers)
+        assert (site / "years" / str(year) / f"{year}.bib").is_file()
+    assert "/years/2024/</loc>" in (site / "sitemap.xml").read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ from livingsurvey.survey import Survey
 MOULD = "mould"
 """The name under which the engine makes the page that others of its kind are stamped from."""
 
-KINDS = ("paper", "author", "venue", "change")
+KINDS = ("paper", "author", "venue", "year", "change")
 """The kinds of pages that are stamped; each has a folder named in the plural, with a mould in it."""
 
 PAYWALLED_HOSTS = frozenset(
@@ -140,6 +140,11 @@ def changes_path(year: int) -> str:
 def feed_path(topic_id: str | None = None) -> str:
     """The Atom feed of a topic, or of all papers."""
     return f"{topic_path(topic_id) if topic_id else ''}feed.xml"
+
+
+def year_path(year: int) -> str:
+    """The page of the papers of a year, on the site of a survey too large to list them all on one page."""
+    return f"years/{year}/"
 
 
 def mould_path(kind: str) -> str:

@@ -1,6 +1,6 @@
 """The third step: the engine's pages get their papers.
 
-Slots are filled, the pages of papers, authors and venues are stamped from the one of their kind that the engine
+Slots are filled, the pages of papers, authors, venues and years are stamped from the one of their kind that the engine
 rendered (the *mould*), and what the engine cannot know is added: redirects, search entries, the sitemap, the data
 behind Explore, twins and the files of references. Nothing is rendered again whose inputs have not changed.
 """

@@ -45,6 +45,9 @@ Months = list[tuple[dt.date, tuple[Change, ...]]]
 Download = tuple[Any, int]
 """A format of :mod:`.exports.formats`, and the bytes of its file."""
 
+ONE_PAGE = 5_000
+"""How many papers the page of all papers lists; beyond them each year has a page, and that one leads to them."""
+
 _Prepared = tuple[jinja2.Template, Context, dict[str, Any]]
 
 
@@ -147,6 +150,11 @@ class Sheet:
         *above, topic = taxonomy.paths[topic_id]
         return [sister for sister in (above[-1].topics if above else taxonomy.topics) if sister is not topic]
 
+    @property
+    def years_apart(self) -> bool:
+        """Whether there are too many papers for one page."""
+        return len(self.survey) > ONE_PAGE
+
     @cached_property
     def timeline(self) -> Timeline:
         """What came, moved and went, and when anything changed last."""
@@ -173,6 +181,7 @@ class Sheet:
     @cached_property
     def pieces(self) -> Pieces:
         """What is made once for each paper and used on several pages."""
+        listed_below = "../../" if self.years_apart else "../"
         makers = {
             "bib": lambda paper: citation.bibtex(paper, self.survey),
             "ris": lambda paper: ris.record(paper, self.survey),
@@ -181,9 +190,9 @@ class Sheet:
             "json": lambda paper: record_set.record(paper, self.survey),
             "md": lambda paper: self.fragment("citation.md", paper=paper),
             "tex": lambda paper: spreadsheet.table_row(paper, self.survey),
-            "listing": lambda paper: self.fragment("listing", paper=paper, base="../"),
+            "listing": lambda paper: self.fragment("listing", paper=paper, base=listed_below),
         }
-        return Pieces(self.survey, self.common_digest, makers)
+        return Pieces(self.survey, self.common_digest + listed_below.encode(), makers)
 
     @cached_property
     def common_digest(self) -> bytes:
@@ -279,6 +288,7 @@ class Sheet:
             "authors": lambda: self.authors,
             "author_index": lambda: labels.alphabetical(self.authors),
             "venues": lambda: self.venues,
+            "years_apart": self.years_apart,
             "parts": lambda name: self.parts.get(name, []),
             "LISTED_PAPERS": LISTED_PAPERS,
             "root_number": self.root_number,

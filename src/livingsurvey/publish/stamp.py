@@ -20,6 +20,7 @@ from livingsurvey.publish.addresses import (
     changes_path,
     paper_path,
     venue_path,
+    year_path,
 )
 from livingsurvey.publish.sheet import Sheet
 from livingsurvey.publish.tree import Tree, content_tag
@@ -89,7 +90,13 @@ def stamp_all(sheet: Sheet, moulds: dict[str, str], tree: Tree, *, progress: Pro
         tree: where the pages go.
         progress: called with what is being done, how much of it is done, and how much there is.
     """
-    makers = {"paper": _paper_files, "author": _author_files, "venue": _venue_files, "change": _change_files}
+    makers = {
+        "paper": _paper_files,
+        "author": _author_files,
+        "venue": _venue_files,
+        "year": _year_files,
+        "change": _change_files,
+    }
     for kind in KINDS:
         files = makers[kind](sheet, Mould(kind, moulds[kind], sheet))
         _write_all(tree, f"{kind} pages", files, progress)
@@ -128,6 +135,15 @@ def _change_files(sheet: Sheet, mould: Mould) -> Iterator[File]:
         named = dict.fromkeys(change.subject for _, changes in months for change in changes)
         made_from = sheet.digest_of_papers(papers[key] for key in named if key in papers) + sheet.timeline.digest()
         yield mould.file(changes_path(year), f"Changes in {year}", made_from, year=year, months=months)
+
+
+def _year_files(sheet: Sheet, mould: Mould) -> Iterator[File]:
+    if not sheet.years_apart:
+        return
+    for year, papers in sheet.survey.by_year.items():
+        path = year_path(year)
+        yield mould.file(path, f"Papers of {year}", sheet.digest_of_papers(papers), year=year, papers=papers)
+        yield _bibliography(sheet, f"{path}{year}.bib", papers)
 
 
 def _bibliography(sheet: Sheet, file: str, papers: Sequence[Paper]) -> File:
