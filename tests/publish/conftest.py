@@ -9,15 +9,27 @@ import pytest
 from tests.conftest import SMALL_SURVEY
 
 from livingsurvey import Survey
+from livingsurvey.publish import chart
 from livingsurvey.publish.build import build
+
+STAND_IN = b"window.vegaEmbed = () => {};"
+"""The scripts of charts where no browser runs them."""
 
 
 @pytest.fixture(scope="session")
 def built_survey(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The made-up survey with its site in ``site/``; copy it before changing anything."""
     root = Path(shutil.copytree(SMALL_SURVEY, tmp_path_factory.mktemp("built") / "survey"))
-    build(Survey.load(root))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(chart, "bundled_libraries", lambda: STAND_IN)
+        build(Survey.load(root))
     return root
+
+
+@pytest.fixture(autouse=True)
+def _no_bundling(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bundling the scripts of charts takes seconds; the tests in a browser use the real ones."""
+    monkeypatch.setattr(chart, "bundled_libraries", lambda: STAND_IN)
 
 
 @pytest.fixture

@@ -110,7 +110,6 @@ class Draft:
             info=survey.info,
             taxonomy=survey.taxonomy,
             venues=survey.listed_venues,
-            frameworks=survey.frameworks,
             papers={paper.key: paper},
             files={paper.key: self.file},
             digests={},

@@ -119,6 +119,11 @@ class Result(NamedTuple):
             if number is not None:
                 yield metric, number
 
+    @property
+    def is_ranked(self) -> bool:
+        """Whether the row competes with others: where no number came out of one thing, the others are worth nothing."""
+        return NOT_A_NUMBER not in self.row.values.values()
+
 
 def conditions(table: ResultTable, row: Row) -> tuple[tuple[str, str], ...]:
     """What a row was measured under and the table does not compare; rows are ranked where these are the same."""

@@ -13,7 +13,7 @@ from livingsurvey.survey import Survey
 MOULD = "mould"
 """The name under which the engine makes the page that others of its kind are stamped from."""
 
-KINDS = ("paper", "author", "venue", "year", "change")
+KINDS = ("paper", "author", "venue", "framework", "result", "year", "change")
 """The kinds of pages that are stamped; each has a folder named in the plural, with a mould in it."""
 
 PAYWALLED_HOSTS = frozenset(
@@ -145,6 +145,16 @@ def feed_path(topic_id: str | None = None) -> str:
 def year_path(year: int) -> str:
     """The page of the papers of a year, on the site of a survey too large to list them all on one page."""
     return f"years/{year}/"
+
+
+def framework_path(framework_id: str) -> str:
+    """The page of a framework on the site."""
+    return f"frameworks/{framework_id}/"
+
+
+def result_path(table_id: str) -> str:
+    """The page of a table of results on the site."""
+    return f"results/{table_id}/"
 
 
 def mould_path(kind: str) -> str:

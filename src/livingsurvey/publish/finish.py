@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from livingsurvey.publish import cards, discovery, search, twins
+from livingsurvey.publish import cards, chart, discovery, search, twins
 from livingsurvey.publish.addresses import KINDS, mould_path, paper_path, topic_path
 from livingsurvey.publish.columns import columns
 from livingsurvey.publish.exports import package
@@ -62,12 +62,14 @@ def finish(survey: Survey, engine_output: Path, tree: Tree, *, site_url: str | N
     _topic_twins(sheet, tree)
     _bibliographies(sheet, tree)
     _columns(sheet, tree)
+    _chart_script(sheet, tree)
     if site_url:
         put_feeds(sheet, tree, site_url)
     moved = _moved_topics(sheet, tree) | _given_up_keys(sheet, tree)
     pages = [name.removesuffix("index.html") for name in tree.new if name.endswith("index.html")]
     listed = sorted(page for page in pages if not page.startswith("arxiv/") and page not in moved)
     sheet.pieces.save()
+    sheet.charts.save()
     discovery.put_sitemap(sheet, listed, site_url or "", tree)
     discovery.put_guides(sheet, site_url or "", tree)
 
@@ -103,6 +105,12 @@ def _columns(sheet: Sheet, tree: Tree) -> None:
     tag = content_tag(b"columns" + sheet.survey_digest)
     if not tree.has("data/explore.json", tag):
         tree.put("data/explore.json", columns(sheet.survey), tag)
+
+
+def _chart_script(sheet: Sheet, tree: Tree) -> None:
+    """The libraries behind charts, where the survey has something to draw."""
+    if sheet.survey.tables and not tree.has(chart.SCRIPT, content_tag(sheet.charts.script_tag)):
+        tree.put(chart.SCRIPT, sheet.charts.script, content_tag(sheet.charts.script_tag))
 
 
 def _topic_twins(sheet: Sheet, tree: Tree) -> None:

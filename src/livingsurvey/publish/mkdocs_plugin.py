@@ -60,7 +60,7 @@ class LivingSurveyPlugin(BasePlugin[NoOptions]):
         with in_place(site) as tree:
             finish(self._survey, site, tree, site_url=config.site_url, progress=_silent)
         for kind in KINDS:
-            shutil.rmtree(site / mould_path(kind))
+            shutil.rmtree(site / mould_path(kind), ignore_errors=True)
         (site / "sitemap.xml.gz").unlink(missing_ok=True)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

@@ -1,6 +1,6 @@
 """The addresses that the site keeps for good, and the list of those that the last release had.
 
-Pages, papers, topics and feeds keep their address; what was renamed or withdrawn leads on from it. The pages of authors
+Pages, papers, topics, frameworks, tables of results and feeds keep their address; what was renamed or withdrawn leads on from it. The pages of authors
 and venues are there as long as the survey has papers of theirs, and ids elsewhere lead to a paper as long as they are
 right: these are not promised.
 """
@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from livingsurvey.model import Finding
 from livingsurvey.nearest import nearest
-from livingsurvey.publish.addresses import feed_path, paper_path, topic_path
+from livingsurvey.publish.addresses import feed_path, framework_path, paper_path, result_path, topic_path
 from livingsurvey.publish.exports import package
 from livingsurvey.publish.exports.formats import FORMATS
 from livingsurvey.publish.prepare import page_sources
@@ -29,6 +29,8 @@ def addresses(survey: Survey) -> set[str]:
         *map(_address, page_sources(survey)),
         *map(paper_path, [*survey.papers, *info.retired, *info.withdrawn]),
         *map(topic_path, topics),
+        *(framework_path(framework.id) for framework in survey.frameworks),
+        *map(result_path, survey.tables),
         *(feed_path(topic) for topic in [None, *topics] if info.site),
         *(f"data/{form.file}" for form in FORMATS.values()),
         f"data/{package.FILE}",

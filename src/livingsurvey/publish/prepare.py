@@ -42,7 +42,7 @@ _PAGES = {
     "authors/index.md": "authors",
     "venues/index.md": "venues",
     "topics/index.md": "topics",
-    "frameworks.md": "frameworks",
+    "frameworks/index.md": "frameworks",
     "downloads.md": "downloads",
     "changes/index.md": "changes",
     "trends.md": "trends",
@@ -93,12 +93,22 @@ def prepare(survey: Survey, *, site_url: str | None = None) -> Prepared:
 def page_sources(survey: Survey) -> list[str]:
     """The Markdown files of the site's pages, relative to its top: ours and the hand-written ones, without topics."""
     prose = (path for path in (survey.root / "docs").rglob("*.md") if not path.name.startswith("."))
-    return [*_PAGES, *(path.relative_to(survey.root / "docs").as_posix() for path in prose)]
+    return [*_pages_of(survey), *(path.relative_to(survey.root / "docs").as_posix() for path in prose)]
+
+
+def _pages_of(survey: Survey) -> dict[str, str]:
+    """The pages of a survey, each with its template."""
+    return _PAGES | ({"results/index.md": "results"} if survey.tables else {})
+
+
+def _kinds(survey: Survey) -> list[str]:
+    """The kinds of pages that are stamped, where the survey has any."""
+    return [kind for kind in KINDS if kind != "result" or survey.tables]
 
 
 def _pages(survey: Survey) -> Files:
     templates = environment(survey.root)
-    pages = _PAGES | {f"{kind}s/{MOULD}.md": f"{kind}-{MOULD}" for kind in KINDS}
+    pages = _pages_of(survey) | {f"{kind}s/{MOULD}.md": f"{kind}-{MOULD}" for kind in _kinds(survey)}
     files = {path: _render(templates, name, survey) for path, name in pages.items()}
     for topic in survey.taxonomy.walk():
         files[f"topics/{topic.id}.md"] = _render(templates, "topic", survey, topic=topic)
@@ -190,7 +200,8 @@ def _navigation(survey: Survey, files: Files) -> list[Any]:
                 {"Downloads": "downloads.md"},
             ]
         },
-        {"Frameworks": "frameworks.md"},
+        *([{"Results": "results/index.md"}] if survey.tables else []),
+        {"Frameworks": "frameworks/index.md"},
         {"Changes": ["changes/index.md", {"Trends": "trends.md"}]},
     ]
     prose = {"Contribute": "contribute.md", "About": "about.md"}

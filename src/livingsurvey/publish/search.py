@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from html import escape
 
 from livingsurvey.model import Paper
-from livingsurvey.publish.addresses import KINDS, author_path, mould_path, paper_path, venue_path
+from livingsurvey.publish.addresses import (
+    KINDS,
+    author_path,
+    framework_path,
+    mould_path,
+    paper_path,
+    result_path,
+    venue_path,
+)
 from livingsurvey.publish.segment import Segmenter
 from livingsurvey.publish.sheet import Sheet
 from livingsurvey.survey import Survey
@@ -29,6 +37,8 @@ def extended(index: bytes, sheet: Sheet, *, names_only: bool) -> bytes:
     topics = _topic_words(sheet.survey, segmented)
     docs += [_entry(paper, topics, segmented, names_only=names_only) for paper in sheet.survey.papers.values()]
     docs += _venue_entries(sheet)
+    docs += [_named(framework_path(each.id), each.name, "Framework") for each in sheet.survey.frameworks]
+    docs += [_named(result_path(name), table.title, "Results") for name, table in sheet.survey.tables.items()]
     if not names_only:
         docs += [_named(author_path(slug), name, "Author") for name, slug in sheet.authors.items()]
     segmented.save()

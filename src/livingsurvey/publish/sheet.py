@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import importlib.metadata
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from livingsurvey import statistics
 from livingsurvey.model import Change, Paper, Topic
-from livingsurvey.publish import addresses, citation, labels, neighbours, slugs
+from livingsurvey.publish import addresses, chart, citation, comparison, labels, neighbours, slugs
 from livingsurvey.publish.exports import csl, ris, spreadsheet
 from livingsurvey.publish.exports import table as record_set
 from livingsurvey.publish.exports.bibliography import FORMS
@@ -144,6 +144,15 @@ class Sheet:
                 parts.setdefault(venue.part_of, []).append(name)
         return parts
 
+    @cached_property
+    def papers_by_code(self) -> dict[str, list[Paper]]:
+        """Papers by the repository that holds their code."""
+        found: dict[str, list[Paper]] = {}
+        for paper in self.survey:
+            if paper.links.code:
+                found.setdefault(_repository(paper.links.code), []).append(paper)
+        return found
+
     def sisters(self, topic_id: str) -> list[Topic]:
         """The topics that hang where this one hangs."""
         taxonomy = self.survey.taxonomy
@@ -195,6 +204,11 @@ class Sheet:
         return Pieces(self.survey, self.common_digest + listed_below.encode(), makers)
 
     @cached_property
+    def charts(self) -> chart.Charts:
+        """The charts of result tables."""
+        return chart.Charts(self.survey)
+
+    @cached_property
     def common_digest(self) -> bytes:
         """What every fragment depends on besides papers: this code, templates, taxonomy, venues, frameworks."""
         survey = self.survey
@@ -233,7 +247,8 @@ class Sheet:
     def digest_of_paper(self, paper: Paper) -> bytes:
         """What a paper's own page depends on: its record, who of those it names has a page, and its related papers."""
         pages = [self.authors.get(author, "") for author in paper.authors]
-        own = self.survey.digests[paper.key] + "/".join([self.venues[paper.venue], *pages]).encode()
+        names = [self.venues[paper.venue], *pages, *self._numbers(paper)]
+        own = self.survey.digests[paper.key] + "/".join(names).encode()
         related = [
             self._marks[relation.key] + self._why(relation.reasons).encode() for relation in self.neighbours[paper.key]
         ]
@@ -241,6 +256,14 @@ class Sheet:
 
     def _why(self, reasons: Iterable[Reason]) -> str:
         return ", ".join(neighbours.words(reason, self.survey) for reason in reasons)
+
+    def _numbers(self, paper: Paper) -> Iterator[str]:
+        """What the numbers of a paper depend on."""
+        for result in self.survey.results_by_paper.get(paper.key, ()):
+            yield result.table_id
+            yield result.table.model_dump_json(exclude={"rows"})
+            yield result.row.model_dump_json()
+            yield self.survey.listed_metrics.model_dump_json()
 
     def digest_of_venue(self, name: str) -> bytes:
         """What the page of a venue depends on: its papers, and the pages of the venues around it."""
@@ -327,11 +350,22 @@ class Sheet:
             "coins": lambda paper: citation.coins(paper, survey),
             "scholar_tags": lambda paper: citation.scholar_tags(paper, survey),
             "linked_data": lambda paper: _json(citation.linked_data(paper, survey)),
+            "comparison": comparison,
+            "papers_with_code": lambda url: self.papers_by_code.get(_repository(url), ()) if url else (),
+            "axes": chart.axes,
+            "drawable": lambda table_id: chart.can_be_drawn(survey, table_id),
+            "picture": lambda table_id: Markup(self.charts.picture(table_id)),  # noqa: S704 - made by the library
+            "specification": lambda table_id: _json(chart.specification(survey, table_id)),
             "readable_version": lambda paper: addresses.readable_version(paper, survey),
             "arxiv_url": addresses.arxiv_url,
             "paper_path": addresses.paper_path,
             "topic_path": addresses.topic_path,
         }
+
+
+def _repository(url: str) -> str:
+    """The address of a repository on GitHub without what follows owner and name, in lower case; others as they are."""
+    return "/".join(url.lower().removesuffix(".git").split("/")[:5])
 
 
 def _json(value: Any) -> Markup:

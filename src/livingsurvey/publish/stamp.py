@@ -18,7 +18,9 @@ from livingsurvey.publish.addresses import (
     arxiv_redirect_path,
     author_path,
     changes_path,
+    framework_path,
     paper_path,
+    result_path,
     venue_path,
     year_path,
 )
@@ -86,7 +88,7 @@ def stamp_all(sheet: Sheet, moulds: dict[str, str], tree: Tree, *, progress: Pro
 
     Args:
         sheet: the survey being published.
-        moulds: the engine's page of each of :data:`KINDS`.
+        moulds: the engine's page of each of :data:`KINDS` that the survey has.
         tree: where the pages go.
         progress: called with what is being done, how much of it is done, and how much there is.
     """
@@ -94,10 +96,12 @@ def stamp_all(sheet: Sheet, moulds: dict[str, str], tree: Tree, *, progress: Pro
         "paper": _paper_files,
         "author": _author_files,
         "venue": _venue_files,
+        "framework": _framework_files,
+        "result": _result_files,
         "year": _year_files,
         "change": _change_files,
     }
-    for kind in KINDS:
+    for kind in moulds:
         files = makers[kind](sheet, Mould(kind, moulds[kind], sheet))
         _write_all(tree, f"{kind} pages", files, progress)
 
@@ -127,6 +131,18 @@ def _venue_files(sheet: Sheet, mould: Mould) -> Iterator[File]:
         papers, path = sheet.survey.by_venue[name], venue_path(slug)
         yield mould.file(path, name, sheet.digest_of_venue(name), name=name, slug=slug, papers=papers)
         yield _bibliography(sheet, f"{path}{slug}.bib", papers)
+
+
+def _framework_files(sheet: Sheet, mould: Mould) -> Iterator[File]:
+    for framework in sheet.survey.frameworks:
+        path = framework_path(framework.id)
+        yield mould.file(path, framework.name, sheet.survey_digest, framework=framework)
+
+
+def _result_files(sheet: Sheet, mould: Mould) -> Iterator[File]:
+    for table_id, table in sheet.survey.tables.items():
+        path = result_path(table_id)
+        yield mould.file(path, table.title, sheet.survey_digest, table_id=table_id, table=table)
 
 
 def _change_files(sheet: Sheet, mould: Mould) -> Iterator[File]:

@@ -56,11 +56,11 @@ class Contents:
     info: SurveyInfo
     taxonomy: Taxonomy
     venues: tuple[Venue, ...]
-    frameworks: Frameworks
     papers: dict[str, Paper]
     files: dict[str, str]
     digests: dict[str, bytes]
     findings: tuple[Finding, ...] = field(default=())
+    frameworks: Frameworks = _NO_FRAMEWORKS
     metrics: Metrics = field(default_factory=Metrics)
     tables: dict[str, ResultTable] = field(default_factory=dict)
 

@@ -39,7 +39,6 @@ def survey_of(survey: Survey, papers: Iterable[Paper]) -> Survey:
             survey.info,
             survey.taxonomy,
             survey.listed_venues,
-            survey.frameworks,
             chosen,
             files=dict.fromkeys(chosen, ""),
             digests={key: repr(paper).encode() for key, paper in chosen.items()},

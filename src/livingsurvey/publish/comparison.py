@@ -1,0 +1,146 @@
+"""Result tables as readers see them: which rows may be compared, which are best, and what tables differ in."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from livingsurvey.model import Metric, Result, ResultTable, Setting
+from livingsurvey.model.result import FRAMEWORK, METHOD, conditions, number_in
+from livingsurvey.survey import Survey
+
+NO_METHOD = "none"
+
+
+class Choice(NamedTuple):
+    """Something that a row was measured with, in words: ``Bits``, ``4 bit``."""
+
+    name: str
+    value: str
+
+
+class Block(NamedTuple):
+    """Rows measured under the same conditions; ``conditions`` are those that other blocks of the table have not."""
+
+    conditions: tuple[Choice, ...]
+    results: tuple[Result, ...]
+
+    @property
+    def title(self) -> str:
+        """The conditions in one line."""
+        return ", ".join(f"{name}: {value}" for name, value in self.conditions)
+
+
+class Difference(NamedTuple):
+    """A setting in which two tables differ; None where a table does not tell."""
+
+    name: str
+    here: str | None
+    there: str | None
+
+
+def results_of(survey: Survey, table_id: str) -> tuple[Result, ...]:
+    """The rows of a table."""
+    table = survey.tables[table_id]
+    return tuple(Result(table_id, table, place) for place in range(len(table.rows)))
+
+
+def by_table(results: Iterable[Result]) -> dict[str, list[Result]]:
+    """Rows by the id of their table."""
+    tables: dict[str, list[Result]] = {}
+    for result in results:
+        tables.setdefault(result.table_id, []).append(result)
+    return tables
+
+
+def metrics_of(survey: Survey, results: Iterable[Result]) -> list[Metric]:
+    """The metrics that rows have cells of, in the order of metrics.yaml."""
+    named = {metric for result in results for metric in result.row.values}
+    return [metric for metric in survey.metrics.values() if metric.id in named]
+
+
+def settings_of(survey: Survey, results: Iterable[Result]) -> list[Setting]:
+    """The settings that rows have of their own, in the order of metrics.yaml."""
+    named = {name for result in results for name in result.row.setting}
+    return [setting for setting in survey.settings.values() if setting.id in named]
+
+
+def choice(survey: Survey, name: str, value: str) -> Choice:
+    """A setting, method or framework with its value, as readers see them."""
+    if name == METHOD:
+        return Choice("Method", value)
+    if name == FRAMEWORK:
+        framework = survey.frameworks_by_id.get(value)
+        return Choice("Framework", framework.name if framework else value)
+    setting = survey.settings.get(name)
+    if setting is None:
+        return Choice(name, value)
+    return Choice(setting.name, f"{value} {setting.unit}" if setting.unit else value)
+
+
+def common_choices(survey: Survey, table: ResultTable) -> list[Choice]:
+    """What all rows of a table have in common."""
+    return [choice(survey, name, value) for name, value in table.setting.items()]
+
+
+def blocks(survey: Survey, table_id: str) -> list[Block]:
+    """The rows of a table, those together that may be ranked against each other."""
+    found: dict[tuple[tuple[str, str], ...], list[Result]] = {}
+    for result in results_of(survey, table_id):
+        found.setdefault(conditions(result.table, result.row), []).append(result)
+    shared = set.intersection(*(set(each) for each in found))
+    return [
+        Block(tuple(choice(survey, *pair) for pair in each if pair not in shared), tuple(results))
+        for each, results in found.items()
+    ]
+
+
+def best(results: Sequence[Result], metric: Metric) -> set[int]:
+    """The places of the rows with the best number, where at least two rows have one."""
+    numbers = {
+        result.place: number
+        for result in results
+        if result.is_ranked and (number := number_in(result.row.values.get(metric.id, "-"))) is not None
+    }
+    if len(numbers) < 2:
+        return set()
+    record = min(numbers.values()) if metric.better == "lower" else max(numbers.values())
+    return {place for place, number in numbers.items() if number == record}
+
+
+def front(results: Sequence[Result], one: Metric, other: Metric) -> list[Result]:
+    """The Pareto front: rows that no other row beats in one metric while it is as good in the other."""
+
+    def costs(result: Result) -> tuple[float, float] | None:
+        numbers: Mapping[str, float] = dict(result.measured)
+        if not result.is_ranked or one.id not in numbers or other.id not in numbers:
+            return None
+        first, second = (
+            numbers[metric.id] if metric.better == "lower" else -numbers[metric.id] for metric in (one, other)
+        )
+        return first, second
+
+    measured = sorted((cost, result.place, result) for result in results if (cost := costs(result)) is not None)
+    on_front: list[Result] = []
+    edge = (math.inf, math.inf)
+    for cost, _, result in measured:
+        if cost[1] < edge[1] or cost == edge:
+            on_front.append(result)
+            edge = cost
+    return on_front
+
+
+def differences(survey: Survey, table: ResultTable, other: ResultTable) -> list[Difference]:
+    """The settings of whole tables in which two of them differ."""
+    names = [name for name in survey.settings if table.setting.get(name) != other.setting.get(name)]
+    return [
+        Difference(
+            survey.settings[name].name,
+            *(
+                choice(survey, name, each.setting[name]).value if name in each.setting else None
+                for each in (table, other)
+            ),
+        )
+        for name in names
+    ]

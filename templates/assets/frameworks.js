@@ -1,0 +1,64 @@
+// The matrix: what one needs is ticked, the frameworks that have it stay, and the address says what is ticked.
+
+const form = document.getElementById("ls-matrix-form");
+const matrix = document.getElementById("ls-matrix");
+const found = document.getElementById("ls-matrix-found");
+const lines = [...matrix.querySelectorAll("[data-framework]")];
+const ids = [...new Set(lines.map(({ dataset }) => dataset.framework))];
+const answers = new Map(ids.map((id) => [id, new Map()]));
+for (const cell of matrix.querySelectorAll("[data-capability]")) {
+  answers.get(cell.parentElement.dataset.framework).set(cell.dataset.capability, cell.dataset.answer);
+}
+
+function show() {
+  const values = new FormData(form);
+  const needs = values.getAll("needs");
+  const keepsUnknown = values.has("unknown");
+  const has = (id, need) => answers.get(id).get(need) ?? "unknown";
+  const sure = ids.filter((id) => needs.every((need) => ["yes", "partial"].includes(has(id, need))));
+  const possible = ids.filter((id) => !sure.includes(id) && needs.every((need) => has(id, need) !== "no"));
+  const kept = new Set(keepsUnknown ? [...sure, ...possible] : sure);
+  for (const line of lines) {
+    line.classList.toggle("ls-out", !kept.has(line.dataset.framework));
+    if (line.matches("tr")) line.hidden = !kept.has(line.dataset.framework);
+  }
+  for (const table of matrix.querySelectorAll("table")) {
+    const isEmpty = [...table.tBodies[0].rows].every(({ hidden }) => hidden);
+    table.parentElement.hidden = isEmpty;
+  }
+  for (const head of matrix.querySelectorAll("[data-capability]")) {
+    head.classList.toggle("ls-needed", needs.includes(head.dataset.capability));
+  }
+  const unsure = possible.length ? ` Of ${possible.length} more it is not known whether they do.` : "";
+  found.textContent = needs.length
+    ? `${sure.length} of ${ids.length} frameworks are said to do all of this.${unsure}` : `All ${ids.length} frameworks`;
+}
+
+function fill() {
+  const given = new URLSearchParams(location.search);
+  const needs = (given.get("needs") ?? "").split(",");
+  for (const box of form.elements) {
+    if (box.name === "needs") box.checked = needs.includes(box.value);
+    else if (box.name === "unknown") box.checked = given.has("unknown");
+  }
+  show();
+}
+
+function remember() {
+  const values = new FormData(form);
+  const needs = values.getAll("needs").join(",");
+  const address = new URL(location.pathname, location.href);
+  if (needs) address.searchParams.set("needs", needs);
+  if (values.has("unknown")) address.searchParams.set("unknown", "1");
+  address.search = address.search.replaceAll("%2C", ",");
+  if (address.href !== location.href) history.pushState(null, "", address);
+  show();
+}
+
+form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("change", remember);
+form.addEventListener("reset", () => setTimeout(remember));
+addEventListener("popstate", fill);
+form.hidden = false;
+found.hidden = false;
+fill();

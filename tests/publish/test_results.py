@@ -1,0 +1,150 @@
+"""Every number of the shipped tables stands on its page as the data file has it, and leads to its source."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import html5lib
+import pytest
+
+from livingsurvey.publish.build import build
+from livingsurvey.publish.comparison import metrics_of, results_of
+from livingsurvey.publish.sheet import Sheet
+from livingsurvey.store.yaml import parse
+from livingsurvey.survey import Survey
+
+ROOT = Path(__file__).parents[2]
+TABLES = sorted(path.stem for path in (ROOT / "results").glob("*.yaml"))
+
+
+@pytest.fixture(scope="module")
+def sheet() -> Sheet:
+    return Sheet(Survey.load(ROOT, strict=False))
+
+
+def written(table_id: str) -> list[dict[str, str]]:
+    """The cells of a table as its file has them, read without any of our records."""
+    data, problems = parse((ROOT / "results" / f"{table_id}.yaml").read_text(encoding="utf-8"))
+    assert not problems
+    return [{"label": row["label"]} | row["values"] for row in data["rows"]]  # type: ignore[index]
+
+
+def rendered(fragment: str, metrics: list[str], identifier: str) -> list[dict[str, str]]:
+    """The cells of a table as its page shows them: numbers as they stand there, words as the sign that they mean."""
+    page = html5lib.parseFragment(fragment, namespaceHTMLElements=False)
+    (table,) = [each for each in page.iter("table") if each.get("id") == identifier]
+    rows = []
+    for line in table.iter("tr"):
+        if not (line.get("id") or "").startswith("row-"):
+            continue
+        label = next(line.iter("th")).text or ""
+        cells = list(line.iter("td"))[-len(metrics) :]
+        shown = {}
+        for metric, cell in zip(metrics, cells, strict=True):
+            link = cell.find("a")
+            text = " ".join("".join(cell.itertext()).split())
+            assert (link is None) == (text == "not reported")
+            shown[metric] = "-" if link is None else link.text or ""
+            assert cell.get("data-value") == (None if shown[metric] in ("-", "NaN") else shown[metric])
+        rows.append({"label": label, "place": (line.get("id") or "").removeprefix("row-")} | shown)
+    return [
+        {name: row[name] for name in row if name != "place"} for row in sorted(rows, key=lambda row: int(row["place"]))
+    ]
+
+
+@pytest.mark.parametrize("table_id", TABLES)
+def test_every_number_is_on_the_page_as_it_is_in_the_file(sheet: Sheet, table_id: str) -> None:
+    table = sheet.survey.tables[table_id]
+    metrics = [metric.id for metric in metrics_of(sheet.survey, results_of(sheet.survey, table_id))]
+    page = sheet.fragment("result", base="../../", table_id=table_id, table=table)
+    assert rendered(page, metrics, "ls-numbers") == [
+        {"label": row["label"]} | {metric: row[metric] for metric in metrics} for row in written(table_id)
+    ]
+    assert page.count(f'href="{table.source.url}"') == 1 + sum(
+        cell != "-" for row in written(table_id) for name, cell in row.items() if name != "label"
+    )
+
+
+def test_the_shipped_tables_have_the_numbers_of_their_source() -> None:
+    cells = Counter(
+        cell if cell in ("-", "NaN") else "number"
+        for table in TABLES
+        for row in written(table)
+        for name, cell in row.items()
+        if name != "label"
+    )
+    assert cells == {"number": 195, "NaN": 1, "-": 8}
+
+
+def test_a_cell_that_says_nothing_and_one_that_is_no_number_look_different(sheet: Sheet) -> None:
+    page = sheet.fragment("paper", base="../../", paper=sheet.survey["frantar2022gptq"])
+    assert re.search(r">NaN</a> <small>no number came out</small>", page)
+    table = sheet.survey.tables["pruning-llama-7b"]
+    page = sheet.fragment("result", base="../../", table_id="pruning-llama-7b", table=table)
+    assert page.count(">not reported<") == 6
+
+
+def test_numbers_stand_on_the_pages_of_their_paper_and_their_framework(sheet: Sheet) -> None:
+    survey = sheet.survey
+    for key, results in survey.results_by_paper.items():
+        page = sheet.fragment("paper", base="../../", paper=survey[key])
+        for result in results:
+            assert all(f">{cell}</a>" in page for cell in result.row.values.values() if cell != "-"), key
+    for framework_id, results in survey.results_by_framework.items():
+        page = sheet.fragment("framework", base="../../", framework=survey.frameworks_by_id[framework_id])
+        for result in results:
+            assert all(f">{cell}</a>" in page for cell in result.row.values.values() if cell != "-"), framework_id
+    assert 'id="numbers"' not in sheet.fragment("paper", base="../../", paper=survey["zhang2023h2o"])
+
+
+def test_blocks_say_what_differs_and_other_tables_what_not_to_compare(sheet: Sheet) -> None:
+    table = sheet.survey.tables["pruning-llama-7b"]
+    page = sheet.fragment("result", base="../../", table_id="pruning-llama-7b", table=table)
+    assert re.findall(r'scope="rowgroup"[^>]*>([^<]+)<', page) == ["Fine-tuned: no", "Fine-tuned: yes"]
+    assert "not to be compared with this one. Model is LLaMA2-7B there, LLaMA-7B here." in page
+
+
+def test_every_answer_on_the_matrix_is_that_of_the_file_and_has_its_source(sheet: Sheet) -> None:
+    survey = sheet.survey
+    page = html5lib.parseFragment(sheet.fragment("frameworks", base="../"), namespaceHTMLElements=False)
+    words = {"yes": "Yes", "partial": "Partly", "no": "No", "unknown": "Not known"}
+    seen = set()
+    for row in (each for each in page.iter("tr") if each.get("data-framework")):
+        framework = survey.frameworks_by_id[row.get("data-framework") or ""]
+        for cell in row.iter("td"):
+            answer, statement = framework.cell(cell.get("data-capability") or "")
+            assert "".join(cell.itertext()).strip() == words[answer] == words[cell.get("data-answer") or ""]
+            assert (cell.find("a") is not None) == (statement is not None)
+            seen.add((framework.id, cell.get("data-capability")))
+    told = {
+        (framework.id, capability)
+        for framework in survey.frameworks
+        for capability in survey.capabilities
+        if framework.cell(capability).statement
+    }
+    assert told <= seen
+    assert all(page_names(page, group.id) for group in survey.capability_groups)
+
+
+def page_names(page: object, heading: str) -> bool:
+    return any(each.get("id") == heading for each in page.iter("h2"))  # type: ignore[attr-defined]
+
+
+def test_a_change_of_a_number_reaches_the_pages_that_show_it(own_built_survey: Path) -> None:
+    path = own_built_survey / "results" / "small-models.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace('"45.2"', '"45.25"'), encoding="utf-8")
+    build(Survey.load(own_built_survey))
+    site = own_built_survey / "site"
+    pages = ("papers/frantar2022gptq", "frameworks/small-engine", "results/small-models")
+    assert all(">45.25</a>" in (site / page / "index.html").read_text(encoding="utf-8") for page in pages)
+
+
+def test_without_tables_there_is_no_page_and_no_script(own_built_survey: Path) -> None:
+    (own_built_survey / "results" / "small-models.yaml").unlink()
+    build(Survey.load(own_built_survey))
+    site = own_built_survey / "site"
+    assert not (site / "results").exists()
+    assert not (site / "assets" / "vega.js").exists()
+    assert "Results" not in (site / "index.html").read_text(encoding="utf-8")
