@@ -18,16 +18,12 @@ function show() {
   const sure = ids.filter((id) => needs.every((need) => ["yes", "partial"].includes(has(id, need))));
   const possible = ids.filter((id) => !sure.includes(id) && needs.every((need) => has(id, need) !== "no"));
   const kept = new Set(keepsUnknown ? [...sure, ...possible] : sure);
-  for (const line of lines) {
-    line.classList.toggle("ls-out", !kept.has(line.dataset.framework));
-    if (line.matches("tr")) line.hidden = !kept.has(line.dataset.framework);
+  for (const line of lines) line.hidden = !kept.has(line.dataset.framework);
+  for (const part of matrix.querySelectorAll(".ls-scroll, .ls-silent")) {
+    part.hidden = [...part.querySelectorAll("[data-framework]")].every(({ hidden }) => hidden);
   }
-  for (const table of matrix.querySelectorAll("table")) {
-    const isEmpty = [...table.tBodies[0].rows].every(({ hidden }) => hidden);
-    table.parentElement.hidden = isEmpty;
-  }
-  for (const head of matrix.querySelectorAll("[data-capability]")) {
-    head.classList.toggle("ls-needed", needs.includes(head.dataset.capability));
+  for (const cell of matrix.querySelectorAll("[data-capability]")) {
+    cell.classList.toggle("ls-needed", needs.includes(cell.dataset.capability));
   }
   const unsure = possible.length ? ` Of ${possible.length} more it is not known whether they do.` : "";
   found.textContent = needs.length

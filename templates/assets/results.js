@@ -114,7 +114,7 @@ function chart() {
       });
     }
     points.encoding.size = size
-      ? { field: size, type: "quantitative", title: metrics[size].title, scale: { range: [40, 600], zero: false } }
+      ? { field: size, type: "quantitative", title: metrics[size].name, legend: { symbolFillColor: "transparent" }, scale: { range: [40, 600], zero: false } }
       : { value: 110 };
     const isNarrow = drawing.clientWidth < 560;
     const legend = { ...specification.config.legend, ...(isNarrow ? { orient: "bottom", columns: 2, layout: { bottom: { direction: "vertical", anchor: "start" } } } : {}) };

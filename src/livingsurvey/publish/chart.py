@@ -85,7 +85,12 @@ def specification(survey: Survey, table_id: str) -> dict[str, Any]:
         "padding": {"left": 4, "right": 16, "top": 12, "bottom": 4},
         "usermeta": {
             "metrics": {
-                each.id: {"title": _title(each), "better": each.better, "isWide": _is_wide(each, values)}
+                each.id: {
+                    "name": _name(each),
+                    "title": _title(each),
+                    "better": each.better,
+                    "isWide": _is_wide(each, values),
+                }
                 for each in metrics
             },
             "scales": {"linear": LINEAR, "log": LOGARITHMIC},
@@ -124,6 +129,7 @@ def specification(survey: Survey, table_id: str) -> dict[str, Any]:
                 **dict.fromkeys(("labelColor", "titleColor", "symbolStrokeColor"), "currentColor"),
                 "labelFontSize": 12,
                 "titleFontSize": 12,
+                "titleLimit": 0,
                 "symbolSize": 110,
                 "symbolStrokeWidth": 1,
             },
@@ -188,8 +194,11 @@ def _is_wide(metric: Metric, values: Sequence[dict[str, Any]]) -> bool:
 
 
 def _title(metric: Metric) -> str:
-    unit = f" ({metric.unit})" if metric.unit else ""
-    return f"{metric.name}{unit}, {metric.better} is better"
+    return f"{_name(metric)}, {metric.better} is better"
+
+
+def _name(metric: Metric) -> str:
+    return f"{metric.name} ({metric.unit})" if metric.unit else metric.name
 
 
 def _spoken(result: Result, metrics: Sequence[Metric]) -> str:

@@ -1,0 +1,160 @@
+"""Results and frameworks in a browser: tables sort, charts show what is chosen, the matrix filters."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page, Route, expect
+from tests.browser.conftest import Opened
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+ENGINES = "results/engines-llama2-7b/"
+PRUNING = "results/pruning-llama-7b/"
+METHODS = "results/quantization-llama2-7b/"
+
+
+def points(page: Page) -> Locator:
+    """The marks of rows in the drawing that a browser has made."""
+    return page.locator("#ls-chart .vega-embed, #ls-chart.vega-embed").locator("[aria-roledescription='point']")
+
+
+def column(page: Page, number: int, block: int = 0) -> list[str]:
+    rows = page.locator("#ls-numbers tbody").nth(block).locator("tr:not(.ls-block)")
+    texts = [" ".join(row.locator("th, td").nth(number).inner_text().split()) for row in rows.all()]
+    return [text.removesuffix(" best") for text in texts]
+
+
+def front(page: Page, block: int = 0) -> str:
+    return page.locator("#ls-fronts span").nth(block).inner_text()
+
+
+def test_a_column_sorts_best_first_then_worst_first_then_as_printed(opened: Opened) -> None:
+    with opened(METHODS) as page:
+        head = page.get_by_role("columnheader", name="Speed")
+        printed = column(page, 8)
+        for order, reverse in (("descending", True), ("ascending", False)):
+            head.get_by_role("button").click()
+            expect(head).to_have_attribute("aria-sort", order)
+            shown = [float(cell) for cell in column(page, 8)]
+            assert shown == sorted(shown, reverse=reverse)
+        head.get_by_role("button").click()
+        expect(head).not_to_have_attribute("aria-sort", "ascending")
+        assert column(page, 8) == printed
+
+
+def test_rows_of_other_blocks_never_mix_and_what_is_no_number_stands_last(opened: Opened) -> None:
+    with opened(METHODS) as page:
+        blocks = [set(column(page, 0, block)) for block in range(3)]
+        perplexity = page.get_by_role("columnheader", name="Perplexity").get_by_role("button")
+        for _ in range(2):
+            perplexity.click()
+            assert column(page, 9)[-1] == "NaN no number came out"
+            assert [set(column(page, 0, block)) for block in range(3)] == blocks
+        page.get_by_role("columnheader", name="Bits").get_by_role("button").click()
+        assert column(page, 3) == sorted(column(page, 3), key=lambda cell: int(cell.split()[0]))
+
+
+def test_sorting_works_from_the_keyboard(opened: Opened) -> None:
+    with opened(PRUNING) as page:
+        head = page.get_by_role("columnheader", name="Weight memory")
+        head.get_by_role("button").focus()
+        page.keyboard.press("Enter")
+        expect(head).to_have_attribute("aria-sort", "ascending")
+        assert column(page, 4)[0] == "6.07"
+        assert column(page, 4)[-1] == "not reported"
+
+
+def test_axes_colours_sizes_and_rows_are_chosen_and_the_front_follows(opened: Opened) -> None:
+    with opened(ENGINES) as page:
+        told = front(page)
+        expect(points(page)).to_have_count(28)
+        assert front(page) == told, "what the page said before is what the script finds"
+        page.get_by_label("Up", exact=True).select_option("weight-memory")
+        page.get_by_label("Across", exact=True).select_option("tokens-per-second")
+        expect(points(page)).to_have_count(30)
+        expect(page.locator("#ls-fronts span").first).to_have_text(
+            "TensorRT-LLM GPTQ 4bit, TensorRT-LLM AWQ GEMM 4bit, MLC-LLM Q3F16, ExLlamav2 EXL2 2bit"
+        )
+        page.get_by_role("checkbox", name="TensorRT-LLM").uncheck()
+        expect(points(page)).to_have_count(26)
+        expect(page.locator("#ls-fronts span").first).to_contain_text("MLC-LLM Q4F16, MLC-LLM Q3F16")
+        page.get_by_label("Colour and shape").select_option("bits")
+        expect(page.locator("#ls-show label")).to_have_text(["2 bit", "3 bit", "4 bit", "8 bit", "16 bit"])
+        expect(points(page)).to_have_count(30)
+        shapes = {point.get_attribute("d") for point in points(page).all()}
+        page.get_by_label("Size").select_option("runtime-memory")
+        expect(page.locator("#ls-chart").get_by_text("Runtime memory (GB)")).to_be_attached()
+        assert {point.get_attribute("d") for point in points(page).all()} != shapes
+
+
+def test_a_logarithmic_axis_is_on_where_numbers_lie_far_apart(opened: Opened) -> None:
+    with opened(PRUNING) as page:
+        expect(points(page)).to_have_count(7)
+        up, across = page.locator("[name=logy]"), page.locator("[name=logx]")
+        expect(up).to_be_checked()
+        expect(across).not_to_be_checked()
+        before = points(page).first.get_attribute("transform")
+        up.uncheck()
+        expect(points(page).first).not_to_have_attribute("transform", before or "")
+
+
+def test_a_point_tells_its_row_and_numbers_when_one_hovers(opened: Opened) -> None:
+    with opened(ENGINES) as page:
+        expect(points(page)).to_have_count(28)
+        point = points(page).first
+        point.scroll_into_view_if_needed()
+        point.hover(force=True)
+        expect(page.locator("#vg-tooltip-element")).to_contain_text("Llama.cpp")
+        expect(page.locator("#vg-tooltip-element")).to_contain_text("tokens/s")
+
+
+def test_without_scripts_there_is_a_picture_and_the_table(opened: Opened) -> None:
+    with opened(ENGINES, script=False, phone=True) as page:
+        expect(page.locator("#ls-chart svg [aria-roledescription='point']")).to_have_count(28)
+        expect(page.locator("#ls-chart-form")).to_be_hidden()
+        expect(page.locator("#ls-numbers tbody tr")).to_have_count(30)
+
+
+def test_a_page_that_forbids_code_made_from_text_draws_its_chart(opened: Opened) -> None:
+    with opened("about/") as page:
+
+        def forbid(route: Route) -> None:
+            answer = route.fetch()
+            policy = "default-src 'self' 'unsafe-inline' data:; object-src 'none'"
+            route.fulfill(response=answer, headers=answer.headers | {"content-security-policy": policy})
+
+        page.route("**/results/**", forbid)
+        page.goto(ENGINES)
+        expect(points(page)).to_have_count(28)
+
+
+def test_pages_without_charts_do_not_fetch_the_libraries(opened: Opened) -> None:
+    with opened("about/") as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        for address in ("papers/frantar2022gptq/", "frameworks/vllm/", "frameworks/", "results/"):
+            page.goto(address)
+            page.wait_for_load_state("networkidle")
+        assert not [url for url in asked if "vega" in url]
+
+
+def test_the_matrix_keeps_what_is_said_to_do_all_and_the_address_says_what(opened: Opened) -> None:
+    with opened("frameworks/") as page:
+        found, rows = page.locator("#ls-matrix-found"), page.locator("#use ~ * tr[data-framework]:visible")
+        expect(found).to_have_text("All 22 frameworks")
+        page.get_by_label("CPU", exact=True).check()
+        expect(found).to_contain_text("3 of 22 frameworks")
+        page.get_by_label("GGUF", exact=True).check()
+        expect(page).to_have_url("/survey/frameworks/?needs=cpu,gguf")
+        expect(found).to_contain_text("1 of 22 frameworks are said to do all of this. Of 21 more it is not known")
+        assert {row.get_attribute("data-framework") for row in rows.all()} == {"llama-cpp"}
+        page.get_by_label("Keep those of which it is not known").check()
+        assert len({row.get_attribute("data-framework") for row in rows.all()}) == 22
+        page.go_back()
+        page.go_back()
+        expect(page).to_have_url("/survey/frameworks/?needs=cpu")
+        expect(page.get_by_label("GGUF", exact=True)).not_to_be_checked()
+        page.goto("frameworks/?needs=training")
+        expect(found).to_contain_text("8 of 22 frameworks are said to do all of this. Of 5 more it is not known")
+        page.get_by_role("button", name="Clear all").click()
+        expect(found).to_have_text("All 22 frameworks")
