@@ -158,3 +158,16 @@ def test_what_no_source_says_of_a_framework_is_unknown(survey: Survey) -> None:
     assert list(survey.capabilities) == ["training", "fine-tuning", "inference", "cpu"]
     assert [engine.cell(name).answer for name in survey.capabilities] == ["no", "partial", "unknown", "yes"]
     assert engine.cell("inference").statement is None
+
+
+def test_papers_with_their_code_in_one_repository(small_survey: Path) -> None:
+    gptq = small_survey / "papers/2022/frantar2022gptq.yaml"
+    text = gptq.read_text(encoding="utf-8")
+    gptq.write_text(
+        text.replace("github.com/IST-DASLab/gptq", "github.com/IST-DASLab/gptq/tree/main"), encoding="utf-8"
+    )
+    survey = Survey.load(small_survey)
+    assert [paper.key for paper in survey.papers_with_code_at("https://github.com/ist-daslab/GPTQ.git")] == [
+        "frantar2022gptq"
+    ]
+    assert survey.papers_with_code_at("https://github.com/ist-daslab") == ()

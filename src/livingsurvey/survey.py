@@ -239,6 +239,14 @@ class Survey:
         """Rows by the id of the framework that they were measured in."""
         return _index(self.results, lambda result: [result.row.framework] if result.row.framework else [])
 
+    def papers_with_code_at(self, url: str) -> Sequence[Paper]:
+        """Papers whose code is in the same repository as this address."""
+        return self._by_repository.get(_repository(url), ())
+
+    @cached_property
+    def _by_repository(self) -> Mapping[str, tuple[Paper, ...]]:
+        return _index(self.papers.values(), lambda paper: [_repository(paper.links.code)] if paper.links.code else [])
+
     @cached_property
     def newest_added(self) -> tuple[Paper, ...]:
         """All papers by the day they came into the survey, latest first."""
@@ -248,6 +256,11 @@ class Survey:
 def _newest_first(paper: Paper) -> tuple[int, int, int, str]:
     year, month = paper.first_appeared
     return -paper.year, -year, -month, paper.key
+
+
+def _repository(url: str) -> str:
+    """The address of a repository as owner and name at its host, without what follows, in lower case."""
+    return "/".join(url.lower().removesuffix(".git").split("/")[:5])
 
 
 def _by_id(records: Iterable[Named]) -> Mapping[str, Named]:

@@ -1,8 +1,8 @@
 """The addresses that the site keeps for good, and the list of those that the last release had.
 
-Pages, papers, topics, frameworks, tables of results and feeds keep their address; what was renamed or withdrawn leads on from it. The pages of authors
-and venues are there as long as the survey has papers of theirs, and ids elsewhere lead to a paper as long as they are
-right: these are not promised.
+Pages, papers, topics, frameworks, result tables and feeds keep their address; what was renamed or withdrawn leads on
+from it. The pages of authors and venues are there as long as the survey has papers of theirs, and ids elsewhere lead to
+a paper as long as they are right: these are not promised.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def addresses(survey: Survey) -> set[str]:
         *map(_address, page_sources(survey)),
         *map(paper_path, [*survey.papers, *info.retired, *info.withdrawn]),
         *map(topic_path, topics),
-        *(framework_path(framework.id) for framework in survey.frameworks),
+        *map(framework_path, survey.frameworks_by_id),
         *map(result_path, survey.tables),
         *(feed_path(topic) for topic in [None, *topics] if info.site),
         *(f"data/{form.file}" for form in FORMATS.values()),

@@ -144,15 +144,6 @@ class Sheet:
                 parts.setdefault(venue.part_of, []).append(name)
         return parts
 
-    @cached_property
-    def papers_by_code(self) -> dict[str, list[Paper]]:
-        """Papers by the repository that holds their code."""
-        found: dict[str, list[Paper]] = {}
-        for paper in self.survey:
-            if paper.links.code:
-                found.setdefault(_repository(paper.links.code), []).append(paper)
-        return found
-
     def sisters(self, topic_id: str) -> list[Topic]:
         """The topics that hang where this one hangs."""
         taxonomy = self.survey.taxonomy
@@ -351,7 +342,6 @@ class Sheet:
             "scholar_tags": lambda paper: citation.scholar_tags(paper, survey),
             "linked_data": lambda paper: _json(citation.linked_data(paper, survey)),
             "comparison": comparison,
-            "papers_with_code": lambda url: self.papers_by_code.get(_repository(url), ()) if url else (),
             "axes": chart.axes,
             "drawable": lambda table_id: chart.can_be_drawn(survey, table_id),
             "picture": lambda table_id: Markup(self.charts.picture(table_id)),  # noqa: S704 - made by the library
@@ -361,11 +351,6 @@ class Sheet:
             "paper_path": addresses.paper_path,
             "topic_path": addresses.topic_path,
         }
-
-
-def _repository(url: str) -> str:
-    """The address of a repository on GitHub without what follows owner and name, in lower case; others as they are."""
-    return "/".join(url.lower().removesuffix(".git").split("/")[:5])
 
 
 def _json(value: Any) -> Markup:
