@@ -188,12 +188,10 @@ def _mapping(blob: str | None, contents: Blobs) -> dict[str, Any]:
 
 def _line(value: Any) -> str | None:
     """Text as a change holds it, on one line; None where there is none."""
-    line = (
-        " ".join("".join(sign if sign.isprintable() else " " for sign in value).split())
-        if isinstance(value, str)
-        else ""
-    )
-    return line[:LONGEST].strip() or None
+    if not isinstance(value, str):
+        return None
+    line = value if value.isprintable() else "".join(sign if sign.isprintable() else " " for sign in value)
+    return " ".join(line.split())[:LONGEST].strip() or None
 
 
 def _lines(values: Any) -> list[str]:
