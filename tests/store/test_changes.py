@@ -116,6 +116,14 @@ def test_writing_again_changes_nothing_and_goes_on_where_it_stopped(repository: 
     assert len(written(repository.root).changes) == len(TOLD) + 1
 
 
+def test_a_history_that_was_rewritten_is_not_told_twice(repository: Repository, tmp_path: Path) -> None:
+    write(lived(repository).root)
+    repository.on("2024-09-01")
+    repository.git("commit", "--quiet", "--amend", "--message=y")
+    repository.commit("2024-10-01")
+    assert told(past(repository.clone(tmp_path / "clone"))) == TOLD
+
+
 def test_a_survey_in_a_folder_of_a_larger_repository(
     tmp_path: Path, repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:

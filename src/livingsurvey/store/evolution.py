@@ -57,7 +57,7 @@ def blobs(landing: Landing) -> Iterator[str]:
 
 
 def changes(landings: Iterable[Landing], contents: Blobs) -> Iterator[Change]:
-    """What happened in each landing after the first, oldest first; of papers no more than their going and moving.
+    """What happened in each landing, oldest first; that a paper came in is told by its record alone.
 
     Args:
         landings: the main line of history, oldest first.
@@ -65,8 +65,6 @@ def changes(landings: Iterable[Landing], contents: Blobs) -> Iterator[Change]:
     """
     for landing in landings:
         before, after = _taxonomies(landing, contents)
-        if landing.is_first:
-            continue
         if before and after:
             yield from _of_topics(before, after, landing)
         yield from _of_papers(landing, contents, after.moved if after else {})
