@@ -42,6 +42,7 @@ GENERATED = {
     "LS603": "The figures in docs/data.md are not those of the records.",
     "LS604": "An address that the site had at the last release, listed in addresses.txt, leads nowhere.",
     "LS605": "A line of changes.jsonl is no change.",
+    "LS606": "An issue form is not that of the survey's topics and addresses.",
 }
 """Generated files that are out of date, and addresses that are lost; asked for with ``survey check --generated``."""
 

@@ -51,7 +51,7 @@ def check(
         typer.Option(
             "--generated",
             metavar="",
-            help="Also find what is out of date in README.md, schema/ and docs/data.md, and lost addresses.",
+            help="Also find what is out of date in README.md, schema/, docs/data.md and issue forms; and lost addresses.",
         ),
     ] = False,
 ) -> None:
@@ -101,6 +101,7 @@ def _fixed(survey: Survey, changed: Container[str] | None) -> Survey:
 
 def _outdated(survey: Survey, findings: list[Finding]) -> list[Finding]:
     """Generated files that are out of date. What is made of records is judged when these have no error."""
+    from livingsurvey.github import forms
     from livingsurvey.model import Severity
     from livingsurvey.publish import generated
 
@@ -110,7 +111,7 @@ def _outdated(survey: Survey, findings: list[Finding]) -> list[Finding]:
         outdated += generated.outdated_schemas(survey)
     if not errors:
         outdated += [*generated.outdated_readme(survey), *generated.outdated_figures(survey)]
-        outdated += generated.lost_addresses(survey)
+        outdated += [*generated.lost_addresses(survey), *forms.outdated(survey)]
     return outdated
 
 

@@ -12,6 +12,7 @@ from livingsurvey.cli import adding as adding
 from livingsurvey.cli import checking as checking
 from livingsurvey.cli import publishing as publishing
 from livingsurvey.cli import querying as querying
+from livingsurvey.cli import reviewing as reviewing
 from livingsurvey.cli import standing as standing
 from livingsurvey.cli import upkeep as upkeep
 from livingsurvey.cli.app import app, global_options_first

@@ -1,4 +1,4 @@
-"""``survey schema``: what editors need to complete records and underline mistakes."""
+"""``survey schema`` and ``survey forms``: what editors and GitHub need so that people make fewer mistakes."""
 
 from __future__ import annotations
 
@@ -37,6 +37,30 @@ def schema(
     from livingsurvey.publish.generated import outdated_schemas
 
     outdated = list(outdated_schemas(survey))
+    out("".join(f"{finding}\n" for finding in outdated))
+    if outdated:
+        raise typer.Exit(1)
+
+
+@command(UPKEEP, "survey forms", "survey forms --check")
+def forms(
+    context: typer.Context,
+    check: Annotated[
+        bool, typer.Option("--check", metavar="", help="Write nothing; exit with 1 when a form is out of date.")
+    ] = False,
+) -> None:
+    """Write the forms in which people add and correct papers on GitHub.
+
+    They go into .github/ISSUE_TEMPLATE/. Run it after a change to taxonomy.yaml or survey.yaml.
+    """
+    from livingsurvey.github import forms as issue_forms
+
+    survey = loading.without_errors(context)
+    if not check:
+        written = issue_forms.write(survey)
+        say(f"{count_of(len(written), 'form')} written" if written else "the forms were up to date")
+        return
+    outdated = list(issue_forms.outdated(survey))
     out("".join(f"{finding}\n" for finding in outdated))
     if outdated:
         raise typer.Exit(1)

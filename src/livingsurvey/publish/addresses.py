@@ -5,6 +5,7 @@ Addresses of the site are relative to its root and end with a slash, so that a s
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from urllib.parse import quote, urlencode, urlsplit
 
 from livingsurvey.model import Paper, SurveyInfo
@@ -167,21 +168,40 @@ def arxiv_redirect_path(arxiv_id: str) -> str:
     return f"arxiv/{arxiv_id}/"
 
 
+TEMPLATES = MappingProxyType({"add": "add-papers.yml", "fix": "fix-record.yml"})
+"""The issue forms, by what they are for; their names are part of addresses."""
+
+
 def editing_url(info: SurveyInfo) -> str | None:
     """What stands before a file's path in the address where it can be edited; None where GitHub does not host it."""
-    repository = _github_repository(info)
+    repository = repository_url(info)
     return f"{repository}/edit/{quote(info.branch)}/" if repository else None
 
 
 def new_record_url(info: SurveyInfo, content: str) -> str | None:
     """The form for a new record with this content in it; None where GitHub does not host the survey."""
-    repository = _github_repository(info)
+    repository = repository_url(info)
     if repository is None:
         return None
     query = urlencode({"filename": "papers/YEAR/surnameYEARword.yaml", "value": content}, quote_via=quote)
     return f"{repository}/new/{quote(info.branch)}?{query}"
 
 
-def _github_repository(info: SurveyInfo) -> str | None:
+def issue_url(info: SurveyInfo, purpose: str, **fields: str) -> str | None:
+    """An issue form with these fields filled in; None where GitHub does not host the survey.
+
+    Args:
+        info: the survey.
+        purpose: which form: a key of :data:`TEMPLATES`.
+        fields: values by the ids of the form's fields.
+    """
+    repository = repository_url(info)
+    if repository is None:
+        return None
+    return f"{repository}/issues/new?{urlencode({'template': TEMPLATES[purpose], **fields}, quote_via=quote)}"
+
+
+def repository_url(info: SurveyInfo) -> str | None:
+    """The survey's repository, without a final slash; None where GitHub does not host the survey."""
     repository = (info.repository or "").rstrip("/").removesuffix(".git")
     return repository if urlsplit(repository).hostname == "github.com" else None

@@ -1,7 +1,8 @@
 """Text and headings as GitHub renders them: what must be escaped, and which anchor a heading gets.
 
 Rules from the GitHub Flavored Markdown specification and GitHub's documentation of mathematical expressions. In files
-of a repository GitHub links no ``@name`` and no ``#1``, so these stay as they are.
+of a repository GitHub links no ``@name`` and no ``#1``, so these stay as they are; in comments it does, and ``@name``
+sends that person a message.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ _AT_START = re.compile(r"^(?:#(?=#{0,5}(?:\s|$))|[-+](?=\s|$)|>|[0-9]{1,9}[.)](?
 _CLOSING_HASHES = re.compile(r"#(?<=\s#)(?=#*$)")
 _NOT_IN_ADDRESS = re.compile(r"[()<>\\|`\"]|&(?=#?[A-Za-z0-9]+;)")
 
+_REFERENCE = re.compile(r"@(?=[\w<\\])|#(?=[0-9])|(?<=\bGH)-(?=[0-9])", re.IGNORECASE)
+_BACKTICKS = re.compile(r"`+")
+
 _FENCE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,})")
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?P<text>.*?)(?:[ \t]+#+)?[ \t]*$")
 _UNDERLINE = re.compile(r"^ {0,3}(?:=+|-+)[ \t]*$")
@@ -43,6 +47,29 @@ def escaped(text: str) -> str:
     """
     inline = _INLINE.sub(_defused, text)
     return _CLOSING_HASHES.sub(_with_backslash, _AT_START.sub(_with_backslash, inline))
+
+
+def in_comment(text: str) -> str:
+    """:func:`escaped` for a comment, where nothing in the text may call a person, an issue or a pull request."""
+    return _REFERENCE.sub(r"<span>\g<0></span>", escaped(text))
+
+
+def code_span(text: str) -> str:
+    """One line of text as code, whatever backticks are in it; nothing in it is a link or calls anybody."""
+    ticks = "`" * (1 + _longest_run(text))
+    space = " " if text[:1] in ("`", " ", "") or text[-1:] in ("`", " ") else ""
+    return f"{ticks}{space}{text}{space}{ticks}"
+
+
+def fenced(lines: Iterable[str], language: str = "") -> str:
+    """A block of code whose fence is longer than any run of backticks in it."""
+    text = "\n".join(lines)
+    fence = "`" * max(3, 1 + _longest_run(text))
+    return f"{fence}{language}\n{text}\n{fence}"
+
+
+def _longest_run(text: str) -> int:
+    return max(map(len, _BACKTICKS.findall(text)), default=0)
 
 
 def _defused(match: re.Match[str]) -> str:

@@ -24,7 +24,8 @@ def environment(root: Path) -> jinja2.Environment:
 
     A file in the survey's ``templates/`` folder replaces the shipped one of the same name. Names end with what they
     make: ``.html.j2`` and ``.xml.j2`` escape what is put into them, ``.md.j2`` and ``.bib.j2`` leave that to filters
-    (for GitHub: ``markdown`` for text that must read as written, ``destination`` for a link's address). An undefined
+    (for GitHub: ``markdown`` for text that must read as written, ``comment`` for the same in a comment, ``code`` and
+    ``fenced`` for code, ``destination`` for a link's address). An undefined
     variable is an error.
     """
     environment = jinja2.Environment(
@@ -37,6 +38,9 @@ def environment(root: Path) -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     environment.filters["markdown"] = github_markdown.escaped
+    environment.filters["comment"] = github_markdown.in_comment
+    environment.filters["code"] = github_markdown.code_span
+    environment.filters["fenced"] = github_markdown.fenced
     environment.filters["destination"] = github_markdown.destination
     return environment
 

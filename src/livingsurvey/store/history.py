@@ -5,9 +5,13 @@ git is asked through its command. A survey need not be in git; only what cannot 
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import io
 import os
 import subprocess
+import tarfile
+import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -52,13 +56,46 @@ def changed_files(root: Path, revision: str) -> frozenset[str]:
     Raises:
         UsageError: there is no git, no repository, or no such revision.
     """
+    differing = _answer(
+        root, "diff", "--name-only", "--no-renames", "--relative", "-z", parting(root, revision), "--", "."
+    )
+    untracked = _answer(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
+    return frozenset(os.fsdecode(name) for name in (differing + untracked).split(b"\0") if name)
+
+
+def parting(root: Path, revision: str) -> str:
+    """The commit at which the current history and that of a revision parted.
+
+    Raises:
+        UsageError: there is no git, no repository, or no such revision.
+    """
     if not _in_repository(root):
         raise UsageError(f"{root} is not in a git repository, so nothing tells which files changed")
     commit = _commit(root, revision)
-    parting = _ask(root, "merge-base", commit, "HEAD").stdout.decode().strip() or commit
-    differing = _answer(root, "diff", "--name-only", "--no-renames", "--relative", "-z", parting, "--", ".")
-    untracked = _answer(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
-    return frozenset(os.fsdecode(name) for name in (differing + untracked).split(b"\0") if name)
+    return _ask(root, "merge-base", commit, "HEAD").stdout.decode().strip() or commit
+
+
+def files_at(root: Path, revision: str, folder: str) -> frozenset[str]:
+    """The files below a folder at a revision, relative to the survey's folder.
+
+    Raises:
+        UsageError: there is no git, no repository, or no such revision.
+    """
+    listed = _answer(root, "ls-tree", "-r", "--name-only", "-z", _commit(root, revision), "--", folder)
+    return frozenset(os.fsdecode(name) for name in listed.split(b"\0") if name)
+
+
+@contextlib.contextmanager
+def as_it_was(root: Path, commit: str) -> Iterator[Path]:
+    """A temporary folder with the survey as it was at a commit.
+
+    Raises:
+        UsageError: git does not answer.
+    """
+    archive = _answer(root, "archive", "--format=tar", commit, ".")
+    with tempfile.TemporaryDirectory() as folder, tarfile.open(fileobj=io.BytesIO(archive)) as files:
+        files.extractall(folder, filter="data")
+        yield Path(folder)
 
 
 def last_release(root: Path) -> str | None:

@@ -1,0 +1,1 @@
+"""The ways in through GitHub: issue forms, answers to issues, reports on pull requests."""
