@@ -99,7 +99,7 @@ def nearest_records(paper: Paper, survey: Survey) -> list[Neighbour]:
 
 
 def readme_lines(base: Survey, head: Survey) -> list[str]:
-    """Lines that the list in the README loses, each after ``-``, and gains, after ``+``; in the order of the list.
+    """Entries that the list in the README loses, each after ``-``, and gains, after ``+``; in the order of the list.
 
     Raises:
         UsageError: the list cannot be made.
@@ -142,8 +142,8 @@ def _text(value: Any) -> str:
 
 
 def _only(lines: list[str], others: list[str], sign: str) -> Iterator[str]:
-    """The entries of the list that stand in ``lines`` more often than in ``others``."""
-    surplus = Counter(line for line in lines if line.startswith("- "))
+    """The entries that stand in ``lines`` more often than in ``others``; a link at the start is the contents'."""
+    surplus = Counter(line for line in lines if line.startswith("- ") and not line.startswith("- ["))
     surplus.subtract(others)
     for line in lines:
         if surplus[line] > 0:

@@ -1,0 +1,276 @@
+"""Reports on pull requests, those of people who mean harm included."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from tests.checks.examples import git
+from tests.github.conftest import add_record, commit
+
+from livingsurvey.errors import UsageError
+from livingsurvey.github.comment import LONGEST_COMMENT, rendered
+from livingsurvey.github.report import LARGEST, Card, Change, Near, PullRequest, Way, report_on
+from livingsurvey.publish.github_markdown import code_span, fenced, in_comment
+from livingsurvey.survey import Survey
+
+ROOT = Path(__file__).parents[2]
+MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+HOSTILE = [
+    "@everyone look at #1 and owner/repo#2, GH-3, someone@example.org",
+    "$(touch /tmp/owned) `id` ${HOME}; rm -rf / && echo %0A::set-output",
+    "</details><script>alert(1)</script><img src=x onerror=alert(1)>",
+    "[click](javascript:alert(1)) ![](https://evil.example/pixel.png) <https://evil.example>",
+    "```\n# not a heading\n```",
+    "~~~ ` `` ``` ```` | cell | ---",
+    "<!-- survey:report --> --> ${{ github.token }}",
+    "x" * 100_000,
+]
+
+
+def on(root: Path) -> PullRequest:
+    return report_on(Survey.load(root, strict=False), "main")
+
+
+def shown(report: PullRequest, **options: object) -> str:
+    return rendered(
+        ROOT, "report", report=report, **{"newcomer": False, "run_url": None, "contribute_url": None} | options
+    )
+
+
+def card(**values: object) -> Card:
+    plain: dict[str, object] = {
+        "file": "papers/2024/a2024b.yaml", "key": "a2024b", "state": "new", "title": "T", "authors": "A",
+        "venue": "arXiv", "year": 2024, "topics": ("Topic",),
+    }  # fmt: skip
+    return Card.model_validate(plain | values)
+
+
+def report_with(*cards: Card, **values: object) -> PullRequest:
+    plain: dict[str, object] = {
+        "papers_before": 1, "papers_after": 2, "errors": 0, "warnings": 0, "findings": (), "records": len(cards),
+        "cards": cards, "readme": (), "generated": (),
+    }  # fmt: skip
+    return PullRequest.model_validate(plain | values)
+
+
+def harm_in(markdown: str) -> list[str]:
+    """What in a comment would be more than text: calls, references, and HTML that is not ours."""
+    found: list[str] = []
+    for token in MARKDOWN.parse(markdown):
+        if token.type == "html_block":
+            found += re.findall(r"<(?!/?details>|/?summary>|!-- survey:report -->)\S+", token.content)
+        run = ""
+        for child in [*(token.children or ()), None]:
+            if child is not None and child.type == "text":
+                run += child.content
+                continue
+            found += re.findall(r"@[\w-]+|#[0-9]+|\bGH-[0-9]+", run)
+            run = ""
+            if child is not None and child.type == "html_inline" and child.content not in ("<span>", "</span>"):
+                found.append(child.content)
+            if child is not None and child.type == "link_open" and "evil" in str(child.attrs["href"]):
+                found.append(str(child.attrs["href"]))
+            if child is not None and child.type == "image":
+                found.append("an image")
+    return found
+
+
+def test_a_new_record_is_shown_with_what_it_resembles_and_where_it_will_be(repository: Path) -> None:
+    git(repository, "switch", "--quiet", "--create=new")
+    add_record(repository, "example2024heavyhitter", '"H2O: Heavy-Hitter Oracles for Language Models"', "2403.00001")
+    commit(repository)
+    report = on(repository)
+    assert (report.papers_before, report.papers_after, report.errors) == (8, 9, 0)
+    (new,) = report.cards
+    assert (new.state, new.key) == ("new", "example2024heavyhitter")
+    assert new.page == "https://example.org/small-survey/papers/example2024heavyhitter/"
+    assert new.nearest[0].key == "zhang2023h2o"
+    assert [line[:9] for line in report.readme] == ["+ H2O: He"]
+    text = shown(report)
+    assert "New record `papers/2024/example2024heavyhitter.yaml`" in text
+    assert "```diff\n+ H2O: Heavy-Hitter Oracles" in text
+
+
+def test_a_changed_record_is_shown_field_by_field(repository: Path) -> None:
+    git(repository, "switch", "--quiet", "--create=change")
+    path = repository / "papers/2023/zhang2023h2o.yaml"
+    path.write_text(path.read_text().replace("FMInference/H2O", "FMInference/h2o").replace("name: H2O\n", ""))
+    commit(repository)
+    (changed,) = on(repository).cards
+    assert changed.state == "changed"
+    assert [(change.field, change.before, change.after) for change in changed.changes] == [
+        ("name", "H2O", None),
+        ("links.code", "https://github.com/FMInference/H2O", "https://github.com/FMInference/h2o"),
+    ]
+
+
+def test_a_removed_record_is_shown_and_one_that_cannot_be_read_is_not_taken_for_it(repository: Path) -> None:
+    git(repository, "switch", "--quiet", "--create=change")
+    (repository / "papers/2023/chen2023maybe.yaml").unlink()
+    (repository / "papers/2023/zhang2023h2o.yaml").write_text("title: [\n")
+    commit(repository)
+    report = on(repository)
+    assert [(each.key, each.state) for each in report.cards] == [("chen2023maybe", "gone")]
+    assert [finding.file for finding in report.findings] == ["papers/2023/zhang2023h2o.yaml"]
+    assert report.readme == ()
+    assert "1 error to correct" in shown(report)
+
+
+def test_warnings_about_files_that_nobody_touched_are_not_told(repository: Path) -> None:
+    add_record(repository, "other2024word", '"Another word"', "2403.00002")  # its key is not that of its author
+    commit(repository)
+    git(repository, "switch", "--quiet", "--create=change")
+    add_record(repository, "example2024thing", '"A thing of its own"', "2403.00003")
+    commit(repository)
+    assert on(repository).findings == ()
+
+
+def test_generated_files_edited_by_hand_are_named(repository: Path) -> None:
+    from livingsurvey.github import forms
+    from livingsurvey.publish import readme
+
+    survey = Survey.load(repository)
+    readme.write(survey)
+    forms.write(survey)
+    commit(repository)
+    git(repository, "switch", "--quiet", "--create=change")
+    path = repository / "README.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("- H2O", "- My H2O", 1), encoding="utf-8")
+    form = repository / forms.FOLDER / "config.yml"
+    form.write_text("blank_issues_enabled: false\n")
+    commit(repository)
+    report = on(repository)
+    assert report.generated == ("README.md", f"{forms.FOLDER}/config.yml")
+    assert "**Generated files were edited:** `README.md`, " in shown(report)
+
+
+def test_prose_of_the_readme_is_not_generated(repository: Path) -> None:
+    from livingsurvey.publish import readme
+
+    readme.write(Survey.load(repository))
+    commit(repository)
+    git(repository, "switch", "--quiet", "--create=change")
+    path = repository / "README.md"
+    path.write_text("Hello.\n\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    commit(repository)
+    assert on(repository).generated == ()
+
+
+def test_newcomers_are_told_what_to_expect_and_reviewers_where_the_site_is() -> None:
+    text = shown(
+        report_with(), newcomer=True, run_url="https://github.com/o/r/actions/runs/1", contribute_url="https://s/c/"
+    )
+    assert "A maintainer has to approve each run" in text
+    assert "[contribute page](https://s/c/)" in text
+    assert "`site` from [this run](https://github.com/o/r/actions/runs/1)" in text
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_hostile_record_is_text_and_nothing_else(repository: Path, text: str) -> None:
+    import json
+
+    git(repository, "switch", "--quiet", "--create=hostile")
+    add_record(repository, "example2024hostile", json.dumps(" ".join(text.split())[:1900]), "2403.00004")
+    add_record(repository, "example2024broken", json.dumps(text), "2403.00005 " + json.dumps(text)[1:-1])
+    commit(repository)
+    comment = shown(on(repository))
+    assert harm_in(comment) == []
+    assert comment.startswith("<!-- survey:report -->")
+    assert len(comment) <= LONGEST_COMMENT
+
+
+SIGNS = st.sampled_from("@#`*_<>[]()!|~$&;:'\"=/\\-+.1aGHé数 ")
+LINES = st.text(SIGNS, max_size=40).map(str.strip)
+
+
+@given(LINES, LINES)
+def test_whatever_a_report_says_stays_text(one: str, other: str) -> None:
+    change = Change(field=one, before=other, after=None)
+    comment = shown(
+        report_with(
+            card(
+                title=one, authors=other, venue=one, topics=(other,), file=one, changes=(change,),
+                nearest=(Near(key="b2024c", title=other, likeness=60),),
+                ways=(Way(label=one, url="https://example.org/a"),),
+            ),
+            readme=(f"+ {one}", f"- {other}"),
+            generated=(one,),
+        )
+    )  # fmt: skip
+    assert harm_in(comment) == []
+
+
+@given(LINES)
+def test_a_line_reads_in_a_comment_as_it_was_written(text: str) -> None:
+    tokens = MARKDOWN.parse(f"a {in_comment(text)} z") if text else []
+    read = "".join(child.content for token in tokens for child in token.children or () if child.type == "text")
+    assert " ".join(read.split()) == " ".join(f"a {text} z".split()) or not text
+
+
+@given(LINES)
+def test_code_stays_code(text: str) -> None:
+    (inline,) = (token for token in MARKDOWN.parse(f"a {code_span(text)} z") if token.type == "inline")
+    codes = [child.content for child in inline.children or () if child.type == "code_inline"]
+    assert [code.strip() for code in codes] == [text.strip()]
+    (block,) = (token for token in MARKDOWN.parse(fenced([text, "```", "````"], "diff")))
+    assert block.content == f"{text}\n```\n````\n"
+
+
+def test_a_report_of_very_many_records_fits_into_a_comment() -> None:
+    cards = [card(title="数" * 590, topics=("T" * 500,) * 5) for _ in range(100)]
+    comment = shown(report_with(*cards, readme=("+ " + "é" * 590,) * 200))
+    assert len(comment.encode()) <= LONGEST_COMMENT
+    assert re.search(r"… and [0-9]+ more records\.", comment)
+    assert comment.endswith("in a clone of the branch.\n")
+
+
+def test_a_report_survives_its_file_and_nothing_else_is_taken_for_one(tmp_path: Path) -> None:
+    path = tmp_path / "report.json"
+    report = report_with(card())
+    path.write_text(report.model_dump_json(exclude_defaults=True))
+    assert PullRequest.read(path) == report
+    for content in (
+        b"{}",
+        b"\xff",
+        b"[" * 10_000,
+        report.model_dump_json().replace('"T"', '"two\\nlines"').encode(),
+        report.model_dump_json().replace('"T"', f'"{"x" * 700}"').encode(),
+        report.model_dump_json().replace('"ways":[]', '"ways":[{"label":"x","url":"javascript:alert(1)"}]').encode(),
+        report.model_dump_json().replace('"readme"', '"comment":"@all","readme"').encode(),
+        b" " * (LARGEST + 1),
+    ):
+        path.write_bytes(content)
+        with pytest.raises(UsageError, match="report"):
+            PullRequest.read(path)
+
+
+def test_the_same_paper_added_on_two_branches_is_found_when_they_are_merged(repository: Path) -> None:
+    git(repository, "switch", "--quiet", "--create=one")
+    add_record(repository, "example2024paper", '"A Paper That Two People Like"', "2403.00006")
+    commit(repository)
+    assert on(repository).errors == 0
+    git(repository, "switch", "--quiet", "--create=two", "main")
+    add_record(repository, "example2024like", '"A paper that two people like"', "2403.00006")
+    commit(repository)
+    assert on(repository).errors == 0
+    git(repository, "merge", "--quiet", "--no-edit", "one")
+    report = on(repository)
+    assert [finding.code for finding in report.findings if finding.severity == "error"] == ["LS201"]
+
+
+def test_different_papers_on_two_branches_merge_without_conflict(repository: Path) -> None:
+    git(repository, "switch", "--quiet", "--create=one")
+    add_record(repository, "example2024apples", '"Apples"', "2403.00007")
+    commit(repository)
+    git(repository, "switch", "--quiet", "--create=two", "main")
+    add_record(repository, "example2024oranges", '"Oranges and what they are good for"', "2403.00008")
+    commit(repository)
+    git(repository, "merge", "--quiet", "--no-edit", "one")
+    report = on(repository)
+    assert report.errors == 0
+    assert [each.key for each in report.cards] == ["example2024apples", "example2024oranges"]
