@@ -1,4 +1,4 @@
-"""``survey report``: what a branch or a pull request does to the survey."""
+"""``survey report`` and ``survey issue``: what a machine says to pull requests and issues."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import typer
 
 from livingsurvey.cli import loading
 from livingsurvey.cli.app import UPKEEP, command
-from livingsurvey.cli.terminal import out
+from livingsurvey.cli.terminal import out, say
 
 
 class Format(enum.StrEnum):
@@ -60,3 +60,47 @@ def report(
         return
     contribute_url = f"{survey.info.site}contribute/" if survey.info.site else None
     out(rendered(survey.root, "report", report=made, newcomer=newcomer, run_url=run_url, contribute_url=contribute_url))
+
+
+@command(
+    UPKEEP,
+    "survey issue issue.json",
+    "survey issue issue.json --comments comments.jsonl --look-up --write",
+)
+def issue(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The issue, as JSON of GitHub's API.")],
+    comments: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="What was said to it: the JSON of one comment a line.")
+    ] = None,
+    look_up: Annotated[
+        bool, typer.Option("--look-up", metavar="", help="Ask arXiv and Crossref for titles and authors.")
+    ] = False,
+    write: Annotated[bool, typer.Option("--write", metavar="", help="Write the records that are complete.")] = False,
+    pull: Annotated[
+        str | None, typer.Option(metavar="URL", help="Say that the records are in this pull request.")
+    ] = None,
+    merged: Annotated[bool, typer.Option("--merged", metavar="", help="Say that the records are merged.")] = False,
+) -> None:
+    """Answer an issue that the form for new papers made, as a comment in Markdown.
+
+    The answer tells what was understood, what is a duplicate, the records, and what they lack. An issue that the form
+    did not make gets none.
+    """
+    import datetime as dt
+
+    from livingsurvey.github import issue as issues
+    from livingsurvey.github.comment import rendered
+
+    asked = issues.read_issue(file)
+    said = issues.read_comments(comments) if comments else []
+    if not asked.is_form:
+        say("the form for new papers did not make this issue")
+        return
+    survey = loading.everything(context)
+    today = dt.datetime.now(dt.UTC).date()
+    answer = issues.answer(asked, said, survey, added=today, online=look_up)
+    for draft in answer.new if write else ():
+        say(f"{draft.write(survey.root).relative_to(survey.root)} is written")
+    topic = next(iter(survey.taxonomy.by_id), "topic-id")
+    out(rendered(survey.root, "issue", answer=answer, pull=pull, merged=merged, example_topic=topic))

@@ -1,7 +1,7 @@
 """The issue forms, in ``.github/ISSUE_TEMPLATE/``: made from the taxonomy and the addresses of the survey.
 
-GitHub hands a filled-in form over as Markdown, each field under its label. :data:`LABELS` are these labels, so that
-the forms and :mod:`.issue`, which reads what came back, cannot disagree.
+GitHub hands a filled-in form over as Markdown, each field under its label. :mod:`livingsurvey.intake.form` reads what
+comes back, and a label counts by its words.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import MappingProxyType
 
+from livingsurvey.intake.form import MOST_IDENTIFIERS
 from livingsurvey.model import Finding
 from livingsurvey.publish.addresses import TEMPLATES, repository_url
 from livingsurvey.publish.templates import environment, template_trouble
@@ -17,9 +18,6 @@ from livingsurvey.store.write import write_text
 from livingsurvey.survey import Survey
 
 FOLDER = ".github/ISSUE_TEMPLATE"
-MOST_PAPERS = 10
-"""How many identifiers one form may hold."""
-
 LABELS = MappingProxyType(
     {
         "papers": "Identifiers",
@@ -47,7 +45,7 @@ def forms(survey: Survey) -> dict[str, str]:
         return {}
     with template_trouble():
         templates = environment(survey.root)
-        context = {"survey": survey, "labels": LABELS, "no_topic": NO_TOPIC, "most": MOST_PAPERS}
+        context = {"survey": survey, "labels": LABELS, "no_topic": NO_TOPIC, "most": MOST_IDENTIFIERS}
         return {
             f"{FOLDER}/{name}": templates.get_template(f"github/{name}.j2").render(context)
             for name in ("config.yml", *TEMPLATES.values())

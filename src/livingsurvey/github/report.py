@@ -153,6 +153,7 @@ def _card(pair: Pair, base: Survey, head: Survey) -> Card:
     paper = pair.after or pair.before
     assert paper is not None
     paths = [survey.taxonomy.paths.get(topic) for topic in paper.topics]
+    ways = labels.ways(paper, survey) if pair.after else []
     site = survey.info.site
     return Card(
         file=line(survey.files[paper.key]),
@@ -166,9 +167,7 @@ def _card(pair: Pair, base: Survey, head: Survey) -> Card:
             line(" › ".join(node.title.en for node in path) if path else topic)
             for topic, path in zip(paper.topics, paths, strict=True)
         ),
-        ways=tuple(Way(label=way.label, url=way.url) for way in labels.ways(paper, survey)[:MOST_WAYS])
-        if pair.after
-        else (),
+        ways=tuple(Way(label=way.label, url=way.url) for way in ways[:MOST_WAYS]),
         page=site + paper_path(paper.key) if site and pair.after else None,
         changes=tuple(
             Change(field=line(each.field), before=_line_of(each.before), after=_line_of(each.after))

@@ -1,0 +1,192 @@
+"""The answer to an issue that the form *Add papers* made: what was understood, and the records it would become."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from livingsurvey.errors import SurveyError, UsageError
+from livingsurvey.github import forms
+from livingsurvey.intake.draft import Draft, draft
+from livingsurvey.intake.entry import Entry
+from livingsurvey.intake.form import Form, from_form
+from livingsurvey.intake.identifiers import from_identifier
+from livingsurvey.intake.lookup import look_up
+from livingsurvey.nearest import did_you_mean
+from livingsurvey.publish.addresses import paper_path
+from livingsurvey.sources.proposal import Proposal
+from livingsurvey.survey import Survey
+
+LARGEST = 20_000_000
+"""Bytes that an issue with all its comments may have."""
+
+_HEADING = f"### {forms.LABELS['papers']}\n"
+_REFILE = re.compile(r"^/topic[ \t]+(?P<topics>[^\n]+)$", re.MULTILINE)
+_MAY_REFILE = frozenset({"OWNER", "MEMBER", "COLLABORATOR"})
+
+
+class _Said(BaseModel):
+    """What GitHub's API tells; all else that it tells is passed over."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Account(_Said):
+    """Who said something."""
+
+    login: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]+(\[bot\])?$")]
+
+
+class Comment(_Said):
+    """A comment on an issue."""
+
+    user: Account
+    body: str | None = None
+    author_association: str = "NONE"
+
+
+class Issue(_Said):
+    """An issue as ``GET /repos/{owner}/{repo}/issues/{number}`` gives it."""
+
+    number: Annotated[int, Field(ge=1)]
+    user: Account
+    body: str | None = None
+
+    @property
+    def is_form(self) -> bool:
+        """Whether the form for new papers made it."""
+        return _HEADING in f"{self.body or ''}\n".replace("\r\n", "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One identifier of a form: the draft it became, and what kept it from becoming one or from being complete.
+
+    ``page`` is the page of the paper on the site, where the survey has a site: the new one, or that which is there.
+    """
+
+    identifier: str
+    draft: Draft | None = None
+    trouble: str | None = None
+    page: str | None = None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether a record can be written: complete, and no record of the survey is of the same paper."""
+        return self.draft is not None and self.draft.is_complete and not self.draft.is_known
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What there is to say to an issue."""
+
+    topics: tuple[str, ...]
+    readings: tuple[Reading, ...]
+    form: Form | None = None
+    trouble: tuple[str, ...] = ()
+
+    @property
+    def new(self) -> tuple[Draft, ...]:
+        """The drafts that can become records."""
+        return tuple(reading.draft for reading in self.readings if reading.draft and reading.is_new)
+
+
+def read_issue(path: Path) -> Issue:
+    """An issue from a file with the API's JSON.
+
+    Raises:
+        UsageError: the file holds no issue.
+    """
+    try:
+        return Issue.model_validate_json(_content(path))
+    except ValidationError as error:
+        raise UsageError(f"{path} holds no issue; get it with  gh api repos/OWNER/NAME/issues/NUMBER") from error
+
+
+def read_comments(path: Path) -> list[Comment]:
+    """The comments on an issue, oldest first, from a file with the JSON of one a line.
+
+    Raises:
+        UsageError: a line holds no comment.
+    """
+    try:
+        return [Comment.model_validate_json(line) for line in _content(path).splitlines() if line.strip()]
+    except ValidationError as error:
+        raise UsageError(f"{path} must hold one comment a line, as JSON") from error
+
+
+def answer(
+    issue: Issue, comments: Iterable[Comment], survey: Survey, *, added: dt.date, online: bool = False
+) -> Answer:
+    """What the form says, held against the survey.
+
+    Args:
+        issue: an issue that the form made.
+        comments: what was said to it; the last ``/topic`` of its author or of somebody of the project counts.
+        survey: the survey, loaded with ``strict=False``.
+        added: the day that stands in new records.
+        online: ask arXiv and Crossref for what the identifiers do not tell.
+    """
+    try:
+        form = from_form(issue.body or "")
+    except UsageError as error:
+        return Answer((), (), trouble=(str(error),))
+    asked = _refiled(issue, comments) or form.topics
+    topics = tuple(topic for topic in asked if topic in survey.taxonomy.by_id)
+    unknown = [
+        f"There is no topic '{topic}'.{did_you_mean(topic, survey.taxonomy.by_id)}"
+        for topic in asked
+        if topic not in topics
+    ]
+    readings = tuple(_readings(form, survey, topics, added, online=online))
+    return Answer(topics, readings, form, tuple(unknown))
+
+
+def _readings(form: Form, survey: Survey, topics: Sequence[str], added: dt.date, *, online: bool) -> Iterator[Reading]:
+    taken: list[str] = []
+    for identifier in form.identifiers:
+        try:
+            entry = from_identifier(identifier)
+        except UsageError as error:
+            yield Reading(identifier, trouble=str(error))
+            continue
+        if form.code and len(form.identifiers) == 1:
+            entry = entry.filled_from(Entry(code=form.code))
+        proposals, trouble = _proposals(entry, survey) if online else ((), None)
+        made = draft(entry, survey, topics=topics, added=added, origin="the form", proposals=proposals, taken=taken)
+        taken.append(made.key)
+        key = next((each.paper.key for each in made.duplicates if each.certain), made.key)
+        site = survey.info.site
+        yield Reading(identifier, made, trouble, f"{site}{paper_path(key)}" if site else None)
+
+
+def _proposals(entry: Entry, survey: Survey) -> tuple[tuple[Proposal, ...], str | None]:
+    """What catalogues say; or nothing, and why."""
+    try:
+        return look_up(entry, survey.root), None
+    except SurveyError as error:
+        return (), str(error)
+
+
+def _refiled(issue: Issue, comments: Iterable[Comment]) -> tuple[str, ...]:
+    """The topics of the last ``/topic`` by somebody whose word counts."""
+    topics: tuple[str, ...] = ()
+    for comment in comments:
+        if comment.user.login == issue.user.login or comment.author_association in _MAY_REFILE:
+            for match in _REFILE.finditer((comment.body or "").replace("\r\n", "\n")):
+                topics = tuple(dict.fromkeys(re.split(r"[\s,]+", match["topics"].strip())))
+    return topics
+
+
+def _content(path: Path) -> bytes:
+    with path.open("rb") as file:
+        content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise UsageError(f"{path} is larger than any issue with its comments")
+    return content
