@@ -4,6 +4,7 @@
 
     SurveyError                 exit code  meaning
     ├── InvalidData                 1      the data has errors; carries the findings
+    ├── TooManyGone                 1      publishing would take away too many papers at once
     ├── UsageError                  2      what was asked for cannot be: no survey here, unknown key or topic
     │   ├── NotASurvey
     │   ├── UnknownName
@@ -37,6 +38,12 @@ class InvalidData(SurveyError):
         self.findings = tuple(findings)
         count = len(self.findings)
         super().__init__(f"{count} error{'s' * (count != 1)} in the data; 'survey check' lists them")
+
+
+class TooManyGone(SurveyError):
+    """Publishing would take away too many papers at once."""
+
+    exit_code = 1
 
 
 class UsageError(SurveyError):

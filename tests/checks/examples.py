@@ -240,6 +240,8 @@ EXAMPLES: dict[str, Example] = {
     "LS603": Example(),
     "LS604": Example(shared=("addresses.txt", "topics/quantization/", "topics/quantisation/")),
     "LS605": Example(shared=("changes.jsonl", "refiled", "re-filed")),
+    "LS606": Example(),
+    "LS490": Example({"links": '{project: "https://gptq.example.org/"}'}),
     "LS416": Example({"links": '{page: "https://ist-daslab.github.io/gptq/"}'}),
 }
 

@@ -14,6 +14,8 @@ from tests.checks.examples import EXAMPLES, write_example
 
 from livingsurvey.checks import check
 from livingsurvey.checks.codes import Code, codes
+from livingsurvey.checks.dead import dead_links
+from livingsurvey.github import forms
 from livingsurvey.model import Finding
 from livingsurvey.publish import generated
 from livingsurvey.publish.markers import place_in
@@ -49,12 +51,18 @@ def example_of(code: str) -> Finding:
         if code == "LS603":
             (root / "docs").mkdir()
             (root / "docs/data.md").write_text("<!-- survey:begin coverage -->\n<!-- survey:end coverage -->\n")
+        if code == "LS606":
+            (root / forms.FOLDER).mkdir(parents=True)
+            with (root / "survey.yaml").open("a", encoding="utf-8") as file:
+                file.write("repository: https://github.com/owner/name\n")
         survey = Survey.load(root, strict=False, cached=False)
         found = [*check(survey)]
+        found += dead_links(survey, {"https://gptq.example.org/": "HTTP 404, since 2026-01-05"})
         if code.startswith("LS6"):
             found += generated.outdated_schemas(survey)
             found += [*generated.outdated_readme(survey), *generated.outdated_figures(survey)]
             found += [*generated.lost_addresses(survey), *generated.wrong_changes(survey)]
+            found += forms.outdated(survey)
         return next(finding for finding in found if finding.code == code)
 
 

@@ -46,6 +46,9 @@ GENERATED = {
 }
 """Generated files that are out of date, and addresses that are lost; asked for with ``survey check --generated``."""
 
+DEAD_LINK = Code("LS490", Severity.WARNING, "A link has led nowhere at three looks over two weeks.")
+"""Known only to ``survey links``, which asks the servers."""
+
 UNUSED_WAIVER = Code("LS291", Severity.WARNING, "A record waives a finding that it does not have.")
 """Known only when all rules have looked."""
 
@@ -53,7 +56,7 @@ UNUSED_WAIVER = Code("LS291", Severity.WARNING, "A record waives a finding that 
 def codes() -> tuple[Code, ...]:
     """All codes in their order. Where reading and a rule find things under one code, each adds its sentence."""
     found = {name: Code(name, Severity.ERROR, sentence) for name, sentence in (READING | GENERATED).items()}
-    found[UNUSED_WAIVER.name] = UNUSED_WAIVER
+    found |= {code.name: code for code in (DEAD_LINK, UNUSED_WAIVER)}
     for rule in RULES:
         above = found.get(rule.code)
         sentence = f"{above.sentence} {rule.sentence}" if above else rule.sentence

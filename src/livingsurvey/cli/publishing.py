@@ -32,9 +32,12 @@ class Format(enum.StrEnum):
     LATEX_TAXONOMY = "latex-taxonomy"
     LATEX_TABLE = "latex-table"
     MARKDOWN = "markdown"
-
-
-@command(PUBLISHING, "survey build", "survey build --out /tmp/site --site-url https://example.org/survey/")
+@command(
+    PUBLISHING,
+    "survey build",
+    "survey build --out /tmp/site --site-url https://example.org/survey/",
+    "survey build --published v1.0",
+)
 def build(
     context: typer.Context,
     out_folder: Annotated[
@@ -45,6 +48,13 @@ def build(
         str | None,
         typer.Option("--site-url", metavar="URL", help="The address it will have; by default that of survey.yaml."),
     ] = None,
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="REVISION", help="Refuse if over 2 % of the papers that were published then are gone."),
+    ] = None,
+    allow_drop: Annotated[
+        bool, typer.Option("--allow-drop", metavar="", help="Build even if so many papers are gone.")
+    ] = False,
 ) -> None:
     """Build the site.
 
@@ -52,6 +62,10 @@ def build(
     """
     begun = time.monotonic()
     survey = loading.without_errors(context)
+    if published and not allow_drop:
+        from livingsurvey.publish.guard import refuse_sudden_drop
+
+        refuse_sudden_drop(survey, published)
     from livingsurvey.publish import build as publishing
 
     with progress_bar() as progress:

@@ -1,0 +1,64 @@
+"""``survey links``: whether the links of the records still lead somewhere."""
+
+from __future__ import annotations
+
+import enum
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from livingsurvey.cli import loading
+from livingsurvey.cli.app import UPKEEP, command
+from livingsurvey.cli.terminal import count_of, out, say
+
+
+class Format(enum.StrEnum):
+    """How dead links are written."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+@command(UPKEEP, "survey links", "survey links --most 50", "survey links --format markdown > links.md")
+def links(
+    context: typer.Context,
+    memory: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="What was seen before; by default build/links.json in the survey's folder."),
+    ] = None,
+    most: Annotated[int, typer.Option(metavar="NUMBER", min=0, help="How many links to look at.")] = 500,
+    form: Annotated[
+        Format, typer.Option("--format", help="One line each; JSON for programs; or a table for an issue.")
+    ] = Format.TEXT,
+) -> None:
+    """Look whether links still lead somewhere, and list those that are dead.
+
+    Those that were not looked at for longest come first. A link is dead when it failed at three looks, the first two
+    weeks or more before the last; what refuses robots is never called dead.
+    """
+    import datetime as dt
+
+    from livingsurvey.checks.dead import addresses, dead_links
+    from livingsurvey.cli import findings as shown
+    from livingsurvey.github.comment import rendered
+    from livingsurvey.sources.links import Memory, after_a_look, dead
+
+    survey = loading.what_can_be_read(context)
+    file = memory or survey.root / "build" / "links.json"
+    today = dt.datetime.now(dt.UTC).date()
+    seen = after_a_look(Memory.read(file), addresses(survey), today, most=most)
+    seen.write(file)
+    given_up = {url: f"{each.reason}, since {each.failures[0]}" for url, each in dead(seen).items()}
+    findings = dead_links(survey, given_up)
+    if form is Format.JSON:
+        out(shown.as_json(findings))
+    elif form is Format.MARKDOWN:
+        out(rendered(survey.root, "links", findings=findings) if findings else "")
+    else:
+        shown.show_findings(findings)
+    counts = Counter(str(each.outcome) for each in seen.links.values())
+    told = ", ".join(f"{number:,} {outcome}" for outcome, number in sorted(counts.items()))
+    say(f"{count_of(len(seen.links), 'link')}: {told or 'none looked at'}; {len(given_up)} dead")

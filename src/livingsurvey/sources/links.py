@@ -1,0 +1,148 @@
+"""Whether addresses still lead somewhere: looked at from time to time, and given up only after three failures.
+
+A server that is down today may be up tomorrow, and a server that suspects a robot says nothing of its page. So one look
+decides nothing: an address is dead when it failed at three looks, the first at least two weeks before the last.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Annotated, Self
+from urllib.parse import urlsplit
+
+import requests
+from pydantic import Field, ValidationError
+
+from livingsurvey.errors import UsageError
+from livingsurvey.model.record import Record
+from livingsurvey.sources.http import TIMEOUT
+from livingsurvey.store.write import write_text
+
+STRIKES = 3
+PERIOD = dt.timedelta(days=14)
+"""How often, and over which time, an address must fail before it counts as dead."""
+
+_HOSTS_AT_ONCE = 8
+_WALLS = frozenset({401, 403, 405, 406, 418, 429, 451, 503, 999})
+"""Answers that servers give to robots and not to people."""
+
+_AGENT = "Mozilla/5.0 (compatible; livingsurvey link check; once a week)"
+
+
+class Outcome(enum.StrEnum):
+    """What a look at an address says."""
+
+    ALIVE = "alive"
+    FAILED = "failed"
+    UNVERIFIABLE = "unverifiable"
+
+
+class Seen(Record):
+    """What is known of an address: the last look, what it said, and the days it failed since it was alive."""
+
+    last: Annotated[dt.date, Field(strict=False)]
+    outcome: Annotated[Outcome, Field(strict=False)]
+    reason: str = ""
+    failures: tuple[Annotated[dt.date, Field(strict=False)], ...] = ()
+
+    @property
+    def is_dead(self) -> bool:
+        """Whether the address has failed often enough, over a time that is long enough."""
+        return len(self.failures) >= STRIKES and self.failures[-1] - self.failures[0] >= PERIOD
+
+    def after(self, outcome: Outcome, reason: str, day: dt.date) -> Self:
+        """What is known after one more look. Two failures on one day are one; a wall says nothing either way."""
+        failures = self.failures
+        if outcome is Outcome.ALIVE:
+            failures = ()
+        elif outcome is Outcome.FAILED and day not in failures:
+            failures = (*failures, day)
+        return self.model_copy(update={"last": day, "outcome": outcome, "reason": reason, "failures": failures})
+
+
+class Memory(Record):
+    """All addresses that were looked at: the file that is kept from one check to the next."""
+
+    links: dict[str, Seen] = Field(default_factory=dict)
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """The memory in a file; an empty one where there is none.
+
+        Raises:
+            UsageError: the file holds something else.
+        """
+        if not path.exists():
+            return cls()
+        try:
+            return cls.model_validate_json(path.read_bytes())
+        except ValidationError as error:
+            raise UsageError(f"{path} is no memory of links; delete it to begin anew") from error
+
+    def write(self, path: Path) -> None:
+        """Write the file, in one step."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_text(path, self.model_dump_json(indent=1) + "\n")
+
+
+Look = Callable[[str], tuple[Outcome, str]]
+
+
+def look_at(url: str) -> tuple[Outcome, str]:
+    """Whether an address leads somewhere, and what the server said. Only the head of the answer is read.
+
+    Nothing is asked twice: the next check does that.
+    """
+    try:
+        with requests.get(url, headers={"User-Agent": _AGENT}, timeout=TIMEOUT, stream=True) as response:
+            said = f"HTTP {response.status_code}"
+            if response.ok:
+                return Outcome.ALIVE, said
+            return (Outcome.UNVERIFIABLE if response.status_code in _WALLS else Outcome.FAILED), said
+    except requests.Timeout:
+        return Outcome.FAILED, "no answer"
+    except (requests.RequestException, UnicodeError) as error:
+        return Outcome.FAILED, "redirects in a circle" if isinstance(error, requests.TooManyRedirects) else "no server"
+
+
+def after_a_look(memory: Memory, urls: Iterable[str], day: dt.date, *, most: int, look: Look = look_at) -> Memory:
+    """The memory after looking at addresses again, those first that were not looked at for longest.
+
+    Hosts are asked side by side, each of them one address after the other. What is not among the addresses any more is
+    forgotten.
+
+    Args:
+        memory: what was known.
+        urls: all addresses.
+        day: today.
+        most: how many to look at.
+        look: what looks at one.
+    """
+    known = {url: memory.links[url] for url in dict.fromkeys(urls) if url in memory.links}
+    waiting = sorted(dict.fromkeys(urls), key=lambda url: (known[url].last if url in known else dt.date.min, url))
+    by_host: defaultdict[str, list[str]] = defaultdict(list)
+    for url in waiting[:most]:
+        by_host[urlsplit(url).hostname or ""].append(url)
+
+    def look_at_host(addresses: list[str]) -> dict[str, Seen]:
+        return {url: _seen(known.get(url), look(url), day) for url in addresses}
+
+    with ThreadPoolExecutor(_HOSTS_AT_ONCE) as hosts:
+        for found in hosts.map(look_at_host, by_host.values()):
+            known |= found
+    return Memory(links=dict(sorted(known.items())))
+
+
+def dead(memory: Memory) -> Mapping[str, Seen]:
+    """The addresses that can be given up."""
+    return {url: seen for url, seen in memory.links.items() if seen.is_dead}
+
+
+def _seen(before: Seen | None, looked: tuple[Outcome, str], day: dt.date) -> Seen:
+    outcome, reason = looked
+    return (before or Seen(last=day, outcome=outcome)).after(outcome, reason, day)

@@ -1,0 +1,154 @@
+"""Answers to the form for new papers, those of people who mean harm included."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.github.test_report import HOSTILE, harm_in
+
+from livingsurvey.cli import main
+from livingsurvey.errors import UsageError
+from livingsurvey.github import issue as issues
+from livingsurvey.github.comment import LONGEST_COMMENT, rendered
+from livingsurvey.github.forms import LABELS
+from livingsurvey.github.issue import Answer, Comment, Issue, answer
+from livingsurvey.model import Identifier
+from livingsurvey.sources.proposal import Proposal
+from livingsurvey.survey import Survey
+
+ROOT = Path(__file__).parents[2]
+TODAY = dt.date(2026, 1, 2)
+FORM = {"papers": "arxiv:2401.00001", "topic": "Quantization (quantization)", "code": "_No response_",
+        "reason": "Because.", "author": "No"}  # fmt: skip
+
+
+def form(**answers: str) -> Issue:
+    body = "\n\n".join(f"### {LABELS[field]}\n\n{value}" for field, value in (FORM | answers).items())
+    return Issue.model_validate({"number": 1, "user": {"login": "ada-example"}, "body": body})
+
+
+def comment(body: str, login: str = "ada-example", association: str = "NONE") -> Comment:
+    return Comment.model_validate({"user": {"login": login}, "body": body, "author_association": association})
+
+
+def asked(survey: Path, issue: Issue, *comments: Comment, online: bool = False) -> Answer:
+    return answer(issue, comments, Survey.load(survey), added=TODAY, online=online)
+
+
+def shown(made: Answer, **state: Any) -> str:
+    return rendered(
+        ROOT, "issue", answer=made, **{"pull": None, "merged": False, "example_topic": "quantization"} | state
+    )
+
+
+def test_a_new_paper_gets_a_draft_and_a_word_on_what_is_missing(small_survey: Path) -> None:
+    text = shown(asked(small_survey, form()))
+    assert "```yaml\n# yaml-language-server" in text
+    assert "**It still needs** `title`, `authors`." in text
+
+
+def test_what_is_there_is_said_with_its_page_and_how_to_file_it(small_survey: Path) -> None:
+    made = asked(small_survey, form(papers="https://arxiv.org/abs/2306.14048v3"))
+    assert made.new == ()
+    text = shown(made)
+    assert "as `papers/2023/zhang2023h2o.yaml`: it has the id arxiv:2306.14048." in text
+    assert "Its page: <https://example.org/small-survey/papers/zhang2023h2o/>" in text
+    assert "If it belongs to `quantization` too, write" in text
+    assert "### In the survey" in shown(made, merged=True)
+
+
+def test_a_catalogue_completes_the_record(small_survey: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = Proposal(
+        service="arXiv", reference="https://arxiv.org/abs/2401.00001", title="A New Thing", year=2024, venue="arXiv",
+        authors=("Ada Example",), ids=(Identifier("arxiv", "2401.00001"),),
+    )  # fmt: skip
+    monkeypatch.setattr(issues, "look_up", lambda *_: (said,))
+    made = asked(small_survey, form(code="https://github.com/o/n"), online=True)
+    (draft,) = made.new
+    assert draft.key == "example2024new"
+    assert draft.paper().links.code == "https://github.com/o/n"
+    assert draft.paper().topics == ("quantization",)
+    text = shown(made)
+    assert "#### A New Thing" in text
+    assert "Its page will be <https://example.org/small-survey/papers/example2024new/>" in text
+
+
+def test_a_catalogue_that_is_silent_does_not_stop_the_answer(
+    small_survey: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from livingsurvey.errors import UpstreamTrouble
+
+    def silent(*_: object) -> tuple[Proposal, ...]:
+        raise UpstreamTrouble("arXiv does not answer (15 s); try again later")
+
+    monkeypatch.setattr(issues, "look_up", silent)
+    assert "Looking it up did not work: arXiv does not answer" in shown(asked(small_survey, form(), online=True))
+
+
+@pytest.mark.parametrize(
+    ("comments", "topics"),
+    [
+        ([], ("quantization",)),
+        ([comment("/topic data-selection")], ("data-selection",)),
+        ([comment("Well.\r\n/topic data-selection, quantization\r\n")], ("data-selection", "quantization")),
+        ([comment("/topic data-selection"), comment("/topic efficient-attention")], ("efficient-attention",)),
+        ([comment("/topic data-selection", "mallory")], ("quantization",)),
+        ([comment("/topic data-selection", "maintainer", "MEMBER")], ("data-selection",)),
+        ([comment("see /topic data-selection")], ("quantization",)),
+    ],
+)
+def test_who_may_file_it_elsewhere(small_survey: Path, comments: list[Comment], topics: tuple[str, ...]) -> None:
+    assert asked(small_survey, form(), *comments).topics == topics
+
+
+def test_an_unknown_topic_is_named_and_no_topic_is_asked_for(small_survey: Path) -> None:
+    made = asked(small_survey, form(), comment("/topic quantisation"))
+    assert made.topics == ()
+    text = shown(made)
+    assert "There is no topic 'quantisation'. Did you mean 'quantization'?" in text
+    assert "write a comment with `/topic`" in text
+
+
+def test_a_form_without_papers_and_one_with_too_many(small_survey: Path) -> None:
+    assert "names no paper" in shown(asked(small_survey, form(papers="_No response_")))
+    many = "\n".join(f"arxiv:2401.{number:05}" for number in range(11))
+    assert "10 is the most" in shown(asked(small_survey, form(papers=many)))
+
+
+@pytest.mark.parametrize("field", FORM)
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_hostile_form_is_text_and_nothing_else(small_survey: Path, field: str, text: str) -> None:
+    made = asked(small_survey, form(**{field: text}), comment(f"/topic {text}"))
+    said = shown(made)
+    assert harm_in(said) == []
+    assert len(said) <= LONGEST_COMMENT
+
+
+def test_a_body_of_a_megabyte_is_answered(small_survey: Path) -> None:
+    said = shown(asked(small_survey, form(papers="arxiv:2401.00001 " * 60_000)))
+    assert "more than 65,536 characters" in said
+
+
+def test_the_command_answers_forms_only(small_survey: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, said = small_survey / "issue.json", small_survey / "comments.jsonl"
+    said.write_text(comment("/topic data-selection").model_dump_json() + "\n\n")
+    path.write_text(form().model_dump_json())
+    assert main(["issue", str(path), "--comments", str(said), "--root", str(small_survey), "--write"]) == 0
+    assert "- data-selection" in capsys.readouterr().out
+    path.write_text(json.dumps({"number": 2, "user": {"login": "x"}, "body": None}))
+    assert main(["issue", str(path), "--root", str(small_survey)]) == 0
+    assert capsys.readouterr().out == ""
+    path.write_text('{"number": 2, "user": {"login": "a; id"}}')
+    assert main(["issue", str(path), "--root", str(small_survey)]) == 2
+    assert not list(small_survey.glob("papers/2024/anonymous*"))
+
+
+def test_an_issue_larger_than_any_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(issues, "LARGEST", 10)
+    (tmp_path / "issue.json").write_text(form().model_dump_json())
+    with pytest.raises(UsageError, match="larger"):
+        issues.read_issue(tmp_path / "issue.json")

@@ -1,0 +1,310 @@
+"""Workflows: what they may do, and their scripts, run as they are with a stand-in for GitHub."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from tests.checks.examples import git
+from tests.github.conftest import add_record, commit
+
+from livingsurvey.github.report import report_on
+from livingsurvey.survey import Survey
+
+ROOT = Path(__file__).parents[2]
+GITHUB = ROOT / ".github"
+WORKFLOWS = {path.stem: yaml.load(path.read_text(), yaml.BaseLoader) for path in GITHUB.glob("workflows/*.yml")}
+STEPS = [
+    (name, step) for name, workflow in WORKFLOWS.items() for job in workflow["jobs"].values() for step in job["steps"]
+]
+MAY_WRITE = {
+    ("comment", "comment"): {"pull-requests"},
+    ("intake", "answer"): {"issues"},
+    ("intake", "accept"): {"contents", "issues", "pull-requests"},
+    ("intake", "merged"): {"issues"},
+    ("publish", "generated"): {"contents"},
+    ("publish", "deploy"): {"id-token", "pages"},
+    ("links", "links"): {"issues"},
+    ("data", "release"): {"contents"},
+}
+
+
+def test_each_job_may_write_what_it_needs_and_nothing_else() -> None:
+    for name, workflow in WORKFLOWS.items():
+        assert workflow["permissions"] in ({}, {"contents": "read"}), name
+        for job, settings in workflow["jobs"].items():
+            writes = {scope for scope, level in settings.get("permissions", {}).items() if level == "write"}
+            assert writes == MAY_WRITE.get((name, job), set()), (name, job)
+
+
+def test_what_a_pull_request_brings_runs_only_where_nothing_can_be_written() -> None:
+    for name, workflow in WORKFLOWS.items():
+        assert "pull_request_target" not in workflow["on"]
+        for job, settings in workflow["jobs"].items():
+            if "pull_request" in workflow["on"] and "write" in settings.get("permissions", {}).values():
+                checkouts = [step for step in settings["steps"] if "actions/checkout" in step.get("uses", "")]
+                refs = [step["with"].get("ref") for step in checkouts]
+                only_issues = "github.event_name == 'pull_request'" not in settings["if"]
+                assert only_issues or refs == ["${{ github.event.repository.default_branch }}"], (name, job)
+
+
+def test_nothing_is_put_into_a_shell_but_through_its_environment() -> None:
+    for name, step in STEPS:
+        assert "${{" not in step.get("run", ""), (name, step)
+
+
+def test_actions_are_pinned_by_commit_and_checkouts_keep_no_token() -> None:
+    for path in [*GITHUB.glob("workflows/*.yml"), *GITHUB.glob("actions/*/action.yml")]:
+        for used in re.findall(r"uses: (.+)", path.read_text()):
+            assert re.fullmatch(r"\./\S+|[\w./-]+@[0-9a-f]{40} # v[0-9.]+", used), (path.name, used)
+    for name, step in STEPS:
+        if "actions/checkout" in step.get("uses", ""):
+            assert step["with"]["persist-credentials"] == "false", name
+
+
+def test_one_version_of_each_action() -> None:
+    texts = [path.read_text() for path in [*GITHUB.glob("workflows/*.yml"), *GITHUB.glob("actions/*/action.yml")]]
+    pins = {*re.findall(r"uses: ([\w./-]+)@(\S+ # \S+)", "\n".join(texts))}
+    assert len({action for action, _ in pins}) == len(pins)
+
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def github(tmp_path: Path) -> Path:
+    """The folder of the stand-in's state; what it was told to do is in ``done.jsonl``."""
+    folder = tmp_path / "github"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def script(repository: Path, github: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a script of .github/ in the survey, with ``gh`` and ``survey`` on the path."""
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    shutil.copy(ROOT / "tests/github/gh", programs / "gh")
+    survey = programs / "survey"
+    code = "import sys; from livingsurvey.cli import main; sys.exit(main())"
+    survey.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "{code}" "$@"\n')
+    survey.chmod(survey.stat().st_mode | stat.S_IXUSR)
+    for path in GITHUB.iterdir():
+        if path.is_file() and os.access(path, os.X_OK):
+            (repository / ".github").mkdir(exist_ok=True)
+            shutil.copy(path, repository / ".github" / path.name)
+    commit(repository, "scripts")
+
+    def run(name: str, *arguments: str, state: dict[str, Any] | None = None, **variables: str) -> Any:
+        (github / "state.json").write_text(json.dumps(state or {}))
+        surroundings = os.environ | {
+            "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}", "FAKE_GITHUB": str(github),
+            "GITHUB_REPOSITORY": "o/r", "GH_TOKEN": "none",
+        }  # fmt: skip
+        return subprocess.run(
+            [f".github/{name}", *arguments], cwd=repository, env=surroundings | variables, capture_output=True,
+            text=True, check=False,
+        )  # fmt: skip
+
+    return run
+
+
+def done(github: Path) -> list[dict[str, Any]]:
+    path = github / "done.jsonl"
+    return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+
+
+OURS = {"id": 5, "user": {"login": "github-actions[bot]"}, "body": "<!-- m -->\nold"}
+
+
+def test_a_comment_is_made_once_and_then_edited(script: Run, github: Path, tmp_path: Path) -> None:
+    file = tmp_path / "comment.md"
+    file.write_text("<!-- m -->\n$(id) `id` @everyone\n")
+    others = [{"id": 4, "user": {"login": "mallory"}, "body": "<!-- m -->\n"}]
+    assert script("keep-comment", "3", str(file), state={"comments": {"3": others}}).returncode == 0
+    assert script("keep-comment", "3", str(file), state={"comments": {"3": [*others, OURS]}}).returncode == 0
+    assert [(each["did"], each["path"]) for each in done(github)] == [
+        ("POST", "repos/o/r/issues/3/comments"),
+        ("PATCH", "repos/o/r/issues/comments/5"),
+    ]
+    assert {each["body"] for each in done(github)} == {file.read_text()}
+
+
+@pytest.mark.parametrize("number", ["", "3/../4", "3; id", "$(id)", "-1"])
+def test_a_number_that_is_none_reaches_nobody(script: Run, github: Path, tmp_path: Path, number: str) -> None:
+    (tmp_path / "x").write_text("<!-- m -->\n")
+    assert script("keep-comment", number, str(tmp_path / "x")).returncode == 2
+    assert script("read-issue", number, str(tmp_path / "issue")).returncode == 2
+    assert done(github) == []
+
+
+def test_a_report_goes_to_the_pull_request_of_its_commit(script: Run, github: Path, repository: Path) -> None:
+    git(repository, "switch", "--quiet", "--create=new")
+    add_record(repository, "example2024new", '"New and $(id) `id`"', "2403.00001")
+    commit(repository)
+    report = report_on(Survey.load(repository, strict=False), "main").model_dump_json(exclude_defaults=True)
+    (github / "report.json").write_text(report)
+    git(repository, "switch", "--quiet", "main")
+    pulls = [
+        {"number": 8, "sha": "beef", "author_association": "NONE"},
+        {"number": 9, "sha": "other", "author_association": "NONE"},
+    ]
+    variables = {"HEAD_SHA": "beef", "RUN_URL": "https://github.com/o/r/actions/runs/1"}
+    path = str(github / "report.json")
+    ran = script("comment-on-pull-request", path, state={"pulls": pulls}, **variables)
+    assert ran.returncode == 0, ran.stderr
+    (told,) = done(github)
+    assert told["path"] == "repos/o/r/issues/8/comments"
+    assert "Welcome, and thank you" in told["body"]
+    assert "New record `papers/2024/example2024new.yaml`" in told["body"]
+    assert script("comment-on-pull-request", path, state={"pulls": []}, **variables).returncode == 0
+    assert len(done(github)) == 1
+    (github / "report.json").write_text("{}")
+    assert script("comment-on-pull-request", path, state={"pulls": pulls}, **variables).returncode == 2
+    assert len(done(github)) == 1
+
+
+BODY = """### Identifiers
+
+{identifiers}
+
+### Topic
+
+Efficient Attention & KV Cache (efficient-attention)
+
+### Code
+
+_No response_
+
+### Why it belongs here
+
+$(id) `id`
+
+### Are you one of the authors?
+
+Yes"""
+
+
+def issue(identifiers: str) -> dict[str, Any]:
+    return {"number": 12, "user": {"login": "ada-example"}, "body": BODY.format(identifiers=identifiers)}
+
+
+VARIABLES = {"BASE": "main", "LOGIN": "ada-example", "LOGIN_ID": "5"}
+
+
+def test_accepting_opens_a_pull_request_with_the_submitter_as_co_author(
+    script: Run, github: Path, repository: Path, tmp_path: Path
+) -> None:
+    origin = tmp_path / "origin.git"
+    git(repository, "init", "--quiet", "--bare", "--initial-branch=main", str(origin))
+    git(repository, "remote", "add", "origin", str(origin))
+    git(repository, "push", "--quiet", "origin", "main")
+    state = {"issues": {"12": issue("arxiv:2306.14048")}, "comments": {}}
+    assert script("read-issue", "12", "build/issue", state=state).returncode == 0
+    sha = subprocess.run(["git", "rev-parse", "HEAD"], cwd=repository, capture_output=True, text=True).stdout.strip()
+    # What the form names is here already: nothing to open, and the comment says so.
+    ran = script("accept-issue", "12", "build/issue", state=state, BASE_SHA=sha, **VARIABLES)
+    assert ran.returncode == 0, ran.stderr
+    (told,) = done(github)
+    assert "It is in the survey already, as `papers/2023/zhang2023h2o.yaml`" in told["body"]
+    # A paper that is new, once somebody looked it up: the stand-in for the catalogue is a survey command of our own.
+    survey = Path(ran.args[0])
+    fake = tmp_path / "bin" / "survey"
+    real = fake.read_text().splitlines()[1]
+    record = "papers/2024/example2024new.yaml"
+    fake.write_text(
+        f"#!/bin/sh\ncase \"$*\" in *--write*) printf 'title: x\\n' > {record};; esac\n{real}\n", encoding="utf-8"
+    )
+    assert survey.name == "accept-issue"
+    ran = script("accept-issue", "12", "build/issue", state=state, BASE_SHA=sha, **VARIABLES)
+    assert ran.returncode == 0, ran.stderr
+    _, opened, told = done(github)
+    assert opened == {
+        "did": "pr", "title": "Add example2024new", "head": "papers/issue-12", "base": "main",
+        "body": "Closes #12, which @ada-example opened.",
+    }  # fmt: skip
+    assert "https://github.com/o/r/pull/7" in told["body"]
+    shown = subprocess.run(
+        ["git", "--git-dir", str(origin), "log", "-1", "--format=%B%n%an", "papers/issue-12"],
+        capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    assert "Co-authored-by: ada-example <5+ada-example@users.noreply.github.com>" in shown
+    assert "Closes #12" in shown
+    assert shown.strip().endswith("github-actions[bot]")
+
+
+def test_a_fork_publishes_its_first_site_and_later_ones_with_care(script: Run, github: Path, repository: Path) -> None:
+    fake = Path(github.parent, "bin", "survey")
+    fake.write_text(f'#!/bin/sh\necho "$@" > "{github}/built"\n')
+    built = github / "built"
+    variables = {"SITE_URL": "https://o.github.io/r", "GITHUB_SHA": "abc"}
+
+    def options(**state: Any) -> str:
+        ran = script("build-site", state=state, **variables)
+        assert ran.returncode == 0, ran.stderr
+        return built.read_text().strip()
+
+    sha = subprocess.run(["git", "rev-parse", "HEAD"], cwd=repository, capture_output=True, text=True).stdout.strip()
+    assert options() == "build --site-url https://o.github.io/r/"
+    assert options(published="0" * 40) == "build --site-url https://o.github.io/r/"  # a history that is gone
+    assert options(published=sha) == f"build --site-url https://o.github.io/r/ --published {sha}"
+    assert options(published=sha, labels=["allow-drops", "x"]).endswith(sha)
+    assert options(published=sha, labels=["x", "allow-drop"]).endswith("--allow-drop")
+    variables["ALLOW_DROP"] = "true"
+    assert options(published=sha).endswith("--allow-drop")
+
+
+def test_generated_files_are_committed_when_they_change(script: Run, repository: Path, tmp_path: Path) -> None:
+    origin = tmp_path / "origin.git"
+    git(repository, "init", "--quiet", "--bare", "--initial-branch=main", str(origin))
+    git(repository, "remote", "add", "origin", str(origin))
+    (repository / "docs").mkdir()
+    (repository / "docs/data.md").write_text("<!-- survey:begin coverage -->\n<!-- survey:end coverage -->\n")
+    commit(repository)
+    git(repository, "push", "--quiet", "--set-upstream", "origin", "main")
+    ran = script("commit-generated")
+    assert ran.returncode == 0, ran.stderr
+    names = subprocess.run(
+        ["git", "--git-dir", str(origin), "show", "--name-only", "--format=%s", "main"],
+        capture_output=True, text=True, check=True,
+    ).stdout.split("\n")  # fmt: skip
+    assert names[0] == "Update what is generated from the records"
+    assert {"README.md", "docs/data.md", ".github/ISSUE_TEMPLATE/add-papers.yml", "schema/paper.schema.json"} <= {
+        *names
+    }
+    assert "Nothing changed." in script("commit-generated").stdout
+
+
+def test_one_issue_lists_dead_links(script: Run, github: Path, tmp_path: Path) -> None:
+    file = tmp_path / "links.md"
+    file.write_text("")
+    arguments = ("dead-links", "Dead links", str(file))
+    assert script("keep-issue", *arguments).returncode == 0
+    assert done(github) == []
+    assert script("keep-issue", *arguments, state={"dead": "4"}).returncode == 0
+    file.write_text("some\n")
+    assert script("keep-issue", *arguments, state={"dead": "4"}).returncode == 0
+    assert script("keep-issue", *arguments).returncode == 0
+    assert [each["did"] for each in done(github)] == ["issue close", "issue edit", "label create", "issue create"]
+
+
+def test_data_is_released_once_a_day_of_the_history(script: Run, github: Path, repository: Path) -> None:
+    (repository / "site/data").mkdir(parents=True)
+    (repository / "site/data/papers.bib").write_text("x")
+    assert script("release-data", GITHUB_SHA="abc").returncode == 0
+    viewed, created = done(github)
+    assert created["arguments"][0] == viewed["arguments"][0]
+    assert re.fullmatch(r"data-[0-9]{4}-[0-9]{2}-[0-9]{2}", created["arguments"][0])
+    assert "site/data/papers.bib" in created["arguments"]
+    assert script("release-data", GITHUB_SHA="abc", state={"released": True}).returncode == 0
+    assert len(done(github)) == 3
