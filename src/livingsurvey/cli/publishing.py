@@ -32,6 +32,8 @@ class Format(enum.StrEnum):
     LATEX_TAXONOMY = "latex-taxonomy"
     LATEX_TABLE = "latex-table"
     MARKDOWN = "markdown"
+
+
 @command(
     PUBLISHING,
     "survey build",

@@ -13,7 +13,9 @@ without is are was were be been being am do does did can could may might must sh
 how what when where which who whom whose why it its that this these those
 i me my we us our you your he him his she her they them their
 """
-_INSIGNIFICANT = frozenset(_SMALL_WORDS.split())
+INSIGNIFICANT = frozenset(_SMALL_WORDS.split())
+"""Words that say too little to stand in a key."""
+
 _AFTER_SURNAME = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
 _BETWEEN_WORDS = re.compile(r"[\s:–—]+")
@@ -55,7 +57,7 @@ def _surname(author: str) -> str:
 def _significant_words(title: str) -> list[str]:
     """The title's words in a to z and 0 to 9 without those that say little; never empty."""
     words = list(_words(title))
-    telling = [word for word in words if word not in _INSIGNIFICANT] or words
+    telling = [word for word in words if word not in INSIGNIFICANT] or words
     lettered = [word for word in telling if not word[0].isdigit()]
     return lettered or [f"n{word}" for word in telling] or ["untitled"]
 

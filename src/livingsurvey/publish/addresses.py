@@ -180,11 +180,15 @@ def editing_url(info: SurveyInfo) -> str | None:
 
 def new_record_url(info: SurveyInfo, content: str) -> str | None:
     """The form for a new record with this content in it; None where GitHub does not host the survey."""
-    repository = repository_url(info)
-    if repository is None:
-        return None
+    page = new_file_url(info)
     query = urlencode({"filename": "papers/YEAR/surnameYEARword.yaml", "value": content}, quote_via=quote)
-    return f"{repository}/new/{quote(info.branch)}?{query}"
+    return f"{page}?{query}" if page else None
+
+
+def new_file_url(info: SurveyInfo) -> str | None:
+    """GitHub's page for a new file; None where GitHub does not host the survey."""
+    repository = repository_url(info)
+    return f"{repository}/new/{quote(info.branch)}" if repository else None
 
 
 def issue_url(info: SurveyInfo, purpose: str, **fields: str) -> str | None:

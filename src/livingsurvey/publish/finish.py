@@ -17,10 +17,13 @@ from livingsurvey.publish.columns import columns
 from livingsurvey.publish.exports import package
 from livingsurvey.publish.exports.formats import FORMATS
 from livingsurvey.publish.feeds import put_feeds
+from livingsurvey.publish.identities import identities
 from livingsurvey.publish.prepare import topic_pages
 from livingsurvey.publish.sheet import Sheet
 from livingsurvey.publish.stamp import stamp_all
 from livingsurvey.publish.tree import Tree, content_tag
+from livingsurvey.schema import FOLDER as SCHEMAS
+from livingsurvey.schema import schemas
 from livingsurvey.survey import Survey
 
 Progress = Callable[[str, int, int], None]
@@ -66,6 +69,7 @@ def finish(survey: Survey, engine_output: Path, tree: Tree, *, site_url: str | N
     if site_url:
         put_feeds(sheet, tree, site_url)
     moved = _moved_topics(sheet, tree) | _given_up_keys(sheet, tree)
+    _contribute(sheet, tree)
     pages = [name.removesuffix("index.html") for name in tree.new if name.endswith("index.html")]
     listed = sorted(page for page in pages if not page.startswith("arxiv/") and page not in moved)
     sheet.pieces.save()
@@ -111,6 +115,14 @@ def _chart_script(sheet: Sheet, tree: Tree) -> None:
     """The libraries behind charts, where the survey has something to draw."""
     if sheet.survey.tables and not tree.has(chart.SCRIPT, content_tag(sheet.charts.script_tag)):
         tree.put(chart.SCRIPT, sheet.charts.script, content_tag(sheet.charts.script_tag))
+
+
+def _contribute(sheet: Sheet, tree: Tree) -> None:
+    """What the form for new records checks them with: the schema, and what tells one paper from another."""
+    tag = content_tag(b"contribute" + sheet.survey_digest)
+    if not tree.has("data/identities.json", tag):
+        tree.put("data/identities.json", identities(sheet.survey), tag)
+    tree.put("data/paper.schema.json", schemas(sheet.survey)[f"{SCHEMAS}/paper.schema.json"].encode())
 
 
 def _topic_twins(sheet: Sheet, tree: Tree) -> None:

@@ -337,6 +337,7 @@ class Sheet:
             "has_data_page": (survey.root / "docs" / "data.md").is_file(),
             "can_contribute": (survey.root / "docs" / "contribute.md").is_file(),
             "editing_url": addresses.editing_url(survey.info),
+            "new_file_url": addresses.new_file_url(survey.info),
             "fixing_url": lambda key: addresses.issue_url(survey.info, "fix", record=key),
             "new_record_url": self._new_record_url,
             "coins": lambda paper: citation.coins(paper, survey),

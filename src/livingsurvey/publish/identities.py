@@ -1,0 +1,37 @@
+"""What tells one paper from another, in one file: keys, ids and titles, for the form that checks new records."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pydantic_core
+
+from livingsurvey.checks.places import titles
+from livingsurvey.model import Identifier
+from livingsurvey.model.key import INSIGNIFICANT
+from livingsurvey.model.title import normal_form
+from livingsurvey.survey import Survey
+
+
+def identities(survey: Survey) -> bytes:
+    """A JSON object of all papers.
+
+    ``keys`` lists them; ``ids`` (``scheme:id``, a DOI in small letters) and ``titles`` (in their normal form) give the
+    place of each paper among the keys; ``small_words`` are those that no key is made of.
+    """
+    ids: dict[str, int] = {}
+    titled: dict[str, int] = {}
+    for place, paper in enumerate(survey):
+        for pair in paper.ids.items():
+            ids.setdefault(Identifier(*pair).folded, place)
+        for _, title in titles(paper):
+            form = normal_form(title)
+            if form:
+                titled.setdefault(form, place)
+    content: dict[str, Any] = {
+        "keys": list(survey.papers),
+        "ids": ids,
+        "titles": titled,
+        "small_words": sorted(INSIGNIFICANT),
+    }
+    return pydantic_core.to_json(content)

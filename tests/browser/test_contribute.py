@@ -1,0 +1,162 @@
+"""The form for new records: the same answers as the program's, whatever somebody types."""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Page, expect
+from tests.browser.conftest import Opened
+from tests.strategies import TROUBLE
+
+from livingsurvey.model.key import suggest_key
+from livingsurvey.model.title import normal_form
+from livingsurvey.store.yaml import parse
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+HOSTILE = [
+    *TROUBLE,
+    'A "quoted" \\ back\\slash \\n',
+    "</script><script>alert(1)</script>",
+    "true", "NO", "y", "1_000", "0o17", ".inf", "<<", "=", "12:30:45", "a: b", "- a", "x\u00a0y", "a\u200bb", "é\u0301",
+]  # fmt: skip
+LETTERS = st.characters(exclude_categories=["Cs", "Cn"])
+TEXTS = st.text(LETTERS | st.sampled_from("ßẞςΣͅᲀꭰᏸİıſﬁ½²Ⅷ㍐ǰΐ 's:-<>\"'\\\u2028\u0085\u007f\ufeff\t\n"), max_size=30)
+
+
+@pytest.fixture
+def page(opened: Opened) -> Any:
+    with opened("contribute/") as made:
+        expect(made.locator("#ls-record-status")).to_contain_text("Still needed")
+        yield made
+
+
+def module(page: Page, expression: str, argument: Any) -> Any:
+    """The value of an expression over the module ``record.js`` and an argument."""
+    return page.evaluate(
+        f"async (argument) => {{ const record = await import('/survey/assets/record.js'); return {expression}; }}",
+        argument,
+    )
+
+
+def test_titles_have_the_same_normal_form_as_in_the_program(page: Page) -> None:
+    @given(st.lists(TEXTS, min_size=1, max_size=200))
+    @settings(max_examples=15)
+    def same(texts: list[str]) -> None:
+        assert module(page, "argument.map(record.normalForm)", texts) == [*map(normal_form, texts)]
+
+    same()
+    every = [chr(code) for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) not in ("Cs", "Cn")]
+    ours = dict(zip(every, map(normal_form, every), strict=True))
+    theirs = dict(zip(every, module(page, "argument.map(record.normalForm)", every), strict=True))
+    assert {sign: theirs[sign] for sign in every if theirs[sign] != ours[sign]} == {}
+
+
+def test_whatever_is_typed_is_the_yaml_of_it(page: Page) -> None:
+    made = "argument.map((values) => record.recordOf(values, '2026-01-02'))"
+    expression = f"{made}.map((one) => [one, record.yamlOf(one)])"
+
+    def right(texts: list[str]) -> None:
+        values = [
+            {"title": text, "name": text, "venue": text, "authors": f"{text}\n{text[::-1]}", "year": text,
+             "doi": text, "code": text, "topics": [text]}
+            for text in texts
+        ]  # fmt: skip
+        for made, yaml in module(page, expression, values):
+            data, problems = parse(yaml)
+            assert problems == []
+            assert data == {**made, "added": data["added"]}
+            assert str(data["added"]) == "2026-01-02"
+
+    right(HOSTILE)
+    given(st.lists(TEXTS, min_size=1, max_size=40))(settings(max_examples=15)(right))()
+
+
+@pytest.mark.parametrize(
+    ("title", "author", "arxiv"),
+    [
+        ("A New Way: 8-bit Optimizers", "Ada Example", "2110.02861"),
+        ("The 2-Bit Model of Łukasz", "Łukasz Kaiser", "2401.00001"),
+        ("Is It Ours?", "Émile O'Neill Jr.", "2401.00002"),
+    ],
+)
+def test_the_key_is_that_of_the_program(page: Page, title: str, author: str, arxiv: str) -> None:
+    identities = page.evaluate("fetch('/survey/data/identities.json').then((answer) => answer.json())")
+    record = {"title": title, "authors": [author], "year": 2026, "ids": {"arxiv": arxiv}}
+    key = module(page, "record.keyOf(argument[0], argument[1])", [record, identities])
+    assert key == suggest_key(title, [author], 2000 + int(arxiv[:2]))
+
+
+def fill(page: Page, **values: str) -> None:
+    for name, value in values.items():
+        page.locator(f"#ls-record [name={name}]").first.fill(value)
+        page.locator(f"#ls-record [name={name}]").first.blur()
+
+
+def test_a_record_is_checked_shown_and_taken_to_github(page: Page) -> None:
+    status = page.locator("#ls-record-status")
+    open_link = page.get_by_role("link", name="Propose it on GitHub")
+    expect(status).to_have_text("Still needed: the title, the year, the venue, a topic.")
+    fill(page, title='A "New" Way: <b>bold</b> & no', authors="Ada Example\nÉmile Ö", year="2024", venue="arXiv")
+    page.get_by_label("Topic (needed)").select_option("quantization")
+    expect(status).to_contain_text("something that leads to the paper")
+    expect(open_link).to_be_hidden()
+    fill(page, arxiv="https://arxiv.org/pdf/2401.99999v3")
+    expect(page.get_by_label("arXiv", exact=True)).to_have_value("2401.99999")
+    expect(status).to_have_text("The record is in order.")
+    expect(page.locator("#ls-record-title")).to_have_text('A "New" Way: <b>bold</b> & no')
+    address = urlsplit(open_link.get_attribute("href") or "")
+    query = parse_qs(address.query)
+    assert (address.netloc, query["filename"]) == ("github.com", ["papers/2024/example2024new.yaml"])
+    data, problems = parse(query["value"][0])
+    assert problems == []
+    assert data["title"] == 'A "New" Way: <b>bold</b> & no'
+    assert data["authors"] == ["Ada Example", "Émile Ö"]
+    fill(page, code="nonsense")
+    expect(open_link).to_be_hidden()
+    expect(page.get_by_label("Code")).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#ls-code-trouble")).to_contain_text("begins with https://")
+    fill(page, code="", venue="Nowhere")
+    expect(page.locator("#ls-venue-trouble")).to_contain_text("no such venue")
+
+
+def test_a_paper_that_is_here_is_said_by_its_id_and_by_its_title(page: Page) -> None:
+    status = page.locator("#ls-record-status")
+    fill(page, arxiv="https://arxiv.org/abs/2210.17323v1")
+    expect(status).to_contain_text("This paper is here already: frantar2022gptq")
+    fill(page, arxiv="", title="gptq accurate post training quantization for generative pretrained transformers")
+    expect(status.get_by_role("link")).to_have_attribute("href", re.compile(r"papers/frantar2022gptq/$"))
+
+
+def test_a_record_too_long_for_an_address_is_copied(page: Page) -> None:
+    fill(page, title="New " * 400, authors="\n".join(f"Ada Example{'a' * n}" for n in range(120)), year="2024")
+    fill(page, venue="arXiv", arxiv="2401.99999")
+    page.get_by_label("Topic (needed)").select_option("quantization")
+    expect(page.locator("#ls-record-long")).to_be_visible()
+    assert len(page.get_by_role("link", name="Propose it on GitHub").get_attribute("href") or "") < 300
+
+
+def test_the_topic_of_the_address_is_chosen_and_nothing_is_wider_than_a_phone(opened: Opened) -> None:
+    with opened("contribute/?topic=quantization", phone=True) as page:
+        expect(page.get_by_label("Topic (needed)")).to_have_value("quantization")
+        assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth")
+
+
+def test_without_javascript_the_other_ways_are_named(opened: Opened) -> None:
+    with opened("contribute/", script=False) as page:
+        expect(page.locator("noscript p")).to_be_visible()
+        expect(page.locator("#ls-contribute")).to_be_hidden()
+        expect(page.get_by_role("link", name="Add papers")).to_be_visible()
+
+
+def test_a_paper_page_leads_to_the_form_for_mistakes(opened: Opened) -> None:
+    with opened("papers/frantar2022gptq/") as page:
+        address = page.get_by_role("link", name="report a mistake").get_attribute("href") or ""
+        assert address.endswith("/issues/new?template=fix-record.yml&record=frantar2022gptq")
