@@ -262,6 +262,13 @@ def test_one_version_everywhere() -> None:
     assert f"\n## [{project['version']}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
+def test_each_of_the_three_ways_in_takes_less_than_ten_lines() -> None:
+    contributing = ROOT / "CONTRIBUTING.md"
+    for way in ("with a form", "in the browser", "on the command line"):
+        lines = [line for line in section(contributing, f"## A paper, {way}").splitlines() if line.strip()]
+        assert len(lines) < 10, way
+
+
 def test_workflows_ask_for_no_more_than_they_need() -> None:
     check = yaml.load((ROOT / ".github/workflows/check.yml").read_text(), yaml.BaseLoader)
     assert "pull_request" in check["on"]

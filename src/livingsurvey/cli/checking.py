@@ -51,7 +51,7 @@ def check(
         typer.Option(
             "--generated",
             metavar="",
-            help="Also find what is out of date in README.md, schema/, docs/data.md and issue forms; and lost addresses.",
+            help="Also find what is out of date in README.md, schema/, docs/data.md or a form, and lost addresses.",
         ),
     ] = False,
 ) -> None:
