@@ -22,7 +22,7 @@ const hints = {
   topics: "Choose a topic of the list.",
   key: "A key reads surname2024word: a to z, four digits, a to z or digits.",
 };
-const address = "An address begins with https:// and has no spaces.";
+const address = "An address is whole, as a browser shows it, and has no spaces.";
 let identities;
 let validator;
 

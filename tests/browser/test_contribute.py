@@ -122,7 +122,7 @@ def test_a_record_is_checked_shown_and_taken_to_github(page: Page) -> None:
     fill(page, code="nonsense")
     expect(open_link).to_be_hidden()
     expect(page.get_by_label("Code")).to_have_attribute("aria-invalid", "true")
-    expect(page.locator("#ls-code-trouble")).to_contain_text("begins with https://")
+    expect(page.locator("#ls-code-trouble")).to_contain_text("as a browser shows it")
     fill(page, code="", venue="Nowhere")
     expect(page.locator("#ls-venue-trouble")).to_contain_text("no such venue")
 
