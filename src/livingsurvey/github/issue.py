@@ -13,11 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from livingsurvey.errors import SurveyError, UsageError
 from livingsurvey.github import forms
-from livingsurvey.intake.draft import Draft, draft
-from livingsurvey.intake.entry import Entry
-from livingsurvey.intake.form import Form, from_form
-from livingsurvey.intake.identifiers import from_identifier
-from livingsurvey.intake.lookup import look_up
+from livingsurvey.intake import Draft, Entry, Form, draft, from_form, from_identifier, look_up
 from livingsurvey.nearest import did_you_mean
 from livingsurvey.publish.addresses import paper_path
 from livingsurvey.sources.proposal import Proposal
