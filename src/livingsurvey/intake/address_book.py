@@ -23,10 +23,10 @@ _BADGE = re.compile(r"https?://img\.shields\.io/badge/(?P<text>[^?]+?)(?:\.svg)?
 _THIRD_PARTY = re.compile(r"third.part|unofficial|re-?implement|community", re.IGNORECASE)
 _WHOLE = re.compile(r"https?://[^/\s]+\.[^\s]")
 _NUMBERS = re.compile(r"[0-9]+")
-_STARTS: tuple[tuple[Role, re.Pattern[str]], ...] = (
-    ("paper", re.compile(r"(?:paper|arxiv|pdf)\w{0,10}")),
-    ("code", re.compile(r"(?:code|github|pytorch|official)\w{0,35}")),
+_PAPER_LABEL = re.compile(
+    r"(?:paper|arxiv|pdf)(?:link|pdf|oral|spotlight|poster|version|arxiv|url|here|page|en|cn|zh|openreview|preprint|code)?s?"
 )
+_CODE_LABEL = re.compile(r"(?:code|github|pytorch|official)\w{1,35}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,8 @@ def role_of(url: str, label: str, *, is_badge: bool = False) -> Role:
     form, said = _NUMBERS.sub("", normal_form(label)), label_role(label)
     site = host(url)
     is_paper = leads_to_paper(url)
+    if said is None and not is_paper and _CODE_LABEL.fullmatch(form):
+        said = "code"
     if said == "paper":
         return "code" if site in _CODE_HOSTS and not is_paper else "paper"
     if said == "code":
@@ -89,7 +91,7 @@ def role_of(url: str, label: str, *, is_badge: bool = False) -> Role:
 def label_role(label: str) -> str | None:
     """What links of this label lead to: ``paper``, ``code``, ``project``, ``other``; None when it is no such word."""
     form = _NUMBERS.sub("", normal_form(label))
-    return vocabulary().labels.get(form) or next((role for role, start in _STARTS if start.fullmatch(form)), None)
+    return vocabulary().labels.get(form) or ("paper" if _PAPER_LABEL.fullmatch(form) else None)
 
 
 def leads_to_paper(url: str) -> bool:

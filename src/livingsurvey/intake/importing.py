@@ -71,9 +71,7 @@ def import_list(text: str, name: str, out: Path, added: dt.date) -> Imported:
     papers = collected(listing.entries)
     complete = [paper for paper in papers if missing(paper) is None]
     if not complete:
-        raise UsageError(
-            f"no line of {name} is a paper with a title, a link and a year; 'survey add' takes single ones"
-        )
+        raise UsageError(f"no line of {name} is a paper with a title, a link and a year; is it a list of papers?")
     out.parent.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(dir=out.parent, prefix=f".{out.name}."))
     try:

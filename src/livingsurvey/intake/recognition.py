@@ -220,13 +220,18 @@ def _without_lead(spans: list[_Span]) -> tuple[Facts, list[_Span]]:
         if tag and (len(spans) > 1 or text[tag.end() :].strip()):
             facts |= _tag(tag["text"])
             text = text[tag.end() :]
-        elif len(spans) > 1 and text.strip() and (said := _tag(text.strip(" :：-–—|.,"), strict=True)):
+        elif _may_begin(spans[1:]) and (said := _tag(text.strip(" :：-–—|.,"), strict=True)):
             facts |= said
             text = ""
         elif text == first.text:
             break
         spans = [replace(first, text=text), *spans[1:]] if text.strip() else spans[1:]
     return facts, spans
+
+
+def _may_begin(spans: Sequence[_Span]) -> bool:
+    """Whether there is something that may be a title."""
+    return any(span.is_title or (span.url is None and len(span.text.split()) > 1) for span in spans)
 
 
 def _tag(text: str, *, strict: bool = False) -> Facts:
@@ -258,7 +263,8 @@ def _title(spans: list[_Span]) -> tuple[str | None, list[_Span], str | None]:
     if bold == 0 or (bold is not None and len(spans[bold].text.split()) >= 3 and _only_facts(spans[:bold])):
         title, rest, _ = _continued(spans[bold:], 1)
         return title, [*spans[:bold], *rest], None
-    if at is None and here < len(spans) and _only_facts(spans[:here]):
+    said = facts_in(plain_text(spans[:here])) if at is None and here < len(spans) else Facts()
+    if said.year or said.date_year or said.first_author:
         return _title(spans[here + 1 :])
     return _plain_title(spans)
 

@@ -19,6 +19,8 @@ TIMEOUT = (5.0, 15.0)
 """Seconds to connect, and between two parts of an answer."""
 PATIENCE = 10.0
 """Seconds that a server may ask us to wait; when it asks for more, we stop and say so."""
+BACKOFF = 0.5
+"""Seconds before the second try; each further one waits twice as long."""
 LARGEST = 5_000_000
 """Bytes that an answer may have; a hundred papers are far below."""
 _AGENT = "livingsurvey (curated survey of papers; asks once per paper and caches for a day)"
@@ -92,7 +94,7 @@ def _session(root: Path | None, is_whole: Callable[[bytes], bool], attempts: int
             )
     session = session or requests.Session()
     retry = _Patience(
-        attempts - 1, status_forcelist=_TRY_AGAIN, backoff_factor=0.5, raise_on_status=False, read=0, connect=1
+        attempts - 1, status_forcelist=_TRY_AGAIN, backoff_factor=BACKOFF, raise_on_status=False, read=False, connect=1
     )
     for scheme in ("https://", "http://"):
         session.mount(scheme, HTTPAdapter(max_retries=retry))

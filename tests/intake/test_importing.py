@@ -1,0 +1,189 @@
+"""A list becomes a survey, and a survey's own list becomes that survey again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from livingsurvey import Survey
+from livingsurvey.checks import check
+from livingsurvey.errors import OutputRefused, UsageError
+from livingsurvey.intake import import_list
+from livingsurvey.intake.entry import tidy
+from livingsurvey.intake.listing import heading_text, read_list
+from livingsurvey.intake.venues import known_venues
+from livingsurvey.model import Ids, Links, Paper, SurveyInfo, Taxonomy, Title, Topic
+from livingsurvey.model.title import normal_form
+from livingsurvey.publish import readme
+from livingsurvey.store.read import Contents
+from strategies import lines
+
+REPOSITORY = Path(__file__).parents[2]
+TODAY = dt.date(2026, 1, 31)
+
+LIST = """\
+# A List
+## Pruning
+### Survey
+- One Paper <br> ICML 2023 [[Paper]](https://arxiv.org/abs/2301.00001) [[Code]](https://github.com/a/one)
+- Wrong Link <br> ICML 2023 [[Paper]](https://arxiv.org/abs/2301.00001)
+## Quantization
+Fewer bits.
+### Survey
+- One paper <br> ICML 2023 [[Paper]](https://openreview.net/forum?id=abcdefghij)
+- No Year At All [[Paper]](https://example.org/paper.pdf)
+- Arxiv Only [[Paper]](https://arxiv.org/abs/2302.00002)
+- Later On ArXiv <br> Some New Workshop 2022 [[Paper]](https://arxiv.org/abs/2302.00003)
+"""
+
+
+def test_a_list_becomes_a_survey(tmp_path: Path) -> None:
+    imported = import_list(LIST, "list", tmp_path / "new", TODAY)
+    survey = Survey.load(tmp_path / "new")
+    assert [finding for finding in check(survey) if finding.severity == "error"] == []
+    assert survey.info.title == "A List"
+    topics = {topic.id: topic.definition for topic in survey.taxonomy.walk()}
+    assert topics == {
+        "pruning": "What the imported list has under “Pruning”.",
+        "survey": "What the imported list has under “Survey”.",
+        "quantization": "Fewer bits.",
+        "quantization-survey": "What the imported list has under “Survey”.",
+    }
+    one = survey.paper("2301.00001")
+    assert {paper.title for paper in survey} == {"One Paper", "Wrong Link", "Arxiv Only", "Later On ArXiv"}
+    assert one.topics == ("survey", "quantization-survey")
+    assert one.ids == Ids(arxiv="2301.00001", openreview="abcdefghij")
+    assert one.links.code == "https://github.com/a/one"
+    assert (survey.paper("2302.00002").venue, survey.paper("2302.00002").year) == ("arXiv", 2023)
+    assert {venue.name: venue.kind for venue in survey.listed_venues} == {
+        "arXiv": "preprint",
+        "ICML": "conference",
+        "Some New Workshop": "workshop",
+    }
+    assert [(paper.lines, reason) for paper, reason in imported.incomplete] == [
+        ([10], "no year, and no id that tells it")
+    ]
+    assert [finding.code for finding in imported.waived] == ["LS212"]
+    assert "lines 4 and 5" in next(paper for paper in survey if paper.title == "Wrong Link").waive["LS201"]
+
+
+def test_nothing_is_written_over(tmp_path: Path) -> None:
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "file").write_text("mine", encoding="utf-8")
+    with pytest.raises(OutputRefused, match="is not empty"):
+        import_list(LIST, "list", tmp_path / "new", TODAY)
+    assert [path.name for path in tmp_path.rglob("*")] == ["new", "file"]
+
+
+def test_a_text_that_is_no_list_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="is it a list of papers"):
+        import_list("# A\n\nwords\n", "a", tmp_path / "new", TODAY)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_trouble_half_way_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("livingsurvey.schema.write", lambda _: (_ for _ in ()).throw(OSError(28, "No space left")))
+    with pytest.raises(OSError, match="No space"):
+        import_list(LIST, "list", tmp_path / "new", TODAY)
+    assert list(tmp_path.iterdir()) == []
+
+
+def entries(text: str) -> Counter[tuple[tuple[str, ...], str]]:
+    """The lines of a README's list, each with the headings above it."""
+    rows = text.split("\n")
+    found = [(listed.path, rows[listed.line - 1]) for listed in read_list(text).entries]
+    return Counter((path, row) for path, row in found if "<ins>" in row)
+
+
+def test_our_own_list_comes_back(tmp_path: Path) -> None:
+    text = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    imported = import_list(text, "README", tmp_path / "new", TODAY)
+    assert imported.waived == ()
+    assert imported.incomplete == ()
+    again = readme.document(Survey.load(tmp_path / "new"), 10**6)
+    assert entries(again) == entries(text)
+    assert entries(text).total() == sum(1 for line in text.split("\n") if line.startswith("- ") and "<ins>" in line)
+
+
+_WORDS = ("Alpha", "Beta", "of", "Gamma:", "the", "Delta", "(x)", "3D", "über", "数据", "&", "A*")
+_words = st.lists(st.sampled_from(_WORDS), min_size=2, max_size=5)
+_titles = st.one_of(_words.map(" ".join), lines.filter(lambda text: any(map(str.isalpha, text)) and len(text) > 2))
+_headings = _words.map(" ".join).filter(lambda text: heading_text(text) == text)
+_addresses = st.from_regex(r"https://[a-z]{3,9}\.(org|net)/[a-z]{1,9}(/[a-z0-9_-]{1,9}|\.pdf)", fullmatch=True)
+_venues = st.sampled_from([venue.name for venue in known_venues() if venue.kind in ("conference", "journal")])
+
+
+@st.composite
+def surveys(draw: st.DrawFn) -> Survey:
+    """A small survey that its checks find no error in, with titles that look like Markdown."""
+    headings = draw(st.lists(_headings, min_size=2, max_size=4, unique_by=str.casefold))
+    topics = [Topic(id=f"t{number}", title=Title(en=text), definition="D.") for number, text in enumerate(headings)]
+    titles = draw(st.lists(_titles, min_size=1, max_size=5, unique_by=normal_form))
+    papers = {}
+    for number, title in enumerate(titles):
+        arxiv = f"2101.{number:05}"
+        ids = draw(
+            st.sampled_from([Ids(arxiv=arxiv), Ids(openreview=f"forum{number:05}"), Ids(acl=f"2021.acl-long.{number}")])
+        )
+        by_page = draw(st.booleans())
+        links = Links(
+            page=draw(_addresses) if by_page else None,
+            code=draw(st.none() | st.just(f"https://github.com/owner/name{number}")),
+            project=draw(st.none() | st.just(f"https://name{number}.github.io/x")),
+        )
+        key = f"a2021k{number}"
+        papers[key] = Paper(
+            key=key,
+            title=title,
+            year=2021,
+            venue=draw(_venues),
+            ids=Ids() if by_page else ids,
+            links=links,
+            topics=tuple(
+                draw(st.lists(st.sampled_from([topic.id for topic in topics]), min_size=1, max_size=2, unique=True))
+            ),
+            added=TODAY,
+        )
+    return Survey(Path("nowhere"), _contents(topics, papers))
+
+
+def _contents(topics: Sequence[Topic], papers: dict[str, Paper]) -> Contents:
+    return Contents(
+        info=SurveyInfo(title="A Survey of Things", description="Things."),
+        taxonomy=Taxonomy(topics=tuple(topics)),
+        venues=known_venues(),
+        frameworks=(),
+        papers=papers,
+        files={key: f"papers/2021/{key}.yaml" for key in papers},
+        digests={},
+    )
+
+
+@settings(max_examples=12)
+@given(surveys())
+def test_the_list_of_any_survey_comes_back(tmp_path_factory: pytest.TempPathFactory, survey: Survey) -> None:
+    assume(not any(finding.severity == "error" or finding.repair for finding in check(survey)))
+    folder = tmp_path_factory.mktemp("round")
+    survey.root = folder
+    text = readme.document(survey, 10**6)
+    import_list(text, "README", folder / "new", TODAY)
+    assert entry_lines(readme.document(Survey.load(folder / "new"), 10**6)) == entry_lines(text)
+
+
+def entry_lines(text: str) -> list[str]:
+    return sorted(line for line in text.split("\n") if line.startswith("- ") and "<ins>" in line)
+
+
+def test_the_strategies_make_addresses_as_they_are_written() -> None:
+    @settings(max_examples=50)
+    @given(_addresses)
+    def is_tidy(url: str) -> None:
+        assert tidy(url) == url
+
+    is_tidy()

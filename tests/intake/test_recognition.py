@@ -1,0 +1,161 @@
+"""Entries in the forms that lists have, well written and not."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from livingsurvey.errors import UsageError
+from livingsurvey.intake import Entry, from_line
+from livingsurvey.intake.markdown import pieces_of
+from livingsurvey.intake.recognition import recognise
+
+PAPER = "https://arxiv.org/abs/2401.00001"
+CODE = "https://github.com/owner/name"
+
+
+def entry(line: str) -> Entry:
+    found = recognise(pieces_of(line))
+    assert found is not None, line
+    return found
+
+
+MALFORMED = {
+    "as asked for": "- A Title: With More, <ins>ICLR, 2024</ins> [[Paper](PAPER)] [[Code](CODE)]",
+    "brackets the other way": "- A Title: With More, <ins>ICLR, 2024</ins> [[Paper](PAPER)] [[Code]](CODE)",
+    "broken closing tag": "- A Title: With More, <ins>ICLR, 2024/ins> [[Paper](PAPER)] [[Code](CODE)]",
+    "no closing tag": "- A Title: With More, <ins>ICLR, 2024 [[Paper](PAPER)] [[Code](CODE)]",
+    "no comma after the title": "- A Title: With More <ins>ICLR, 2024</ins> [[Paper](PAPER)] [[Code](CODE)]",
+    "full-width comma": "- A Title: With More，<ins>ICLR, 2024</ins> [[Paper](PAPER)] [[Code](CODE)]",
+    "no comma in the tag": "- A Title: With More, <ins>ICLR 2024</ins> [[Paper](PAPER)] [[Code](CODE)]",
+    "no space after the tag": "- A Title: With More, <ins>ICLR, 2024</ins>[[Paper](PAPER)][[Code](CODE)]",
+    "comma after the tag": "- A Title: With More, <ins>ICLR, 2024</ins>, [[Paper](PAPER)], [[Code](CODE)]",
+    "spaces": "   -  A Title: With More,  <ins>\u00a0ICLR, 2024 </ins>  [[Paper](PAPER )]  [[Code](CODE)]  ",
+    "PDF of a version": "- A Title: With More, <ins>ICLR, 2024</ins> [[Paper](PDFv2.pdf)] [[Code](CODE)]",
+    "HTML form": "- A Title: With More, <ins>ICLR, 2024</ins> [[Paper](HTMLv1)] [[Code](CODE)]",
+    "version cut off": "- A Title: With More, <ins>ICLR, 2024</ins> [[Paper](PAPERv)] [[Code](CODE)]",
+    "DOI of arXiv": "- A Title: With More, <ins>ICLR, 2024</ins> [[Paper](DOI)] [[Code](CODE)]",
+    "other host": "- A Title: With More, <ins>ICLR, 2024</ins> [[Paper](HOST)] [[Code](CODE)]",
+    "aggregator": "- A Title: With More, <ins>ICLR, 2024</ins> [[Paper](AGGREGATOR)] [[Code](CODE)]",
+    "link in a link": "- A Title: With More, <ins>ICLR, 2024</ins> [[Paper]([https://a.b/c](PAPER))] [[Code](CODE)]",
+    "address twice": "- A Title: With More, <ins>ICLR, 2024</ins> [[Paper](PAPER)] [[Code](CODECODE)]",
+    "tracked": "- A Title: With More, <ins>ICLR, 2024</ins> [[Paper](PAPER)] [[Code](CODE?utm_source=somewhere)]",
+}
+ADDRESSES = {
+    "PDF": "https://arxiv.org/pdf/2401.00001",
+    "HTML": "https://arxiv.org/html/2401.00001",
+    "DOI": "https://doi.org/10.48550/arXiv.2401.00001",
+    "HOST": "https://www.arxiv.org/abs/2401.00001",
+    "AGGREGATOR": "https://huggingface.co/papers/2401.00001",
+    "PAPER": PAPER,
+    "CODE": CODE,
+}
+
+
+def filled(line: str) -> str:
+    """The line with addresses where their names stand."""
+    return re.sub("|".join(ADDRESSES), lambda name: ADDRESSES[name[0]], line)
+
+
+@pytest.mark.parametrize("line", MALFORMED.values(), ids=MALFORMED)
+def test_the_submission_format_however_it_is_broken(line: str) -> None:
+    found = entry(filled(line))
+    assert found.title == "A Title: With More"
+    assert (found.venue, found.year) == ("ICLR", 2024)
+    assert found.id_by_scheme == {"arxiv": "2401.00001"}
+    assert found.code == CODE
+    assert found.page is None
+
+
+def test_what_a_tag_does_not_say_is_absent() -> None:
+    found = entry(f"- T One, 2024</ins> [[Paper]({PAPER})]")
+    assert (found.title, found.venue, found.year) == ("T One", None, 2024)
+    assert entry(f"- T One, <ins>arXiv, ICML</ins> [[Paper]({PAPER})]").year is None
+
+
+def test_a_paper_given_as_code_is_no_code() -> None:
+    assert (
+        entry(f"- T One, <ins>ICML, 2023</ins> [[Paper]({PAPER})] [[Code](https://arxiv.org/abs/2305.04320)]").code
+        is None
+    )
+
+
+def test_code_by_others_is_not_the_authors() -> None:
+    found = entry(f"- T One, <ins>ICML, 2023</ins> [[Paper]({PAPER})] [[Code, third party]({CODE})]")
+    assert (found.code, found.reimplementations) == (None, (CODE,))
+
+
+FORMS = {
+    "line break": "- A Title: With More <br> NeurIPS 2023 [[Paper]](PAPER) [[Code (Some® Tool)]](CODE)",
+    "bold": "1. **A Title: With More.** NeurIPS 2023. ![](https://img.shields.io/badge/Analysis-green)\n\n"
+    "   *Ada Example, Özge Örnek.* [[pdf](PAPER)], [[project](CODE)], 2023.6",
+    "linked and bold": "1. [**A Title: With More.**](PAPER) *Ada Example, Özge Örnek.* NeurIPS 2023. [code](CODE)",
+    "code span": "1. **A Title: With More** `NeurIPS 2023`\n\n    *Ada Example.* [[Paper](PAPER)] [[Code](CODE)]",
+    "venue in front": "- (NeurIPS 2023) A Title: With More [[paper](PAPER)] [[code](CODE)]",
+    "venue in bold in front": "- **[NeurIPS'23]** [A Title: With More](PAPER) [[code](CODE)]",
+    "bars": "- NeurIPS 2023 | [A Title: With More](PAPER) | [code](CODE)",
+    "name linked": "- [A Title](PAPER): With More | NeurIPS' 23 [[code]](CODE)",
+    "name linked with its colon": "- [A Title:](PAPER) With More | NeurIPS 23 [[code]](CODE)",
+    "date and et al.": "- [2023/05] **A Title: With More.** *Ada Example (A University) et al. NeurIPS 2023.* "
+    "[[paper](PAPER)] [[code](CODE)]",
+    "four lines": "**A Title: With More** \\\n*Ada Example<sup>1</sup>, Özge Örnek* \\\nNeurIPS 2023. [[Paper](PAPER)] "
+    "[[Github](CODE)] \\\n5 Jun 2023",
+    "badges": "- A Title: With More [![](https://img.shields.io/badge/NeurIPS-2023-blue)]() "
+    "[![arXiv](https://img.shields.io/badge/arXiv-2401.00001-b31b1b.svg)](PAPER) "
+    "![](https://img.shields.io/github/stars/owner/name?style=social)",
+    "emoji and tag": "- 🔥[**Short**] A Title: With More(@Somewhere etc) [[pdf](PAPER)] [[name]](CODE) NeurIPS 2023",
+    "HTML": '- <a href="PAPER">A Title: With More</a>, <b>NeurIPS 2023</b> <a href="CODE">code</a>',
+    "names in front": "- Ada Example, Özge Örnek, Max Moe. **A Title: With More.** *NeurIPS 2023.* [[paper]](PAPER) "
+    "[[code]](CODE)",
+    "venue in the label": "**A Title: With More** \\\n[[NeurIPS 2023](PAPER)] [[Code](CODE)]",
+    "venue in the link": "- [[NeurIPS 2023] A Title: With More](PAPER) ([code](CODE))",
+    "lines inside": "- **A Title: With More**\n  - NeurIPS 2023\n  - [Paper](PAPER) | [Code](CODE)",
+}
+
+
+@pytest.mark.parametrize("line", FORMS.values(), ids=FORMS)
+def test_other_forms(line: str) -> None:
+    found = from_line(filled(line))
+    assert found.title == "A Title: With More"
+    assert (found.venue, found.year) == ("NeurIPS", 2023)
+    assert found.id_by_scheme == {"arxiv": "2401.00001"}
+    assert found.code == CODE
+
+
+def test_only_whole_lists_of_authors_are_taken() -> None:
+    whole = entry(f"1. **A Title Here.** *Ada Example, Özge Örnek and Jan van der Berg.* [[pdf]({PAPER})]")
+    assert whole.authors == ("Ada Example", "Özge Örnek", "Jan van der Berg")
+    short = entry(f"1. **A Title Here.** *Ada Example et al.* [[pdf]({PAPER})]")
+    assert (short.authors, short.first_author) == ((), "Ada Example")
+    assert entry(f"1. **A Title Here.** *Anonymous* [[pdf]({PAPER})]").authors == ()
+    assert entry(f"1. **A Title Here.** *Example, Ada, Özge Örnek* [[pdf]({PAPER})]").authors == ()
+
+
+def test_the_year_of_a_date_is_used_with_a_word_on_it() -> None:
+    found = entry(f"- **A Title Here.** *CVPR* [[pdf]({PAPER})], 2023.6")
+    assert (found.venue, found.year) == ("CVPR", 2023)
+    assert found.notes == ("the year is that of the entry's date; CVPR may be of another",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "just words",
+        "- [A Tool](https://github.com/a/b) - does things",
+        "- [Contents](#contents)",
+        f"[Paper]({PAPER})",
+    ],
+)
+def test_what_names_no_paper(line: str) -> None:
+    with pytest.raises(UsageError, match="the line names no paper"):
+        from_line(line)
+
+
+@given(st.text(max_size=200) | st.text("[]()<>*_`|!#-: \nabAB.,/\"'&;", max_size=120))
+def test_no_text_breaks_the_reading(text: str) -> None:
+    recognise(pieces_of(f"- {text} [[Paper]({PAPER})]"))
+    recognise(pieces_of(text))

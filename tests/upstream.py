@@ -1,0 +1,64 @@
+"""A server on this machine that answers like a catalogue, in a good mood or a bad one."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+ANSWERS = Path(__file__).parent / "data" / "answers"
+
+
+@dataclass
+class Upstream:
+    """What the server answers: one after another, the last one from then on; and what it was asked."""
+
+    answers: list[tuple[int, dict[str, str], bytes]] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    address: str = ""
+    is_over: threading.Event = field(default_factory=threading.Event)
+    hangs: bool = False
+    cuts: bool = False
+
+    def answer(self, status: int = 200, body: str | bytes = b"", **headers: str) -> None:
+        content = (ANSWERS / body).read_bytes() if isinstance(body, str) else body
+        self.answers.append((status, {name.replace("_", "-"): value for name, value in headers.items()}, content))
+
+
+@contextmanager
+def upstream() -> Iterator[Upstream]:
+    """A server while the block lasts."""
+    state = Upstream()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            state.asked.append(self.path)
+            if state.hangs:
+                state.is_over.wait(10)
+                return
+            status, headers, body = state.answers.pop(0) if len(state.answers) > 1 else state.answers[0]
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body[: len(body) // 2] if state.cuts else body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    state.address = f"http://127.0.0.1:{server.server_address[1]}/"
+    try:
+        yield state
+    finally:
+        state.is_over.set()
+        server.shutdown()
+        server.server_close()
+        thread.join()
