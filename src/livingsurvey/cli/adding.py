@@ -57,7 +57,7 @@ def add(
         ),
     ] = None,
     overwrite: Annotated[
-        bool, typer.Option("--overwrite", metavar="", help="Replace a record of the same name.")
+        bool, typer.Option("--overwrite", metavar="", help="Replace the record of the same paper.")
     ] = False,
 ) -> None:
     """Add papers to the survey.
@@ -162,6 +162,8 @@ def _added(
             made = draft(entry, survey, topics=topics, added=today, proposals=proposals) if proposals else made
         if made.is_known and not overwrite:
             return _known(made)
+        if made.is_known:
+            made = replace(made, key=made.duplicates[0].paper.key)
         made.write(survey.root, overwrite=overwrite)
     except SurveyError as error:
         if alone:

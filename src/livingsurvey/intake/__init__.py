@@ -16,15 +16,19 @@ catalogues on the network, where that is wanted::
 
 from __future__ import annotations
 
-from livingsurvey.intake.bibtex import from_bibtex
-from livingsurvey.intake.draft import Draft, draft
-from livingsurvey.intake.duplicates import Duplicate
-from livingsurvey.intake.entry import Entry
-from livingsurvey.intake.form import Form, from_form
-from livingsurvey.intake.identifiers import from_identifier
-from livingsurvey.intake.importing import Imported, import_list
-from livingsurvey.intake.line import from_line
-from livingsurvey.intake.lookup import look_up
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from livingsurvey.intake.bibtex import from_bibtex
+    from livingsurvey.intake.drafting import Draft, draft
+    from livingsurvey.intake.duplicates import Duplicate
+    from livingsurvey.intake.entry import Entry
+    from livingsurvey.intake.form import Form, from_form
+    from livingsurvey.intake.identifiers import from_identifier
+    from livingsurvey.intake.importing import Imported, import_list
+    from livingsurvey.intake.line import from_line
+    from livingsurvey.intake.lookup import look_up
 
 __all__ = [
     "Draft",
@@ -40,3 +44,25 @@ __all__ = [
     "import_list",
     "look_up",
 ]
+
+_MODULES = {
+    "Draft": "drafting",
+    "Duplicate": "duplicates",
+    "Entry": "entry",
+    "Form": "form",
+    "Imported": "importing",
+    "draft": "drafting",
+    "from_bibtex": "bibtex",
+    "from_form": "form",
+    "from_identifier": "identifiers",
+    "from_line": "line",
+    "import_list": "importing",
+    "look_up": "lookup",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """A name of this package, imported when first asked for: who adds an id does not wait for the BibTeX parser."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

@@ -23,6 +23,7 @@ from livingsurvey.intake.address_book import (
 from livingsurvey.intake.entry import Entry, from_addresses
 from livingsurvey.intake.facts import Facts, facts_in, peeled, venue_in, year_of_date
 from livingsurvey.intake.markdown import Piece, plain
+from livingsurvey.intake.vocabulary import vocabulary
 from livingsurvey.model.title import normal_form
 
 _SYMBOLS = re.compile(r"^(?:[^\w(\[“\"'‘`$∞<#@&{/\\*~|+=.\-]|[\ufe0f\u200d])+")
@@ -239,9 +240,9 @@ def _tag(text: str, *, strict: bool = False) -> Facts:
     date = year_of_date(text)
     if date is not None:
         return Facts(date_year=date)
-    if strict and len(text.split()) > 5:
-        return Facts()
-    return venue_in(text)
+    said = venue_in(text)
+    is_name = said.venue is None or said.year is not None or normal_form(said.venue) in vocabulary().venues
+    return said if not strict or (is_name and len(text.split()) <= 5) else Facts()
 
 
 def _title(spans: list[_Span]) -> tuple[str | None, list[_Span], str | None]:

@@ -1,0 +1,205 @@
+"""survey add, survey import"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from livingsurvey.sources import arxiv, crossref, http
+from upstream import Upstream, upstream
+
+from .conftest import Run
+
+TOPIC = "data-selection"
+
+
+@pytest.fixture
+def catalogue(monkeypatch: pytest.MonkeyPatch) -> Iterator[Upstream]:
+    """arXiv and Crossref on this machine."""
+    with upstream() as server:
+        monkeypatch.setattr(arxiv, "ADDRESS", server.address)
+        monkeypatch.setattr(crossref, "ADDRESS", server.address)
+        monkeypatch.setattr(http, "TIMEOUT", (0.3, 0.3))
+        monkeypatch.setattr(http, "BACKOFF", 0.0)
+        yield server
+
+
+def records(survey: Path) -> set[str]:
+    return {path.name for path in survey.glob("papers/*/*")}
+
+
+def test_an_id_becomes_a_record(run: Run, survey: Path, catalogue: Upstream) -> None:
+    catalogue.answer(body="arxiv.atom")
+    ran = run("add", "https://arxiv.org/pdf/2401.00001v2", "--topic", TOPIC, "--code", "https://github.com/a/b")
+    assert ran.code == 0
+    assert ran.out.splitlines()[1:3] == ["Ada Example, Özge Örnek", "arXiv 2024"]
+    assert ran.errors[0] == "papers/2024/example2024madeup.yaml written"
+    assert "LS231: 10.5555/made.up.1 is the id of a published version" in ran.errors[1]
+    assert (survey / "papers/2024/example2024madeup.yaml").read_text(encoding="utf-8") == (
+        "# yaml-language-server: $schema=../../schema/paper.schema.json\n"
+        'title: "Made-Up Quantization: A Paper That Is Nowhere Else"\n'
+        "authors:\n  - Ada Example\n  - Özge Örnek\n"
+        "year: 2024\nvenue: arXiv\n"
+        'ids:\n  arxiv: "2401.00001"\n  doi: "10.5555/made.up.1"\n'
+        "links:\n  code: https://github.com/a/b\n"
+        f"topics:\n  - {TOPIC}\n"
+        f"added: {ADDED}\n"
+        "sources:\n  authors: https://arxiv.org/abs/2401.00001\n  venue: https://arxiv.org/abs/2401.00001\n"
+    ).replace(ADDED, ran_on(survey))
+
+
+ADDED = "ADDED"
+
+
+def ran_on(survey: Path) -> str:
+    text = (survey / "papers/2024/example2024madeup.yaml").read_text(encoding="utf-8")
+    return text.partition("added: ")[2][:10]
+
+
+def hangs(server: Upstream) -> None:
+    server.hangs = True
+
+
+def cuts(server: Upstream) -> None:
+    server.answer(body="arxiv.atom")
+    server.cuts = True
+
+
+MOODS: dict[str, Callable[[Upstream], None]] = {
+    "asked too often": lambda server: server.answer(429),
+    "a fault of its own": lambda server: server.answer(500),
+    "does not answer": hangs,
+    "broke off": cuts,
+    "answer is broken": lambda server: server.answer(body=b"<html>"),
+}
+
+
+@pytest.mark.parametrize(("said", "mood"), MOODS.items())
+def test_who_asked_for_the_look_up_gets_no_half_record(
+    run: Run, survey: Path, catalogue: Upstream, said: str, mood: Callable[[Upstream], None]
+) -> None:
+    mood(catalogue)
+    before = records(survey)
+    ran = run("add", "2401.00001", "--topic", TOPIC, "--look-up")
+    assert ran.code == 3
+    assert said in ran.err
+    assert records(survey) == before
+
+
+@pytest.mark.parametrize(("said", "mood"), MOODS.items())
+def test_the_others_are_told_what_to_fill_in(
+    run: Run, survey: Path, catalogue: Upstream, said: str, mood: Callable[[Upstream], None]
+) -> None:
+    mood(catalogue)
+    ran = run("add", "2401.00001", "--topic", TOPIC)
+    assert ran.code == 0
+    assert said in ran.errors[0]
+    assert ran.errors[1:] == [
+        "papers/2024/anonymous2024arxiv240100001.yaml written",
+        '  missing: add  title: "The title as published"',
+        "  missing: add  authors: [Given Surname, Given Surname]",
+    ]
+    assert "LS106" in run("check").out
+
+
+def test_another_paper_in_the_answer(run: Run, survey: Path, catalogue: Upstream) -> None:
+    catalogue.answer(body="arxiv.atom")
+    before = records(survey)
+    ran = run("add", "2402.00002", "--topic", TOPIC, "--look-up")
+    assert (ran.code, records(survey)) == (3, before)
+    assert "answered with another paper" in ran.err
+
+
+def test_a_title_that_is_another_papers(run: Run, survey: Path, catalogue: Upstream) -> None:
+    catalogue.answer(body="arxiv.atom")
+    before = records(survey)
+    line = "Something Else Entirely, <ins>ICLR, 2024</ins> [[pdf](https://arxiv.org/abs/2401.00001)]"
+    ran = run("add", "--line", line, "--topic", TOPIC)
+    assert (ran.code, records(survey)) == (1, before)
+    assert "arxiv.org/abs/2401.00001 is “Made-Up Quantization: A Paper That Is Nowhere Else”, not “Something" in ran.err
+
+
+def test_a_duplicate_is_named_and_nothing_asked(run: Run, survey: Path, catalogue: Upstream) -> None:
+    before = records(survey)
+    ran = run("add", "arxiv:2210.17323", "--topic", TOPIC)
+    assert (ran.code, catalogue.asked, records(survey)) == (1, [], before)
+    assert "papers/2022/frantar2022gptq.yaml is this paper" in ran.err
+    assert f"write  topics: [weight-only-quantization, {TOPIC}]" in ran.err
+
+
+def test_a_line_needs_no_network(run: Run, survey: Path) -> None:
+    line = "A Title, <ins>ICLR, 2024</ins> [[pdf](https://arxiv.org/abs/2401.00003)] [[code](https://github.com/a/b)]"
+    ran = run("add", "--offline", "--line", line, "--topic", TOPIC)
+    assert ran.code == 0
+    assert "anonymous2024title.yaml" in ran.err
+    assert run("check").code == 0
+
+
+def test_several_bibtex_entries_from_standard_input(run: Run, survey: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (
+        "@article{a, title={A One}, author={Doe, Jane}, journal={ICLR}, year=2024, eprint={2401.00004}}\n"
+        "@article{b, title={Known}, author={Doe, Jane}, year=2022, eprint={2210.17323}}\n"
+        "@article{c, title={A Three}, author={Doe, Jane}, journal={ICLR}, year=2024, eprint={2401.00005}}\n"
+    )
+    monkeypatch.setattr("sys.stdin", io.StringIO(text))
+    ran = run("add", "--offline", "--bibtex", "-", "--topic", TOPIC)
+    assert ran.code == 1
+    assert {"doe2024one.yaml", "doe2024three.yaml"} <= records(survey)
+    assert "frantar2022gptq.yaml is this paper" in ran.err
+
+
+def test_an_issue_form(run: Run, survey: Path) -> None:
+    (survey / "form.md").write_text(
+        f"### Identifiers\n\n2401.00006\n2401.00007\n\n### Topic\n\nData ({TOPIC})\n", encoding="utf-8"
+    )
+    ran = run("add", "--offline", "--form", "form.md")
+    assert ran.code == 0
+    assert ran.err.count("written") == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "name what to add in one way"),
+        (("2401.00001", "--bibtex", "x.bib"), "name what to add in one way"),
+        (("--bibtex", "x.bib"), "there is no file x.bib"),
+        (("gptq",), "'gptq' is no id"),
+        (("2401.00001", "--topic", "nope"), "no topic 'nope'"),
+    ],
+)
+def test_wrong_usage(run: Run, survey: Path, arguments: tuple[str, ...], said: str) -> None:
+    before = records(survey)
+    ran = run("add", "--offline", *arguments)
+    assert ran.code == 2
+    assert said in ran.err
+    assert records(survey) == before
+
+
+def test_a_record_is_replaced_only_when_told(run: Run, survey: Path) -> None:
+    line = "A Title, <ins>{}, 2024</ins> [[pdf](https://arxiv.org/abs/2401.00003)]"
+    assert run("add", "--offline", "--line", line.format("ICLR"), "--topic", TOPIC).code == 0
+    path = survey / "papers/2024/anonymous2024title.yaml"
+    path.write_text(f"{path.read_text(encoding='utf-8')}# mine\n", encoding="utf-8")
+    assert run("add", "--offline", "--line", line.format("ICML"), "--topic", TOPIC).code == 1
+    assert "# mine" in path.read_text(encoding="utf-8")
+    assert run("add", "--offline", "--line", line.format("ICML"), "--topic", TOPIC, "--overwrite").code == 0
+    assert "venue: ICML" in path.read_text(encoding="utf-8")
+    assert len(records(survey)) == 9
+
+
+def test_import(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "list.md").write_text(
+        "# L\n## T\n- A Paper <br> ICLR 2024 [[Paper]](https://arxiv.org/abs/2401.00001)\n"
+        "- [Tool](https://a.org) works\n",
+        encoding="utf-8",
+    )
+    ran = run("import", "list.md", "--out", "new")
+    assert ran.code == 0
+    assert ran.out == "list.md:4: not understood: no title with a link to a paper: Tool works\n"
+    assert ran.errors == ["1 entry understood, 1 line not", "1 paper on 1 topic written to new"]
+    assert run("check", "--root", "new").code == 0
+    assert run("import", "list.md", "--out", "new").code == 2

@@ -1,0 +1,215 @@
+"""From what somebody sends to the record it would become."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from livingsurvey import Survey
+from livingsurvey.errors import UnknownName, UsageError
+from livingsurvey.intake import Entry, draft, from_bibtex, from_form, from_identifier
+from livingsurvey.intake.venues import known_venues, standard_venue, venue_and_year
+from livingsurvey.model import Identifier
+from livingsurvey.sources.proposal import Proposal
+
+TODAY = dt.date(2026, 1, 31)
+SAID = Proposal(
+    service="arXiv",
+    reference="https://arxiv.org/abs/2401.00001",
+    title="Made-Up Quantization: A Paper",
+    authors=("Ada Example", "Özge Örnek"),
+    venue="arXiv",
+    year=2024,
+    ids=(Identifier("arxiv", "2401.00001"),),
+)
+
+
+@pytest.fixture
+def survey(small_survey: Path) -> Survey:
+    return Survey.load(small_survey)
+
+
+@pytest.mark.parametrize(
+    ("text", "identifier"),
+    [
+        ("arxiv:2401.00001", Identifier("arxiv", "2401.00001")),
+        (" <https://arxiv.org/pdf/2401.00001v3.pdf> ", Identifier("arxiv", "2401.00001")),
+        ("https://aclanthology.org/2023.acl-long.150/", Identifier("acl", "2023.acl-long.150")),
+        ("doi:10.1145/3600006.3613165", Identifier("doi", "10.1145/3600006.3613165")),
+        ("dl.acm.org/doi/pdf/10.1145/3600006.3613165", Identifier("doi", "10.1145/3600006.3613165")),
+        ("https://openreview.net/pdf?id=tcbBPnfwxS", Identifier("openreview", "tcbBPnfwxS")),
+    ],
+)
+def test_any_form_of_an_id(text: str, identifier: Identifier) -> None:
+    assert from_identifier(text) == Entry(ids=(identifier,))
+
+
+def test_an_address_without_an_id_is_a_page() -> None:
+    page = "https://proceedings.mlr.press/v202/dettmers23a.html"
+    assert from_identifier(page) == Entry(page=page)
+    assert from_identifier("https://example.org/a.pdf").pdf == "https://example.org/a.pdf"
+
+
+@pytest.mark.parametrize("text", ["", "gptq", "see below", "$(reboot)", "@everyone"])
+def test_what_is_no_id(text: str) -> None:
+    with pytest.raises(UsageError, match="is no id; write"):
+        from_identifier(text)
+
+
+def test_without_network_the_record_says_what_to_fill_in(survey: Survey) -> None:
+    made = draft(from_identifier("arxiv:2401.00001"), survey, topics=["data-selection"], added=TODAY)
+    assert made.file == "papers/2024/anonymous2024arxiv240100001.yaml"
+    assert made.fields["venue"] == "arXiv"
+    assert made.origins == {"ids": "given", "year": "the arxiv id", "venue": "the arxiv id"}
+    assert not made.is_complete
+    assert list(made.missing) == ["title", "authors"]
+    path = made.write(survey.root)
+    assert '# title: "The title as published"\n' in path.read_text(encoding="utf-8")
+    codes = [finding.code for finding in Survey.load(survey.root, strict=False).findings]
+    assert codes == ["LS106"]
+    with pytest.raises(UsageError, match="exists"):
+        made.write(survey.root)
+
+
+def test_with_a_catalogue_it_is_complete(survey: Survey) -> None:
+    entry = from_identifier("2401.00001")
+    made = draft(entry, survey, topics=["data-selection"], added=TODAY, proposals=[SAID])
+    assert made.is_complete
+    assert made.key == "example2024madeup"
+    assert made.origins["authors"] == "arXiv"
+    assert made.fields["sources"] == dict.fromkeys(("authors", "venue"), SAID.reference)
+    made.write(survey.root)
+    assert made.findings(survey) == ()
+    assert Survey.load(survey.root)["example2024madeup"] == made.paper()
+
+
+def test_nothing_of_a_catalogue_replaces_what_was_given(survey: Survey) -> None:
+    given = Entry(title="Made-up Quantization", authors=("A. Example",), venue="ICLR", year=2025, ids=SAID.ids)
+    made = draft(given, survey, topics=["data-selection"], added=TODAY, proposals=[SAID])
+    values = [made.fields[name] for name in ("title", "authors", "venue", "year")]
+    assert values == ["Made-up Quantization", ["A. Example"], "ICLR", 2025]
+    assert "sources" not in made.fields
+
+
+def test_duplicates_by_id_title_and_likeness(survey: Survey) -> None:
+    by_id = draft(from_identifier("2210.17323v2"), survey, topics=["data-selection"], added=TODAY)
+    assert by_id.is_known
+    assert by_id.duplicates[0].advice == (
+        "write  topics: [weight-only-quantization, data-selection]  in papers/2022/frantar2022gptq.yaml"
+    )
+    title = survey["frantar2022gptq"].title
+    by_title = draft(Entry(title=title.upper(), ids=SAID.ids), survey, added=TODAY)
+    assert [duplicate.certain for duplicate in by_title.duplicates] == [True]
+    alike = draft(Entry(title=f"{title}s", ids=SAID.ids), survey, added=TODAY)
+    assert not alike.is_known
+    assert "nearly" in alike.duplicates[0].reason
+
+
+def test_an_unknown_topic_is_refused(survey: Survey) -> None:
+    with pytest.raises(UnknownName, match="Did you mean 'quantization'"):
+        draft(from_identifier("2401.00001"), survey, topics=["quantisation"], added=TODAY)
+
+
+BIBTEX = r"""
+@inproceedings{a,
+  title = {{GPTQ}: Accurate {\"O}st and {$\alpha$}},
+  author = {Fran{\c c}ois, {\'E}lie and van den Berg, Jan and {The Team}},
+  booktitle = {Proceedings of the 61st Annual Meeting of the Association for Computational Linguistics (Volume 1)},
+  year = 2023, doi = {https://doi.org/10.18653/v1/2023.acl-long.1}
+}
+@article{b, title="Only a preprint", author="Jane Doe and others", journal="arXiv preprint arXiv:2301.00001", year=2023}
+@misc{c, title={By e-print}, author={Jane Doe}, eprint={2302.00001v2}, archivePrefix={arXiv}, year={2023},
+  url={https://github.com/a/b}}
+"""
+
+
+def test_bibtex_entries() -> None:
+    first, second, third = from_bibtex(BIBTEX)
+    assert first.title == "GPTQ: Accurate Öst and α"
+    assert first.authors == ("Élie François", "Jan van den Berg", "The Team")
+    assert standard_venue(first.venue or "", known_venues()) == "ACL"
+    assert first.id_by_scheme == {"doi": "10.18653/v1/2023.acl-long.1"}
+    assert (second.authors, second.first_author, second.venue, second.year) == ((), "Jane Doe", "arXiv", 2023)
+    assert second.notes == ("the list of authors ends in “and others”",)
+    assert third.id_by_scheme == {"arxiv": "2302.00001"}
+
+
+@pytest.mark.parametrize("text", ["", "words", "@article{a, title={x"])
+def test_what_is_no_bibtex(text: str) -> None:
+    with pytest.raises(UsageError, match="BibTeX"):
+        from_bibtex(text)
+
+
+FORM = """\
+### Identifiers
+
+arxiv:2401.00001
+- https://openreview.net/forum?id=abcdefghij
+
+### Topic
+
+Data Selection (data-selection)
+
+### Code
+
+_No response_
+
+### Why does it belong here?
+
+It fits.
+
+### Code
+
+https://github.com/not/this
+
+### Are you an author?
+
+- [X] I am an author
+"""
+
+
+def test_an_issue_form() -> None:
+    form = from_form(FORM.replace("\n", "\r\n"))
+    assert form.identifiers == ("arxiv:2401.00001", "https://openreview.net/forum?id=abcdefghij")
+    assert form.topics == ("data-selection",)
+    assert (form.code, form.why, form.is_author) == (None, "It fits.", True)
+
+
+def test_forms_that_are_refused() -> None:
+    with pytest.raises(UsageError, match="names no paper"):
+        from_form("### Identifiers\n\n_No response_\n")
+    with pytest.raises(UsageError, match="names 11 papers; 10 is the most"):
+        from_form("### Identifiers\n\n" + "\n".join(f"2401.{number:05}" for number in range(11)))
+    with pytest.raises(UsageError, match="more than 65,536 characters"):
+        from_form("### Identifiers\n\n" + "x" * 1_000_000)
+
+
+@given(st.text(max_size=300))
+def test_no_form_breaks_the_reading(text: str) -> None:
+    try:
+        form = from_form(f"### Identifiers\n\n{text}\n\n### Topic\n\n{text}")
+    except UsageError:
+        return
+    assert all(identifier and "\n" not in identifier for identifier in form.identifiers)
+
+
+@pytest.mark.parametrize(
+    ("text", "venue", "year"),
+    [
+        ("ICLR, 2024", "ICLR", 2024),
+        ("NeurIPS'23", "NeurIPS", 2023),
+        ("ICML’ 22", "ICML", 2022),
+        ("SOSP 23", "SOSP", 2023),
+        ("CVPR2023", "CVPR", 2023),
+        ("IJCAI 2024 (Survey Track)", "IJCAI (Survey Track)", 2024),
+        ("arXiv 2012.12345", "arXiv 2012.12345", None),
+        ("2023", None, 2023),
+        ("3DV", "3DV", None),
+    ],
+)
+def test_venues_with_years(text: str, venue: str | None, year: int | None) -> None:
+    assert venue_and_year(text) == (venue, year)
