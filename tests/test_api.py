@@ -8,9 +8,10 @@ import pytest
 
 import livingsurvey
 import livingsurvey.checks
+import livingsurvey.intake
 import livingsurvey.model
 
-MODULES = (livingsurvey, livingsurvey.model, livingsurvey.checks)
+MODULES = (livingsurvey, livingsurvey.model, livingsurvey.checks, livingsurvey.intake)
 EXPORTED = [(module, name) for module in MODULES for name in module.__all__]
 
 
