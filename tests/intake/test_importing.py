@@ -158,7 +158,6 @@ def _contents(topics: Sequence[Topic], papers: dict[str, Paper]) -> Contents:
         info=SurveyInfo(title="A Survey of Things", description="Things."),
         taxonomy=Taxonomy(topics=tuple(topics)),
         venues=known_venues(),
-        frameworks=(),
         papers=papers,
         files={key: f"papers/2021/{key}.yaml" for key in papers},
         digests={},

@@ -14,10 +14,10 @@ LISTS = Path(__file__).parents[1] / "data" / "lists"
 
 
 def test_every_entry_of_many_shapes_is_understood() -> None:
-    for name, number in (("bullets.md", 27), ("mixed.md", 24)):
+    for name, number, unread in (("bullets.md", 27, []), ("mixed.md", 29, ["FactsOne, Two Sets"])):
         listing = read_list((LISTS / name).read_text(encoding="utf-8"))
         assert len(listing.entries) == number
-        assert listing.unread == ()
+        assert [each.text for each in listing.unread] == unread
         assert all(len((listed.entry.title or "").split()) >= 2 for listed in listing.entries)
         numbers = [listed.entry.id_by_scheme.get("arxiv") for listed in listing.entries]
         assert len(set(numbers) - {None}) == sum(number is not None for number in numbers)

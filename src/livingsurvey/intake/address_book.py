@@ -78,7 +78,7 @@ def role_of(url: str, label: str, *, is_badge: bool = False) -> Role:
     if said == "code":
         return "other" if identifier_in(url) else "code"
     if said == "project":
-        return "code" if site in _CODE_HOSTS else "other" if identifier_in(url) else "project"
+        return "code" if site in _CODE_HOSTS else "paper" if identifier_in(url) else "project"
     if said == "other":
         return "other"
     if is_badge or not form or label.strip().startswith("http"):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from livingsurvey.intake.address_book import label_role, links
+from livingsurvey.intake.address_book import address, label_role, leads_to_paper, links, role_of
 from livingsurvey.intake.entry import Entry
 from livingsurvey.intake.facts import Facts, venue_in
 from livingsurvey.intake.markdown import Heading, Item, Piece, blocks, plain
@@ -20,6 +20,7 @@ _DECORATION = re.compile(r"^[^\w(“\"∞]+|[^\w)\]”\"?!%+*#]+$")
 _COUNT = re.compile(r"\s*(?:\(\s*[0-9]*\s*(?:papers?)?\s*\)|\[\s*\])\s*$")
 _FOLD = re.compile(r"(?:click|expand|show|view|more|abstract|details|toc|bibtex|展开|点击)", re.IGNORECASE)
 _BRACKETS = re.compile(r"[\[(].*?[\])]")
+_NEARLY_ALL = 0.9
 _MOST_WORDS, _FEW_WORDS = 12, 3
 Path = tuple[str, ...]
 
@@ -146,8 +147,8 @@ class _Reader:
             return self._words(item, pieces, following)
         lines = [line for line in _lines(item.pieces) if recognise(line)]
         if len(lines) > 1:
-            for number, line in enumerate(_lines(item.pieces)):
-                self._entry(recognise(line), line, item.line + number, self._path)
+            for line in _lines(item.pieces):
+                self._entry(recognise(line), line, line[0].line, self._path)
             return ()
         if _is_prose(pieces):
             self.aside += 1
@@ -182,6 +183,10 @@ class _Reader:
             cells = [piece for cell in item.cells for piece in cell]
             self._entry(from_row(item), cells, item.line, path)
             return
+        lines = _lines(pieces)
+        if sum(map(_begins_with_paper, lines)) > 1:
+            self._group(lines, item, path)
+            return
         own = recognise(pieces)
         if own is None and item.inner:
             text = heading_text(plain(pieces))
@@ -199,6 +204,16 @@ class _Reader:
                 self._item(inner, path)
             elif own is not None and self._extends(inner.pieces):
                 own = self.entries[-1].entry
+
+    def _group(self, lines: Sequence[Sequence[Piece]], item: Item, path: Path) -> None:
+        """Take an item that holds several linked titles, each on a line; what stands above them is their heading."""
+        text = "" if _begins_with_paper(lines[0]) else heading_text(plain(lines[0]))
+        path = (*path, text) if text and not _has_address(lines[0]) else path
+        for line in lines:
+            if _begins_with_paper(line):
+                self._entry(recognise(line), line, line[0].line, path)
+        for inner in item.inner:
+            self._item(inner, path)
 
     def _entry(self, entry: Entry | None, pieces: Sequence[Piece], line: int, path: Path) -> None:
         if entry is not None:
@@ -232,6 +247,13 @@ def _is_entry(item: Item) -> bool:
     if item.cells:
         return from_row(item) is not None
     return recognise(item.pieces) is not None or any(map(_is_entry, item.inner))
+
+
+def _begins_with_paper(pieces: Sequence[Piece]) -> bool:
+    """Whether a line begins with a title that links to a paper."""
+    first = next((piece for piece in pieces if piece.text.strip() or piece.image), Piece())
+    url = address(first.href or "")
+    return url is not None and role_of(url, first.text) == "title" and leads_to_paper(url)
 
 
 def _inside(item: Item) -> Iterator[Piece]:
@@ -291,7 +313,7 @@ def _below_title(path: Path, title: str | None) -> Path:
 def _shared(paths: Sequence[Path]) -> int:
     """How many headings nearly all entries have in common: the list's own title, and a heading such as *Papers*."""
     deep = [path for path in paths if len(path) > 1]
-    if not deep:
+    if not deep or len(deep) < _NEARLY_ALL * len(paths):
         return 0
     least = min(map(len, deep)) - 1
     return next((n for n in range(least) if any(path[n] != deep[0][n] for path in deep)), least)

@@ -29,7 +29,8 @@ _OPENS = re.compile(r"\s*<[a-zA-Z]")
 class Piece:
     """A run of text in one style, a link's text, an image, or a line break.
 
-    ``text`` is an image's alternative text; ``image`` its address; ``href`` the address of the link it stands in.
+    ``text`` is an image's alternative text; ``image`` its address; ``href`` the address of the link it stands in;
+    ``line`` the line of the document that it stands on.
     """
 
     text: str = ""
@@ -37,6 +38,7 @@ class Piece:
     href: str | None = None
     image: str | None = None
     is_break: bool = False
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +234,7 @@ class _Walk:
                 yield Piece(is_break=True)
             elif tag == "img":
                 attributes = node.attributes
-                yield Piece(attributes.get("alt") or "", marks, href, image=attributes.get("src") or "")
+                yield Piece(attributes.get("alt") or "", marks, href, image=attributes.get("src") or "", line=self.line)
             elif tag == "-comment":
                 self._pass(node)
             elif tag not in _SILENT:
@@ -248,7 +250,7 @@ class _Walk:
                 self.line += 1
                 yield Piece("\n", marks, href)
             if line:
-                yield Piece(line, marks, href)
+                yield Piece(line, marks, href, line=self.line)
 
     def _pass(self, node: LexborNode) -> None:
         """Take the line of a block, or of a comment that stands in front of one."""

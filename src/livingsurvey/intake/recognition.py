@@ -84,7 +84,7 @@ def title_and_facts(pieces: Sequence[Piece], *, authors_follow: bool = False) ->
     title, rest, linked = _title(spans)
     title, facts = _without_tags(title, facts)
     for span in spans:
-        if span.role == "paper" and (said := venue_in(span.text.strip(" []"))).venue and said.year:
+        if span.role in ("paper", "title") and (said := venue_in(span.text.strip(" []"))).venue and said.year:
             facts |= said
     for text, trusted, emphasised in _segments(rest):
         facts |= facts_in(text, trusted=trusted, emphasised=emphasised or authors_follow)
@@ -97,6 +97,7 @@ def entry_of(title: str | None, facts: Facts, found: Iterable[Link], linked: str
     papers = [link.url for link in found if link.role == "paper"]
     if linked is not None and not is_code(linked):
         papers.insert(0, linked)
+    papers += [link.url for link in found if link.role == "title" and leads_to_paper(link.url)]
     if not papers and facts:
         papers = [link.url for link in found if _IN_PLACE_OF_PAPER.match(normal_form(link.label))][:1]
     projects = [link.url for link in found if link.role == "project" and link.url not in papers]

@@ -23,6 +23,8 @@ def from_row(row: Item) -> Entry | None:
     holds = columns(row.columns)
     place = holds.get("title")
     if place is None or place >= len(row.cells):
+        if sum(link.role == "title" for cell in row.cells for link in links(cell)) > 1:
+            return None  # a row of several works
         return recognise([piece for cell in row.cells for piece in (*cell, Piece(is_break=True))])
     authors_follow = "author" in row.columns[place].lower()
     title, facts, linked = title_and_facts(row.cells[place], authors_follow=authors_follow)
