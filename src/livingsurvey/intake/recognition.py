@@ -8,27 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from livingsurvey.intake.address_book import (
     Link,
-    address,
-    badge_text,
     is_code,
     label_role,
     leads_to_paper,
     links,
-    role_of,
 )
 from livingsurvey.intake.entry import Entry, from_addresses
 from livingsurvey.intake.facts import Facts, facts_in, peeled, venue_in, year_of_date
 from livingsurvey.intake.markdown import Piece, plain
+from livingsurvey.intake.spans import Span, plain_text, spans_of
 from livingsurvey.intake.vocabulary import vocabulary
 from livingsurvey.model.title import normal_form
 
 _SYMBOLS = re.compile(r"^(?:[^\w(\[“\"'‘`$∞<#@&{/\\*~|+=.\-]|[\ufe0f\u200d])+")
 _TAG = re.compile(r"^\s*[\[(（【]\s*(?P<text>[^\])）】]{1,48}?)\s*[\])）】]\s*(?P<after>[:：–-]?)\s*")
-_EMOJI = re.compile(r"(?<!\w):[a-z][a-z0-9_+-]*:(?!\w)")
 _BAR = re.compile(r"\s*(?P<text>[^|｜]{2,40}?)\s*[|｜]\s*(?=\S)")
 _ENUMERATION = re.compile(r"^\s*(?:\(?[0-9]{1,3}[.)]|#[0-9]{1,4}\b)\s*")
 _QUOTED = re.compile(r"(?<!\S)[“\"](?P<title>[^“”\"]{8,}?)[,.]?[”\"]")
@@ -41,22 +38,6 @@ _UNNAMED_PREPRINT = frozenset({"preprint", "preprints", "underreview", "preprint
 _CALLED = re.compile(r"^(?:paper )?(?:title|paper)\s*[:：]\s*(?=\S)", re.IGNORECASE)
 _LABEL_AT_END = re.compile(r"[\s,.;–-]+(?:(?:arxiv|paper|pdf|link|code|url|doi)\s*[:：]|in)$", re.IGNORECASE)
 _AROUND_TITLE = " \t\n\u00a0,，|｜;*_`-–—"
-
-
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """Pieces in a row that belong together: text of one style, one link, an image, or a break."""
-
-    text: str
-    marks: frozenset[str] = frozenset()
-    url: str | None = None
-    role: str = ""
-    is_badge: bool = False
-    is_break: bool = False
-
-    @property
-    def is_title(self) -> bool:
-        return self.role == "title"
 
 
 def recognise(pieces: Sequence[Piece]) -> Entry | None:
@@ -75,7 +56,7 @@ def title_and_facts(pieces: Sequence[Piece], *, authors_follow: bool = False) ->
         pieces: the content of an entry, or of a cell.
         authors_follow: text beside the title is known to be names.
     """
-    spans = _spans(pieces)
+    spans = spans_of(pieces)
     facts = Facts()
     for span in spans:
         if span.is_badge:
@@ -154,55 +135,7 @@ def _in_any_form(pieces: Sequence[Piece], found: Sequence[Link]) -> Entry | None
     return entry_of(title, facts, found, linked)
 
 
-def _spans(pieces: Sequence[Piece]) -> list[_Span]:
-    spans: list[_Span] = []
-    for piece in pieces:
-        if piece.is_break:
-            spans.append(_Span("", is_break=True))
-        elif piece.image is not None:
-            spans.append(_Span(badge_text(piece), url=piece.href, is_badge=True))
-        elif spans and _belongs(spans[-1], piece):
-            spans[-1] = replace(spans[-1], text=spans[-1].text + piece.text, marks=spans[-1].marks | piece.marks)
-        else:
-            spans.append(_Span(_EMOJI.sub(" ", piece.text), piece.marks, piece.href))
-    return _tags_in_style([_with_role(span) for span in spans])
-
-
-def _belongs(span: _Span, piece: Piece) -> bool:
-    """Whether a piece goes on where a span ends: the same link, or the same style."""
-    if span.is_break or span.is_badge or span.url != piece.href:
-        return False
-    if piece.href is not None or span.marks == piece.marks:
-        return True
-    is_space = not piece.text.strip() and piece.text != "\n"
-    return "em" in span.marks & piece.marks or (is_space and "code" not in span.marks)
-
-
-def _with_role(span: _Span) -> _Span:
-    if span.url is None or span.is_badge:
-        return span
-    url = address(span.url)
-    if url is None:
-        return replace(span, url=None, role="label" if span.url.startswith("#") else "")
-    return replace(span, url=url, role=role_of(url, span.text))
-
-
-def _tags_in_style(spans: list[_Span]) -> list[_Span]:
-    """``[**Name**] Title`` as one run of plain text: a tag in bold is no title."""
-    result: list[_Span] = []
-    waiting = list(spans)
-    while waiting:
-        span = waiting.pop(0)
-        if result and waiting and span.marks and span.url is None and not span.is_badge:
-            before, after = result[-1], waiting[0]
-            if before.text.rstrip()[-1:] in ("[", "【") and after.text.lstrip()[:1] in ("]", "】"):
-                result[-1] = replace(before, text=before.text + span.text + waiting.pop(0).text)
-                continue
-        result.append(span)
-    return result
-
-
-def _without_lead(spans: list[_Span]) -> tuple[Facts, list[_Span]]:
+def _without_lead(spans: list[Span]) -> tuple[Facts, list[Span]]:
     """What tags, dates, symbols and labels in front of a title say, and the spans that are left."""
     facts = Facts()
     while spans:
@@ -231,7 +164,7 @@ def _without_lead(spans: list[_Span]) -> tuple[Facts, list[_Span]]:
     return facts, spans
 
 
-def _may_begin(spans: Sequence[_Span]) -> bool:
+def _may_begin(spans: Sequence[Span]) -> bool:
     """Whether there is something that may be a title."""
     return any(span.is_title or (span.url is None and len(span.text.split()) > 1) for span in spans)
 
@@ -246,7 +179,7 @@ def _tag(text: str, *, strict: bool = False) -> Facts:
     return said if not strict or (is_name and len(text.split()) <= 5) else Facts()
 
 
-def _title(spans: list[_Span]) -> tuple[str | None, list[_Span], str | None]:
+def _title(spans: list[Span]) -> tuple[str | None, list[Span], str | None]:
     """The title, the spans after it, and the address it links to."""
     if not spans:
         return None, [], None
@@ -288,12 +221,12 @@ def _without_tags(title: str | None, facts: Facts) -> tuple[str | None, Facts]:
     return head if tails else title, facts
 
 
-def _only_facts(spans: Sequence[_Span]) -> bool:
+def _only_facts(spans: Sequence[Span]) -> bool:
     text = plain_text(spans)
     return not text or (len(text.split()) <= 12 and bool(facts_in(text)))
 
 
-def _continued(spans: list[_Span], start: int) -> tuple[str | None, list[_Span], str | None]:
+def _continued(spans: list[Span], start: int) -> tuple[str | None, list[Span], str | None]:
     """A title that begins with the first span and may go on behind it: ``[Name](…): What it does``."""
     title, marks, linked = spans[0].text, spans[0].marks, spans[0].url
     while start < len(spans) and not spans[start].is_break and not spans[start].is_badge:
@@ -326,7 +259,7 @@ def _continued(spans: list[_Span], start: int) -> tuple[str | None, list[_Span],
     return _clean(title), rest, linked
 
 
-def _plain_title(spans: list[_Span]) -> tuple[str | None, list[_Span], str | None]:
+def _plain_title(spans: list[Span]) -> tuple[str | None, list[Span], str | None]:
     """A title in plain text: up to a link, a break, or a change of style, without what follows titles."""
     end = 1
     base = spans[0].marks
@@ -340,7 +273,7 @@ def _plain_title(spans: list[_Span]) -> tuple[str | None, list[_Span], str | Non
     if newline and not _split(first_line)[0].strip():
         first_line, others = text.replace("\n", " "), ""
     title, tail = _split(first_line)
-    rest = [_Span(part) for part in (tail, others) if part.strip()]
+    rest = [Span(part) for part in (tail, others) if part.strip()]
     return _clean(title), [*rest, *spans[end:]], None
 
 
@@ -368,7 +301,7 @@ def _split(text: str) -> tuple[str, str]:
     return title, " | ".join(tails)
 
 
-def _segments(spans: Sequence[_Span]) -> Iterable[tuple[str, bool, bool]]:
+def _segments(spans: Sequence[Span]) -> Iterable[tuple[str, bool, bool]]:
     """The runs of text between links and breaks: each with whether only a venue stands there, whether in italics."""
     for span in spans:
         if span.is_break or span.is_badge or span.role in ("paper", "code", "project", "other", "label"):
@@ -377,11 +310,6 @@ def _segments(spans: Sequence[_Span]) -> Iterable[tuple[str, bool, bool]]:
         for text in span.text.split("\n"):
             if text.strip(" \t[](),.;|"):
                 yield text.strip(" \t[];|"), trusted, "em" in span.marks
-
-
-def plain_text(spans: Iterable[_Span]) -> str:
-    """The text of spans that are neither badges nor breaks, in one line."""
-    return " ".join(" ".join(span.text for span in spans if not span.is_badge).split())
 
 
 def _clean(title: str) -> str | None:

@@ -1,0 +1,83 @@
+"""The pieces of an entry put together to spans: what is one style, one link, one image belongs together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from livingsurvey.intake.address_book import address, badge_text, role_of
+from livingsurvey.intake.markdown import Piece
+
+_EMOJI = re.compile(r"(?<!\w):[a-z][a-z0-9_+-]*:(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Pieces in a row that belong together: text of one style, one link, an image, or a break."""
+
+    text: str
+    marks: frozenset[str] = frozenset()
+    url: str | None = None
+    role: str = ""
+    is_badge: bool = False
+    is_break: bool = False
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it is a link whose text may be a title."""
+        return self.role == "title"
+
+
+def spans_of(pieces: Sequence[Piece]) -> list[Span]:
+    """The spans of an entry's pieces; links know what they lead to, and tags in bold are plain text."""
+    spans: list[Span] = []
+    for piece in pieces:
+        if piece.is_break:
+            spans.append(Span("", is_break=True))
+        elif piece.image is not None:
+            spans.append(Span(badge_text(piece), url=piece.href, is_badge=True))
+        elif spans and _belongs(spans[-1], piece):
+            spans[-1] = replace(spans[-1], text=spans[-1].text + piece.text, marks=spans[-1].marks | piece.marks)
+        else:
+            spans.append(Span(_EMOJI.sub(" ", piece.text), piece.marks, piece.href))
+    return _tags_in_style([_with_role(span) for span in spans])
+
+
+def _belongs(span: Span, piece: Piece) -> bool:
+    """Whether a piece goes on where a span ends: the same link, or the same style."""
+    if span.is_break or span.is_badge or span.url != piece.href:
+        return False
+    if piece.href is not None or span.marks == piece.marks:
+        return True
+    is_space = not piece.text.strip() and piece.text != "\n"
+    return "em" in span.marks & piece.marks or (is_space and "code" not in span.marks)
+
+
+def _with_role(span: Span) -> Span:
+    if span.url is None or span.is_badge:
+        return span
+    url = address(span.url)
+    if url is None:
+        return replace(span, url=None, role="label" if span.url.startswith("#") else "")
+    return replace(span, url=url, role=role_of(url, span.text))
+
+
+def _tags_in_style(spans: list[Span]) -> list[Span]:
+    """``[**Name**] Title`` as one run of plain text: a tag in bold is no title."""
+    result: list[Span] = []
+    waiting = list(spans)
+    while waiting:
+        span = waiting.pop(0)
+        if result and waiting and span.marks and span.url is None and not span.is_badge:
+            before, after = result[-1], waiting[0]
+            if before.text.rstrip()[-1:] in ("[", "【") and after.text.lstrip()[:1] in ("]", "】"):
+                result[-1] = replace(before, text=before.text + span.text + waiting.pop(0).text)
+                continue
+        result.append(span)
+    return result
+
+
+def plain_text(spans: Iterable[Span]) -> str:
+    """The text of spans that are neither badges nor breaks, in one line."""
+    return " ".join(" ".join(span.text for span in spans if not span.is_badge).split())
