@@ -16,7 +16,7 @@ from livingsurvey.store.write import dump_paper, paper_path
 from livingsurvey.survey import Survey
 
 ROOT = Path(__file__).resolve().parents[1]
-_SHARED = ("survey.yaml", "taxonomy.yaml", "venues.yaml", "mkdocs.yml")
+_SHARED = ("survey.yaml", "taxonomy.yaml", "venues.yaml", "surveys.yaml", "mkdocs.yml")
 _SYLLABLES = "ka ri to ne lu mo shi an vel dor pen qua tis bra ze no fi gra ul em".split()  # noqa: SIM905
 _WORDS = (  # noqa: SIM905
     "efficient accurate sparse quantized low-rank adaptive dynamic speculative structured layer-wise token attention "

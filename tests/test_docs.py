@@ -17,21 +17,27 @@ import yaml
 from livingsurvey.checks import check
 from livingsurvey.cli.running import app
 from livingsurvey.model import (
+    Candidate,
     Claim,
     Conflict,
     Framework,
     Frameworks,
     Ids,
     Links,
+    Match,
     Metric,
     Metrics,
+    Node,
     Paper,
     ResultTable,
     Row,
     Setting,
     Severity,
+    SisterSurvey,
+    SisterSurveys,
     Statement,
     SurveyInfo,
+    SurveyVersion,
     TableSource,
     Taxonomy,
     Topic,
@@ -82,6 +88,10 @@ def code_blocks(text: str) -> list[str]:
         ("## results/&lt;name&gt;.yaml", "", ResultTable),
         ("## results/&lt;name&gt;.yaml", "Under `source`", TableSource),
         ("## results/&lt;name&gt;.yaml", "Each row has", Row),
+        ("## surveys.yaml", "", SisterSurvey),
+        ("## surveys.yaml", "Each node has", Node),
+        ("## surveys.yaml", "Each match has", Match),
+        ("## surveys.yaml", "Each candidate has", Candidate),
         ("## papers/&lt;year&gt;/&lt;key&gt;.yaml", "", Paper),
         ("## papers/&lt;year&gt;/&lt;key&gt;.yaml", "Under `ids`", Ids),
         ("## papers/&lt;year&gt;/&lt;key&gt;.yaml", "Under `links`", Links),
@@ -100,9 +110,11 @@ def test_what_has_no_table_of_its_own_is_documented_in_words() -> None:
     after = next(row for row in table(section(DATA_FORMATS, "## survey.yaml")) if row[0] == "`after`")
     assert set(re.findall(r"`(\w+)`", after[2])) == set(Work.model_fields)
     assert "`key`" in section(DATA_FORMATS, "## papers/&lt;year&gt;/&lt;key&gt;.yaml")
-    for name, model in (("taxonomy", Taxonomy), ("venues", Venues), ("frameworks", Frameworks), ("metrics", Metrics)):
+    lists = {"taxonomy": Taxonomy, "venues": Venues, "frameworks": Frameworks, "metrics": Metrics}
+    for name, model in (lists | {"surveys": SisterSurveys}).items():
         text = section(DATA_FORMATS, f"## {name}.yaml")
         assert all(f"`{field}`" in text for field in model.model_fields)
+    assert all(f"`{field}`" in section(DATA_FORMATS, "## surveys.yaml") for field in SurveyVersion.model_fields)
     assert all(f"`{field}`" in section(DATA_FORMATS, "## frameworks.yaml") for field in Statement.model_fields)
     assert all(
         f"`{field}`" in DATA_FORMATS.read_text(encoding="utf-8")

@@ -11,6 +11,7 @@ from typing import Self, TypeVar
 
 from livingsurvey.errors import InvalidData, UnknownName
 from livingsurvey.model import (
+    Candidate,
     Capability,
     CapabilityGroup,
     Finding,
@@ -23,6 +24,7 @@ from livingsurvey.model import (
     ResultTable,
     Setting,
     Severity,
+    SisterSurvey,
     SurveyInfo,
     Taxonomy,
     Topic,
@@ -34,7 +36,7 @@ from livingsurvey.store.read import Contents, Progress, find_root, read
 
 Group = TypeVar("Group", bound=Hashable)
 Item = TypeVar("Item")
-Named = TypeVar("Named", Framework, Capability, Metric, Setting)
+Named = TypeVar("Named", Framework, Capability, Metric, Setting, SisterSurvey)
 
 
 class Survey:
@@ -57,6 +59,9 @@ class Survey:
         self.settings: Mapping[str, Setting] = _by_id(contents.metrics.settings)
         self.listed_metrics: Metrics = contents.metrics
         self.tables: Mapping[str, ResultTable] = MappingProxyType(contents.tables)
+        self.surveys: Mapping[str, SisterSurvey] = _by_id(contents.surveys.surveys)
+        self.listed_surveys: tuple[SisterSurvey, ...] = contents.surveys.surveys
+        self.candidates: tuple[Candidate, ...] = contents.surveys.candidates
         self.findings: tuple[Finding, ...] = contents.findings
         self.files: Mapping[str, str] = MappingProxyType(contents.files)
         self.digests: Mapping[str, bytes] = MappingProxyType(contents.digests)

@@ -70,6 +70,41 @@ venues:
     kind: conference
     aliases: [NIPS]
 """,
+    "surveys.yaml": """\
+surveys:
+  - id: smith-compression
+    name: Smith
+    title: Compression of Models, a Survey
+    year: 2024
+    venue: arXiv
+    arxiv: "2401.00001"
+    about: Smaller models.
+    tree: whole
+    nodes:
+      - id: models
+        title: Models
+        matches: [{topic: models, relation: narrower}]
+        nodes:
+          - id: fewer-bits
+            title: Fewer Bits
+            matches:
+              - topic: quantization
+                relation: exact
+              - topic: data-selection
+                relation: related
+      - id: less-data
+        title: Less Data
+        matches: [{topic: data-selection, relation: broader}]
+candidates:
+  - title: Counting Sheep with Fewer Sheep
+    arxiv: "2401.00002"
+    topics: [quantization]
+    listed_by: [smith-compression]
+    source: https://example.org/sheep
+  - title: Counting Goats
+    listed_by: [smith-compression]
+    source: https://example.org/goats
+""",
     "frameworks.yaml": """\
 groups:
   - id: use
@@ -219,6 +254,34 @@ EXAMPLES: dict[str, Example] = {
     "LS322": Example(shared=("frameworks.yaml", "no: [training]", "no: [training, inference]")),
     "LS323": Example(shared=("frameworks.yaml", "{id: inference", "{id: training")),
     "LS324": Example(shared=("frameworks.yaml", "name: vLLM", "name: vLLM\n    paper: kwon2023efficient")),
+    "LS341": Example(shared=("surveys.yaml", "topic: quantization", "topic: quantisation")),
+    "LS342": Example(shared=("surveys.yaml", "relation: related", "relation: exact")),
+    "LS343": Example(shared=("surveys.yaml", "topic: data-selection", "topic: quantization")),
+    "LS344": Example(shared=("surveys.yaml", "id: less-data", "id: fewer-bits")),
+    "LS345": Example(
+        shared=(
+            "surveys.yaml",
+            """\
+        matches: [{topic: models, relation: narrower}]
+        nodes:
+          - id: fewer-bits
+            title: Fewer Bits
+            matches:
+              - topic: quantization
+""",
+            """\
+        matches: [{topic: quantization, relation: exact}]
+        nodes:
+          - id: fewer-bits
+            title: Fewer Bits
+            matches:
+              - topic: models
+""",
+        )
+    ),
+    "LS346": Example(shared=("surveys.yaml", '"2401.00002"', '"2210.17323"')),
+    "LS347": Example(shared=("surveys.yaml", "Counting Goats", '"Counting sheep: with fewer sheep"')),
+    "LS348": Example(shared=("surveys.yaml", "[smith-compression]", "[smith]")),
     "LS401": Example({"links": '{pdf: "https://arxiv.org/pdf/2210.17323v2.pdf"}'}),
     "LS402": Example({"links": '{code: "https://arxiv.org/abs/2210.17323"}'}),
     "LS403": Example({"links": '{page: "https://github.com/IST-DASLab/gptq"}'}),

@@ -15,6 +15,7 @@ from livingsurvey.checks import numbers as numbers
 from livingsurvey.checks import resemblance as resemblance
 from livingsurvey.checks import results as results
 from livingsurvey.checks import standing as standing
+from livingsurvey.checks import surveys as surveys
 from livingsurvey.checks import taxonomy as taxonomy
 from livingsurvey.checks import titles as titles
 from livingsurvey.checks import vocabulary as vocabulary

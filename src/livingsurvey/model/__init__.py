@@ -7,10 +7,12 @@ from livingsurvey.model.identifier import Identifier, identify
 from livingsurvey.model.info import Frozen, SurveyInfo, Work
 from livingsurvey.model.paper import Claim, Conflict, Ids, Links, Paper
 from livingsurvey.model.result import Metric, Metrics, Result, ResultTable, Row, Setting, TableSource
+from livingsurvey.model.sister import Candidate, Match, Node, SisterSurvey, SisterSurveys, SurveyVersion
 from livingsurvey.model.taxonomy import Taxonomy, Title, Topic
 from livingsurvey.model.venue import Venue, Venues
 
 __all__ = [
+    "Candidate",
     "Capability",
     "CapabilityGroup",
     "Change",
@@ -24,8 +26,10 @@ __all__ = [
     "Identifier",
     "Ids",
     "Links",
+    "Match",
     "Metric",
     "Metrics",
+    "Node",
     "Paper",
     "Repair",
     "Result",
@@ -33,8 +37,11 @@ __all__ = [
     "Row",
     "Setting",
     "Severity",
+    "SisterSurvey",
+    "SisterSurveys",
     "Statement",
     "SurveyInfo",
+    "SurveyVersion",
     "TableSource",
     "Taxonomy",
     "Through",

@@ -158,6 +158,11 @@ def result_path(table_id: str) -> str:
     return f"results/{table_id}/"
 
 
+def survey_path(survey_id: str) -> str:
+    """The page of another survey on the site."""
+    return f"surveys/{survey_id}/"
+
+
 def mould_path(kind: str) -> str:
     """Where the engine puts the mould of a kind of page."""
     return f"{kind}s/{MOULD}/"

@@ -90,7 +90,7 @@ def _fill(sheet: Sheet, name: str, page: bytes, tree: Tree, *, topic_id: str | N
         return
 
     def content(match: re.Match[str]) -> str:
-        return sheet.fragment(match[1], base=base, topic=topic_id)
+        return sheet.fragment(match[1], base=base, topic=topic_id, page=name.removesuffix("index.html"))
 
     tree.put(name, _SLOT.sub(content, text).encode(), tag)
 

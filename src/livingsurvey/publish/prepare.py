@@ -110,6 +110,11 @@ def _pages(survey: Survey) -> Files:
     templates = environment(survey.root)
     pages = _pages_of(survey) | {f"{kind}s/{MOULD}.md": f"{kind}-{MOULD}" for kind in _kinds(survey)}
     files = {path: _render(templates, name, survey) for path, name in pages.items()}
+    if survey.surveys:
+        files["surveys/index.md"] = _render(templates, "surveys", survey)
+        files["surveys/candidates.md"] = _render(templates, "candidates", survey)
+    for sister in survey.surveys.values():
+        files[f"surveys/{sister.id}.md"] = _render(templates, "survey", survey, sister=sister)
     for topic in survey.taxonomy.walk():
         files[f"topics/{topic.id}.md"] = _render(templates, "topic", survey, topic=topic)
     return files
@@ -204,6 +209,9 @@ def _navigation(survey: Survey, files: Files) -> list[Any]:
         {"Frameworks": "frameworks/index.md"},
         {"Changes": ["changes/index.md", {"Trends": "trends.md"}]},
     ]
+    if survey.surveys:
+        others = [{sister.name: f"surveys/{sister.id}.md"} for sister in survey.surveys.values()]
+        navigation.append({"Surveys": ["surveys/index.md", *others, {"Candidates": "surveys/candidates.md"}]})
     prose = {"Contribute": "contribute.md", "About": "about.md"}
     navigation += [{title: page} for title, page in prose.items() if f"docs/{page}" in files]
     return navigation

@@ -17,9 +17,9 @@ import pydantic_core
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from livingsurvey import statistics
+from livingsurvey import alignment, statistics
 from livingsurvey.model import Change, Paper, Topic
-from livingsurvey.publish import addresses, chart, citation, comparison, labels, neighbours, slugs
+from livingsurvey.publish import addresses, chart, citation, comparison, labels, neighbours, sisters, slugs
 from livingsurvey.publish.exports import csl, ris, spreadsheet
 from livingsurvey.publish.exports import table as record_set
 from livingsurvey.publish.exports.bibliography import FORMS
@@ -223,6 +223,8 @@ class Sheet:
         """Everything: what pages about the whole survey depend on."""
         survey = self.survey
         digest = hashlib.blake2b(self.digest_of_papers(survey.papers.values()), digest_size=16)
+        for record in (*survey.surveys.values(), *survey.candidates):
+            digest.update(record.model_dump_json().encode())
         digest.update(survey.listed_metrics.model_dump_json().encode())
         for name, table in survey.tables.items():
             digest.update(f"{name}{table.model_dump_json()}".encode())
@@ -230,23 +232,19 @@ class Sheet:
         return digest.digest()
 
     def digest_of(self, topic_id: str | None) -> bytes:
-        """What a page depends on: the papers of its topic, or all papers."""
+        """What a page depends on: the papers of its topic and the other surveys that treat of it, or everything."""
         if topic_id is None:
             return self.survey_digest
-        return self.digest_of_papers(self.survey.papers_in(topic_id))
+        seen = alignment.seen_in(topic_id, self.survey)
+        elsewhere = "".join(f"{sister.name}/{sister.id}/{node.model_dump_json()}" for sister, node, _ in seen)
+        return self.digest_of_papers(self.survey.papers_in(topic_id)) + elsewhere.encode()
 
     def digest_of_paper(self, paper: Paper) -> bytes:
         """What a paper's own page depends on: its record, who of those it names has a page, and its related papers."""
         pages = [self.authors.get(author, "") for author in paper.authors]
         names = [self.venues[paper.venue], *pages, *self._numbers(paper)]
-        own = self.survey.digests[paper.key] + "/".join(names).encode()
-        related = [
-            self._marks[relation.key] + self._why(relation.reasons).encode() for relation in self.neighbours[paper.key]
-        ]
-        return own + b"".join(related)
-
-    def _why(self, reasons: Iterable[Reason]) -> str:
-        return ", ".join(neighbours.words(reason, self.survey) for reason in reasons)
+        related = map(self._mention, self.neighbours[paper.key])
+        return self.survey.digests[paper.key] + "/".join((*names, *related)).encode()
 
     def _numbers(self, paper: Paper) -> Iterator[str]:
         """What the numbers of a paper depend on."""
@@ -255,6 +253,14 @@ class Sheet:
             yield result.table.model_dump_json(exclude={"rows"})
             yield result.row.model_dump_json()
             yield self.survey.listed_metrics.model_dump_json()
+
+    def _mention(self, relation: Relation) -> str:
+        """What the page of a paper says of a related one."""
+        paper = self.survey.papers[relation.key]
+        return f"{paper.key} {paper.title} {paper.venue} {paper.year} {self._why(relation.reasons)}"
+
+    def _why(self, reasons: Iterable[Reason]) -> str:
+        return ", ".join(neighbours.words(reason, self.survey) for reason in reasons)
 
     def digest_of_venue(self, name: str) -> bytes:
         """What the page of a venue depends on: its papers, and the pages of the venues around it."""
@@ -294,6 +300,7 @@ class Sheet:
             "row": self.row,
             "related": lambda paper: self.neighbours[paper.key],
             "why": self._why,
+            **sisters.template_functions(survey),
             "listing": self.listing,
             "count": self.count,
             "newest": self.newest,

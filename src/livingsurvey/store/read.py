@@ -25,6 +25,7 @@ from livingsurvey.model import (
     Paper,
     Repair,
     ResultTable,
+    SisterSurveys,
     SurveyInfo,
     Taxonomy,
     Venue,
@@ -63,6 +64,7 @@ class Contents:
     frameworks: Frameworks = _NO_FRAMEWORKS
     metrics: Metrics = field(default_factory=Metrics)
     tables: dict[str, ResultTable] = field(default_factory=dict)
+    surveys: SisterSurveys = field(default_factory=SisterSurveys)
 
 
 def find_root(start: Path) -> Path:
@@ -98,6 +100,7 @@ def read(root: Path, *, cached: bool = True, progress: Progress | None = None) -
         frameworks = _read_file(root, "frameworks.yaml", Frameworks, findings, optional=True)
         metrics = _read_file(root, "metrics.yaml", Metrics, findings, optional=True)
         tables = {name: table for name, table in _read_tables(root, findings) if table}
+        surveys = _read_file(root, "surveys.yaml", SisterSurveys, findings, optional=True)
         read = _read_papers(root, findings, cached=cached, progress=progress)
     return Contents(
         info=info or _NO_INFO,
@@ -110,6 +113,7 @@ def read(root: Path, *, cached: bool = True, progress: Progress | None = None) -
         findings=tuple(sorted(findings)),
         metrics=metrics or Metrics(),
         tables=tables,
+        surveys=surveys or SisterSurveys(),
     )
 
 

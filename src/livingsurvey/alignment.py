@@ -1,0 +1,104 @@
+"""Our papers through another survey's eyes: what follows from how its nodes map to our topics.
+
+A node surely holds the papers of the topics that are exact or narrower. Of a broader topic it holds some, and nobody
+can tell which; a related topic tells nothing of papers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
+
+from livingsurvey.model import Match, Node, Paper, SisterSurvey
+from livingsurvey.survey import Survey
+
+Cover = Literal["whole", "part", "related", "no", "unknown"]
+"""How much of a topic another survey covers. Unknown is not no: only an outline of that survey was read."""
+
+_WITHIN = ("exact", "narrower")
+
+
+def papers_of(node: Node, survey: Survey) -> list[Paper]:
+    """The papers that a node and the nodes below it surely hold, each once, newest first."""
+    held = {paper.key for part in node.walk() for topic in _topics(part, survey) for paper in survey.papers_in(topic)}
+    return [paper for paper in survey if paper.key in held]
+
+
+def own_papers(node: Node, survey: Survey) -> list[Paper]:
+    """The papers of a node that no node below it holds."""
+    below = {paper.key for child in node.nodes for paper in papers_of(child, survey)}
+    return [paper for paper in papers_of(node, survey) if paper.key not in below]
+
+
+def papers_through(sister: SisterSurvey, survey: Survey) -> list[Paper]:
+    """The papers that any node of another survey surely holds, newest first."""
+    held = {paper.key for node in sister.nodes for paper in papers_of(node, survey)}
+    return [paper for paper in survey if paper.key in held]
+
+
+def coverage(sister: SisterSurvey, survey: Survey) -> Mapping[str, Cover]:
+    """How much of each topic another survey covers, by the topic's id.
+
+    A topic is covered whole when it or one above it is exact or narrower, in part when it is broader or when something
+    below it is covered.
+    """
+    taxonomy = survey.taxonomy
+    matches = list(_matches(sister, survey))
+    within = {match.topic for match in matches if match.relation in _WITHIN}
+    broader = {match.topic for match in matches if match.relation == "broader"}
+    related = {match.topic for match in matches if match.relation == "related"}
+    met = {node.id for topic in within | broader for node in taxonomy.paths[topic]}
+    otherwise: Cover = "no" if sister.tree == "whole" else "unknown"
+
+    def cover(topic: str) -> Cover:
+        if any(node.id in within for node in taxonomy.paths[topic]):
+            return "whole"
+        if topic in met:
+            return "part"
+        return "related" if topic in related else otherwise
+
+    return {topic: cover(topic) for topic in taxonomy.by_id}
+
+
+def left_out(sister: SisterSurvey, survey: Survey) -> list[str]:
+    """The topics that another survey leaves out, of a topic and those below it only the topic."""
+    covers, paths = coverage(sister, survey), survey.taxonomy.paths
+    out = {topic for topic, cover in covers.items() if cover == "no" and not _below(topic, covers, survey)}
+    return [topic for topic in covers if topic in out and not any(node.id in out for node in paths[topic][:-1])]
+
+
+def without_topic(nodes: Iterable[Node]) -> Iterator[Node]:
+    """The nodes that map to no topic, nor does any below them; of a node and those below it only the node."""
+    for node in nodes:
+        if not any(part.matches for part in node.walk()):
+            yield node
+        elif not node.matches:
+            yield from without_topic(node.nodes)
+
+
+def seen_in(topic: str, survey: Survey) -> list[tuple[SisterSurvey, Node, Match]]:
+    """Where other surveys treat of a topic: their nodes that map to it, in the order of the file."""
+    return [
+        (sister, node, match)
+        for sister in survey.surveys.values()
+        for node in sister.walk()
+        for match in node.matches
+        if match.topic == topic
+    ]
+
+
+def _below(topic: str, covers: Mapping[str, Cover], survey: Survey) -> bool:
+    """Whether anything below a topic is covered, or looked at."""
+    return any(covers[node.id] != "no" for node in survey.taxonomy.by_id[topic].walk())
+
+
+def _topics(node: Node, survey: Survey) -> Iterator[str]:
+    for match in node.matches:
+        if match.relation in _WITHIN and match.topic in survey.taxonomy.by_id:
+            yield match.topic
+
+
+def _matches(sister: SisterSurvey, survey: Survey) -> Iterator[Match]:
+    """The matches with topics that there are; the others are findings."""
+    for node in sister.walk():
+        yield from (match for match in node.matches if match.topic in survey.taxonomy.by_id)
