@@ -25,18 +25,8 @@ FOLDER = "survey"
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
 _PARTS = (
-    *(
-        "papers",
-        "results",
-        "docs",
-        "survey.yaml",
-        "taxonomy.yaml",
-        "venues.yaml",
-        "frameworks.yaml",
-        "metrics.yaml",
-        "surveys.yaml",
-    ),
-    "mkdocs.yml",
+    *("papers", "results", "docs", "survey.yaml", "taxonomy.yaml", "venues.yaml", "frameworks.yaml", "metrics.yaml"),
+    *("surveys.yaml", "mkdocs.yml"),
 )
 
 
