@@ -18,6 +18,7 @@ from livingsurvey.checks import check
 from livingsurvey.cli.running import app
 from livingsurvey.model import (
     Candidate,
+    Choosing,
     Claim,
     Conflict,
     Framework,
@@ -28,11 +29,14 @@ from livingsurvey.model import (
     Metric,
     Metrics,
     Node,
+    Option,
     Paper,
+    Question,
     ResultTable,
     Row,
     Setting,
     Severity,
+    Sign,
     SisterSurvey,
     SisterSurveys,
     Statement,
@@ -92,6 +96,9 @@ def code_blocks(text: str) -> list[str]:
         ("## surveys.yaml", "Each node has", Node),
         ("## surveys.yaml", "Each match has", Match),
         ("## surveys.yaml", "Each candidate has", Candidate),
+        ("## choose.yaml", "", Question),
+        ("## choose.yaml", "Each option has", Option),
+        ("## choose.yaml", "A sign is one of", Sign),
         ("## papers/&lt;year&gt;/&lt;key&gt;.yaml", "", Paper),
         ("## papers/&lt;year&gt;/&lt;key&gt;.yaml", "Under `ids`", Ids),
         ("## papers/&lt;year&gt;/&lt;key&gt;.yaml", "Under `links`", Links),
@@ -111,7 +118,7 @@ def test_what_has_no_table_of_its_own_is_documented_in_words() -> None:
     assert set(re.findall(r"`(\w+)`", after[2])) == set(Work.model_fields)
     assert "`key`" in section(DATA_FORMATS, "## papers/&lt;year&gt;/&lt;key&gt;.yaml")
     lists = {"taxonomy": Taxonomy, "venues": Venues, "frameworks": Frameworks, "metrics": Metrics}
-    for name, model in (lists | {"surveys": SisterSurveys}).items():
+    for name, model in (lists | {"surveys": SisterSurveys, "choose": Choosing}).items():
         text = section(DATA_FORMATS, f"## {name}.yaml")
         assert all(f"`{field}`" in text for field in model.model_fields)
     assert all(f"`{field}`" in section(DATA_FORMATS, "## surveys.yaml") for field in SurveyVersion.model_fields)

@@ -7,7 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from livingsurvey.checks.report import Report
-from livingsurvey.model import Frameworks, Metrics, Paper, ResultTable, SisterSurveys, SurveyInfo, Taxonomy, Venues
+from livingsurvey.model import (
+    Choosing,
+    Frameworks,
+    Metrics,
+    Paper,
+    ResultTable,
+    SisterSurveys,
+    SurveyInfo,
+    Taxonomy,
+    Venues,
+)
 from livingsurvey.model.record import Record
 from livingsurvey.store.write import write_text
 from livingsurvey.survey import Survey
@@ -22,6 +32,7 @@ _FILES: tuple[tuple[str, type[Record], str], ...] = (
     ("metrics", Metrics, "The metrics and settings of results: metrics.yaml"),
     ("results", ResultTable, "A table of results: results/<name>.yaml"),
     ("surveys", SisterSurveys, "Other surveys and how they map: surveys.yaml"),
+    ("choose", Choosing, "Questions that narrow results: choose.yaml"),
     ("survey", SurveyInfo, "The survey itself: survey.yaml"),
     ("findings", Report, "What 'survey check --format json' writes"),
 )

@@ -14,6 +14,7 @@ from livingsurvey.model import (
     Candidate,
     Capability,
     CapabilityGroup,
+    Choosing,
     Finding,
     Framework,
     Identifier,
@@ -62,6 +63,7 @@ class Survey:
         self.surveys: Mapping[str, SisterSurvey] = _by_id(contents.surveys.surveys)
         self.listed_surveys: tuple[SisterSurvey, ...] = contents.surveys.surveys
         self.candidates: tuple[Candidate, ...] = contents.surveys.candidates
+        self.choosing: Choosing | None = contents.choosing
         self.findings: tuple[Finding, ...] = contents.findings
         self.files: Mapping[str, str] = MappingProxyType(contents.files)
         self.digests: Mapping[str, bytes] = MappingProxyType(contents.digests)

@@ -26,7 +26,7 @@ PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
 _PARTS = (
     *("papers", "results", "docs", "survey.yaml", "taxonomy.yaml", "venues.yaml", "frameworks.yaml", "metrics.yaml"),
-    *("surveys.yaml", "mkdocs.yml"),
+    *("surveys.yaml", "choose.yaml", "mkdocs.yml"),
 )
 
 

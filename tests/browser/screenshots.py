@@ -40,6 +40,7 @@ PAGES = {
     "framework": "frameworks/vllm/",
     "changes": "changes/",
     "trends": "trends/",
+    "choose": "choose/?hardware=cpu&memory=6&first=tokens-per-second",
     "surveys": "surveys/",
     "survey": "surveys/chavan-faster/",
     "candidates": "surveys/candidates/",

@@ -105,6 +105,20 @@ candidates:
     listed_by: [smith-compression]
     source: https://example.org/goats
 """,
+    "choose.yaml": """\
+about: What fits.
+questions:
+  - id: use
+    name: Use
+    question: What for?
+    frameworks: measured
+  - id: change
+    name: Change
+    question: What may change?
+    options:
+      - {id: bits, label: Bits, fits: [{topic: quantization}, {setting: {bits: "4"}}]}
+      - {id: nothing, label: Nothing, fits: [{method: none}]}
+""",
     "frameworks.yaml": """\
 groups:
   - id: use
@@ -282,6 +296,8 @@ EXAMPLES: dict[str, Example] = {
     "LS346": Example(shared=("surveys.yaml", '"2401.00002"', '"2210.17323"')),
     "LS347": Example(shared=("surveys.yaml", "Counting Goats", '"Counting sheep: with fewer sheep"')),
     "LS348": Example(shared=("surveys.yaml", "[smith-compression]", "[smith]")),
+    "LS331": Example(shared=("choose.yaml", "topic: quantization", "topic: quantisation")),
+    "LS332": Example(shared=("choose.yaml", "id: nothing", "id: bits")),
     "LS401": Example({"links": '{pdf: "https://arxiv.org/pdf/2210.17323v2.pdf"}'}),
     "LS402": Example({"links": '{code: "https://arxiv.org/abs/2210.17323"}'}),
     "LS403": Example({"links": '{page: "https://github.com/IST-DASLab/gptq"}'}),

@@ -38,6 +38,7 @@ FAMILIES = {
     "LS30": "LS30x: results",
     "LS31": "LS31x: metrics and settings",
     "LS32": "LS32x: frameworks",
+    "LS33": "LS33x: choosing",
     "LS34": "LS34x: other surveys",
     "LS4": "LS4xx: links",
     "LS6": "LS6xx: generated files and addresses",

@@ -1,6 +1,7 @@
 """The records of a survey. Nothing here reads or writes a file."""
 
 from livingsurvey.model.change import Change, ChangeKind, Through
+from livingsurvey.model.choice import Choosing, Option, Question, Sign
 from livingsurvey.model.finding import Finding, Repair, Severity
 from livingsurvey.model.framework import Capability, CapabilityGroup, Framework, Frameworks, Statement
 from livingsurvey.model.identifier import Identifier, identify
@@ -17,6 +18,7 @@ __all__ = [
     "CapabilityGroup",
     "Change",
     "ChangeKind",
+    "Choosing",
     "Claim",
     "Conflict",
     "Finding",
@@ -30,13 +32,16 @@ __all__ = [
     "Metric",
     "Metrics",
     "Node",
+    "Option",
     "Paper",
+    "Question",
     "Repair",
     "Result",
     "ResultTable",
     "Row",
     "Setting",
     "Severity",
+    "Sign",
     "SisterSurvey",
     "SisterSurveys",
     "Statement",

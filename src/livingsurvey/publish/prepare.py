@@ -110,6 +110,8 @@ def _pages(survey: Survey) -> Files:
     templates = environment(survey.root)
     pages = _pages_of(survey) | {f"{kind}s/{MOULD}.md": f"{kind}-{MOULD}" for kind in _kinds(survey)}
     files = {path: _render(templates, name, survey) for path, name in pages.items()}
+    if survey.choosing and survey.tables:
+        files["choose.md"] = _render(templates, "choose", survey)
     if survey.surveys:
         files["surveys/index.md"] = _render(templates, "surveys", survey)
         files["surveys/candidates.md"] = _render(templates, "candidates", survey)
@@ -206,6 +208,7 @@ def _navigation(survey: Survey, files: Files) -> list[Any]:
             ]
         },
         *([{"Results": "results/index.md"}] if survey.tables else []),
+        *([{"Choose": "choose.md"}] if survey.choosing and survey.tables else []),
         {"Frameworks": "frameworks/index.md"},
         {"Changes": ["changes/index.md", {"Trends": "trends.md"}]},
     ]

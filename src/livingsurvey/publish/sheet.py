@@ -17,9 +17,9 @@ import pydantic_core
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from livingsurvey import alignment, statistics
+from livingsurvey import alignment, choosing, statistics
 from livingsurvey.model import Change, Paper, Topic
-from livingsurvey.publish import addresses, chart, citation, comparison, labels, neighbours, sisters, slugs
+from livingsurvey.publish import addresses, chart, choose, citation, comparison, labels, neighbours, sisters, slugs
 from livingsurvey.publish.exports import csl, ris, spreadsheet
 from livingsurvey.publish.exports import table as record_set
 from livingsurvey.publish.exports.bibliography import FORMS
@@ -223,7 +223,8 @@ class Sheet:
         """Everything: what pages about the whole survey depend on."""
         survey = self.survey
         digest = hashlib.blake2b(self.digest_of_papers(survey.papers.values()), digest_size=16)
-        for record in (*survey.surveys.values(), *survey.candidates):
+        questions = [survey.choosing] if survey.choosing else []
+        for record in (*survey.surveys.values(), *survey.candidates, *questions):
             digest.update(record.model_dump_json().encode())
         digest.update(survey.listed_metrics.model_dump_json().encode())
         for name, table in survey.tables.items():
@@ -301,6 +302,10 @@ class Sheet:
             "related": lambda paper: self.neighbours[paper.key],
             "why": self._why,
             **sisters.template_functions(survey),
+            "answers": lambda question: choosing.answers(question, survey),
+            "measured": lambda: choose.measured(survey),
+            "row_numbers": {(each.table_id, each.place): number for number, each in enumerate(survey.results)},
+            "verdicts": lambda: _json(choose.verdicts(survey)),
             "listing": self.listing,
             "count": self.count,
             "newest": self.newest,

@@ -19,6 +19,7 @@ from pydantic import ValidationError
 from livingsurvey.batches import in_batches
 from livingsurvey.errors import NotASurvey
 from livingsurvey.model import (
+    Choosing,
     Finding,
     Frameworks,
     Metrics,
@@ -65,6 +66,7 @@ class Contents:
     metrics: Metrics = field(default_factory=Metrics)
     tables: dict[str, ResultTable] = field(default_factory=dict)
     surveys: SisterSurveys = field(default_factory=SisterSurveys)
+    choosing: Choosing | None = None
 
 
 def find_root(start: Path) -> Path:
@@ -101,6 +103,7 @@ def read(root: Path, *, cached: bool = True, progress: Progress | None = None) -
         metrics = _read_file(root, "metrics.yaml", Metrics, findings, optional=True)
         tables = {name: table for name, table in _read_tables(root, findings) if table}
         surveys = _read_file(root, "surveys.yaml", SisterSurveys, findings, optional=True)
+        choosing = _read_file(root, "choose.yaml", Choosing, findings, optional=True)
         read = _read_papers(root, findings, cached=cached, progress=progress)
     return Contents(
         info=info or _NO_INFO,
@@ -114,6 +117,7 @@ def read(root: Path, *, cached: bool = True, progress: Progress | None = None) -
         metrics=metrics or Metrics(),
         tables=tables,
         surveys=surveys or SisterSurveys(),
+        choosing=choosing,
     )
 
 

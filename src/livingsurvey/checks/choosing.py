@@ -1,0 +1,72 @@
+"""The questions of choose.yaml speak of groups, metrics, settings and topics that there are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from livingsurvey.checks.registry import Flaw, is_readable, rule
+from livingsurvey.model import Question
+from livingsurvey.nearest import did_you_mean
+from livingsurvey.store.yaml import Path
+from livingsurvey.survey import Survey
+
+FILE = "choose.yaml"
+
+
+class _Use(NamedTuple):
+    """A name that a question uses: its path, what it is the name of, the names there are, and the file they are in."""
+
+    path: Path
+    kind: str
+    name: str
+    known: Collection[str]
+    file: str
+
+
+@rule("LS331", waivable=False)
+def unknown_name(survey: Survey) -> Iterator[Flaw]:
+    """A question speaks of a group, metric, setting or topic that no file has."""
+    for path, question in _questions(survey):
+        for use in _uses(question, survey):
+            if use.name not in use.known and is_readable(survey, use.file):
+                fix = f"Write one of {use.file}.{did_you_mean(use.name, use.known)}"
+                yield Flaw(FILE, (*path, *use.path), f"unknown {use.kind} '{use.name}'", fix)
+
+
+@rule("LS332", waivable=False)
+def same_question_twice(survey: Survey) -> Iterator[Flaw]:
+    """Two questions, or two options of one, have the same id."""
+    asked: set[str] = set()
+    for path, question in _questions(survey):
+        if question.id in asked:
+            yield Flaw(FILE, (*path, "id"), f"the id '{question.id}' is taken", "Give it an id of its own.")
+        asked.add(question.id)
+        options: set[str] = set()
+        for place, option in enumerate(question.options):
+            if option.id in options:
+                reason = f"the id '{option.id}' is taken by another option"
+                yield Flaw(FILE, (*path, "options", place, "id"), reason, "Give it an id of its own.")
+            options.add(option.id)
+
+
+def _questions(survey: Survey) -> Iterator[tuple[Path, Question]]:
+    for place, question in enumerate(survey.choosing.questions if survey.choosing else ()):
+        yield ("questions", place), question
+
+
+def _uses(question: Question, survey: Survey) -> Iterator[_Use]:
+    if question.capabilities is not None:
+        groups = [group.id for group in survey.capability_groups]
+        yield _Use(("capabilities",), "group of capabilities", question.capabilities, groups, "frameworks.yaml")
+    if question.metric is not None:
+        yield _Use(("metric",), "metric", question.metric, survey.metrics, "metrics.yaml")
+    for number, option in enumerate(question.options):
+        for kind, signs in (("fits", option.fits), ("fails", option.fails)):
+            for place, sign in enumerate(signs):
+                path: Path = ("options", number, kind, place)
+                if sign.topic is not None:
+                    topics = survey.taxonomy.by_id
+                    yield _Use((*path, "topic"), "topic", sign.topic, topics, "taxonomy.yaml")
+                for setting in sign.setting or ():
+                    yield _Use((*path, "setting", setting), "setting", setting, survey.settings, "metrics.yaml")

@@ -1,0 +1,42 @@
+"""Choose in a browser: answers narrow and order the rows, and the address keeps them."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests.browser.conftest import Opened
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+def shown(page: Page, certain: str = "") -> list[str]:
+    return page.locator(
+        f".ls-choose__block:not([hidden]) tr[data-row]:not([hidden]){certain} th > a"
+    ).all_text_contents()
+
+
+def test_answers_narrow_the_rows_and_say_why(opened: Opened) -> None:
+    with opened("choose/") as page:
+        every = shown(page)
+        page.get_by_label("How much memory may it take while it runs?").select_option("6")
+        expect(page).to_have_url("/survey/choose/?memory=6")
+        assert set(shown(page)) < set(every)
+        expect(page.locator("#ls-out")).to_contain_text("vLLM FP16: Memory: 35.92 GB, and not at most 6 GB")
+        page.get_by_label("What does the model have to run on?").select_option("cpu")
+        expect(page).to_have_url("/survey/choose/?hardware=cpu&memory=6")
+        expect(page.locator("#ls-found")).to_contain_text("fit for certain")
+        expect(page.locator("tr.ls-untold", has_text="TensorRT-LLM GPTQ 4bit")).to_contain_text("Not known: CPU")
+        assert "vLLM FP16" not in shown(page)
+        page.go_back()
+        expect(page.get_by_label("What does the model have to run on?")).to_have_value("")
+        page.get_by_role("button", name="Start again").click()
+        expect(page).to_have_url("/survey/choose/")
+        assert shown(page) == every
+
+
+def test_an_address_brings_its_answers_and_order(opened: Opened) -> None:
+    with opened("choose/?engine=tensorrt-llm&first=tokens-per-second") as page:
+        fast = ["TensorRT-LLM GPTQ 4bit", "TensorRT-LLM AWQ GEMM 4bit", "TensorRT-LLM INT8", "TensorRT-LLM FP16"]
+        assert shown(page, ":not(.ls-untold)") == fast
+        page.get_by_label("What matters most?").select_option("perplexity")
+        assert shown(page, ":not(.ls-untold)")[0] == "TensorRT-LLM FP16"
