@@ -98,7 +98,14 @@ def page_sources(survey: Survey) -> list[str]:
 
 def _pages_of(survey: Survey) -> dict[str, str]:
     """The pages of a survey, each with its template."""
-    return _PAGES | ({"results/index.md": "results"} if survey.tables else {})
+    pages = dict(_PAGES)
+    if survey.tables:
+        pages["results/index.md"] = "results"
+    if survey.tables and survey.choosing:
+        pages["choose.md"] = "choose"
+    if survey.surveys:
+        pages |= {"surveys/index.md": "surveys", "surveys/candidates.md": "candidates"}
+    return pages | {f"surveys/{sister}.md": "survey" for sister in survey.surveys}
 
 
 def _kinds(survey: Survey) -> list[str]:
@@ -109,14 +116,10 @@ def _kinds(survey: Survey) -> list[str]:
 def _pages(survey: Survey) -> Files:
     templates = environment(survey.root)
     pages = _pages_of(survey) | {f"{kind}s/{MOULD}.md": f"{kind}-{MOULD}" for kind in _kinds(survey)}
-    files = {path: _render(templates, name, survey) for path, name in pages.items()}
-    if survey.choosing and survey.tables:
-        files["choose.md"] = _render(templates, "choose", survey)
-    if survey.surveys:
-        files["surveys/index.md"] = _render(templates, "surveys", survey)
-        files["surveys/candidates.md"] = _render(templates, "candidates", survey)
-    for sister in survey.surveys.values():
-        files[f"surveys/{sister.id}.md"] = _render(templates, "survey", survey, sister=sister)
+    files = {
+        path: _render(templates, name, survey, sister=survey.surveys.get(path[len("surveys/") : -len(".md")]))
+        for path, name in pages.items()
+    }
     for topic in survey.taxonomy.walk():
         files[f"topics/{topic.id}.md"] = _render(templates, "topic", survey, topic=topic)
     return files
