@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pydantic import TypeAdapter
+import pydantic_core
 
 from livingsurvey import related
 from livingsurvey.batches import in_batches
@@ -18,7 +18,6 @@ CACHE = Path("build", "cache", "related")
 NAMED_AUTHORS = 2
 
 _DIGEST = 16
-_RELATIONS = TypeAdapter(tuple[Relation, ...])
 
 
 def neighbours(survey: Survey) -> Mapping[str, tuple[Relation, ...]]:
@@ -38,14 +37,21 @@ def neighbours(survey: Survey) -> Mapping[str, tuple[Relation, ...]]:
         waiting = [(name, key) for name, key in zip(names, keys, strict=True) if name not in known]
 
         def lists(batch: Sequence[tuple[bytes, str]]) -> list[bytes]:
-            return [_RELATIONS.dump_json(relatedness.related(key)) for _, key in batch]
+            return [pydantic_core.to_json(relatedness.related(key)) for _, key in batch]
 
         done = (each for batch in in_batches(lists, waiting, size=250, parallel_from=1000) for each in batch)
         known |= {name: each for (name, _), each in zip(waiting, done, strict=True)}
         known = {everything: b"".join(names)} | {name: known[name] for name in names}
         cache.save(survey.root / CACHE, fingerprint, known)
     # Through JSON even when just made, so that a build does not depend on what the cache held.
-    return {key: _RELATIONS.validate_json(known[name]) for key, name in zip(keys, names, strict=True)}
+    return {key: _relations(known[name]) for key, name in zip(keys, names, strict=True)}
+
+
+def _relations(text: bytes) -> tuple[Relation, ...]:
+    return tuple(
+        Relation(key, tuple(Reason(kind, tuple(shared)) for kind, shared in reasons))
+        for key, reasons in pydantic_core.from_json(text)
+    )
 
 
 def words(reason: Reason, survey: Survey) -> str:
