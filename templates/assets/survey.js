@@ -69,19 +69,18 @@
     by(".ls-state__idle", note).hidden = false;
   }
 
-  // The menu button of narrow screens is a label, which no keyboard reaches; the theme makes Enter click it.
-  const menu = by(".md-header__button[for=__drawer]");
+  // The menu of narrow screens opens by a label, which no keyboard reaches: a button takes its place.
+  const label = by(".md-header__button[for=__drawer]");
   const drawer = by("#__drawer");
-  if (menu && drawer) {
+  if (label && drawer) {
+    const menu = document.createElement("button");
     const follow = () => menu.setAttribute("aria-expanded", drawer.checked);
-    menu.tabIndex = 0;
-    menu.setAttribute("role", "button");
-    menu.setAttribute("aria-label", menu.title);
-    menu.addEventListener("keydown", (event) => {
-      if (event.key !== " ") return;
-      event.preventDefault();
-      menu.click();
-    });
+    menu.type = "button";
+    menu.className = `${label.className} ls-menu`;
+    menu.setAttribute("aria-label", label.title);
+    menu.append(...label.childNodes);
+    label.replaceWith(menu);
+    menu.addEventListener("click", () => drawer.click());
     drawer.addEventListener("change", follow);
     follow();
     addEventListener("keydown", ({ key }) => {

@@ -96,7 +96,7 @@ def test_long_lists_are_as_accessible_as_their_first_lines(opened: Opened) -> No
 def test_search_and_menu_are_accessible_while_open(opened: Opened) -> None:
     with opened("topics/quantization/", phone=True) as page:
         page.emulate_media(reduced_motion="reduce")
-        page.locator(".md-header__button[for=__drawer]").click()
+        page.get_by_role("button", name="Menu").click()
         expect(page.locator(".ls-tree").first).to_be_visible()
         assert violations(page) == []
         page.goto("about/")

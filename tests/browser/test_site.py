@@ -156,7 +156,7 @@ def test_the_skip_link_comes_first_and_leads_to_the_content(opened: Opened) -> N
 
 def test_the_drawer_of_a_phone_opens_the_tree(opened: Opened) -> None:
     with opened("topics/quantization/", phone=True) as page:
-        page.locator("header label[for=__drawer]").click()
+        page.get_by_role("button", name="Menu").click()
         tree = page.locator(".ls-tree").first
         expect(tree.get_by_role("link", name="Post-Training Quantization", exact=True)).to_be_visible()
         tree.get_by_role("link", name="Parameter Pruning").click()
