@@ -11,6 +11,8 @@ import sqlite3
 import unicodedata
 from collections.abc import Callable, Iterable
 from contextlib import closing
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +26,7 @@ from markdown_it import MarkdownIt
 
 from livingsurvey.model import Paper
 from livingsurvey.publish.exports.table import COLUMNS
-from livingsurvey.store.read import Contents
+from livingsurvey.store.read import Contents, read
 from livingsurvey.survey import Survey
 
 Record = dict[str, Any]
@@ -33,17 +35,14 @@ Record = dict[str, Any]
 def survey_of(survey: Survey, papers: Iterable[Paper]) -> Survey:
     """A survey with these papers instead of its own."""
     chosen = {paper.key: paper for paper in papers}
-    return Survey(
-        survey.root,
-        Contents(
-            survey.info,
-            survey.taxonomy,
-            survey.listed_venues,
-            chosen,
-            files=dict.fromkeys(chosen, ""),
-            digests={key: repr(paper).encode() for key, paper in chosen.items()},
-        ),
-    )
+    digests = {key: repr(paper).encode() for key, paper in chosen.items()}
+    contents = replace(_contents(survey.root), papers=chosen, files=dict.fromkeys(chosen, ""), digests=digests)
+    return Survey(survey.root, contents)
+
+
+@cache
+def _contents(root: Path) -> Contents:
+    return read(root, cached=False)
 
 
 def bibtex(content: bytes) -> list[Record]:
@@ -160,12 +159,6 @@ def typed(record: Record) -> Record:
 def letters(text: str) -> str:
     """What a title keeps on the way through LaTeX and back: its letters and digits, spelled in Latin ones."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFD", anyascii(text))))
-
-
-def path_of(folder: Path, name: str, content: bytes) -> Path:
-    path = folder / name
-    path.write_bytes(content)
-    return path
 
 
 def _without_guard(cell: str) -> str:
