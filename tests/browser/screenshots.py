@@ -38,6 +38,7 @@ PAGES = {
     "result": "results/pruning-llama-7b/",
     "frameworks": "frameworks/",
     "framework": "frameworks/vllm/",
+    "downloads": "downloads/",
     "changes": "changes/",
     "trends": "trends/",
     "choose": "choose/?hardware=cpu&memory=6&first=tokens-per-second",
