@@ -226,10 +226,19 @@ class Sheet:
         questions = [survey.choosing] if survey.choosing else []
         for record in (*survey.surveys.values(), *survey.candidates, *questions):
             digest.update(record.model_dump_json().encode())
-        digest.update(survey.listed_metrics.model_dump_json().encode())
+        digest.update(self.results_digest)
+        digest.update(self.timeline.digest())
+        return digest.digest()
+
+    @cached_property
+    def results_digest(self) -> bytes:
+        """All tables of results, with the papers in them that the survey has."""
+        survey = self.survey
+        digest = hashlib.blake2b(survey.listed_metrics.model_dump_json().encode(), digest_size=16)
         for name, table in survey.tables.items():
             digest.update(f"{name}{table.model_dump_json()}".encode())
-        digest.update(self.timeline.digest())
+            digest.update(b"with its paper" if table.source.paper in survey else b"")
+        digest.update("/".join(key for key in survey.results_by_paper if key in survey).encode())
         return digest.digest()
 
     def digest_of(self, topic_id: str | None) -> bytes:

@@ -135,14 +135,16 @@ def _venue_files(sheet: Sheet, mould: Mould) -> Iterator[File]:
 
 def _framework_files(sheet: Sheet, mould: Mould) -> Iterator[File]:
     for framework in sheet.survey.frameworks:
-        path = framework_path(framework.id)
-        yield mould.file(path, framework.name, sheet.survey_digest, framework=framework)
+        own = sheet.survey.papers.get(framework.paper or "")
+        others = sheet.survey.papers_with_code_at(framework.code or "")
+        made_from = sheet.results_digest + sheet.digest_of_papers([*([own] if own else []), *others])
+        yield mould.file(framework_path(framework.id), framework.name, made_from, framework=framework)
 
 
 def _result_files(sheet: Sheet, mould: Mould) -> Iterator[File]:
     for table_id, table in sheet.survey.tables.items():
         path = result_path(table_id)
-        yield mould.file(path, table.title, sheet.survey_digest, table_id=table_id, table=table)
+        yield mould.file(path, table.title, sheet.results_digest, table_id=table_id, table=table)
 
 
 def _change_files(sheet: Sheet, mould: Mould) -> Iterator[File]:
