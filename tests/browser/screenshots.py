@@ -45,6 +45,7 @@ PAGES = {
     "surveys": "surveys/",
     "survey": "surveys/chavan-faster/",
     "candidates": "surveys/candidates/",
+    "contribute": "contribute/",
     "prose": "about/",
     "reference": "data-formats/",
     "missing": "404.html",

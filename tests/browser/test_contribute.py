@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import Opened
+from tests.browser.test_pages import violations
 from tests.strategies import TROUBLE
 
 from livingsurvey.model.key import suggest_key
@@ -147,6 +148,13 @@ def test_the_topic_of_the_address_is_chosen_and_nothing_is_wider_than_a_phone(op
     with opened("contribute/?topic=quantization", phone=True) as page:
         expect(page.get_by_label("Topic (needed)")).to_have_value("quantization")
         assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth")
+
+
+def test_axe_finds_nothing_in_the_form_with_its_faults_shown(page: Page) -> None:
+    page.get_by_text("Page, PDF, project page, key").click()
+    fill(page, title="New", year="x", code="nonsense", key="no")
+    expect(page.locator("#ls-key-trouble")).to_contain_text("A key reads")
+    assert violations(page) == []
 
 
 def test_without_javascript_the_other_ways_are_named(opened: Opened) -> None:

@@ -249,28 +249,45 @@ def test_a_report_survives_its_file_and_nothing_else_is_taken_for_one(tmp_path: 
             PullRequest.read(path)
 
 
-def test_the_same_paper_added_on_two_branches_is_found_when_they_are_merged(repository: Path) -> None:
-    git(repository, "switch", "--quiet", "--create=one")
-    add_record(repository, "example2024paper", '"A Paper That Two People Like"', "2403.00006")
-    commit(repository)
-    assert on(repository).errors == 0
-    git(repository, "switch", "--quiet", "--create=two", "main")
-    add_record(repository, "example2024like", '"A paper that two people like"', "2403.00006")
-    commit(repository)
-    assert on(repository).errors == 0
-    git(repository, "merge", "--quiet", "--no-edit", "one")
-    report = on(repository)
+@pytest.fixture
+def server(repository: Path, tmp_path: Path) -> Path:
+    """A bare repository that holds the survey, as a server does."""
+    origin = tmp_path / "origin.git"
+    git(tmp_path, "clone", "--quiet", "--bare", str(repository), str(origin))
+    return origin
+
+
+def proposed(server: Path, branch: str, key: str, title: str, arxiv: str) -> PullRequest:
+    """Clone, add a record on a branch, look at the report, push: what a contributor does."""
+    clone = server.parent / branch
+    git(server.parent, "clone", "--quiet", str(server), str(clone))
+    git(clone, "switch", "--quiet", "--create", branch)
+    add_record(clone, key, title, arxiv)
+    commit(clone)
+    git(clone, "push", "--quiet", "origin", branch)
+    return on(clone)
+
+
+def merged(server: Path, *branches: str) -> PullRequest:
+    """What a pull request of the last branch reports after the others were merged: on the result of its own merge."""
+    clone = server.parent / "merged"
+    git(server.parent, "clone", "--quiet", str(server), str(clone))
+    for branch in branches:
+        git(clone, "merge", "--quiet", "--no-ff", "--no-edit", f"origin/{branch}")
+    return report_on(Survey.load(clone, strict=False), "HEAD^1")
+
+
+def test_the_same_paper_under_two_names_is_found_when_both_are_merged(server: Path) -> None:
+    one = proposed(server, "one", "example2024paper", '"A Paper That Two People Like"', "2403.00006")
+    two = proposed(server, "two", "example2024like", '"A paper that two people like"', "2403.00006")
+    assert (one.errors, two.errors) == (0, 0)
+    report = merged(server, "one", "two")
     assert [finding.code for finding in report.findings if finding.severity == "error"] == ["LS201"]
 
 
-def test_different_papers_on_two_branches_merge_without_conflict(repository: Path) -> None:
-    git(repository, "switch", "--quiet", "--create=one")
-    add_record(repository, "example2024apples", '"Apples"', "2403.00007")
-    commit(repository)
-    git(repository, "switch", "--quiet", "--create=two", "main")
-    add_record(repository, "example2024oranges", '"Oranges and what they are good for"', "2403.00008")
-    commit(repository)
-    git(repository, "merge", "--quiet", "--no-edit", "one")
-    report = on(repository)
+def test_different_papers_on_two_branches_merge_without_conflict(server: Path) -> None:
+    proposed(server, "one", "example2024apples", '"Apples"', "2403.00007")
+    proposed(server, "two", "example2024oranges", '"Oranges and what they are good for"', "2403.00008")
+    report = merged(server, "one", "two")
     assert report.errors == 0
-    assert [each.key for each in report.cards] == ["example2024apples", "example2024oranges"]
+    assert [each.key for each in report.cards] == ["example2024oranges"]
