@@ -154,6 +154,7 @@ def test_axe_finds_nothing_in_the_form_with_its_faults_shown(page: Page) -> None
     page.get_by_text("Page, PDF, project page, key").click()
     fill(page, title="New", year="x", code="nonsense", key="no")
     expect(page.locator("#ls-key-trouble")).to_contain_text("A key reads")
+    page.emulate_media(reduced_motion="reduce")
     assert violations(page) == []
 
 
