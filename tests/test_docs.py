@@ -168,7 +168,7 @@ def in_one_line(text: str) -> str:
 
 def test_every_command_is_documented_and_no_other() -> None:
     text = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
-    assert re.findall(r"^## survey (\w+)$", text, re.MULTILINE) == list(COMMANDS)
+    assert sorted(re.findall(r"^## survey (\w+)$", text, re.MULTILINE)) == sorted(COMMANDS)
     promised = re.findall(r"^\| `survey (\w+)", section(ROOT / "README.md", "## Quick start"), re.MULTILINE)
     assert sorted(promised) == sorted(COMMANDS)
 
