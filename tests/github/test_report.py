@@ -121,6 +121,17 @@ def test_a_removed_record_is_shown_and_one_that_cannot_be_read_is_not_taken_for_
     assert "1 error to correct" in shown(report)
 
 
+@pytest.mark.parametrize("file", ["taxonomy.yaml", "venues.yaml", "survey.yaml"])
+def test_a_pull_request_that_breaks_a_shared_file_is_reported(repository: Path, file: str) -> None:
+    git(repository, "switch", "--quiet", "--create=broken")
+    (repository / file).write_text("topics: [\n", encoding="utf-8")
+    add_record(repository, "example2024new", '"A new thing"', "2403.00009")
+    commit(repository)
+    report = on(repository)
+    assert file in {finding.file for finding in report.findings}
+    assert "example2024new" in shown(report)
+
+
 def test_warnings_about_files_that_nobody_touched_are_not_told(repository: Path) -> None:
     add_record(repository, "other2024word", '"Another word"', "2403.00002")  # its key is not that of its author
     commit(repository)

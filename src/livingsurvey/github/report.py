@@ -27,11 +27,11 @@ from livingsurvey.survey import Survey
 SCHEMA_VERSION: Literal[1] = 1
 """Raised when a program that reads the JSON would have to change."""
 
-LARGEST = 2_000_000
-"""Bytes that a report may have; one of a hundred new papers has a tenth of it."""
+LARGEST = 25_000_000
+"""Bytes that a report may have; one that is full to every limit below stays under it."""
 
-LONGEST_LINE, MOST_RECORDS, MOST_WAYS, MOST_FINDINGS, MOST_LINES = 600, 100, 12, 200, 200
-"""Where a report stops: characters of a line, records, links of a record, findings, and lines of the README."""
+LONGEST_LINE, MOST_RECORDS, MOST_IN_A_RECORD, MOST_FINDINGS, MOST_LINES = 600, 100, 12, 200, 200
+"""Where a report stops: characters of a line, records, links or topics of one, findings, lines of the README."""
 
 Line = Annotated[str, StringConstraints(max_length=LONGEST_LINE, pattern=r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$")]
 """One line of text that steers no terminal."""
@@ -152,7 +152,8 @@ def _card(pair: Pair, base: Survey, head: Survey) -> Card:
     survey = head if pair.after else base
     paper = pair.after or pair.before
     assert paper is not None
-    paths = [survey.taxonomy.paths.get(topic) for topic in paper.topics]
+    topics = paper.topics[:MOST_IN_A_RECORD]
+    paths = [survey.taxonomy.paths.get(topic) for topic in topics]
     ways = labels.ways(paper, survey) if pair.after else []
     site = survey.info.site
     return Card(
@@ -165,9 +166,9 @@ def _card(pair: Pair, base: Survey, head: Survey) -> Card:
         year=paper.year,
         topics=tuple(
             line(" › ".join(node.title.en for node in path) if path else topic)
-            for topic, path in zip(paper.topics, paths, strict=True)
+            for topic, path in zip(topics, paths, strict=True)
         ),
-        ways=tuple(Way(label=way.label, url=way.url) for way in ways[:MOST_WAYS]),
+        ways=tuple(Way(label=way.label, url=way.url) for way in ways[:MOST_IN_A_RECORD]),
         page=site + paper_path(paper.key) if site and pair.after else None,
         changes=tuple(
             Change(field=line(each.field), before=_line_of(each.before), after=_line_of(each.after))
