@@ -30,7 +30,7 @@ _AT_START = re.compile(r"^(?:#(?=#{0,5}(?:\s|$))|[-+](?=\s|$)|>|[0-9]{1,9}[.)](?
 _CLOSING_HASHES = re.compile(r"#(?<=\s#)(?=#*$)")
 _NOT_IN_ADDRESS = re.compile(r"[()<>\\|`\"]|&(?=#?[A-Za-z0-9]+;)")
 
-_REFERENCE = re.compile(r"@(?=[\w<\\])|#(?=[0-9])|(?<=\bGH)-(?=[0-9])", re.IGNORECASE)
+_REFERENCE = re.compile(r"@|#(?=[0-9])|(?<=\bGH)-(?=[0-9])", re.IGNORECASE)
 _BACKTICKS = re.compile(r"`+")
 
 _FENCE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,})")
