@@ -30,13 +30,13 @@ def entries(sheet: Sheet, *, names_only: bool = False) -> dict[str, dict[str, An
 
 def test_every_paper_and_venue_has_an_entry_and_the_mould_none(sheet: Sheet) -> None:
     papers = {f"papers/{key}/" for key in sheet.survey.papers}
-    venues = {f"venues/{slug}/" for slug in sheet.venues.values()}
+    venues = {f"venues/{slug}/" for slug in sheet.view.venues.values()}
     numbers = {"results/small-models/", "frameworks/deepspeed/", "frameworks/small-engine/"}
     assert set(entries(sheet)) == papers | venues | numbers
 
 
 def test_authors_and_venues_are_found_by_their_names(sheet: Sheet, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sheet.authors, "Christopher Ré", "christopher-re")
+    monkeypatch.setitem(sheet.view.authors, "Christopher Ré", "christopher-re")
     found = entries(sheet)
     assert found["authors/christopher-re/"]["title"] == "Christopher Ré"
     assert "NeurlPS" in found["venues/neurips/"]["text"]

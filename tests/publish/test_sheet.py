@@ -6,7 +6,8 @@ import pytest
 from markupsafe import Markup
 from tests.conftest import SMALL_SURVEY
 
-from livingsurvey.publish.sheet import Sheet, theme_icon
+from livingsurvey.publish.functions import theme_icon
+from livingsurvey.publish.sheet import Sheet
 from livingsurvey.survey import Survey
 
 
@@ -32,7 +33,7 @@ def test_a_trail_goes_from_the_root_down_in_the_colour_of_the_root(sheet: Sheet)
     trail = sheet.trail("data-selection")
     assert 'class="ls-trail ls-root-1"' in trail
     assert trail.index("topics/data-centric/") < trail.index("topics/data-selection/")
-    assert sheet.root_number("weight-only-quantization") == 0
+    assert sheet.view.root_number("weight-only-quantization") == 0
 
 
 def test_linked_data_cannot_end_its_script(sheet: Sheet) -> None:
@@ -49,5 +50,5 @@ def test_icons_are_those_of_the_theme() -> None:
 
 
 def test_a_page_depends_on_its_papers_only(sheet: Sheet) -> None:
-    assert sheet.digest_of("quantization") != sheet.digest_of("data-selection")
-    assert sheet.digest_of("quantization") == Sheet(sheet.survey).digest_of("quantization")
+    assert sheet.digests.of_topic("quantization") != sheet.digests.of_topic("data-selection")
+    assert sheet.digests.of_topic("quantization") == Sheet(sheet.survey).digests.of_topic("quantization")

@@ -52,7 +52,7 @@ def put_cards(sheet: Sheet, tree: Tree) -> None:
     drawn: dict[str, Topic | None] = {HOME: None} | {root.id: root for root in sheet.survey.taxonomy.topics}
     for name, root in drawn.items():
         said = card(sheet, root)
-        tag = content_tag(sheet.common_digest + repr(said).encode())
+        tag = content_tag(sheet.digests.common + repr(said).encode())
         if not tree.has(f"assets/cards/{name}.png", tag):
             tree.put(f"assets/cards/{name}.png", draw(said), tag)
 
@@ -71,7 +71,7 @@ def card(sheet: Sheet, root: Topic | None) -> Card:
         figures=tuple((f"{count:,}", _plural(count, word)) for count, word in counts if count),
         years=tuple(year.height for year in years),
         span=(str(years[0].year), str(years[-1].year)) if years else None,
-        hue=colours.HUES[(0 if root is None else sheet.root_number(root.id)) % len(colours.HUES)],
+        hue=colours.HUES[(0 if root is None else sheet.view.root_number(root.id)) % len(colours.HUES)],
     )
 
 

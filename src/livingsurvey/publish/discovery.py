@@ -34,12 +34,12 @@ def put_sitemap(sheet: Sheet, pages: Sequence[str], site: str, tree: Tree, most:
 def put_guides(sheet: Sheet, site: str, tree: Tree) -> None:
     """Write ``robots.txt`` for crawlers, and ``llms.txt`` for programs that read a site for a language model."""
     tree.put("robots.txt", sheet.fragment("robots.txt", site=site).encode())
-    tag = content_tag(site.encode() + sheet.survey_digest)
+    tag = content_tag(site.encode() + sheet.digests.everything)
     if not tree.has("llms.txt", tag):
         tree.put("llms.txt", sheet.fragment("llms.txt", site=site).encode(), tag)
 
 
 def _put(sheet: Sheet, tree: Tree, name: str, fragment: str, *, pages: Sequence[str], site: str) -> None:
-    tag = content_tag(sheet.common_digest + "\n".join([fragment, site, *pages]).encode())
+    tag = content_tag(sheet.digests.common + "\n".join([fragment, site, *pages]).encode())
     if not tree.has(name, tag):
         tree.put(name, sheet.fragment(fragment, pages=pages, site=site).encode(), tag)

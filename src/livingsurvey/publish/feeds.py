@@ -51,14 +51,16 @@ def put_feeds(sheet: Sheet, tree: Tree, site: str) -> None:
         site: the address the site will have, with a final slash.
     """
     identity = sheet.survey.info.site or site
-    changes = sheet.timeline.of_papers()
+    changes = sheet.view.timeline.of_papers()
     for path, topic_id in _feeds(sheet):
         papers = sheet.survey.papers.values() if topic_id is None else sheet.survey.papers_in(topic_id)
-        tag = content_tag(f"{identity} {site} ".encode() + sheet.digest_of(topic_id) + sheet.timeline.digest())
+        tag = content_tag(
+            f"{identity} {site} ".encode() + sheet.digests.of_topic(topic_id) + sheet.view.timeline.digest()
+        )
         if tree.has(path, tag):
             continue
         listed = items(papers, changes)
-        latest = listed[0].updated if listed else sheet.timeline.last_change or _NEVER
+        latest = listed[0].updated if listed else sheet.view.timeline.last_change or _NEVER
         topic = sheet.survey.taxonomy.by_id[topic_id] if topic_id else None
         feed = sheet.fragment(
             "feed.xml",

@@ -73,7 +73,7 @@ def finish(survey: Survey, engine_output: Path, tree: Tree, *, site_url: str | N
     pages = [name.removesuffix("index.html") for name in tree.new if name.endswith("index.html")]
     listed = sorted(page for page in pages if not page.startswith("arxiv/") and page not in moved)
     sheet.pieces.save()
-    sheet.charts.save()
+    sheet.view.charts.save()
     discovery.put_sitemap(sheet, listed, site_url or "", tree)
     discovery.put_guides(sheet, site_url or "", tree)
 
@@ -85,7 +85,7 @@ def _fill(sheet: Sheet, name: str, page: bytes, tree: Tree, *, topic_id: str | N
         return
     text = page.decode()
     base = "../" * name.count("/")
-    tag = content_tag(page + sheet.digest_of(topic_id))
+    tag = content_tag(page + sheet.digests.of_topic(topic_id))
     if tree.has(name, tag):
         return
 
@@ -96,7 +96,7 @@ def _fill(sheet: Sheet, name: str, page: bytes, tree: Tree, *, topic_id: str | N
 
 
 def _search_index(sheet: Sheet, name: str, index: bytes, tree: Tree) -> None:
-    tag = content_tag(index + sheet.survey_digest)
+    tag = content_tag(index + sheet.digests.everything)
     if not tree.has(name, tag):
         tree.put(name, search.extended(index, sheet, names_only=len(sheet.survey) > _NAMES_ONLY_FROM), tag)
 
@@ -106,20 +106,20 @@ def _copy(tree: Tree, name: str, path: Path) -> None:
 
 
 def _columns(sheet: Sheet, tree: Tree) -> None:
-    tag = content_tag(b"columns" + sheet.survey_digest)
+    tag = content_tag(b"columns" + sheet.digests.everything)
     if not tree.has("data/explore.json", tag):
         tree.put("data/explore.json", columns(sheet.survey), tag)
 
 
 def _chart_script(sheet: Sheet, tree: Tree) -> None:
     """The libraries behind charts, where the survey has something to draw."""
-    if sheet.survey.tables and not tree.has(chart.SCRIPT, content_tag(sheet.charts.script_tag)):
-        tree.put(chart.SCRIPT, sheet.charts.script, content_tag(sheet.charts.script_tag))
+    if sheet.survey.tables and not tree.has(chart.SCRIPT, content_tag(sheet.view.charts.script_tag)):
+        tree.put(chart.SCRIPT, sheet.view.charts.script, content_tag(sheet.view.charts.script_tag))
 
 
 def _contribute(sheet: Sheet, tree: Tree) -> None:
     """What the form for new records checks them with: the schema, and what tells one paper from another."""
-    tag = content_tag(b"contribute" + sheet.survey_digest)
+    tag = content_tag(b"contribute" + sheet.digests.everything)
     if not tree.has("data/identities.json", tag):
         tree.put("data/identities.json", identities(sheet.survey), tag)
     tree.put("data/paper.schema.json", schemas(sheet.survey)[f"{SCHEMAS}/paper.schema.json"].encode())
@@ -127,7 +127,7 @@ def _contribute(sheet: Sheet, tree: Tree) -> None:
 
 def _topic_twins(sheet: Sheet, tree: Tree) -> None:
     for topic_id in sheet.survey.taxonomy.by_id:
-        tag = content_tag(b"twin" + sheet.digest_of(topic_id))
+        tag = content_tag(b"twin" + sheet.digests.of_topic(topic_id))
         for ending, twin in (("json", twins.topic_json), ("md", twins.topic_markdown)):
             name = f"{topic_path(topic_id)[:-1]}.{ending}"
             if not tree.has(name, tag):
@@ -159,7 +159,7 @@ def _exports(sheet: Sheet, tree: Tree, site: str | None) -> None:
     sizes = {}
     for name, form in FORMATS.items():
         path = f"data/{form.file}"
-        tag = content_tag(name.encode() + sheet.survey_digest)
+        tag = content_tag(name.encode() + sheet.digests.everything)
         if not tree.has(path, tag):
             tree.put(path, form.content(sheet, tuple(sheet.survey)), tag)
         sizes[name] = tree.new[path][1]
@@ -173,6 +173,6 @@ def _bibliographies(sheet: Sheet, tree: Tree) -> None:
         papers = sheet.survey.papers_in(topic_id)
         for ending in ("bib", "csv"):
             name = f"{topic_path(topic_id)}{topic_id}.{ending}"
-            tag = content_tag(ending.encode() + sheet.digest_of_papers(papers))
+            tag = content_tag(ending.encode() + sheet.digests.of_papers(papers))
             if not tree.has(name, tag):
                 tree.put(name, sheet.bibliography(papers, ending).encode(), tag)

@@ -40,7 +40,7 @@ def extended(index: bytes, sheet: Sheet, *, names_only: bool) -> bytes:
     docs += [_named(framework_path(each.id), each.name, "Framework") for each in sheet.survey.frameworks]
     docs += [_named(result_path(name), table.title, "Results") for name, table in sheet.survey.tables.items()]
     if not names_only:
-        docs += [_named(author_path(slug), name, "Author") for name, slug in sheet.authors.items()]
+        docs += [_named(author_path(slug), name, "Author") for name, slug in sheet.view.authors.items()]
     segmented.save()
     content["docs"] = docs
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
@@ -62,7 +62,7 @@ def _entry(paper: Paper, topics: dict[str, str], segmented: Segmenter, *, names_
 
 
 def _venue_entries(sheet: Sheet) -> Iterator[dict[str, str]]:
-    for name, slug in sheet.venues.items():
+    for name, slug in sheet.view.venues.items():
         venue = sheet.survey.venues.get(name)
         spellings = [venue.full_name, *venue.aliases] if venue else []
         yield _named(venue_path(slug), name, " · ".join(filter(None, ["Venue", *spellings])))

@@ -60,7 +60,7 @@ class Mould:
         self._sheet = sheet
         fixed, self._places = split(page)
         self._fixed = [piece.encode() for piece in fixed]
-        self._digest = content_tag(page.encode() + sheet.common_digest)
+        self._digest = content_tag(page.encode() + sheet.digests.common)
 
     def file(self, path: str, title: str, made_from: bytes, **subject: Any) -> File:
         """The page at ``path``; its fragments are given the ``subject``, whose digest is ``made_from``."""
@@ -108,28 +108,28 @@ def stamp_all(sheet: Sheet, moulds: dict[str, str], tree: Tree, *, progress: Pro
 
 def _paper_files(sheet: Sheet, mould: Mould) -> Iterator[File]:
     for paper in sheet.survey.papers.values():
-        made_from = sheet.digest_of_paper(paper)
+        made_from = sheet.digests.of_paper(paper)
         path = paper_path(paper.key)
         yield mould.file(path, paper.title, made_from, paper=paper)
-        tag = content_tag(sheet.common_digest + made_from)
+        tag = content_tag(sheet.digests.common + made_from)
         yield File(f"{path[:-1]}.json", tag, partial(twins.paper_json, sheet, paper))
         yield File(f"{path[:-1]}.md", tag, partial(twins.paper_markdown, sheet, paper))
         if paper.ids.arxiv is not None:
-            tag = content_tag(sheet.common_digest + paper.key.encode())
+            tag = content_tag(sheet.digests.common + paper.key.encode())
             yield File(f"{arxiv_redirect_path(paper.ids.arxiv)}index.html", tag, partial(_redirect, sheet, paper))
 
 
 def _author_files(sheet: Sheet, mould: Mould) -> Iterator[File]:
-    for name, slug in sheet.authors.items():
+    for name, slug in sheet.view.authors.items():
         papers, path = sheet.survey.by_author[name], author_path(slug)
-        yield mould.file(path, name, sheet.digest_of_papers(papers), name=name, slug=slug, papers=papers)
+        yield mould.file(path, name, sheet.digests.of_papers(papers), name=name, slug=slug, papers=papers)
         yield _bibliography(sheet, f"{path}{slug}.bib", papers)
 
 
 def _venue_files(sheet: Sheet, mould: Mould) -> Iterator[File]:
-    for name, slug in sheet.venues.items():
+    for name, slug in sheet.view.venues.items():
         papers, path = sheet.survey.by_venue[name], venue_path(slug)
-        yield mould.file(path, name, sheet.digest_of_venue(name), name=name, slug=slug, papers=papers)
+        yield mould.file(path, name, sheet.digests.of_venue(name), name=name, slug=slug, papers=papers)
         yield _bibliography(sheet, f"{path}{slug}.bib", papers)
 
 
@@ -137,35 +137,37 @@ def _framework_files(sheet: Sheet, mould: Mould) -> Iterator[File]:
     for framework in sheet.survey.frameworks:
         own = sheet.survey.papers.get(framework.paper or "")
         others = sheet.survey.papers_with_code_at(framework.code or "")
-        made_from = sheet.results_digest + sheet.digest_of_papers([*([own] if own else []), *others])
+        made_from = sheet.digests.results + sheet.digests.of_papers([*([own] if own else []), *others])
         yield mould.file(framework_path(framework.id), framework.name, made_from, framework=framework)
 
 
 def _result_files(sheet: Sheet, mould: Mould) -> Iterator[File]:
     for table_id, table in sheet.survey.tables.items():
         path = result_path(table_id)
-        yield mould.file(path, table.title, sheet.results_digest, table_id=table_id, table=table)
+        yield mould.file(path, table.title, sheet.digests.results, table_id=table_id, table=table)
 
 
 def _change_files(sheet: Sheet, mould: Mould) -> Iterator[File]:
     papers = sheet.survey.papers
-    for year, months in sheet.years_of_changes.items():
+    for year, months in sheet.view.years_of_changes.items():
         named = dict.fromkeys(change.subject for _, changes in months for change in changes)
-        made_from = sheet.digest_of_papers(papers[key] for key in named if key in papers) + sheet.timeline.digest()
+        made_from = (
+            sheet.digests.of_papers(papers[key] for key in named if key in papers) + sheet.view.timeline.digest()
+        )
         yield mould.file(changes_path(year), f"Changes in {year}", made_from, year=year, months=months)
 
 
 def _year_files(sheet: Sheet, mould: Mould) -> Iterator[File]:
-    if not sheet.years_apart:
+    if not sheet.view.years_apart:
         return
     for year, papers in sheet.survey.by_year.items():
         path = year_path(year)
-        yield mould.file(path, f"Papers of {year}", sheet.digest_of_papers(papers), year=year, papers=papers)
+        yield mould.file(path, f"Papers of {year}", sheet.digests.of_papers(papers), year=year, papers=papers)
         yield _bibliography(sheet, f"{path}{year}.bib", papers)
 
 
 def _bibliography(sheet: Sheet, file: str, papers: Sequence[Paper]) -> File:
-    tag = content_tag(b"bib" + sheet.digest_of_papers(papers))
+    tag = content_tag(b"bib" + sheet.digests.of_papers(papers))
     return File(file, tag, lambda: sheet.bibliography(papers).encode())
 
 

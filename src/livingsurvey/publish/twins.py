@@ -17,7 +17,7 @@ def paper_json(sheet: Sheet, paper: Paper) -> bytes:
     """The record, with the state and the addresses of its versions, its topics, its related papers and its BibTeX."""
     survey = sheet.survey
     read_at, published_at = addresses.readable_version(paper, survey), addresses.published_version(paper, survey)
-    related = sheet.neighbours[paper.key]
+    related = sheet.view.neighbours[paper.key]
     return _json(
         _record(paper)
         | {"state": labels.state(paper, survey), "read_at": read_at}
@@ -41,7 +41,7 @@ def topic_json(sheet: Sheet, topic_id: str) -> bytes:
         topic.model_dump(include={"id", "title", "definition"}, exclude_none=True)
         | {
             "path": [node.id for node in survey.taxonomy.paths[topic_id]],
-            "topics": [{"id": child.id, "papers": sheet.count(child.id)} for child in topic.topics],
+            "topics": [{"id": child.id, "papers": sheet.view.count(child.id)} for child in topic.topics],
             "papers": [_record(paper) for paper in survey.papers_in(topic_id)],
         }
     )
