@@ -17,23 +17,23 @@ from pathlib import Path
 from benchmarks.generated import generate
 from benchmarks.measure import Run, python, run, size_of, table
 from livingsurvey import Survey
-from livingsurvey.publish import citation
-from livingsurvey.publish.stamp import split
+from livingsurvey.publish.content import citation
+from livingsurvey.publish.site.stamp import split
 
 _BUILD = """
 import sys, time
 from livingsurvey import Survey
-from livingsurvey.publish.build import build
+from livingsurvey.publish.site.build import build
 build(Survey.load(sys.argv[1]))
 """
 _STAMP = """
 import json, sys, time
 from pathlib import Path
 from livingsurvey import Survey
-from livingsurvey.publish.prepare import prepare
-from livingsurvey.publish.sheet import Sheet
+from livingsurvey.publish.site.prepare import prepare
+from livingsurvey.publish.rendering.sheet import Sheet
 from livingsurvey.publish.addresses import KINDS, mould_path
-from livingsurvey.publish.stamp import stamp_all
+from livingsurvey.publish.site.stamp import stamp_all
 from livingsurvey.publish.tree import swapped_in
 survey = Survey.load(sys.argv[1])
 engine = Path(sys.argv[1], "build/engine")

@@ -20,7 +20,7 @@ from benchmarks.generated import generate
 from benchmarks.measure import table
 from benchmarks.serving import served
 from livingsurvey import Survey
-from livingsurvey.publish.build import build
+from livingsurvey.publish.site.build import build
 
 _TYPED = ("efficient attention", "quantized", "k")
 _KEY_PRESS = """

@@ -22,7 +22,7 @@ import json, resource, sys, time
 from livingsurvey import Survey
 survey = Survey.load(sys.argv[1])
 from livingsurvey.publish.exports.formats import FORMATS, export
-from livingsurvey.publish.sheet import Sheet
+from livingsurvey.publish.rendering.sheet import Sheet
 papers = tuple(survey)
 names = sys.argv[2].split(",")
 sheet = Sheet(survey)

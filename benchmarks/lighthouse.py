@@ -24,7 +24,7 @@ from typing import Any
 from benchmarks.measure import ROOT, table
 from benchmarks.serving import served
 from livingsurvey import Survey
-from livingsurvey.publish.build import build
+from livingsurvey.publish.site.build import build
 
 _PAGES = {
     "home": "",

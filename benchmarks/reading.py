@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.measure import median, python, table, written_survey
 
-_NOTHING = "import livingsurvey, livingsurvey.publish.readme"
+_NOTHING = "import livingsurvey, livingsurvey.publish.repository.readme"
 BARE = """
 import sys, yaml
 from pathlib import Path
@@ -22,7 +22,7 @@ _LOAD = "import sys; from livingsurvey import Survey; Survey.load(sys.argv[1], c
 _README = """
 import sys
 from livingsurvey import Survey
-from livingsurvey.publish import readme
+from livingsurvey.publish.repository import readme
 readme.render(Survey.load(sys.argv[1], cached={cached}))
 """
 

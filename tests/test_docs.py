@@ -50,7 +50,7 @@ from livingsurvey.model import (
     Work,
 )
 from livingsurvey.model.record import Record
-from livingsurvey.publish.github_markdown import Anchors, headings
+from livingsurvey.publish.rendering.github_markdown import Anchors, headings
 from livingsurvey.survey import Survey
 
 ROOT = Path(__file__).parents[1]

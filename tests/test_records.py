@@ -11,7 +11,7 @@ import pytest
 from livingsurvey.checks import check
 from livingsurvey.errors import UnknownName
 from livingsurvey.model import Paper
-from livingsurvey.publish import coverage
+from livingsurvey.publish.repository import coverage
 from livingsurvey.store.write import dump_paper
 from livingsurvey.survey import Survey
 from test_docs import section, table

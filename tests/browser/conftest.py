@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from livingsurvey import Survey
-from livingsurvey.publish.build import build
+from livingsurvey.publish.site.build import build
 from livingsurvey.resources import shipped
 
 FOLDER = "survey"

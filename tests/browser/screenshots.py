@@ -20,7 +20,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from livingsurvey import Survey
-from livingsurvey.publish.build import build
+from livingsurvey.publish.site.build import build
 
 PAGES = {
     "home": "",

@@ -17,8 +17,8 @@ from livingsurvey.checks.codes import Code, codes
 from livingsurvey.checks.dead import dead_links
 from livingsurvey.github import forms
 from livingsurvey.model import Finding
-from livingsurvey.publish import generated
-from livingsurvey.publish.markers import place_in
+from livingsurvey.publish.repository import generated
+from livingsurvey.publish.repository.markers import place_in
 from livingsurvey.store.write import write_text
 from livingsurvey.survey import Survey
 

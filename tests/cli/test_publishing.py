@@ -10,7 +10,7 @@ import pytest
 
 from livingsurvey.errors import InvalidData, SurveyError, UsageError
 from livingsurvey.model import Finding
-from livingsurvey.publish.build import Report
+from livingsurvey.publish.site.build import Report
 
 from .conftest import Run
 
@@ -26,7 +26,7 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
         asked.append({"papers": len(survey), "out": out, **options})
         return Report(out=out or survey.root / "site", papers=8, pages=21, written=1200, removed=1, engine_ran=True)
 
-    monkeypatch.setattr("livingsurvey.publish.build.build", build)
+    monkeypatch.setattr("livingsurvey.publish.site.build.build", build)
     return asked
 
 
@@ -86,7 +86,7 @@ Serve = Callable[..., None]
 @pytest.fixture
 def served(monkeypatch: pytest.MonkeyPatch) -> Callable[[Serve], None]:
     """Put something else in the place of the server."""
-    return lambda serve: monkeypatch.setattr("livingsurvey.publish.serve.serve", serve)
+    return lambda serve: monkeypatch.setattr("livingsurvey.publish.site.serve.serve", serve)
 
 
 def test_the_server_is_told_where_to_listen(run: Run, survey: Path, served: Callable[[Serve], None]) -> None:

@@ -15,7 +15,7 @@ from tests.github.conftest import add_record, commit
 from livingsurvey.errors import UsageError
 from livingsurvey.github.comment import LONGEST_COMMENT, rendered
 from livingsurvey.github.report import LARGEST, Card, Change, Near, PullRequest, Way, report_on
-from livingsurvey.publish.github_markdown import code_span, fenced, in_comment
+from livingsurvey.publish.rendering.github_markdown import code_span, fenced, in_comment
 from livingsurvey.survey import Survey
 
 ROOT = Path(__file__).parents[2]
@@ -143,7 +143,7 @@ def test_warnings_about_files_that_nobody_touched_are_not_told(repository: Path)
 
 def test_generated_files_edited_by_hand_are_named(repository: Path) -> None:
     from livingsurvey.github import forms
-    from livingsurvey.publish import readme
+    from livingsurvey.publish.repository import readme
 
     survey = Survey.load(repository)
     readme.write(survey)
@@ -161,7 +161,7 @@ def test_generated_files_edited_by_hand_are_named(repository: Path) -> None:
 
 
 def test_prose_of_the_readme_is_not_generated(repository: Path) -> None:
-    from livingsurvey.publish import readme
+    from livingsurvey.publish.repository import readme
 
     readme.write(Survey.load(repository))
     commit(repository)

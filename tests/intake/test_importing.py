@@ -20,7 +20,7 @@ from livingsurvey.intake.listing import heading_text, read_list
 from livingsurvey.intake.venues import known_venues
 from livingsurvey.model import Ids, Links, Paper, SurveyInfo, Taxonomy, Title, Topic
 from livingsurvey.model.title import normal_form
-from livingsurvey.publish import readme
+from livingsurvey.publish.repository import readme
 from livingsurvey.store.read import Contents
 from strategies import lines
 

@@ -9,8 +9,8 @@ import pytest
 from tests.conftest import SMALL_SURVEY
 
 from livingsurvey import Survey
-from livingsurvey.publish import chart
-from livingsurvey.publish.build import build
+from livingsurvey.publish.content import chart
+from livingsurvey.publish.site.build import build
 
 STAND_IN = b"window.vegaEmbed = () => {};"
 """The scripts of charts where no browser runs them."""

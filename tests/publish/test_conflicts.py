@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from livingsurvey.publish.sheet import Sheet
+from livingsurvey.publish.rendering.sheet import Sheet
 from livingsurvey.store.write import edit_file
 from livingsurvey.survey import Survey
 

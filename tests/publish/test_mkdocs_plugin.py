@@ -9,7 +9,7 @@ import pytest
 from tests.publish.test_tree import contents
 
 from livingsurvey import Survey
-from livingsurvey.publish.build import build
+from livingsurvey.publish.site.build import build
 from livingsurvey.resources import shipped
 
 

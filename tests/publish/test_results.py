@@ -9,9 +9,9 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from livingsurvey.publish.build import build
-from livingsurvey.publish.comparison import metrics_of, results_of
-from livingsurvey.publish.sheet import Sheet
+from livingsurvey.publish.content.comparison import metrics_of, results_of
+from livingsurvey.publish.rendering.sheet import Sheet
+from livingsurvey.publish.site.build import build
 from livingsurvey.store.yaml import parse
 from livingsurvey.survey import Survey
 

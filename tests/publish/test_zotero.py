@@ -11,7 +11,7 @@ from tests.publish.zotero import Item, items, parsed
 
 from livingsurvey import Survey
 from livingsurvey.model import Paper
-from livingsurvey.publish.citation import container
+from livingsurvey.publish.content.citation import container
 
 KINDS = {"conference": "conferencePaper", "workshop": "conferencePaper", "journal": "journalArticle"}
 KINDS |= {"preprint": "preprint", "web": "webpage"}

@@ -103,7 +103,7 @@ def _outdated(survey: Survey, findings: list[Finding]) -> list[Finding]:
     """Generated files that are out of date. What is made of records is judged when these have no error."""
     from livingsurvey.github import forms
     from livingsurvey.model import Severity
-    from livingsurvey.publish import generated
+    from livingsurvey.publish.repository import generated
 
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     outdated: list[Finding] = [*generated.wrong_changes(survey)]

@@ -16,7 +16,7 @@ from livingsurvey.cli.terminal import count_of, out, out_bytes, progress_bar, sa
 if TYPE_CHECKING:
     from livingsurvey.errors import SurveyError
     from livingsurvey.model import Finding
-    from livingsurvey.publish.build import Report
+    from livingsurvey.publish.site.build import Report
 
 
 class Format(enum.StrEnum):
@@ -65,10 +65,10 @@ def build(
     begun = time.monotonic()
     survey = loading.without_errors(context)
     if published and not allow_drop:
-        from livingsurvey.publish.guard import refuse_sudden_drop
+        from livingsurvey.publish.site.guard import refuse_sudden_drop
 
         refuse_sudden_drop(survey, published)
-    from livingsurvey.publish import build as publishing
+    from livingsurvey.publish.site import build as publishing
 
     with progress_bar() as progress:
         report = publishing.build(survey, out_folder, site_url=_address(site_url), progress=progress)
@@ -86,7 +86,7 @@ def serve(
     A change to a record, a template or a prose page builds it again and reloads open pages. While a file has errors
     they are listed here and the last good site stays up. Ctrl-C ends it.
     """
-    from livingsurvey.publish import serve as serving
+    from livingsurvey.publish.site import serve as serving
     from livingsurvey.store.read import find_root
 
     def on_built(report: Report) -> None:
@@ -120,7 +120,7 @@ def readme(
     """
     survey = loading.without_errors(context)
     from livingsurvey.model import Finding
-    from livingsurvey.publish import readme as readme_list
+    from livingsurvey.publish.repository import readme as readme_list
 
     if not check:
         say("README.md is written" if readme_list.write(survey) else "README.md was up to date")
@@ -161,7 +161,7 @@ def export(
     from livingsurvey.find import find
     from livingsurvey.publish.exports.formats import FORMATS
     from livingsurvey.publish.exports.formats import export as exported
-    from livingsurvey.publish.templates import template_trouble
+    from livingsurvey.publish.rendering.templates import template_trouble
     from livingsurvey.store.write import write_bytes
 
     if FORMATS[form].binary and out_file is None:

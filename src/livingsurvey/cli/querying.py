@@ -42,7 +42,7 @@ def show_paper(
     survey = loading.what_can_be_read(context)
     paper = survey.paper(key)
     if form is Format.BIBTEX:
-        from livingsurvey.publish.citation import bibtex
+        from livingsurvey.publish.content.citation import bibtex
 
         out(bibtex(paper, survey))
         return
@@ -113,7 +113,7 @@ def stats(
     And how many records have authors, code and ids.
     """
     if write:
-        from livingsurvey.publish import coverage
+        from livingsurvey.publish.repository import coverage
 
         changed = coverage.write(loading.without_errors(context))
         say(f"{coverage.FILE} is written" if changed else f"{coverage.FILE} was up to date")

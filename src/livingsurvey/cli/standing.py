@@ -63,7 +63,7 @@ def addresses(
     """
     survey = loading.without_errors(context)
     from livingsurvey.errors import InvalidData
-    from livingsurvey.publish import permanent
+    from livingsurvey.publish.repository import permanent
 
     if not write:
         out("".join(f"{address or './'}\n" for address in sorted(permanent.addresses(survey))))

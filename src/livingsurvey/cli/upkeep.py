@@ -34,7 +34,7 @@ def schema(
         written = schemas.write(survey)
         say(f"{count_of(len(written), 'schema')} written" if written else "the schemas were up to date")
         return
-    from livingsurvey.publish.generated import outdated_schemas
+    from livingsurvey.publish.repository.generated import outdated_schemas
 
     outdated = list(outdated_schemas(survey))
     out("".join(f"{finding}\n" for finding in outdated))

@@ -6,7 +6,7 @@ import bisect
 from pathlib import Path
 from typing import Any
 
-from livingsurvey.publish.templates import environment, template_trouble
+from livingsurvey.publish.rendering.templates import environment, template_trouble
 
 LONGEST_COMMENT = 65_536
 """Characters that GitHub allows; bytes are counted, of which there are never fewer."""

@@ -16,9 +16,9 @@ from livingsurvey.errors import UsageError
 from livingsurvey.github import forms
 from livingsurvey.model import Paper
 from livingsurvey.model.title import normal_form
-from livingsurvey.publish import coverage, readme
-from livingsurvey.publish.markers import place_in, text_of
-from livingsurvey.publish.templates import template_trouble
+from livingsurvey.publish.rendering.templates import template_trouble
+from livingsurvey.publish.repository import coverage, readme
+from livingsurvey.publish.repository.markers import place_in, text_of
 from livingsurvey.schema import FOLDER as SCHEMAS
 from livingsurvey.survey import Survey
 

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from livingsurvey.intake.form import MOST_IDENTIFIERS
 from livingsurvey.model import Finding
 from livingsurvey.publish.addresses import TEMPLATES, repository_url
-from livingsurvey.publish.templates import environment, template_trouble
+from livingsurvey.publish.rendering.templates import environment, template_trouble
 from livingsurvey.store.write import write_text
 from livingsurvey.survey import Survey
 

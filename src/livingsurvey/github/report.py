@@ -19,8 +19,8 @@ from livingsurvey.github.comparison import Pair, changed_records, edited_by_hand
 from livingsurvey.model import Severity
 from livingsurvey.model.paper import Key
 from livingsurvey.model.record import Record, Url
-from livingsurvey.publish import labels
 from livingsurvey.publish.addresses import paper_path
+from livingsurvey.publish.content import labels
 from livingsurvey.store.history import as_it_was, changed_files, parting
 from livingsurvey.survey import Survey
 

@@ -1,1 +1,1 @@
-"""Everything people read, made from a survey: README.md, and the site by prepare, engine and finish."""
+"""Everything people read, made from a survey: its site, its exports, and what is generated into the repository."""

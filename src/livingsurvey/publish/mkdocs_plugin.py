@@ -18,11 +18,11 @@ from mkdocs.plugins import BasePlugin, event_priority
 
 from livingsurvey.errors import SurveyError
 from livingsurvey.publish.addresses import KINDS, mould_path
-from livingsurvey.publish.build import checked
-from livingsurvey.publish.finish import finish
-from livingsurvey.publish.prepare import prepare
-from livingsurvey.publish.segment import quiet_jieba
-from livingsurvey.publish.serve import watched
+from livingsurvey.publish.companions.segment import quiet_jieba
+from livingsurvey.publish.site.build import checked
+from livingsurvey.publish.site.finish import finish
+from livingsurvey.publish.site.prepare import prepare
+from livingsurvey.publish.site.serve import watched
 from livingsurvey.publish.tree import in_place
 from livingsurvey.survey import Survey
 

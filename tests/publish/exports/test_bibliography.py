@@ -23,10 +23,10 @@ from tests.conftest import SMALL_SURVEY
 from tests.strategies import papers
 
 from livingsurvey.model import Paper
-from livingsurvey.publish import citation
+from livingsurvey.publish.content import citation
 from livingsurvey.publish.exports import csl, ris, spreadsheet
 from livingsurvey.publish.exports.bibliography import FORMS
-from livingsurvey.publish.sheet import Sheet
+from livingsurvey.publish.rendering.sheet import Sheet
 from livingsurvey.resources import shipped
 from livingsurvey.survey import Survey
 

@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import SMALL_SURVEY
 from tests.publish.exports.readers import survey_of
 
-from livingsurvey.publish import colours
+from livingsurvey.publish.content import colours
 from livingsurvey.publish.exports import figure
 from livingsurvey.publish.exports.formats import export
 from livingsurvey.resources import shipped

@@ -13,7 +13,7 @@ from tests.publish.exports.readers import READERS, letters, survey_of, typed
 from tests.strategies import papers
 
 from livingsurvey.model import Paper
-from livingsurvey.publish.citation import cited_url
+from livingsurvey.publish.content.citation import cited_url
 from livingsurvey.publish.exports import table
 from livingsurvey.publish.exports.formats import FORMATS, export
 from livingsurvey.resources import shipped

@@ -7,8 +7,8 @@ from typing import Any
 import pydantic_core
 
 from livingsurvey.model import Paper
-from livingsurvey.publish import citation
-from livingsurvey.publish.names import person
+from livingsurvey.publish.content import citation
+from livingsurvey.publish.content.names import person
 from livingsurvey.survey import Survey
 
 _TYPES = {"journal": "article-journal", "preprint": "article", "web": "webpage"}

@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from livingsurvey.model import Paper, Topic
-from livingsurvey.publish.citation import latex
-from livingsurvey.publish.names import person
+from livingsurvey.publish.content.citation import latex
+from livingsurvey.publish.content.names import person
 from livingsurvey.survey import Survey
 
 MOST_CITED = 100

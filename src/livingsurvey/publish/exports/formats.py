@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from livingsurvey.model import Paper
-from livingsurvey.publish import colours
-from livingsurvey.publish.citation import latex
+from livingsurvey.publish.content import colours
+from livingsurvey.publish.content.citation import latex
 from livingsurvey.publish.exports import figure
 from livingsurvey.publish.exports.database import database
 from livingsurvey.publish.exports.document import document
 from livingsurvey.publish.exports.parquet import parquet
-from livingsurvey.publish.sheet import Sheet
+from livingsurvey.publish.rendering.sheet import Sheet
 from livingsurvey.survey import Survey
 
 

@@ -6,8 +6,8 @@ The tags are those that EndNote, Mendeley and Zotero read alike: ``T2`` for wher
 from __future__ import annotations
 
 from livingsurvey.model import Paper
-from livingsurvey.publish import citation
-from livingsurvey.publish.names import person
+from livingsurvey.publish.content import citation
+from livingsurvey.publish.content.names import person
 from livingsurvey.survey import Survey
 
 _TYPES = {"journal": "JOUR", "preprint": "UNPB", "web": "ELEC"}

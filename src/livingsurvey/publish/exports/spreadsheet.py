@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from livingsurvey.model import Paper
-from livingsurvey.publish import citation, labels
+from livingsurvey.publish.content import citation, labels
 from livingsurvey.publish.exports.table import COLUMNS, flat
 from livingsurvey.survey import Survey
 

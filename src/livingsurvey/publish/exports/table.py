@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 import pydantic_core
 
 from livingsurvey.model import Paper
-from livingsurvey.publish import citation, labels
+from livingsurvey.publish.content import citation, labels
 from livingsurvey.survey import Survey
 
 SCHEMA_VERSION = 1

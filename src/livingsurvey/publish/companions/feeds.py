@@ -1,0 +1,88 @@
+"""Atom feeds: of all papers, and one of each topic; one entry a paper.
+
+An entry's id is the address of the paper's page under the address that survey.yaml names, wherever this build will
+stand. Its days are those of the record and of commits, so the same survey gives the same bytes on any day.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from livingsurvey.model import Change, Paper
+from livingsurvey.publish.addresses import feed_path
+from livingsurvey.publish.rendering.sheet import Sheet
+from livingsurvey.publish.tree import Tree, content_tag
+
+ENTRIES = 100
+"""The most entries of a feed; readers come by often enough to miss none."""
+
+_NEVER = dt.date(1970, 1, 1)
+"""When an empty feed of a survey without any history was changed last: the format asks for a day."""
+
+
+class Item(NamedTuple):
+    """An entry: a paper, the day on which something last happened to it, and what that was, newest first."""
+
+    paper: Paper
+    updated: dt.date
+    changes: tuple[Change, ...]
+
+
+def items(papers: Iterable[Paper], changes: Mapping[str, tuple[Change, ...]], most: int = ENTRIES) -> list[Item]:
+    """The papers to which something happened last, latest first.
+
+    Args:
+        papers: newest first.
+        changes: what happened to papers after they came in, by key, newest first.
+        most: how many are wanted.
+    """
+    found = [_item(paper, changes.get(paper.key, ())) for paper in papers]
+    return sorted(found, key=lambda item: item.updated, reverse=True)[:most]
+
+
+def put_feeds(sheet: Sheet, tree: Tree, site: str) -> None:
+    """Write all feeds; those of topics that moved are the feeds of the topics in their place.
+
+    Args:
+        sheet: the survey being published.
+        tree: where the feeds go.
+        site: the address the site will have, with a final slash.
+    """
+    identity = sheet.survey.info.site or site
+    changes = sheet.view.timeline.of_papers()
+    for path, topic_id in _feeds(sheet):
+        papers = sheet.survey.papers.values() if topic_id is None else sheet.survey.papers_in(topic_id)
+        tag = content_tag(
+            f"{identity} {site} ".encode() + sheet.digests.of_topic(topic_id) + sheet.view.timeline.digest()
+        )
+        if tree.has(path, tag):
+            continue
+        listed = items(papers, changes)
+        latest = listed[0].updated if listed else sheet.view.timeline.last_change or _NEVER
+        topic = sheet.survey.taxonomy.by_id[topic_id] if topic_id else None
+        feed = sheet.fragment(
+            "feed.xml",
+            path=feed_path(topic_id),
+            topic=topic,
+            items=listed,
+            updated=latest,
+            site=site,
+            identity=identity,
+        )
+        tree.put(path, feed.encode(), tag)
+
+
+def _feeds(sheet: Sheet) -> Iterator[tuple[str, str | None]]:
+    """Where the feeds stand, and the topic of each."""
+    yield feed_path(), None
+    for topic_id in sheet.survey.taxonomy.by_id:
+        yield feed_path(topic_id), topic_id
+    for old, new in sheet.survey.taxonomy.moved.items():
+        yield feed_path(old), new
+
+
+def _item(paper: Paper, changes: tuple[Change, ...]) -> Item:
+    since = tuple(change for change in changes if change.day >= paper.added)
+    return Item(paper, max([paper.added, *(change.day for change in since)]), since)

@@ -1,0 +1,231 @@
+"""A paper as other tools cite it: BibTeX, COinS, the tags that Google Scholar and Zotero read, JSON-LD."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Any
+from urllib.parse import quote_plus
+
+from anyascii import anyascii
+from bibtexparser.entrypoint import write_string
+from bibtexparser.library import Library
+from bibtexparser.model import Entry, Field
+from bibtexparser.writer import BibtexFormat
+from pylatexenc.latexencode import UnicodeToLatexEncoder
+
+from livingsurvey.model import Paper
+from livingsurvey.publish import addresses
+from livingsurvey.publish.content.names import is_divided
+from livingsurvey.survey import Survey
+
+Tag = tuple[str, str]
+
+_LATEX = UnicodeToLatexEncoder(
+    replacement_latex_protection="braces-all", unknown_char_policy="keep", unknown_char_warning=False
+)
+_COMMAND = re.compile(r"\\([A-Za-z]+|.)")
+_PLAIN_LATEX = frozenset(
+    """
+    ' ` ^ " ~ = . c H r u v i j AE ae OE oe O o L l ss & % # _ $
+    textbackslash textasciitilde textasciicircum textquoteleft textquoteright textquotedblleft textquotedblright
+    textendash textemdash textellipsis textbullet textdagger textdaggerdbl textdegree textcopyright textregistered
+    texttrademark texteuro textsterling textyen textcent textsection textparagraph textperiodcentered textexclamdown
+    textquestiondown textmu texttimes textdiv textonehalf textonequarter textthreequarters textonesuperior
+    texttwosuperior textthreesuperior
+    ensuremath infty times leq geq neq approx equiv sim simeq pm mp cdot circ in notin subset subseteq supset supseteq
+    cup cap sum prod int partial nabla forall exists leftarrow rightarrow leftrightarrow uparrow downarrow Leftarrow
+    Rightarrow Leftrightarrow mapsto ell hbar langle rangle lceil rceil lfloor rfloor propto perp parallel oplus otimes
+    wedge vee sqrt star mid ll gg cong alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho
+    sigma tau upsilon phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega varphi vartheta varsigma
+    """.split()  # noqa: SIM905 - a list of names reads worse
+)
+"""Commands that LaTeX has without a package and in its oldest encoding of fonts; tests run it."""
+
+_BRACES = {"{": r"{\textbraceleft}", "}": r"{\textbraceright}"}
+"""BibTeX counts braces whether a backslash stands before them or not."""
+_NEEDS_ENCODING = re.compile(r"[^\x20-\x7e]|[\\{}$&%#_^~]")
+_PLUS = {number: quote_plus(chr(number)) for number in range(128)}
+_OPENURL = "ctx_ver=Z39.88-2004"
+_UNPUBLISHED = {"preprint": "preprint", "web": "webpage"}
+"""Zotero's types of what appeared neither in proceedings nor in a journal, by the kind of its venue."""
+_PROCEEDINGS = "book", "rft.genre", "proceeding", "rft.atitle", "rft.btitle"
+_CONTEXTS = {
+    "journal": ("journal", "rft.genre", "article", "rft.atitle", "rft.jtitle"),
+    "preprint": ("dc", "rft.type", _UNPUBLISHED["preprint"], "rft.title", "rft.publisher"),
+    "web": ("dc", "rft.type", _UNPUBLISHED["web"], "rft.title", "rft.source"),
+}
+"""By kind of venue: the OpenURL format, what tells the type and how, and the names of the title and of the venue."""
+_BIBTEX = BibtexFormat()
+_BIBTEX.indent = "  "
+_BIBTEX.value_column = len("archiveprefix = ")
+_BIBTEX.trailing_comma = True
+_BIBTEX.block_separator = "\n"
+
+
+def bibtex(paper: Paper, survey: Survey) -> str:
+    """The BibTeX entry of a paper, ending in a line break: the published version, with ``eprint`` fields of arXiv.
+
+    The text is plain ASCII, and capitals that a style would lower are protected by braces. Styles sort and label a work
+    without authors by its ``key``.
+    """
+    appeared = kind(paper, survey)
+    where = latex(container(paper, survey))
+    fields: list[tuple[str, str | None]] = [
+        ("title", _title(paper.title)),
+        ("author", " and ".join(_author(name) for name in paper.authors) or None),
+        ("key", None if paper.authors else latex(paper.venue)),
+        ("year", str(paper.year)),
+    ]
+    if appeared in ("conference", "workshop"):
+        fields.append(("booktitle", where))
+    elif appeared == "journal":
+        fields.append(("journal", where))
+    elif appeared == "web":
+        fields.append(("howpublished", where))
+    if paper.ids.arxiv:
+        fields += [("eprint", paper.ids.arxiv), ("archiveprefix", "arXiv")]
+    if paper.ids.doi:
+        fields.append(("doi", latex(paper.ids.doi).replace(r"{\_}", r"\_")))
+    fields.append(("url", latex_url(cited_url(paper, survey))))
+    entry_type = {"journal": "article", "preprint": "misc", "web": "misc"}.get(appeared, "inproceedings")
+    entry = Entry(entry_type, paper.key, [Field(name, f"{{{value}}}") for name, value in fields if value])
+    return write_string(Library([entry]), bibtex_format=_BIBTEX, unparse_stack=[])
+
+
+def kind(paper: Paper, survey: Survey) -> str:
+    """The kind of venue a paper appeared at; one that venues.yaml does not know is taken for a conference."""
+    venue = survey.venue(paper)
+    return venue.kind if venue else "conference"
+
+
+def container(paper: Paper, survey: Survey) -> str:
+    """What a paper is cited as a part of: the venue's name in full, where it is known."""
+    venue = survey.venue(paper)
+    return (venue.full_name or venue.name) if venue else paper.venue
+
+
+def cited_url(paper: Paper, survey: Survey) -> str:
+    """The address in a citation: the published version, else the preprint."""
+    return addresses.published_version(paper, survey) or addresses.readable_version(paper, survey)
+
+
+@lru_cache(maxsize=16384)
+def latex(text: str) -> str:
+    """Plain text as every LaTeX reads it, without a package: accents as commands, special characters escaped.
+
+    What LaTeX has no letters for (数, Ж, ę in its oldest encoding) is spelled in Latin ones, so that no document fails.
+    """
+    if not _NEEDS_ENCODING.search(text):
+        return text
+    return "".join(map(_latex_character, unicodedata.normalize("NFC", text))) or "{}"
+
+
+@lru_cache(maxsize=4096)
+def _latex_character(character: str) -> str:
+    if not _NEEDS_ENCODING.match(character):
+        return character
+    if character in _BRACES:
+        return _BRACES[character]
+    encoded: str = _LATEX.unicode_to_latex(character)
+    if encoded.isascii() and _PLAIN_LATEX.issuperset(_COMMAND.findall(encoded)):
+        return encoded
+    return "".join(map(_latex_character, anyascii(character)))
+
+
+def latex_url(url: str) -> str:
+    """An address as the argument of LaTeX's ``url`` command, also inside a table."""
+    return url.replace("%", r"\%").replace("#", r"\#")
+
+
+def _title(title: str) -> str:
+    """The title with braces around words whose capitals a style must not lower, the one after a colon included."""
+    words = title.split()
+    return " ".join(
+        f"{{{latex(word)}}}" if _must_keep_case(word) or (previous.endswith(":") and word[0].isupper()) else latex(word)
+        for previous, word in zip(["", *words], words, strict=False)
+    )
+
+
+def _must_keep_case(word: str) -> bool:
+    """Whether lowering this word would change more than its first letter: GPTQ, LLaMA, LLM.int8(), W4A8, K."""
+    return word[1:] != word[1:].lower() or (len(word) == 1 and word.isupper() and word != "A")
+
+
+def _author(name: str) -> str:
+    """A name for BibTeX; that of an organisation is kept whole by braces."""
+    encoded = latex(name)
+    return encoded if is_divided(name) else f"{{{encoded}}}"
+
+
+def scholar_tags(paper: Paper, survey: Survey) -> list[Tag]:
+    """Highwire Press tags, as (name, content): one author a tag, one container tag.
+
+    Without a conference or journal Zotero would take the paper for a journal article, so a tag of Dublin Core says what
+    it is.
+    """
+    appeared, where = kind(paper, survey), container(paper, survey)
+    tags = [("citation_title", paper.title)]
+    tags += [("citation_author", author) for author in paper.authors]
+    tags.append(("citation_publication_date", str(paper.year)))
+    if appeared in _UNPUBLISHED:
+        tags.append(("citation_publisher" if appeared == "preprint" else "DC.source", where))
+        tags.append(("DC.type", _UNPUBLISHED[appeared]))
+    else:
+        tags.append(("citation_journal_title" if appeared == "journal" else "citation_conference_title", where))
+    if paper.ids.arxiv:
+        tags.append(("citation_arxiv_id", paper.ids.arxiv))
+    if paper.ids.doi:
+        tags.append(("citation_doi", paper.ids.doi))
+    tags.append(("citation_abstract_html_url", addresses.readable_version(paper, survey)))
+    pdf = addresses.pdf(paper)
+    if pdf:
+        tags.append(("citation_pdf_url", pdf))
+    return tags
+
+
+def linked_data(paper: Paper, survey: Survey) -> dict[str, Any]:
+    """The paper as schema.org describes a scholarly article."""
+    described: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "ScholarlyArticle",
+        "name": paper.title,
+        "headline": paper.title,
+        "author": [{"@type": "Person", "name": author} for author in paper.authors],
+        "datePublished": str(paper.year),
+        "url": addresses.readable_version(paper, survey),
+        "isPartOf": {"@type": "PublicationVolume", "name": container(paper, survey)},
+    }
+    same_as = [addresses.arxiv_url(paper.ids.arxiv)] if paper.ids.arxiv else []
+    if paper.ids.doi:
+        same_as.append(addresses.doi_url(paper.ids.doi))
+        described["identifier"] = f"doi:{paper.ids.doi}"
+    if same_as:
+        described["sameAs"] = same_as
+    if paper.also_titled:
+        described["alternateName"] = list(paper.also_titled)
+    return described
+
+
+def coins(paper: Paper, survey: Survey) -> str:
+    """The paper as an OpenURL context object: the ``title`` of a COinS span, not yet escaped for HTML.
+
+    Zotero knows the type of an item by the format, and these are the formats of its own exports: that of books for a
+    paper in proceedings, and Dublin Core with the name of Zotero's type for what no journal and no book holds.
+    """
+    layout, typed, kind_of_item, titled, contained = _CONTEXTS.get(kind(paper, survey), _PROCEEDINGS)
+    said = [
+        ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{layout}"),
+        (typed, kind_of_item),
+        (titled, paper.title),
+        (contained, container(paper, survey)),
+        ("rft.date", str(paper.year)),
+        *(("rft.au", author) for author in paper.authors),
+        ("rft_id", addresses.readable_version(paper, survey)),
+    ]
+    if paper.ids.doi:
+        said.append(("rft_id", f"info:doi/{paper.ids.doi}"))
+    names, values = zip(*said, strict=True)
+    quoted = quote_plus("\n".join(values)).split("%0A")  # one call: the list of all papers asks for 10,000 of these
+    return "&".join([_OPENURL, *map("{}={}".format, names, quoted)])

@@ -1,0 +1,185 @@
+"""What readers see of a paper besides its own words: the state of its version, the ways to it, names and dates."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from typing import Literal, NamedTuple
+
+from livingsurvey.model import Paper
+from livingsurvey.publish import addresses
+from livingsurvey.publish.content.slugs import filed_under
+from livingsurvey.survey import Survey
+
+AUTHORS_IN_LISTS = 3
+VENUES_IN_MIX = 6
+
+State = Literal["published", "preprint", "web"]
+
+_FILE_IN_REPOSITORY = re.compile(r"([\w.-]+/[\w.-]+):([^@#]+)@([0-9a-f]{7,40})(#L[0-9]+)?")
+_STATES: dict[State, str] = {"published": "published version", "preprint": "preprint", "web": "on the web"}
+_FIELDS = {"acl": "ACL Anthology id", "arxiv": "arXiv id", "doi": "DOI", "openreview": "OpenReview id"}
+
+
+class Way(NamedTuple):
+    """A link to a paper or to what belongs to it. ``kind`` is a word for the style sheet."""
+
+    label: str
+    url: str
+    kind: str
+
+
+class Evidence(NamedTuple):
+    """Where the values of some fields were read; ``url`` is None where the reference is no address."""
+
+    fields: str
+    reference: str
+    url: str | None
+
+
+class Year(NamedTuple):
+    """A bar of the chart of papers per year; height 1 is the tallest, the share of preprints is percent of the bar."""
+
+    year: int
+    papers: int
+    preprints: int
+    height: float
+    preprint_share: float
+
+
+class Version(NamedTuple):
+    """A version of a paper: where and when it appeared, and what that makes it."""
+
+    venue: str
+    year: int
+    state: State
+    words: str
+
+
+class Share(NamedTuple):
+    """A bar of a list of venues: how many papers, and which part of the longest bar that is."""
+
+    venue: str
+    papers: int
+    share: float
+
+
+def state(paper: Paper, survey: Survey) -> State:
+    """Whether the version named in the record is published, a preprint, or something on the web."""
+    venue = survey.venue(paper)
+    if venue is not None and venue.kind == "preprint":
+        return "preprint"
+    return "web" if venue is not None and venue.kind == "web" else "published"
+
+
+def versions(paper: Paper, survey: Survey) -> list[Version]:
+    """The version the record names, and the preprint where that is another."""
+    standing = state(paper, survey)
+    named = Version(paper.venue, paper.year, standing, _STATES[standing])
+    if standing == "preprint" or paper.ids.arxiv is None:
+        return [named]
+    return [named, Version("arXiv", paper.first_appeared[0], "preprint", _STATES["preprint"])]
+
+
+def ways(paper: Paper, survey: Survey) -> list[Way]:
+    """The links of a paper's page: the version anybody can open first, each address once."""
+    ids, links = paper.ids, paper.links
+    papers = [
+        ("ACL Anthology", ids.acl and addresses.acl_url(ids.acl)),
+        ("Published version" if state(paper, survey) == "published" else "Web page", links.page),
+        ("OpenReview", ids.openreview and addresses.openreview_url(ids.openreview)),
+        ("arXiv", ids.arxiv and addresses.arxiv_url(ids.arxiv)),
+        ("DOI", ids.doi and addresses.doi_url(ids.doi)),
+        ("PDF", addresses.pdf(paper)),
+    ]
+    best = addresses.readable_version(paper, survey)
+    found = {url: label for label, url in reversed(papers) if url}
+    versions = [Way(found.get(best, "Paper"), best, "best")]
+    versions += [Way(label, url, "version") for label, url in papers if url and url != best and found[url] == label]
+    others = [("Code", links.code, "code"), ("Project page", links.project, "project")]
+    others += [("Reimplementation", url, "code") for url in links.reimplementations]
+    return versions + [Way(label, url, kind) for label, url, kind in others if url]
+
+
+def short_authors(paper: Paper) -> str:
+    """The authors as lists name them: the first three."""
+    authors = paper.authors
+    if len(authors) <= AUTHORS_IN_LISTS:
+        return ", ".join(authors)
+    return f"{', '.join(authors[:AUTHORS_IN_LISTS])} et al."
+
+
+@cache
+def long_date(day: dt.date) -> str:
+    """A day as prose says it: ``10 May 2023``."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def day_and_month(day: dt.date) -> str:
+    """A day where the year is known: ``10 May``."""
+    return f"{day.day} {day:%b}"
+
+
+def long_month(day: dt.date) -> str:
+    """The month of a day as headings say it: ``May 2023``."""
+    return f"{day:%B %Y}"
+
+
+def evidence(paper: Paper) -> list[Evidence]:
+    """Where the values of a record come from, fields with the same source together."""
+    fields: dict[str, list[str]] = {}
+    for field, reference in paper.sources.items():
+        fields.setdefault(reference, []).append(_FIELDS.get(field, field.replace("_", " ")))
+    return [Evidence(", ".join(names), reference, source_url(reference)) for reference, names in fields.items()]
+
+
+def source_url(reference: str) -> str | None:
+    """The address of a reference: itself, or that of a file at a commit, written ``owner/name:path@commit#Lline``."""
+    if reference.startswith(("https://", "http://")):
+        return reference
+    match = _FILE_IN_REPOSITORY.fullmatch(reference)
+    if match is None:
+        return None
+    repository, path, commit, line = match.groups(default="")
+    return f"https://github.com/{repository}/blob/{commit}/{path}{line}"
+
+
+def venue_mix(papers: Iterable[Paper], most: int = VENUES_IN_MIX) -> list[Share]:
+    """The venues that most of these papers appeared at, and how many papers each has."""
+    counts = Counter(paper.venue for paper in papers)
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]
+    return [Share(venue, count, round(count / ranked[0][1], 3)) for venue, count in ranked]
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a definition, with its full stop."""
+    return re.split(r"(?<=[.!?。])\s+", text.strip(), maxsplit=1)[0]
+
+
+def alphabetical(names: Iterable[str]) -> dict[str, list[str]]:
+    """Authors under the first letter of their last names; what does not begin with a letter stands under ``#``."""
+    letters: dict[str, list[str]] = {}
+    for name in names:
+        letter = filed_under(name)[0][0].upper()
+        letters.setdefault(letter if letter.isalpha() else "#", []).append(name)
+    return letters
+
+
+def years(papers: Iterable[Paper], survey: Survey) -> list[Year]:
+    """How many of these papers each year has, every year between the first and the last included."""
+    counts: dict[int, list[int]] = {}
+    for paper in papers:
+        count = counts.setdefault(paper.year, [0, 0])
+        count[0] += 1
+        count[1] += survey.is_preprint(paper)
+    if not counts:
+        return []
+    tallest = max(count for count, _ in counts.values())
+    return [
+        Year(year, count, preprints, round(count / tallest, 3), round(100 * preprints / max(count, 1), 1))
+        for year in range(min(counts), max(counts) + 1)
+        for count, preprints in [counts.get(year, (0, 0))]
+    ]

@@ -1,0 +1,105 @@
+"""The functions and values that every fragment can use, by the names that templates call them."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import pydantic_core
+from markupsafe import Markup
+
+from livingsurvey import choosing, statistics
+from livingsurvey.publish import addresses
+from livingsurvey.publish.content import chart, choose, citation, comparison, labels, sisters
+from livingsurvey.publish.exports import table as record_set
+from livingsurvey.publish.rendering.view import LISTED_PAPERS, View
+
+RECENT_CHANGES = 60
+"""How many changes the page of all changes shows at least, in whole months; older ones stand on pages by year."""
+
+IDLE_DAYS = 60
+"""After how many days without a change the survey says so."""
+
+VENUES_IN_TRENDS = 12
+
+
+def template_functions(view: View) -> dict[str, Any]:
+    """What templates are given to show this survey with; :class:`.sheet.Sheet` adds what renders other fragments."""
+    survey = view.survey
+    return {
+        "survey": survey,
+        "related": lambda paper: view.neighbours[paper.key],
+        "why": view.why,
+        **sisters.template_functions(survey),
+        "answers": lambda question: choosing.answers(question, survey),
+        "measured": lambda: choose.measured(survey),
+        "row_numbers": {(each.table_id, each.place): number for number, each in enumerate(survey.results)},
+        "verdicts": lambda: _json(choose.verdicts(survey)),
+        "count": view.count,
+        "newest": view.newest,
+        "highlights": view.highlights,
+        "sisters": view.sisters,
+        "authors": lambda: view.authors,
+        "author_index": lambda: labels.alphabetical(view.authors),
+        "venues": lambda: view.venues,
+        "years_apart": view.years_apart,
+        "parts": lambda name: view.parts.get(name, []),
+        "LISTED_PAPERS": LISTED_PAPERS,
+        "root_number": view.root_number,
+        "icon": theme_icon,
+        "figures": lambda: view.figures,
+        "trends": lambda: statistics.trends(survey),
+        "timeline": lambda: view.timeline,
+        "years_of_changes": lambda: view.years_of_changes,
+        "RECENT_CHANGES": RECENT_CHANGES,
+        "IDLE_DAYS": IDLE_DAYS,
+        "VENUES_IN_TRENDS": VENUES_IN_TRENDS,
+        "feeds": survey.info.site is not None,
+        "columns": lambda: record_set.COLUMNS,
+        "schema_version": record_set.SCHEMA_VERSION,
+        "years": lambda papers: labels.years(papers, survey),
+        "state": lambda paper: labels.state(paper, survey),
+        "versions": lambda paper: labels.versions(paper, survey),
+        "container": lambda paper: citation.container(paper, survey),
+        "cited_url": lambda paper: citation.cited_url(paper, survey),
+        "ways": lambda paper: labels.ways(paper, survey),
+        "venue_mix": labels.venue_mix,
+        "first_sentence": labels.first_sentence,
+        "evidence": labels.evidence,
+        "source_url": labels.source_url,
+        "short_authors": labels.short_authors,
+        "long_date": labels.long_date,
+        "long_month": labels.long_month,
+        "day_and_month": labels.day_and_month,
+        "has_data_page": (survey.root / "docs" / "data.md").is_file(),
+        "can_contribute": (survey.root / "docs" / "contribute.md").is_file(),
+        "editing_url": addresses.editing_url(survey.info),
+        "new_file_url": addresses.new_file_url(survey.info),
+        "fixing_url": lambda key: addresses.issue_url(survey.info, "fix", record=key),
+        "coins": lambda paper: citation.coins(paper, survey),
+        "scholar_tags": lambda paper: citation.scholar_tags(paper, survey),
+        "linked_data": lambda paper: _json(citation.linked_data(paper, survey)),
+        "comparison": comparison,
+        "axes": chart.axes,
+        "drawable": lambda table_id: chart.can_be_drawn(survey, table_id),
+        "picture": lambda table_id: Markup(view.charts.picture(table_id)),  # noqa: S704 - made by the library
+        "specification": lambda table_id: _json(chart.specification(survey, table_id)),
+        "readable_version": lambda paper: addresses.readable_version(paper, survey),
+        "arxiv_url": addresses.arxiv_url,
+        "paper_path": addresses.paper_path,
+        "topic_path": addresses.topic_path,
+    }
+
+
+def _json(value: Any) -> Markup:
+    """JSON that may stand inside a script element."""
+    text = pydantic_core.to_json(value).decode()
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704
+
+
+@cache
+def theme_icon(name: str) -> Markup:
+    """The SVG of an icon of the theme, such as ``material/cube-outline``; empty where the theme has none."""
+    icon = resources.files("material").joinpath("templates", ".icons", f"{name}.svg")
+    return Markup(icon.read_text(encoding="utf-8").strip()) if icon.is_file() else Markup()  # noqa: S704

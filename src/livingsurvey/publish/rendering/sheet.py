@@ -1,0 +1,128 @@
+"""A survey on its way to the page: fragments rendered, with what templates need to show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
+
+import jinja2
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from livingsurvey.model import Paper
+from livingsurvey.publish import addresses
+from livingsurvey.publish.content import citation
+from livingsurvey.publish.exports import csl, ris, spreadsheet
+from livingsurvey.publish.exports import table as record_set
+from livingsurvey.publish.exports.bibliography import FORMS
+from livingsurvey.publish.rendering.digests import Digests
+from livingsurvey.publish.rendering.functions import template_functions
+from livingsurvey.publish.rendering.pieces import Pieces
+from livingsurvey.publish.rendering.templates import environment
+from livingsurvey.publish.rendering.view import View
+from livingsurvey.survey import Survey
+
+Download = tuple[Any, int]
+"""A format of :mod:`livingsurvey.publish.exports.formats`, and the bytes of its file."""
+
+_Prepared = tuple[jinja2.Template, Context, dict[str, Any]]
+
+
+class Sheet:
+    """A survey on its way to the page. Made for one build and then let go, so what it remembers never goes stale."""
+
+    def __init__(self, survey: Survey) -> None:
+        self.survey = survey
+        self.view = View(survey)
+        self.templates = environment(survey.root).overlay()
+        self.templates.globals = dict(self.templates.globals)
+        self.templates.globals |= template_functions(self.view) | self._functions()
+        self.digests = Digests(self.view, self.templates)
+        self.downloads: list[Download] = []
+        """The files under ``data/``, once they are written."""
+        self._contexts: dict[str, _Prepared] = {}
+        self._rows: dict[tuple[str, str], Markup] = {}
+        self._trails: dict[str, Markup] = {}
+
+    def fragment(self, name: str, /, **variables: Any) -> str:
+        """The fragment ``templates/fragments/NAME.html.j2`` with these variables and the functions of this sheet.
+
+        A name with a dot names another form: ``paper.md`` is ``templates/fragments/paper.md.j2``.
+
+        One context a template is kept and given new variables: making one for each paper takes longer than rendering.
+        """
+        template, context, known = self._contexts.get(name) or self._context(name)
+        known.update(variables)
+        try:
+            return "".join(template.root_render_func(context))
+        except Exception:
+            self.templates.handle_exception()
+
+    def bibtex(self, paper: Paper) -> str:
+        """The paper's BibTeX entry."""
+        return self.pieces("bib", paper)
+
+    def bibliography(self, papers: Iterable[Paper], ending: str = "bib") -> str:
+        """The content of a file of references, in the format of this ending: one of :mod:`livingsurvey.publish.exports.bibliography`."""
+        return FORMS[ending].file(self.pieces(ending, paper) for paper in papers)
+
+    def listing(self, paper: Paper) -> Markup:
+        """A paper as it stands in the list of all papers, with its COinS."""
+        return Markup(self.pieces("listing", paper))  # noqa: S704 - the fragment escapes
+
+    def row(self, paper: Paper, base: str) -> Markup:
+        """A paper as it stands in lists, made once for each depth of page."""
+        row = self._rows.get((paper.key, base))
+        if row is None:
+            row = Markup(self.fragment("row", paper=paper, base=base))  # noqa: S704 - the fragment escapes
+            self._rows[paper.key, base] = row
+        return row
+
+    def trail(self, topic_id: str) -> Markup:
+        """The way from the root to a topic as links, for the page of a paper."""
+        trail = self._trails.get(topic_id)
+        if trail is None:
+            trail = Markup(self.fragment("trail", topic=topic_id, base="../../"))  # noqa: S704 - the fragment escapes
+            self._trails[topic_id] = trail
+        return trail
+
+    @cached_property
+    def pieces(self) -> Pieces:
+        """What is made once for each paper and used on several pages."""
+        listed_below = "../../" if self.view.years_apart else "../"
+        makers = {
+            "bib": lambda paper: citation.bibtex(paper, self.survey),
+            "ris": lambda paper: ris.record(paper, self.survey),
+            "csl.json": lambda paper: csl.record(paper, self.survey),
+            "csv": lambda paper: spreadsheet.row(paper, self.survey),
+            "json": lambda paper: record_set.record(paper, self.survey),
+            "md": lambda paper: self.fragment("citation.md", paper=paper),
+            "tex": lambda paper: spreadsheet.table_row(paper, self.survey),
+            "listing": lambda paper: self.fragment("listing", paper=paper, base=listed_below),
+        }
+        return Pieces(self.survey, self.digests.common + listed_below.encode(), makers)
+
+    def _new_record_url(self, topic_id: str) -> str | None:
+        content = self.templates.get_template("fragments/record.yaml.j2").render(topic=topic_id)
+        return addresses.new_record_url(self.survey.info, content)
+
+    def _context(self, name: str) -> _Prepared:
+        file = name if "." in name else f"{name}.html"
+        template = self.templates.get_template(f"fragments/{file}.j2")
+        variables = dict(self.templates.globals)
+        prepared = template, template.new_context(variables, shared=True), variables
+        self._contexts[name] = prepared
+        return prepared
+
+    def _functions(self) -> dict[str, Any]:
+        """What only the sheet can give to templates: pieces and other fragments, rendered once."""
+        return {
+            "bibtex": self.bibtex,
+            "ris": lambda paper: self.pieces("ris", paper),
+            "row": self.row,
+            "listing": self.listing,
+            "trail": self.trail,
+            "downloads": lambda: self.downloads,
+            "new_record_url": self._new_record_url,
+        }

@@ -1,0 +1,74 @@
+"""The templates of everything a reader sees: the survey's own first, then the ones that ship with the package."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import traceback
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import jinja2
+
+from livingsurvey.errors import UsageError
+from livingsurvey.publish.rendering import github_markdown
+from livingsurvey.resources import shipped
+
+CACHE = Path("build", "cache", "templates")
+
+
+@lru_cache(maxsize=8)
+def environment(root: Path) -> jinja2.Environment:
+    """The templates for the survey in ``root``.
+
+    A file in the survey's ``templates/`` folder replaces the shipped one of the same name. Names end with what they
+    make: ``.html.j2`` and ``.xml.j2`` escape what is put into them, ``.md.j2`` and ``.bib.j2`` leave that to filters
+    (for GitHub: ``markdown`` for text that must read as written, ``comment`` for the same in a comment, ``code`` and
+    ``fenced`` for code, ``destination`` for a link's address). An undefined
+    variable is an error.
+    """
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader([root / "templates", shipped("templates")]),
+        bytecode_cache=_compiled(root),
+        undefined=jinja2.StrictUndefined,
+        autoescape=jinja2.select_autoescape(("html.j2", "xml.j2")),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["markdown"] = github_markdown.escaped
+    environment.filters["comment"] = github_markdown.in_comment
+    environment.filters["code"] = github_markdown.code_span
+    environment.filters["fenced"] = github_markdown.fenced
+    environment.filters["destination"] = github_markdown.destination
+    return environment
+
+
+def _compiled(root: Path) -> jinja2.BytecodeCache | None:
+    """Where compiled templates are kept between runs; nowhere, when the folder cannot be written."""
+    folder = root / CACHE
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        if os.access(folder, os.W_OK):
+            return jinja2.FileSystemBytecodeCache(str(folder))
+    return None
+
+
+@contextlib.contextmanager
+def template_trouble() -> Iterator[None]:
+    """Say where a template is wrong, in one line, instead of showing how it is run.
+
+    Raises:
+        UsageError: a template could not be read or rendered in the block.
+    """
+    try:
+        yield
+    except jinja2.TemplateSyntaxError as error:
+        raise UsageError(f"{error.filename or error.name}:{error.lineno}: {error.message}") from error
+    except jinja2.TemplateNotFound as error:
+        raise UsageError(f"there is no template {error.name}; restore it, or install livingsurvey again") from error
+    except jinja2.TemplateError as error:
+        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
+        place = f"{frames[-1].filename}:{frames[-1].lineno}: " if frames else ""
+        raise UsageError(f"{place}{error.message}") from error

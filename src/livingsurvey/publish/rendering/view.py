@@ -1,0 +1,109 @@
+"""What pages show of a survey beyond its records: who has a page, what is related, what changed when, the figures."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+from livingsurvey import statistics
+from livingsurvey.model import Change, Paper, Topic
+from livingsurvey.publish.content import chart, neighbours, slugs
+from livingsurvey.related import Reason, Relation
+from livingsurvey.survey import Survey
+from livingsurvey.timeline import Timeline, timeline
+
+LISTED_PAPERS = 500
+"""How many papers the page of a topic lists; beyond them it leads to Explore."""
+
+ONE_PAGE = 5_000
+"""How many papers the page of all papers lists; beyond them each year has a page, and that one leads to them."""
+
+Months = list[tuple[dt.date, tuple[Change, ...]]]
+
+
+class View:
+    """A survey as its pages show it: each part is worked out when it is first asked for, and then kept."""
+
+    def __init__(self, survey: Survey) -> None:
+        self.survey = survey
+        self._root_numbers = {root.id: number for number, root in enumerate(survey.taxonomy.topics)}
+
+    def count(self, topic_id: str) -> int:
+        """How many papers a topic and the topics below it have."""
+        return len(self.survey.papers_in(topic_id))
+
+    def newest(self, topic_id: str) -> Sequence[Paper]:
+        """The papers that the page of a topic lists: all, or the newest of very many."""
+        return self.survey.papers_in(topic_id)[:LISTED_PAPERS]
+
+    def highlights(self, topic_id: str) -> list[Paper]:
+        """The papers of a topic that their records mark, newest first."""
+        return [paper for paper in self.survey.papers_in(topic_id) if paper.highlight is not None]
+
+    def root_number(self, topic_id: str) -> int:
+        """The position of the topic's root among the roots, which chooses its colour."""
+        return self._root_numbers[self.survey.taxonomy.paths[topic_id][0].id]
+
+    @cached_property
+    def authors(self) -> dict[str, str]:
+        """The authors who have a page, in alphabetical order, each with the slug in its address."""
+        return slugs.author_slugs(self.survey)
+
+    @cached_property
+    def venues(self) -> dict[str, str]:
+        """The venues that have a page, in alphabetical order, each with the slug in its address."""
+        return slugs.venue_slugs(self.survey)
+
+    @cached_property
+    def parts(self) -> dict[str, list[str]]:
+        """The venues with papers that are part of another, by the name of that other."""
+        parts: dict[str, list[str]] = {}
+        for name in self.venues:
+            venue = self.survey.venues.get(name)
+            if venue is not None and venue.part_of:
+                parts.setdefault(venue.part_of, []).append(name)
+        return parts
+
+    def sisters(self, topic_id: str) -> list[Topic]:
+        """The topics that hang where this one hangs."""
+        taxonomy = self.survey.taxonomy
+        *above, topic = taxonomy.paths[topic_id]
+        return [sister for sister in (above[-1].topics if above else taxonomy.topics) if sister is not topic]
+
+    @property
+    def years_apart(self) -> bool:
+        """Whether there are too many papers for one page."""
+        return len(self.survey) > ONE_PAGE
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """What came, moved and went, and when anything changed last."""
+        return timeline(self.survey)
+
+    @cached_property
+    def years_of_changes(self) -> dict[int, Months]:
+        """The months that have changes by year, newest first."""
+        years: dict[int, Months] = {}
+        for month, changes in self.timeline.months():
+            years.setdefault(month.year, []).append((month, changes))
+        return years
+
+    @cached_property
+    def figures(self) -> statistics.Statistics:
+        """The survey in figures."""
+        return statistics.count(self.survey)
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, tuple[Relation, ...]]:
+        """The related papers of each paper, by key."""
+        return neighbours.neighbours(self.survey)
+
+    @cached_property
+    def charts(self) -> chart.Charts:
+        """The charts of result tables."""
+        return chart.Charts(self.survey)
+
+    def why(self, reasons: Iterable[Reason]) -> str:
+        """Why two papers are related, as readers see it."""
+        return ", ".join(neighbours.words(reason, self.survey) for reason in reasons)

@@ -1,0 +1,79 @@
+"""The addresses that the site keeps for good, and the list of those that the last release had.
+
+Pages, papers, topics, frameworks, result tables and feeds keep their address; what was renamed or withdrawn leads on
+from it. The pages of authors and venues are there as long as the survey has papers of theirs, and ids elsewhere lead to
+a paper as long as they are right: these are not promised.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from livingsurvey.model import Finding
+from livingsurvey.nearest import nearest
+from livingsurvey.publish.addresses import feed_path, framework_path, paper_path, result_path, topic_path
+from livingsurvey.publish.exports import package
+from livingsurvey.publish.exports.formats import FORMATS
+from livingsurvey.publish.site.prepare import page_sources
+from livingsurvey.store.write import write_text
+from livingsurvey.survey import Survey
+
+FILE = "addresses.txt"
+
+
+def addresses(survey: Survey) -> set[str]:
+    """The permanent addresses of a survey's site, relative to it, those that lead on included."""
+    taxonomy, info = survey.taxonomy, survey.info
+    topics = [*taxonomy.by_id, *taxonomy.moved]
+    return {
+        *map(_address, page_sources(survey)),
+        *map(paper_path, [*survey.papers, *info.retired, *info.withdrawn]),
+        *map(topic_path, topics),
+        *map(framework_path, survey.frameworks_by_id),
+        *map(result_path, survey.tables),
+        *(feed_path(topic) for topic in [None, *topics] if info.site),
+        *(f"data/{form.file}" for form in FORMATS.values()),
+        f"data/{package.FILE}",
+    }
+
+
+def lost(survey: Survey) -> list[Finding]:
+    """A finding for each address of the list that is no more; none where there is no list."""
+    there = addresses(survey)
+    listed = enumerate(_listed(survey), 1)
+    return [
+        Finding(FILE, line, 1, "LS604", f"the address '{address}' of the last release is gone", _fix(address, survey))
+        for line, address in listed
+        if address and address not in there
+    ]
+
+
+def write(survey: Survey) -> bool:
+    """Write the list, one address a line in alphabetical order. Returns whether it changed."""
+    return write_text(survey.root / FILE, "".join(f"{address}\n" for address in sorted(addresses(survey)) if address))
+
+
+def _listed(survey: Survey) -> list[str]:
+    try:
+        return (survey.root / FILE).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return []
+
+
+def _fix(address: str, survey: Survey) -> str:
+    kind, _, rest = address.partition("/")
+    name = rest.partition("/")[0]
+    if kind == "papers" and name:
+        near = nearest(name, survey.papers) or "…"
+        return f"In survey.yaml write  {name}: {near}  under  retired:  or the reason under  withdrawn:"
+    if kind == "topics" and name:
+        near = nearest(name, survey.taxonomy.by_id) or "…"
+        return f"In taxonomy.yaml write  {name}: {near}  under  moved:  with the topic that took its place."
+    return "Restore the page or file; if it may go, delete this line."
+
+
+def _address(source: str) -> str:
+    """Where the engine puts a page: ``about.md`` at ``about/``, ``topics/index.md`` at ``topics/``."""
+    path = PurePosixPath(source).with_suffix("")
+    folder = path.parent if path.name in ("index", "README") else path
+    return "" if folder == PurePosixPath() else f"{folder}/"

@@ -1,0 +1,68 @@
+"""The second step: MkDocs with its Material theme turns ``build/docs`` into pages. The only module that runs MkDocs."""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+
+from livingsurvey.errors import EnvironmentTrouble, UsageError
+from livingsurvey.publish.companions.segment import quiet_jieba
+from livingsurvey.publish.site.prepare import Prepared
+from livingsurvey.store.write import write_text
+
+
+class EngineFailed(UsageError):
+    """MkDocs could not build the pages; the message is its own."""
+
+
+def run(prepared: Prepared) -> bool:
+    """Build the pages into ``prepared.output`` unless they are there, made from the same input. Returns whether it ran.
+
+    Raises:
+        EngineFailed: MkDocs refused a page or the configuration.
+        EnvironmentTrouble: MkDocs or its theme is not installed properly.
+    """
+    stamp = prepared.folder / f"{prepared.output.name}.digest"
+    if stamp.is_file() and stamp.read_text(encoding="ascii") == prepared.digest and prepared.output.is_dir():
+        return False
+    stamp.unlink(missing_ok=True)
+    _build(prepared.config)
+    write_text(stamp, prepared.digest)
+    return True
+
+
+def _build(config_file: Path) -> None:
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    quiet_jieba()
+    try:
+        from mkdocs.commands.build import build
+        from mkdocs.config import load_config
+        from mkdocs.exceptions import Abort, MkDocsException
+    except ImportError as error:
+        raise EnvironmentTrouble(f"the site needs MkDocs: {error}; install livingsurvey again") from error
+    log = _Warnings()
+    logging.getLogger("mkdocs").addHandler(log)
+    try:
+        config = load_config(str(config_file))
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+        finally:
+            config.plugins.on_shutdown()
+    except (MkDocsException, Abort) as error:
+        reason = "; ".join(log.messages) or str(error)
+        raise EngineFailed(f"MkDocs could not build the site: {reason}") from error
+    finally:
+        logging.getLogger("mkdocs").removeHandler(log)
+
+
+class _Warnings(logging.Handler):
+    """Keeps the engine's errors for our own message."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(" ".join(record.getMessage().split()))

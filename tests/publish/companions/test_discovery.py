@@ -1,0 +1,68 @@
+"""Sitemaps by the rules of sitemaps.org, robots.txt as Python's own parser reads it, llms.txt as Markdown."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from urllib.robotparser import RobotFileParser
+
+import pytest
+from markdown_it import MarkdownIt
+from tests.conftest import SMALL_SURVEY
+
+from livingsurvey.publish.companions import discovery
+from livingsurvey.publish.rendering.sheet import Sheet
+from livingsurvey.publish.tree import Tree, swapped_in
+from livingsurvey.survey import Survey
+
+_SMALL = Survey.load(SMALL_SURVEY, cached=False)
+_SITE = "https://example.org/small-survey/"
+
+
+def locations(path: Path) -> list[str]:
+    namespace = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    return [element.text or "" for element in ET.parse(path).iter(f"{namespace}loc")]
+
+
+@pytest.mark.parametrize(("pages", "files"), [(0, 0), (3, 0), (4, 2), (7, 3)])
+def test_more_addresses_than_a_file_may_have_go_to_several(pages: int, files: int, tmp_path: Path) -> None:
+    addresses = [f"papers/{number}&/" for number in range(pages)]
+
+    def put(tree: Tree) -> None:
+        discovery.put_sitemap(Sheet(_SMALL), addresses, _SITE, tree, most=3)
+
+    with swapped_in(tmp_path / "out") as tree:
+        put(tree)
+    parts = sorted((tmp_path / "out").glob("sitemap-*.xml"))
+    assert len(parts) == files
+    if files:
+        assert locations(tmp_path / "out/sitemap.xml") == [_SITE + part.name for part in parts]
+    found = [each for part in parts or [tmp_path / "out/sitemap.xml"] for each in locations(part)]
+    assert found == [_SITE + address for address in addresses]
+
+
+def test_robots_may_read_everything_and_learn_of_the_sitemap(built_survey: Path) -> None:
+    parser = RobotFileParser()
+    parser.parse((built_survey / "site/robots.txt").read_text(encoding="utf-8").splitlines())
+    assert parser.can_fetch("anybody", _SITE)
+    assert parser.site_maps() == [f"{_SITE}sitemap.xml"]
+
+
+def test_a_site_without_an_address_names_no_sitemap(tmp_path: Path) -> None:
+    with swapped_in(tmp_path / "out") as tree:
+        discovery.put_guides(Sheet(_SMALL), "", tree)
+    assert "Sitemap" not in (tmp_path / "out/robots.txt").read_text(encoding="utf-8")
+
+
+def test_every_link_of_llms_txt_leads_to_a_file_of_the_site(built_survey: Path) -> None:
+    site = built_survey / "site"
+    tokens = MarkdownIt("commonmark").parse((site / "llms.txt").read_text(encoding="utf-8"))
+    title = "".join(child.content for child in tokens[1].children or () if child.type != "html_inline")
+    assert (tokens[0].tag, title) == ("h1", _SMALL.info.title)
+    assert [token.type for token in tokens if token.type == "blockquote_open"] == ["blockquote_open"]
+    links = [
+        str(child.attrs["href"]) for token in tokens for child in token.children or () if child.type == "link_open"
+    ]
+    assert len(links) > len(_SMALL.taxonomy.by_id)
+    for link in links:
+        assert (site / link.removeprefix(_SITE)).exists(), link

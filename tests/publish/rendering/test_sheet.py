@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from markupsafe import Markup
+from tests.conftest import SMALL_SURVEY
+
+from livingsurvey.publish.rendering.functions import theme_icon
+from livingsurvey.publish.rendering.sheet import Sheet
+from livingsurvey.survey import Survey
+
+
+@pytest.fixture(scope="module")
+def sheet() -> Sheet:
+    return Sheet(Survey.load(SMALL_SURVEY, cached=False))
+
+
+def test_a_row_escapes_what_the_record_says_and_is_made_once(sheet: Sheet) -> None:
+    row = sheet.row(sheet.survey["example2024bold"], "../../")
+    assert "Why &lt;b&gt;bold&lt;/b&gt; &amp; &#34;quoted&#34;" in row
+    assert 'href="../../papers/example2024bold/"' in row
+    assert sheet.row(sheet.survey["example2024bold"], "../../") is row
+    assert 'href="papers/example2024bold/"' in sheet.row(sheet.survey["example2024bold"], "")
+
+
+def test_a_name_stands_before_a_title_that_lacks_it(sheet: Sheet) -> None:
+    assert "<b>GPTQ</b> · OPTQ" in sheet.row(sheet.survey["frantar2022gptq"], "")
+    assert "<b>" not in sheet.row(sheet.survey["zhang2023h2o"], "")
+
+
+def test_a_trail_goes_from_the_root_down_in_the_colour_of_the_root(sheet: Sheet) -> None:
+    trail = sheet.trail("data-selection")
+    assert 'class="ls-trail ls-root-1"' in trail
+    assert trail.index("topics/data-centric/") < trail.index("topics/data-selection/")
+    assert sheet.view.root_number("weight-only-quantization") == 0
+
+
+def test_linked_data_cannot_end_its_script(sheet: Sheet) -> None:
+    paper = sheet.survey["example2024bold"].model_copy(update={"title": "</script><b> & co"})
+    text = sheet.templates.globals["linked_data"](paper)
+    assert isinstance(text, Markup)
+    assert not {"<", ">", "&"} & set(text)
+    assert json.loads(text)["name"] == paper.title
+
+
+def test_icons_are_those_of_the_theme() -> None:
+    assert theme_icon("material/cube-outline").startswith("<svg")
+    assert theme_icon("material/no-such-icon") == ""
+
+
+def test_a_page_depends_on_its_papers_only(sheet: Sheet) -> None:
+    assert sheet.digests.of_topic("quantization") != sheet.digests.of_topic("data-selection")
+    assert sheet.digests.of_topic("quantization") == Sheet(sheet.survey).digests.of_topic("quantization")

@@ -1,0 +1,70 @@
+"""Addresses that are kept: each leads somewhere, and losing one is found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.publish.test_build import edit
+
+from livingsurvey import Survey
+from livingsurvey.publish.repository import permanent
+
+FILE = permanent.FILE
+
+
+def test_every_permanent_address_is_part_of_the_site(built_survey: Path) -> None:
+    site = built_survey / "site"
+    for address in permanent.addresses(Survey.load(built_survey)):
+        assert (site / address / ("" if "." in address.rpartition("/")[2] else "index.html")).is_file(), address
+
+
+def test_every_page_of_the_site_is_permanent_but_those_that_are_not_promised(built_survey: Path) -> None:
+    site = built_survey / "site"
+    pages = {path.parent.relative_to(site).as_posix() + "/" for path in site.rglob("index.html")} - {"./"}
+    promised = permanent.addresses(Survey.load(built_survey))
+    assert {page.partition("/")[0] for page in pages - promised} <= {"arxiv", "authors", "venues", "changes"}
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "lost", "fix"),
+    [
+        (
+            "taxonomy.yaml",
+            "id: knowledge-distillation",
+            "id: distillation",
+            ["topics/knowledge-distillation/", "topics/knowledge-distillation/feed.xml"],
+            "In taxonomy.yaml write  knowledge-distillation: distillation  under  moved:",
+        ),
+        ("survey.yaml", "site: https://example.org/small-survey/", "", ["feed.xml"], "delete this line"),
+    ],
+)
+def test_an_address_that_is_gone_is_found(
+    small_survey: Path, file: str, old: str, new: str, lost: list[str], fix: str
+) -> None:
+    assert permanent.lost(Survey.load(small_survey)) == []
+    assert permanent.write(Survey.load(small_survey))
+    assert permanent.lost(Survey.load(small_survey)) == []
+    edit(small_survey, old, new, file)
+    listed = (small_survey / FILE).read_text(encoding="utf-8").splitlines()
+    found = permanent.lost(Survey.load(small_survey, strict=False))
+    assert set(lost) <= {listed[finding.line - 1] for finding in found}
+    assert all(finding.code == "LS604" for finding in found)
+    assert fix in found[0].fix
+
+
+def test_what_leads_on_is_not_lost(small_survey: Path) -> None:
+    permanent.write(Survey.load(small_survey))
+    (small_survey / "papers/2023/zhang2023h2o.yaml").unlink()
+    (finding,) = permanent.lost(Survey.load(small_survey))
+    assert "papers/zhang2023h2o/" in finding.reason
+    assert "In survey.yaml write  zhang2023h2o: " in finding.fix
+    with (small_survey / "survey.yaml").open("a", encoding="utf-8") as file:
+        file.write("withdrawn: {zhang2023h2o: not on the subject}\n")
+    assert permanent.lost(Survey.load(small_survey)) == []
+
+
+def test_this_survey_has_lost_no_address() -> None:
+    root = Path(__file__).parents[3]
+    assert (root / FILE).is_file()
+    assert permanent.lost(Survey.load(root)) == []

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import contextlib
+import queue
+import socket
+import threading
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from mkdocs.livereload import LiveReloadServer
+
+from livingsurvey.errors import SurveyError, UsageError
+from livingsurvey.model import Finding
+from livingsurvey.publish.site.build import Report
+from livingsurvey.publish.site.serve import serve, watched
+
+GPTQ = "papers/2022/frantar2022gptq.yaml"
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
+class Served:
+    """A served survey in a thread, and what it told."""
+
+    def __init__(self, root: Path, port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.told: queue.Queue[str | Report | tuple[Finding, ...]] = queue.Queue()
+        self.servers: list[LiveReloadServer] = []
+        start = LiveReloadServer.serve
+
+        def remembered(server: LiveReloadServer, **options: bool) -> None:
+            self.servers.append(server)
+            start(server, **options)
+
+        monkeypatch.setattr(LiveReloadServer, "serve", remembered)
+        self.thread = threading.Thread(target=self._serve, args=(root, port), daemon=True)
+        self.thread.start()
+
+    def _serve(self, root: Path, port: int) -> None:
+        def failed(_: SurveyError, findings: tuple[Finding, ...]) -> None:
+            self.told.put(findings)
+
+        serve(root, port=port, on_ready=self.told.put, on_built=self.told.put, on_failed=failed)
+
+    def next(self) -> str | Report | tuple[Finding, ...]:
+        return self.told.get(timeout=30)
+
+    def stop(self) -> None:
+        for server in self.servers:
+            server.shutdown()
+        self.thread.join(timeout=10)
+
+
+def page(port: int, path: str) -> str:
+    for _ in range(50):
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            break
+        time.sleep(0.1)
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}", timeout=10) as answer:
+        return str(answer.read().decode())
+
+
+@pytest.mark.slow
+def test_an_edited_record_is_served_anew_and_a_broken_one_leaves_the_last_good_site(
+    own_built_survey: Path, port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = own_built_survey / GPTQ
+    good = record.read_text(encoding="utf-8")
+    served = Served(own_built_survey, port, monkeypatch)
+    try:
+        assert isinstance(served.next(), Report)
+        assert served.next() == f"http://127.0.0.1:{port}/"
+        assert "Elias Frantar" in page(port, "papers/frantar2022gptq/")
+        record.write_text(good.replace("Elias Frantar", "Elias Changed"), encoding="utf-8")
+        assert isinstance(served.next(), Report)
+        assert "Elias Changed" in page(port, "papers/frantar2022gptq/")
+        record.write_text(good.replace("topics:", "topicz:"), encoding="utf-8")
+        findings = served.next()
+        assert isinstance(findings, tuple)
+        assert GPTQ in {finding.file for finding in findings}
+        assert "Elias Changed" in page(port, "papers/frantar2022gptq/")
+    finally:
+        served.stop()
+
+
+def test_a_busy_port_is_one_clear_line(small_survey: Path, port: int) -> None:
+    with socket.create_server(("127.0.0.1", port)), pytest.raises(UsageError, match=f"port {port} is in use"):
+        serve(small_survey, port=port, on_ready=print, on_built=print, on_failed=print)
+
+
+def test_an_address_that_is_not_ours_is_one_clear_line(small_survey: Path, port: int) -> None:
+    with pytest.raises(UsageError, match=r"192\.0\.2\.1"):
+        serve(small_survey, host="192.0.2.1", port=port, on_ready=print, on_built=print, on_failed=print)
+
+
+def test_a_survey_that_never_built_is_not_served(small_survey: Path, port: int) -> None:
+    (small_survey / GPTQ).write_text("title: [", encoding="utf-8")
+    told: list[tuple[Finding, ...]] = []
+    with pytest.raises(UsageError, match="could not be built"):
+        serve(small_survey, port=port, on_ready=print, on_built=print, on_failed=lambda _, found: told.append(found))
+    assert told
+    assert told[0][0].file == GPTQ
+
+
+def test_records_templates_and_prose_are_watched(small_survey: Path) -> None:
+    (small_survey / "templates").mkdir()
+    (small_survey / "docs").mkdir(exist_ok=True)
+    names = {path.name for path in watched(small_survey)}
+    assert {"papers", "templates", "docs", "taxonomy.yaml", "survey.yaml"} <= names
+    assert "build" not in names
