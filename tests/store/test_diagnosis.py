@@ -10,7 +10,8 @@ from pydantic import ValidationError
 from livingsurvey.model import Finding, Paper, SurveyInfo, Taxonomy, Venues
 from livingsurvey.model.record import Record
 from livingsurvey.store.diagnosis import MAX_FINDINGS, diagnose
-from livingsurvey.store.read import _json, _paper, _paper_json, to_mapping
+from livingsurvey.store.mapping import to_mapping
+from livingsurvey.store.read import _json, _paper, _paper_json
 from strategies import lines
 
 GOOD = {

@@ -18,7 +18,7 @@ from livingsurvey.errors import UsageError
 from livingsurvey.model import Finding
 from livingsurvey.store import yaml
 from livingsurvey.store.diagnosis import MAX_FINDINGS
-from livingsurvey.store.read import to_mapping
+from livingsurvey.store.mapping import to_mapping
 from livingsurvey.store.write import edit, write_text
 from livingsurvey.survey import Survey
 

@@ -64,7 +64,7 @@ class Sheet:
         return self.pieces("bib", paper)
 
     def bibliography(self, papers: Iterable[Paper], ending: str = "bib") -> str:
-        """The content of a file of references, in the format of this ending: one of :mod:`livingsurvey.publish.exports.bibliography`."""
+        """The content of a file of references, in the format of this ending: one of ``FORMS``."""
         return FORMS[ending].file(self.pieces(ending, paper) for paper in papers)
 
     def listing(self, paper: Paper) -> Markup:
