@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.publish.test_build import edit
+from tests.publish.site.test_build import edit
 
 from livingsurvey import Survey
 from livingsurvey.publish.repository import permanent

@@ -171,7 +171,7 @@ def test_a_killed_build_leaves_the_last_good_site(own_built_survey: Path) -> Non
     before = contents(site)
     (own_built_survey / GPTQ).unlink()
     code = (
-        "import sys, time; from livingsurvey import Survey; from livingsurvey.publish import build as module\n"
+        "import sys, time; from livingsurvey import Survey; from livingsurvey.publish.site import build as module\n"
         "finish = module.finish\n"
         "def slowly(*a, **k):\n    finish(*a, **k); print('finished', flush=True); time.sleep(60)\n"
         "module.finish = slowly; module.build(Survey.load(sys.argv[1]))"
