@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def test_frictionless_finds_nothing_wrong(built_survey: Path) -> None:
     assert list(frictionless.Package.metadata_validate(package.to_descriptor())) == []
 
 
-def test_every_file_stands_there_with_its_size(built_survey: Path) -> None:
+def test_every_file_stands_there_with_its_size_and_hash(built_survey: Path) -> None:
     folder = built_survey / "site" / "data"
     described = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     assert described["licenses"] == [{"name": "CC0-1.0"}]
@@ -34,7 +35,9 @@ def test_every_file_stands_there_with_its_size(built_survey: Path) -> None:
         name: form.file for name, form in FORMATS.items()
     }
     for each in described["resources"]:
-        assert (folder / each["path"]).stat().st_size == each["bytes"]
+        content = (folder / each["path"]).read_bytes()
+        assert len(content) == each["bytes"]
+        assert each["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
 
 
 def test_the_page_of_downloads_lists_them(built_survey: Path) -> None:

@@ -157,15 +157,15 @@ def _given_up_keys(sheet: Sheet, tree: Tree) -> set[str]:
 
 def _exports(sheet: Sheet, tree: Tree, site: str | None) -> None:
     """All papers in each format under ``data/``, and what describes the files."""
-    sizes = {}
     for name, form in FORMATS.items():
         path = f"data/{form.file}"
         tag = content_tag(name.encode() + sheet.digests.everything)
         if not tree.has(path, tag):
             tree.put(path, form.content(sheet, tuple(sheet.survey)), tag)
-        sizes[name] = tree.new[path][1]
-    tree.put(f"data/{package.FILE}", package.package(sheet.survey, sizes, site))
-    sheet.downloads = [(FORMATS[name], size) for name, size in sizes.items()]
+        sheet.downloads.append((form, tree.new[path][1]))
+    path, tag = f"data/{package.FILE}", content_tag(f"package {site} ".encode() + sheet.survey_digest)
+    if not tree.has(path, tag):
+        tree.put(path, package.package(sheet.survey, Path(tree.folder, "data"), site), tag)
 
 
 def _bibliographies(sheet: Sheet, tree: Tree) -> None:
