@@ -215,6 +215,8 @@ def test_a_commit_gives_the_same_site_from_its_history_and_from_the_file_of_chan
     git(own_built_survey, "commit", "--quiet", "--all", "--message=x")
     build(Survey.load(own_built_survey))
     assert "ICLR 2023" in (own_built_survey / "site/changes/index.html").read_text(encoding="utf-8")
+    page = (own_built_survey / "site/papers/frantar2022gptq/index.html").read_text(encoding="utf-8")
+    assert "<del>ICLR 2023</del> → <ins>NeurIPS 2023</ins>" in page.partition("Since then")[2]
     assert changes.write(own_built_survey)
     archive = Path(
         shutil.copytree(own_built_survey, tmp_path / "archive", ignore=shutil.ignore_patterns(".git", "site"))

@@ -51,7 +51,6 @@ def put_feeds(sheet: Sheet, tree: Tree, site: str) -> None:
         site: the address the site will have, with a final slash.
     """
     identity = sheet.survey.info.site or site
-    changes = sheet.view.timeline.of_papers()
     for path, topic_id in _feeds(sheet):
         papers = sheet.survey.papers.values() if topic_id is None else sheet.survey.papers_in(topic_id)
         tag = content_tag(
@@ -59,7 +58,7 @@ def put_feeds(sheet: Sheet, tree: Tree, site: str) -> None:
         )
         if tree.has(path, tag):
             continue
-        listed = items(papers, changes)
+        listed = items(papers, sheet.view.later_changes)
         latest = listed[0].updated if listed else sheet.view.timeline.last_change or _NEVER
         topic = sheet.survey.taxonomy.by_id[topic_id] if topic_id else None
         feed = sheet.fragment(

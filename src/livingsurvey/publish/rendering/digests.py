@@ -83,11 +83,12 @@ class Digests:
         return self.of_papers(self._survey.papers_in(topic_id)) + elsewhere.encode()
 
     def of_paper(self, paper: Paper) -> bytes:
-        """What a paper's own page depends on: its record, who of those it names has a page, and its related papers."""
+        """What a paper's page depends on: its record and history, who of those it names has a page, related papers."""
         pages = [self._view.authors.get(author, "") for author in paper.authors]
         names = [self._view.venues[paper.venue], *pages, *self._numbers(paper)]
         related = map(self._mention, self._view.neighbours[paper.key])
-        return self._survey.digests[paper.key] + "/".join((*names, *related)).encode()
+        later = repr(self._view.later_changes.get(paper.key, ()))
+        return self._survey.digests[paper.key] + "/".join((*names, later, *related)).encode()
 
     def _numbers(self, paper: Paper) -> Iterator[str]:
         """What the numbers of a paper depend on."""

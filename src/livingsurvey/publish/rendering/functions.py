@@ -51,6 +51,7 @@ def template_functions(view: View) -> dict[str, Any]:
         "figures": lambda: view.figures,
         "trends": lambda: statistics.trends(survey),
         "timeline": lambda: view.timeline,
+        "later_changes": lambda paper: view.later_changes.get(paper.key, ()),
         "years_of_changes": lambda: view.years_of_changes,
         "RECENT_CHANGES": RECENT_CHANGES,
         "IDLE_DAYS": IDLE_DAYS,

@@ -82,6 +82,11 @@ class View:
         return timeline(self.survey)
 
     @cached_property
+    def later_changes(self) -> Mapping[str, tuple[Change, ...]]:
+        """What became of each paper since it came, newest first, by key."""
+        return self.timeline.of_papers()
+
+    @cached_property
     def years_of_changes(self) -> dict[int, Months]:
         """The months that have changes by year, newest first."""
         years: dict[int, Months] = {}
