@@ -61,21 +61,28 @@ function chart() {
   const rows = specification.data.values;
   const form = document.getElementById("ls-chart-form");
   const fields = form.elements;
+  const shownBoxes = document.getElementById("ls-show");
   const fronts = [...document.querySelectorAll("#ls-fronts span")];
   const [line, points] = specification.layer;
   const blockNames = [...new Set(rows.map(({ block }) => block))];
-  const hidden = new Set();
 
   for (const [name, { title }] of Object.entries(kinds)) fields.colour.append(new Option(title, name));
-  for (const axis of ["x", "y"]) fields[`log${axis}`].checked = points.encoding[axis].scale.type === "log";
+  const first = Object.fromEntries(["x", "y", "colour", "size"].map((name) => [name, fields[name].value]));
 
-  // The boxes of the legend: what is not ticked is neither drawn nor on a front.
-  function showChoices() {
-    const { [fields.colour.value]: kind } = kinds;
-    document.getElementById("ls-show").replaceChildren(...kind.values.map((value) => {
+  const signs = (channel, kind) => kinds[kind].values.map((_, at) => palette[channel][at % palette[channel].length]);
+  const hidden = () => new Set([...shownBoxes.querySelectorAll("input:not(:checked)")].map(({ value }) => value));
+
+  // The legend: what is not ticked is neither drawn nor on a front.
+  function showLegend(unticked = []) {
+    const kind = fields.colour.value;
+    const [colours, shapes] = ["color", "shape"].map((channel) => signs(channel, kind));
+    shownBoxes.replaceChildren(...kinds[kind].values.map((value, at) => {
       const label = document.createElement("label");
-      const box = Object.assign(document.createElement("input"), { type: "checkbox", name: "show", value, checked: !hidden.has(value) });
-      label.append(box, ` ${value}`);
+      const box = Object.assign(document.createElement("input"), { type: "checkbox", name: "show", value, checked: !unticked.includes(value) });
+      const sign = document.getElementById("ls-sign").content.firstElementChild.cloneNode(true);
+      sign.firstElementChild.setAttribute("d", shapes[at]);
+      sign.firstElementChild.setAttribute("fill", colours[at]);
+      label.append(box, sign, ` ${value}`);
       return label;
     }));
   }
@@ -92,7 +99,8 @@ function chart() {
 
   async function draw() {
     const { x: { value: x }, y: { value: y }, colour: { value: kind }, size: { value: size } } = fields;
-    const shown = rows.filter((row) => !hidden.has(row[kind]));
+    const unticked = hidden();
+    const shown = rows.filter((row) => !unticked.has(row[kind]));
     const onFront = new Set();
     for (const [at, block] of blockNames.entries()) {
       const front = frontOf(shown.filter((row) => row.block === block), x, y);
@@ -106,11 +114,9 @@ function chart() {
       }
     }
     line.encoding.order.field = x;
-    const domain = kinds[kind].values;
     for (const channel of ["color", "shape"]) {
       Object.assign(points.encoding[channel], {
-        field: kind, title: kinds[kind].title,
-        scale: { domain, range: domain.map((_, at) => palette[channel][at % palette[channel].length]) },
+        field: kind, legend: null, scale: { domain: kinds[kind].values, range: signs(channel, kind) },
       });
     }
     points.encoding.size = size
@@ -128,19 +134,40 @@ function chart() {
     }, { actions: false, ast: true, renderer: "svg", defaultStyle: false, tooltip: { disableDefaultStyle: true } });
   }
 
-  form.hidden = false;
-  showChoices();
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("change", ({ target }) => {
-    if (target.name === "show") hidden[target.checked ? "delete" : "add"](target.value);
-    if (target.name === "colour") {
-      hidden.clear();
-      showChoices();
+  // The address says what differs from the chart as it is shown at first.
+  function fill() {
+    const given = new URLSearchParams(location.search);
+    for (const [name, value] of Object.entries(first)) {
+      fields[name].value = given.get(name) ?? value;
+      if (fields[name].selectedIndex === -1) fields[name].value = value;
     }
     for (const axis of ["x", "y"]) {
-      if (target.name === axis) fields[`log${axis}`].checked = metrics[target.value].isWide;
+      fields[`log${axis}`].checked = given.has(`log${axis}`) ? given.get(`log${axis}`) === "1" : metrics[fields[axis].value].isWide;
     }
+    showLegend(given.getAll("hide"));
+    draw();
+  }
+
+  function remember() {
+    const address = new URL(location.href);
+    const chosen = Object.keys(first).filter((name) => fields[name].value !== first[name]).map((name) => [name, fields[name].value]);
+    for (const axis of ["x", "y"]) {
+      const { checked } = fields[`log${axis}`];
+      if (checked !== metrics[fields[axis].value].isWide) chosen.push([`log${axis}`, checked ? "1" : "0"]);
+    }
+    for (const value of hidden()) chosen.push(["hide", value]);
+    address.search = new URLSearchParams(chosen).toString();
+    if (address.href !== location.href) history.pushState(null, "", address);
+  }
+
+  form.hidden = false;
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("change", ({ target }) => {
+    if (target.name === "colour") showLegend();
+    if (target.name === "x" || target.name === "y") fields[`log${target.name}`].checked = metrics[target.value].isWide;
+    remember();
     draw();
   });
-  draw();
+  addEventListener("popstate", fill);
+  fill();
 }

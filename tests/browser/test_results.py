@@ -87,6 +87,37 @@ def test_axes_colours_sizes_and_rows_are_chosen_and_the_front_follows(opened: Op
         assert {point.get_attribute("d") for point in points(page).all()} != shapes
 
 
+def test_the_address_keeps_what_the_chart_shows(opened: Opened) -> None:
+    with opened(ENGINES) as page:
+        expect(points(page)).to_have_count(28)
+        page.get_by_label("Across", exact=True).select_option("runtime-memory")
+        page.get_by_role("checkbox", name="vLLM").uncheck()
+        page.locator("[name=logx]").uncheck()
+        expect(page).to_have_url(f"/survey/{ENGINES}?x=runtime-memory&logx=0&hide=vLLM")
+        expect(points(page)).to_have_count(25)
+        told = front(page)
+        page.reload()
+        expect(points(page)).to_have_count(25)
+        assert front(page) == told
+        expect(page.locator("[name=logx]")).not_to_be_checked()
+        page.go_back()
+        page.go_back()
+        expect(page.get_by_role("checkbox", name="vLLM")).to_be_checked()
+        expect(points(page)).to_have_count(28)
+        page.goto(f"{ENGINES}?x=nonsense&colour=nonsense&hide=nonsense")
+        expect(points(page)).to_have_count(28)
+        expect(page.get_by_label("Across", exact=True)).to_have_value("tokens-per-second")
+
+
+def test_the_legend_has_the_signs_of_the_drawing(opened: Opened) -> None:
+    with opened(METHODS) as page:
+        expect(points(page)).to_have_count(11)
+        legend = page.locator("#ls-show path")
+        signs = {sign.get_attribute("fill") for sign in legend.all()}
+        assert {point.get_attribute("fill") for point in points(page).all()} == signs
+        expect(page.locator("#ls-chart .role-legend", has_text="Method")).to_have_count(0)
+
+
 def test_a_logarithmic_axis_is_on_where_numbers_lie_far_apart(opened: Opened) -> None:
     with opened(PRUNING) as page:
         expect(points(page)).to_have_count(7)

@@ -38,7 +38,7 @@ def test_what_can_be_chosen(survey: Survey) -> None:
         "method": ["none", "GPTQ", "Round to nearest"],
         "bits": ["2 bit", "4 bit", "16 bit"],
         "framework": ["Small | Engine", "DeepSpeed"],
-        "fine-tuned": ["not told", "yes"],
+        "fine-tuned": ["not reported", "yes"],
     }
 
 

@@ -31,8 +31,17 @@ _WIDE = 3
 
 PALETTE = ("#0072b2", "#e69f00", "#009e73", "#d55e00", "#56b4e9", "#cc79a7", "#f0e442", "#888888")
 """The colours of Okabe and Ito, which people with any kind of colour blindness tell apart."""
-SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right")
-"""One fewer than the colours, so that fifty values differ in one or the other."""
+SHAPES = (
+    "M1,0A1,1,0,1,1,-1,0A1,1,0,1,1,1,0Z",
+    "M-.9,-.9H.9V.9H-.9Z",
+    "M0,-1L1,.8H-1Z",
+    "M0,-1L.9,0L0,1L-.9,0Z",
+    "M-.35,-1H.35V-.35H1V.35H.35V1H-.35V.35H-1V-.35H-.35Z",
+    "M0,1L1,-.8H-1Z",
+    "M1,0L-.8,1V-1Z",
+)
+"""Paths that a chart and the legend beside it draw alike: circle, square, triangle, diamond, cross, triangle down, right.
+One fewer than the colours, so that fifty values differ in one or the other."""
 LINEAR = {"type": "linear", "zero": False, "nice": True}
 LOGARITHMIC = {"type": "log", "nice": False}
 DASHES = ([6, 4], [2, 2], [10, 3, 2, 3])
@@ -156,7 +165,7 @@ def _value(survey: Survey, result: Result, name: str) -> str:
     if name == METHOD:
         return row.method or NO_METHOD
     value = row.framework if name == FRAMEWORK else row.setting.get(name, result.table.setting.get(name))
-    return comparison.choice(survey, name, value).value if value is not None else "not told"
+    return comparison.choice(survey, name, value).value if value is not None else "not reported"
 
 
 def _domain(values: Sequence[dict[str, Any]], name: str) -> list[str]:
