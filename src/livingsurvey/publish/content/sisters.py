@@ -56,6 +56,7 @@ def matrix(survey: Survey) -> list[Line]:
 
 
 def missing(candidate: Candidate) -> list[str]:
-    """What a candidate lacks to be a record: the fields that one must have, and an address."""
-    fields = [field for field in _NEEDED if not getattr(candidate, field)]
+    """What a candidate lacks to be a record: the fields that one must have, and an address. A date tells the year."""
+    told = {"year"} if candidate.date else set()
+    fields = [field for field in _NEEDED if field not in told and not getattr(candidate, field)]
     return fields if candidate.arxiv else [*fields, "an id or address"]
