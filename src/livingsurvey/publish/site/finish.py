@@ -163,7 +163,7 @@ def _exports(sheet: Sheet, tree: Tree, site: str | None) -> None:
         if not tree.has(path, tag):
             tree.put(path, form.content(sheet, tuple(sheet.survey)), tag)
         sheet.downloads.append((form, tree.new[path][1]))
-    path, tag = f"data/{package.FILE}", content_tag(f"package {site} ".encode() + sheet.survey_digest)
+    path, tag = f"data/{package.FILE}", content_tag(f"package {site} ".encode() + sheet.digests.everything)
     if not tree.has(path, tag):
         tree.put(path, package.package(sheet.survey, Path(tree.folder, "data"), site), tag)
 
