@@ -28,7 +28,7 @@ function judged(row, wanted) {
 }
 
 function said({ name, label, because }) {
-  return `${name}: ${because}, and not ${label}`;
+  return `${name}: ${because} (asked for: ${label})`;
 }
 
 function show() {
@@ -70,7 +70,8 @@ function show() {
   const rows = (count) => `${count} row${count === 1 ? "" : "s"}`;
   found.textContent = wanted.length
     ? `${counts.fit ? rows(counts.fit) : "No row"} fit${counts.fit === 1 || !counts.fit ? "s" : ""} for certain. `
-      + `Of ${counts.untold} more no source tells whether they do; they stand below in grey. ${counts.out} fell out.`
+      + (counts.untold ? `Of ${counts.untold} more it is not known whether they do; they stand below in grey. ` : "")
+      + `${counts.out} fell out.`
     : "";
 }
 

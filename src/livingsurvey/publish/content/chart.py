@@ -40,8 +40,8 @@ SHAPES = (
     "M0,1L1,-.8H-1Z",
     "M1,0L-.8,1V-1Z",
 )
-"""Paths that a chart and the legend beside it draw alike: circle, square, triangle, diamond, cross, triangle down, right.
-One fewer than the colours, so that fifty values differ in one or the other."""
+"""Paths that a chart and the legend beside it draw alike: circle, square, triangle up, diamond, cross, triangle down,
+right. One fewer than the colours, so that fifty values differ in one or the other."""
 LINEAR = {"type": "linear", "zero": False, "nice": True}
 LOGARITHMIC = {"type": "log", "nice": False}
 DASHES = ([6, 4], [2, 2], [10, 3, 2, 3])
