@@ -7,18 +7,42 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 SMALL_SURVEY = Path(__file__).parent / "data" / "survey"
+MADE = shutil.ignore_patterns("build", "site", "README.md", "schema")
+"""What commands leave in a survey's folder, and perhaps another process at this very moment."""
 
-# The machine's mood must not fail a test; a build server repeats the same examples every time.
-settings.register_profile("here", deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+# The machine's mood must not fail a test; a build server repeats the same examples every time. Making a failing example
+# smaller can take minutes, so that is left to --hypothesis-profile=thorough, which finds the failure again by itself.
+settings.register_profile(
+    "here",
+    deadline=None,
+    max_examples=25,
+    phases=set(Phase) - {Phase.shrink, Phase.explain},
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
+settings.register_profile("thorough", settings.get_profile("here"), max_examples=500, phases=set(Phase))
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long tests first, so that no process ends up alone with one; before them the one that has the real site built.
+
+    The others that need that site come after the long tests that do not, which keep the other processes busy.
+    """
+    ranks = {item: (not _is(item, "slow"), _is(item, "browser")) for item in items}
+    items.sort(key=lambda item: ranks[item])
+    builder = next((at for at, item in enumerate(items) if _is(item, "browser")), 0)
+    items.insert(0, items.pop(builder))
+
+
+def _is(item: pytest.Item, mark: str) -> bool:
+    return item.get_closest_marker(mark) is not None
 
 
 @pytest.fixture
 def small_survey(tmp_path: Path) -> Path:
     """A copy of the made-up survey of eight papers, to read, break and build."""
-    made = shutil.ignore_patterns("build", "site", "README.md", "schema")
-    return Path(shutil.copytree(SMALL_SURVEY, tmp_path / "survey", ignore=made))
+    return Path(shutil.copytree(SMALL_SURVEY, tmp_path / "survey", ignore=MADE))

@@ -1,4 +1,4 @@
-"""One built site for all tests of a process that only look at it."""
+"""One built site for all tests that only look at it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.conftest import SMALL_SURVEY
+from tests.conftest import MADE, SMALL_SURVEY
+from tests.once import made_once
 
 from livingsurvey import Survey
 from livingsurvey.publish.content import chart
@@ -19,11 +20,14 @@ STAND_IN = b"window.vegaEmbed = () => {};"
 @pytest.fixture(scope="session")
 def built_survey(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The made-up survey with its site in ``site/``; copy it before changing anything."""
-    root = Path(shutil.copytree(SMALL_SURVEY, tmp_path_factory.mktemp("built") / "survey"))
+    return made_once(tmp_path_factory, "built-survey", _build)
+
+
+def _build(root: Path) -> None:
+    shutil.copytree(SMALL_SURVEY, root, ignore=MADE, dirs_exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(chart, "bundled_libraries", lambda: STAND_IN)
         build(Survey.load(root))
-    return root
 
 
 @pytest.fixture(autouse=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.conftest import MADE, SMALL_SURVEY
 
 from livingsurvey.errors import NotASurvey
 from livingsurvey.model import Finding
@@ -260,9 +261,7 @@ def test_a_cache_that_cannot_be_read_is_no_error(small_survey: Path) -> None:
 @pytest.fixture(scope="session")
 def large_survey(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A survey of 1,200 records, a dozen of them wrong, so that it is read by several processes."""
-    root = Path(
-        shutil.copytree(Path(__file__).parents[1] / "data" / "survey", tmp_path_factory.mktemp("large") / "survey")
-    )
+    root = Path(shutil.copytree(SMALL_SURVEY, tmp_path_factory.mktemp("large") / "survey", ignore=MADE))
     record = (root / GPTQ).read_text(encoding="utf-8")
     folder = root / "papers" / "2020"
     folder.mkdir()

@@ -44,6 +44,7 @@ LATEX = r"""\documentclass{article}
 %s
 \end{document}
 """
+LATEX_RUN = ("pdflatex", "-interaction=nonstopmode", "-halt-on-error")
 _SMALL = Survey.load(SMALL_SURVEY, cached=False)
 
 
@@ -201,10 +202,11 @@ def test_bibtex_and_latex_take_the_file_as_it_is(references: Path, style: str) -
     packages = r"\usepackage{natbib}\usepackage{hyperref}" if style == "plainnat" else ""
     body = rf"\bibliographystyle{{{style}}}\bibliography{{papers}}"
     (references / f"{style}.tex").write_text(LATEX % (packages, body), encoding="ascii")
-    latex = ("pdflatex", "-interaction=nonstopmode", "-halt-on-error", style)
-    run(references, *latex)
+    # What LaTeX would write for BibTeX in a run of its own.
+    asked = rf"\citation{{*}}\bibstyle{{{style}}}\bibdata{{papers}}".replace("}", "}\n", 2)
+    (references / f"{style}.aux").write_text(asked + "\n", encoding="ascii")
     assert "arning" not in run(references, "bibtex", style)
-    run(references, *latex)
+    run(references, *LATEX_RUN, style)
     assert (references / f"{style}.bbl").read_text(encoding="ascii").count("\\bibitem") >= 430
 
 
@@ -212,16 +214,15 @@ def test_bibtex_and_latex_take_the_file_as_it_is(references: Path, style: str) -
 def test_biber_and_biblatex_take_the_file_as_it_is(references: Path) -> None:
     packages = r"\usepackage[style=authoryear]{biblatex}\addbibresource{papers.bib}"
     (references / "biblatex.tex").write_text(LATEX % (packages, r"\printbibliography"), encoding="ascii")
-    latex = ("pdflatex", "-interaction=nonstopmode", "-halt-on-error", "biblatex")
-    run(references, *latex)
+    run(references, *LATEX_RUN, "-draftmode", "biblatex")
     said = run(references, "biber", "biblatex")
     assert "WARN" not in said
     assert "ERROR" not in said
-    run(references, *latex)
+    run(references, *LATEX_RUN, "biblatex")
 
 
 @pytest.mark.slow
 def test_latex_sets_the_table(references: Path) -> None:
     rows = r"\begin{tabular}{llllllll}\input{papers}\end{tabular}"
     (references / "table.tex").write_text(LATEX % (r"\usepackage{url}", rows), encoding="ascii")
-    run(references, "pdflatex", "-interaction=nonstopmode", "-halt-on-error", "table")
+    run(references, *LATEX_RUN, "table")
