@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+
+from upstream import Upstream, upstream
 
 SMALL_SURVEY = Path(__file__).parent / "data" / "survey"
 MADE = shutil.ignore_patterns("build", "site", "README.md", "schema")
@@ -46,3 +49,16 @@ def _is(item: pytest.Item, mark: str) -> bool:
 def small_survey(tmp_path: Path) -> Path:
     """A copy of the made-up survey of eight papers, to read, break and build."""
     return Path(shutil.copytree(SMALL_SURVEY, tmp_path / "survey", ignore=MADE))
+
+
+@pytest.fixture
+def catalogue(monkeypatch: pytest.MonkeyPatch) -> Iterator[Upstream]:
+    """A server on this machine that arXiv's and Crossref's questions go to; nobody waits long for it."""
+    from livingsurvey.sources import arxiv, crossref, http
+
+    with upstream() as server:
+        monkeypatch.setattr(arxiv, "ADDRESS", server.address)
+        monkeypatch.setattr(crossref, "ADDRESS", server.address)
+        monkeypatch.setattr(http, "TIMEOUT", (0.3, 0.3))
+        monkeypatch.setattr(http, "BACKOFF", 0.0)
+        yield server

@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from livingsurvey.sources import arxiv, crossref, http
-from upstream import Upstream, upstream
+from upstream import Upstream
 
 from .conftest import Run
 
 TOPIC = "data-selection"
-
-
-@pytest.fixture
-def catalogue(monkeypatch: pytest.MonkeyPatch) -> Iterator[Upstream]:
-    """arXiv and Crossref on this machine."""
-    with upstream() as server:
-        monkeypatch.setattr(arxiv, "ADDRESS", server.address)
-        monkeypatch.setattr(crossref, "ADDRESS", server.address)
-        monkeypatch.setattr(http, "TIMEOUT", (0.3, 0.3))
-        monkeypatch.setattr(http, "BACKOFF", 0.0)
-        yield server
 
 
 def records(survey: Path) -> set[str]:

@@ -11,6 +11,7 @@ import typer
 
 from livingsurvey.cli import loading
 from livingsurvey.cli.app import PUBLISHING, command
+from livingsurvey.cli.choice import AtVenue, OfTopic, OfYears, Words
 from livingsurvey.cli.terminal import count_of, out, out_bytes, progress_bar, say
 
 if TYPE_CHECKING:
@@ -119,13 +120,14 @@ def readme(
     Only what stands between its two markers is written.
     """
     survey = loading.without_errors(context)
-    from livingsurvey.model import Finding
     from livingsurvey.publish.repository import readme as readme_list
+    from livingsurvey.publish.repository.generated import outdated_readme
 
     if not check:
         say("README.md is written" if readme_list.write(survey) else "README.md was up to date")
-    elif not readme_list.is_current(survey):
-        out(str(Finding("README.md", 1, 1, "LS601", "the list is out of date", "Run  survey readme")))
+        return
+    for finding in outdated_readme(survey):
+        out(str(finding))
         raise typer.Exit(1)
 
 
@@ -138,12 +140,10 @@ def readme(
 def export(
     context: typer.Context,
     form: Annotated[Format, typer.Argument(metavar="FORMAT", help="What to write.", show_choices=True)],
-    words: Annotated[list[str] | None, typer.Argument(metavar="WORDS", help="Words that must all occur.")] = None,
-    topic: Annotated[str | None, typer.Option(metavar="ID", help="Only papers of this topic or one below it.")] = None,
-    year: Annotated[
-        str | None, typer.Option(metavar="YEAR", help="Only this year, or these: 2022-2024, 2023-.")
-    ] = None,
-    venue: Annotated[str | None, typer.Option(metavar="NAME", help="Only this venue, by any of its names.")] = None,
+    words: Words = None,
+    topic: OfTopic = None,
+    year: OfYears = None,
+    venue: AtVenue = None,
     out_file: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="Where to write; sqlite and parquet need it.")
     ] = None,

@@ -9,6 +9,7 @@ import typer
 
 from livingsurvey.cli import loading
 from livingsurvey.cli.app import EVERYDAY, command
+from livingsurvey.cli.choice import AtVenue, OfTopic, OfYears, Words
 from livingsurvey.cli.terminal import count_of, is_watched, out, say, show
 
 
@@ -67,12 +68,10 @@ def show_paper(
 )
 def find(
     context: typer.Context,
-    words: Annotated[list[str] | None, typer.Argument(metavar="WORDS", help="Words that must all occur.")] = None,
-    topic: Annotated[str | None, typer.Option(metavar="ID", help="Only papers of this topic or one below it.")] = None,
-    year: Annotated[
-        str | None, typer.Option(metavar="YEAR", help="Only this year, or these: 2022-2024, 2023-.")
-    ] = None,
-    venue: Annotated[str | None, typer.Option(metavar="NAME", help="Only this venue, by any of its names.")] = None,
+    words: Words = None,
+    topic: OfTopic = None,
+    year: OfYears = None,
+    venue: AtVenue = None,
     json: Annotated[bool, typer.Option("--json", metavar="", help="Write a JSON list of records.")] = False,
 ) -> None:
     """List the papers in which every word occurs.

@@ -1,0 +1,16 @@
+"""The words and options by which commands choose papers."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+Words = Annotated[list[str] | None, typer.Argument(metavar="WORDS", help="Words that must all occur.")]
+OfTopic = Annotated[
+    str | None, typer.Option("--topic", metavar="ID", help="Only papers of this topic or one below it.")
+]
+OfYears = Annotated[
+    str | None, typer.Option("--year", metavar="YEAR", help="Only this year, or these: 2022-2024, 2023-.")
+]
+AtVenue = Annotated[str | None, typer.Option("--venue", metavar="NAME", help="Only this venue, by any of its names.")]
