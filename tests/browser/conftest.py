@@ -7,15 +7,15 @@ import http.server
 import os
 import shutil
 import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from tests.once import made_once
 
 from livingsurvey import Survey
 from livingsurvey.publish.site.build import build
@@ -33,7 +33,7 @@ _PARTS = (
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the site of this repository's own survey."""
-    served = _built_once(tmp_path_factory)
+    served = made_once(tmp_path_factory, "real-site", _build) / "served"
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_SilentHandler, directory=str(served)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/{FOLDER}/"
@@ -41,30 +41,14 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.server_close()
 
 
-def _built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder with the built site; where several processes test at once, the first builds and the others wait."""
-    shared = tmp_path_factory.getbasetemp()
-    if os.environ.get("PYTEST_XDIST_WORKER"):
-        shared = shared.parent
-    root, served, ready, failed = (shared / name for name in ("real", "served", "served.ready", "served.failed"))
-    try:
-        root.mkdir()
-    except FileExistsError:
-        while not ready.exists():
-            assert not failed.exists(), "another process could not build the site"
-            time.sleep(0.1)
-        return served
-    try:
-        repository = shipped("templates").parent
-        for part in _PARTS:
-            copy = shutil.copytree if (repository / part).is_dir() else shutil.copy
-            copy(repository / part, root / part)
-        build(Survey.load(root), served / FOLDER, site_url=f"http://127.0.0.1/{FOLDER}/")
-    except BaseException:
-        failed.touch()
-        raise
-    ready.touch()
-    return served
+def _build(folder: Path) -> None:
+    """The survey, copied so that nothing is made in the repository, and the folder to serve with its site."""
+    repository, root = shipped("templates").parent, folder / "survey"
+    root.mkdir()
+    for part in _PARTS:
+        copy = shutil.copytree if (repository / part).is_dir() else shutil.copy
+        copy(repository / part, root / part)
+    build(Survey.load(root), folder / "served" / FOLDER, site_url=f"http://127.0.0.1/{FOLDER}/")
 
 
 class _SilentHandler(http.server.SimpleHTTPRequestHandler):
@@ -107,13 +91,21 @@ class Trouble:
     site: str
     messages: list[str] = field(default_factory=list)
 
-    def watch(self, context: BrowserContext) -> None:
+    @contextmanager
+    def watching(self, context: BrowserContext) -> Iterator[None]:
         """Note errors, failed requests and requests that leave the site."""
-        context.on("console", lambda message: self._said(message.type, message.text))
-        context.on("weberror", lambda error: self.messages.append(f"uncaught: {error.error}"))
-        context.on("requestfailed", lambda request: self._failed(request.failure or "", request.url))
-        context.on("request", lambda request: self._asked(request.url))
-        context.on("response", lambda response: self._answered(response.status, response.url))
+        noted: dict[Any, Callable[[Any], None]] = {
+            "console": lambda message: self._said(message.type, message.text),
+            "weberror": lambda error: self.messages.append(f"uncaught: {error.error}"),
+            "requestfailed": lambda request: self._failed(request.failure or "", request.url),
+            "request": lambda request: self._asked(request.url),
+            "response": lambda response: self._answered(response.status, response.url),
+        }
+        for event, note in noted.items():
+            context.on(event, note)
+        yield
+        for event, note in noted.items():
+            context.remove_listener(event, note)
 
     def _said(self, kind: str, text: str) -> None:
         if kind in ("error", "warning"):
@@ -132,36 +124,82 @@ class Trouble:
             self.messages.append(f"{status}: {url}")
 
 
-class Opened(Protocol):
-    """Opens a page of the site and fails the test at the end if the page had any trouble."""
+@dataclass
+class Windows:
+    """The windows of a browser, one for each kind of screen: a new one takes Chromium as long as three pages."""
 
-    def __call__(
-        self, address: str, *, phone: bool = ..., dark: bool = ..., script: bool = ...
-    ) -> AbstractContextManager[Page]: ...
-
-
-@pytest.fixture
-def opened(browser: Browser, real_site: str) -> Opened:
-    """Opens a page by its address on the site: on a desktop or a phone, light or dark, with scripts or without."""
+    browser: Browser
+    site: str
+    _open: dict[tuple[bool, bool, bool], BrowserContext] = field(default_factory=dict)
 
     @contextmanager
-    def open_page(address: str, *, phone: bool = False, dark: bool = False, script: bool = True) -> Iterator[Page]:
-        context = browser.new_context(
+    def window(self, *, phone: bool, dark: bool, script: bool, own: bool) -> Iterator[BrowserContext]:
+        """The window with this kind of screen, or one of its own; nothing that pages leave in it outlasts the test."""
+        kind = (phone, dark, script)
+        window = self._new(*kind) if own else self._open.pop(kind, None) or self._new(*kind)
+        empty, *_ = window.pages
+        try:
+            yield window
+        except BaseException:
+            window.close()
+            raise
+        if own:
+            window.close()
+            return
+        for page in window.pages:
+            if page is not empty:
+                page.close()
+        session = window.new_cdp_session(empty)
+        session.send("Storage.clearDataForOrigin", {"origin": self.site.rstrip("/"), "storageTypes": "all"})
+        session.detach()
+        self._open[kind] = window
+
+    def _new(self, phone: bool, dark: bool, script: bool) -> BrowserContext:
+        window = self.browser.new_context(
             viewport=PHONE if phone else DESKTOP,
             is_mobile=phone,
             has_touch=phone,
             color_scheme="dark" if dark else "light",
             java_script_enabled=script,
             permissions=["clipboard-read", "clipboard-write"],
-            base_url=real_site,
+            base_url=f"{self.site}{FOLDER}/",
         )
-        context.set_default_timeout(8000)
+        window.set_default_timeout(8000)
+        window.new_page()  # stays empty, for a window without pages closes
+        return window
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser, real_site: str) -> Windows:
+    return Windows(browser, real_site.removesuffix(f"{FOLDER}/"))
+
+
+class Opened(Protocol):
+    """Opens a page of the site and fails the test at the end if the page had any trouble."""
+
+    def __call__(
+        self, address: str, *, phone: bool = ..., dark: bool = ..., script: bool = ..., own: bool = ...
+    ) -> AbstractContextManager[Page]: ...
+
+
+@pytest.fixture
+def opened(windows: Windows, real_site: str) -> Opened:
+    """Opens a page by its address on the site: on a desktop or a phone, light or dark, with scripts or without.
+
+    A test that changes more than its page, such as the clock, asks for a window of its ``own``.
+    """
+
+    @contextmanager
+    def open_page(
+        address: str, *, phone: bool = False, dark: bool = False, script: bool = True, own: bool = False
+    ) -> Iterator[Page]:
         trouble = Trouble(real_site)
-        trouble.watch(context)
-        page = context.new_page()
-        page.goto(address)
-        yield page
-        context.close()
-        assert trouble.messages == []
+        with windows.window(phone=phone, dark=dark, script=script, own=own) as window:
+            page = window.new_page()
+            with trouble.watching(window):
+                page.goto(address)
+                yield page
+                page.close()
+            assert trouble.messages == []
 
     return open_page

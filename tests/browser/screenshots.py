@@ -40,6 +40,7 @@ PAGES = {
     "framework": "frameworks/vllm/",
     "downloads": "downloads/",
     "changes": "changes/",
+    "year": "changes/2024/",
     "trends": "trends/",
     "choose": "choose/?hardware=cpu&memory=6&first=tokens-per-second",
     "surveys": "surveys/",
