@@ -30,21 +30,6 @@ settings.register_profile("thorough", settings.get_profile("here"), max_examples
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Long tests first, so that no process ends up alone with one; before them the one that has the real site built.
-
-    The others that need that site come after the long tests that do not, which keep the other processes busy.
-    """
-    ranks = {item: (not _is(item, "slow"), _is(item, "browser")) for item in items}
-    items.sort(key=lambda item: ranks[item])
-    builder = next((at for at, item in enumerate(items) if _is(item, "browser")), 0)
-    items.insert(0, items.pop(builder))
-
-
-def _is(item: pytest.Item, mark: str) -> bool:
-    return item.get_closest_marker(mark) is not None
-
-
 @pytest.fixture
 def small_survey(tmp_path: Path) -> Path:
     """A copy of the made-up survey of eight papers, to read, break and build."""
