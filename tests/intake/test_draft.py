@@ -54,7 +54,7 @@ def test_an_address_without_an_id_is_a_page() -> None:
     assert from_identifier("https://example.org/a.pdf").pdf == "https://example.org/a.pdf"
 
 
-@pytest.mark.parametrize("text", ["", "gptq", "see below", "$(reboot)", "@everyone"])
+@pytest.mark.parametrize("text", ["", "gptq", "see below", "$(reboot)", "@everyone", "../../etc/passwd", "a/b.c"])
 def test_what_is_no_id(text: str) -> None:
     with pytest.raises(UsageError, match="is no id; write"):
         from_identifier(text)
@@ -182,6 +182,8 @@ def test_an_issue_form() -> None:
 def test_forms_that_are_refused() -> None:
     with pytest.raises(UsageError, match="names no paper"):
         from_form("### Identifiers\n\n_No response_\n")
+    with pytest.raises(UsageError, match="names no paper"):
+        from_form("no headings at all")
     with pytest.raises(UsageError, match="names 11 papers; 10 is the most"):
         from_form("### Identifiers\n\n" + "\n".join(f"2401.{number:05}" for number in range(11)))
     with pytest.raises(UsageError, match="more than 65,536 characters"):

@@ -73,6 +73,17 @@ def test_a_list_becomes_a_survey(tmp_path: Path) -> None:
     assert "lines 4 and 5" in next(paper for paper in survey if paper.title == "Wrong Link").waive["LS201"]
 
 
+def test_a_name_and_the_title_that_begins_with_it_are_one_paper(tmp_path: Path) -> None:
+    rows = "- Foo [[Paper](https://arxiv.org/abs/2301.00001)]\n"
+    line = "- Foo: A Title of It, ICML 2023 [[Paper](https://arxiv.org/abs/2301.00001)]\n"
+    text = f"# L\n## Models\n{rows}\n## Papers\n{line}"
+    assert import_list(text, "list", tmp_path / "new", TODAY).papers == 1
+    (paper,) = Survey.load(tmp_path / "new")
+    assert (paper.title, paper.topics) == ("Foo: A Title of It", ("models", "papers"))
+    assert paper.also_titled == ()
+    assert paper.waive == {}
+
+
 def test_nothing_is_written_over(tmp_path: Path) -> None:
     (tmp_path / "new").mkdir()
     (tmp_path / "new" / "file").write_text("mine", encoding="utf-8")

@@ -98,6 +98,106 @@ def test_links_on_a_line_of_their_own_belong_to_the_entry_above() -> None:
     assert [each.entry.code for each in listing.entries] == ["https://github.com/a/b"]
 
 
+LABELS = """\
+# L
+## 检测
+**First Paper: In Bold**
+
+- CVPR 2020 Oral
+
+- 论文下载链接：https://arxiv.org/abs/2301.00001
+- 代码（即将开源）：https://git.example.org/a
+
+Second Paper: In Plain Words
+
+- 论文：https://github.com/a/b/blob/master/paper/1.pdf
+- 主页：https://b.example.org/
+- Demo视频：https://video.example.org/1
+
+**A Paper That Is Nowhere**
+
+- 论文：暂无
+- 代码：https://github.com/a/c
+
+**Fourth Paper: Again in Bold**
+
+论文：https://arxiv.org/abs/2301.00004
+
+代码：https://github.com/a/d
+"""
+
+
+def test_a_title_with_labels_and_addresses_below() -> None:
+    listing = read_list(LABELS)
+    assert {listed.path for listed in listing.entries} == {("检测",)}
+    found = [listed.entry for listed in listing.entries]
+    assert [(each.title, each.code, each.project, each.pdf) for each in found] == [
+        ("First Paper: In Bold", "https://git.example.org/a", None, None),
+        (
+            "Second Paper: In Plain Words",
+            None,
+            "https://b.example.org/",
+            "https://github.com/a/b/blob/master/paper/1.pdf",
+        ),
+        ("Fourth Paper: Again in Bold", "https://github.com/a/d", None, None),
+    ]
+    assert (found[0].venue, found[0].year) == ("CVPR", 2020)
+    assert [(each.line, "Nowhere" in each.text) for each in listing.unread] == [(16, True)]
+
+
+def test_what_stands_below_an_entry_is_said_of_it() -> None:
+    listing = read_list(
+        "# L\n## T\n- [One Paper Here](https://arxiv.org/abs/2301.00001)\n"
+        "  - Ada Example, Max Moe, and Özge Örnek. ICML, 2023.\n"
+        "- [Another Paper](https://arxiv.org/abs/2301.00002)\n  - Keywords: Graph Networks, Deep Sets\n  - KDD 2023\n"
+        "  - Code: [official](https://b.example.org/)\n"
+    )
+    one, other = (listed.entry for listed in listing.entries)
+    assert (one.authors, one.venue, one.year) == (("Ada Example", "Max Moe", "Özge Örnek"), "ICML", 2023)
+    assert (other.authors, other.venue, other.year) == ((), "KDD", 2023)
+    assert other.code == "https://b.example.org/"
+
+
+def test_a_column_of_papers_beside_one_of_names() -> None:
+    listing = read_list(
+        "# L\n## T\n| Name | Paper | Year |\n|---|---|---|\n"
+        "| Foo | [A Title About Foo](https://arxiv.org/abs/2301.00001) | 2023 |\n"
+        "|  | [A Title of No Name](https://arxiv.org/abs/2301.00002) | 2023 |\n"
+        "\n| Method | Year |\n|---|---|\n| [Tool](https://tool.example.org) | 2023 |\n"
+    )
+    assert [listed.entry.title for listed in listing.entries] == ["A Title About Foo", "A Title of No Name"]
+    assert [each.line for each in listing.unread] == [10]
+
+
+def test_an_address_of_another_paper_does_not_get_lost() -> None:
+    listing = read_list(
+        "# L\n## A\n[One\nPaper Here](https://arxiv.org/abs/2301.00001)\n"
+        "## B\n[https://arxiv.org/abs/2301.00002](https://arxiv.org/abs/2301.00002)\n"
+    )
+    assert [(listed.line, listed.entry.title) for listed in listing.entries] == [(3, "One Paper Here")]
+    assert [each.line for each in listing.unread] == [6]
+
+
+def test_a_row_that_is_not_closed_has_its_line() -> None:
+    rows = [f"<tr>\n<td><a href='https://arxiv.org/abs/2301.0000{n}'>Paper Number {n}</a></td>\n" for n in range(2)]
+    assert [each.line for each in read_list(f"# L\n\n<table>\n{rows[0]}{rows[1]}</table>\n").entries] == [4, 6]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("## All of It\n## One\n- [A Paper](https://arxiv.org/abs/2301.00001)\n", "All of It"),
+        (
+            "## One\n- [A Paper](https://arxiv.org/abs/2301.00001)\n## Two\n- [B Paper](https://arxiv.org/abs/2301.00002)\n",
+            None,
+        ),
+        ("## Contents\n## One\n- [A Paper](https://arxiv.org/abs/2301.00001)\n", None),
+    ],
+)
+def test_the_title_of_a_list_without_a_first_heading(text: str, title: str | None) -> None:
+    assert read_list(text).title == title
+
+
 @pytest.mark.parametrize(
     ("heading", "text"),
     [
@@ -106,6 +206,8 @@ def test_links_on_a_line_of_their_own_belong_to_the_entry_above() -> None:
         ("2023", "2023"),
         ("Pruning (12 papers)", "Pruning"),
         ("3D Vision", "3D Vision"),
+        ("3.综述", "综述"),
+        ("2.5D Vision", "2.5D Vision"),
         ("C++", "C++"),
         ("🔥🔥", ""),
     ],

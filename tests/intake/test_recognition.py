@@ -112,6 +112,20 @@ FORMS = {
     "[[code]](CODE)",
     "venue in the label": "**A Title: With More** \\\n[[NeurIPS 2023](PAPER)] [[Code](CODE)]",
     "venue in the link": "- [[NeurIPS 2023] A Title: With More](PAPER) ([code](CODE))",
+    "quoted behind a name": '- **Name**: "A Title: With More", *NeurIPS, 2023*. [[Paper](PAPER)] [[Code](CODE)]',
+    "quoted over two lines": '- **Name** "A Title:\n  With More" *NeurIPS 2023*. [[Paper](PAPER)] [[Code](CODE)]',
+    "quoted behind an underlined name": '1. <u>Name</u>: **"A Title: With More"**. *Ada Example et al.* NeurIPS 2023. '
+    "[[Paper](PAPER)] [[Code](CODE)]",
+    "reference": "- [Example, A., Örnek, Ö., & Moe, M. (2023, April). A Title: With More. In *NeurIPS*.](PAPER) "
+    "[code](CODE)",
+    "addresses behind their labels": "- A Title: With More, NeurIPS 2023. Paper: PAPER Code: CODE",
+    "names below": "- [A Title: With More](PAPER) [[code](CODE)]\n  - Ada Example and Max Moe. NeurIPS, 2023.",
+    "badge for the address": "- [A Title: With More](PAPER) (NeurIPS, 2023)\n  "
+    "[![arXiv](https://img.shields.io/badge/arXiv-b31b1b.svg)](PAPER) [code](CODE)",
+    "date and venue in front": "- 20231110 NeurIPS-23 [A Title: With More](PAPER) [code](CODE)",
+    "venue in brackets without a space": "- **[Name]** A Title: With More(**NeurIPS 2023**) [[paper](PAPER)]"
+    "[[code](CODE)]",
+    "year and venue in bold": "<b>A Title: With More (2023 NeurIPS)</b> [[Paper]](PAPER) [[Code]](CODE)",
     "lines inside": "- **A Title: With More**\n  - NeurIPS 2023\n  - [Paper](PAPER) | [Code](CODE)",
 }
 
@@ -123,6 +137,35 @@ def test_other_forms(line: str) -> None:
     assert (found.venue, found.year) == ("NeurIPS", 2023)
     assert found.id_by_scheme == {"arxiv": "2401.00001"}
     assert found.code == CODE
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        'Why "Should I Trust You" Matters',
+        '"Nobody Wants to Do It": Work on Data',
+        'CAMEL: Agents for "Mind" Exploration',
+    ],
+)
+def test_quotation_marks_inside_a_title_stay(title: str) -> None:
+    assert entry(f"- **{title}**, ICML 2023 [[pdf]({PAPER})]").title == title
+
+
+def test_a_month_is_no_part_of_a_venue() -> None:
+    found = entry(f'- **Name**: "A Title of It", *ICML, Feb 2023*. [[Paper]({PAPER})]')
+    assert (found.venue, found.year, len(found.notes)) == ("ICML", 2023, 1)
+
+
+def test_a_name_behind_a_year_is_no_venue() -> None:
+    found = entry(f"- **A Title Here**(1986), Ada B. Example. [[pdf]({PAPER})]")
+    assert (found.title, found.venue, found.year) == ("A Title Here", None, 1986)
+
+
+def test_a_video_is_no_paper() -> None:
+    with pytest.raises(UsageError):
+        from_line(
+            '- **Name**: "A Title of It", *ICML, 2023*. [[Paper](soon)] [[Website](https://www.youtube.com/watch?v=1)]'
+        )
 
 
 def test_only_whole_lists_of_authors_are_taken() -> None:

@@ -224,5 +224,7 @@ def _text(name: str) -> str:
         return sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise UsageError(f"there is no file {name}") from error
+    except IsADirectoryError as error:
+        raise UsageError(f"{name} is a folder; name a file in it") from error
     except UnicodeDecodeError as error:
         raise UsageError(f"{name} is not UTF-8; save it with UTF-8 encoding") from error

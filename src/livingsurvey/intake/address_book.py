@@ -23,6 +23,9 @@ _BADGE = re.compile(r"https?://img\.shields\.io/badge/(?P<text>[^?]+?)(?:\.svg)?
 _THIRD_PARTY = re.compile(r"third.part|unofficial|re-?implement|community", re.IGNORECASE)
 _WHOLE = re.compile(r"https?://[^/\s]+\.[^\s]")
 _NUMBERS = re.compile(r"[0-9]+")
+_LABEL_BEFORE = re.compile(r"(?P<label>[^\W_][^:：|,;()\[\]\n]{0,24}?)\s*(?:[（(][^()（）]*[)）]|\])?\s*[:：(]\s*$")
+"""``Code:``, ``Code (soon)：`` and ``[Code] (`` in front of an address."""
+_LONGEST_LABEL = 14
 _PAPER_LABEL = re.compile(
     r"(?:paper|arxiv|pdf)(?:link|pdf|oral|spotlight|poster|version|arxiv|url|here|page|en|cn|zh|openreview|preprint|code)?s?"
 )
@@ -47,6 +50,8 @@ def links(pieces: Iterable[Piece], column: Role | None = None) -> Iterator[Link]
         column: what all links are taken for whose address does not say otherwise.
     """
     joined: list[tuple[str, str, bool]] = []
+    before = ""
+    labels: dict[int, str] = {}
     for piece in pieces:
         stars = _STARS.fullmatch(piece.image or "")
         if piece.href is None and stars:
@@ -56,14 +61,29 @@ def links(pieces: Iterable[Piece], column: Role | None = None) -> Iterator[Link]
             if joined and joined[-1][0] == piece.href and not piece.is_break:
                 joined[-1] = (piece.href, f"{joined[-1][1]}{text}", joined[-1][2] and bool(piece.image))
             else:
+                labels[len(joined)] = before
                 joined.append((piece.href, text, piece.image is not None))
-    for href, label, is_badge in joined:
+            before = ""
+        else:
+            before = "" if piece.is_break or piece.text == "\n" else before + piece.text
+    for place, (href, label, is_badge) in enumerate(joined):
         url = address(href)
         if url is not None:
+            label = _said_before(labels.get(place, ""), label) or label
             role = role_of(url, label, is_badge=is_badge)
             if role == "title" or (column == "code" and role in ("project", "other")):
                 role = column or role
             yield Link(url, " ".join(label.split()), role, bool(_THIRD_PARTY.search(label)))
+
+
+def _said_before(text: str, label: str) -> str | None:
+    """The label that stands in front of a link whose own text is an address, or tells no more than whose code it is."""
+    match = _LABEL_BEFORE.search(text)
+    role = label_role(match["label"]) if match else None
+    is_address = label.startswith(("http", "www."))
+    if match is None or role is None or (not is_address and (role == "paper" or label_role(label))):
+        return None
+    return match["label"] if is_address or len(label.split()) <= 2 else None
 
 
 def role_of(url: str, label: str, *, is_badge: bool = False) -> Role:
@@ -91,7 +111,12 @@ def role_of(url: str, label: str, *, is_badge: bool = False) -> Role:
 def label_role(label: str) -> str | None:
     """What links of this label lead to: ``paper``, ``code``, ``project``, ``other``; None when it is no such word."""
     form = _NUMBERS.sub("", normal_form(label))
-    return vocabulary().labels.get(form) or ("paper" if _PAPER_LABEL.fullmatch(form) else None)
+    known = vocabulary().labels
+    if form in known or _PAPER_LABEL.fullmatch(form):
+        return known.get(form, "paper")
+    if form.isascii() or len(form) > _LONGEST_LABEL:
+        return None  # words of languages that do not part them are found inside: 论文下载链接, Demo视频
+    return next((role for word, role in known.items() if not word.isascii() and word in form), None)
 
 
 def leads_to_paper(url: str) -> bool:
@@ -99,7 +124,7 @@ def leads_to_paper(url: str) -> bool:
     if identifier_in(url) is not None:
         return True
     site = host(url)
-    if site in _CODE_HOSTS or site in _NOT_PAPER_HOSTS:
+    if site in _NOT_PAPER_HOSTS:
         return False
     return urlsplit(url).path.lower().endswith(".pdf") or any(
         site == known or site.endswith(f".{known}") for known in vocabulary().paper_hosts
@@ -107,8 +132,13 @@ def leads_to_paper(url: str) -> bool:
 
 
 def is_code(url: str) -> bool:
-    """Whether the address is that of a repository."""
-    return host(url) in _CODE_HOSTS
+    """Whether the address is that of a repository, and not of a PDF in one."""
+    return host(url) in _CODE_HOSTS and not leads_to_paper(url)
+
+
+def is_elsewhere(url: str) -> bool:
+    """Whether the address is one at which no paper is, whatever stands beside it: a video, a post, a model."""
+    return host(url) in _NOT_PAPER_HOSTS and not leads_to_paper(url)
 
 
 def badge_text(piece: Piece) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -30,10 +31,11 @@ def from_bibtex(text: str) -> list[Entry]:
         UsageError: the text holds no entry, or one that cannot be read; the message names its line.
     """
     stack = [LatexDecodingMiddleware(keep_math_mode=False), SeparateCoAuthors(), SplitNameParts()]
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what fails is raised below, with its line
     library = parse_string(text, append_middleware=stack)
     for failed in library.failed_blocks:
         line = (failed.start_line or 0) + 1
-        reason = str(failed.error).partition("\n")[0]
+        reason = str(failed.error).strip().partition("\n")[0] or "it does not end"
         raise UsageError(
             f"BibTeX, line {line}: this entry cannot be read ({reason}); look for a missing brace or comma"
         )

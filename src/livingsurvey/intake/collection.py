@@ -32,8 +32,8 @@ def collected(entries: Iterable[Listed]) -> list[Collected]:
     """The papers of a list in the order of their first entries.
 
     Entries are of one paper when their titles have the same letters, or when they share an id and nearly the same
-    title. An id under two unlike titles stays with both, which a waiver says: one of them is wrong, and the list does
-    not tell which.
+    title, or one has the name alone that the other's title begins with. An id under two unlike titles stays with both,
+    which a waiver says: one of them is wrong, and the list does not tell which.
     """
     papers: list[Collected] = []
     by_title: dict[str, Collected] = {}
@@ -43,9 +43,15 @@ def collected(entries: Iterable[Listed]) -> list[Collected]:
         form = normal_form(entry.title or "")
         same = by_title.get(form)
         other = next((by_id[each.folded] for each in entry.ids if each.folded in by_id), None)
-        if same is None and other is not None and is_same_title(other.entry.title or "", entry.title or ""):
+        if same is None and other is not None and _is_of(other.entry.title or "", entry.title or ""):
             same = other
-            if entry.title and entry.title not in same.also_titled:
+            if _is_name_of(same.entry.title or "", entry.title or ""):
+                same.entry = replace(same.entry, title=entry.title)
+            elif (
+                not _is_name_of(entry.title or "", same.entry.title or "")
+                and entry.title
+                and entry.title not in same.also_titled
+            ):
                 same.also_titled.append(entry.title)
         if same is None:
             same = Collected(entry, [], [])
@@ -62,6 +68,16 @@ def collected(entries: Iterable[Listed]) -> list[Collected]:
         for identifier in same.entry.ids:
             by_id.setdefault(identifier.folded, same)
     return papers
+
+
+def _is_of(title: str, other: str) -> bool:
+    return is_same_title(title, other) or _is_name_of(title, other) or _is_name_of(other, title)
+
+
+def _is_name_of(name: str, title: str) -> bool:
+    """Whether a title is the name, a colon, and more."""
+    head, colon, _ = title.partition(":")
+    return bool(colon) and normal_form(head) == normal_form(name)
 
 
 def missing(paper: Collected) -> str | None:

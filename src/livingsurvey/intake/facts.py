@@ -36,10 +36,13 @@ _NOT_NAMES = re.compile(
     r"|proceedings|workshop|conference|journal|oral|spotlight|poster|best|paper|award|findings|track)\b",
     re.IGNORECASE,
 )
-_BEFORE_TAIL = re.compile(r"[,，]|[.?!]\s|\s[-–—|｜]\s|[\s.]\(")
+_BEFORE_TAIL = re.compile(r"[,，]|[.?!]\s|\s[-–—|｜]\s|[\s.]?\(")
 _VENUE_WORDS = re.compile(
     r"^Proc(?:eedings|\.)|\b(?:Conference|Workshop|Symposium|Transactions) (?:on|of)\b|\bJournal of\b"
 )
+_HYPHENED_YEAR = re.compile(r"(?P<venue>[A-Z][A-Za-z&]+)-(?P<year>[0-9]{2})")
+_MONTH_AT_END = re.compile(rf"[\s,(]+{_MONTH}$", re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"\s*[(（](?P<year>(?:19|20)[0-9]{2})[)）][\s,.:]*")
 _DASHES = re.compile(r"\s[-–—|｜]\s|[-–—|](?=\s)|;")
 _FIRST_BRACKET = re.compile(r"\s*\(([^()]*)\)[,.:]?\s*")
 _SENTENCE = re.compile(r"(?<=[^\W\d_A-Z]{2})[.?!]\s+(?=[^\W_])")
@@ -90,6 +93,10 @@ def facts_in(text: str, *, trusted: bool = False, emphasised: bool = False) -> F
         return _fact(text, trusted=True, emphasised=emphasised)
     found = _NOTHING
     for piece in _DASHES.split(text):
+        dated = _YEAR_FIRST.match(piece)
+        if dated and _is_name(piece[dated.end() :].strip(_AROUND)):
+            found |= Facts(year=int(dated["year"]))
+            continue  # one name alone may be the author's, or a venue's that looks like one
         whole = _fact(piece, trusted=False, emphasised=emphasised)
         parts = () if whole else _parts(piece)
         for said in (whole, *(_fact(part, trusted=False, emphasised=emphasised) for part in parts)):
@@ -99,9 +106,16 @@ def facts_in(text: str, *, trusted: bool = False, emphasised: bool = False) -> F
 
 def venue_in(text: str, *, trusted: bool = False) -> Facts:
     """The venue, its year, or both, that a text names and nothing else; empty where it is something else."""
+    hyphened = _HYPHENED_YEAR.fullmatch(text.strip(_AROUND))
+    if hyphened and normal_form(hyphened["venue"]) in vocabulary().venues:
+        text = f"{hyphened['venue']} '{hyphened['year']}"
     said = venue_and_year(_ASIDE.sub(" ", text) if _ASIDE.sub("", text).strip(_AROUND) else text)
     if said.venue is None:
         return Facts(year=said.year)
+    month = _MONTH_AT_END.search(said.venue) if said.year is not None else None
+    if month:
+        venue = said.venue[: month.start()].strip(_AROUND)
+        return Facts(venue, date_year=said.year) if trusted or _is_venue(venue, has_year=False) else _NOTHING
     if trusted or _is_venue(said.venue, has_year=said.year is not None):
         return Facts(venue=said.venue, year=said.year)
     return _NOTHING
@@ -114,6 +128,17 @@ def year_of_date(text: str) -> int | None:
         return None
     digits = next(value for value in match.groups() if value)
     return int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+def said_below(text: str, *, is_first: bool) -> Facts:
+    """What an item below an entry says of it: names, if it is the first, with or without the venue; or a venue alone.
+
+    What begins with a label (``Keywords: …``) is taken for what that says, and for nothing if it is not known.
+    """
+    if re.match(r"[^,.]{1,24}[:：;]", text) and not _PREFIX.match(text):
+        return _NOTHING
+    said = facts_in(text, emphasised=False) if is_first or _PREFIX.match(text) else venue_in(text)
+    return said if said.venue or said.first_author else _NOTHING
 
 
 def authors_in(text: str, *, emphasised: bool) -> Facts:
@@ -185,6 +210,8 @@ def _is_venue(name: str, *, has_year: bool) -> bool:
         return False
     if _VENUE_WORDS.search(name):
         return True
+    if _SENTENCE.search(name):
+        return False
     acronyms = [word for word in re.split(r"[\s()/@&\-,:]+", name) if normal_form(word) in kinds and word[:1].isupper()]
     if acronyms and (has_year or len(words) <= 4):
         return True

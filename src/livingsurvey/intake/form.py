@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from livingsurvey.errors import UsageError
 from livingsurvey.intake.entry import tidy
@@ -63,7 +64,7 @@ def _answers(body: str) -> dict[str, str]:
     """The answers by the word of their label that counts."""
     labels = list(_LABEL.finditer(body))
     answers: dict[str, str] = {}
-    for label, following in zip(labels, [*labels[1:], None], strict=True):
+    for label, following in zip_longest(labels, labels[1:]):
         words = label["label"].lower()
         name = next((word for word in ("identifier", "topic", "code", "why", "author") if word in words), None)
         if name is not None:

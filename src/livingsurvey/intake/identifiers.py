@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from livingsurvey.errors import UsageError
 from livingsurvey.intake.entry import Entry, from_addresses, tidy
 from livingsurvey.model import identify
+
+_ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[^\W\d_]{2,}(?::[0-9]+)?/\S*", re.IGNORECASE)
 
 
 def from_identifier(text: str) -> Entry:
@@ -17,7 +21,7 @@ def from_identifier(text: str) -> Entry:
     found = identify(text)
     if found is not None:
         return Entry(ids=(found,))
-    if "." in text and " " not in text and ("/" in text or "://" in text):
+    if _ADDRESS.fullmatch(text):
         return from_addresses(paper=[tidy(text)])
     raise UsageError(
         f"'{text}' is no id; write  arxiv:2210.17323  or  10.18653/v1/…  or  2023.acl-long.150  or  openreview:…"

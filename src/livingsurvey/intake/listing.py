@@ -8,20 +8,20 @@ from dataclasses import dataclass, field, replace
 
 from livingsurvey.intake.address_book import address, label_role, leads_to_paper, links, role_of
 from livingsurvey.intake.entry import Entry
-from livingsurvey.intake.facts import Facts, venue_in
+from livingsurvey.intake.facts import Facts, said_below, venue_in
 from livingsurvey.intake.markdown import Heading, Item, Piece, blocks, plain
-from livingsurvey.intake.recognition import entry_of, recognise
+from livingsurvey.intake.recognition import completed, entry_of, recognise
 from livingsurvey.intake.table import from_row
 from livingsurvey.intake.vocabulary import vocabulary
 from livingsurvey.model.title import normal_form
 
-_NUMBER = re.compile(r"^(?:[0-9]+(?:\.[0-9]+)*\.?|[IVX]+\.|[A-Z]\.)\s+(?=\S)")
+_NUMBER = re.compile(r"^(?:[0-9]+(?:\.[0-9]+)*\.?|[IVX]+\.|[A-Z]\.)\s+(?=\S)|^[0-9]+\.(?=[^\W\d_])")
 _DECORATION = re.compile(r"^[^\w(“\"∞]+|[^\w)\]”\"?!%+*#]+$")
 _COUNT = re.compile(r"\s*(?:\(\s*[0-9]*\s*(?:papers?)?\s*\)|\[\s*\])\s*$")
 _FOLD = re.compile(r"(?:click|expand|show|view|more|abstract|details|toc|bibtex|展开|点击)", re.IGNORECASE)
 _BRACKETS = re.compile(r"[\[(].*?[\])]")
 _NEARLY_ALL = 0.9
-_MOST_WORDS, _FEW_WORDS = 12, 3
+_MOST_WORDS, _FEW_WORDS, _MOST_WORDS_OF_TITLE = 12, 3, 20
 Path = tuple[str, ...]
 
 
@@ -62,6 +62,7 @@ def read_list(text: str) -> Listing:
     """Read a list of papers in Markdown: bullets, numbered items, paragraphs, tables, folds, in any mixture."""
     reader = _Reader(list(blocks(text)))
     reader.read()
+    reader.title = reader.title or reader.first_heading()
     entries = [replace(listed, path=_below_title(listed.path, reader.title)) for listed in reader.entries]
     said = {_below_title(path, reader.title): text for path, text in reader.introductions.items()}
     shared = _shared([listed.path for listed in entries])
@@ -98,30 +99,46 @@ class _Reader:
         waiting: tuple[Piece, ...] = ()
         for place, block in enumerate(self.blocks):
             following = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
+            goes_on = self._links_follow(place)
             if isinstance(block, Heading):
-                waiting = self._heading(block, following)
+                waiting = self._heading(block, goes_on)
             elif self._is_aside():
                 self.aside += 1
-            elif waiting and _is_of_entry(block):
+            elif waiting and (_is_of_entry(block) or _is_remark(block)):
                 waiting = (*waiting, *block.pieces, Piece(is_break=True))
-                if not _is_of_entry(following):
-                    self._entry(recognise(waiting), waiting, block.line, self._path)
+                if not goes_on:
+                    self._entry(recognise(waiting), waiting, _line(waiting), self._path)
                     waiting = ()
             elif block.cells or block.is_listed:
                 self._item(block, self._path)
                 waiting = ()
             else:
-                waiting = self._paragraph(block, waiting, following)
+                waiting = self._paragraph(block, waiting, following, goes_on)
+
+    def first_heading(self) -> str | None:
+        """The heading that a list begins with, if it is above all entries or above none: a title by its place."""
+        first = self.blocks[0] if self.blocks else None
+        text = heading_text(first.text) if isinstance(first, Heading) and first.level else ""
+        below = [bool(listed.path) and listed.path[0] == text for listed in self.entries]
+        is_section = any(below) and not all(below)
+        return None if not text or is_section or _names_an_aside(text) else text
 
     @property
     def _path(self) -> Path:
         return (*(heading.text for heading in self._stack), *self._below)
 
-    def _heading(self, heading: Heading, following: Heading | Item | None) -> tuple[Piece, ...]:
+    def _links_follow(self, place: int) -> bool:
+        """Whether what comes next are a paper's links, or remarks on it with its links behind them."""
+        place += 1
+        while place < len(self.blocks) and _is_remark(self.blocks[place]):
+            place += 1
+        return place < len(self.blocks) and _is_of_entry(self.blocks[place])
+
+    def _heading(self, heading: Heading, goes_on: bool) -> tuple[Piece, ...]:
         """Take a heading; one that stands above nothing but a paper's links is the title of that paper."""
         text = heading_text(heading.text)
-        if heading.level and text and _is_of_entry(following):
-            return (Piece(text, frozenset({"strong"})), Piece(is_break=True))
+        if heading.level and text and goes_on:
+            return (Piece(text, frozenset({"strong"}), line=heading.line), Piece(is_break=True))
         if heading.level == 0:
             is_fold = not text or _FOLD.match(text) or normal_form(text) in map(normal_form, self._path)
             self._below = () if is_fold else (text,)
@@ -138,13 +155,15 @@ class _Reader:
         return ()
 
     def _is_aside(self) -> bool:
-        return any(normal_form(text) in vocabulary().asides | vocabulary().contents for text in self._path)
+        return any(map(_names_an_aside, self._path))
 
-    def _paragraph(self, item: Item, waiting: tuple[Piece, ...], following: Heading | Item | None) -> tuple[Piece, ...]:
+    def _paragraph(
+        self, item: Item, waiting: tuple[Piece, ...], following: Heading | Item | None, goes_on: bool
+    ) -> tuple[Piece, ...]:
         """Take a paragraph; gives back what may be the beginning of the entry that the next one ends."""
         pieces = (*waiting, *item.pieces)
         if not any(piece.href and not piece.href.startswith("#") for piece in pieces):
-            return self._words(item, pieces, following)
+            return self._words(item, pieces, following, goes_on)
         lines = [line for line in _lines(item.pieces) if recognise(line)]
         if len(lines) > 1:
             for line in _lines(item.pieces):
@@ -156,14 +175,17 @@ class _Reader:
         found = recognise(pieces)
         if found is None and self.entries and not waiting and self._extends(item.pieces):
             return ()
-        self._entry(found, pieces, item.line, self._path)
+        self._entry(found, pieces, _line(pieces) if waiting else item.line, self._path)
         return ()
 
-    def _words(self, item: Item, pieces: tuple[Piece, ...], following: Heading | Item | None) -> tuple[Piece, ...]:
+    def _words(
+        self, item: Item, pieces: tuple[Piece, ...], following: Heading | Item | None, goes_on: bool
+    ) -> tuple[Piece, ...]:
         """A paragraph without links: a heading in bold, the beginning of an entry, or what a section says of itself."""
         text = plain(pieces)
         bold = bool(text) and all("strong" in piece.marks or not piece.text.strip(" :\n") for piece in pieces)
-        if bold and _is_of_entry(following):
+        is_title = bold or (_FEW_WORDS <= len(text.split()) <= _MOST_WORDS_OF_TITLE and text[-1] not in ":：.。")
+        if goes_on and text and is_title:
             return (*pieces, Piece(is_break=True))
         if isinstance(following, Item) and (following.is_listed or following.cells):
             if (bold or text.endswith(":")) and 0 < len(text.split()) <= _MOST_WORDS:
@@ -199,11 +221,14 @@ class _Reader:
             self._entry(own, pieces, item.line, path)
             return
         self._entry(own, pieces, item.line, path)
-        for inner in item.inner:
+        for place, inner in enumerate(item.inner):
             if _is_entry(inner):
                 self._item(inner, path)
-            elif own is not None and self._extends(inner.pieces):
-                own = self.entries[-1].entry
+            elif own is None or self._extends(inner.pieces):
+                continue
+            elif not _has_address(inner.pieces):
+                last, said = self.entries[-1], said_below(plain(inner.pieces), is_first=place == 0)
+                self.entries[-1] = replace(last, entry=completed(last.entry, said))
 
     def _group(self, lines: Sequence[Sequence[Piece]], item: Item, path: Path) -> None:
         """Take an item that holds several linked titles, each on a line; what stands above them is their heading."""
@@ -218,7 +243,7 @@ class _Reader:
     def _entry(self, entry: Entry | None, pieces: Sequence[Piece], line: int, path: Path) -> None:
         if entry is not None:
             self.entries.append(Listed(_with_year_of_heading(entry, path), line, path))
-        elif _has_address(pieces):
+        elif _has_address(pieces) or any(piece.href and label_role(piece.text) == "paper" for piece in pieces):
             text = plain(pieces)
             if any(piece.text.strip() and not piece.image for piece in pieces):
                 self.unread.append(Unread(line, text, "no title with a link to a paper"))
@@ -229,7 +254,10 @@ class _Reader:
         last = self.entries[-1]
         if not found or any(link.role == "title" for link in found) or len(plain(pieces).split()) > _MOST_WORDS:
             return False
-        self.entries[-1] = replace(last, entry=last.entry.filled_from(entry_of(None, Facts(), found)))
+        said = entry_of(None, Facts(), found)
+        if last.path != self._path and any(each not in last.entry.ids for each in said.ids):
+            return False  # another paper, under another heading, that has no title
+        self.entries[-1] = replace(last, entry=last.entry.filled_from(said))
         return True
 
 
@@ -241,6 +269,17 @@ def _is_of_entry(block: Heading | Item | None) -> bool:
     roles = {link.role for link in links(block.pieces)}
     named = not label or label_role(label) is not None
     return named and (bool(label) or "title" not in roles) and len(label.split()) <= _FEW_WORDS
+
+
+def _names_an_aside(heading: str) -> bool:
+    return normal_form(heading) in vocabulary().asides | vocabulary().contents
+
+
+def _is_remark(block: Heading | Item) -> bool:
+    """Whether a list item is a word or two without a link: ``CVPR 2020 Oral``, ``Code: soon``."""
+    if not isinstance(block, Item) or not block.is_listed or block.inner or _has_address(block.pieces):
+        return False
+    return 0 < len(plain(block.pieces).split()) <= _FEW_WORDS
 
 
 def _is_entry(item: Item) -> bool:
@@ -278,11 +317,16 @@ def _has_address(pieces: Sequence[Piece]) -> bool:
     return any(piece.href and piece.href.startswith("http") for piece in pieces)
 
 
+def _line(pieces: Sequence[Piece]) -> int:
+    """The line that the pieces begin on."""
+    return next((piece.line for piece in pieces if piece.line), 1)
+
+
 def _lines(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """The pieces of each line of a paragraph."""
     lines: list[list[Piece]] = [[]]
     for piece in pieces:
-        if piece.is_break or piece.text == "\n":
+        if piece.is_break or (piece.text == "\n" and piece.href is None):
             lines.append([])
         else:
             lines[-1].append(piece)

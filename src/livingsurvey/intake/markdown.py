@@ -17,9 +17,9 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_MARKS = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "code": "code", "ins": "ins", "u": "ins"}
+_MARKS = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "code": "code", "ins": "ins"}
 _SILENT = frozenset({"sup", "pre", "script", "style", "svg", "template", "head", "del", "s", "strike", "blockquote"})
-_INLINE = frozenset({*_MARKS, "a", "img", "br", "span", "font", "sub", "small", "kbd", "q", "mark", "-text", "tt"})
+_INLINE = frozenset({*_MARKS, "a", "img", "br", "span", "font", "sub", "small", "kbd", "q", "mark", "-text", "tt", "u"})
 _HEADING = re.compile(r"h[1-6]")
 _MARKER = re.compile(r"line ([0-9]+)")
 _OPENS = re.compile(r"\s*<[a-zA-Z]")
@@ -262,12 +262,20 @@ class _Walk:
             self.line = int(given) if given else self.line
 
     def _pass_through(self, row: LexborNode) -> None:
-        previous = row.prev
-        while previous is not None and previous.tag == "-text":
-            previous = previous.prev
-        if previous is not None:
+        previous = _before(row) or (_before(row.parent) if row.parent is not None else None)
+        if previous is not None and previous.tag == "tr":  # a row that was not closed holds the marker of the next one
+            previous = next((node for node in reversed(list(_children(previous))) if node.tag != "-text"), None)
+        if previous is not None and previous.tag == "-comment":
             self._pass(previous)
         self._pass(row)
+
+
+def _before(node: LexborNode) -> LexborNode | None:
+    """What stands in front of a node, white space aside."""
+    previous = node.prev
+    while previous is not None and previous.tag == "-text":
+        previous = previous.prev
+    return previous
 
 
 def _children(node: LexborNode) -> Iterator[LexborNode]:

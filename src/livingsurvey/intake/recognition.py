@@ -13,25 +13,28 @@ from dataclasses import replace
 from livingsurvey.intake.address_book import (
     Link,
     is_code,
+    is_elsewhere,
     label_role,
     leads_to_paper,
     links,
 )
+from livingsurvey.intake.citation import in_quotes, referenced
 from livingsurvey.intake.entry import Entry, from_addresses
 from livingsurvey.intake.facts import Facts, facts_in, peeled, venue_in, year_of_date
 from livingsurvey.intake.markdown import Piece, plain
 from livingsurvey.intake.spans import Span, plain_text, spans_of
-from livingsurvey.intake.vocabulary import vocabulary
+from livingsurvey.intake.vocabulary import kind_of, vocabulary
 from livingsurvey.model.title import normal_form
 
 _SYMBOLS = re.compile(r"^(?:[^\w(\[“\"'‘`$∞<#@&{/\\*~|+=.\-]|[\ufe0f\u200d])+")
 _TAG = re.compile(r"^\s*[\[(（【]\s*(?P<text>[^\])）】]{1,48}?)\s*[\])）】]\s*(?P<after>[:：–-]?)\s*")
 _BAR = re.compile(r"\s*(?P<text>[^|｜]{2,40}?)\s*[|｜]\s*(?=\S)")
 _ENUMERATION = re.compile(r"^\s*(?:\(?[0-9]{1,3}[.)]|#[0-9]{1,4}\b)\s*")
+_COMPACT_DATE = re.compile(r"(?P<year>(?:19|20)[0-9]{2})[01][0-9][0-3][0-9]\s+")
 _QUOTED = re.compile(r"(?<!\S)[“\"](?P<title>[^“”\"]{8,}?)[,.]?[”\"]")
 _AFFILIATION = re.compile(r"\s*\(@[^()]*(?:\([^()]*\))?[^()]*\)")
 _OWN_TAG = re.compile(r"(?P<venue>.+), (?P<year>[0-9]{4})")
-_IN_PLACE_OF_PAPER = re.compile(r"paper|pdf|blog|post|reddit|article|docs|web|page|link|homepage|report|project")
+_IN_PLACE_OF_PAPER = re.compile(r"paper|pdf|blog|post|reddit|article|docs|web|page|link|report|project")
 """Labels of links that may be all there is to read: posts, pages, and repositories that a list calls the paper."""
 _BADGE_LABEL = re.compile(r"^(?:conference|venue|publish\w*|accepted(?: (?:by|to|at))?|journal)\s+", re.IGNORECASE)
 _UNNAMED_PREPRINT = frozenset({"preprint", "preprints", "underreview", "preprintpreprint", "submitted"})
@@ -43,10 +46,11 @@ _AROUND_TITLE = " \t\n\u00a0,，|｜;*_`-–—"
 def recognise(pieces: Sequence[Piece]) -> Entry | None:
     """What an entry says; None when it names no paper: it has no title, or nothing leads to a paper."""
     found = list(links(pieces))
-    entry = _in_our_form(pieces, found) or _in_any_form(pieces, found)
+    ours = _in_our_form(pieces, found)
+    entry = ours or _in_any_form(pieces, found)
     if entry is None or not entry.title or not entry.can_be_opened:
         return None
-    return None if label_role(entry.title.strip(" :：")) else entry
+    return None if ours is None and label_role(entry.title.strip(" :：")) else entry
 
 
 def title_and_facts(pieces: Sequence[Piece], *, authors_follow: bool = False) -> tuple[str | None, Facts, str | None]:
@@ -60,7 +64,9 @@ def title_and_facts(pieces: Sequence[Piece], *, authors_follow: bool = False) ->
     facts = Facts()
     for span in spans:
         if span.is_badge:
-            facts |= venue_in(_BADGE_LABEL.sub("", span.text))
+            said = venue_in(_BADGE_LABEL.sub("", span.text))
+            is_label = said.year is None and kind_of(said.venue or "") == "preprint"
+            facts |= Facts() if is_label else said
     leading, spans = _without_lead(spans)
     title, rest, linked = _title(spans)
     title, facts = _without_tags(title, facts)
@@ -80,7 +86,8 @@ def entry_of(title: str | None, facts: Facts, found: Iterable[Link], linked: str
         papers.insert(0, linked)
     papers += [link.url for link in found if link.role == "title" and leads_to_paper(link.url)]
     if not papers and facts:
-        papers = [link.url for link in found if _IN_PLACE_OF_PAPER.match(normal_form(link.label))][:1]
+        stands_in = [link.url for link in found if _IN_PLACE_OF_PAPER.match(normal_form(link.label))]
+        papers = [url for url in stands_in if not is_elsewhere(url)][:1]
     projects = [link.url for link in found if link.role == "project" and link.url not in papers]
     code = [link.url for link in found if link.role == "code" and not link.is_third_party and link.url not in papers]
     others = [link.url for link in found if link.role == "code" and link.is_third_party]
@@ -108,6 +115,15 @@ def entry_of(title: str | None, facts: Facts, found: Iterable[Link], linked: str
     )
 
 
+def completed(entry: Entry, said: Facts) -> Entry:
+    """An entry with what stands below it; a venue and its year are taken together."""
+    if entry.venue is None and said.venue is not None and (said.year is not None or entry.year is None):
+        entry = replace(entry, venue=said.venue, year=said.year)
+    if not entry.first_author:
+        entry = replace(entry, authors=said.authors, first_author=said.first_author)
+    return replace(entry, year=entry.year or said.year or said.date_year)
+
+
 def _in_our_form(pieces: Sequence[Piece], found: Sequence[Link]) -> Entry | None:
     """``Title, <ins>Venue, Year</ins> [[Paper](…)] [[Code](…)]``: the title to the letter."""
     start = next((place for place, piece in enumerate(pieces) if "ins" in piece.marks), None)
@@ -117,6 +133,8 @@ def _in_our_form(pieces: Sequence[Piece], found: Sequence[Link]) -> Entry | None
     end = next((place for place, piece in enumerate(after) if piece.href or piece.is_break), len(after))
     tag = " ".join(plain(p for p in after[:end] if "ins" in p.marks).replace("/ins>", "").strip("[ \u00a0").split())
     title = re.sub(r"\s+", " ", "".join(piece.text for piece in pieces[:start])).strip()
+    if not title:
+        return None
     title = title[:-1].rstrip() if title.endswith((",", "，")) else title
     own = _OWN_TAG.fullmatch(tag)
     facts = Facts(own["venue"], int(own["year"])) if own else facts_in(tag, trusted=True)
@@ -128,7 +146,8 @@ def _in_any_form(pieces: Sequence[Piece], found: Sequence[Link]) -> Entry | None
     if title is None or not normal_form(title):
         return None
     labelled = any(link.role == "paper" for link in found)
-    if linked is not None and not leads_to_paper(linked) and (is_code(linked) or not (facts or labelled)):
+    is_other = linked is not None and (is_code(linked) or is_elsewhere(linked) or not (facts or labelled))
+    if linked is not None and is_other and not leads_to_paper(linked):
         linked = None if labelled else linked
         if not labelled:
             return None
@@ -147,6 +166,8 @@ def _without_lead(spans: list[Span]) -> tuple[Facts, list[Span]]:
             break
         text = _SYMBOLS.sub("", first.text.lstrip(" \t\n\u00a0-–—•|:,.])"))
         text = _ENUMERATION.sub("", text)
+        if dated := _COMPACT_DATE.match(text):
+            facts, text = facts | Facts(date_year=int(dated["year"])), text[dated.end() :]
         bar = _BAR.match(text)
         while bar and (said := _tag(bar["text"], strict=True)):
             facts, text = facts | said, text[bar.end() :]
@@ -188,10 +209,13 @@ def _title(spans: list[Span]) -> tuple[str | None, list[Span], str | None]:
     at = next((place for place, span in enumerate(spans[:here]) if span.is_title), None)
     if first.is_title:
         return _continued(spans, 1)
+    quoted = in_quotes(spans)
+    if quoted is not None:
+        return *quoted, None
     if at is not None and (len(plain_text(spans[:at]).split()) <= 4 or _only_facts(spans[:at])):
         before = plain_text(spans[:at])
         title, rest, linked = _continued(spans[at:], 1)
-        if before.endswith(":") and title and not facts_in(before):
+        if before.endswith(":") and title and not facts_in(before) and not before[:1].isdigit():
             title = f"{before} {title}"
         return title, rest, linked
     bold = next((place for place, span in enumerate(spans[:here]) if "strong" in span.marks), None)
@@ -209,13 +233,16 @@ def _without_tags(title: str | None, facts: Facts) -> tuple[str | None, Facts]:
     if title is None:
         return None, facts
     title = _CALLED.sub("", title)
+    reference = referenced(title)
+    if reference is not None:
+        return _clean(reference[0]), facts | reference[1]
     tag = _TAG.match(title)
     if tag and (said := _tag(tag["text"])) and title[tag.end() :].strip():
         title, facts = title[tag.end() :], facts | said
     head, tails = peeled(title)
     for tail in tails:
         said = venue_in(tail)
-        if said.venue is None or said.year is None:
+        if said.year is None or (said.venue is None and not title.rstrip(" .").endswith(f"({tail})")):
             return title, facts
         facts |= said
     return head if tails else title, facts

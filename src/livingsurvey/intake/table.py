@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from livingsurvey.intake.address_book import Link, Role, links
+from livingsurvey.intake.address_book import Link, Role, is_elsewhere, leads_to_paper, links
 from livingsurvey.intake.entry import Entry
 from livingsurvey.intake.facts import Facts, authors_in, facts_in, venue_in, year_of_date
 from livingsurvey.intake.markdown import Item, Piece, plain
@@ -15,6 +15,8 @@ from livingsurvey.intake.vocabulary import vocabulary
 from livingsurvey.model.title import normal_form
 
 _COLUMN_ROLES: dict[str, Role] = {"code": "code", "paper": "paper"}
+_NAMES_OF_WORKS = frozenset({"name", "work", "method", "methods"})
+"""Headings of columns that hold tools and models as often as papers."""
 _BETWEEN = re.compile(r"\s*(?:/|&|\band\b|,|\+|-)\s*")
 
 
@@ -26,19 +28,29 @@ def from_row(row: Item) -> Entry | None:
         if sum(link.role == "title" for cell in row.cells for link in links(cell)) > 1:
             return None  # a row of several works
         return recognise([piece for cell in row.cells for piece in (*cell, Piece(is_break=True))])
+    place = _place_of_title(row, place, holds.get("paper"))
     authors_follow = "author" in row.columns[place].lower()
     title, facts, linked = title_and_facts(row.cells[place], authors_follow=authors_follow)
     if title is None:
         return None
+    if linked is not None and normal_form(row.columns[place]) in _NAMES_OF_WORKS and not leads_to_paper(linked):
+        linked = None
     facts = _said_elsewhere(row, holds) | facts
     found: list[Link] = []
     roles = {number: _COLUMN_ROLES.get(name) for name, number in holds.items()}
     for number, cell in enumerate(row.cells):
         found += links(cell, roles.get(number))
     entry = entry_of(title, facts, found, linked)
-    if linked is not None and not entry.can_be_opened:
+    if linked is not None and not entry.can_be_opened and not is_elsewhere(linked):
         entry = replace(entry, page=linked, code=None if entry.code == linked else entry.code)
     return entry if entry.can_be_opened and normal_form(title) not in vocabulary().labels else None
+
+
+def _place_of_title(row: Item, place: int, papers: int | None) -> int:
+    """The column of the title; a column of papers has it where one of names stands in front of it."""
+    if papers is None or papers >= len(row.cells) or any(link.role == "title" for link in links(row.cells[place])):
+        return place
+    return papers if any(link.role == "title" for link in links(row.cells[papers])) else place
 
 
 def columns(headings: Sequence[str]) -> dict[str, int]:
