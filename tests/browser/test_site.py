@@ -88,7 +88,7 @@ def test_the_tree_on_the_home_page_leads_to_topics_and_they_to_papers(opened: Op
         assert page.locator(".ls-map a").count() >= 70
         page.locator(".ls-map").get_by_role("link", name="Weight-Only Quantization").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Weight-Only Quantization")
-        page.get_by_role("link", name="GPTQ").click()
+        page.locator(".ls-row").get_by_role("link", name="GPTQ").click()
         expect(page).to_have_url(f"/survey/{GPTQ}")
         page.locator(".ls-trail").get_by_role("link", name="Model Compression").click()
         expect(page.locator("[lang=zh]").first).to_have_text("模型压缩")
