@@ -37,7 +37,8 @@ from livingsurvey.publish.site.stamp import stamp_all
 from livingsurvey.publish.tree import swapped_in
 survey = Survey.load(sys.argv[1])
 engine = Path(sys.argv[1], "build/engine")
-moulds = {kind: (engine / mould_path(kind) / "index.html").read_text() for kind in KINDS}
+pages = {kind: engine / mould_path(kind) / "index.html" for kind in KINDS}
+moulds = {kind: page.read_text() for kind, page in pages.items() if page.is_file()}
 sheet = Sheet(survey)
 started = time.perf_counter()
 with swapped_in(Path(sys.argv[2])) as tree:
