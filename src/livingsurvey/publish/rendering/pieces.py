@@ -41,17 +41,22 @@ class Pieces:
         return piece.decode()
 
     def make_all(self, papers: Iterable[Paper]) -> None:
-        """Make every piece these papers lack, on all processors when there are many."""
-        waiting = [
-            (kind, paper) for paper in papers for kind in self._makers if self._name(kind, paper) not in self._known
-        ]
+        """Make every piece these papers lack, on all processors when there are many, and keep those they have."""
+        waiting: list[tuple[bytes, str, Paper]] = []
+        for paper in papers:
+            for kind in self._makers:
+                name = self._name(kind, paper)
+                if name in self._known:
+                    self._used[name] = self._known[name]
+                else:
+                    waiting.append((name, kind, paper))
 
-        def make(batch: Sequence[tuple[str, Paper]]) -> list[bytes]:
-            return [self._makers[kind](paper).encode() for kind, paper in batch]
+        def make(batch: Sequence[tuple[bytes, str, Paper]]) -> list[bytes]:
+            return [self._makers[kind](paper).encode() for _, kind, paper in batch]
 
         done = (piece for batch in in_batches(make, waiting, size=500, parallel_from=3000) for piece in batch)
-        for (kind, paper), piece in zip(waiting, done, strict=True):
-            self._used[self._name(kind, paper)] = piece
+        for (name, _, _), piece in zip(waiting, done, strict=True):
+            self._used[name] = piece
             self._made = True
 
     def save(self) -> None:
