@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from tests.once import made_once
 
 from livingsurvey import Survey
@@ -24,10 +24,14 @@ from livingsurvey.resources import shipped
 FOLDER = "survey"
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
+PATIENCE = 120_000
+"""Milliseconds that actions and expectations may take: what a page becomes is told by its state, and a busy machine
+needs longer for it, so the limit only ends a test that hangs."""
 _PARTS = (
     *("papers", "results", "docs", "survey.yaml", "taxonomy.yaml", "venues.yaml", "frameworks.yaml", "metrics.yaml"),
     *("surveys.yaml", "choose.yaml", "mkdocs.yml"),
 )
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -164,7 +168,7 @@ class Windows:
             permissions=["clipboard-read", "clipboard-write"],
             base_url=f"{self.site}{FOLDER}/",
         )
-        window.set_default_timeout(8000)
+        window.set_default_timeout(PATIENCE)
         window.new_page()  # stays empty, for a window without pages closes
         return window
 

@@ -61,7 +61,7 @@ def test_search_knows_topics_in_english_and_chinese(opened: Opened) -> None:
 
 def test_the_search_index_is_fetched_only_by_those_who_search(opened: Opened) -> None:
     with opened("about/") as page:
-        page.wait_for_timeout(300)
+        page.wait_for_load_state("networkidle")
         fetched = "performance.getEntriesByType('resource').some(entry => entry.name.includes('search_index'))"
         assert page.evaluate(fetched) is False
         page.locator("[data-md-component=search-query]").click()
