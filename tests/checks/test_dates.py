@@ -3,14 +3,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+import time_machine
 from tests.checks.made import flaws, paper, told
-
-from livingsurvey.checks import clock
-
-
-@pytest.fixture(autouse=True)
-def _today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "today", lambda: dt.date(2025, 6, 30))
 
 
 def test_published_before_the_preprint() -> None:
@@ -46,10 +40,15 @@ def test_a_preprint_of_its_year() -> None:
     assert not flaws("LS213", paper(venue="arXiv", year=2021, ids={"openreview": "tcbBPnfwxS"}))
 
 
+@time_machine.travel("2024-02-29T09:59:59Z", tick=False)
 def test_added_in_the_future() -> None:
-    fix = told("LS214", paper(added=dt.date(2025, 7, 1)))
-    assert fix == "Write the day of the first listing; today is 2025-06-30."
-    assert not flaws("LS214", paper(added=dt.date(2025, 6, 30)))
+    assert told("LS214", paper(added=dt.date(2024, 3, 1))) == "Write the day of the first listing."
+    assert not flaws("LS214", paper(added=dt.date(2024, 2, 29)))
+
+
+@time_machine.travel("2024-02-29T10:00:00Z", tick=False)
+def test_added_where_tomorrow_has_begun() -> None:
+    assert not flaws("LS214", paper(added=dt.date(2024, 3, 1)))
 
 
 def test_added_before_the_arxiv_month() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from livingsurvey.checks import clock
+from livingsurvey import clock
 from livingsurvey.checks.registry import Flaw, rule
 from livingsurvey.model import Severity
 from livingsurvey.survey import Survey
@@ -37,10 +37,9 @@ def year_of_another_version(survey: Survey) -> Iterator[Flaw]:
 @rule("LS214")
 def added_in_the_future(survey: Survey) -> Iterator[Flaw]:
     """A paper came into the survey on a day that is not here yet."""
-    today = clock.today()
     for paper in survey:
-        if paper.added > today:
-            fix = f"Write the day of the first listing; today is {today.isoformat()}."
+        if not clock.has_begun(paper.added):
+            fix = "Write the day of the first listing."
             yield Flaw(survey.files[paper.key], ("added",), f"{paper.added.isoformat()} has not come yet", fix)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
-from livingsurvey.checks import clock
+from livingsurvey import clock
 from livingsurvey.checks.places import Change, instead
 from livingsurvey.checks.registry import Flaw, rule
 from livingsurvey.model import Paper, Severity, identify
@@ -59,17 +60,16 @@ _ACL_DOI = re.compile(r"10\.18653/v1/(.+)", re.IGNORECASE)
 @rule("LS211")
 def impossible_arxiv_id(survey: Survey) -> Iterator[Flaw]:
     """An arXiv id cannot exist: no such archive, month or number, or a month that has not come yet."""
-    today = clock.today()
     for paper in survey:
         if paper.ids.arxiv is not None:
-            wrong = _impossible(paper.ids.arxiv, paper.first_appeared, (today.year, today.month))
+            wrong = _impossible(paper.ids.arxiv, paper.first_appeared)
             if wrong is not None:
                 reason = f"there is no arXiv id {paper.ids.arxiv}: {wrong}"
                 fix = "Copy the id from the paper's page on arXiv."
                 yield Flaw(survey.files[paper.key], ("ids", "arxiv"), reason, fix)
 
 
-def _impossible(arxiv: str, month: tuple[int, int], now: tuple[int, int]) -> str | None:
+def _impossible(arxiv: str, month: tuple[int, int]) -> str | None:
     """Why arXiv cannot have given out this id, if it cannot."""
     archive, slash, digits = arxiv.rpartition("/")
     sequence = digits[4:].removeprefix(".")
@@ -88,7 +88,7 @@ def _impossible(arxiv: str, month: tuple[int, int], now: tuple[int, int]) -> str
     width = 5 if month >= _FIRST_FIVE_DIGIT_MONTH else 4
     if len(sequence) != width:
         return f"after the dot, ids of {month[0]} have {'five' if width == 5 else 'four'} digits"
-    return f"{month[0]}-{month[1]:02} has not come yet" if month > now else None
+    return None if clock.has_begun(dt.date(*month, 1)) else f"{month[0]}-{month[1]:02} has not come yet"
 
 
 @rule("LS216")

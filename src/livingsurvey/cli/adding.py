@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from livingsurvey import clock
 from livingsurvey.cli import loading
 from livingsurvey.cli.app import ADDING, command
 from livingsurvey.cli.terminal import count_of, is_watched, out, say, show
@@ -92,7 +92,7 @@ def import_(
     from livingsurvey.intake import import_list
 
     text = _text(str(listing))
-    imported = import_list(text, listing.stem, folder, dt.date.today())
+    imported = import_list(text, listing.stem, folder, clock.today())
     out(_report(imported, str(listing)))
     entries, unread = len(imported.listing.entries), len(imported.listing.unread)
     say(f"{count_of(entries, 'entry').replace('entrys', 'entries')} understood, {count_of(unread, 'line')} not")
@@ -154,7 +154,7 @@ def _added(
     from livingsurvey.errors import SurveyError
     from livingsurvey.intake import draft
 
-    today = dt.date.today()
+    today = clock.today()
     try:
         made = draft(entry, survey, topics=topics, added=today)
         if not made.is_known or overwrite:

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from livingsurvey import clock
 from livingsurvey.cli import loading
 from livingsurvey.cli.app import UPKEEP, command
 from livingsurvey.cli.terminal import count_of, out, say
@@ -39,8 +40,6 @@ def links(
     Those that were not looked at for longest come first. A link is dead when it failed at three looks, the first two
     weeks or more before the last; what refuses robots is never called dead.
     """
-    import datetime as dt
-
     from livingsurvey.checks.dead import addresses, dead_links
     from livingsurvey.cli import findings as shown
     from livingsurvey.github.comment import rendered
@@ -48,8 +47,7 @@ def links(
 
     survey = loading.what_can_be_read(context)
     file = memory or survey.root / "build" / "links.json"
-    today = dt.datetime.now(dt.UTC).date()
-    seen = after_a_look(Memory.read(file), addresses(survey), today, most=most)
+    seen = after_a_look(Memory.read(file), addresses(survey), clock.today(), most=most)
     seen.write(file)
     given_up = {url: f"{each.reason}, since {each.failures[0]}" for url, each in dead(seen).items()}
     findings = dead_links(survey, given_up)

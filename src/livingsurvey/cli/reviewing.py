@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from livingsurvey import clock
 from livingsurvey.cli import loading
 from livingsurvey.cli.app import UPKEEP, command
 from livingsurvey.cli.terminal import out, say
@@ -87,8 +88,6 @@ def issue(
     The answer tells what was understood, what is a duplicate, the records, and what they lack. An issue that the form
     did not make gets none.
     """
-    import datetime as dt
-
     from livingsurvey.github import issue as issues
     from livingsurvey.github.comment import rendered
 
@@ -98,8 +97,7 @@ def issue(
         say("the form for new papers did not make this issue")
         return
     survey = loading.everything(context)
-    today = dt.datetime.now(dt.UTC).date()
-    answer = issues.answer(asked, said, survey, added=today, online=look_up)
+    answer = issues.answer(asked, said, survey, added=clock.today(), online=look_up)
     for draft in answer.new if write else ():
         say(f"{draft.write(survey.root).relative_to(survey.root)} is written")
     topic = next(iter(survey.taxonomy.by_id), "topic-id")

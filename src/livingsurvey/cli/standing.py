@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from livingsurvey import clock
 from livingsurvey.cli import loading
 from livingsurvey.cli.app import EVERYDAY, PUBLISHING, UPKEEP, command
 from livingsurvey.cli.terminal import out, say
@@ -90,7 +91,7 @@ def freeze(
     from livingsurvey.store.write import edit_file
 
     survey = loading.everything(context)
-    since = survey.info.frozen.since if survey.info.frozen else dt.datetime.now(dt.UTC).date()
+    since = survey.info.frozen.since if survey.info.frozen else clock.today()
     try:
         frozen = Frozen(since=since, reason=" ".join(reason.split()))
     except ValidationError as error:

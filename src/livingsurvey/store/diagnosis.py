@@ -183,7 +183,7 @@ def _out_of_range(fault: _Fault) -> Explanation:
 
 
 def _not_a_date(fault: _Fault) -> Explanation:
-    return "LS108", f"{_shown(fault)} is not a date", fault.instead(_as_date(fault.raw) or dt.date.today().isoformat())
+    return "LS108", f"{_shown(fault)} is not a date", fault.instead(_as_date(fault.raw) or _FORMS["date"][0])
 
 
 def _as_date(text: str | None) -> str | None:
