@@ -6,7 +6,7 @@ import pytest
 
 from livingsurvey import Survey
 from livingsurvey.choosing import Verdict, answers, verdict
-from livingsurvey.model import Question
+from livingsurvey.model import Question, Result
 from tests.conftest import SMALL_SURVEY
 
 
@@ -56,6 +56,25 @@ def test_a_verdict_says_why(survey: Survey) -> None:
     assert verdict(training, "never", quantized, survey) == Verdict("yes", "Quantization")
     assert verdict(training, "never", tuned, survey) == Verdict("no", "Fine-tuned: yes")
     assert verdict(training, "never", rounded, survey) == Verdict("unknown")
-    assert verdict(memory, "3", rounded, survey) == Verdict("no", "3.7 GB")
+    assert verdict(memory, "3", rounded, survey) == Verdict("no", "3.70 GB")
     assert verdict(question(survey, "accuracy"), "60", not_a_number, survey) == Verdict("unknown")
     assert verdict(question(survey, "engine"), "deepspeed", baseline, survey) == Verdict("no", "Small | Engine")
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("3", Verdict("yes", "3 GB")),
+        ("<3", Verdict("yes", "<3 GB")),
+        (">3", Verdict("no", ">3 GB")),
+        ("≥3", Verdict("unknown", "≥3 GB")),
+        ("2–4", Verdict("unknown", "2–4 GB")),
+        ("2,900.0", Verdict("no", "2,900.0 GB")),
+        ("OOM", Verdict("unknown")),
+    ],
+)
+def test_a_bound_keeps_a_limit_only_where_it_says_so(survey: Survey, cell: str, expected: Verdict) -> None:
+    table = survey.tables["small-models"]
+    row = table.rows[0].model_copy(update={"values": {"memory": cell}})
+    result = Result("small-models", table.model_copy(update={"rows": (row,)}), 0)
+    assert verdict(question(survey, "memory"), "3", result, survey) == expected

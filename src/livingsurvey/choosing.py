@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from livingsurvey.model import Metric, Option, Question, Result, Sign
-from livingsurvey.model.result import number_in
+from livingsurvey.model.cell import amount_in
 from livingsurvey.survey import Survey
 
 Fit = Literal["yes", "no", "unknown"]
@@ -43,7 +43,7 @@ def answers(question: Question, survey: Survey) -> list[Answer]:
         return sorted((Answer(framework.id, framework.name) for framework in used), key=lambda each: each.label.lower())
     if question.metric is not None:
         metric = survey.metrics[question.metric]
-        return [Answer(f"{limit:g}", f"{_bound(metric)} {_amount(limit, metric)}") for limit in question.limits]
+        return [Answer(f"{limit:g}", f"{_bound(metric)} {metric.in_words(f'{limit:g}')}") for limit in question.limits]
     return [Answer(option.id, option.label) for option in question.options]
 
 
@@ -81,11 +81,14 @@ def _capability(capability: str, result: Result, survey: Survey) -> Verdict:
 
 
 def _limit(metric: Metric, limit: float, result: Result) -> Verdict:
-    number = number_in(result.row.values.get(metric.id, "-"))
-    if number is None:
+    """What a bound or a range leaves open is not known to be kept."""
+    printed = result.row.values.get(metric.id, "-")
+    amount = amount_in(printed)
+    if amount is None:
         return Verdict("unknown")
-    kept = number <= limit if metric.better == "lower" else number >= limit
-    return Verdict("yes" if kept else "no", _amount(number, metric))
+    low, high = amount.ends
+    keeps, breaks = (high <= limit, low > limit) if metric.better == "lower" else (low >= limit, high < limit)
+    return Verdict("yes" if keeps else "no" if breaks else "unknown", metric.in_words(printed))
 
 
 def _signs(option: Option, result: Result, survey: Survey) -> Verdict:
@@ -114,7 +117,3 @@ def _shown(sign: Sign, result: Result, survey: Survey) -> Iterator[str]:
 
 def _bound(metric: Metric) -> str:
     return "at most" if metric.better == "lower" else "at least"
-
-
-def _amount(number: float, metric: Metric) -> str:
-    return f"{number:g} {metric.unit}" if metric.unit else f"{number:g}"

@@ -36,7 +36,7 @@ FAMILIES = {
     "LS28": "LS28x: keys given up and papers taken out",
     "LS29": "LS29x: waivers",
     "LS30": "LS30x: results",
-    "LS31": "LS31x: metrics and settings",
+    "LS31": "LS31x: metrics, settings and cells",
     "LS32": "LS32x: frameworks",
     "LS33": "LS33x: choosing",
     "LS34": "LS34x: other surveys",

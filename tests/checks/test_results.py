@@ -28,6 +28,9 @@ def codes(root: Path, file: str, old: str, new: str) -> set[str]:
         (TABLE, 'url: "https://example.org/table"', "paper: frantar2022gptq"),
         (TABLE, '"61.0"', '"NaN"'),
         (TABLE, '"61.0"', '"100"'),
+        (TABLE, '"61.0"', '"OOM"'),
+        (TABLE, '"61.0"', '"61.0%±0.2%"'),
+        (TABLE, '"61.0"', '">61"'),
         (TABLE, "compares: [bits]", "compares: [method, framework, bits]"),
         (TABLE, ', setting: {bits: "2"}', ""),
         ("metrics.yaml", ", maximum: 100", ""),
@@ -51,6 +54,11 @@ def test_what_compares_with_a_file_is_silent_while_that_cannot_be_read(tmp_path:
     ("file", "old", "new", "code"),
     [
         (TABLE, '"61.0"', '"-1"', "LS303"),
+        (TABLE, '"61.0"', '"−1"', "LS303"),
+        (TABLE, '"61.0"', '">100"', "LS303"),
+        (TABLE, '"61.0"', '"1,000"', "LS303"),
+        (TABLE, '"61.0"', '"61.0×"', "LS313"),
+        (TABLE, '"61.0"', '"61,5"', "LS314"),
         (TABLE, "compares: [bits]", "compares: [methods]", "LS304"),
         (TABLE, 'tuned: "no"', 'tund: "no"', "LS304"),
         (TABLE, "source: {title: A table", "source: {paper: nobody2022paper, title: A table", "LS306"),
@@ -61,3 +69,12 @@ def test_what_compares_with_a_file_is_silent_while_that_cannot_be_read(tmp_path:
 )
 def test_other_ways_to_be_wrong(tmp_path: Path, file: str, old: str, new: str, code: str) -> None:
     assert code in codes(tmp_path, file, old, new)
+
+
+def test_a_letter_that_may_begin_a_unit_is_no_factor(tmp_path: Path) -> None:
+    """``512M`` of memory in GB is half a gigabyte, not half a billion of them."""
+    write_example(tmp_path, Example())
+    for file, old, new in (("metrics.yaml", 'unit: "%"', "unit: GB"), (TABLE, '"61.0"', '"0.05K"')):
+        text = (tmp_path / file).read_text(encoding="utf-8")
+        (tmp_path / file).write_text(text.replace(old, new), encoding="utf-8")
+    assert {finding.code for finding in check(Survey.load(tmp_path, strict=False, cached=False))} == {"LS313"}

@@ -1,49 +1,54 @@
 from __future__ import annotations
 
-import math
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from pydantic import TypeAdapter, ValidationError
 
 from livingsurvey.model import Metric, ResultTable, Row
-from livingsurvey.model.result import Printed, conditions, number_in
-
-PRINTED = TypeAdapter(Printed)
-
-
-@pytest.mark.parametrize("cell", ["30.90", "0", "-0.5", "NaN", "-", "366.43"])
-def test_a_cell_is_kept_as_printed(cell: str) -> None:
-    assert PRINTED.validate_python(cell) == cell
+from livingsurvey.model.cell import Amount, amount_in
+from livingsurvey.model.result import conditions
 
 
-@pytest.mark.parametrize("cell", ["", "n/a", "–", "1,5", ".5", "5.", "1e3", "nan", "5.8 GB", "+1", "--"])
-def test_what_is_no_cell(cell: str) -> None:
-    with pytest.raises(ValidationError):
-        PRINTED.validate_python(cell)
+def metric(**fields: object) -> Metric:
+    return Metric.model_validate({"id": "m", "name": "M", "better": "lower", "definition": "D.", **fields})
 
 
-def test_no_number_is_not_zero() -> None:
-    assert number_in("-") is None
-    assert number_in("NaN") is None
-    assert number_in("0") == 0
-
-
-@given(st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-10_000, max_value=10_000))
-def test_the_number_is_the_one_that_is_printed(number: object) -> None:
-    assert number_in(PRINTED.validate_python(str(number))) == float(str(number))
-
-
-def metric(**limits: float) -> Metric:
-    return Metric.model_validate({"id": "m", "name": "M", "better": "lower", "definition": "D.", **limits})
+def amount(printed: str) -> Amount:
+    found = amount_in(printed)
+    assert found is not None
+    return found
 
 
 def test_what_a_metric_can_be() -> None:
-    assert metric(minimum=1).is_possible(1)
-    assert not metric(minimum=1).is_possible(0.99)
-    assert not metric(maximum=100).is_possible(100.1)
-    assert metric().is_possible(-math.inf)
+    assert metric(minimum=1).is_possible(amount("1"))
+    assert not metric(minimum=1).is_possible(amount("0.99"))
+    assert not metric(maximum=100).is_possible(amount("100.1"))
+    assert metric().is_possible(amount("-1e300"))
+    assert metric(maximum=100).is_possible(amount(">99")), "it can be 100"
+    assert not metric(maximum=100).is_possible(amount(">100"))
+    assert not metric(minimum=0).is_possible(amount("<0"))
+    assert metric(minimum=0).is_possible(amount("<0.1"))
+
+
+@pytest.mark.parametrize(
+    ("unit", "printed", "same"),
+    [
+        ("GB", "3.5", True),
+        ("GB", "3.5 GB", True),
+        ("GB", "3500 MB", False),
+        ("tokens/s", "45 tokens / s", True),
+        ("%", "45%", True),
+        (None, "45%", False),
+        (None, "1.2×", True),
+        ("x", "1.2×", True),
+        (None, "3 GB", False),
+    ],
+)
+def test_a_unit_in_a_cell_is_that_of_the_metric(unit: str | None, printed: str, same: bool) -> None:
+    assert metric(unit=unit).has_unit(amount(printed)) == same
+
+
+def test_a_cell_in_words_has_its_unit_once_and_only_behind_an_amount() -> None:
+    in_words = metric(unit="%").in_words
+    assert [in_words(cell) for cell in ("45.0", "45%", ">45", "OOM", "-")] == ["45.0 %", "45%", ">45 %", "OOM", "-"]
 
 
 def test_rows_are_ranked_where_all_is_the_same_that_is_not_compared() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import html5lib
 import pytest
 
+from livingsurvey.model.cell import number_in
 from livingsurvey.publish.content.comparison import metrics_of, results_of
 from livingsurvey.publish.rendering.sheet import Sheet
 from livingsurvey.publish.site.build import build
@@ -47,7 +48,8 @@ def rendered(fragment: str, metrics: list[str], identifier: str) -> list[dict[st
             text = " ".join("".join(cell.itertext()).split())
             assert (link is None) == (text == "not reported")
             shown[metric] = "-" if link is None else link.text or ""
-            assert cell.get("data-value") == (None if shown[metric] in ("-", "NaN") else shown[metric])
+            value = cell.get("data-value")
+            assert (None if value is None else float(value)) == number_in(shown[metric])
         rows.append({"label": label, "place": (line.get("id") or "").removeprefix("row-")} | shown)
     return [
         {name: row[name] for name in row if name != "place"} for row in sorted(rows, key=lambda row: int(row["place"]))
@@ -148,3 +150,22 @@ def test_without_tables_there_is_no_page_and_no_script(own_built_survey: Path) -
     assert not (site / "results").exists()
     assert not (site / "assets" / "vega.js").exists()
     assert "Results" not in (site / "index.html").read_text(encoding="utf-8")
+
+
+def test_cells_that_are_no_plain_numbers_are_shown_as_printed_and_ordered_by_what_they_say(small_survey: Path) -> None:
+    cells = {"12.50": "1.2e1±0.1", "3.60": "<0.1", "2.10": "OOM", "3.70": ">10", '"30.90"': '"—"'}
+    path = small_survey / "results" / "small-models.yaml"
+    text = path.read_text(encoding="utf-8")
+    for old, new in cells.items():
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
+    survey = Survey.load(small_survey)
+    page = Sheet(survey).fragment("result", base="../../", table_id="small-models", table=survey.tables["small-models"])
+    shown = re.findall(r'<td class="ls-number([^"]*)"(?: data-value="([^"]*)")?><a [^>]*>([^<]*)</a>', page)
+    values = {text: float(value) if value else None for _, value, text in shown}
+    assert values["1.2e1±0.1"] == 12
+    assert values["OOM"] is None
+    assert 0.09 < (values["&lt;0.1"] or 0) < 0.1
+    assert (values["&gt;10"] or 0) > 10
+    assert "&lt;0.1" in [text for signs, _, text in shown if "best" in signs]
+    assert 'title="The source prints —">not reported<' in page

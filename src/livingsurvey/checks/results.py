@@ -7,13 +7,15 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from livingsurvey.checks.registry import Flaw, is_readable, rule
-from livingsurvey.model import ResultTable
-from livingsurvey.model.result import FRAMEWORK, METHOD, number_in
+from livingsurvey.model import ResultTable, Severity
+from livingsurvey.model.cell import amount_in, is_unclear
+from livingsurvey.model.result import FRAMEWORK, METHOD
 from livingsurvey.nearest import nearest
 from livingsurvey.store.yaml import Path
 from livingsurvey.survey import Survey
 
 METRICS = "metrics.yaml"
+_ALSO_BEFORE_UNITS = tuple("kKMGT")
 
 
 def file_of(table_id: str) -> str:
@@ -71,8 +73,8 @@ def unknown_metric(survey: Survey) -> Iterator[Flaw]:
 def impossible_number(survey: Survey) -> Iterator[Flaw]:
     """A number is outside the range that is possible for its metric."""
     for cell in _cells(survey):
-        metric, number = survey.metrics.get(cell.metric), number_in(cell.printed)
-        if metric is not None and number is not None and not metric.is_possible(number):
+        metric, amount = survey.metrics.get(cell.metric), amount_in(cell.printed)
+        if metric is not None and amount is not None and not metric.is_possible(amount):
             bounds = [
                 f"{word} {bound:g}"
                 for word, bound in (("less than", metric.minimum), ("more than", metric.maximum))
@@ -80,6 +82,32 @@ def impossible_number(survey: Survey) -> Iterator[Flaw]:
             ]
             reason = f"{metric.name} is {cell.printed}; it cannot be {' or '.join(bounds)}"
             yield Flaw(cell.file, cell.path, reason, "Compare the cell with the source, and the metric with its range.")
+
+
+@rule("LS313", waivable=False)
+def foreign_unit(survey: Survey) -> Iterator[Flaw]:
+    """A cell has a unit that is not its metric's, or a letter that may be a factor or the beginning of a unit."""
+    for cell in _cells(survey):
+        metric, amount = survey.metrics.get(cell.metric), amount_in(cell.printed)
+        if metric is None or amount is None:
+            continue
+        has_unit = f"{metric.name} is in {metric.unit}" if metric.unit else f"{metric.name} has no unit"
+        if not metric.has_unit(amount):
+            fix = f"Write the number alone where {amount.unit} means the same; else give it a metric of its own."
+            yield Flaw(cell.file, cell.path, f"'{cell.printed}' is in {amount.unit}, and {has_unit}", fix)
+        elif amount.scale in _ALSO_BEFORE_UNITS and (metric.unit or "")[:1] in _ALSO_BEFORE_UNITS:
+            reason = f"the {amount.scale} of '{cell.printed}' is a factor or the beginning of a unit, and {has_unit}"
+            fix = f"Write the number of {metric.unit} alone, or give it a metric of its own."
+            yield Flaw(cell.file, cell.path, reason, fix)
+
+
+@rule("LS314", Severity.WARNING, waivable=False)
+def unclear_number(survey: Survey) -> Iterator[Flaw]:
+    """A cell has digits that are no number, bound or range, so that it is shown but compared with nothing."""
+    for cell in _cells(survey):
+        if is_unclear(cell.printed):
+            fix = "Write one number, as in 1,234.5, 1.1e5, 70.1±0.2, >1e4 or 3–5; give two numbers two metrics."
+            yield Flaw(cell.file, cell.path, f"'{cell.printed}' says no number that can be compared", fix)
 
 
 @rule("LS304", waivable=False)

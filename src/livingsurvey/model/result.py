@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
+from livingsurvey.model.cell import Amount, Printed, amount_in, is_no_number, number_in
 from livingsurvey.model.paper import MOST, Day, Key
 from livingsurvey.model.record import Prose, Record, Slug, Text, Url
 
-NOT_REPORTED, NOT_A_NUMBER = "-", "NaN"
 METHOD, FRAMEWORK = "method", "framework"
 """What rows differ in besides their settings."""
-
-Printed = Annotated[str, StringConstraints(max_length=40, pattern=r"^(-|NaN|-?[0-9]+(\.[0-9]+)?)$")]
-"""A cell as its source prints it, final zeros kept: a number, ``NaN`` (measured, and no number came out), or ``-``
-(not reported)."""
-
-
-def number_in(printed: str) -> float | None:
-    """The number that a cell holds; None where it prints ``-`` or ``NaN``."""
-    number = math.nan if printed == NOT_REPORTED else float(printed)
-    return None if math.isnan(number) else number
 
 
 class Metric(Record):
@@ -37,11 +26,20 @@ class Metric(Record):
     maximum: float | None = Field(None, description="the greatest number that is possible")
     definition: Prose = Field(description="what is measured, in a sentence")
 
-    def is_possible(self, number: float) -> bool:
-        """Whether a measurement can give this number."""
-        least = -math.inf if self.minimum is None else self.minimum
-        most = math.inf if self.maximum is None else self.maximum
-        return least <= number <= most
+    def is_possible(self, amount: Amount) -> bool:
+        """Whether a measurement can give this amount: for a bound or a range, any number that it leaves open."""
+        low, high = amount.ends
+        return (self.maximum is None or low <= self.maximum) and (self.minimum is None or high >= self.minimum)
+
+    def has_unit(self, amount: Amount) -> bool:
+        """Whether an amount is in the metric's unit: it names none, or that one; a factor (``1.2×``) may have none."""
+        unit = amount.unit.replace(" ", "").replace("x", "×")
+        return unit in ("", (self.unit or "×").replace(" ", "").replace("x", "×"))
+
+    def in_words(self, printed: str) -> str:
+        """A cell with the metric's unit behind it, where it says an amount and no unit of its own."""
+        amount = amount_in(printed)
+        return f"{printed} {self.unit}" if self.unit and amount and not amount.unit else printed
 
 
 class Setting(Record):
@@ -113,7 +111,7 @@ class Result(NamedTuple):
 
     @property
     def measured(self) -> Iterator[tuple[str, float]]:
-        """Metric and number of each cell that holds one."""
+        """Metric and number of each cell that says one; bounds and ranges are none."""
         for metric, printed in self.row.values.items():
             number = number_in(printed)
             if number is not None:
@@ -121,8 +119,11 @@ class Result(NamedTuple):
 
     @property
     def is_ranked(self) -> bool:
-        """Whether the row competes with others: where no number came out of one thing, the others are worth nothing."""
-        return NOT_A_NUMBER not in self.row.values.values()
+        """Whether the row competes with others: where no number came out of one thing, the others are worth nothing.
+
+        What could not be run (``OOM``) or was not (``N/A``) says nothing against the other numbers of its row.
+        """
+        return not any(map(is_no_number, self.row.values.values()))
 
 
 def conditions(table: ResultTable, row: Row) -> tuple[tuple[str, str], ...]:

@@ -26,7 +26,7 @@ def test_every_row_is_in_the_data_with_its_numbers(survey: Survey) -> None:
     assert [value["row"] for value in values] == [row.label for row in survey.tables[TABLE].rows]
     assert [value["accuracy"] for value in values] == [61, 59.5, None, 20.5, 60]
     assert [value["speed"] for value in values] == [30.9, 45.2, 44, None, 46]
-    assert values[2]["spoken"] == "Memory 2.10 GB, Speed 44 tokens/s, Accuracy NaN %"
+    assert values[2]["spoken"] == "Memory 2.10 GB, Speed 44 tokens/s, Accuracy NaN"
     assert [value["front"] for value in values] == [True, True, False, False, True]
     assert not values[2]["ranked"]
 

@@ -41,7 +41,7 @@ def test_the_script_finds_each_verdict(built_survey: Path) -> None:
     assert json.loads(text[start : text.index("</script>", start)]) == given
     memory = given["questions"]["memory"]["3"]
     assert memory["fit"] == "nnynn"
-    assert given["words"][memory["because"][0]] == "12.5 GB"
+    assert given["words"][memory["because"][0]] == "12.50 GB"
 
 
 def test_a_survey_without_questions_has_no_such_page(small_survey: Path) -> None:

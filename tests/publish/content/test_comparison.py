@@ -50,6 +50,46 @@ def metric(name: str, better: str) -> Metric:
     return Metric.model_validate({"id": name, "name": name, "better": better, "definition": "D."})
 
 
+def printed(*cells: str) -> list[Result]:
+    """Rows of a table with these cells of the metric ``a``."""
+    rows = tuple({"label": cell, "values": {"a": cell}} for cell in cells)
+    source = {"title": "S", "part": "Table 1", "date": "2024-01-31"}
+    table = ResultTable.model_validate({"title": "T", "source": source, "compares": ("method",), "rows": rows})
+    return [Result("t", table, place) for place in range(len(rows))]
+
+
+@pytest.mark.parametrize(
+    ("better", "cells", "best"),
+    [
+        ("lower", ["5.5", ">1e4", "1.1e5"], ["5.5"]),
+        ("lower", ["1e4", ">1e4"], ["1e4"]),
+        ("higher", ["1e4", ">1e4"], [">1e4"]),
+        ("higher", [">1e4", ">1e4", "5"], []),
+        ("lower", ["5", ">3"], []),
+        ("lower", ["<0.1", "0.5"], ["<0.1"]),
+        ("higher", ["70.1±0.2", "70.1", "69.9"], ["70.1±0.2", "70.1"]),
+        ("higher", ["1,234.5", "999", "1.2K"], ["1,234.5"]),
+        ("lower", ["−1.5", "-1", "0"], ["−1.5"]),
+        ("higher", ["~3", "2.9", "1–2"], ["~3"]),
+        ("higher", ["1–4", "3"], []),
+        ("lower", ["OOM", "N/A", "7"], []),
+        ("lower", ["OOM", "8", "7", "-"], ["7"]),
+        ("lower", ["NaN", "8", "7"], ["7"]),
+    ],
+)
+def test_a_cell_competes_by_what_it_says_for_certain(better: str, cells: list[str], best: list[str]) -> None:
+    results = printed(*cells)
+    assert [cells[place] for place in sorted(comparison.best(results, metric("a", better)))] == best
+
+
+@given(st.lists(st.tuples(st.sampled_from(["", ">", "<"]), st.integers(0, 5)), min_size=2, max_size=7))
+def test_no_bound_is_ever_as_good_as_a_number(cells: list[tuple[str, int]]) -> None:
+    results = printed(*(f"{sign}{number}" for sign, number in cells))
+    for better in ("lower", "higher"):
+        best = comparison.best(results, metric("a", better))
+        assert len({results[place].row.label for place in best}) <= 1
+
+
 NUMBERS = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=1, max_size=8)
 
 

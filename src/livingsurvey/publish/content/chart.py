@@ -15,7 +15,8 @@ from typing import Any
 import pydantic_core
 
 from livingsurvey.model import Metric, Result
-from livingsurvey.model.result import FRAMEWORK, METHOD, number_in
+from livingsurvey.model.cell import number_in
+from livingsurvey.model.result import FRAMEWORK, METHOD
 from livingsurvey.publish.content import comparison
 from livingsurvey.publish.content.comparison import NO_METHOD, Block
 from livingsurvey.store import cache
@@ -213,7 +214,7 @@ def _name(metric: Metric) -> str:
 def _spoken(result: Result, metrics: Sequence[Metric]) -> str:
     """All numbers of a row as printed, in words."""
     cells = [(metric, result.row.values[metric.id]) for metric in metrics if metric.id in result.row.values]
-    return ", ".join(f"{metric.name} {printed} {metric.unit or ''}".rstrip() for metric, printed in cells)
+    return ", ".join(f"{metric.name} {metric.in_words(printed)}" for metric, printed in cells)
 
 
 class Charts:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from livingsurvey.model import Metric, Result, ResultTable, Setting
-from livingsurvey.model.result import FRAMEWORK, METHOD, conditions, number_in
+from livingsurvey.model.cell import amount_in
+from livingsurvey.model.result import FRAMEWORK, METHOD, conditions
 from livingsurvey.survey import Survey
 
 NO_METHOD = "none"
@@ -97,16 +98,21 @@ def blocks(survey: Survey, table_id: str) -> list[Block]:
 
 
 def best(results: Sequence[Result], metric: Metric) -> set[int]:
-    """The places of the rows with the best number, where at least two rows have one."""
-    numbers = {
-        result.place: number
-        for result in results
-        if result.is_ranked and (number := number_in(result.row.values.get(metric.id, "-"))) is not None
-    }
-    if len(numbers) < 2:
+    """The places of the rows with the best number, where at least two rows have an amount.
+
+    A row is best if no other can be better: 5.5 is less than ``>1e4`` whatever that was, but next to ``<6`` nobody
+    knows which is.
+    """
+    ranges = {}
+    for result in results:
+        amount = amount_in(result.row.values.get(metric.id, "-")) if result.is_ranked else None
+        if amount is not None:
+            low, high = amount.ends
+            ranges[result.place] = (low, high) if metric.better == "lower" else (-high, -low)
+    if len(ranges) < 2:
         return set()
-    record = min(numbers.values()) if metric.better == "lower" else max(numbers.values())
-    return {place for place, number in numbers.items() if number == record}
+    first, second = sorted(low for low, _ in ranges.values())[:2]
+    return {place for place, (low, high) in ranges.items() if high <= (second if low == first else first)}
 
 
 def front(results: Sequence[Result], one: Metric, other: Metric) -> list[Result]:

@@ -10,6 +10,7 @@ import pydantic_core
 from markupsafe import Markup
 
 from livingsurvey import choosing, statistics
+from livingsurvey.model import cell
 from livingsurvey.publish import addresses
 from livingsurvey.publish.content import chart, choose, citation, comparison, labels, sisters
 from livingsurvey.publish.exports import table as record_set
@@ -82,6 +83,7 @@ def template_functions(view: View) -> dict[str, Any]:
         "scholar_tags": lambda paper: citation.scholar_tags(paper, survey),
         "linked_data": lambda paper: _json(citation.linked_data(paper, survey)),
         "comparison": comparison,
+        "cells": cell,
         "axes": chart.axes,
         "drawable": lambda table_id: chart.can_be_drawn(survey, table_id),
         "picture": lambda table_id: Markup(view.charts.picture(table_id)),  # noqa: S704 - made by the library
