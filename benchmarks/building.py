@@ -14,11 +14,12 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from livingsurvey.publish.site.stamp import split
+
 from benchmarks.generated import generate
 from benchmarks.measure import Run, python, run, size_of, table
 from livingsurvey import Survey
 from livingsurvey.publish.content import citation
-from livingsurvey.publish.site.stamp import split
 
 _BUILD = """
 import sys, time
@@ -31,18 +32,14 @@ import json, sys, time
 from pathlib import Path
 from livingsurvey import Survey
 from livingsurvey.publish.site.prepare import prepare
-from livingsurvey.publish.rendering.sheet import Sheet
-from livingsurvey.publish.addresses import KINDS, mould_path
-from livingsurvey.publish.site.stamp import stamp_all
+from livingsurvey.publish.site.build import write_files
+from livingsurvey.publish.site.table import Site
 from livingsurvey.publish.tree import swapped_in
-survey = Survey.load(sys.argv[1])
-engine = Path(sys.argv[1], "build/engine")
-pages = {kind: engine / mould_path(kind) / "index.html" for kind in KINDS}
-moulds = {kind: page.read_text() for kind, page in pages.items() if page.is_file()}
-sheet = Sheet(survey)
+site = Site(Survey.load(sys.argv[1]), Path(sys.argv[1], "build/engine"), site_url=None)
+papers = [file for file in site.files.values() if file.kind == "paper"]
 started = time.perf_counter()
 with swapped_in(Path(sys.argv[2])) as tree:
-    stamp_all(sheet, moulds, tree, progress=lambda *_: None)
+    write_files([(file, file.tag()) for file in papers], tree)
     Path(sys.argv[3]).write_text(str(time.perf_counter() - started))
 """
 _HUGO_FIELDS = {

@@ -1,4 +1,4 @@
-"""``mkdocs build`` and ``mkdocs serve`` on a survey: the same prepare and finish around MkDocs' own run.
+"""``mkdocs build`` and ``mkdocs serve`` on a survey: the same pages before MkDocs' own run, the same files after it.
 
 ``survey build`` does not need this plugin; it is for people who know MkDocs and type its commands.
 """
@@ -19,10 +19,10 @@ from mkdocs.plugins import BasePlugin, event_priority
 from livingsurvey.errors import SurveyError
 from livingsurvey.publish.addresses import KINDS, mould_path
 from livingsurvey.publish.companions.segment import quiet_jieba
-from livingsurvey.publish.site.build import checked
-from livingsurvey.publish.site.finish import finish
+from livingsurvey.publish.site.build import checked, write_site
 from livingsurvey.publish.site.prepare import prepare
 from livingsurvey.publish.site.serve import watched
+from livingsurvey.publish.site.table import Site
 from livingsurvey.publish.tree import in_place
 from livingsurvey.survey import Survey
 
@@ -58,7 +58,7 @@ class LivingSurveyPlugin(BasePlugin[NoOptions]):
         """Fill the slots, stamp the papers, remove what was only a means to it."""
         site = Path(config.site_dir)
         with in_place(site) as tree:
-            finish(self._survey, site, tree, site_url=config.site_url, progress=_silent)
+            write_site(Site(self._survey, site, site_url=config.site_url), tree)
         for kind in KINDS:
             shutil.rmtree(site / mould_path(kind), ignore_errors=True)
         (site / "sitemap.xml.gz").unlink(missing_ok=True)
@@ -69,7 +69,3 @@ class LivingSurveyPlugin(BasePlugin[NoOptions]):
         for path in watched(self._survey.root):
             server.watch(str(path))
         return server
-
-
-def _silent(step: str, done: int, total: int) -> None:
-    """MkDocs tells its own progress."""

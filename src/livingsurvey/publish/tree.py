@@ -59,6 +59,13 @@ class Tree:
             return True
         return False
 
+    def get(self, path: str, tag: bytes) -> bytes | None:
+        """The content of the file, if :meth:`has` is true of it."""
+        if self.new.get(path, ("",))[0] != tag.hex() and not self.has(path, tag):
+            return None
+        with open(f"{self.folder}/{path}", "rb") as file:
+            return file.read()
+
     def put(self, path: str, content: bytes, tag: bytes | None = None) -> None:
         """Write a file unless it is there already. The tag defaults to that of the content."""
         if tag is None:
@@ -72,8 +79,8 @@ class Tree:
         """Enter into the manifest a file that was written by another process."""
         self.new[path] = (tag.hex(), size)
 
-    def write(self, path: str, content: bytes) -> None:
-        """Write the bytes of a file and nothing else: the caller notes it."""
+    def write(self, path: str, content: bytes) -> int:
+        """Write the bytes of a file and nothing else: the caller notes it, with their number, which is returned."""
         target = f"{self.folder}/{path}"
         if path in self.old or path in self.live_entries:
             # The file may share its inode with the visible site: replace it, never write into it.
@@ -90,6 +97,7 @@ class Tree:
                 view = view[os.write(handle, view) :]
         finally:
             os.close(handle)
+        return len(content)
 
     def remove_stale(self) -> None:
         """Remove the files that the last build of this folder made and this one did not."""

@@ -12,32 +12,27 @@ from tests.conftest import SMALL_SURVEY
 
 from livingsurvey.publish.companions import discovery
 from livingsurvey.publish.rendering.sheet import Sheet
-from livingsurvey.publish.tree import Tree, swapped_in
 from livingsurvey.survey import Survey
 
 _SMALL = Survey.load(SMALL_SURVEY, cached=False)
 _SITE = "https://example.org/small-survey/"
 
 
-def locations(path: Path) -> list[str]:
+def locations(sitemap: bytes) -> list[str]:
     namespace = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-    return [element.text or "" for element in ET.parse(path).iter(f"{namespace}loc")]
+    return [element.text or "" for element in ET.fromstring(sitemap).iter(f"{namespace}loc")]
 
 
 @pytest.mark.parametrize(("pages", "files"), [(0, 0), (3, 0), (4, 2), (7, 3)])
-def test_more_addresses_than_a_file_may_have_go_to_several(pages: int, files: int, tmp_path: Path) -> None:
+def test_more_addresses_than_a_file_may_have_go_to_several(pages: int, files: int) -> None:
     addresses = [f"papers/{number}&/" for number in range(pages)]
 
-    def put(tree: Tree) -> None:
-        discovery.put_sitemap(Sheet(_SMALL), addresses, _SITE, tree, most=3)
-
-    with swapped_in(tmp_path / "out") as tree:
-        put(tree)
-    parts = sorted((tmp_path / "out").glob("sitemap-*.xml"))
-    assert len(parts) == files
+    maps = {each.address: each.content() for each in discovery.sitemap(Sheet(_SMALL), addresses, _SITE, most=3)}
+    whole = locations(maps.pop("sitemap.xml"))
+    assert len(maps) == files
     if files:
-        assert locations(tmp_path / "out/sitemap.xml") == [_SITE + part.name for part in parts]
-    found = [each for part in parts or [tmp_path / "out/sitemap.xml"] for each in locations(part)]
+        assert whole == [_SITE + name for name in maps]
+    found = [each for part in maps.values() for each in locations(part)] if files else whole
     assert found == [_SITE + address for address in addresses]
 
 
@@ -48,10 +43,9 @@ def test_robots_may_read_everything_and_learn_of_the_sitemap(built_survey: Path)
     assert parser.site_maps() == [f"{_SITE}sitemap.xml"]
 
 
-def test_a_site_without_an_address_names_no_sitemap(tmp_path: Path) -> None:
-    with swapped_in(tmp_path / "out") as tree:
-        discovery.put_guides(Sheet(_SMALL), "", tree)
-    assert "Sitemap" not in (tmp_path / "out/robots.txt").read_text(encoding="utf-8")
+def test_a_site_without_an_address_names_no_sitemap() -> None:
+    made = {each.address: each.content() for each in discovery.files(Sheet(_SMALL), [], "")}
+    assert b"Sitemap" not in made["robots.txt"]
 
 
 def test_every_link_of_llms_txt_leads_to_a_file_of_the_site(built_survey: Path) -> None:

@@ -172,9 +172,9 @@ def test_a_killed_build_leaves_the_last_good_site(own_built_survey: Path) -> Non
     (own_built_survey / GPTQ).unlink()
     code = (
         "import sys, time; from livingsurvey import Survey; from livingsurvey.publish.site import build as module\n"
-        "finish = module.finish\n"
-        "def slowly(*a, **k):\n    finish(*a, **k); print('finished', flush=True); time.sleep(60)\n"
-        "module.finish = slowly; module.build(Survey.load(sys.argv[1]))"
+        "write = module.write_site\n"
+        "def slowly(*a, **k):\n    write(*a, **k); print('finished', flush=True); time.sleep(60)\n"
+        "module.write_site = slowly; module.build(Survey.load(sys.argv[1]))"
     )
     with subprocess.Popen([sys.executable, "-c", code, str(own_built_survey)], stdout=subprocess.PIPE) as process:
         assert process.stdout is not None

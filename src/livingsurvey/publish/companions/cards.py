@@ -6,8 +6,9 @@ Drawn from the records alone, with a font that comes with MkDocs, so the same su
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,9 @@ from anyascii import anyascii
 
 from livingsurvey.model import Topic
 from livingsurvey.publish.content import colours, labels
+from livingsurvey.publish.file import File
 from livingsurvey.publish.rendering.sheet import Sheet
-from livingsurvey.publish.tree import Tree, content_tag
+from livingsurvey.publish.tree import content_tag
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
@@ -47,14 +49,13 @@ class Card:
     hue: str
 
 
-def put_cards(sheet: Sheet, tree: Tree) -> None:
-    """Draw the pictures that are not there yet, as ``assets/cards/<name>.png``."""
+def files(sheet: Sheet) -> Iterator[File]:
+    """The pictures of a site, as ``assets/cards/<name>.png``."""
     drawn: dict[str, Topic | None] = {HOME: None} | {root.id: root for root in sheet.survey.taxonomy.topics}
     for name, root in drawn.items():
         said = card(sheet, root)
-        tag = content_tag(sheet.digests.common + repr(said).encode())
-        if not tree.has(f"assets/cards/{name}.png", tag):
-            tree.put(f"assets/cards/{name}.png", draw(said), tag)
+        tag = partial(content_tag, sheet.digests.common + repr(said).encode())
+        yield File(f"assets/cards/{name}.png", "card", name, tag, partial(draw, said))
 
 
 def card(sheet: Sheet, root: Topic | None) -> Card:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from livingsurvey.model import Change, Paper
 from livingsurvey.publish.addresses import feed_path
+from livingsurvey.publish.file import File
 from livingsurvey.publish.rendering.sheet import Sheet
-from livingsurvey.publish.tree import Tree, content_tag
+from livingsurvey.publish.tree import content_tag
 
 ENTRIES = 100
 """The most entries of a feed; readers come by often enough to miss none."""
@@ -42,35 +44,41 @@ def items(papers: Iterable[Paper], changes: Mapping[str, tuple[Change, ...]], mo
     return sorted(found, key=lambda item: item.updated, reverse=True)[:most]
 
 
-def put_feeds(sheet: Sheet, tree: Tree, site: str) -> None:
-    """Write all feeds; those of topics that moved are the feeds of the topics in their place.
+def files(sheet: Sheet, site: str) -> Iterator[File]:
+    """All feeds; those of topics that moved are the feeds of the topics in their place.
 
     Args:
         sheet: the survey being published.
-        tree: where the feeds go.
         site: the address the site will have, with a final slash.
     """
     identity = sheet.survey.info.site or site
-    for path, topic_id in _feeds(sheet):
-        papers = sheet.survey.papers.values() if topic_id is None else sheet.survey.papers_in(topic_id)
-        tag = content_tag(
-            f"{identity} {site} ".encode() + sheet.digests.of_topic(topic_id) + sheet.view.timeline.digest()
+    for address, topic_id in _feeds(sheet):
+        yield File(
+            address,
+            "feed",
+            topic_id or "",
+            partial(_tag, sheet, topic_id, site, identity),
+            partial(_feed, sheet, topic_id, site, identity),
         )
-        if tree.has(path, tag):
-            continue
-        listed = items(papers, sheet.view.later_changes)
-        latest = listed[0].updated if listed else sheet.view.timeline.last_change or _NEVER
-        topic = sheet.survey.taxonomy.by_id[topic_id] if topic_id else None
-        feed = sheet.fragment(
-            "feed.xml",
-            path=feed_path(topic_id),
-            topic=topic,
-            items=listed,
-            updated=latest,
-            site=site,
-            identity=identity,
-        )
-        tree.put(path, feed.encode(), tag)
+
+
+def _tag(sheet: Sheet, topic_id: str | None, site: str, identity: str) -> bytes:
+    made_from = sheet.digests.of_topic(topic_id) + sheet.view.timeline.digest()
+    return content_tag(f"{identity} {site} ".encode() + made_from)
+
+
+def _feed(sheet: Sheet, topic_id: str | None, site: str, identity: str) -> bytes:
+    papers = sheet.survey.papers.values() if topic_id is None else sheet.survey.papers_in(topic_id)
+    listed = items(papers, sheet.view.later_changes)
+    return sheet.page(
+        "feed.xml",
+        path=feed_path(topic_id),
+        topic=sheet.survey.taxonomy.by_id[topic_id] if topic_id else None,
+        items=listed,
+        updated=listed[0].updated if listed else sheet.view.timeline.last_change or _NEVER,
+        site=site,
+        identity=identity,
+    )
 
 
 def _feeds(sheet: Sheet) -> Iterator[tuple[str, str | None]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pydantic_core
@@ -9,7 +11,9 @@ import pydantic_core
 from livingsurvey.model import Paper
 from livingsurvey.publish import addresses
 from livingsurvey.publish.content import labels
+from livingsurvey.publish.file import File
 from livingsurvey.publish.rendering.sheet import Sheet
+from livingsurvey.publish.tree import content_tag
 
 SCHEMA_VERSION = 1
 
@@ -31,7 +35,18 @@ def paper_json(sheet: Sheet, paper: Paper) -> bytes:
 
 def paper_markdown(sheet: Sheet, paper: Paper) -> bytes:
     """The page of a paper in Markdown."""
-    return sheet.fragment("paper.md", paper=paper).encode()
+    return sheet.page("paper.md", paper=paper)
+
+
+def topic_files(sheet: Sheet, topic_id: str) -> Iterator[File]:
+    """The twins of a topic's page."""
+    for ending, twin in (("json", topic_json), ("md", topic_markdown)):
+        address = f"{addresses.topic_path(topic_id)[:-1]}.{ending}"
+
+        def tag() -> bytes:
+            return content_tag(b"twin" + sheet.digests.of_topic(topic_id))
+
+        yield File(address, "twin", topic_id, tag, partial(twin, sheet, topic_id))
 
 
 def topic_json(sheet: Sheet, topic_id: str) -> bytes:
@@ -50,7 +65,7 @@ def topic_json(sheet: Sheet, topic_id: str) -> bytes:
 
 def topic_markdown(sheet: Sheet, topic_id: str) -> bytes:
     """The page of a topic in Markdown, with all its papers."""
-    return sheet.fragment("topic.md", topic=topic_id).encode()
+    return sheet.page("topic.md", topic=topic_id)
 
 
 def _record(paper: Paper) -> dict[str, Any]:

@@ -27,6 +27,11 @@ class Format:
     content: Callable[[Sheet, Sequence[Paper]], bytes]
     binary: bool = False
 
+    @property
+    def address(self) -> str:
+        """Where the file with all papers stands on the site."""
+        return f"data/{self.file}"
+
 
 def _references(ending: str) -> Callable[[Sheet, Sequence[Paper]], bytes]:
     return lambda sheet, papers: sheet.bibliography(papers, ending).encode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pydantic_core
@@ -26,12 +26,12 @@ _TYPES: dict[str, dict[str, str]] = {
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 
 
-def package(survey: Survey, folder: Path, site: str | None) -> bytes:
+def package(survey: Survey, read: Callable[[str], bytes], site: str | None) -> bytes:
     """The description of a survey's files, each with its size and SHA-256.
 
     Args:
         survey: the survey.
-        folder: where the file of each format stands.
+        read: gives the file at an address of the site.
         site: the address the site will have, with a final slash.
     """
     info = survey.info
@@ -45,15 +45,13 @@ def package(survey: Survey, folder: Path, site: str | None) -> bytes:
         "homepage": site,
         "licenses": [{"name": info.licence}] if info.licence else None,
         "sources": [{"title": info.after.title, "path": info.after.url}] if info.after else None,
-        "resources": [_resource(name, folder) for name in FORMATS],
+        "resources": [_resource(name, read(form.address)) for name, form in FORMATS.items()],
     }
     return pydantic_core.to_json({name: value for name, value in described.items() if value is not None}, indent=2)
 
 
-def _resource(name: str, folder: Path) -> dict[str, Any]:
+def _resource(name: str, content: bytes) -> dict[str, Any]:
     form = FORMATS[name]
-    with Path(folder, form.file).open("rb") as file:
-        content = hashlib.file_digest(file, "sha256").hexdigest()
     described: dict[str, Any] = {
         "name": name,
         "path": form.file,
@@ -61,8 +59,8 @@ def _resource(name: str, folder: Path) -> dict[str, Any]:
         "description": form.purpose,
         "format": form.file.rpartition(".")[2],
         "mediatype": form.media_type,
-        "bytes": Path(folder, form.file).stat().st_size,
-        "hash": f"sha256:{content}",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
     }
     if not form.binary:
         described["encoding"] = "utf-8"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any
 
@@ -23,24 +23,28 @@ from livingsurvey.publish.rendering.templates import environment
 from livingsurvey.publish.rendering.view import View
 from livingsurvey.survey import Survey
 
-Download = tuple[Any, int]
-"""A format of :mod:`livingsurvey.publish.exports.formats`, and the bytes of its file."""
+Downloads = Callable[[], Iterable[tuple[Any, int]]]
+"""Gives each format of :mod:`livingsurvey.publish.exports.formats` with the bytes of its file."""
 
 _Prepared = tuple[jinja2.Template, Context, dict[str, Any]]
 
 
 class Sheet:
-    """A survey on its way to the page. Made for one build and then let go, so what it remembers never goes stale."""
+    """A survey on its way to the page. Made for one build and then let go, so what it remembers never goes stale.
 
-    def __init__(self, survey: Survey) -> None:
+    Args:
+        survey: the survey being published.
+        downloads: the files with all papers, for the pages that list them.
+    """
+
+    def __init__(self, survey: Survey, downloads: Downloads = tuple) -> None:
         self.survey = survey
+        self._downloads = downloads
         self.view = View(survey)
         self.templates = environment(survey.root).overlay()
         self.templates.globals = dict(self.templates.globals)
         self.templates.globals |= template_functions(self.view) | self._functions()
         self.digests = Digests(self.view, self.templates)
-        self.downloads: list[Download] = []
-        """The files under ``data/``, once they are written."""
         self._contexts: dict[str, _Prepared] = {}
         self._rows: dict[tuple[str, str], Markup] = {}
         self._trails: dict[str, Markup] = {}
@@ -58,6 +62,10 @@ class Sheet:
             return "".join(template.root_render_func(context))
         except Exception:
             self.templates.handle_exception()
+
+    def page(self, name: str, /, **variables: Any) -> bytes:
+        """:meth:`fragment` as the content of a file."""
+        return self.fragment(name, **variables).encode()
 
     def bibtex(self, paper: Paper) -> str:
         """The paper's BibTeX entry."""
@@ -123,6 +131,6 @@ class Sheet:
             "row": self.row,
             "listing": self.listing,
             "trail": self.trail,
-            "downloads": lambda: self.downloads,
+            "downloads": self._downloads,
             "new_record_url": self._new_record_url,
         }

@@ -1,1 +1,1 @@
-"""What turns a survey into its site: prepare, engine, finish, and the swap at the end."""
+"""What turns a survey into its site: the table of its files, the engine behind some of them, and serving them."""

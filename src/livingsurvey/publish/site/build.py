@@ -1,22 +1,32 @@
-"""The whole site from a survey: prepare, engine, finish, and the swap at the end."""
+"""The whole site from a survey: the engine's pages, then every file of the table, and the swap at the end."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from livingsurvey.batches import in_batches
 from livingsurvey.checks import check
 from livingsurvey.errors import InvalidData
 from livingsurvey.model import Severity
+from livingsurvey.publish.file import File
 from livingsurvey.publish.rendering.templates import template_trouble
 from livingsurvey.publish.site import engine
-from livingsurvey.publish.site.finish import finish
 from livingsurvey.publish.site.prepare import prepare
-from livingsurvey.publish.tree import swapped_in
+from livingsurvey.publish.site.table import Site
+from livingsurvey.publish.tree import Tree, swapped_in
 from livingsurvey.survey import Survey
 
 Progress = Callable[[str, int, int], None]
+
+_MANY = frozenset({"paper", "author", "venue", "twin", "redirect", "references"})
+"""The kinds of files that grow in number with the survey."""
+
+
+def _silent(step: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +70,44 @@ def build(
         tell("pages", 1, 3)
         ran = engine.run(prepared)
         tell("pages", 3, 3)
-        finish(survey, prepared.output, tree, site_url=site_url or survey.info.site, progress=tell)
+        kept = partial(_kept, tree)
+        write_site(Site(survey, prepared.output, site_url=site_url or survey.info.site, kept=kept), tree, tell)
     pages = sum(name.endswith(".html") for name in tree.new)
     return Report(out, len(survey), pages, tree.changed(), tree.removed(), ran)
+
+
+def write_site(site: Site, tree: Tree, progress: Progress = _silent) -> None:
+    """Make every file of a site that ``tree`` lacks: those of which there are many on all processors."""
+    site.sheet.pieces.make_all(site.sheet.survey.papers.values())
+    many: list[tuple[File, bytes]] = []
+    for file in site.files.values():
+        tag = file.tag()
+        if tree.has(file.name, tag):
+            continue
+        if file.kind in _MANY:
+            many.append((file, tag))
+        else:
+            tree.put(file.name, file.content(), tag)
+    write_files(many, tree, progress)
+    site.sheet.pieces.save()
+    site.sheet.view.charts.save()
+
+
+def write_files(files: Sequence[tuple[File, bytes]], tree: Tree, progress: Progress = _silent) -> None:
+    """Make files, each with its tag, and put them into ``tree``: on all processors when there are many."""
+
+    def write(batch: Sequence[tuple[File, bytes]]) -> list[int]:
+        return [tree.write(file.name, file.content()) for file, _ in batch]
+
+    sizes = (size for batch in in_batches(write, files, size=500, parallel_from=3000) for size in batch)
+    for done, ((file, tag), size) in enumerate(zip(files, sizes, strict=True), 1):
+        tree.note(file.name, tag, size)
+        if done % 500 == 0 or done == len(files):
+            progress("files", done, len(files))
+
+
+def _kept(tree: Tree, file: File) -> bytes | None:
+    return tree.get(file.name, file.tag())
 
 
 def checked(survey: Survey) -> Survey:
@@ -75,7 +120,3 @@ def checked(survey: Survey) -> Survey:
     if errors:
         raise InvalidData(errors)
     return survey
-
-
-def _silent(step: str, done: int, total: int) -> None:
-    """Progress that nobody watches."""

@@ -1,7 +1,7 @@
 """The first of three steps: plain Markdown and assets for the engine, in ``build/``.
 
 What is written here depends on the survey's prose, its taxonomy and the templates, never on the papers: wherever
-papers or counts belong there is a slot, an HTML comment ``<!-- slot NAME -->`` that :mod:`.finish` fills. So the
+papers or counts belong there is a slot, an HTML comment ``<!-- slot NAME -->`` that :mod:`.filled` fills. So the
 engine's work is the same for ten papers and for a hundred thousand, and is skipped when nothing it reads has changed.
 
 ``build/`` is a complete project of its own: any engine that reads mkdocs.yml can build it.

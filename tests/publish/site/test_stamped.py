@@ -8,7 +8,7 @@ import pytest
 from tests.publish.document import Document
 
 from livingsurvey.publish.site.build import build
-from livingsurvey.publish.site.stamp import split
+from livingsurvey.publish.site.mould import split
 from livingsurvey.survey import Survey
 
 SECOND = "papers/2023/chen2023maybe.yaml"

@@ -1,0 +1,31 @@
+"""What the site's scripts fetch: Explore's columns, what the form checks records with, the libraries of charts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from livingsurvey.publish.companions.columns import columns
+from livingsurvey.publish.companions.identities import identities
+from livingsurvey.publish.content import chart
+from livingsurvey.publish.file import File
+from livingsurvey.publish.rendering.sheet import Sheet
+from livingsurvey.publish.tree import content_tag
+from livingsurvey.schema import FOLDER as SCHEMAS
+from livingsurvey.schema import schemas
+
+
+def files(sheet: Sheet) -> Iterator[File]:
+    """The files that scripts read; the libraries only where the survey has something to draw."""
+    survey = sheet.survey
+
+    def tag(name: str) -> bytes:
+        return content_tag(name.encode() + sheet.digests.everything)
+
+    yield File("data/explore.json", "data", "", partial(tag, "columns"), partial(columns, survey))
+    yield File("data/identities.json", "data", "", partial(tag, "contribute"), partial(identities, survey))
+    schema = schemas(survey)[f"{SCHEMAS}/paper.schema.json"].encode()
+    yield File("data/paper.schema.json", "data", "", partial(content_tag, schema), lambda: schema)
+    if survey.tables:
+        charts = sheet.view.charts
+        yield File(chart.SCRIPT, "asset", "", lambda: content_tag(charts.script_tag), lambda: charts.script)

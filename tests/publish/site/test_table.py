@@ -1,0 +1,61 @@
+"""The table of addresses: every file of the built site, and each made alone as in the build."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from tests.publish.test_tree import contents
+
+from livingsurvey.publish.file import file_name
+from livingsurvey.publish.site.table import Site
+from livingsurvey.survey import Survey
+
+
+@pytest.fixture(scope="module")
+def site(built_survey: Path) -> Site:
+    survey = Survey.load(built_survey)
+    return Site(survey, built_survey / "build" / "engine", site_url=survey.info.site)
+
+
+def test_the_table_has_every_file_of_the_site_and_no_other(site: Site, built_survey: Path) -> None:
+    assert {file.name for file in site.files.values()} == contents(built_survey / "site").keys()
+
+
+def test_a_file_asked_for_alone_is_the_one_that_the_build_wrote(site: Site, built_survey: Path) -> None:
+    built = contents(built_survey / "site")
+    addresses = list(site)
+    random.Random(1).shuffle(addresses)
+    for address in addresses:
+        assert site[address] == built[file_name(address)], address
+
+
+def test_what_was_made_before_is_taken_from_there(built_survey: Path) -> None:
+    survey = Survey.load(built_survey)
+    tags: dict[str, bytes] = {}
+
+    def kept(file):  # type: ignore[no-untyped-def]
+        tags[file.address] = file.tag()
+        return b"kept"
+
+    site = Site(survey, built_survey / "build" / "engine", site_url=None, kept=kept)
+    assert site["papers/frantar2022gptq/"] == b"kept"
+    assert list(tags) == ["papers/frantar2022gptq/"]
+
+
+def test_each_file_says_what_it_is_and_of_what(site: Site) -> None:
+    of_a_paper = [file for file in site.files.values() if file.subject == "frantar2022gptq"]
+    assert [(file.address, file.kind) for file in of_a_paper] == [
+        ("papers/frantar2022gptq/", "paper"),
+        ("papers/frantar2022gptq.json", "twin"),
+        ("papers/frantar2022gptq.md", "twin"),
+        ("arxiv/2210.17323/", "redirect"),
+    ]
+    assert site.files["topics/quantization/"].kind == "topic"
+    assert (site.files["data/papers.bib"].kind, site.files[""].name) == ("export", "index.html")
+
+
+def test_there_is_nothing_at_other_addresses(site: Site) -> None:
+    with pytest.raises(KeyError):
+        site["papers/mould/"]
