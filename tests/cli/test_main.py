@@ -227,6 +227,25 @@ def test_a_full_disk_behind_standard_output_is_one_line(survey: Path) -> None:
     assert ran.stderr.splitlines() == ["survey: error: no space is left on the disk; free some and run again"]
 
 
+NO_LOCALE = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+
+def test_another_program_gets_utf_8_in_any_locale(survey: Path) -> None:
+    ran = subprocess.run(
+        command("show", "martins2021former"), cwd=survey, capture_output=True, env=os.environ | NO_LOCALE, check=True
+    )
+    assert "∞-former: Infinite Memory Transformer" in ran.stdout.decode()
+
+
+def test_another_program_gives_utf_8_in_any_locale(survey: Path) -> None:
+    entry = "@article{a, title={Ein längeres Gedächtnis}, author={Groß, Jörg}, year=2024, eprint={2401.00004}}"
+    adding = command("add", "--offline", "--bibtex", "-", "--topic", "data-selection")
+    subprocess.run(
+        adding, cwd=survey, input=entry.encode(), capture_output=True, env=os.environ | NO_LOCALE, check=True
+    )
+    assert "Jörg Groß" in (survey / "papers/2024/gross2024ein.yaml").read_text(encoding="utf-8")
+
+
 def test_a_terminal_without_unicode_gets_question_marks(survey: Path) -> None:
     ran = subprocess.run(
         command("show", "martins2021former"),

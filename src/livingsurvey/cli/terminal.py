@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import sys
 import time
@@ -18,11 +19,17 @@ _BETWEEN_FRAMES = 0.1
 
 
 def use_any_encoding() -> None:
-    """Let a terminal that lacks a character show ``?`` in its place instead of ending the program."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")
+    """Read and write UTF-8 wherever no terminal is, so that what a file or a program gets is the same in every locale.
+
+    A terminal keeps its encoding, and everybody the one that ``PYTHONIOENCODING`` asks for: there ``?`` stands for a
+    character that it lacks, instead of the end of the program.
+    """
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if not stream.isatty() and "PYTHONIOENCODING" not in os.environ:
+                stream.reconfigure(encoding="utf-8")
+            if stream.writable():
+                stream.reconfigure(errors="replace")
 
 
 def out(text: str) -> None:

@@ -21,6 +21,11 @@ State = Literal["published", "preprint", "web"]
 
 _FILE_IN_REPOSITORY = re.compile(r"([\w.-]+/[\w.-]+):([^@#]+)@([0-9a-f]{7,40})(#L[0-9]+)?")
 _STATES: dict[State, str] = {"published": "published version", "preprint": "preprint", "web": "on the web"}
+# strftime would say them in the language of a program that has set its locale.
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 _FIELDS = {"acl": "ACL Anthology id", "arxiv": "arXiv id", "doi": "DOI", "openreview": "OpenReview id"}
 
 
@@ -115,17 +120,17 @@ def short_authors(paper: Paper) -> str:
 @cache
 def long_date(day: dt.date) -> str:
     """A day as prose says it: ``10 May 2023``."""
-    return f"{day.day} {day:%B %Y}"
+    return f"{day.day} {long_month(day)}"
 
 
 def day_and_month(day: dt.date) -> str:
     """A day where the year is known: ``10 May``."""
-    return f"{day.day} {day:%b}"
+    return f"{day.day} {_MONTHS[day.month - 1][:3]}"
 
 
 def long_month(day: dt.date) -> str:
     """The month of a day as headings say it: ``May 2023``."""
-    return f"{day:%B %Y}"
+    return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
 def evidence(paper: Paper) -> list[Evidence]:
