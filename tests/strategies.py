@@ -7,6 +7,8 @@ import datetime as dt
 from hypothesis import strategies as st
 
 from livingsurvey.model import Ids, Links, Paper
+from livingsurvey.model.characters import seen
+from livingsurvey.model.identifier import DOI
 
 TROUBLE = (
     "GPTQ: Accurate Post-Training Quantization",
@@ -43,24 +45,26 @@ TROUBLE = (
     ".inf",
     "Off",
     "12:30:45",
-    "\u200bzero\u200bwidth",
+    "نیم\u200cفاصله 👩\u200d💻",
     "e\u0301 combining",
     "a\u00a0no-break",
 )
 
 _ANY_CHARACTER = st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"))
-_LINE = st.text(_ANY_CHARACTER, min_size=1, max_size=60).map(str.strip).filter(bool)
+_LINE = st.text(_ANY_CHARACTER, min_size=1, max_size=60).map(seen).map(str.strip).filter(bool)
 
 lines = st.one_of(st.sampled_from(TROUBLE), _LINE)
-"""One line of text as a title or a name may be: any character but control characters and line breaks."""
+"""One line of text as a title or a name may be: any character but what nobody sees."""
 
 slugs = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,3}", fullmatch=True)
 keys = st.from_regex(r"[a-z]{1,10}[0-9]{4}[a-z0-9]{1,10}", fullmatch=True)
 urls = st.from_regex(
-    r"https?://[a-z0-9-]{1,12}\.[a-z]{2,5}(/[A-Za-z0-9_.~%?=&#,;:@!$'()*+-]{0,20}){0,3}", fullmatch=True
+    r"https?://[a-z0-9]{1,12}\.[a-z]{2,5}(/([A-Za-z0-9_.~=&,;:@!$()*+-]|%[2-6][0-9A-F]){0,20}){0,3}"
+    r"(\?[A-Za-z0-9=&?/:]{1,10})?(#[A-Za-z0-9?/]{0,10})?",
+    fullmatch=True,
 )
 _arxiv = st.from_regex(r"[0-9]{4}\.[0-9]{4,5}|[a-z-]{2,8}/[0-9]{7}", fullmatch=True)
-_dois = st.from_regex(r"10\.[0-9]{4,9}/[!-~]{1,20}", fullmatch=True)
+_dois = st.from_regex(DOI, fullmatch=True)
 _acl = st.from_regex(r"[A-Z][0-9]{2}-[0-9]{4}|[0-9]{4}\.[a-z0-9_]{1,8}-[a-z0-9]{1,6}\.[0-9]{1,3}", fullmatch=True)
 _openreview = st.from_regex(r"[A-Za-z0-9_-]{8,12}", fullmatch=True)
 

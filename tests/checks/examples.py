@@ -179,6 +179,7 @@ EXAMPLES: dict[str, Example] = {
     "LS112": Example(file="papers/2022/frantar2022gptq.yml"),
     "LS113": Example(text=("added:", f"# {'x' * 200_000}\nadded:")),
     "LS114": Example(shared=("venues.yaml", "", "")),
+    "LS115": Example({"title": '"GPTQ: Accu\u00adrate Post-Training Quantization"'}),
     "LS201": Example({"ids": '{arxiv: "2305.11206"}', "added": "2024-01-01"}),
     "LS202": Example({"topics": "[quantisation]"}),
     "LS203": Example({"venue": "ICRL"}),

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from livingsurvey.checks.places import replacement, texts_with
 from livingsurvey.checks.registry import Flaw, rule
+from livingsurvey.model.characters import described
 from livingsurvey.survey import Survey
 
 _DOUBLE_SPACE = re.compile(r" {2,}")
@@ -34,8 +35,6 @@ _RUNNING_TEXT = frozenset(
     {"b", "i", "u", "em", "strong", "tt", "code", "scp", "sc", "span", "jats:italic", "jats:bold"}
 )
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
-_INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
-_JOINERS = re.compile("(?<=[A-Za-z])[\u200c\u200d]+(?=[A-Za-z])")
 _COMPATIBILITY = re.compile("[\ufb00-\ufb06\U0001d400-\U0001d7ff]+")
 _FULL_WIDTH = re.compile("[\uff01-\uff5e]+")
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003134f]")
@@ -97,7 +96,7 @@ def html_remains(survey: Survey) -> Iterator[Flaw]:
 
 @rule("LS268")
 def odd_characters(survey: Survey) -> Iterator[Flaw]:
-    """A title or name has characters that look like others or like nothing, and that no search would find."""
+    """A title or name has characters that look like others, and that no search would find."""
     for paper, path, text in texts_with(survey, _NOT_ASCII):
         usual, file = _usual(text), survey.files[paper.key]
         if "\ufffd" in text:
@@ -108,7 +107,7 @@ def odd_characters(survey: Survey) -> Iterator[Flaw]:
 
 def _usual(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
-    text = _SPACES.sub(" ", _JOINERS.sub("", _INVISIBLE.sub("", text)))
+    text = _SPACES.sub(" ", text)
     text = _COMPATIBILITY.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     if not _EAST_ASIAN.search(text):
         text = _FULL_WIDTH.sub(_narrow, text)
@@ -125,7 +124,7 @@ def _difference(text: str, usual: str) -> str:
     odd = next((character for character in text if character not in usual), None)
     if odd is None:
         return "the letters and their accents are separate characters"
-    return f"'{odd}' is U+{ord(odd):04X} {unicodedata.name(odd, '(without a name)')}"
+    return f"'{odd}' is {described(odd)}"
 
 
 @rule("LS269")

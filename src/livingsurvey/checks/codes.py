@@ -33,6 +33,7 @@ READING = {
     "LS112": "A file that is no record stands among the records, where nobody would read it.",
     "LS113": "The file is larger than any record.",
     "LS114": "A file or folder is missing or cannot be read.",
+    "LS115": "A character that nobody sees: a zero-width space, a soft hyphen, one that turns reading round.",
 }
 """What reading the files finds, before there is a record that a rule could look at."""
 

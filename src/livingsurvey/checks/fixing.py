@@ -16,6 +16,7 @@ from yaml import Node
 from livingsurvey.checks import check
 from livingsurvey.errors import UsageError
 from livingsurvey.model import Finding
+from livingsurvey.model.characters import seen
 from livingsurvey.store import yaml
 from livingsurvey.store.diagnosis import MAX_FINDINGS
 from livingsurvey.store.mapping import to_mapping
@@ -72,12 +73,15 @@ def _what(finding: Finding) -> tuple[str, str, str]:
 
 
 def _repair(root: Path, file: str, findings: Sequence[Finding]) -> tuple[Sequence[Finding], bool]:
-    """Repair one file as far as it can be done at once: its text, else its values, else its name.
+    """Repair one file as far as it can be done at once: what nobody sees, else its text, its values, its name.
 
     Gives the findings whose turn it was, and whether anything changed. The others wait for the next round, since their
     places may be wrong now.
     """
     path = root / file
+    if any(finding.repair.seen for finding in findings if finding.repair):
+        turn = [finding for finding in findings if finding.repair and finding.repair.seen]
+        return turn, write_text(path, seen(path.read_bytes().decode()))
     if any(finding.repair.lines for finding in findings if finding.repair):
         return _mend_text(path, file, findings)
     if any(finding.repair.values for finding in findings if finding.repair):

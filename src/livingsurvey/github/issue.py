@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from livingsurvey.errors import SurveyError, UsageError
 from livingsurvey.github import forms
 from livingsurvey.intake import Draft, Entry, Form, draft, from_form, from_identifier, look_up
+from livingsurvey.intake.entry import from_addresses
 from livingsurvey.nearest import did_you_mean
 from livingsurvey.publish.addresses import paper_path
 from livingsurvey.sources.proposal import Proposal
@@ -153,7 +154,7 @@ def _readings(form: Form, survey: Survey, topics: Sequence[str], added: dt.date,
             yield Reading(identifier, trouble=str(error))
             continue
         if form.code and len(form.identifiers) == 1:
-            entry = entry.filled_from(Entry(code=form.code))
+            entry = entry.filled_from(from_addresses(code=[form.code]))
         proposals, trouble = _proposals(entry, survey) if online else ((), None)
         made = draft(entry, survey, topics=topics, added=added, origin="the form", proposals=proposals, taken=taken)
         taken.append(made.key)

@@ -17,8 +17,9 @@ from livingsurvey.checks.report import Count, Reported, report
 from livingsurvey.errors import UsageError
 from livingsurvey.github.comparison import Pair, changed_records, edited_by_hand, nearest_records, readme_lines
 from livingsurvey.model import Severity
+from livingsurvey.model.address import Url
 from livingsurvey.model.paper import Key
-from livingsurvey.model.record import Record, Url
+from livingsurvey.model.record import Record
 from livingsurvey.publish.addresses import paper_path
 from livingsurvey.publish.content import labels
 from livingsurvey.store.history import as_it_was, changed_files, parting

@@ -13,6 +13,7 @@ from livingsurvey.checks.links import identifier_in
 from livingsurvey.intake.entry import tidy
 from livingsurvey.intake.markdown import Piece
 from livingsurvey.intake.vocabulary import vocabulary
+from livingsurvey.model.address import is_address
 from livingsurvey.model.title import normal_form
 
 Role = Literal["paper", "code", "project", "other", "title"]
@@ -159,4 +160,5 @@ def address(href: str) -> str | None:
     href = f"https://{href}" if href.startswith("www.") else href.strip()
     if "](http" in unquote(href):
         href = unquote(href).partition("](")[2].rstrip(")")
-    return tidy(href.replace(" ", "%20")) if _WHOLE.match(href) else None
+    found = tidy(href) if _WHOLE.match(href) else ""
+    return found if is_address(found) else None

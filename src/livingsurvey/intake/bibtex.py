@@ -50,12 +50,15 @@ def _entry(entry: BibEntry) -> Entry:
     authors = fields.get("author")
     names = tuple(dict.fromkeys(map(_name, authors))) if isinstance(authors, list) else ()
     everyone = bool(names) and names[-1].lower() not in ("others", "et al.", "et al")
-    links = from_addresses(paper=[text["url"]] if text.get("url", "").startswith("http") else [])
     said = venue_and_year(next((text[name] for name in _VENUE_FIELDS if text.get(name)), ""))
     arxiv = _arxiv(text)
     is_preprint = arxiv is not None and (said.venue is None or "arxiv" in said.venue.lower() or said.venue == "CoRR")
     year = (text.get("year") or text.get("date") or "")[:4]
     repository = _REPOSITORY.search(f"{fields.get('url', '')} {fields.get('code', '')} {fields.get('note', '')}")
+    links = from_addresses(
+        paper=[text["url"]] if text.get("url", "").startswith("http") else [],
+        code=[repository[0]] if repository and repository[0] != text.get("url") else [],
+    )
     own = Entry(
         title=text.get("title") or None,
         authors=names if everyone else (),
@@ -63,7 +66,6 @@ def _entry(entry: BibEntry) -> Entry:
         venue="arXiv" if is_preprint else said.venue,
         year=int(year) if year.isdigit() else said.year,
         ids=tuple(filter(None, (_doi(text), arxiv, _openreview_or_acl(entry.key)))),
-        code=repository[0] if repository and repository[0] != text.get("url") else None,
         notes=() if everyone or not names else ("the list of authors ends in “and others”",),
     )
     return replace(own, ids=own.ids).filled_from(links)

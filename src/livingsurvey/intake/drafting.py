@@ -19,6 +19,7 @@ from livingsurvey.intake.entry import Entry
 from livingsurvey.intake.lookup import said_by
 from livingsurvey.intake.venues import standard_venue
 from livingsurvey.model import Finding, Paper
+from livingsurvey.model.characters import seen
 from livingsurvey.model.key import suggest_key
 from livingsurvey.model.paper import year_of_key
 from livingsurvey.sources.proposal import Proposal
@@ -209,7 +210,16 @@ def _fields(entry: Entry, survey: Survey, topics: Sequence[str], added: dt.date)
         "topics": list(topics),
         "added": added,
     }
-    return {name: value for name, value in values.items() if value}
+    return {name: _seen(value) for name, value in values.items() if value}
+
+
+def _seen(value: Any) -> Any:
+    """A value without what nobody sees, which no record may hold."""
+    if isinstance(value, str):
+        return seen(value)
+    if isinstance(value, dict):
+        return {name: _seen(item) for name, item in value.items()}
+    return [_seen(item) for item in value] if isinstance(value, list) else value
 
 
 def _key(entry: Entry, survey: Survey, added: dt.date, taken: set[str]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from livingsurvey.checks.addresses import encrypted, repository, trimmed, untracked
 from livingsurvey.checks.links import identifier_in
 from livingsurvey.model import Identifier
+from livingsurvey.model.address import is_address, mended, trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ class Entry:
         if self.venue in (None, other.venue) and self.year in (None, other.year):
             fields += ["venue", "year"]  # of one version: a venue of one and the year of another would be of none
         values = {name: getattr(other, name) for name in fields if not getattr(self, name)}
-        return replace(self, ids=(*self.ids, *more), **values)
+        notes = tuple(dict.fromkeys((*self.notes, *other.notes)))
+        return replace(self, ids=(*self.ids, *more), notes=notes, **values)
 
 
 def from_addresses(paper: Iterable[str] = (), code: Iterable[str] = (), project: str | None = None) -> Entry:
@@ -63,7 +65,14 @@ def from_addresses(paper: Iterable[str] = (), code: Iterable[str] = (), project:
     """
     found: dict[str, Identifier] = {}
     page = pdf = None
-    for url in map(tidy, paper):
+    notes: list[str] = []
+
+    def whole(urls: Iterable[str]) -> list[str]:
+        tidied = [tidy(url) for url in urls]
+        notes.extend(f"“{url}” is left out: it {trouble(url)}" for url in tidied if not is_address(url))
+        return [url for url in tidied if is_address(url)]
+
+    for url in whole(paper):
         identifier = identifier_in(url)
         if identifier is not None:
             found.setdefault(identifier.scheme, identifier)
@@ -71,23 +80,28 @@ def from_addresses(paper: Iterable[str] = (), code: Iterable[str] = (), project:
             pdf = pdf or url
         else:
             page = page or url
-    repositories = list(dict.fromkeys(map(tidy, code)))
+    repositories = list(dict.fromkeys(whole(code)))
+    projects = whole([project] if project else ())
     return Entry(
         ids=tuple(found.values()),
         page=page,
         pdf=pdf,
         code=repositories[0] if repositories else None,
         reimplementations=tuple(repositories[1:]),
-        project=tidy(project) if project else None,
+        project=projects[0] if projects else None,
+        notes=tuple(notes),
     )
 
 
 def tidy(url: str) -> str:
-    """An address in the form that checks ask for: once, whole, over https, without what only tracks readers."""
+    """An address in the form that checks ask for: once, whole, over https, without what only tracks readers.
+
+    What no address holds is percent-encoded; one that leads nowhere even so stays as it is.
+    """
     url = url.strip().strip("<>")
     half = len(url) // 2
     if url[:half] == url[half:]:
         url = url[:half]
     if "://" not in url:
         url = f"https://{url}"
-    return encrypted(repository(trimmed(untracked(url))))
+    return encrypted(repository(trimmed(untracked(mended(url) or url))))

@@ -20,11 +20,13 @@ class Repair:
     """What a program has to do to a file, where only one thing can be meant.
 
     ``values`` are to be written at these paths, or (None) removed from there; ``lines`` are the whole text of lines, by
-    their number from 1, for a file that is not YAML yet; ``move_to`` is where the file belongs.
+    their number from 1, for a file that is not YAML yet; ``seen`` says that all which nobody sees goes out of the file;
+    ``move_to`` is where the file belongs.
     """
 
     values: Mapping[tuple[str | int, ...], Any] = field(default_factory=dict)
     lines: Mapping[int, str] = field(default_factory=dict)
+    seen: bool = False
     move_to: str | None = None
 
 

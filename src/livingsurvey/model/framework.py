@@ -6,8 +6,9 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
+from livingsurvey.model.address import Reference, Url
 from livingsurvey.model.paper import MOST, Day, Key
-from livingsurvey.model.record import Record, Slug, Text, Url
+from livingsurvey.model.record import Record, Slug, Text
 
 Answer = Literal["yes", "partial", "no", "unknown"]
 """What is known of an ability. Unknown is not no: no source was found that tells."""
@@ -34,7 +35,7 @@ Abilities = Annotated[tuple[Slug, ...], Field(max_length=MOST)]
 class Statement(Record):
     """What one source said on one day; a capability that it does not mention stays unknown."""
 
-    source: Text = Field(description="public reference that says so")
+    source: Reference = Field(description="public reference that says so")
     date: Day = Field(description="day on which the source said so")
     yes: Abilities = Field((), description="capabilities it has")
     partial: Abilities = Field((), description="capabilities it has in part")

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pydantic import Field
 
-from pydantic import Field, StringConstraints
-
-from livingsurvey.model.paper import Day, Key
-from livingsurvey.model.record import Prose, Record, Text, Url
-
-Base = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+(/[^\s]*)?/$")]
+from livingsurvey.model.address import Base, Url
+from livingsurvey.model.paper import ArxivId, Day, Key
+from livingsurvey.model.record import Prose, Record, Text
 
 
 class Work(Record):
@@ -19,7 +16,7 @@ class Work(Record):
     authors: tuple[Text, ...]
     venue: Text
     year: int
-    arxiv: Text | None = None
+    arxiv: ArxivId | None = None
     url: Url
 
 

@@ -9,7 +9,9 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from livingsurvey.model.record import LONGEST, Record, Slug, Text, Url
+from livingsurvey.model.address import Reference, Url
+from livingsurvey.model.identifier import DOI
+from livingsurvey.model.record import LONGEST, Record, Slug, Text
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MOST, MOST_AUTHORS = 100, 5_000
@@ -20,7 +22,8 @@ Key = Annotated[str, StringConstraints(pattern=KEY_PATTERN)]
 """A paper's permanent name: surname + year of the first version + first significant title word."""
 
 ArxivId = Annotated[str, StringConstraints(pattern=r"^([0-9]{4}\.[0-9]{4,5}|[a-z-]+/[0-9]{7})$")]
-Doi = Annotated[str, StringConstraints(max_length=LONGEST, pattern=r"^10\.[0-9]{4,9}/\S+$")]
+Doi = Annotated[str, StringConstraints(max_length=LONGEST, pattern=f"^{DOI}$")]
+
 AclId = Annotated[
     str,
     StringConstraints(max_length=LONGEST, pattern=r"^([A-Z][0-9]{2}-[0-9]{4}|[0-9]{4}\.[a-z0-9_]+-[a-z0-9]+\.[0-9]+)$"),
@@ -85,7 +88,7 @@ class Claim(Record):
     """What one source says a field is."""
 
     value: Text
-    source: Text = Field(description="public reference that says so")
+    source: Reference = Field(description="public reference that says so")
 
 
 class Conflict(Record):
@@ -99,7 +102,7 @@ class Highlight(Record):
     """Why a paper is one of the key papers of its topics."""
 
     reason: Text = Field(description="what it is known for, in a sentence")
-    source: Text = Field(description="public reference that says so")
+    source: Reference = Field(description="public reference that says so")
 
 
 class Paper(Record):
@@ -123,7 +126,7 @@ class Paper(Record):
     )
     highlight: Highlight | None = Field(None, description="why this is a key paper of its topics, and who says so")
     added: Day = Field(description="day the paper first stood in the survey")
-    sources: dict[Text, Text] = Field(
+    sources: dict[Text, Reference] = Field(
         default_factory=dict, description="field -> public reference its value was taken from"
     )
 

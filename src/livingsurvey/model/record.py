@@ -6,29 +6,26 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
+from livingsurvey.model.characters import UNSEEN
+
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 LONGEST = 2_000
 """Characters that a line of text or an address may have: no title comes near it, and no check may drown in one."""
 
-_CONTROL = r"\x00-\x1f\x7f-\x9f"
+_HIDDEN = rf"\x00-\x1f\x7f-\x9f{UNSEEN}"
 
 Text = Annotated[
     str,
-    StringConstraints(
-        min_length=1, max_length=LONGEST, pattern=rf"^[^\s{_CONTROL}]([^{_CONTROL}\u2028\u2029]*[^\s{_CONTROL}])?$"
-    ),
+    StringConstraints(min_length=1, max_length=LONGEST, pattern=rf"^[^\s{_HIDDEN}]([^{_HIDDEN}]*[^\s{_HIDDEN}])?$"),
 ]
-"""One line of text that neither begins nor ends with white space, and holds nothing that would steer a terminal."""
+"""One line of text that neither begins nor ends with white space, and holds nothing that nobody sees."""
 
-Prose = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\x00-\x09\x0b-\x1f\x7f-\x9f]+$")]
+Prose = Annotated[str, StringConstraints(min_length=1, pattern=rf"^[^\x00-\x09\x0b-\x1f\x7f-\x9f{UNSEEN}]+$")]
 """Text that may run over several lines."""
 
 Slug = Annotated[str, StringConstraints(max_length=LONGEST, pattern=SLUG)]
 """A permanent name in lower-case ASCII words joined by hyphens."""
-
-Url = Annotated[str, StringConstraints(max_length=LONGEST, pattern=r'^https?://[^\s/"<>]+\.[^\s"<>]+$')]
-"""An absolute web address."""
 
 
 class Record(BaseModel):

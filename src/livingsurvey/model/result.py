@@ -7,9 +7,10 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
+from livingsurvey.model.address import Url
 from livingsurvey.model.cell import Amount, Printed, amount_in, is_no_number, number_in
 from livingsurvey.model.paper import MOST, Day, Key
-from livingsurvey.model.record import Prose, Record, Slug, Text, Url
+from livingsurvey.model.record import Prose, Record, Slug, Text
 
 METHOD, FRAMEWORK = "method", "framework"
 """What rows differ in besides their settings."""

@@ -7,8 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from livingsurvey.model.address import Reference, Url
 from livingsurvey.model.paper import MOST, MOST_AUTHORS, ArxivId, Day, Year
-from livingsurvey.model.record import Prose, Record, Slug, Text, Url
+from livingsurvey.model.record import Prose, Record, Slug, Text
 
 Relation = Literal["exact", "broader", "narrower", "related"]
 """What our topic is to another survey's node, as in the mapping properties of SKOS: ``broader`` says that the topic
@@ -67,7 +68,7 @@ class SisterSurvey(Record):
         description="whether nodes hold all of its order of the field, or only what its abstract tells"
     )
     nodes: Annotated[tuple[Node, ...], Field(max_length=MOST)] = ()
-    sources: dict[Text, Text] = Field(default_factory=dict, description="field -> public reference")
+    sources: dict[Text, Reference] = Field(default_factory=dict, description="field -> public reference")
 
     def walk(self) -> Iterator[Node]:
         """Every node, parents first."""
@@ -90,7 +91,7 @@ class Candidate(Record):
         description="ids of the surveys that cite it or that it was listed beside"
     )
     note: Prose | None = Field(None, description="why it is no record, where that is more than a missing fact")
-    source: Text = Field(description="public reference these facts were taken from")
+    source: Reference = Field(description="public reference these facts were taken from")
 
 
 class SisterSurveys(Record):

@@ -6,7 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from livingsurvey.model.record import Record, Text, Url
+from livingsurvey.model.address import Url
+from livingsurvey.model.record import Record, Text
 
 Kind = Literal["conference", "journal", "workshop", "preprint", "web"]
 

@@ -14,7 +14,8 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from livingsurvey.model import Finding, Repair, identify
+from livingsurvey.model import Finding, Repair, address, identify
+from livingsurvey.model.characters import described, seen, unseen
 from livingsurvey.nearest import nearest
 from livingsurvey.store.yaml import Path, compose, place_in, written_in
 
@@ -45,7 +46,6 @@ _EXAMPLES = {
     "venue": "ICLR",
     "topics": "[data-selection]",
 }
-_ADDRESSES = frozenset({"code", "pdf", "page", "project", "reimplementations"})
 _DATE = re.compile(r"([0-9]{4})[-./]?([0-9]{1,2})[-./]?([0-9]{1,2})(?:[T ].*)?")
 
 Explanation = tuple[str, str, str]
@@ -73,6 +73,11 @@ class _Fault:
         """Whether the value is a list's item, and has no key of its own."""
         return bool(self.path) and isinstance(self.path[-1], int)
 
+    @property
+    def is_address(self) -> bool:
+        """Whether the value should have been an address."""
+        return self.kind == "address" or self.context.get("pattern") in (address.URL, address.BASE)
+
     def instead(self, text: str) -> str:
         """The fix that writes ``text`` where the value stands."""
         return f"Write  {text}" if self.is_item else f"Write  {self.name}: {text}"
@@ -89,7 +94,8 @@ def diagnose(error: ValidationError, model: type[BaseModel], file: str, text: st
     """
     tree, _ = compose(text)
     details = error.errors(include_url=False, include_context=True)
-    own = [detail for detail in details if not _follows(detail, details)]
+    is_told = any(unseen(text))
+    own = [detail for detail in details if not _follows(detail, details) and not (is_told and _is_unseen(detail))]
     too_many = len(own) > MAX_FINDINGS
     for detail in own[:MAX_FINDINGS]:
         finding = _finding(detail, model, file, tree)
@@ -102,6 +108,11 @@ def diagnose(error: ValidationError, model: type[BaseModel], file: str, text: st
 def _follows(detail: ErrorDetails, details: Sequence[ErrorDetails]) -> bool:
     """Whether an error only repeats another: a list is not too short because its one item is wrong."""
     return detail["type"] == "too_short" and detail["input"] not in ([], {}) and len(details) > 1
+
+
+def _is_unseen(detail: ErrorDetails) -> bool:
+    """Whether a value is refused for what nobody sees, which has a finding at its own place when it stands so."""
+    return detail["type"] in ("string_pattern_mismatch", "address") and any(unseen(detail["input"]))
 
 
 def _finding(detail: ErrorDetails, model: type[BaseModel], file: str, tree: yaml.Node | None) -> Finding:
@@ -199,19 +210,31 @@ def _as_date(text: str | None) -> str | None:
 
 def _not_of_this_form(fault: _Fault) -> Explanation:
     name, value = fault.name, fault.value
+    if hidden := next(unseen(value), None):
+        reason = f"'{name}' holds {described(hidden[1])}, which nobody sees, at character {hidden[0] + 1}"
+        return "LS115", reason, fault.instead(_quoted(_meant_form(fault) or seen(value)))
+    if fault.is_address and value == value.strip():
+        return _no_address(fault)
     if "values" in fault.path:
         return "LS108", f"{_shown(fault)} is no cell of a table", 'Write the cell as printed: "30.90", "NaN" or "-"'
     example, form = _FORMS.get(name, ('"…"', "text"))
     identified = identify(value)
     if name in ("arxiv", "doi", "acl", "openreview") and identified:
         fix = f'Write  {identified.scheme}: "{identified.value}"'
-    elif name in _ADDRESSES and re.fullmatch(r"[\w.-]+\.[a-z]{2,}/[^\s\"<>]*", value):
-        fix = fault.instead(f'"https://{value}"')
     elif name in _FORMS:
         fix = f"Write it like  {name}: {example}"
     else:
         fix = fault.instead(_quoted(" ".join("".join(c if c.isprintable() else " " for c in value).split())))
     return "LS108", f"{_shown(fault)} is not {_shape(name, value, form)}", fix
+
+
+def _no_address(fault: _Fault) -> Explanation:
+    meant = _meant_form(fault)
+    example, form = _FORMS.get(fault.name, ('"https://example.org/page"', ""))
+    fix = fault.instead(_quoted(meant)) if meant else f"Write it like  {fault.name}: {example}"
+    if meant and form.endswith("slash") and address.is_address(fault.value):
+        return "LS108", f"{_shown(fault)} is not {form}", fix
+    return "LS108", f"{_shown(fault)} {address.trouble(fault.value)}", fix
 
 
 def _shape(name: str, value: str, form: str) -> str:
@@ -265,6 +288,7 @@ _EXPLAIN: dict[str, Callable[[_Fault], Explanation]] = {
     "date_from_datetime_parsing": _not_a_date,
     "date_from_datetime_inexact": _not_a_date,
     "string_pattern_mismatch": _not_of_this_form,
+    "address": _not_of_this_form,
     "literal_error": _not_a_choice,
     "string_too_long": _too_long,
     "too_long": _too_long,
@@ -308,8 +332,17 @@ def _meant_form(fault: _Fault) -> str | None:
     identified = identify(fault.value)
     if identified and identified.scheme == fault.name:
         return identified.value
-    stripped: str = fault.value.strip()
-    return stripped if stripped != fault.value else None
+    if fault.is_address:
+        return _meant_address(fault)
+    cleaned = seen(fault.value).strip()
+    return cleaned if cleaned != fault.value else None
+
+
+def _meant_address(fault: _Fault) -> str | None:
+    meant = address.mended(fault.value)
+    if meant and fault.context.get("pattern") == address.BASE:
+        return None if {"?", "#"} & set(meant) else f"{meant.rstrip('/')}/"
+    return meant
 
 
 _MEANT: dict[str, Callable[[_Fault], Any]] = {
@@ -325,6 +358,7 @@ _MEANT: dict[str, Callable[[_Fault], Any]] = {
     "date_from_datetime_parsing": _meant_date,
     "date_from_datetime_inexact": _meant_date,
     "string_pattern_mismatch": _meant_form,
+    "address": _meant_form,
 }
 
 

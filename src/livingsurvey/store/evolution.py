@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from livingsurvey.model import Change, ChangeKind
+from livingsurvey.model.characters import seen
 from livingsurvey.model.paper import KEY_PATTERN
 from livingsurvey.model.record import LONGEST
 from livingsurvey.store.history import Landing
@@ -188,6 +189,7 @@ def _line(value: Any) -> str | None:
     """Text as a change holds it, on one line; None where there is none."""
     if not isinstance(value, str):
         return None
+    value = seen(value)
     line = value if value.isprintable() else "".join(sign if sign.isprintable() else " " for sign in value)
     return " ".join(line.split())[:LONGEST].strip() or None
 

@@ -36,6 +36,7 @@ from livingsurvey.model.paper import KEY_PATTERN
 from livingsurvey.model.record import SLUG, Record
 from livingsurvey.store import cache
 from livingsurvey.store.diagnosis import diagnose
+from livingsurvey.store.hidden import hidden
 from livingsurvey.store.mapping import to_mapping
 from livingsurvey.store.yaml import MAX_BYTES, locate
 
@@ -135,6 +136,7 @@ def _read_file(
     except OSError as error:
         findings.append(_unreadable(name, error))
         return None
+    findings += hidden(name, content)
     data, problems = to_mapping(name, content)
     findings += problems
     if data is None:
@@ -213,9 +215,12 @@ def _paper_contents(root: Path, names: Iterable[str], findings: list[Finding]) -
     folder = f"{root}/"
     for name in names:
         try:
-            yield name, _content(folder + name, MAX_PAPER_BYTES)
+            content = _content(folder + name, MAX_PAPER_BYTES)
         except OSError as error:
             findings.append(_unreadable(name, error))
+        else:
+            findings += hidden(name, content)
+            yield name, content
 
 
 def _content(path: str, limit: int) -> bytes:

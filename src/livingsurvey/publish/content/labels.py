@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from typing import Literal, NamedTuple
+from urllib.parse import quote
 
 from livingsurvey.model import Paper
 from livingsurvey.publish import addresses
@@ -149,7 +150,7 @@ def source_url(reference: str) -> str | None:
     if match is None:
         return None
     repository, path, commit, line = match.groups(default="")
-    return f"https://github.com/{repository}/blob/{commit}/{path}{line}"
+    return f"https://github.com/{repository}/blob/{commit}/{quote(path)}{line}"
 
 
 def venue_mix(papers: Iterable[Paper], most: int = VENUES_IN_MIX) -> list[Share]:

@@ -1,0 +1,105 @@
+r"""Web addresses as records hold them: ASCII, over http or https, with a host that can exist (RFC 3986, RFC 1123).
+
+What stands in a record goes into HTML, Markdown, BibTeX, LaTeX and more, and to programs that open it. So an address
+holds nothing that one of them would take for its own: no space, brace, bracket, backslash, quote, nothing unseen. All
+of these can be percent-encoded, and lead to the same place.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+from urllib.parse import quote
+
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from livingsurvey.model.characters import described, seen_in_ascii
+from livingsurvey.model.record import LONGEST, Text
+
+_LABEL = "[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?"
+_DOMAIN = rf"(?:{_LABEL}\.)+[A-Za-z](?:[A-Za-z0-9-]{{0,61}}[A-Za-z0-9])\.?"
+_PORT = "(?::(?:6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[1-9][0-9]{0,3}))?"
+_ENCODED = "%(?:[2-689A-Fa-f][0-9A-Fa-f]|7[0-9A-Ea-e])"
+_SIGNS = "A-Za-z0-9._~!$&()*+,;=:@/-"
+_PATH, _QUERY = (f"(?:[{signs}]|{_ENCODED})*" for signs in (_SIGNS, f"?{_SIGNS}"))
+URL = rf"^https?://{_DOMAIN}{_PORT}(?:/{_PATH})?(?:\?{_QUERY})?(?:#{_QUERY})?$"
+BASE = rf"^https?://(?:{_LABEL}\.)*{_LABEL}{_PORT}/(?:{_PATH}/)?$"
+
+Url = Annotated[str, StringConstraints(max_length=LONGEST, pattern=URL)]
+"""An absolute web address."""
+
+Base = Annotated[str, StringConstraints(max_length=LONGEST, pattern=BASE)]
+"""The address of a folder, with a final slash; its host may be known in one network only."""
+
+
+def _address_or_words(text: str) -> str:
+    if _BEGINS_LIKE_ONE.match(text) and not is_address(text):
+        raise PydanticCustomError("address", "an address of the web")
+    return text
+
+
+Reference = Annotated[
+    Text,
+    AfterValidator(_address_or_words),
+    Field(json_schema_extra={"if": {"pattern": "^https?:"}, "then": {"pattern": URL}}),
+]
+"""Where something can be looked up: an address, or the words that name it."""
+
+_URL = re.compile(URL)
+_BEGINS_LIKE_ONE = re.compile(r"https?:", re.IGNORECASE)
+_START = re.compile(r"(?is)(?P<scheme>https?):/{0,3}(?P<user>[^/?#@]*@)?(?P<host>[^/?#]*)(?P<rest>.*)")
+_BARE = re.compile(r"[\w.-]+\.[A-Za-z]{2,}(?::[0-9]+)?/\S*")
+_NO_SIGN = re.compile(rf"[^?#%{_SIGNS}]")
+_STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+_CONTROL = re.compile("%(?:[01][0-9A-Fa-f]|7[Ff])")
+_TEXT_AFTER = re.compile(r"""(?:[]<>"'`’”»|\\[][.,;:!*()]*)+$""")
+_LATEX = re.compile(r"\\(?=[_%&#~$])")
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is a web address as records hold it."""
+    return len(text) <= LONGEST and _URL.fullmatch(text) is not None
+
+
+def trouble(text: str) -> str:
+    """Why a text is no address, in words that go on after it; for one that is none."""
+    start = _START.fullmatch(text)
+    if start is None:
+        return "is not one absolute web address"
+    sign, percent = _NO_SIGN.search(text), _STRAY_PERCENT.search(text)
+    if start["user"]:
+        return "names a user in front of the host"
+    if start["host"].isascii() and not re.fullmatch(_DOMAIN + _PORT, start["host"]):
+        return f"has no host that can exist: '{start['host']}'"
+    if sign:
+        shown = f"'{sign[0]}', " if sign[0].isprintable() else ""
+        return f"holds {shown}{described(sign[0])}, at character {sign.start() + 1}, which no address holds"
+    if percent:
+        return f"has a % that encodes nothing at character {percent.start() + 1}"
+    if _CONTROL.search(text):
+        return "encodes a control character"
+    return "has more than one #" if text.count("#") > 1 else "is not one absolute web address"
+
+
+def mended(text: str) -> str | None:
+    """The address that a text means, with what no address holds percent-encoded; None where that is not certain.
+
+    >>> mended("https://example.org/a{b} c")
+    'https://example.org/a%7Bb%7D%20c'
+    >>> mended("Bücher.example/数")
+    'https://xn--bcher-kva.example/%E6%95%B0'
+    """
+    text = _LATEX.sub("", seen_in_ascii(text)).strip().lstrip("<\"'")
+    text = text if {"[", "<"} & set(text[:-2]) else _TEXT_AFTER.sub("", text)
+    start = _START.fullmatch(f"https://{text}" if _BARE.fullmatch(text) else text)
+    if start is None or start["user"] or start["host"].endswith(":"):
+        return None
+    try:
+        host = start["host"].encode("idna").decode()
+    except UnicodeError:
+        return None
+    path, sharp, fragment = start["rest"].partition("#")
+    rest = quote(path, safe="!$&()*+,;=:@/?%~") + sharp + quote(fragment, safe="!$&()*+,;=:@/?%~")
+    address = f"{start['scheme'].lower()}://{host}{_CONTROL.sub('', _STRAY_PERCENT.sub('%25', rest))}"
+    return address if is_address(address) else None
