@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -22,6 +22,8 @@ class Upstream:
     is_over: threading.Event = field(default_factory=threading.Event)
     hangs: bool = False
     cuts: bool = False
+    says: Callable[[Callable[[bytes], object]], None] | None = None
+    """What writes an answer by itself, from its first byte, to what it is given."""
 
     def answer(self, status: int = 200, body: str | bytes = b"", **headers: str) -> None:
         content = (ANSWERS / body).read_bytes() if isinstance(body, str) else body
@@ -38,6 +40,11 @@ def upstream() -> Iterator[Upstream]:
             state.asked.append(self.path)
             if state.hangs:
                 state.is_over.wait(10)
+                return
+            if state.says:
+                self.close_connection = True
+                with suppress(OSError):  # the one who asked has heard enough
+                    state.says(self.wfile.write)
                 return
             status, headers, body = state.answers.pop(0) if len(state.answers) > 1 else state.answers[0]
             self.send_response(status)

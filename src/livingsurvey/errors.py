@@ -10,7 +10,8 @@
     │   ├── UnknownName
     │   └── OutputRefused
     ├── Contradiction               1      what was given and what a catalogue says cannot both be right
-    ├── UpstreamTrouble             3      another server: silent, busy, broken, or its answer is of another paper
+    ├── UpstreamTrouble             3      another server: silent, slow, busy
+    │   └── BadAnswer                      it answers, but what it says is broken, or of another paper
     └── EnvironmentTrouble          4      disk full, file not readable, folder not writable
 
 Each message is one line that says what to do.
@@ -71,9 +72,22 @@ class Contradiction(SurveyError):
 
 
 class UpstreamTrouble(SurveyError):
-    """Another server did not answer, or not with what it was asked for."""
+    """Another server did not answer, or not with what it was asked for.
+
+    Args:
+        service: its name, with which the message begins.
+        said: what it did, as the rest of the sentence.
+    """
 
     exit_code = 3
+
+    def __init__(self, service: str, said: str) -> None:
+        self.service = service
+        super().__init__(f"{service} {said}")
+
+
+class BadAnswer(UpstreamTrouble):
+    """What a server answered to one question cannot be used; it may answer others well."""
 
 
 class EnvironmentTrouble(SurveyError):

@@ -61,7 +61,7 @@ MOODS: dict[str, Callable[[Upstream], None]] = {
     "a fault of its own": lambda server: server.answer(500),
     "does not answer": hangs,
     "broke off": cuts,
-    "answer is broken": lambda server: server.answer(body=b"<html>"),
+    "a broken answer": lambda server: server.answer(body=b"<html>"),
 }
 
 
@@ -91,6 +91,26 @@ def test_the_others_are_told_what_to_fill_in(
         "  missing: add  authors: [Given Surname, Given Surname]",
     ]
     assert "LS106" in run("check").out
+
+
+@pytest.mark.parametrize(("insists", "code"), [((), 0), (("--look-up",), 3)])
+def test_one_bad_answer_is_of_one_paper(
+    run: Run, survey: Path, catalogue: Upstream, insists: tuple[str, ...], code: int
+) -> None:
+    catalogue.answer(body=b'{"message": {"title": 5}}')
+    catalogue.answer(body="arxiv.atom")
+    ran = run("add", "10.5555/made.up.9", "2401.00001", "--topic", TOPIC, *insists)
+    assert ran.code == code
+    assert "Crossref gave a broken answer" in ran.errors[0]
+    assert "papers/2024/example2024madeup.yaml written" in ran.errors
+    assert len(catalogue.asked) == 2
+
+
+def test_who_does_not_answer_is_not_asked_again(run: Run, survey: Path, catalogue: Upstream) -> None:
+    hangs(catalogue)
+    ran = run("add", "10.5555/made.up.8", "10.5555/made.up.9", "2401.00001", "--topic", TOPIC)
+    assert ran.code == 0
+    assert [path[:7] for path in catalogue.asked] == ["/10.555", "/?id_li"]
 
 
 def test_another_paper_in_the_answer(run: Run, survey: Path, catalogue: Upstream) -> None:

@@ -16,9 +16,11 @@ from livingsurvey.github import issue as issues
 from livingsurvey.github.comment import LONGEST_COMMENT, rendered
 from livingsurvey.github.forms import LABELS
 from livingsurvey.github.issue import Answer, Comment, Issue, answer
+from livingsurvey.intake.lookup import Answers
 from livingsurvey.model import Identifier
 from livingsurvey.sources.proposal import Proposal
 from livingsurvey.survey import Survey
+from upstream import Upstream
 
 ROOT = Path(__file__).parents[2]
 TODAY = dt.date(2026, 1, 2)
@@ -66,7 +68,7 @@ def test_a_catalogue_completes_the_record(small_survey: Path, monkeypatch: pytes
         service="arXiv", reference="https://arxiv.org/abs/2401.00001", title="A New Thing", year=2024, venue="arXiv",
         authors=("Ada Example",), ids=(Identifier("arxiv", "2401.00001"),),
     )  # fmt: skip
-    monkeypatch.setattr(issues, "look_up", lambda *_: (said,))
+    monkeypatch.setattr(issues, "look_up", lambda *_: Answers((said,)))
     made = asked(small_survey, form(code="https://github.com/o/n"), online=True)
     (draft,) = made.new
     assert draft.key == "example2024new"
@@ -77,16 +79,14 @@ def test_a_catalogue_completes_the_record(small_survey: Path, monkeypatch: pytes
     assert "Its page will be <https://example.org/small-survey/papers/example2024new/>" in text
 
 
-def test_a_catalogue_that_is_silent_does_not_stop_the_answer(
-    small_survey: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_catalogue_that_gives_no_answer_stops_neither_the_other_nor_the_other_papers(
+    small_survey: Path, catalogue: Upstream
 ) -> None:
-    from livingsurvey.errors import UpstreamTrouble
-
-    def silent(*_: object) -> tuple[Proposal, ...]:
-        raise UpstreamTrouble("arXiv does not answer (15 s); try again later")
-
-    monkeypatch.setattr(issues, "look_up", silent)
-    assert "Looking it up did not work: arXiv does not answer" in shown(asked(small_survey, form(), online=True))
+    catalogue.answer(body=b'{"message": {"title": 5}}')  # Crossref, of the first paper
+    catalogue.answer(body="arxiv.atom")
+    text = shown(asked(small_survey, form(papers="10.5555/made.up.9\narxiv:2401.00001"), online=True))
+    assert "Looking it up did not work: Crossref gave a broken answer" in text
+    assert "#### Made-Up Quantization: A Paper That Is Nowhere Else" in text
 
 
 @pytest.mark.parametrize(

@@ -59,9 +59,9 @@ TROUBLES: list[tuple[Callable[[Upstream], None], str]] = [
     (lambda server: server.answer(403), "refused the question (HTTP 403)"),
     (_hangs, "does not answer"),
     (_cuts, "broke off"),
-    (lambda server: server.answer(body=(b'<feed xmlns="http://www.w3.org/2005/Atom"><entry>')), "answer is broken"),
-    (lambda server: server.answer(body=b"<html>Rate exceeded.</html>"), "answer is broken"),
-    (lambda server: server.answer(body=b'<!DOCTYPE f [<!ENTITY a "aaaa">]><f>&a;</f>'), "answer is broken"),
+    (lambda server: server.answer(body=(b'<feed xmlns="http://www.w3.org/2005/Atom"><entry>')), "a broken answer"),
+    (lambda server: server.answer(body=b"<html>Rate exceeded.</html>"), "a broken answer"),
+    (lambda server: server.answer(body=b'<!DOCTYPE f [<!ENTITY a "aaaa">]><f>&a;</f>'), "a broken answer"),
 ]
 
 

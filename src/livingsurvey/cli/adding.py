@@ -100,28 +100,33 @@ def import_(
 
 
 class _Asking:
-    """Whether catalogues are asked, and what became of it: after one that does not answer, none is asked again."""
+    """Whether catalogues are asked, and which: one that does not answer is not asked again."""
 
     def __init__(self, wanted: bool | None, root: Path) -> None:
         self._insists = wanted is True
         self._asks = wanted is not False
         self._root = root
+        self._silent: set[str] = set()
 
     def proposals(self, entry: Entry) -> Sequence[Proposal]:
-        from livingsurvey.errors import UpstreamTrouble
+        """What catalogues say of a paper; those that give no answer to use are named.
 
+        Raises:
+            UpstreamTrouble: one gives none, and whoever asks insists.
+        """
         if not self._asks or (entry.title and entry.authors and entry.venue and not self._insists):
             return ()
+        from livingsurvey.errors import BadAnswer
         from livingsurvey.intake import look_up
 
-        try:
-            return look_up(entry, self._root)
-        except UpstreamTrouble as trouble:
+        answers = look_up(entry, self._root, without=self._silent)
+        for trouble in answers.troubles:
             if self._insists:
-                raise
-            self._asks = False
+                raise trouble
             say(f"survey: warning: {trouble}")
-            return ()
+            if not isinstance(trouble, BadAnswer):
+                self._silent.add(trouble.service)
+        return answers.proposals
 
 
 def _entries(

@@ -164,11 +164,12 @@ def _readings(form: Form, survey: Survey, topics: Sequence[str], added: dt.date,
 
 
 def _proposals(entry: Entry, survey: Survey) -> tuple[tuple[Proposal, ...], str | None]:
-    """What catalogues say; or nothing, and why."""
+    """What catalogues say, and why some say nothing."""
     try:
-        return look_up(entry, survey.root), None
+        answers = look_up(entry, survey.root)
     except SurveyError as error:
         return (), str(error)
+    return answers.proposals, "; ".join(map(str, answers.troubles)) or None
 
 
 def _refiled(issue: Issue, comments: Iterable[Comment]) -> tuple[str, ...]:

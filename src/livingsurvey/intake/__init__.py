@@ -7,7 +7,7 @@ become, what is missing, who said what, and which records are of the same paper.
 catalogues on the network, where that is wanted::
 
     entry = from_identifier("arxiv:2210.17323")
-    made = draft(entry, survey, topics=["weight-only-quantization"], added=today, proposals=look_up(entry))
+    made = draft(entry, survey, topics=["weight-only-quantization"], added=today, proposals=look_up(entry).proposals)
     if not made.is_known:
         made.write(survey.root)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from rapidfuzz import fuzz
 
 from livingsurvey.checks.resemblance import ALIKE
-from livingsurvey.errors import Contradiction, UnknownName
+from livingsurvey.errors import Contradiction, UnknownName, UpstreamTrouble
 from livingsurvey.intake.entry import Entry
 from livingsurvey.model import Identifier
 from livingsurvey.model.title import normal_form
@@ -18,37 +19,67 @@ from livingsurvey.sources.proposal import Proposal
 _NAME_BEFORE_COLON = re.compile(r"^[^:]{1,40}:\s*")
 
 
-def look_up(entry: Entry, root: Path | None = None) -> tuple[Proposal, ...]:
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What catalogues say of a paper, and which of them could not be understood, or reached."""
+
+    proposals: tuple[Proposal, ...] = ()
+    troubles: tuple[UpstreamTrouble, ...] = ()
+
+
+def look_up(entry: Entry, root: Path | None = None, *, without: Container[str] = ()) -> Answers:
     """What arXiv and Crossref say of the paper with the entry's ids; nothing where no id is theirs.
 
-    Crossref is asked for a DOI, and for ACL Anthology papers by the DOI that the Anthology gives them.
+    Crossref is asked for a DOI, and for ACL Anthology papers by the DOI that the Anthology gives them. What is wrong
+    with one catalogue keeps nobody from asking the other.
 
     Args:
         entry: what is known of the paper.
-        root: the survey's folder, whose ``build/`` keeps answers for a day.
+        root: the survey's folder, whose ``build/`` keeps answers for the rest of the day.
+        without: the names of catalogues that are not asked.
 
     Raises:
         Contradiction: a catalogue has another title under that id.
         UnknownName: a catalogue does not know the id.
-        UpstreamTrouble: a catalogue does not answer, or not with what was asked.
     """
     from livingsurvey.sources import arxiv, crossref  # where nothing is asked, their libraries are not imported
 
-    ids = entry.id_by_scheme
     proposals: list[Proposal] = []
-    if "doi" in ids or "acl" in ids:
-        found = crossref.look_up(ids.get("doi") or f"10.18653/v1/{ids['acl']}", root)
-        if found is None and "doi" in ids:
-            raise UnknownName(f"Crossref has no DOI {ids['doi']}; check it")
-        proposals += [found] if found else []
-    if "arxiv" in ids:
-        answer = arxiv.look_up([ids["arxiv"]], root).get(ids["arxiv"])
-        if answer is None:
-            raise UnknownName(f"arXiv has no paper {ids['arxiv']}; check the id")
-        proposals.append(answer)
-    for proposal in proposals:
-        _compare(entry, proposal)
-    return tuple(proposals)
+    troubles: list[UpstreamTrouble] = []
+    for service, ask in ((crossref.SERVICE, _crossref), (arxiv.SERVICE, _arxiv)):
+        try:
+            found = ask(entry, root) if service not in without else None
+        except UpstreamTrouble as trouble:
+            troubles.append(trouble)
+            continue
+        if found:
+            _compare(entry, found)
+            proposals.append(found)
+    return Answers(tuple(proposals), tuple(troubles))
+
+
+def _crossref(entry: Entry, root: Path | None) -> Proposal | None:
+    from livingsurvey.sources import crossref
+
+    ids = entry.id_by_scheme
+    if "doi" not in ids:
+        return crossref.look_up(f"10.18653/v1/{ids['acl']}", root) if "acl" in ids else None
+    found = crossref.look_up(ids["doi"], root)
+    if found is None:
+        raise UnknownName(f"Crossref has no DOI {ids['doi']}; check it")
+    return found
+
+
+def _arxiv(entry: Entry, root: Path | None) -> Proposal | None:
+    from livingsurvey.sources import arxiv
+
+    name = entry.id_by_scheme.get("arxiv")
+    if name is None:
+        return None
+    found = arxiv.look_up([name], root).get(name)
+    if found is None:
+        raise UnknownName(f"arXiv has no paper {name}; check the id")
+    return found
 
 
 def said_by(proposal: Proposal) -> Entry:
@@ -72,7 +103,7 @@ def is_same_title(one: str, other: str) -> bool:
 
 
 def _compare(entry: Entry, proposal: Proposal) -> None:
-    if entry.title and not is_same_title(entry.title, proposal.title):
+    if entry.title and proposal.title and not is_same_title(entry.title, proposal.title):
         where = proposal.reference.removeprefix("https://")
         raise Contradiction(f"{where} is “{proposal.title}”, not “{entry.title}”; correct the id or the title")
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from defusedxml import ElementTree
-from defusedxml.common import DefusedXmlException
+from pydantic import Field
 
-from livingsurvey.errors import UpstreamTrouble
-from livingsurvey.model import Identifier, identify
+from livingsurvey.errors import BadAnswer
+from livingsurvey.model import identify
+from livingsurvey.model.record import LONGEST
 from livingsurvey.sources import http
+from livingsurvey.sources.answer import LAST_YEAR, MOST, Answer, Line
 from livingsurvey.sources.proposal import Proposal
 
 if TYPE_CHECKING:
@@ -20,6 +23,15 @@ if TYPE_CHECKING:
 SERVICE = "arXiv"
 ADDRESS = "https://export.arxiv.org/api/query"
 _ATOM, _ARXIV = "{http://www.w3.org/2005/Atom}", "{http://arxiv.org/schemas/atom}"
+
+
+class _Entry(Answer):
+    """What is used of an entry of the feed."""
+
+    title: Annotated[Line, Field(min_length=1)]
+    year: Annotated[int, Field(strict=False, ge=1990, le=LAST_YEAR)]
+    authors: Annotated[tuple[Line, ...], Field(max_length=MOST)]
+    doi: Line
 
 
 def look_up(arxiv_ids: Sequence[str], root: Path | None = None) -> dict[str, Proposal]:
@@ -31,42 +43,55 @@ def look_up(arxiv_ids: Sequence[str], root: Path | None = None) -> dict[str, Pro
     if not arxiv_ids:
         return {}
     question = {"id_list": ",".join(arxiv_ids), "max_results": str(len(arxiv_ids))}
-    content = http.get(SERVICE, ADDRESS, question, is_whole=_is_feed, root=root)
-    found = dict(_proposals(ElementTree.fromstring(content))) if content else {}
-    strange = found.keys() - set(arxiv_ids)
-    if strange:
-        raise UpstreamTrouble(f"arXiv answered with another paper, {min(strange)}; nothing of it was used")
+    found = http.ask(SERVICE, ADDRESS, question, _read, root=root) or {}
+    if not found.keys() <= set(arxiv_ids):
+        raise BadAnswer(SERVICE, "answered with another paper; nothing of it was used")
     return found
 
 
-def _is_feed(content: bytes) -> bool:
+def _read(content: bytes) -> dict[str, Proposal]:
+    """The papers of a feed by their ids.
+
+    Raises:
+        ValueError: the content is no feed of arXiv's.
+    """
     try:
-        return bool(ElementTree.fromstring(content).tag == f"{_ATOM}feed")
-    except (ElementTree.ParseError, DefusedXmlException):
-        return False
+        feed = ElementTree.fromstring(content)
+    except (ElementTree.ParseError, LookupError) as error:
+        raise ValueError("no XML") from error
+    if feed.tag != f"{_ATOM}feed":
+        raise ValueError("no feed")
+    return dict(_proposals(feed))
 
 
 def _proposals(feed: Element) -> Iterator[tuple[str, Proposal]]:
-    for entry in feed.iter(f"{_ATOM}entry"):
-        identifier = identify(_text(entry, f"{_ATOM}id").replace("http://", "https://"))
-        published = _text(entry, f"{_ATOM}published")[:4]
-        if identifier is None or identifier.scheme != "arxiv" or not published.isdigit():
+    for element in feed.iterfind(f"{_ATOM}entry"):
+        text = partial(_text, element)
+        identifier = identify(text(f"{_ATOM}id")[:LONGEST].replace("http://", "https://"))
+        if identifier is None or identifier.scheme != "arxiv":
             continue  # what arXiv says of an id that is none
-        doi = _text(entry, f"{_ARXIV}doi")
+        entry = _Entry.model_validate(
+            {
+                "title": text(f"{_ATOM}title"),
+                "year": text(f"{_ATOM}published")[:4],
+                "authors": tuple(_text(author, f"{_ATOM}name") for author in element.iterfind(f"{_ATOM}author")),
+                "doi": text(f"{_ARXIV}doi"),
+            }
+        )
+        doi = identify(entry.doi)
         yield (
             identifier.value,
             Proposal(
                 service=SERVICE,
                 reference=f"https://arxiv.org/abs/{identifier.value}",
-                title=_text(entry, f"{_ATOM}title"),
-                authors=tuple(_text(author, f"{_ATOM}name") for author in entry.iter(f"{_ATOM}author")),
+                title=entry.title,
+                authors=entry.authors,
                 venue="arXiv",
-                year=int(published),
-                ids=(identifier, Identifier("doi", doi)) if doi else (identifier,),
+                year=entry.year,
+                ids=(identifier, doi) if doi and doi.scheme == "doi" else (identifier,),
             ),
         )
 
 
 def _text(element: Element, tag: str) -> str:
-    """The text of a child in one line."""
-    return " ".join((element.findtext(tag) or "").split())
+    return element.findtext(tag) or ""

@@ -2,21 +2,62 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 from urllib.parse import quote
 
-from selectolax.lexbor import LexborHTMLParser
+from pydantic import Field
 
-from livingsurvey.errors import UpstreamTrouble
+from livingsurvey.errors import BadAnswer
 from livingsurvey.model import Identifier
 from livingsurvey.sources import http
+from livingsurvey.sources.answer import LAST_YEAR, MOST, Answer, Line, Markup
 from livingsurvey.sources.proposal import Proposal
 
 SERVICE = "Crossref"
 ADDRESS = "https://api.crossref.org/works/"
+
+_Some = Field(max_length=MOST)
+_Part = Annotated[int, Field(ge=0, le=LAST_YEAR)] | None
+
+
+class _Author(Answer):
+    """A person, or a group under ``name``."""
+
+    given: Line | None = None
+    family: Line | None = None
+    name: Line | None = None
+    suffix: Line | None = None
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, (self.given, self.family or self.name, self.suffix)))
+
+
+class _Date(Answer):
+    """A date as year, month, day; a part that is not known is null or left out."""
+
+    parts: Annotated[tuple[Annotated[tuple[_Part, ...], _Some], ...], _Some] = Field((), alias="date-parts")
+
+    @property
+    def year(self) -> int | None:
+        """The year, where the date has one."""
+        return self.parts[0][0] if self.parts and self.parts[0] else None
+
+
+class _Work(Answer):
+    """What is used of a work."""
+
+    doi: Line = Field(alias="DOI")
+    title: Annotated[tuple[Markup, ...], _Some]
+    subtitle: Annotated[tuple[Markup, ...], _Some] | None = None
+    author: Annotated[tuple[_Author, ...], _Some] | None = None
+    venue: Annotated[tuple[Markup, ...], _Some] | None = Field(None, alias="container-title")
+    published: _Date | None = None
+    issued: _Date | None = None
+
+
+class _Found(Answer):
+    message: _Work
 
 
 def look_up(doi: str, root: Path | None = None) -> Proposal | None:
@@ -25,48 +66,18 @@ def look_up(doi: str, root: Path | None = None) -> Proposal | None:
     Raises:
         UpstreamTrouble: Crossref does not answer, or not with what was asked.
     """
-    content = http.get(SERVICE, ADDRESS + quote(doi, safe=""), {}, is_whole=_is_work, root=root)
-    if content is None:
+    found = http.ask(SERVICE, ADDRESS + quote(doi, safe=""), {}, _Found.model_validate_json, root=root)
+    if found is None:
         return None
-    work = json.loads(content)["message"]
-    if str(work.get("DOI", "")).lower() != doi.lower():
-        raise UpstreamTrouble(f"Crossref answered with another DOI, {work.get('DOI')}; nothing of it was used")
-    return _proposal(work)
-
-
-def _is_work(content: bytes) -> bool:
-    try:
-        message = json.loads(content)["message"]
-    except (ValueError, LookupError, TypeError):
-        return False
-    return isinstance(message, dict) and isinstance(message.get("title"), list)
-
-
-def _proposal(work: Mapping[str, Any]) -> Proposal:
-    titles = [_plain(title) for title in work["title"]]
+    work = found.message
+    if work.doi.lower() != doi.lower():
+        raise BadAnswer(SERVICE, "answered with another DOI; nothing of it was used")
     return Proposal(
         service=SERVICE,
-        reference=f"https://doi.org/{work['DOI']}",
-        title=": ".join([*titles[:1], *map(_plain, work.get("subtitle") or [])][:2]) if titles else "",
-        authors=tuple(_name(author) for author in work.get("author") or []),
-        venue=next(iter(map(_plain, work.get("container-title") or [])), None),
-        year=_year(work),
-        ids=(Identifier("doi", work["DOI"].lower()),),
+        reference=f"https://doi.org/{work.doi}",
+        title=": ".join([*work.title[:1], *(work.subtitle or ())][:2]) if work.title else "",
+        authors=tuple(map(str, work.author or ())),
+        venue=next(iter(work.venue or ()), None),
+        year=(work.published or work.issued or _Date()).year,
+        ids=(Identifier("doi", work.doi.lower()),),
     )
-
-
-def _plain(text: str) -> str:
-    """Text without the markup and the character references that publishers put into titles."""
-    body = LexborHTMLParser(text).body
-    return " ".join((body.text() if body else text).split())
-
-
-def _name(author: Mapping[str, str]) -> str:
-    return " ".join(
-        filter(None, (author.get("given"), author.get("family") or author.get("name"), author.get("suffix")))
-    )
-
-
-def _year(work: Mapping[str, Any]) -> int | None:
-    parts = (work.get("published") or work.get("issued") or {}).get("date-parts") or [[None]]
-    return parts[0][0] if parts[0] else None

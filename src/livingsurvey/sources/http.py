@@ -1,77 +1,158 @@
-"""Asking another server: politely, with patience that ends, and with a word on whose fault it is when that fails."""
+"""Asking another server: politely, with patience that ends, and with a word on whose fault it is when that fails.
+
+Every question of this package goes through here. A server may do what it likes: what comes back is an answer that was
+read whole and in the form that was asked for, or one line that names the server.
+"""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping
+import logging
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from http.client import HTTPException
 from pathlib import Path
+from typing import TypeVar
 
 import requests
-import requests_cache
-from requests.adapters import HTTPAdapter
+import urllib3
 from urllib3.util.retry import Retry
 
-from livingsurvey.errors import UpstreamTrouble
+from livingsurvey import clock
+from livingsurvey.errors import BadAnswer, UpstreamTrouble
+from livingsurvey.sources.transport import Bounded, Refused
+from livingsurvey.store import cache
 
-CACHE = Path("build", "cache", "http.sqlite")
-DAY = 86_400
+CACHE = Path("build", "cache", "answers")
+"""Where answers are kept, a folder for each day (UTC); those of other days are removed."""
 TIMEOUT = (5.0, 15.0)
 """Seconds to connect, and between two parts of an answer."""
+DEADLINE = 30.0
+"""Seconds that a question and its answer may take, redirects and further tries included."""
 PATIENCE = 10.0
 """Seconds that a server may ask us to wait; when it asks for more, we stop and say so."""
 BACKOFF = 0.5
 """Seconds before the second try; each further one waits twice as long."""
 LARGEST = 5_000_000
 """Bytes that an answer may have; a hundred papers are far below."""
+REDIRECTS = 5
+"""How often a server may send us on."""
 _AGENT = "livingsurvey (curated survey of papers; asks once per paper and caches for a day)"
+_LOOKS = "Mozilla/5.0 (compatible; livingsurvey link check; once a week)"
 _SERVERS_FAULT = 500
 _TRY_AGAIN = (429, 500, 502, 503, 504)
+_THEIR_DOING = (requests.RequestException, urllib3.exceptions.HTTPError, HTTPException, ValueError, ArithmeticError)
+"""What the libraries raise over what a server sends, an address that does not parse and a wait beyond time included."""
+
+logging.getLogger("urllib3").setLevel(logging.CRITICAL)  # what it warns of, with tracebacks, is told here in one line
+
+Read = TypeVar("Read")
 
 
-def get(
+class Silence(Exception):
+    """There is no answer; the text continues a sentence that begins with who was asked."""
+
+
+def ask(
     service: str,
     url: str,
     parameters: Mapping[str, str],
+    read: Callable[[bytes], Read],
     *,
-    is_whole: Callable[[bytes], bool],
     root: Path | None = None,
     attempts: int = 3,
-) -> bytes | None:
-    """The body of an answer; None when the server knows of no such thing (404).
+) -> Read | None:
+    """What a server answers, as ``read`` understands it; None when it knows of no such thing (404).
 
     Args:
         service: who is asked, for messages.
         url: the address.
         parameters: what stands after the question mark.
-        is_whole: whether a body is complete; others are not kept.
-        root: the survey's folder, whose ``build/`` keeps answers for a day.
+        read: what makes values of a body; it raises ValueError for one that is not what was asked for.
+        root: the survey's folder, whose ``build/`` keeps answers that could be read for the rest of the day.
         attempts: how often to ask while the server is busy or has a fault of its own.
 
     Raises:
-        UpstreamTrouble: the server cannot be reached, is silent, busy, or its answer is broken.
+        UpstreamTrouble: the server cannot be reached, is silent, slow or busy.
+        BadAnswer: it answers, and what it says cannot be used.
     """
+    kept = _Kept(root, url, parameters) if root else None
+    if kept and (body := kept.body()) is not None:
+        with contextlib.suppress(ValueError):
+            return read(body)
     try:
-        with _session(root, is_whole, attempts) as session:
-            response = session.get(url, params=parameters, timeout=TIMEOUT)
-    except requests.Timeout as error:
-        raise UpstreamTrouble(f"{service} does not answer ({TIMEOUT[1]:.0f} s); try again later") from error
-    except requests.exceptions.ChunkedEncodingError as error:
-        raise UpstreamTrouble(f"{service}'s answer broke off; try again") from error
-    except requests.RequestException as error:
-        if "IncompleteRead" in str(error):
-            raise UpstreamTrouble(f"{service}'s answer broke off; try again") from error
-        raise UpstreamTrouble(f"{service} cannot be reached from this machine; look at its network") from error
+        response = _answer(url, parameters, agent=_AGENT, largest=LARGEST, attempts=attempts)
+    except Refused as refused:
+        raise BadAnswer(service, str(refused)) from refused
+    except Silence as silence:
+        raise UpstreamTrouble(service, f"{silence}; try again later") from silence
     if response.status_code == requests.codes.not_found:
         return None
     if response.status_code == requests.codes.too_many_requests:
-        raise UpstreamTrouble(f"{service} is asked too often from here (HTTP 429); try again in a few minutes")
+        raise UpstreamTrouble(service, "is asked too often from here (HTTP 429); try again in a few minutes")
     if response.status_code >= _SERVERS_FAULT:
-        raise UpstreamTrouble(f"{service} has a fault of its own (HTTP {response.status_code}); try again later")
-    if not response.ok:
-        raise UpstreamTrouble(f"{service} refused the question (HTTP {response.status_code}); report this")
-    if len(response.content) > LARGEST or not is_whole(response.content):
-        raise UpstreamTrouble(f"{service}'s answer is broken: not what it sends for a paper; try again later")
-    return response.content
+        raise UpstreamTrouble(service, f"has a fault of its own (HTTP {response.status_code}); try again later")
+    if response.status_code != requests.codes.ok:
+        trouble = BadAnswer if response.status_code == requests.codes.bad_request else UpstreamTrouble
+        raise trouble(service, f"refused the question (HTTP {response.status_code}); report this")
+    try:
+        value = read(response.content)
+    except ValueError as error:
+        raise BadAnswer(service, "gave a broken answer, not what it sends for a paper; try again later") from error
+    if kept:
+        kept.keep(response.content)
+    return value
+
+
+def status(url: str) -> int:
+    """The status of the answer at an address, of which nothing more is read. Nothing is asked twice.
+
+    Raises:
+        Silence: there is none.
+    """
+    try:
+        return _answer(url, {}, agent=_LOOKS, largest=0, attempts=1).status_code
+    except Refused as refused:
+        raise Silence(str(refused)) from refused
+
+
+def _answer(url: str, parameters: Mapping[str, str], *, agent: str, largest: int, attempts: int) -> requests.Response:
+    retries = _Patience(
+        attempts - 1, status_forcelist=_TRY_AGAIN, backoff_factor=BACKOFF, raise_on_status=False, read=False, connect=1
+    )
+    carrier = Bounded(seconds=DEADLINE, largest=largest, wanders=not largest, retries=retries)
+    with requests.Session() as session:
+        session.max_redirects = REDIRECTS
+        session.headers.update({"User-Agent": agent, "Connection": "close"})  # nothing is gained by holding on
+        for scheme in ("https://", "http://"):
+            session.mount(scheme, carrier)
+        try:
+            return session.get(url, params=parameters, timeout=TIMEOUT)
+        except _THEIR_DOING as error:
+            causes = tuple(_causes(error))
+            for cause in causes:
+                if isinstance(cause, Refused):
+                    raise cause from error
+            raise Silence(_reason(causes, carrier)) from error
+
+
+def _reason(causes: Sequence[BaseException], carrier: Bounded) -> str:
+    """Why there is no answer, in words."""
+    if carrier.is_over:
+        return f"is too slow: no whole answer in {DEADLINE:.0f} s"
+    if any(isinstance(cause, requests.Timeout | urllib3.exceptions.ReadTimeoutError) for cause in causes):
+        return f"does not answer ({TIMEOUT[1]:.0f} s)"
+    if any(isinstance(cause, requests.TooManyRedirects) for cause in causes):
+        return "sends us in a circle"
+    if any(isinstance(cause, urllib3.exceptions.MaxRetryError) for cause in causes):
+        return "cannot be reached from this machine"
+    return "broke off, or sent what is no answer"
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 class _Patience(Retry):
@@ -80,23 +161,32 @@ class _Patience(Retry):
     def sleep_for_retry(self, response: object) -> bool:
         seconds = self.get_retry_after(response)  # type: ignore[arg-type]
         if seconds is not None and seconds > PATIENCE:
-            raise UpstreamTrouble(f"the server is busy and asks to wait {seconds:.0f} s; try again then")
+            raise Silence(f"is busy and asks to wait {seconds:.0f} s")
         return super().sleep_for_retry(response)  # type: ignore[arg-type]
 
 
-def _session(root: Path | None, is_whole: Callable[[bytes], bool], attempts: int) -> requests.Session:
-    session: requests.Session | None = None
-    if root is not None:
+class _Kept:
+    """The answer to one question, kept for the rest of the day.
+
+    Args:
+        root: the survey's folder.
+        url: the address that is asked.
+        parameters: what stands after the question mark.
+    """
+
+    def __init__(self, root: Path, url: str, parameters: Mapping[str, str]) -> None:
+        question = requests.Request("GET", url, params=parameters).prepare().url or url
+        self._name = cache.digest(question.encode())
+        self._day = root / CACHE / clock.today().isoformat()
+
+    def body(self) -> bytes | None:
+        """The answer, where it is known."""
+        return cache.load(self._day / self._name.hex(), b"").get(self._name)
+
+    def keep(self, body: bytes) -> None:
+        """Keep the answer, and forget those of other days."""
+        cache.save(self._day / self._name.hex(), b"", {self._name: body})
         with contextlib.suppress(OSError):
-            (root / CACHE).parent.mkdir(parents=True, exist_ok=True)
-            session = requests_cache.CachedSession(
-                str(root / CACHE), expire_after=DAY, filter_fn=lambda response: is_whole(response.content)
-            )
-    session = session or requests.Session()
-    retry = _Patience(
-        attempts - 1, status_forcelist=_TRY_AGAIN, backoff_factor=BACKOFF, raise_on_status=False, read=False, connect=1
-    )
-    for scheme in ("https://", "http://"):
-        session.mount(scheme, HTTPAdapter(max_retries=retry))
-    session.headers["User-Agent"] = _AGENT
-    return session
+            for other in self._day.parent.iterdir():
+                if other != self._day:
+                    shutil.rmtree(other, ignore_errors=True)

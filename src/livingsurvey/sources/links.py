@@ -11,16 +11,16 @@ import enum
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from http import HTTPStatus
 from pathlib import Path
 from typing import Annotated, Self
 from urllib.parse import urlsplit
 
-import requests
 from pydantic import Field, ValidationError
 
 from livingsurvey.errors import UsageError
 from livingsurvey.model.record import Record
-from livingsurvey.sources.http import TIMEOUT
+from livingsurvey.sources import http
 from livingsurvey.store.write import write_text
 
 STRIKES = 3
@@ -30,8 +30,6 @@ PERIOD = dt.timedelta(days=14)
 _HOSTS_AT_ONCE = 8
 _WALLS = frozenset({401, 403, 405, 406, 418, 429, 451, 503, 999})
 """Answers that servers give to robots and not to people."""
-
-_AGENT = "Mozilla/5.0 (compatible; livingsurvey link check; once a week)"
 
 
 class Outcome(enum.StrEnum):
@@ -99,15 +97,12 @@ def look_at(url: str) -> tuple[Outcome, str]:
     Nothing is asked twice: the next check does that.
     """
     try:
-        with requests.get(url, headers={"User-Agent": _AGENT}, timeout=TIMEOUT, stream=True) as response:
-            said = f"HTTP {response.status_code}"
-            if response.ok:
-                return Outcome.ALIVE, said
-            return (Outcome.UNVERIFIABLE if response.status_code in _WALLS else Outcome.FAILED), said
-    except requests.Timeout:
-        return Outcome.FAILED, "no answer"
-    except (requests.RequestException, UnicodeError) as error:
-        return Outcome.FAILED, "redirects in a circle" if isinstance(error, requests.TooManyRedirects) else "no server"
+        status = http.status(url)
+    except http.Silence as silence:
+        return Outcome.FAILED, str(silence)
+    if status < HTTPStatus.BAD_REQUEST:
+        return Outcome.ALIVE, f"HTTP {status}"
+    return (Outcome.UNVERIFIABLE if status in _WALLS else Outcome.FAILED), f"HTTP {status}"
 
 
 def after_a_look(memory: Memory, urls: Iterable[str], day: dt.date, *, most: int, look: Look = look_at) -> Memory:
@@ -127,7 +122,7 @@ def after_a_look(memory: Memory, urls: Iterable[str], day: dt.date, *, most: int
     waiting = sorted(dict.fromkeys(urls), key=lambda url: (known[url].last if url in known else dt.date.min, url))
     by_host: defaultdict[str, list[str]] = defaultdict(list)
     for url in waiting[:most]:
-        by_host[urlsplit(url).hostname or ""].append(url)
+        by_host[_host(url)].append(url)
 
     def look_at_host(addresses: list[str]) -> dict[str, Seen]:
         return {url: _seen(known.get(url), look(url), day) for url in addresses}
@@ -141,6 +136,13 @@ def after_a_look(memory: Memory, urls: Iterable[str], day: dt.date, *, most: int
 def dead(memory: Memory) -> Mapping[str, Seen]:
     """The addresses that can be given up."""
     return {url: seen for url, seen in memory.links.items() if seen.is_dead}
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _seen(before: Seen | None, looked: tuple[Outcome, str], day: dt.date) -> Seen:

@@ -1,19 +1,23 @@
 """Records as JSON by the digest of the file they were read from, so that an unchanged file is parsed once.
 
 The cache holds nothing that is trusted: a file's digest finds its JSON, and the JSON goes through the same strict
-validation as a freshly parsed record. A cache that is damaged, or was made by another version of this package or of
-its models, is not read at all.
+validation as a freshly parsed record. A cache that was made by another version of this package or of its models is not
+read at all, and neither is one that is damaged or somebody else's, of which a line on standard error tells. Caches are
+bytes and JSON; nothing in them is ever run.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import logging
 import struct
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from livingsurvey.store.write import write_bytes
 
+_log = logging.getLogger(__name__)
 _MAGIC = b"livingsurvey record cache\n"
 _DIGEST = 16
 _LENGTH = struct.Struct("<I")
@@ -28,26 +32,20 @@ def load(path: Path, fingerprint: bytes) -> dict[bytes, bytes]:
     """Digest -> JSON of the cache file; empty when it is absent, damaged or made under another fingerprint."""
     try:
         content = path.read_bytes()
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except OSError as error:
+        _log.warning("%s cannot be read (%s) and is not used", path, error.strerror)
         return {}
     header = _MAGIC + fingerprint
-    if not content.startswith(header):
+    if content.startswith(_MAGIC) and not content.startswith(header):
         return {}
     start = len(header) + _DIGEST
-    if content[len(header) : start] != digest(content[start:]):
-        return {}
-    records: dict[bytes, bytes] = {}
-    size = len(content)
-    try:
-        while start < size:
-            name = content[start : start + _DIGEST]
-            (length,) = _LENGTH.unpack_from(content, start + _DIGEST)
-            start += _DIGEST + _LENGTH.size
-            records[name] = content[start : start + length]
-            start += length
-    except struct.error:
-        return {}
-    return records
+    if content.startswith(header) and content[len(header) : start] == digest(content[start:]):
+        with contextlib.suppress(struct.error):
+            return dict(_cut(content, start))
+    _log.warning("%s is damaged, or not ours; it is thrown away and made again", path)
+    return {}
 
 
 def save(path: Path, fingerprint: bytes, records: Mapping[bytes, bytes]) -> None:
@@ -65,3 +63,12 @@ def _entries(records: Iterable[tuple[bytes, bytes]]) -> Iterable[bytes]:
         yield name
         yield _LENGTH.pack(len(text))
         yield text
+
+
+def _cut(content: bytes, start: int) -> Iterable[tuple[bytes, bytes]]:
+    while start < len(content):
+        name = content[start : start + _DIGEST]
+        (length,) = _LENGTH.unpack_from(content, start + _DIGEST)
+        start += _DIGEST + _LENGTH.size
+        yield name, content[start : start + length]
+        start += length

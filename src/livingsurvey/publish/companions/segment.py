@@ -54,7 +54,7 @@ class Segmenter:
             content = json.loads(self._path.read_text(encoding="utf-8"))
             words = content["words"] if content["jieba"] == self._version else {}
             return {run: cut for run, cut in words.items() if cut.replace(_BREAK, "") == run}
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return {}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import traceback
 from collections.abc import Iterator
 from functools import lru_cache
@@ -15,8 +14,6 @@ from livingsurvey.errors import UsageError
 from livingsurvey.publish.rendering import github_markdown
 from livingsurvey.resources import shipped
 
-CACHE = Path("build", "cache", "templates")
-
 
 @lru_cache(maxsize=8)
 def environment(root: Path) -> jinja2.Environment:
@@ -27,10 +24,11 @@ def environment(root: Path) -> jinja2.Environment:
     (for GitHub: ``markdown`` for text that must read as written, ``comment`` for the same in a comment, ``code`` and
     ``fenced`` for code, ``destination`` for a link's address). An undefined
     variable is an error.
+
+    What Jinja would keep between runs is compiled code, which a program runs unread: it compiles them anew instead.
     """
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader([root / "templates", shipped("templates")]),
-        bytecode_cache=_compiled(root),
         undefined=jinja2.StrictUndefined,
         autoescape=jinja2.select_autoescape(("html.j2", "xml.j2")),
         trim_blocks=True,
@@ -43,16 +41,6 @@ def environment(root: Path) -> jinja2.Environment:
     environment.filters["fenced"] = github_markdown.fenced
     environment.filters["destination"] = github_markdown.destination
     return environment
-
-
-def _compiled(root: Path) -> jinja2.BytecodeCache | None:
-    """Where compiled templates are kept between runs; nowhere, when the folder cannot be written."""
-    folder = root / CACHE
-    with contextlib.suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        if os.access(folder, os.W_OK):
-            return jinja2.FileSystemBytecodeCache(str(folder))
-    return None
 
 
 @contextlib.contextmanager
