@@ -244,7 +244,8 @@ def test_a_paper_page_carries_what_citation_managers_read(site: dict[str, Docume
         assert ("citation_title", paper.title) in tags
         linked = next(script for script in document.all("script") if "ld+json" in script.attributes.get("type", ""))
         assert json.loads("".join(linked.pieces))["name"] == paper.title
-        description = dict(tags)["description"]
+        assert "description" not in dict(tags), "Zotero would take it for the abstract"
+        description = dict(tags)["twitter:description"]
         assert description is not None
         assert description.startswith(paper.authors[0] if paper.authors else paper.venue)
         assert description == description.strip()

@@ -1,9 +1,13 @@
 """What Zotero takes from a page, by the rules of two of its translators.
 
-*Embedded Metadata* reads the ``meta`` elements of a page about one work. A tag of Highwire Press that names a container
-decides the type; a type in Dublin Core goes before the guess that a title alone allows. *COinS* reads a page that lists
-works: one OpenURL context object stands in the title of each ``span`` of class ``Z3988``. Where a page has both, COinS
-comes first.
+*Embedded Metadata* reads the ``meta`` elements of a page about one work, each by its ``name`` and only without one by
+its ``property``. A tag of Highwire Press that names a container decides the type; a type in Dublin Core goes before the
+guess that a title alone allows. The address is ``citation_public_url``, else ``og:url``, else others; the abstract is
+``citation_abstract``, else ``og:description``, else the page's description; the number of a report is the archive id of
+a preprint. *COinS* reads a page that lists works: one OpenURL context object stands in the title of each ``span`` of
+class ``Z3988``. Where a page has both, COinS comes first.
+
+The code of both was run on the built site (translators of 2026-06) and gave what this says.
 """
 
 from __future__ import annotations
@@ -36,7 +40,10 @@ class Item:
     authors: list[str] = field(default_factory=list)
     date: str = ""
     publication: str = ""
-    identifiers: list[str] = field(default_factory=list)
+    url: str = ""
+    doi: str = ""
+    number: str = ""
+    abstract: str = ""
 
 
 def parsed(page: Path) -> Element:
@@ -52,7 +59,9 @@ def items(page: Element) -> list[Item]:
 
 def embedded(page: Element) -> Iterator[Item]:
     """The work that the page's head describes, if it does."""
-    tags = [(meta.get("name", ""), meta.get("content", "")) for meta in page.iterfind("head/meta")]
+    tags = [
+        (meta.get("name") or meta.get("property", ""), meta.get("content", "")) for meta in page.iterfind("head/meta")
+    ]
     told, guessed = None, None
     for name, _ in tags:
         told = _CONTAINERS.get(name, told)
@@ -62,14 +71,18 @@ def embedded(page: Element) -> Iterator[Item]:
     if kind is None:
         return
     publications = ("citation_journal_title", "citation_conference_title", "citation_publisher", "DC.source")
-    identifiers = ("citation_abstract_html_url", "citation_doi", "citation_pdf_url")
+    addresses = ("citation_public_url", "og:url", "citation_abstract_html_url")
+    abstracts = ("citation_abstract", "og:description", "description")
     yield Item(
         kind,
         said["citation_title"],
         [content for name, content in tags if name == "citation_author"],
         said["citation_publication_date"],
         next((said[name] for name in publications if name in said), ""),
-        [said[name] for name in identifiers if name in said],
+        next((said[name] for name in addresses if name in said), ""),
+        said.get("citation_doi", ""),
+        said.get("citation_technical_report_number", ""),
+        next((said[name] for name in abstracts if said.get(name)), ""),
     )
 
 
@@ -97,5 +110,6 @@ def coins(page: Element) -> Iterator[Item]:
             [value for name, value in pairs if name == "rft.au"],
             said.get("rft.date", ""),
             next((said[name] for name in published if name in said), ""),
-            [value for name, value in pairs if name == "rft_id"],
+            next((value for name, value in pairs if name == "rft_id" and value.startswith("http")), ""),
+            next((value.removeprefix("info:doi/") for name, value in pairs if value.startswith("info:doi/")), ""),
         )

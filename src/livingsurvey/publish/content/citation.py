@@ -163,7 +163,8 @@ def scholar_tags(paper: Paper, survey: Survey) -> list[Tag]:
     """Highwire Press tags, as (name, content): one author a tag, one container tag.
 
     Without a conference or journal Zotero would take the paper for a journal article, so a tag of Dublin Core says what
-    it is.
+    it is. Its item has the address of ``citation_public_url``, before that of the page, and has the arXiv id of a
+    preprint as the number of a report, which it calls an archive id.
     """
     appeared, where = kind(paper, survey), container(paper, survey)
     tags = [("citation_title", paper.title)]
@@ -176,13 +177,26 @@ def scholar_tags(paper: Paper, survey: Survey) -> list[Tag]:
         tags.append(("citation_journal_title" if appeared == "journal" else "citation_conference_title", where))
     if paper.ids.arxiv:
         tags.append(("citation_arxiv_id", paper.ids.arxiv))
-    if paper.ids.doi:
-        tags.append(("citation_doi", paper.ids.doi))
-    tags.append(("citation_abstract_html_url", addresses.readable_version(paper, survey)))
+        if appeared == "preprint":
+            tags.append(("citation_technical_report_number", f"arXiv:{paper.ids.arxiv}"))
+    doi = _doi(paper, survey)
+    if doi:
+        tags.append(("citation_doi", doi))
+    own = addresses.readable_version(paper, survey)
+    tags += [("citation_public_url", own), ("citation_abstract_html_url", own)]
     pdf = addresses.pdf(paper)
     if pdf:
         tags.append(("citation_pdf_url", pdf))
     return tags
+
+
+def _doi(paper: Paper, survey: Survey) -> str | None:
+    """The DOI of a paper; that of a preprint on arXiv is known by its id, and all that an item of a list keeps of it.
+
+    https://info.arxiv.org/help/doi.html
+    """
+    is_preprint = paper.ids.doi is None and paper.ids.arxiv is not None and survey.is_preprint(paper)
+    return f"10.48550/arXiv.{paper.ids.arxiv}" if is_preprint else paper.ids.doi
 
 
 def linked_data(paper: Paper, survey: Survey) -> dict[str, Any]:
@@ -224,8 +238,9 @@ def coins(paper: Paper, survey: Survey) -> str:
         *(("rft.au", author) for author in paper.authors),
         ("rft_id", addresses.readable_version(paper, survey)),
     ]
-    if paper.ids.doi:
-        said.append(("rft_id", f"info:doi/{paper.ids.doi}"))
+    doi = _doi(paper, survey)
+    if doi:
+        said.append(("rft_id", f"info:doi/{doi}"))
     names, values = zip(*said, strict=True)
     quoted = quote_plus("\n".join(values)).split("%0A")  # one call: the list of all papers asks for 10,000 of these
     return "&".join([_OPENURL, *map("{}={}".format, names, quoted)])

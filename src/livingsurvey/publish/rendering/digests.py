@@ -71,7 +71,7 @@ class Digests:
         for name, table in survey.tables.items():
             digest.update(f"{name}{table.model_dump_json()}".encode())
             digest.update(b"with its paper" if table.source.paper in survey else b"")
-        digest.update("/".join(key for key in survey.results_by_paper if key in survey).encode())
+        digest.update(self.of_papers(survey.papers[key] for key in survey.results_by_paper if key in survey))
         return digest.digest()
 
     def of_topic(self, topic_id: str | None) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -79,6 +80,7 @@ def template_functions(view: View) -> dict[str, Any]:
         "editing_url": addresses.editing_url(survey.info),
         "new_file_url": addresses.new_file_url(survey.info),
         "fixing_url": lambda key: addresses.issue_url(survey.info, "fix", record=key),
+        "once": once,
         "coins": lambda paper: citation.coins(paper, survey),
         "scholar_tags": lambda paper: citation.scholar_tags(paper, survey),
         "linked_data": lambda paper: _json(citation.linked_data(paper, survey)),
@@ -99,6 +101,16 @@ def _json(value: Any) -> Markup:
     """JSON that may stand inside a script element."""
     text = pydantic_core.to_json(value).decode()
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704
+
+
+def once() -> Callable[[str], bool]:
+    """A function that is true of each text the first time it is asked."""
+    seen: set[str] = set()
+
+    def is_first(text: str) -> bool:
+        return text not in seen and not seen.add(text)  # type: ignore[func-returns-value]
+
+    return is_first
 
 
 @cache
