@@ -6,7 +6,7 @@ import datetime as dt
 
 from hypothesis import strategies as st
 
-from livingsurvey.model import Ids, Links, Paper
+from livingsurvey.model import Author, Group, Ids, Links, Paper, Person
 from livingsurvey.model.characters import seen
 from livingsurvey.model.identifier import DOI
 
@@ -56,6 +56,28 @@ _LINE = st.text(_ANY_CHARACTER, min_size=1, max_size=60).map(seen).map(str.strip
 lines = st.one_of(st.sampled_from(TROUBLE), _LINE)
 """One line of text as a title or a name may be: any character but what nobody sees."""
 
+_words = st.from_regex(r"[A-ZÅÉØŁ][a-zåéøł'-]{1,7}[a-zåéøł]", fullmatch=True)
+_given = st.lists(_words | st.from_regex(r"[A-Z]\.", fullmatch=True), min_size=1, max_size=3).map(" ".join)
+_family = st.lists(_words | st.sampled_from(["y", "de", "von", "and", "Lab", "III"]), min_size=1, max_size=3).map(
+    " ".join
+)
+_han = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=1, max_size=2)
+names = st.one_of(
+    st.builds(
+        Person,
+        family=_family,
+        given=_given,
+        particle=st.none() | st.sampled_from(["van der", "de", "de la", "von", "bin"]),
+        suffix=st.none() | st.sampled_from(["Jr.", "Sr.", "II", "III"]),
+    ),
+    st.builds(Person, family=_words),
+    st.builds(Person, family=_han, given=_han),
+    st.builds(
+        Group, group=st.one_of(_family, st.sampled_from(["Barnes and Noble Labs", "Gemini Team, Google", "OpenAI"]))
+    ),
+)
+"""Names with parts: persons and groups."""
+
 slugs = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,3}", fullmatch=True)
 keys = st.from_regex(r"[a-z]{1,10}[0-9]{4}[a-z0-9]{1,10}", fullmatch=True)
 urls = st.from_regex(
@@ -89,7 +111,7 @@ papers = st.builds(
     name=st.none() | lines,
     title=lines,
     also_titled=st.lists(lines, max_size=2, unique=True).map(tuple),
-    authors=st.lists(lines, max_size=4, unique=True).map(tuple),
+    authors=st.lists(lines | names.map(Author.of), max_size=4, unique=True).map(tuple),
     year=st.integers(1900, 2100),
     venue=lines,
     ids=ids,

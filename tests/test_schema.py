@@ -110,6 +110,10 @@ def test_the_made_up_records_fit_it(paper: dict[str, Any]) -> None:
 def fits(value: Any, described: dict[str, Any], named: dict[str, Any]) -> bool:
     if "$ref" in described:
         described = named[described["$ref"].rpartition("/")[2]]
+    if "anyOf" in described:
+        return any(fits(value, form, named) for form in described["anyOf"])
+    if described.get("type") in ("object", "string") and (described["type"] == "object") != isinstance(value, dict):
+        return False
     if "enum" in described:
         return value in described["enum"]
     if isinstance(value, dict):

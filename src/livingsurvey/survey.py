@@ -11,6 +11,7 @@ from typing import Self, TypeVar
 
 from livingsurvey.errors import InvalidData, UnknownName
 from livingsurvey.model import (
+    Author,
     Candidate,
     Capability,
     CapabilityGroup,
@@ -211,8 +212,8 @@ class Survey:
         return _index(self.papers.values(), lambda paper: (paper.year,))
 
     @cached_property
-    def by_author(self) -> Mapping[str, tuple[Paper, ...]]:
-        """Papers by author, the name as records spell it."""
+    def by_author(self) -> Mapping[Author, tuple[Paper, ...]]:
+        """Papers by author, the name as people read it."""
         return _index(self.papers.values(), lambda paper: paper.authors)
 
     @cached_property

@@ -30,8 +30,30 @@ def test_authors_who_only_resemble() -> None:
 
 @pytest.mark.parametrize("item", ["et al.", "Elias Frantar et al", "and others", "others", "and 12 others", "..."])
 def test_authors_left_out(item: str) -> None:
-    assert told("LS252", paper(authors=("Tri Dao", item))).startswith("List all authors")
-    assert not flaws("LS253", paper(authors=("Tri Dao", item)))
+    left_out = paper(authors=("Tri Dao", item))
+    (flaw,) = flaws("LS252", left_out)
+    assert flaw.fix == "List all authors, or write  and_others: true  instead."
+    assert not flaws("LS253", left_out)
+    better = mended("LS252", left_out)
+    assert better.authors == (("Tri Dao", "Elias Frantar") if "Elias" in item else ("Tri Dao",))
+    assert better.and_others
+
+
+def test_authors_left_out_where_nobody_or_somebody_later_is_named() -> None:
+    assert told("LS252", paper(authors=("et al.",)))
+    (flaw,) = flaws("LS252", paper(authors=("Tri Dao", "et al.", "Omer Levy")))
+    assert flaw.change is None
+
+
+def test_a_name_whose_parts_are_given_stands_as_it_is() -> None:
+    authors = (
+        {"family": "Garcia, Lopez", "given": "J."},
+        {"group": "Barnes and Noble, Etc."},
+        {"group": "EXAMPLERS OF FUN"},
+        {"group": "Exampler"},
+    )
+    for code in ("LS252", "LS253", "LS254", "LS255", "LS256", "LS257", "LS258", "LS259"):
+        assert not flaws(code, paper(authors=authors))
 
 
 @pytest.mark.parametrize("name", ["Et Alia", "Alet Al-Rfou", "Sam Others"])

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from livingsurvey.model import Author, Group, Person
 from livingsurvey.model.key import suggest_key
 from livingsurvey.model.paper import KEY_PATTERN
 
@@ -74,6 +75,13 @@ def test_titles_in_other_scripts_and_with_markup_become_plain_ascii(title: str, 
         ("OpenAI", "openai"),
         ("P. S.", "ps"),
         ("404", "anonymous"),
+        ("Gradient Team, Example", "gradient"),
+        ("The Widget Collaboration", "widget"),
+        ("AI at Example", "example"),
+        ("AI Team", "aiteam"),
+        (Author.of(Group(group="Barnes and Noble")), "barnes"),
+        (Author.of(Person(family="Prado de Luz", given="B.")), "pradodeluz"),
+        (Author.of(Person(family="李", given="明")), "li"),
     ],
 )
 def test_surname_is_the_last_whole_word_of_the_first_author(author: str, surname: str) -> None:

@@ -1,29 +1,26 @@
-"""Author lists: one person an item, whole names, as people write them."""
+"""Author lists: one person an item, whole names, as people write them.
+
+A name whose parts the record gives stands as it is: only plain texts are judged.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from livingsurvey.checks.places import Change, instead, replacement
 from livingsurvey.checks.registry import Flaw, rule
 from livingsurvey.find import fold
-from livingsurvey.model import Paper, Severity
+from livingsurvey.model import Author, Paper, Severity
+from livingsurvey.model.author import GROUP_WORD, SUFFIX
 from livingsurvey.store.yaml import Path
 from livingsurvey.survey import Survey
 
-_ORGANISATION = re.compile(
-    r"\b(?:AI|Team|Institut\w*|Universi\w+|Laborator\w+|Labs?|Research|Group|Consortium|Cent(?:er|re)|Project|Academy"
-    r"|Department|Association|Foundation|Company|Inc|Corp|Ltd|LLC|GmbH|Community|Collaboration|Initiative|Workshop"
-    r"|College|School|Society|Technolog\w+|Intelligence|Committee|Council|Program(?:me)?)\b",
-    re.IGNORECASE,
-)
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
 _OTHERS = re.compile(r"\bet\.? ?al\b\.?|\band (?:\d+ )?others\b|^(?:others|\.\.\.|…)$|(?:\.\.\.|…)$", re.IGNORECASE)
 _AND = re.compile(r"(?:\s*,)?\s+(?:and|&)\s+|\s*;\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r" and |[&;,]", re.IGNORECASE)
-_SUFFIX = re.compile(r"(?:Jr|Sr)\.?|II|III|IV", re.IGNORECASE)
 _TRAILING = re.compile(r"[\s,]*[,\d*†‡§¶∗#¹²³⁰⁴-⁹]+$")
 _FOREIGN = re.compile(r"[\d*†‡§¶∗#¹²³⁰⁴-⁹@\[\]{}<>]|https?:|\([^()]*(?:\s|,)[^()]*\)|\([^()]*\)$")
 _STARTS_WITH_INITIAL = re.compile(r"[A-Z](?:[. -]|$)")
@@ -31,39 +28,15 @@ _INITIAL = re.compile(r"[A-Z](?:\.-?[A-Z])*\.?")
 _CAPITALS = re.compile(r"[^\W\d_a-z]{2}")
 _PARTICLE = re.compile(r"(?<=\s)(?:Von(?: Der?| Dem)?|Van (?:Der?|Den)|De (?:La|Las|Los)|Zu|Dos|Der|Den)(?=\s)")
 _LOWER_PART = re.compile(r"\s[A-ZÀ-ÞŁŠŽ][^\W\d_]+-(?P<part>[a-zà-ÿ][^\W\d_]+)$")
-_LOWER_IS_RIGHT = frozenset(
-    (
-        "al",
-        "bin",
-        "ben",
-        "da",
-        "de",
-        "del",
-        "den",
-        "der",
-        "di",
-        "dos",
-        "du",
-        "ed",
-        "ein",
-        "el",
-        "ibn",
-        "la",
-        "le",
-        "ou",
-        "ud",
-        "ul",
-        "ur",
-        "van",
-        "von",
-    )
-)
+_SMALL_PARTS = "al bin ben da de del den der di dos du ed ein el ibn la le ou ud ul ur van von"
+_LOWER_IS_RIGHT = frozenset(_SMALL_PARTS.split())
+"""Parts of double names that are written small: Abd-al-Rahman, Al-ud-Din."""
 
 
 @rule("LS250", Severity.WARNING)
 def spelled_in_two_ways(survey: Survey) -> Iterator[Flaw]:
     """One author's name has two spellings in the survey, which differ in capitals or accents."""
-    spellings: defaultdict[str, list[str]] = defaultdict(list)
+    spellings: defaultdict[str, list[Author]] = defaultdict(list)
     for author in survey.by_author:
         spellings[fold(author)].append(author)
     for names in spellings.values():
@@ -96,8 +69,11 @@ def authors_left_out(survey: Survey) -> Iterator[Flaw]:
     """An author list ends in "et al." or the like instead of the names."""
     for author in survey.by_author:
         if _OTHERS.search(author):
-            fix = "List all authors; if they cannot be found, leave  authors  out."
-            yield from _flaws(survey, author, f"'{author}' stands for people who are not named", fix)
+            named = _OTHERS.sub("", author).strip(" ,;")
+            for paper, path in _plain(survey, author):
+                reason = f"'{author}' stands for people who are not named"
+                fix = "List all authors, or write  and_others: true  instead."
+                yield Flaw(survey.files[paper.key], path, reason, fix, change=_and_others(paper, path, named))
 
 
 @rule("LS253")
@@ -108,12 +84,10 @@ def several_in_one(survey: Survey) -> Iterator[Flaw]:
         if len(people) < 2:
             continue
         reason = f"'{author}' names {len(people)} people"
-        for paper in survey.by_author[author]:
-            path = _path(paper, author)
-            before, after = paper.authors[: int(path[1])], paper.authors[int(path[1]) + 1 :]
-            names = [*before, *people, *after]
-            plain = all(_is_whole(name) for name in people) and len(set(names)) == len(names)
-            change: Change | None = {("authors",): names} if plain else None
+        for paper, path in _plain(survey, author):
+            names = _with(paper, path, people)
+            whole = all(_is_whole(name) for name in people) and len(set(names)) == len(names)
+            change: Change | None = {("authors",): _recorded(names)} if whole else None
             fix = "Write one person an item: " + "; ".join(people)
             yield Flaw(survey.files[paper.key], path, reason, fix, change=change)
 
@@ -123,11 +97,11 @@ def surname_first(survey: Survey) -> Iterator[Flaw]:
     """A name is written "Surname, Given"."""
     for author in survey.by_author:
         family, comma, given = (part.strip() for part in author.partition(","))
-        if not comma or not family or not given or len(_people(author)) > 1 or _ORGANISATION.search(author):
+        if not comma or not family or not given or len(_people(author)) > 1 or GROUP_WORD.search(author):
             continue
         if _OTHERS.search(author) or _FOREIGN.search(author):
             continue
-        name = f"{family} {given}" if _SUFFIX.fullmatch(given) else f"{given} {family}"
+        name = f"{family} {given}" if SUFFIX.fullmatch(given) else f"{given} {family}"
         if " " in family and " " in given:
             fix = f'One person is  "{name}"  here; two people are two items.'
             yield from _flaws(survey, author, f"'{author}' has a comma in it", fix)
@@ -162,7 +136,7 @@ def initials_only(survey: Survey) -> Iterator[Flaw]:
     """A given name is only its initials."""
     for author in survey.by_author:
         *given, _ = author.split() if _STARTS_WITH_INITIAL.match(author) else ("",)
-        if given and all(map(_INITIAL.fullmatch, given)) and not _ORGANISATION.search(author):
+        if given and all(map(_INITIAL.fullmatch, given)) and not GROUP_WORD.search(author):
             fix = "Write the given name in full, or waive this if the person publishes under the initials."
             yield from _flaws(survey, author, f"'{author}' has no given name but initials", fix)
 
@@ -172,7 +146,7 @@ def unusual_capitals(survey: Survey) -> Iterator[Flaw]:
     """A name has a particle in capitals, or a small letter after the hyphen of the surname."""
     for author in survey.by_author:
         part = _LOWER_PART.search(author) if "-" in author else None
-        usual = author
+        usual = str(author)
         if part and part["part"] not in _LOWER_IS_RIGHT:
             usual = author[: part.start("part")] + part["part"].capitalize()
         usual = _PARTICLE.sub(lambda match: match[0].lower(), usual)
@@ -186,20 +160,46 @@ def half_a_name(survey: Survey) -> Iterator[Flaw]:
     """One of several authors has only one name."""
     for author in survey.by_author:
         if " " not in author and author.isalpha() and author.istitle() and _LATIN.match(author):
-            for paper in survey.by_author[author]:
+            for paper, path in _plain(survey, author):
                 if len(paper.authors) > 1:
                     fix = "Write given name and surname, or waive this if that is the whole name."
-                    yield Flaw(survey.files[paper.key], _path(paper, author), f"'{author}' is one word", fix)
+                    yield Flaw(survey.files[paper.key], path, f"'{author}' is one word", fix)
 
 
-def _flaws(survey: Survey, author: str, reason: str, fix: str) -> Iterator[Flaw]:
+def _flaws(survey: Survey, author: Author, reason: str, fix: str) -> Iterator[Flaw]:
+    for paper, path in _plain(survey, author):
+        yield Flaw(survey.files[paper.key], path, reason, fix)
+
+
+def _replaced(survey: Survey, author: Author, name: str, reason: str) -> Iterator[Flaw]:
+    for paper, path in _plain(survey, author):
+        yield replacement(survey.files[paper.key], paper, path, name, reason)
+
+
+def _plain(survey: Survey, author: Author) -> Iterator[tuple[Paper, Path]]:
+    """The records in which this name is a plain text, each with its path there."""
     for paper in survey.by_author[author]:
-        yield Flaw(survey.files[paper.key], _path(paper, author), reason, fix)
+        path = _path(paper, author)
+        if isinstance(paper.authors[int(path[1])].record, str):
+            yield paper, path
 
 
-def _replaced(survey: Survey, author: str, name: str, reason: str) -> Iterator[Flaw]:
-    for paper in survey.by_author[author]:
-        yield replacement(survey.files[paper.key], paper, _path(paper, author), name, reason)
+def _with(paper: Paper, path: Path, people: Iterable[str]) -> list[Author]:
+    """The authors of a paper with others in the place of one."""
+    place = int(path[1])
+    return [*paper.authors[:place], *map(Author, people), *paper.authors[place + 1 :]]
+
+
+def _recorded(authors: Iterable[Author]) -> list[str | dict[str, str]]:
+    return [author.record for author in authors]
+
+
+def _and_others(paper: Paper, path: Path, named: str) -> Change | None:
+    """The list without its sign for others, which stands beside it instead."""
+    if (named and not _is_whole(named)) or path[1] != len(paper.authors) - 1:
+        return None
+    authors = _with(paper, path, [named] if named else [])
+    return {("authors",): _recorded(authors), ("and_others",): True} if authors else None
 
 
 def _path(paper: Paper, author: str) -> Path:
@@ -213,7 +213,7 @@ def _bare(author: str) -> str:
 
 def _people(author: str) -> list[str]:
     """The people that an item names; an organisation is one."""
-    if not _BETWEEN.search(author) or _ORGANISATION.search(author) or _OTHERS.search(author):
+    if not _BETWEEN.search(author) or GROUP_WORD.search(author) or _OTHERS.search(author):
         return [author]
     people = [person.strip() for person in _AND.split(author)]
     if len(people) > 1 or author.count(",") > 1:
@@ -230,7 +230,7 @@ def _capitalised(author: str) -> str:
     if not (author.islower() or _CAPITALS.search(author)) or not _LATIN.search(author):
         return author
     words = author.split()
-    if len(words) < 2 or _ORGANISATION.search(author):
+    if len(words) < 2 or GROUP_WORD.search(author):
         return author
     if author.islower():
         return " ".join(map(_capitalised_word, words))
@@ -242,7 +242,7 @@ def _capitalised(author: str) -> str:
 
 def _shouts(word: str, *, is_last: bool) -> bool:
     """Whether a word in capitals is no group of initials: from three letters on, or a surname of two."""
-    if not word.isupper() or "." in word or _SUFFIX.fullmatch(word):
+    if not word.isupper() or "." in word or SUFFIX.fullmatch(word):
         return False
     letters = sum(map(str.isalpha, word))
     return letters > 2 or (letters == 2 and is_last and bool(re.search("[AEIOUY]", word)))

@@ -34,12 +34,14 @@ def texts_with(survey: Survey, sign: re.Pattern[str]) -> Iterator[tuple[Paper, P
 
 
 def texts(paper: Paper) -> Iterator[tuple[Path, str]]:
-    """All that people read in a record: titles, short name and authors, each with its path."""
+    """All that people read in a record: titles, short name, authors or their parts, each with its path."""
     yield from titles(paper)
     if paper.name is not None:
         yield ("name",), paper.name
     for place, author in enumerate(paper.authors):
-        yield ("authors", place), author
+        said = author.record
+        parts = {(): said} if isinstance(said, str) else {(part,): text for part, text in said.items()}
+        yield from ((("authors", place, *part), text) for part, text in parts.items())
 
 
 def links(paper: Paper) -> Iterator[tuple[Path, str]]:

@@ -85,7 +85,7 @@ def _comparable(survey: Survey) -> dict[tuple[str, ...], list[tuple[str, int, Pa
     """Titles that can be of one work: same surname of the first author, same digits. Only these are compared."""
     groups: defaultdict[tuple[str, ...], list[tuple[str, int, Paper]]] = defaultdict(list)
     for paper in survey:
-        surname = normal_form(paper.authors[0].split()[-1]) if paper.authors else ""
+        surname = normal_form(paper.authors[0].name.heading) if paper.authors else ""
         for number, (_, title) in enumerate(titles(paper)):
             prefix = _ACRONYM.match(title)
             whole = normal_form(title)

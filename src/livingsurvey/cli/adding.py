@@ -114,7 +114,8 @@ class _Asking:
         Raises:
             UpstreamTrouble: one gives none, and whoever asks insists.
         """
-        if not self._asks or (entry.title and entry.authors and entry.venue and not self._insists):
+        says_all = entry.title and entry.authors and not entry.and_others and entry.venue
+        if not self._asks or (says_all and not self._insists):
             return ()
         from livingsurvey.errors import BadAnswer
         from livingsurvey.intake import look_up

@@ -38,7 +38,19 @@ _WANTED = {
 """Fields that a draft may lack, and a line that shows their form."""
 
 _REQUIRED = frozenset({"title", "year", "venue", "topics"})
-_ORDER = ("title", "also_titled", "authors", "year", "venue", "ids", "links", "topics", "added", "sources")
+_ORDER = (
+    "title",
+    "also_titled",
+    "authors",
+    "and_others",
+    "year",
+    "venue",
+    "ids",
+    "links",
+    "topics",
+    "added",
+    "sources",
+)
 _NOT_KEY = re.compile(r"[^a-z0-9]")
 
 
@@ -202,7 +214,8 @@ def _fields(entry: Entry, survey: Survey, topics: Sequence[str], added: dt.date)
     ids = entry.id_by_scheme
     values: dict[str, Any] = {
         "title": entry.title,
-        "authors": list(entry.authors),
+        "authors": entry.authors_as_recorded,
+        "and_others": entry.and_others,
         "year": entry.year,
         "venue": venue,
         "ids": {scheme: ids[scheme] for scheme in ("arxiv", "doi", "acl", "openreview") if scheme in ids},

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from livingsurvey.checks.addresses import encrypted, repository, trimmed, untracked
 from livingsurvey.checks.links import identifier_in
-from livingsurvey.model import Identifier
+from livingsurvey.model import Author, Identifier
 from livingsurvey.model.address import is_address, mended, trouble
 
 
@@ -15,13 +15,15 @@ from livingsurvey.model.address import is_address, mended, trouble
 class Entry:
     """One paper as a text tells of it. What the text does not say is None or empty: nothing is guessed.
 
-    ``authors`` are all of them, given name first, or nobody; ``first_author`` may be known without the others.
+    ``authors`` are all of them, given name first, or nobody, :class:`.Author` where a text gives the parts of a name;
+    with ``and_others`` they are the first of more. ``first_author`` may be known without the others.
     ``page`` and ``pdf`` are only set where no id leads to the same place. ``notes`` tell a person what was read in
     spite of its form, or passed over.
     """
 
     title: str | None = None
     authors: tuple[str, ...] = ()
+    and_others: bool = False
     first_author: str | None = None
     venue: str | None = None
     year: int | None = None
@@ -39,6 +41,11 @@ class Entry:
         return dict(reversed(self.ids))
 
     @property
+    def authors_as_recorded(self) -> list[str | dict[str, str]]:
+        """The authors as a record's file has them: a name, or the parts of one."""
+        return [author.record if isinstance(author, Author) else author for author in self.authors]
+
+    @property
     def can_be_opened(self) -> bool:
         """Whether anything leads to the paper."""
         return bool(self.ids or self.page or self.pdf)
@@ -47,10 +54,12 @@ class Entry:
         """This entry with what it does not say taken from another; ids of catalogues it lacks are added."""
         schemes = {identifier.scheme for identifier in self.ids}
         more = tuple(identifier for identifier in other.ids if identifier.scheme not in schemes)
-        fields = ["title", "authors", "first_author", "page", "pdf", "code", "project"]
+        fields = ["title", "first_author", "page", "pdf", "code", "project"]
         if self.venue in (None, other.venue) and self.year in (None, other.year):
             fields += ["venue", "year"]  # of one version: a venue of one and the year of another would be of none
         values = {name: getattr(other, name) for name in fields if not getattr(self, name)}
+        if other.authors and (not self.authors or (self.and_others and not other.and_others)):
+            values |= {"authors": other.authors, "and_others": other.and_others}
         notes = tuple(dict.fromkeys((*self.notes, *other.notes)))
         return replace(self, ids=(*self.ids, *more), notes=notes, **values)
 

@@ -136,7 +136,8 @@ def _record(paper: Collected, topics: Sequence[str], added: dt.date) -> dict[str
     fields: dict[str, Any] = {
         "title": entry.title,
         "also_titled": paper.also_titled,
-        "authors": list(entry.authors),
+        "authors": entry.authors_as_recorded,
+        "and_others": entry.and_others,
         "year": entry.year,
         "venue": entry.venue,
         "ids": entry.id_by_scheme,

@@ -1,5 +1,6 @@
 """The records of a survey. Nothing here reads or writes a file."""
 
+from livingsurvey.model.author import Author, Group, Name, Person
 from livingsurvey.model.change import Change, ChangeKind, Through
 from livingsurvey.model.choice import Choosing, Option, Question, Sign
 from livingsurvey.model.finding import Finding, Repair, Severity
@@ -13,6 +14,7 @@ from livingsurvey.model.taxonomy import Taxonomy, Title, Topic
 from livingsurvey.model.venue import Venue, Venues
 
 __all__ = [
+    "Author",
     "Candidate",
     "Capability",
     "CapabilityGroup",
@@ -25,15 +27,18 @@ __all__ = [
     "Framework",
     "Frameworks",
     "Frozen",
+    "Group",
     "Identifier",
     "Ids",
     "Links",
     "Match",
     "Metric",
     "Metrics",
+    "Name",
     "Node",
     "Option",
     "Paper",
+    "Person",
     "Question",
     "Repair",
     "Result",

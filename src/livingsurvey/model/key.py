@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 from anyascii import anyascii
 
+from livingsurvey.model.author import GROUP_WORD, Author, Group, read
+
 _SMALL_WORDS = """
 a an the and or but no not only if as at by for from in into of on onto over per to toward towards up via vs with
 without is are was were be been being am do does did can could may might must shall should will would
@@ -16,7 +18,6 @@ i me my we us our you your he him his she her they them their
 INSIGNIFICANT = frozenset(_SMALL_WORDS.split())
 """Words that say too little to stand in a key."""
 
-_AFTER_SURNAME = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
 _BETWEEN_WORDS = re.compile(r"[\s:–—]+")
 _NOT_LETTER = re.compile(r"[^a-z]")
@@ -34,7 +35,7 @@ def suggest_key(title: str, authors: Sequence[str], year: int, taken: Collection
 
     Args:
         title: the title, in any script; HTML tags in it do not count.
-        authors: all authors, ``Given Family`` or ``Family, Given``; where the work names none, its publisher.
+        authors: all authors, of which the first counts; where the work names none, its publisher.
         year: year of the first version, the preprint's where there is one.
         taken: the keys that are in use.
     """
@@ -47,11 +48,21 @@ def suggest_key(title: str, authors: Sequence[str], year: int, taken: Collection
 
 
 def _surname(author: str) -> str:
-    """The last word of the given-name-first form that is neither an initial nor ``Jr``; in letters a to z."""
-    family, comma, _ = author.partition(",")
-    parts = [_NOT_LETTER.sub("", anyascii(part).lower()) for part in (family if comma else author).split()]
-    names = [part for part in parts if len(part) > 1 and part not in _AFTER_SURNAME]
-    return names[-1] if names else "".join(parts) or "anonymous"
+    """The family name without its particle, or the first word that tells a group from others; in letters a to z."""
+    name = author.name if isinstance(author, Author) else read(author)
+    if isinstance(name, Group):
+        words = [word.strip(",.") for word in name.group.split()]
+        telling = [letters for word in words if not GROUP_WORD.fullmatch(word) and (letters := _letters(word))]
+        return telling[0] if telling else _letters(name.group) or "anonymous"
+    before, comma, _ = name.family.partition(",")
+    if comma:
+        return _surname(before)
+    family, *others = (_letters(part) for part in (name.family, *reversed((name.given or "").split())))
+    return next((part for part in (family, *others) if len(part) > 1), _letters(name.spoken) or "anonymous")
+
+
+def _letters(text: str) -> str:
+    return _NOT_LETTER.sub("", anyascii(text).lower())
 
 
 def _significant_words(title: str) -> list[str]:

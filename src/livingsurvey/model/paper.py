@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated, Self
+from typing import Annotated, Self, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from livingsurvey.model.address import Reference, Url
+from livingsurvey.model.author import Author
 from livingsurvey.model.identifier import DOI
 from livingsurvey.model.record import LONGEST, Record, Slug, Text
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MOST, MOST_AUTHORS = 100, 5_000
 """How many items a list may have; the longest author lists in print have about five thousand."""
+AnyText = TypeVar("AnyText", bound=str)
 KEY_PATTERN = r"^[a-z]+[0-9]{4}[a-z0-9]+$"
 
 Key = Annotated[str, StringConstraints(pattern=KEY_PATTERN)]
@@ -38,7 +40,7 @@ def year_of_key(key: str) -> str:
     return re.sub(r"^[a-z]+([0-9]{4}).*$", r"\1", key)
 
 
-def _distinct(values: tuple[str, ...]) -> tuple[str, ...]:
+def _distinct(values: tuple[AnyText, ...]) -> tuple[AnyText, ...]:
     seen: set[str] = set()
     for place, value in enumerate(values):
         if value in seen:
@@ -114,9 +116,10 @@ class Paper(Record):
     also_titled: Annotated[tuple[Text, ...], Field(max_length=MOST), AfterValidator(_distinct)] = Field(
         (), description="other titles the work is known by"
     )
-    authors: Annotated[tuple[Text, ...], Field(max_length=MOST_AUTHORS), AfterValidator(_distinct)] = Field(
-        (), description="all authors in order, given name first; absent where the work names none"
+    authors: Annotated[tuple[Author, ...], Field(max_length=MOST_AUTHORS), AfterValidator(_distinct)] = Field(
+        (), description="authors in order: a name, given name first, or its parts; absent where the work names none"
     )
+    and_others: bool = Field(False, description="true where the list of authors goes on and nothing tells with whom")
     year: Year = Field(description="year of the version named in venue")
     venue: Text = Field(description="where that version appeared: a name of venues.yaml")
     ids: Ids = Field(default_factory=lambda: Ids(), description="ids in other catalogues")
@@ -141,6 +144,13 @@ class Paper(Record):
             raise PydanticCustomError(
                 "unreachable", "an id under ids, or links.page, or links.pdf must lead to the paper"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _others_follow_somebody(self) -> Self:
+        if self.and_others and not self.authors:
+            context = {"within": ("and_others",)}
+            raise PydanticCustomError("others_alone", "others follow authors who are named", context)
         return self
 
     @property

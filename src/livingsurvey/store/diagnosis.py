@@ -14,7 +14,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from livingsurvey.model import Finding, Repair, address, identify
+from livingsurvey.model import Author, Finding, Name, Repair, address, identify
 from livingsurvey.model.characters import described, seen, unseen
 from livingsurvey.nearest import nearest
 from livingsurvey.store.yaml import Path, compose, place_in, written_in
@@ -44,6 +44,7 @@ _EXAMPLES = {
     "compares": "[method]",
     "year": "2023",
     "venue": "ICLR",
+    "family": "Brown",
     "topics": "[data-selection]",
 }
 _DATE = re.compile(r"([0-9]{4})[-./]?([0-9]{1,2})[-./]?([0-9]{1,2})(?:[T ].*)?")
@@ -132,7 +133,7 @@ def _finding(detail: ErrorDetails, model: type[BaseModel], file: str, tree: yaml
 
 
 def _explain(fault: _Fault) -> Explanation:
-    if fault.value in ("", [], {}) and fault.kind not in ("missing", "extra_forbidden", "unreachable"):
+    if fault.value in ("", [], {}) and fault.kind not in ("missing", "extra_forbidden", "others_alone", "unreachable"):
         return "LS107", f"'{fault.name}' is empty", "Write its value, or delete the line."
     explain = _EXPLAIN.get(fault.kind)
     if explain is not None:
@@ -262,6 +263,18 @@ def _too_long(fault: _Fault) -> Explanation:
     return "LS108", reason, f"Write no more than {most:,} {things}."
 
 
+def _not_true_or_false(fault: _Fault) -> Explanation:
+    return "LS105", f"'{fault.name}' is true or false, not {_shown(fault)}", fault.instead("true")
+
+
+def _others_alone(_: _Fault) -> Explanation:
+    return (
+        "LS108",
+        "and_others goes on with a list of authors that names nobody",
+        "Name the first authors, or delete the line.",
+    )
+
+
 def _unreachable(_: _Fault) -> Explanation:
     fix = "Give an id under  ids:  or  page:  or  pdf:  under  links:"
     return "LS108", "the record leads to no version of the paper", fix
@@ -293,6 +306,8 @@ _EXPLAIN: dict[str, Callable[[_Fault], Explanation]] = {
     "string_too_long": _too_long,
     "too_long": _too_long,
     "listed_twice": _listed_twice,
+    "bool_type": _not_true_or_false,
+    "others_alone": _others_alone,
     "unreachable": _unreachable,
 }
 
@@ -375,21 +390,19 @@ def _shown(fault: _Fault) -> str:
 
 def _keys_at(model: type[BaseModel], path: Path) -> list[str]:
     """The keys a record may have at a path, found by following the model's annotations."""
-    current: Any = model
+    current: list[type[BaseModel]] = [model]
     for part in path:
-        if isinstance(part, int):
-            continue
-        found = current.model_fields.get(part)
-        inner = next(_models_in(found.annotation), None) if found else None
-        if inner is None:
-            return []
-        current = inner
-    return [field for field in current.model_fields if not (current is model and field == "key")]
+        if isinstance(part, str):
+            found = [each.model_fields[part] for each in current if part in each.model_fields]
+            current = [inner for field in found for inner in _models_in(field.annotation)]
+    return [field for each in current for field in each.model_fields if not (each is model and field == "key")]
 
 
 def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
+    elif isinstance(annotation, type) and issubclass(annotation, Author):
+        yield from get_args(Name)
     elif get_origin(annotation) in (Union, UnionType, tuple, list, dict):
         for argument in get_args(annotation):
             yield from _models_in(argument)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from tests.conftest import SMALL_SURVEY
 
-from livingsurvey.model import Ids, Links, Paper
+from livingsurvey.model import Author, Ids, Links, Paper
 from livingsurvey.publish.content import labels
 from livingsurvey.survey import Survey
 
@@ -139,7 +139,7 @@ def test_first_sentence(text: str, sentence: str) -> None:
 
 def test_authors_stand_under_the_first_letter_of_their_family_names() -> None:
     names = ["3D Lab", "Ædan Aas", "Lu Ång", "Dan Alistarh", "Yejin Choi"]
-    assert labels.alphabetical(names) == {
+    assert labels.alphabetical(map(Author, names)) == {
         "#": ["3D Lab"],
         "A": ["Ædan Aas", "Lu Ång", "Dan Alistarh"],
         "C": ["Yejin Choi"],

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 from urllib.parse import quote
 
-from livingsurvey.model import Paper
+from livingsurvey.model import Author, Paper
 from livingsurvey.publish import addresses
 from livingsurvey.publish.content.slugs import filed_under
 from livingsurvey.survey import Survey
@@ -165,9 +165,9 @@ def first_sentence(text: str) -> str:
     return re.split(r"(?<=[.!?。])\s+", text.strip(), maxsplit=1)[0]
 
 
-def alphabetical(names: Iterable[str]) -> dict[str, list[str]]:
+def alphabetical(names: Iterable[Author]) -> dict[str, list[Author]]:
     """Authors under the first letter of their last names; what does not begin with a letter stands under ``#``."""
-    letters: dict[str, list[str]] = {}
+    letters: dict[str, list[Author]] = {}
     for name in names:
         letter = filed_under(name)[0][0].upper()
         letters.setdefault(letter if letter.isalpha() else "#", []).append(name)

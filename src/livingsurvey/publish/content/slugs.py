@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from anyascii import anyascii
 
+from livingsurvey.model import Author
 from livingsurvey.publish.addresses import MOULD
-from livingsurvey.publish.content.names import person
 from livingsurvey.survey import Survey
 
 PAPERS_OF_AN_AUTHOR = 2
@@ -42,7 +42,7 @@ def slugs(names: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def author_slugs(survey: Survey) -> dict[str, str]:
+def author_slugs(survey: Survey) -> dict[Author, str]:
     """The authors who have a page, in alphabetical order of their family names, each with its slug.
 
     Authors of one paper only take part in giving out slugs: their second paper must not move anybody's page.
@@ -58,10 +58,9 @@ def venue_slugs(survey: Survey) -> dict[str, str]:
     return {name: by_arrival[name] for name in sorted(survey.by_venue, key=lambda name: (slug(name), name))}
 
 
-def filed_under(author: str) -> tuple[str, str, str]:
+def filed_under(author: Author) -> tuple[str, str, str]:
     """Where an author stands in an alphabetical list: the family name, then all names, then the spelling itself."""
-    divided = person(author)
-    return slug(divided.family if divided else author), slug(author), author
+    return slug(author.name.heading), slug(author), author
 
 
 def _free(plain: str, name: str, taken: set[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from livingsurvey import statistics
-from livingsurvey.model import Change, Paper, Topic
+from livingsurvey.model import Author, Change, Paper, Topic
 from livingsurvey.publish.content import chart, neighbours, slugs
 from livingsurvey.related import Reason, Relation
 from livingsurvey.survey import Survey
@@ -46,7 +46,7 @@ class View:
         return self._root_numbers[self.survey.taxonomy.paths[topic_id][0].id]
 
     @cached_property
-    def authors(self) -> dict[str, str]:
+    def authors(self) -> dict[Author, str]:
         """The authors who have a page, in alphabetical order, each with the slug in its address."""
         return slugs.author_slugs(self.survey)
 
