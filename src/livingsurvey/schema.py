@@ -19,7 +19,7 @@ from livingsurvey.model import (
     Venues,
 )
 from livingsurvey.model.record import Record
-from livingsurvey.store.write import write_all
+from livingsurvey.store.write import write_text
 from livingsurvey.survey import Survey
 
 FOLDER = "schema"
@@ -59,7 +59,8 @@ def write(survey: Survey) -> list[str]:
     Raises:
         OSError: the folder cannot be written.
     """
-    return write_all(survey.root, schemas(survey))
+    Path(survey.root, FOLDER).mkdir(exist_ok=True)
+    return [path for path, text in schemas(survey).items() if write_text(survey.root / path, text)]
 
 
 def outdated(survey: Survey) -> list[str]:
