@@ -45,7 +45,8 @@ function row(at) {
   part("pick").append(box(key, title));
   part("title").href = `${page.dataset.base}papers/${key}/`;
   part("title").textContent = title;
-  part("authors").textContent = authors.length > 3 ? `${authors.slice(0, 3).join(", ")} et al.` : authors.join(", ");
+  const others = authors.length > 3 || papers.others.has(at);
+  part("authors").textContent = `${authors.slice(0, 3).join(", ")}${others ? " et al." : ""}`;
   part("chip").textContent = papers.venues[papers.venue[at]];
   part("chip").classList.add(`ls-chip--${papers.isPublished(at) ? "published" : kind}`);
   part("year").textContent = papers.year[at];

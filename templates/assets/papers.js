@@ -30,6 +30,7 @@ export class Papers {
     this.venues = file.venues;
     this.kinds = file.venue_kinds;
     this.numbers = new Set(file.with_numbers);
+    this.others = new Set(file.and_others);
     this.#positions = new Map(this.key.map((key, at) => [key, at]));
     this.#topicTexts = this.topics.map(({ en, zh, above }) =>
       fold([en, zh, ...above.flatMap((at) => [this.topics[at].en, this.topics[at].zh])].join(" ")));

@@ -95,6 +95,15 @@ def test_nothing_of_a_catalogue_replaces_what_was_given(survey: Survey) -> None:
     assert "sources" not in made.fields
 
 
+def test_a_catalogue_completes_a_list_that_goes_on(survey: Survey) -> None:
+    given = Entry(title="Made-up Quantization", authors=("Ada Example",), and_others=True, ids=SAID.ids)
+    alone = draft(given, survey, topics=["data-selection"], added=TODAY)
+    assert (alone.fields["authors"], alone.fields["and_others"]) == (["Ada Example"], True)
+    made = draft(given, survey, topics=["data-selection"], added=TODAY, proposals=[SAID])
+    assert made.fields["authors"] == ["Ada Example", "Özge Örnek"]
+    assert "and_others" not in made.fields
+
+
 def test_duplicates_by_id_title_and_likeness(survey: Survey) -> None:
     by_id = draft(from_identifier("2210.17323v2"), survey, topics=["data-selection"], added=TODAY)
     assert by_id.is_known
@@ -133,8 +142,7 @@ def test_bibtex_entries() -> None:
     assert first.authors == ("Élie François", "Jan van den Berg", "The Team")
     assert standard_venue(first.venue or "", known_venues()) == "ACL"
     assert first.id_by_scheme == {"doi": "10.18653/v1/2023.acl-long.1"}
-    assert (second.authors, second.first_author, second.venue, second.year) == ((), "Jane Doe", "arXiv", 2023)
-    assert second.notes == ("the list of authors ends in “and others”",)
+    assert (second.authors, second.and_others, second.venue, second.year) == (("Jane Doe",), True, "arXiv", 2023)
     assert third.id_by_scheme == {"arxiv": "2302.00001"}
 
 

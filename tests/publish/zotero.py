@@ -4,7 +4,8 @@
 its ``property``. A tag of Highwire Press that names a container decides the type; a type in Dublin Core goes before the
 guess that a title alone allows. The address is ``citation_public_url``, else ``og:url``, else others; the abstract is
 ``citation_abstract``, else ``og:description``, else the page's description; the number of a report is the archive id of
-a preprint. *COinS* reads a page that lists works: one OpenURL context object stands in the title of each ``span`` of
+a preprint. Names with a comma have the family name first, of others it is the last
+word. *COinS* reads a page that lists works: one OpenURL context object stands in the title of each ``span`` of
 class ``Z3988``. Where a page has both, COinS comes first.
 
 The code of both was run on the built site (translators of 2026-06) and gave what this says.
@@ -76,7 +77,7 @@ def embedded(page: Element) -> Iterator[Item]:
     yield Item(
         kind,
         said["citation_title"],
-        [content for name, content in tags if name == "citation_author"],
+        [" ".join(_clean(content)) for name, content in tags if name == "citation_author"],
         said["citation_publication_date"],
         next((said[name] for name in publications if name in said), ""),
         next((said[name] for name in addresses if name in said), ""),
@@ -107,9 +108,29 @@ def coins(page: Element) -> Iterator[Item]:
         yield Item(
             kind,
             said.get(titled, ""),
-            [value for name, value in pairs if name == "rft.au"],
+            list(_creators(pairs)),
             said.get("rft.date", ""),
             next((said[name] for name in published if name in said), ""),
             next((value for name, value in pairs if name == "rft_id" and value.startswith("http")), ""),
             next((value.removeprefix("info:doi/") for name, value in pairs if value.startswith("info:doi/")), ""),
         )
+
+
+def _creators(pairs: list[tuple[str, str]]) -> Iterator[str]:
+    """Whole names and those by parts, each where the first of its parts stands; of a group there is but one part."""
+    given = dict(pairs).get("rft.aufirst")
+    people = [(name, value) for name, value in pairs if name in ("rft.aucorp", "rft.aulast", "rft.au")]
+    for place, (name, value) in enumerate(people):
+        if name == "rft.au":
+            yield " ".join(_clean(value))
+        else:
+            yield f"{given} {value}" if given and not place else value
+
+
+def _clean(name: str) -> tuple[str, ...]:
+    """Given and family name."""
+    family, comma, given = name.partition(",")
+    if comma:
+        return given.partition(",")[0].strip(), family
+    given, _, family = name.rpartition(" ")
+    return (given, family) if given else (family,)

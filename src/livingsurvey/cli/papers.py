@@ -79,7 +79,7 @@ def card(paper: Paper, survey: Survey) -> RenderableType:
 
 def _byline(paper: Paper) -> Iterator[str]:
     if paper.authors:
-        yield ", ".join(paper.authors)
+        yield paper.byline
     yield f"{paper.venue} {paper.year}"
 
 

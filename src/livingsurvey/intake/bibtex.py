@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bibtexparser.entrypoint import parse_string
-from bibtexparser.middlewares import LatexDecodingMiddleware, NameParts, SeparateCoAuthors, SplitNameParts
 from bibtexparser.model import Entry as BibEntry
+from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
 from livingsurvey.errors import UsageError
+from livingsurvey.intake.byline import byline
 from livingsurvey.intake.entry import Entry, from_addresses
 from livingsurvey.intake.venues import venue_and_year
 from livingsurvey.model import Identifier, identify
@@ -19,6 +20,9 @@ from livingsurvey.model import Identifier, identify
 _ARXIV_NUMBER = re.compile(
     r"arxiv[:.\s/]*(?:preprint\s+)?(?:arxiv[:.\s]*)?(?P<id>[0-9]{4}\.[0-9]{4,5}|[a-z-]+/[0-9]{7})", re.IGNORECASE
 )
+_CONTEXT = get_default_latex_context_db()
+_CONTEXT.add_context_category("addresses", prepend=True, macros=[MacroTextSpec("url", "%s")])
+_LATEX = LatexNodes2Text(math_mode="text", latex_context=_CONTEXT)
 _BRACES = re.compile(r"[{}]")
 _REPOSITORY = re.compile(r"https?://(?:www\.)?(?:github|gitlab)\.com/[^\s{}\\]+")
 _VENUE_FIELDS = ("journal", "journaltitle", "booktitle", "school", "institution")
@@ -30,9 +34,8 @@ def from_bibtex(text: str) -> list[Entry]:
     Raises:
         UsageError: the text holds no entry, or one that cannot be read; the message names its line.
     """
-    stack = [LatexDecodingMiddleware(keep_math_mode=False), SeparateCoAuthors(), SplitNameParts()]
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what fails is raised below, with its line
-    library = parse_string(text, append_middleware=stack)
+    library = parse_string(text)
     for failed in library.failed_blocks:
         line = (failed.start_line or 0) + 1
         reason = str(failed.error).strip().partition("\n")[0] or "it does not end"
@@ -45,11 +48,9 @@ def from_bibtex(text: str) -> list[Entry]:
 
 
 def _entry(entry: BibEntry) -> Entry:
-    fields = {field.key.lower(): field.value for field in entry.fields}
-    text = {name: " ".join(_BRACES.sub("", value).split()) for name, value in fields.items() if isinstance(value, str)}
-    authors = fields.get("author")
-    names = tuple(dict.fromkeys(map(_name, authors))) if isinstance(authors, list) else ()
-    everyone = bool(names) and names[-1].lower() not in ("others", "et al.", "et al")
+    fields = {field.key.lower(): str(field.value) for field in entry.fields}
+    text = {name: " ".join(_decoded(value).split()) for name, value in fields.items()}
+    who = byline(fields.get("author", ""), fields.get("collaboration", ""), _decoded)
     said = venue_and_year(next((text[name] for name in _VENUE_FIELDS if text.get(name)), ""))
     arxiv = _arxiv(text)
     is_preprint = arxiv is not None and (said.venue is None or "arxiv" in said.venue.lower() or said.venue == "CoRR")
@@ -61,20 +62,19 @@ def _entry(entry: BibEntry) -> Entry:
     )
     own = Entry(
         title=text.get("title") or None,
-        authors=names if everyone else (),
-        first_author=names[0] if names else None,
+        authors=who.authors,
+        and_others=who.and_others,
+        first_author=who.authors[0] if who.authors else None,
         venue="arXiv" if is_preprint else said.venue,
         year=int(year) if year.isdigit() else said.year,
         ids=tuple(filter(None, (_doi(text), arxiv, _openreview_or_acl(entry.key)))),
-        notes=() if everyone or not names else ("the list of authors ends in “and others”",),
+        notes=who.notes,
     )
     return replace(own, ids=own.ids).filled_from(links)
 
 
-def _name(parts: NameParts) -> str:
-    """Given name, particle, surname, suffix."""
-    words = (*parts.first, *parts.von, *parts.last, *parts.jr)
-    return " ".join(" ".join(_BRACES.sub("", word) for word in words).split())
+def _decoded(value: str) -> str:
+    return _BRACES.sub("", _LATEX.latex_to_text(value))
 
 
 def _arxiv(text: Mapping[str, str]) -> Identifier | None:

@@ -164,6 +164,11 @@ class Paper(Record):
         return century + int(digits[:2]), int(digits[2:4])
 
     @property
+    def byline(self) -> str:
+        """The authors as people read them, *et al.* where the list goes on; empty where the work names none."""
+        return ", ".join(self.authors) + " et al." * self.and_others
+
+    @property
     def has_code(self) -> bool:
         """Whether the authors' code is known."""
         return self.links.code is not None

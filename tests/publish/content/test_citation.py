@@ -36,7 +36,7 @@ def survey() -> Survey:
 
 
 def paper(
-    title: str = "A title", venue: str = "ICLR", authors: tuple[str, ...] = ("Ada Lovelace",), **ids: str
+    title: str = "A title", venue: str = "ICLR", authors: tuple[Any, ...] = ("Ada Lovelace",), **ids: str
 ) -> Paper:
     return Paper(
         key="lovelace2023title",
@@ -114,6 +114,70 @@ def test_authors(name: str, written: str, survey: Survey) -> None:
     assert fields(paper(authors=("Ada Lovelace", name)), survey)["author"] == f"Ada Lovelace and {written}"
 
 
+NAMED = (
+    "Q. T. Brook Jr.",
+    {"family": "Rey Soto", "given": "Ana"},
+    "Jan van der Berg",
+    {"group": "Gradient Descenders"},
+    {"family": "李", "given": "明"},
+)
+
+
+def test_a_group_is_no_person(survey: Survey) -> None:
+    by_group = paper(authors=("Gradient Team", "Ada Lovelace", "Lamp Labs, Example"))
+    assert fields(by_group, survey)["author"] == "{Gradient Team} and Ada Lovelace and {Lamp Labs, Example}"
+    assert [value for name, value in citation.scholar_tags(by_group, survey) if name == "citation_author"] == [
+        "Gradient Team",
+        "Lovelace, Ada",
+        "Lamp Labs, Example",
+    ]
+    pairs = parse_qsl(citation.coins(by_group, survey))
+    assert [pair for pair in pairs if pair[0].startswith("rft.au")] == [
+        ("rft.aucorp", "Gradient Team"),
+        ("rft.au", "Lovelace, Ada"),
+        ("rft.aulast", "Lamp Labs, Example"),
+    ]
+    assert citation.linked_data(by_group, survey)["author"][0] == {"@type": "Organization", "name": "Gradient Team"}
+
+
+def test_each_part_of_a_name_is_said(survey: Survey) -> None:
+    named = paper(authors=NAMED)
+    tags = [value for name, value in citation.scholar_tags(named, survey) if name == "citation_author"]
+    assert tags == ["Brook, Q. T., Jr.", "Rey Soto, Ana", "van der Berg, Jan", "Gradient Descenders", "李, 明"]
+    pairs = parse_qsl(citation.coins(named, survey))
+    assert [pair for pair in pairs if pair[0].startswith("rft.au")] == [
+        ("rft.aulast", "Brook"),
+        ("rft.aufirst", "Q. T."),
+        ("rft.ausuffix", "Jr."),
+        ("rft.au", "Rey Soto, Ana"),
+        ("rft.au", "van der Berg, Jan"),
+        ("rft.aulast", "Gradient Descenders"),
+        ("rft.au", "李, 明"),
+    ]
+    first, _, third, *_ = citation.linked_data(named, survey)["author"]
+    assert first["honorificSuffix"] == "Jr."
+    assert (third["givenName"], third["familyName"]) == ("Jan", "van der Berg")
+
+
+@pytest.mark.parametrize(
+    ("name", "tag"),
+    [
+        ("Jan Pieter van der Berg", "Jan Pieter van der Berg"),
+        ("Jan Pieter Berg", "Berg, Jan Pieter"),
+        ("Jan van der Berg", "van der Berg, Jan"),
+    ],
+)
+def test_zotero_takes_one_author_for_one(name: str, tag: str, survey: Survey) -> None:
+    assert ("citation_author", tag) in citation.scholar_tags(paper(authors=(name,)), survey)
+
+
+def test_others_are_no_author_but_in_bibtex(survey: Survey) -> None:
+    first = paper().model_copy(update={"and_others": True})
+    assert fields(first, survey)["author"] == "Ada Lovelace and others"
+    assert [name for name, _ in citation.scholar_tags(first, survey)].count("citation_author") == 1
+    assert first.byline == "Ada Lovelace et al."
+
+
 def test_a_work_without_authors_has_no_author_field(survey: Survey) -> None:
     assert "author" not in fields(paper(authors=()), survey)
 
@@ -155,7 +219,8 @@ def test_a_venue_nobody_knows_is_taken_for_a_conference(survey: Survey) -> None:
 def test_every_author_has_a_tag_and_the_venue_one(survey: Survey) -> None:
     for found in survey:
         tags = citation.scholar_tags(found, survey)
-        assert [value for name, value in tags if name == "citation_author"] == list(found.authors)
+        named = [value for name, value in tags if name == "citation_author"]
+        assert named == [author.name.family_first for author in found.authors]
         containers = {"citation_journal_title", "citation_conference_title", "citation_publisher", "DC.source"}
         assert sum(name in containers for name, _ in tags) == 1
         assert dict(tags)["citation_title"] == found.title
@@ -174,7 +239,9 @@ def test_coins_say_the_same_as_the_record(survey: Survey) -> None:
         said = dict(pairs)
         assert said["ctx_ver"] == "Z39.88-2004"
         assert found.title in (said.get("rft.atitle"), said.get("rft.title"))
-        assert [value for name, value in pairs if name == "rft.au"] == list(found.authors)
+        assert [value for name, value in pairs if name == "rft.au"] == [
+            author.name.family_first for author in found.authors[1:]
+        ]
 
 
 @pytest.mark.parametrize(
@@ -199,7 +266,12 @@ def test_linked_data(survey: Survey) -> None:
     assert described["@type"] == "ScholarlyArticle"
     assert described["name"] == survey["xiong2021nystromformer"].title
     assert described["sameAs"] == ["https://arxiv.org/abs/2102.03902", "https://doi.org/10.1609/aaai.v35i16.17664"]
-    assert described["author"][0] == {"@type": "Person", "name": "Yunyang Xiong"}
+    assert described["author"][0] == {
+        "@type": "Person",
+        "name": "Yunyang Xiong",
+        "givenName": "Yunyang",
+        "familyName": "Xiong",
+    }
 
 
 def test_the_files_of_all_topics_are_bibtex(built_survey: Path) -> None:

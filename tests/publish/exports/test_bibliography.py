@@ -22,7 +22,7 @@ from pydantic import ValidationError
 from tests.conftest import SMALL_SURVEY
 from tests.strategies import papers
 
-from livingsurvey.model import Paper
+from livingsurvey.model import Author, Paper
 from livingsurvey.publish.content import citation
 from livingsurvey.publish.exports import csl, ris, spreadsheet
 from livingsurvey.publish.exports.bibliography import FORMS
@@ -88,8 +88,10 @@ def test_titles_and_authors_come_back_as_they_are(found: list[Paper]) -> None:
         assert entry["title"] == item["title"] == plain(row["title"]) == paper.title
         assert plain(row["authors"]) == "; ".join(paper.authors)
         assert len(entry.get("authors", [])) == len(item.get("author", [])) == len(paper.authors)
-        said = [" ".join(name.values()) for name in item.get("author", [])]
-        assert [sorted(name.split()) for name in said] == [sorted(name.split()) for name in paper.authors]
+        said = ["".join(name.values()) for name in item.get("author", [])]
+        assert [sorted("".join(name.split())) for name in said] == [
+            sorted("".join(author.name.spoken.split())) for author in paper.authors
+        ]
 
 
 @given(several)
@@ -111,6 +113,26 @@ def test_a_record_cannot_bring_a_line_break_along(title: str) -> None:
     paper = _SMALL["frantar2022gptq"]
     with pytest.raises(ValidationError):
         Paper.model_validate(paper.model_dump() | {"title": title})
+
+
+def test_names_keep_their_parts() -> None:
+    authors = (
+        "Q. T. Brook Jr.",
+        "Jan van der Berg",
+        "Gradient Team, Example",
+        {"family": "李", "given": "明"},
+        "bloc97",
+    )
+    paper = Paper.model_validate(_SMALL["frantar2022gptq"].model_dump() | {"authors": authors})
+    assert csl.item(paper, _SMALL)["author"] == [
+        {"given": "Q. T.", "family": "Brook", "suffix": "Jr."},
+        {"given": "Jan", "non-dropping-particle": "van der", "family": "Berg"},
+        {"literal": "Gradient Team, Example"},
+        {"given": "明", "family": "李"},
+        {"literal": "bloc97"},
+    ]
+    (entry,) = rispy.loads(ris.record(paper, _SMALL))
+    assert entry["authors"] == ["Brook, Q. T., Jr.", "van der Berg, Jan", "Gradient Team, Example", "李, 明", "bloc97"]
 
 
 @pytest.mark.parametrize(
@@ -183,7 +205,10 @@ def _hostile() -> list[str]:
     names = ("Łukasz Ząb", "张 三", "Örn Þór", 'Zhangyang "Atlas" Wang', "AT&T Research", "Ada_Lovelace 100%")
     paper = _SMALL["frantar2022gptq"]
     return [
-        citation.bibtex(paper.model_copy(update={"key": f"hostile2024n{at}", "title": title, "authors": names}), _SMALL)
+        citation.bibtex(
+            paper.model_copy(update={"key": f"hostile2024n{at}", "title": title, "authors": tuple(map(Author, names))}),
+            _SMALL,
+        )
         for at, title in enumerate(titles)
     ]
 

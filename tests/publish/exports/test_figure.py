@@ -12,6 +12,7 @@ import pytest
 from tests.conftest import SMALL_SURVEY
 from tests.publish.exports.readers import survey_of
 
+from livingsurvey.model import Author
 from livingsurvey.publish.content import colours
 from livingsurvey.publish.exports import figure
 from livingsurvey.publish.exports.formats import export
@@ -72,7 +73,7 @@ def test_a_box_counts_what_it_does_not_name() -> None:
     [
         ({}, "GPTQ"),
         ({"name": None}, "Frantar et al."),
-        ({"name": None, "authors": ("Łukasz Ząb",)}, r"Z{\k{a}}b"),
+        ({"name": None, "authors": (Author("Łukasz Ząb"),)}, r"Z{\k{a}}b"),
         ({"name": None, "authors": ()}, r"OPTQ: Accurate Quantization for {\textellipsis}"),
     ],
 )

@@ -76,7 +76,8 @@ def test_the_whole_survey_record_by_record() -> None:
         assert csl["url"] == cells["url"] == url
         assert len(ris.get("authors", ())) == csl["authors"] == len(paper.authors)
         assert cells["authors"] == ("; ".join(paper.authors) or None)
-        assert letters(bib.get("author", "").replace(" and ", "")) == letters("".join(paper.authors))
+        named = bib.get("author", "").replace(" and ", "")
+        assert sorted(letters(named)) == sorted(letters("".join(paper.authors)))
 
 
 def test_a_selection_has_its_papers_only() -> None:

@@ -16,7 +16,8 @@ def columns(survey: Survey) -> bytes:
 
     ``topics`` and ``venues`` list names once; the columns ``topic`` and ``venue`` hold positions in them, and so does
     the list ``above`` of each topic: the topics it hangs under, from the root down. ``with_numbers`` holds the
-    positions of the papers that result tables have numbers of. Authors are one to a line.
+    positions of the papers that result tables have numbers of, ``and_others`` of those whose list of authors goes on.
+    Authors are one to a line.
     """
     topics = list(survey.taxonomy.by_id)
     topic_at = {topic_id: position for position, topic_id in enumerate(topics)}
@@ -33,6 +34,7 @@ def columns(survey: Survey) -> bytes:
         "venues": venues,
         "venue_kinds": [venue.kind if (venue := survey.venues.get(name)) else None for name in venues],
         "with_numbers": [at for at, paper in enumerate(papers) if paper.key in survey.results_by_paper],
+        "and_others": [at for at, paper in enumerate(papers) if paper.and_others],
         "columns": {
             "key": [paper.key for paper in papers],
             "name": [paper.name or "" for paper in papers],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote_plus
@@ -15,9 +16,9 @@ from bibtexparser.model import Entry, Field
 from bibtexparser.writer import BibtexFormat
 from pylatexenc.latexencode import UnicodeToLatexEncoder
 
-from livingsurvey.model import Paper
+from livingsurvey.model import Author, Group, Paper
 from livingsurvey.publish import addresses
-from livingsurvey.publish.content.names import is_divided
+from livingsurvey.publish.content.names import bibtex_names
 from livingsurvey.survey import Survey
 
 Tag = tuple[str, str]
@@ -46,6 +47,7 @@ _PLAIN_LATEX = frozenset(
 _BRACES = {"{": r"{\textbraceleft}", "}": r"{\textbraceright}"}
 """BibTeX counts braces whether a backslash stands before them or not."""
 _NEEDS_ENCODING = re.compile(r"[^\x20-\x7e]|[\\{}$&%#_^~]")
+_LOOKS_LIKE_TWO = re.compile(r"[^,]* [^,]*, [^,]* ")
 _PLUS = {number: quote_plus(chr(number)) for number in range(128)}
 _OPENURL = "ctx_ver=Z39.88-2004"
 _UNPUBLISHED = {"preprint": "preprint", "web": "webpage"}
@@ -74,7 +76,7 @@ def bibtex(paper: Paper, survey: Survey) -> str:
     where = latex(container(paper, survey))
     fields: list[tuple[str, str | None]] = [
         ("title", _title(paper.title)),
-        ("author", " and ".join(_author(name) for name in paper.authors) or None),
+        ("author", bibtex_names(paper.authors, latex, and_others=paper.and_others) or None),
         ("key", None if paper.authors else latex(paper.venue)),
         ("year", str(paper.year)),
     ]
@@ -153,12 +155,6 @@ def _must_keep_case(word: str) -> bool:
     return word[1:] != word[1:].lower() or (len(word) == 1 and word.isupper() and word != "A")
 
 
-def _author(name: str) -> str:
-    """A name for BibTeX; that of an organisation is kept whole by braces."""
-    encoded = latex(name)
-    return encoded if is_divided(name) else f"{{{encoded}}}"
-
-
 def scholar_tags(paper: Paper, survey: Survey) -> list[Tag]:
     """Highwire Press tags, as (name, content): one author a tag, one container tag.
 
@@ -168,7 +164,7 @@ def scholar_tags(paper: Paper, survey: Survey) -> list[Tag]:
     """
     appeared, where = kind(paper, survey), container(paper, survey)
     tags = [("citation_title", paper.title)]
-    tags += [("citation_author", author) for author in paper.authors]
+    tags += [("citation_author", name) for name in _tagged_names(paper)]
     tags.append(("citation_publication_date", str(paper.year)))
     if appeared in _UNPUBLISHED:
         tags.append(("citation_publisher" if appeared == "preprint" else "DC.source", where))
@@ -190,6 +186,16 @@ def scholar_tags(paper: Paper, survey: Survey) -> list[Tag]:
     return tags
 
 
+def _tagged_names(paper: Paper) -> Iterator[str]:
+    """Authors with the family name first, and groups as they are.
+
+    Where a page has one tag alone, Zotero takes "Two Words, Two Words" for two people; given name first, it does not.
+    """
+    for author in paper.authors:
+        name = author.name.family_first
+        yield author if len(paper.authors) == 1 and _LOOKS_LIKE_TWO.match(name) else name
+
+
 def _doi(paper: Paper, survey: Survey) -> str | None:
     """The DOI of a paper; that of a preprint on arXiv is known by its id, and all that an item of a list keeps of it.
 
@@ -206,7 +212,7 @@ def linked_data(paper: Paper, survey: Survey) -> dict[str, Any]:
         "@type": "ScholarlyArticle",
         "name": paper.title,
         "headline": paper.title,
-        "author": [{"@type": "Person", "name": author} for author in paper.authors],
+        "author": [_linked_author(author) for author in paper.authors],
         "datePublished": str(paper.year),
         "url": addresses.readable_version(paper, survey),
         "isPartOf": {"@type": "PublicationVolume", "name": container(paper, survey)},
@@ -222,6 +228,18 @@ def linked_data(paper: Paper, survey: Survey) -> dict[str, Any]:
     return described
 
 
+def _linked_author(author: Author) -> dict[str, str]:
+    name = author.name
+    if isinstance(name, Group):
+        return {"@type": "Organization", "name": author}
+    parts = {
+        "givenName": name.given,
+        "familyName": name.surname if name.given else None,
+        "honorificSuffix": name.suffix,
+    }
+    return {"@type": "Person", "name": author} | {term: part for term, part in parts.items() if part}
+
+
 def coins(paper: Paper, survey: Survey) -> str:
     """The paper as an OpenURL context object: the ``title`` of a COinS span, not yet escaped for HTML.
 
@@ -235,7 +253,7 @@ def coins(paper: Paper, survey: Survey) -> str:
         (titled, paper.title),
         (contained, container(paper, survey)),
         ("rft.date", str(paper.year)),
-        *(("rft.au", author) for author in paper.authors),
+        *_openurl_names(paper),
         ("rft_id", addresses.readable_version(paper, survey)),
     ]
     doi = _doi(paper, survey)
@@ -244,3 +262,20 @@ def coins(paper: Paper, survey: Survey) -> str:
     names, values = zip(*said, strict=True)
     quoted = quote_plus("\n".join(values)).split("%0A")  # one call: the list of all papers asks for 10,000 of these
     return "&".join([_OPENURL, *map("{}={}".format, names, quoted)])
+
+
+def _openurl_names(paper: Paper) -> Iterator[Tag]:
+    """Authors as OpenURL has them: the first by its parts or as a group, the others whole.
+
+    Of a later group in ``au`` Zotero would take the last word for a family name, and it puts each ``aucorp`` before all
+    people. So later groups are family names without a given one, which it leaves in their place.
+    """
+    for place, author in enumerate(paper.authors):
+        name = author.name
+        if isinstance(name, Group):
+            yield "rft.aulast" if place else "rft.aucorp", name.group
+        elif place:
+            yield "rft.au", name.family_first
+        else:
+            parts = {"rft.aulast": name.surname, "rft.aufirst": name.given, "rft.ausuffix": name.suffix}
+            yield from ((key, part) for key, part in parts.items() if part)

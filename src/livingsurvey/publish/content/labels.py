@@ -112,10 +112,9 @@ def ways(paper: Paper, survey: Survey) -> list[Way]:
 
 def short_authors(paper: Paper) -> str:
     """The authors as lists name them: the first three."""
-    authors = paper.authors
-    if len(authors) <= AUTHORS_IN_LISTS:
-        return ", ".join(authors)
-    return f"{', '.join(authors[:AUTHORS_IN_LISTS])} et al."
+    if len(paper.authors) <= AUTHORS_IN_LISTS:
+        return paper.byline
+    return f"{', '.join(paper.authors[:AUTHORS_IN_LISTS])} et al."
 
 
 @cache

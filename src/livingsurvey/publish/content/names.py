@@ -1,47 +1,65 @@
-"""The parts of a person's name, for formats that ask for the family name first."""
+"""Authors as BibTeX and biblatex divide them."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
 
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_GROUPS = re.compile(r" and |\b(?:Collaboration|Community|Consortium|Group|Inc\.?|Institute|Labs?|Research|Team)$")
+from livingsurvey.model import Author, Group, Name, Person
+from livingsurvey.model.author import GROUP_WORD, SUFFIX, read
 
+_DIVIDES = re.compile(r",|\band\b", re.IGNORECASE)
 
-class Name(NamedTuple):
-    """A person: ``Diego de las Casas`` has the particle ``de las``. Parts a name lacks are empty."""
-
-    given: str
-    particle: str
-    family: str
-    suffix: str
-
-    @property
-    def family_first(self) -> str:
-        """The name with the family before a comma: ``de las Casas, Diego``, ``Davis, Jared, Jr.`` for instance."""
-        family = f"{self.particle} {self.family}".strip()
-        return ", ".join(filter(None, (family, self.given, self.suffix)))
+Encode = Callable[[str], str]
+"""Text as LaTeX, with balanced braces."""
 
 
-@lru_cache(maxsize=65536)
-def person(name: str) -> Name | None:
-    """The parts of a name that is written given name first; None for one that cannot be divided.
+def bibtex_names(authors: Iterable[Author], encode: Encode, *, and_others: bool = False) -> str:
+    """The field ``author``; empty where a work names nobody. With ``and_others`` it says that the list goes on."""
+    return " and ".join([*(bibtex_name(author.name, encode) for author in authors), *["others"] * and_others])
 
-    Such are names of one word, and those of organisations. The family name is the last word, as in BibTeX, with the
-    words in lower case before it as its particle.
+
+def bibtex_name(name: Name, encode: Encode) -> str:
+    """A name as ``Given Family`` where BibTeX divides it just so, else as ``particle Family, Suffix, Given``.
+
+    Braces keep together what BibTeX would divide: a group, or a family name with a word in small letters.
     """
-    words = name.split()
-    if not is_divided(name):
-        return None
-    suffix = words.pop() if len(words) > 2 and words[-1].rstrip(".").lower() in _SUFFIXES else ""
-    start = len(words) - 1
-    while start > 1 and words[start - 1].islower():
-        start -= 1
-    return Name(" ".join(words[:start]), " ".join(words[start:-1]), words[-1].rstrip(","), suffix)
+    if isinstance(name, Group):
+        return _braced(name.group, encode)
+    if name.spoken == name.family:
+        return encode(name.family) if len(name.family.split()) == 1 else _braced(name.family, encode)
+    if _is_divided_so(name):
+        return encode(name.spoken)
+    particle = encode(name.surname.removesuffix(name.family))
+    family = encode(name.family) if _is_family(name) else _braced(name.family, encode)
+    suffix, given = name.suffix or "", name.given or ""
+    return ", ".join(
+        [
+            particle + family,
+            *([encode(suffix) if SUFFIX.fullmatch(suffix) else _braced(suffix, encode)] if suffix else []),
+            *([_braced(given, encode) if _DIVIDES.search(given) else encode(given)] if given else []),
+        ]
+    )
 
 
-def is_divided(name: str) -> bool:
-    """Whether a name is that of a person with more than one word: ``DeepSeek-AI`` and ``Gemma Team`` are not."""
-    return len(name.split()) > 1 and "," not in name and not _GROUPS.search(name)
+def _is_divided_so(name: Person) -> bool:
+    """Whether BibTeX finds these parts in the name as people read it: words in capitals, the last the family."""
+    words = name.spoken.split()
+    return words[-1] == name.family and all(map(_is_large, words)) and read(name.spoken) == name
+
+
+def _is_family(name: Person) -> bool:
+    """Whether BibTeX takes all words before the comma for the family name, and nobody takes them for anything else."""
+    *words, last = name.family.split()
+    if _DIVIDES.search(name.family) or GROUP_WORD.search(name.spoken) or (words and SUFFIX.fullmatch(last)):
+        return False
+    return all(map(_is_large, words))
+
+
+def _is_large(word: str) -> bool:
+    """Whether the first letter of a word is a capital, by which BibTeX tells a name from a particle."""
+    return next((letter.isupper() for letter in word if letter.isalpha()), True)
+
+
+def _braced(text: str, encode: Encode) -> str:
+    return f"{{{encode(text)}}}"

@@ -6,9 +6,8 @@ from typing import Any
 
 import pydantic_core
 
-from livingsurvey.model import Paper
+from livingsurvey.model import Group, Name, Paper
 from livingsurvey.publish.content import citation
-from livingsurvey.publish.content.names import person
 from livingsurvey.survey import Survey
 
 _TYPES = {"journal": "article-journal", "preprint": "article", "web": "webpage"}
@@ -33,7 +32,7 @@ def item(paper: Paper, survey: Survey) -> dict[str, Any]:
         "id": paper.key,
         "type": _TYPES.get(kind, "paper-conference"),
         "title": paper.title,
-        "author": [_name(name) for name in paper.authors],
+        "author": [_name(author.name) for author in paper.authors],
         "issued": {"date-parts": [[paper.year]]},
         "publisher" if kind == "preprint" else "container-title": container,
         "URL": citation.cited_url(paper, survey),
@@ -47,8 +46,7 @@ def item(paper: Paper, survey: Survey) -> dict[str, Any]:
     return described
 
 
-def _name(name: str) -> dict[str, str]:
-    parts = person(name)
-    if parts is None:
-        return {"literal": name}
-    return {term: value for field, term in _PARTS.items() if (value := getattr(parts, field))}
+def _name(name: Name) -> dict[str, str]:
+    if isinstance(name, Group) or name.given is None:
+        return {"literal": name.spoken}
+    return {term: value for field, term in _PARTS.items() if (value := getattr(name, field))}

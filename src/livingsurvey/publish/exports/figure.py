@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 
 from livingsurvey.model import Paper, Topic
 from livingsurvey.publish.content.citation import latex
-from livingsurvey.publish.content.names import person
 from livingsurvey.survey import Survey
 
 MOST_CITED = 100
@@ -131,7 +130,7 @@ def _called(paper: Paper) -> str:
     if paper.name:
         return paper.name
     if paper.authors:
-        family = parts.family if (parts := person(paper.authors[0])) else paper.authors[0]
-        return family if len(paper.authors) == 1 else f"{family} et al."
+        family = paper.authors[0].name.heading
+        return f"{family} et al." if len(paper.authors) > 1 or paper.and_others else family
     words = paper.title.split()
     return " ".join(words[:4]) + (" …" if len(words) > 4 else "")

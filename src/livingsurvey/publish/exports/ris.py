@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from livingsurvey.model import Paper
 from livingsurvey.publish.content import citation
-from livingsurvey.publish.content.names import person
 from livingsurvey.survey import Survey
 
 _TYPES = {"journal": "JOUR", "preprint": "UNPB", "web": "ELEC"}
@@ -17,7 +16,7 @@ def record(paper: Paper, survey: Survey) -> str:
     """The record of a paper, from its ``TY`` line to its ``ER`` line."""
     kind = citation.kind(paper, survey)
     lines = [("TY", _TYPES.get(kind, "CPAPER")), ("ID", paper.key), ("TI", paper.title)]
-    lines += [("AU", parts.family_first if (parts := person(name)) else name) for name in paper.authors]
+    lines += [("AU", author.name.family_first) for author in paper.authors]
     lines += [("PY", str(paper.year)), ("PB" if kind == "preprint" else "T2", citation.container(paper, survey))]
     if paper.ids.doi:
         lines.append(("DO", paper.ids.doi))

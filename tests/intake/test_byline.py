@@ -1,0 +1,106 @@
+"""Authors in BibTeX, as people and programs write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from livingsurvey.intake.byline import Byline, byline
+from livingsurvey.model import Author, Group, Name, Person
+
+
+def read(author: str, collaboration: str = "") -> Byline:
+    return byline(author, collaboration, lambda latex: latex.replace("{", "").replace("}", ""))
+
+
+def names(author: str, collaboration: str = "") -> list[Name]:
+    return [each.name for each in read(author, collaboration).authors]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Ada Example", Person(family="Example", given="Ada")),
+        ("Example, Ada", Person(family="Example", given="Ada")),
+        ("van den Berg, Jan", Person(family="Berg", given="Jan", particle="van den")),
+        ("{van den Berg}, Jan", Person(family="van den Berg", given="Jan")),
+        ("Rey y Soto, Ana", Person(family="Rey y Soto", given="Ana")),
+        ("Ana Rey y Soto", Person(family="Rey y Soto", given="Ana")),
+        ("{Prado de Luz}, B.", Person(family="Prado de Luz", given="B.")),
+        ("B. {Prado de Luz}", Person(family="Prado de Luz", given="B.")),
+        ("Brook, Jr., Q. T.", Person(family="Brook", given="Q. T.", suffix="Jr.")),
+        ("Brook Jr., Q. T.", Person(family="Brook", given="Q. T.", suffix="Jr.")),
+        ("Brook, Q. T., Jr.", Person(family="Brook", given="Q. T.", suffix="Jr.")),
+        ("Q. T. Brook, Jr.", Person(family="Brook", given="Q. T.", suffix="Jr.")),
+        ("Q. T. Brook Jr.", Person(family="Brook", given="Q. T.", suffix="Jr.")),
+        ("李, 明", Person(family="李", given="明")),
+        ("欧阳 修", Person(family="欧阳", given="修")),
+        ("Plato", Person(family="Plato")),
+        ("{OpenExample}", Group(group="OpenExample")),
+        ("{Barnes and Noble}", Group(group="Barnes and Noble")),
+        ("{Gradient Team, Example}", Group(group="Gradient Team, Example")),
+        ("Gradient Team, Example", Group(group="Gradient Team, Example")),
+        ("Team, Gradient", Group(group="Gradient Team")),
+        ("The Widget Collaboration", Group(group="The Widget Collaboration")),
+        ("{Lab}, Ian", Person(family="Lab", given="Ian")),
+    ],
+)
+def test_a_name(written: str, name: Name) -> None:
+    assert names(written) == [name]
+
+
+def test_groups_among_people() -> None:
+    assert [*read("{Gradient Team} and {Lamp Labs, Example} and Doe, Jane").authors] == [
+        "Gradient Team",
+        "Lamp Labs, Example",
+        "Jane Doe",
+    ]
+
+
+@pytest.mark.parametrize("others", ["others", "et al.", "et al", "...", "many others"])
+def test_others_follow_those_who_are_named(others: str) -> None:
+    found = read(f"Doe, Jane and Roe, Max and {others}")
+    assert (found.authors, found.and_others) == (("Jane Doe", "Max Roe"), True)
+
+
+def test_others_alone_are_nobody() -> None:
+    assert read("others") == Byline()
+    assert read("") == Byline()
+
+
+@pytest.mark.parametrize(
+    ("author", "collaboration", "authors"),
+    [
+        ("Doe, Jane and others", "LAMP", ("Jane Doe", "LAMP Collaboration")),
+        ("Doe, Jane", "the LAMP Team", ("Jane Doe", "the LAMP Team")),
+        ("Doe, Jane", "LAMP and FLAME", ("Jane Doe", "LAMP Collaboration", "FLAME Collaboration")),
+        ("{LAMP Collaboration}", "LAMP", ("LAMP Collaboration",)),
+        ("{LAMP}", "LAMP", ("LAMP",)),
+        ("", "{LAMP}", ("LAMP Collaboration",)),
+    ],
+)
+def test_a_collaboration_is_a_group_author(author: str, collaboration: str, authors: tuple[str, ...]) -> None:
+    assert read(author, collaboration).authors == authors
+
+
+@pytest.mark.parametrize(
+    "written", ["Jane Doe, Max Roe, Ann Poe", "Jane Doe; Max Roe; Ann Poe", "Doe, Jane; Roe, Max; Poe, Ann"]
+)
+def test_people_between_commas_are_people(written: str) -> None:
+    found = read(written)
+    assert found.authors == ("Jane Doe", "Max Roe", "Ann Poe")
+    assert found.notes == (f"{written} is read as Jane Doe and Max Roe and Ann Poe",)
+
+
+def test_what_was_read_in_spite_of_its_form_is_told() -> None:
+    assert read("Team, Gradient").notes == ("Team, Gradient is read as Gradient Team",)
+    assert read("Doe, Jane and Jane Doe").notes == ("Jane Doe stands in the list of authors 2 times",)
+    assert read("and Doe, Jane and ").authors == ("Jane Doe",)
+
+
+def test_what_nobody_can_divide_stays_for_the_checks_to_find() -> None:
+    assert read("Doe, J., Roe, M., Poe, A.").authors == ("Doe, J., Roe, M., Poe, A.",)
+
+
+def test_a_name_that_the_text_tells_is_plain() -> None:
+    assert [each.record for each in read("Doe, Jane and {LAMP}").authors] == ["Jane Doe", {"group": "LAMP"}]
+    assert all(type(each) is Author for each in read("Doe, Jane").authors)
