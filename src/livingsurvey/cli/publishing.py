@@ -27,6 +27,7 @@ class Format(enum.StrEnum):
     RIS = "ris"
     CSL = "csl"
     CSV = "csv"
+    CSV_EXCEL = "csv-excel"
     JSON = "json"
     SQLITE = "sqlite"
     PARQUET = "parquet"
@@ -150,9 +151,9 @@ def export(
 ) -> None:
     """Write the papers in a format that other programs read.
 
-    Formats: bibtex, ris, csl, csv, json, sqlite, parquet, latex-taxonomy, latex-table, markdown. All papers, or those
-    that words and options choose, as in survey find. Of all papers the result is, byte for byte, the file that the
-    site has under data/.
+    Formats: bibtex, ris, csl, csv, csv-excel, json, sqlite, parquet, latex-taxonomy, latex-table, markdown. All papers,
+    or those that words and options choose, as in survey find. Of all papers the result is, byte for byte, the file that
+    the site has under data/.
     """
     from livingsurvey.errors import UsageError
 

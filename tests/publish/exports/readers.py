@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import datetime as dt
 import io
@@ -79,6 +80,11 @@ def as_csv(content: bytes) -> list[Record]:
     return [{name: _without_guard(cell) or None for name, cell in row.items()} for row in rows]
 
 
+def csv_for_excel(content: bytes) -> list[Record]:
+    assert content.startswith(codecs.BOM_UTF8)
+    return as_csv(content.removeprefix(codecs.BOM_UTF8))
+
+
 def as_json(content: bytes) -> list[Record]:
     papers: list[Record] = json.loads(content)["papers"]
     return papers
@@ -135,6 +141,7 @@ READERS: dict[str, Callable[[bytes], list[Record]]] = {
     "ris": ris,
     "csl": csl,
     "csv": as_csv,
+    "csv-excel": csv_for_excel,
     "json": as_json,
     "sqlite": sqlite,
     "parquet": parquet,
@@ -162,4 +169,4 @@ def letters(text: str) -> str:
 
 
 def _without_guard(cell: str) -> str:
-    return cell[1:] if re.match(r"''*[=+\-@]", cell) else cell
+    return cell[1:] if re.match(r"''*[=+\-@＝＋－＠]", cell) else cell

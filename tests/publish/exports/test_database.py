@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -11,10 +12,15 @@ from pathlib import Path
 
 import pytest
 from datasette.app import Datasette
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.conftest import SMALL_SURVEY
+from tests.publish.exports.readers import survey_of
 
+from livingsurvey.model import Author
 from livingsurvey.publish.exports.database import database
 from livingsurvey.publish.exports.table import SCHEMA_VERSION
+from livingsurvey.resources import shipped
 from livingsurvey.survey import Survey
 
 _SMALL = Survey.load(SMALL_SURVEY, cached=False)
@@ -52,6 +58,101 @@ def test_words_are_found_whatever_their_case_and_accents(connection: sqlite3.Con
     assert key in column(connection, query, words)
 
 
+TITLES = {
+    "大语言模型量化方法综述": ("量化", "语言模型", "综述", "大语言模型量化方法综述"),
+    "基于LLM的问答": ("LLM", "问答", "基于"),
+    "Straße, Fjord og Ærlig Þing": ("strasse", "straße", "aerlig", "Ærlig", "thing"),
+}
+AUTHORS = {
+    "Michał Łukasik": ("lukasik", "Łukasik", "michal", "luka*"),
+    "Øyvind Åberg": ("oyvind", "øyvind", "aberg"),
+    "Đặng Trần": ("dang", "đặng", "tran"),
+    "Hà Nguyễn": ("nguyen", "ha"),
+    "Işıl Yılmaz": ("isil", "yilmaz", "Yılmaz"),
+    "王小明": ("王小明", "小明"),
+}
+
+
+def test_letters_of_their_own_and_chinese_are_found_in_either_spelling() -> None:
+    paper = _SMALL["zhang2023h2o"]
+    others = [paper.model_copy(update={"key": f"a2023{at}", "title": title}) for at, title in enumerate(TITLES)] + [
+        paper.model_copy(update={"key": f"b2023{at}", "authors": (Author(name),)}) for at, name in enumerate(AUTHORS)
+    ]
+    survey = survey_of(_SMALL, others)
+    query = "SELECT {} FROM papers WHERE rowid IN (SELECT rowid FROM papers_fts WHERE papers_fts MATCH ?)"
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(database(survey, others))
+        for field, texts in (("title", TITLES), ("authors", AUTHORS)):
+            for text, words in texts.items():
+                for word in words:
+                    assert column(connection, query.format(field), word) == [text], word
+                    assert column(connection, query.format(field), f"{field}: {word}") == [text], word
+        assert column(connection, "SELECT title FROM papers_fts WHERE papers_fts MATCH '量化'") == [*TITLES][:1]
+        assert column(connection, "PRAGMA integrity_check") == ["ok"]
+
+
+@given(st.lists(st.text("大语模型量化LM łØß-", min_size=1, max_size=14), min_size=1, max_size=4))
+def test_every_part_of_a_chinese_title_is_found(titles: list[str]) -> None:
+    paper = _SMALL["zhang2023h2o"]
+    others = [paper.model_copy(update={"key": f"a2023{at}", "title": title}) for at, title in enumerate(titles)]
+    survey = survey_of(_SMALL, others)
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(database(survey, others))
+        for title in titles:
+            for run in re.findall("[大语模型量化]+", title):
+                for part in (run[:10], run[1:4], run[-2:]):
+                    query = "SELECT title FROM papers_fts WHERE papers_fts MATCH ?"
+                    assert not part or title in column(connection, query, f'"{part}"')
+
+
+def test_results_say_what_their_tables_print(connection: sqlite3.Connection) -> None:
+    cells = "SELECT printed, number FROM result_cells WHERE metric = 'accuracy' ORDER BY position"
+    assert connection.execute(cells).fetchall() == [
+        ("61", 61), ("59.5", 59.5), ("NaN", None), ("20.5", 20.5), ("60", 60)
+    ]  # fmt: skip
+    settings = "SELECT setting, value FROM result_settings WHERE position = 5 ORDER BY setting"
+    assert connection.execute(settings).fetchall() == [("bits", "4"), ("fine-tuned", "yes"), ("model", "Small")]
+    rows = "SELECT label, method, paper, framework FROM result_rows WHERE position = 2"
+    assert connection.execute(rows).fetchall() == [("GPTQ 4bit", "GPTQ", "frantar2022gptq", "small-engine")]
+    assert column(connection, "SELECT source_part FROM result_tables") == ["Table 7"]
+
+
+def test_frameworks_have_the_answers_of_their_pages(connection: sqlite3.Connection) -> None:
+    told = {
+        (framework.id, capability): (cell.answer, cell.statement.source, cell.statement.date.isoformat())
+        for framework in _SMALL.frameworks
+        for capability in _SMALL.capabilities
+        if (cell := framework.cell(capability)).statement
+    }
+    found = {tuple(row[:2]): tuple(row[2:]) for row in connection.execute("SELECT * FROM abilities")}
+    assert found == told
+    assert len(found) > 2
+
+
+def test_other_surveys_have_their_parts(connection: sqlite3.Connection) -> None:
+    nodes = [node.id for sister in _SMALL.surveys.values() for node in sister.walk()]
+    assert column(connection, "SELECT id FROM survey_nodes ORDER BY rowid") == nodes
+    matches = [match.topic for sister in _SMALL.surveys.values() for node in sister.walk() for match in node.matches]
+    assert column(connection, "SELECT topic FROM survey_matches ORDER BY rowid") == matches
+
+
+def test_the_documented_queries_find_something() -> None:
+    survey = Survey.load(shipped("templates").parent, cached=False)
+    text = (survey.root / "docs" / "exports.md").read_text(encoding="utf-8")
+    queries = re.findall(r"```sql\n(.*?)```", text, re.DOTALL)
+    assert len(queries) == 4
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(database(survey, tuple(survey)))
+        for query in queries:
+            assert connection.execute(query).fetchall(), query
+        tables = column(
+            connection,
+            "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT GLOB 'papers_fts_*'",
+        )
+    documented = re.findall(r"`(\w+)`", text.partition("## SQLite")[2].partition("Datasette")[0])
+    assert set(tables) <= set(documented)
+
+
 @pytest.mark.parametrize("topic", _SMALL.taxonomy.by_id)
 def test_papers_below_a_topic(connection: sqlite3.Connection, topic: str) -> None:
     found = column(connection, "SELECT paper FROM papers_below WHERE topic = ?", topic)
@@ -75,7 +176,7 @@ def test_datasette_shows_and_searches_it(tmp_path: Path) -> None:
 
     async def looked_up() -> tuple[list[str], list[str], str]:
         datasette = Datasette([str(file)])
-        found = await datasette.client.get("/papers/papers.json?_search=gptq&_shape=array")
+        found = await datasette.client.get("/papers/papers.json?_search=数据&_shape=array")
         facets = await datasette.client.get("/papers/papers.json?_facet=venue&_shape=objects")
         page = await datasette.client.get("/papers/papers?key=frantar2022gptq")
         assert {answer.status_code for answer in (found, facets, page)} == {200}
@@ -84,6 +185,6 @@ def test_datasette_shows_and_searches_it(tmp_path: Path) -> None:
 
     with ThreadPoolExecutor(1) as other:  # a browser test before this one may have left a loop running in its thread
         keys, venues, page = other.submit(lambda: asyncio.run(looked_up())).result()
-    assert keys == ["frantar2022gptq"]
+    assert keys == ["example2024bold"], "part of a title in two languages"
     assert set(venues) == set(_SMALL.by_venue)
     assert 'href="/papers/venues/ICLR"' in page

@@ -101,7 +101,7 @@ def test_no_papers_at_all(name: str) -> None:
 
 def test_the_documentation_names_every_file_and_every_column() -> None:
     text = (shipped("templates").parent / "docs" / "exports.md").read_text(encoding="utf-8")
-    files = re.findall(r"^\| `([\w-]+)` \| `data/([\w.]+)` \|", text, re.MULTILINE)
+    files = re.findall(r"^\| `([\w-]+)` \| `data/([\w.-]+)` \|", text, re.MULTILINE)
     assert files == [(name, form.file) for name, form in FORMATS.items()]
     columns = re.findall(r"^\| `(\w+)` \| (\w+) \| (.+?) \|$", text, re.MULTILINE)
     assert columns == [(each.name, each.type, each.description) for each in table.COLUMNS]

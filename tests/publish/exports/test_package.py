@@ -18,11 +18,14 @@ _SMALL = Survey.load(SMALL_SURVEY, cached=False)
 
 def test_frictionless_finds_nothing_wrong(built_survey: Path) -> None:
     package = frictionless.Package(str(built_survey / "site" / "data" / "datapackage.json"))
-    resource = package.get_resource("csv")
-    report = resource.validate()
-    assert report.valid, report.flatten(["rowNumber", "fieldName", "message"])
-    assert [row["key"] for row in resource.read_rows()] == list(_SMALL.papers)
-    assert resource.schema.field_names == [column.name for column in table.COLUMNS]
+    report = package.validate()
+    assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "message"])
+    for name in ("csv", "csv-excel"):
+        resource = package.get_resource(name)
+        assert [row["key"] for row in resource.read_rows()] == list(_SMALL.papers)
+        assert resource.schema.field_names == [column.name for column in table.COLUMNS]
+    tables = [resource.name for resource in package.resources if resource.type == "table"]
+    assert tables == ["csv", "csv-excel"], "it reads others only with extras that nobody need have"
     assert list(frictionless.Package.metadata_validate(package.to_descriptor())) == []
 
 

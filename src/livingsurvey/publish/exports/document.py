@@ -1,4 +1,4 @@
-"""The survey as one JSON document: what it is, its topics, its venues, and the table of papers."""
+"""The survey as one JSON document: what it is, its topics and venues, the papers, and what it knows besides them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pydantic_core
 
-from livingsurvey.publish.exports import table
+from livingsurvey.publish.exports import knowledge, table
 from livingsurvey.survey import Survey
 
 
@@ -14,7 +14,7 @@ def document(survey: Survey, records: Iterable[str]) -> str:
     """The document with these records of papers, each on a line of its own.
 
     Args:
-        survey: whose topics and venues to tell.
+        survey: whose topics, venues, results, frameworks and other surveys to tell.
         records: :func:`.table.record` of each paper.
     """
     about = survey.info.model_dump(mode="json", include={"title", "description", "site", "repository", "licence"})
@@ -24,6 +24,7 @@ def document(survey: Survey, records: Iterable[str]) -> str:
         "topics": _lines(map(_json, table.topics(survey))),
         "venues": _lines(map(_json, table.venues(survey))),
         "papers": _lines(records),
+        **{name: _lines(map(_json, those)) for name, those in knowledge.described(survey).items()},
     }
     return "{\n" + ",\n".join(f'"{name}": {part}' for name, part in parts.items()) + "\n}\n"
 

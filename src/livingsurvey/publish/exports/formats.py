@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -35,6 +36,11 @@ class Format:
 
 def _references(ending: str) -> Callable[[Sheet, Sequence[Paper]], bytes]:
     return lambda sheet, papers: sheet.bibliography(papers, ending).encode()
+
+
+def _marked(sheet: Sheet, papers: Sequence[Paper]) -> bytes:
+    """CSV behind a byte order mark, without which Excel takes UTF-8 for the letters of its own country."""
+    return codecs.BOM_UTF8 + sheet.bibliography(papers, "csv").encode()
 
 
 def _document(sheet: Sheet, papers: Sequence[Paper]) -> bytes:
@@ -72,11 +78,18 @@ FORMATS = {
         _references("csl.json"),
     ),
     "csv": Format("papers.csv", "CSV", "spreadsheets", "text/csv", _references("csv")),
-    "json": Format("papers.json", "JSON", "programs: papers, topics and venues", "application/json", _document),
+    "csv-excel": Format("papers-excel.csv", "CSV for Excel", "Excel: the same, marked as UTF-8", "text/csv", _marked),
+    "json": Format(
+        "papers.json",
+        "JSON",
+        "programs: papers, topics, venues, results, frameworks, other surveys",
+        "application/json",
+        _document,
+    ),
     "sqlite": Format(
         "papers.sqlite",
         "SQLite",
-        "SQL, Datasette; with full-text search",
+        "SQL, Datasette: the same, with full-text search",
         "application/vnd.sqlite3",
         _database,
         binary=True,

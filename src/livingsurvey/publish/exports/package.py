@@ -23,6 +23,9 @@ _TYPES: dict[str, dict[str, str]] = {
     "date": {"type": "date"},
     "address": {"type": "string", "format": "uri"},
 }
+_FORMATS = {"parquet": "apache-parquet"}
+"""Formats that are not called by the ending of their file: what is called ``parquet`` frictionless reads as a table,
+which fails without an extra of its own, and with it, because of our lists."""
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 
 
@@ -57,14 +60,14 @@ def _resource(name: str, content: bytes) -> dict[str, Any]:
         "path": form.file,
         "title": form.title,
         "description": form.purpose,
-        "format": form.file.rpartition(".")[2],
+        "format": _FORMATS.get(name, form.file.rpartition(".")[2]),
         "mediatype": form.media_type,
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
     }
     if not form.binary:
         described["encoding"] = "utf-8"
-    if name == "csv":
+    if name in ("csv", "csv-excel"):
         fields = [_field(column) for column in COLUMNS]
         described |= {"profile": "tabular-data-resource", "schema": {"fields": fields, "primaryKey": ["key"]}}
     return described

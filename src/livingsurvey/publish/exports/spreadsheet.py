@@ -15,7 +15,7 @@ from livingsurvey.survey import Survey
 TABLE_COLUMNS = ("Cite", "Name", "Title", "Authors", "Venue", "Year", "Topic", "Code")
 """The columns of the LaTeX table."""
 
-_FORMULA = re.compile(r"'*[=+\-@]")
+_FORMULA = re.compile(r"'*[=+\-@＝＋－＠]")
 _NEEDS_QUOTES = re.compile(r'[",;]')
 
 

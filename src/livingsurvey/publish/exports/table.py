@@ -33,6 +33,10 @@ class Column(NamedTuple):
     required: bool = False
 
 
+def _highlight(paper: Paper, _: Survey) -> str | None:
+    return paper.highlight.reason if paper.highlight else None
+
+
 COLUMNS = (
     Column("key", "text", "the paper's permanent key", lambda paper, _: paper.key, required=True),
     Column("name", "text", "short name of the method or system, where it has one", lambda paper, _: paper.name),
@@ -52,6 +56,7 @@ COLUMNS = (
     Column("reimplementations", "list", "code by other people", lambda paper, _: paper.links.reimplementations),
     Column("project", "address", "project page", lambda paper, _: paper.links.project),
     Column("topics", "list", "ids of the topics, the main one first", lambda paper, _: paper.topics, required=True),
+    Column("highlight", "text", "why it is a key paper of its topics, where it is one", _highlight),
     Column("added", "date", "day the paper first stood in the survey", lambda paper, _: paper.added, required=True),
 )
 """The columns in their order; ``docs/exports.md`` has the same table."""

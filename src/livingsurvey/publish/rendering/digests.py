@@ -37,7 +37,7 @@ class Digests:
         """What every fragment depends on besides papers: this code, templates, taxonomy, venues, frameworks."""
         survey = self._survey
         digest = hashlib.blake2b(digest_size=16)
-        for module in sorted(_CODE.rglob("*.py")):
+        for module in sorted((*_CODE.rglob("*.py"), *_CODE.rglob("*.sql"))):
             digest.update(module.read_bytes())
         # A newer SQLite or Parquet writer may write other bytes.
         digest.update(f"{sqlite3.sqlite_version} {importlib.metadata.version('arro3-io')}".encode())

@@ -1,0 +1,64 @@
+"""What a survey knows besides its papers, as exports say it: results, frameworks and other surveys.
+
+It does not depend on which papers are exported: a table of results is whole only with all the rows it compares.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from livingsurvey.model import ResultTable
+from livingsurvey.model.cell import amount_in
+from livingsurvey.survey import Survey
+
+
+def results(survey: Survey) -> list[dict[str, Any]]:
+    """The tables of results as their files have them, each cell with what :func:`cell` reads in it."""
+    return [{"id": table_id} | _table(table) for table_id, table in survey.tables.items()]
+
+
+def _table(table: ResultTable) -> dict[str, Any]:
+    rows = [
+        row.model_dump(mode="json", exclude={"values"})
+        | {"values": {metric: cell(printed) for metric, printed in row.values.items()}}
+        for row in table.rows
+    ]
+    return table.model_dump(mode="json", exclude={"rows"}) | {"rows": rows}
+
+
+def cell(printed: str) -> dict[str, str | float | None]:
+    """A cell as printed, the number it says, and the least and the greatest number that it can be.
+
+    ``number`` is null for a bound or a range, ``least`` or ``most`` where there is no such bound, and all of them where
+    the cell says no amount (``OOM``, ``-``). ``spread`` is what stands after ``±``.
+    """
+    amount = amount_in(printed)
+    return {
+        "printed": printed,
+        "number": amount.number if amount else None,
+        "least": amount.least if amount and math.isfinite(amount.least) else None,
+        "most": amount.most if amount and math.isfinite(amount.most) else None,
+        "spread": amount.spread if amount else None,
+    }
+
+
+def capabilities(survey: Survey) -> list[dict[str, str]]:
+    """What frameworks are asked about, each with the question that its group answers."""
+    return [
+        {"id": capability.id, "name": capability.name, "question": group.name}
+        for group in survey.capability_groups
+        for capability in group.capabilities
+    ]
+
+
+def described(survey: Survey) -> dict[str, list[dict[str, Any]]]:
+    """All of it by the names that the parts have in JSON."""
+    return {
+        "metrics": [metric.model_dump(mode="json") for metric in survey.metrics.values()],
+        "settings": [setting.model_dump(mode="json") for setting in survey.settings.values()],
+        "results": results(survey),
+        "capabilities": capabilities(survey),
+        "frameworks": [framework.model_dump(mode="json") for framework in survey.frameworks_by_id.values()],
+        "surveys": [sister.model_dump(mode="json") for sister in survey.surveys.values()],
+    }

@@ -1,0 +1,115 @@
+"""The tables of the database, row by row: :mod:`.database` makes them, ``database.sql`` says what their columns are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Any
+
+from livingsurvey.model import Node, Paper
+from livingsurvey.publish.exports import knowledge, table
+from livingsurvey.survey import Survey
+
+Rows = Iterable[Sequence[Any]]
+Tables = Iterator[tuple[str, Rows]]
+
+
+def relations(survey: Survey, papers: Sequence[Paper]) -> Tables:
+    """Each table's name with its rows: these papers, and all that the survey knows besides papers."""
+    yield "topics", (tuple(topic.values()) for topic in table.topics(survey))
+    yield "venues", (tuple(venue.values()) for venue in table.venues(survey))
+    yield "papers", (table.flat(paper, survey) for paper in papers)
+    yield "authorship", _items(papers, lambda paper: paper.authors)
+    yield "filing", _items(papers, lambda paper: paper.topics)
+    yield "other_titles", _items(papers, lambda paper: paper.also_titled)
+    yield "reimplementations", _items(papers, lambda paper: paper.links.reimplementations)
+    yield "sources", ((paper.key, *source) for paper in papers for source in paper.sources.items())
+    yield from _results(survey)
+    yield from _frameworks(survey)
+    yield from _surveys(survey)
+
+
+def _items(papers: Sequence[Paper], values: Callable[[Paper], Sequence[str]]) -> Rows:
+    return ((paper.key, place, value) for paper in papers for place, value in enumerate(values(paper), start=1))
+
+
+def _results(survey: Survey) -> Tables:
+    metrics, settings = survey.metrics.values(), survey.settings.values()
+    yield (
+        "metrics",
+        ((each.id, each.name, each.unit, each.better, each.minimum, each.maximum, each.definition) for each in metrics),
+    )
+    yield "settings", ((each.id, each.name, each.unit, each.definition) for each in settings)
+    yield "result_tables", (
+        (
+            table_id, each.title, each.source.title, each.source.part, each.source.url, each.source.paper,
+            each.source.date.isoformat(), "; ".join(each.compares), each.note,
+        )
+        for table_id, each in survey.tables.items()
+    )  # fmt: skip
+    results = [(result.table_id, result.place + 1, result) for result in survey.results]
+    yield (
+        "result_rows",
+        (
+            (name, position, row.label, row.method, row.paper, row.framework, row.note)
+            for name, position, row in ((name, position, result.row) for name, position, result in results)
+        ),
+    )
+    yield (
+        "result_settings",
+        (
+            (name, position, setting, value)
+            for name, position, result in results
+            for setting, value in {**result.table.setting, **result.row.setting}.items()
+        ),
+    )
+    yield (
+        "result_cells",
+        (
+            (name, position, metric, *knowledge.cell(printed).values())
+            for name, position, result in results
+            for metric, printed in result.row.values.items()
+        ),
+    )
+
+
+def _frameworks(survey: Survey) -> Tables:
+    frameworks = survey.frameworks_by_id.values()
+    yield "frameworks", ((each.id, each.name, each.code, each.paper) for each in frameworks)
+    yield "capabilities", (tuple(capability.values()) for capability in knowledge.capabilities(survey))
+    yield (
+        "statements",
+        (
+            (each.id, position, capability, answer, statement.source, statement.date.isoformat())
+            for each in frameworks
+            for position, statement in enumerate(each.statements, start=1)
+            for answer, capabilities in statement.answers()
+            for capability in capabilities
+        ),
+    )
+
+
+def _surveys(survey: Survey) -> Tables:
+    surveys = survey.surveys.values()
+    yield "surveys", (
+        (
+            each.id, each.name, each.title, "; ".join(each.authors) or None, each.year, each.venue, each.arxiv,
+            each.page, each.code, each.about, each.tree,
+        )
+        for each in surveys
+    )  # fmt: skip
+    nodes = [
+        (each.id, parent, node) for each in surveys for parent, node in chain.from_iterable(map(_below, each.nodes))
+    ]
+    yield "survey_nodes", ((name, node.id, parent, node.title, node.section) for name, parent, node in nodes)
+    yield (
+        "survey_matches",
+        ((name, node.id, match.topic, match.relation) for name, _, node in nodes for match in node.matches),
+    )
+
+
+def _below(node: Node, parent: str | None = None) -> Iterator[tuple[str | None, Node]]:
+    """A node and all below it, each with the id of the one it hangs under."""
+    yield parent, node
+    for child in node.nodes:
+        yield from _below(child, node.id)
