@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from email.parser import Parser
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("packaging")]
+
+PINS = [
+    Requirement(line)
+    for line in (ROOT / ".ci/constraints.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
 
 
 @pytest.fixture(scope="module")
@@ -82,3 +92,29 @@ def test_an_installed_wheel_builds_a_survey_that_is_not_this_repository(
     assert "Elias Frantar" in page
     assert "frantar" in survey("find", "gptq")
     assert "OPTQ" in (small_survey / "README.md").read_text(encoding="utf-8")
+
+
+def test_whatever_the_project_names_is_pinned_at_a_version_that_it_allows() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = [Requirement(each) for each in (*project["dependencies"], *project["optional-dependencies"]["dev"])]
+    pins = {canonicalize_name(pin.name): str(pin.specifier).removeprefix("==") for pin in PINS}
+    for needed in named:
+        name = canonicalize_name(needed.name)
+        assert name in pins, f"{name} has no line in .ci/constraints.txt; make the file again as its head says"
+        assert needed.specifier.contains(pins[name], prereleases=True), needed
+
+
+def test_pins_are_versions_and_name_no_place() -> None:
+    assert PINS
+    for pin in PINS:
+        assert re.fullmatch(r"==[0-9][0-9a-z.]*", str(pin.specifier)), pin
+        assert pin.url is None
+
+
+def test_the_commands_of_the_quick_start_are_those_there_are() -> None:
+    ran = subprocess.run([sys.executable, "run.py"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ran.returncode == 1
+    commands = [line.split("   ")[0].strip() for line in ran.stderr.splitlines()]
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert commands
+    assert all(f"```bash\n{command}\n```" in readme for command in commands)

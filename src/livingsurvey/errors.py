@@ -13,6 +13,7 @@
     ├── UpstreamTrouble             3      another server: silent, slow, busy
     │   └── BadAnswer                      it answers, but what it says is broken, or of another paper
     └── EnvironmentTrouble          4      disk full, file not readable, folder not writable
+        └── Busy                           another command is writing to the same survey or site
 
 Each message is one line that says what to do.
 """
@@ -92,3 +93,7 @@ class BadAnswer(UpstreamTrouble):
 
 class EnvironmentTrouble(SurveyError):
     """The machine refused: no space, no permission."""
+
+
+class Busy(EnvironmentTrouble):
+    """Another command is writing where this one has to, and did not end in time."""

@@ -19,7 +19,7 @@ from livingsurvey.model import (
     Venues,
 )
 from livingsurvey.model.record import Record
-from livingsurvey.store.write import write_text
+from livingsurvey.store.write import write_all
 from livingsurvey.survey import Survey
 
 FOLDER = "schema"
@@ -59,8 +59,7 @@ def write(survey: Survey) -> list[str]:
     Raises:
         OSError: the folder cannot be written.
     """
-    Path(survey.root, FOLDER).mkdir(exist_ok=True)
-    return [path for path, text in schemas(survey).items() if write_text(survey.root / path, text)]
+    return write_all(survey.root, schemas(survey))
 
 
 def outdated(survey: Survey) -> list[str]:

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from tests.browser.fonts import BARE, CJK, Families, only
 from tests.once import made_once
 
 from livingsurvey import Survey
@@ -27,6 +28,7 @@ DESKTOP = {"width": 1280, "height": 800}
 PATIENCE = 120_000
 """Milliseconds that actions and expectations may take: what a page becomes is told by its state, and a busy machine
 needs longer for it, so the limit only ends a test that hangs."""
+Launch = Callable[[Families], Browser]
 _PARTS = (
     *("papers", "results", "docs", "survey.yaml", "taxonomy.yaml", "venues.yaml", "frameworks.yaml", "metrics.yaml"),
     *("surveys.yaml", "choose.yaml", "mkdocs.yml"),
@@ -72,8 +74,8 @@ class _SilentHandler(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium: the one in the environment's CHROMIUM, or the system's."""
+def launch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Launch]:
+    """Starts Chromium, the one in the environment's CHROMIUM or the system's, once for each set of fonts."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         reason = "no Chromium found; install it (apt-get install chromium) or set CHROMIUM to its path"
@@ -81,11 +83,16 @@ def browser() -> Iterator[Browser]:
             pytest.fail(reason)
         pytest.skip(reason)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-background-networking"]
-        )
-        yield chromium
-        chromium.close()
+
+        @functools.cache
+        def started(families: Families) -> Browser:
+            return playwright.chromium.launch(
+                executable_path=path,
+                args=["--no-sandbox", "--disable-background-networking"],
+                env={**os.environ, **only(families, tmp_path_factory.mktemp("fonts"))},
+            )
+
+        yield started  # what was started ends with Playwright
 
 
 @dataclass
@@ -130,9 +137,9 @@ class Trouble:
 
 @dataclass
 class Windows:
-    """The windows of a browser, one for each kind of screen: a new one takes Chromium as long as three pages."""
+    """The windows of browsers, one for each kind of screen: a new one takes Chromium as long as three pages."""
 
-    browser: Browser
+    launch: Launch
     site: str
     _open: dict[tuple[bool, bool, bool], BrowserContext] = field(default_factory=dict)
 
@@ -159,7 +166,7 @@ class Windows:
         self._open[kind] = window
 
     def _new(self, phone: bool, dark: bool, script: bool) -> BrowserContext:
-        window = self.browser.new_context(
+        window = self.launch(CJK if phone else BARE).new_context(
             viewport=PHONE if phone else DESKTOP,
             is_mobile=phone,
             has_touch=phone,
@@ -174,8 +181,8 @@ class Windows:
 
 
 @pytest.fixture(scope="session")
-def windows(browser: Browser, real_site: str) -> Windows:
-    return Windows(browser, real_site.removesuffix(f"{FOLDER}/"))
+def windows(launch: Launch, real_site: str) -> Windows:
+    return Windows(launch, real_site.removesuffix(f"{FOLDER}/"))
 
 
 class Opened(Protocol):

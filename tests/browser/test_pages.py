@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from tests.browser.conftest import Opened
+from tests.browser.conftest import DESKTOP, PHONE, Opened
+from tests.browser.fonts import FLAT, PACKAGES, Families, installed
 from tests.browser.screenshots import PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -17,6 +21,7 @@ LONG_LISTS = ":is(.ls-plain, .ls-rows, .ls-names, .ls-map ul, .ls-outline ul, tb
 NOT_PRINTED = ".md-header, .md-footer, .md-tabs, .md-sidebar, .ls-ways, .ls-jump, .ls-filters, .ls-cite label, .ls-pick"
 PRINTED = f"""[...document.querySelectorAll('{NOT_PRINTED}')]
   .filter(element => element.checkVisibility()).map(element => element.className)"""
+TARGETS = (Path(__file__).parent / "targets.js").read_text(encoding="utf-8")
 MOVING = """[...document.querySelectorAll('*')].filter(element => {
   const style = getComputedStyle(element);
   const lasting = style.transitionDuration.split(', ').some(time => parseFloat(time) > 0);
@@ -51,6 +56,23 @@ def violated(page: Page, run: list[str] = LEVELS, **options: object) -> list[tup
     ]
 
 
+def too_small(page: Page) -> list[tuple[str, list[str]]]:
+    """What is hard to press on screens of both kinds, with letters as they come and twice as large, and in any font."""
+    found = []
+    letters = page.context.new_cdp_session(page)
+    for name, style in (("fonts that are installed", "/* as they are */"), ("flat letters", FLAT)):
+        page.add_style_tag(content=style)
+        page.evaluate("document.fonts.ready")
+        for screen in (DESKTOP, PHONE):
+            page.set_viewport_size(screen)
+            for size in (16, 32):
+                letters.send("Page.setFontSizes", {"fontSizes": {"standard": size, "fixed": size}})
+                found.append((f"{name}, {screen['width']} pixels wide, letters of {size}", page.evaluate(TARGETS)))
+                assert overflow(page) == 0
+    letters.detach()
+    return [(where, targets) for where, targets in found if targets]
+
+
 def overflow(page: Page) -> int:
     """By how many pixels the page is wider than its window."""
     pixels: int = page.evaluate("document.documentElement.scrollWidth - innerWidth")
@@ -62,6 +84,15 @@ def focus_text(page: Page) -> str:
     return text
 
 
+@pytest.mark.parametrize("families", PACKAGES, ids=PACKAGES.values())
+def test_the_fonts_that_browsers_are_given_are_installed(families: Families) -> None:
+    if not installed(families):
+        reason = f"pages were seen in this machine's own fonts: apt-get install {PACKAGES[families]} has {families[0]}"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_on_a_desktop(opened: Opened, name: str) -> None:
     with opened(PAGES[name]) as page:
@@ -70,6 +101,7 @@ def test_a_page_on_a_desktop(opened: Opened, name: str) -> None:
         page.emulate_media(reduced_motion="reduce")
         assert page.evaluate(MOVING) == 0
         assert violated(page) == []
+        assert too_small(page) == []
         page.emulate_media(media="print")
         expect(page.locator("h1")).to_be_visible()
         assert page.evaluate(f"document.querySelectorAll('{NOT_PRINTED}').length") > 0
@@ -87,6 +119,7 @@ def test_a_page_on_a_phone_in_the_dark(opened: Opened, name: str) -> None:
         assert violated(page) == []
         page.set_viewport_size({"width": 320, "height": 640})
         assert overflow(page) == 0
+        assert too_small(page) == []
 
 
 def test_long_lists_are_as_accessible_as_their_first_lines(opened: Opened) -> None:

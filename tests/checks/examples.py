@@ -153,7 +153,7 @@ class Example:
     """What is written instead: values of the first record and of the second, (old, new) pieces of the shared files.
 
     ``text`` replaces pieces of the first record's text after all else, and ``file`` is the name it then gets. With
-    ``released``, git knows the right survey as a release.
+    ``released``, git knows the right survey as a release. With ``link_to``, a link to there stands among the records.
     """
 
     record: Mapping[str, str | None] = field(default_factory=dict)
@@ -162,6 +162,7 @@ class Example:
     text: tuple[str, str] | None = None
     file: str = GPTQ
     released: bool = False
+    link_to: str | None = None
 
 
 EXAMPLES: dict[str, Example] = {
@@ -180,6 +181,7 @@ EXAMPLES: dict[str, Example] = {
     "LS113": Example(text=("added:", f"# {'x' * 200_000}\nadded:")),
     "LS114": Example(shared=("venues.yaml", "", "")),
     "LS115": Example({"title": '"GPTQ: Accu\u00adrate Post-Training Quantization"'}),
+    "LS116": Example(link_to="../2022/zhou2022less.yaml"),
     "LS201": Example({"ids": '{arxiv: "2305.11206"}', "added": "2024-01-01"}),
     "LS202": Example({"topics": "[quantisation]"}),
     "LS203": Example({"venue": "ICRL"}),
@@ -349,6 +351,8 @@ def write_example(root: Path, example: Example) -> None:
     for file, content in ((example.file, text), (LIMA, lines(OTHER | example.other))):
         (root / file).parent.mkdir(parents=True, exist_ok=True)
         (root / file).write_text(content, encoding="utf-8")
+    if example.link_to:
+        (root / LIMA).with_name("zhou2023less.yaml").symlink_to(example.link_to)
 
 
 def git(root: Path, *arguments: str) -> None:

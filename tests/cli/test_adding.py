@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import json
+import os
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from livingsurvey.store import lock
+from livingsurvey.store.lock import writing
 from upstream import Upstream
 
-from .conftest import Run
+from .conftest import Run, command
 
 TOPIC = "data-selection"
 
@@ -211,3 +217,122 @@ def test_import(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert ran.errors == ["1 entry understood, 1 line not", "1 paper on 1 topic written to new"]
     assert run("check", "--root", "new").code == 0
     assert run("import", "list.md", "--out", "new").code == 2
+
+
+# --- nothing lost ----------------------------------------------------------------------------------------------------
+
+ALIKE = (
+    "@misc{a, title={Efficient Sorting of Socks}, author={Roe, Ann}, note={x}, year=2024, eprint={2401.00008}}\n"
+    "@misc{b, title={Efficient Folding of Shirts}, author={Roe, Bo}, year=2024, eprint={2401.00009}}\n"
+    "@misc{c, title={Efficient Sorting of Socks}, author={Roe, Ann}, year=2024, eprint={2401.00008}}\n"
+)
+
+
+@pytest.mark.parametrize("overwrite", [(), ("--overwrite",)])
+def test_two_entries_of_one_key_are_two_records_and_one_paper_is_one(
+    run: Run, survey: Path, overwrite: tuple[str, ...]
+) -> None:
+    (survey / "alike.bib").write_text(ALIKE, encoding="utf-8")
+    ran = run("add", "--offline", "--bibtex", "alike.bib", "--topic", TOPIC, *overwrite)
+    assert "papers/2024/roe2024efficient.yaml written" in ran.errors
+    assert "papers/2024/roe2024efficientfolding.yaml written" in ran.errors
+    assert "papers/2024/roe2024efficient.yaml is this paper" in ran.errors[-1]
+    assert len(records(survey)) == 10
+    assert "Socks" in (survey / "papers/2024/roe2024efficient.yaml").read_text(encoding="utf-8")
+
+
+def test_overwriting_says_which_record(run: Run, survey: Path) -> None:
+    ran = run("add", "--offline", "--overwrite", "2210.17323", "2401.00001", "--topic", TOPIC)
+    assert [error for error in ran.errors if not error.startswith(" ")] == [
+        "papers/2022/frantar2022gptq.yaml replaced",
+        "papers/2024/anonymous2024arxiv240100001.yaml written",
+    ]
+
+
+def test_what_a_full_disk_kept_from_being_written_is_named_and_added_the_next_time(
+    run: Run, survey: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (survey / "alike.bib").write_text(ALIKE, encoding="utf-8")
+    link = os.link
+
+    def full(source: Path, target: Path) -> None:
+        if "folding" in target.name:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        link(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "link", full)
+        ran = run("add", "--offline", "--bibtex", "alike.bib", "--topic", TOPIC)
+    assert ran.code == 4
+    assert ran.errors[0] == "papers/2024/roe2024efficient.yaml written"
+    *_, first, second, error = ran.errors
+    assert first == "not written: Efficient Folding of Shirts"
+    assert second == "not written: Efficient Sorting of Socks"
+    assert "no space is left on the disk at papers/2024/roe2024efficientfolding.yaml; free some and run again" in error
+    assert len(records(survey)) == 9
+    assert run("add", "--offline", "--bibtex", "alike.bib", "--topic", TOPIC).code == 1
+    assert {"roe2024efficient.yaml", "roe2024efficientfolding.yaml"} <= records(survey)
+    assert len(records(survey)) == 10
+
+
+@pytest.mark.parametrize(("one", "other", "codes"), [(0, 1, [0, 0]), (0, 2, [0, 1])])
+def test_two_at_once_are_one_after_the_other(survey: Path, one: int, other: int, codes: list[int]) -> None:
+    """Both wait for the survey until it is let go; then whoever comes second knows what the first has written."""
+    before = records(survey)
+    writers = []
+    with writing(survey, "survey test", print):
+        for number in (one, other):
+            (survey / f"{number}.bib").write_text(ALIKE.splitlines()[number], encoding="utf-8")
+            started = command("add", "--offline", "--bibtex", f"{number}.bib", "--topic", TOPIC)
+            writers.append(subprocess.Popen(started, cwd=survey, stderr=subprocess.PIPE, text=True))
+        for writer in writers:
+            assert writer.stderr is not None
+            assert "'survey test', process" in writer.stderr.readline()
+    said = [writer.communicate(timeout=60)[1] for writer in writers]
+    assert sorted(writer.returncode for writer in writers) == codes, said
+    assert len(records(survey) - before) == codes.count(0)
+
+
+WRITING = [
+    ("add", "2401.00001", "--offline", "--topic", TOPIC),
+    ("issue", "issue.json", "--write"),
+    ("check", "--fix"),
+    ("readme",),
+    ("stats", "--write"),
+    ("schema",),
+    ("forms",),
+    ("changes", "--write"),
+    ("addresses", "--write"),
+    ("freeze", "--reason", "Done."),
+    ("thaw",),
+]
+
+
+@pytest.mark.parametrize("arguments", WRITING, ids=lambda arguments: str(arguments[0]))
+def test_while_somebody_writes_nobody_else_does(
+    run: Run, survey: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(lock, "PATIENCE", 0.0)
+    body = f"### Identifiers\n\n2401.00001\n\n### Topic\n\nx ({TOPIC})"
+    (survey / "issue.json").write_text(
+        json.dumps({"number": 1, "user": {"login": "ada"}, "body": body}), encoding="utf-8"
+    )
+    before = sources(survey)
+    with writing(survey, "survey test", print):
+        ran = run(*arguments)
+    assert ran.code == 4
+    assert ran.errors[-1].startswith(f"survey: error: 'survey test', process {os.getpid()}, since ")
+    assert sources(survey) == before
+
+
+def sources(survey: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in survey.rglob("*") if path.is_file() and "build" not in path.parts}
+
+
+@pytest.mark.parametrize("arguments", [("check",), ("find", "gptq"), ("readme", "--check"), ("schema", "--check")])
+def test_who_only_reads_need_not_wait(
+    run: Run, survey: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(lock, "PATIENCE", 0.0)
+    with writing(survey, "survey test", print):
+        assert run(*arguments).code != 4

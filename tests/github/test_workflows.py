@@ -35,6 +35,7 @@ MAY_WRITE = {
     ("publish", "generated"): {"contents"},
     ("publish", "deploy"): {"id-token", "pages"},
     ("links", "links"): {"issues"},
+    ("versions", "tell"): {"issues"},
     ("data", "release"): {"contents"},
 }
 
@@ -308,3 +309,26 @@ def test_data_is_released_once_a_day_of_the_history(script: Run, github: Path, r
     assert "site/data/papers.bib" in created["arguments"]
     assert script("release-data", GITHUB_SHA="abc", state={"released": True}).returncode == 0
     assert len(done(github)) == 3
+
+
+RUN = {"GITHUB_SERVER_URL": "https://github.com", "GITHUB_RUN_ID": "17"}
+
+
+def test_one_issue_tells_of_versions_with_which_the_checks_fail(script: Run, github: Path) -> None:
+    for result in ("failure", "cancelled", "success"):
+        assert script("tell-of-versions", RESULT=result, state={"dead": "4"}, **RUN).returncode == 0
+    assert script("tell-of-versions", RESULT="failure", **RUN).returncode == 0
+    assert [each["did"] for each in done(github)] == ["issue edit", "issue close", "label create", "issue create"]
+
+
+def test_the_newest_versions_are_all_that_there_are(script: Run, repository: Path) -> None:
+    assert script("choose-versions", "newest").returncode == 0
+    assert (repository / "build/versions.txt").read_text() == ""
+    assert script("choose-versions", "some").returncode == 2
+
+
+def test_every_python_from_the_first_that_is_promised_is_tried() -> None:
+    (job,) = WORKFLOWS["check"]["jobs"].values()
+    tried = [tuple(map(int, version.split("."))) for version in job["strategy"]["matrix"]["python"]]
+    assert tried == [(3, minor) for minor in range(11, 11 + len(tried))]
+    assert sys.version_info[:2] <= tried[-1]

@@ -71,7 +71,7 @@ def test_without_network_the_record_says_what_to_fill_in(survey: Survey) -> None
     assert '# title: "The title as published"\n' in path.read_text(encoding="utf-8")
     codes = [finding.code for finding in Survey.load(survey.root, strict=False).findings]
     assert codes == ["LS106"]
-    with pytest.raises(UsageError, match="exists"):
+    with pytest.raises(UsageError, match="has just appeared, written by somebody else; run again"):
         made.write(survey.root)
 
 

@@ -76,10 +76,8 @@ def test_a_folder_that_is_no_survey(tmp_path: Path) -> None:
         (lambda root: (root / "papers/note.txt").write_text("x"), [("papers/note.txt", "LS112")]),
         (lambda root: (root / "papers/2022/deeper").mkdir(), [("papers/2022/deeper", "LS112")]),
         (lambda root: (root / "papers/.gitkeep").write_text(""), []),
-        (
-            lambda root: (root / "papers/2022/li2022x.yaml").symlink_to("nowhere"),
-            [("papers/2022/li2022x.yaml", "LS112")],
-        ),
+        (lambda root: (root / "papers/2022/.li2022x.yaml.ab12_xyz.tmp").write_text("title: Half a t"), []),
+        (lambda root: (root / "results/.table.yaml.ab12_xyz.tmp").write_text("title: Half a t"), []),
         (
             lambda root: shutil.copy(root / GPTQ, root / "papers/2023/frantar2022gptq.yaml"),
             [("papers/2023/frantar2022gptq.yaml", "LS111")],
@@ -253,6 +251,57 @@ def test_a_cache_that_cannot_be_written_is_no_error(small_survey: Path) -> None:
 def test_a_cache_that_cannot_be_read_is_no_error(small_survey: Path) -> None:
     (small_survey / CACHE).mkdir(parents=True)
     assert len(read(small_survey).papers) == 8
+
+
+# --- symbolic links --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "said"),
+    [
+        ("papers/2022/li2022x.yaml", "nowhere.yaml", "to 'nowhere.yaml', which is not there"),
+        ("papers/2022/li2022x.yaml", "li2022x.yaml", "to 'li2022x.yaml', which leads in a circle"),
+        ("papers/2022/li2022x.yaml", "/etc/hosts", "to '/etc/hosts', outside the survey: another file, or none, on"),
+        ("papers/2022/li2022x.yaml", "frantar2022gptq.yaml", "where it would be read a second time"),
+        ("papers/2022/li2022x.yaml", "../\x1b[2J\n::error::x", r"to '../\x1b[2J\n::error::x', which is not there"),
+        ("papers/2021x", "../../elsewhere", "to '../../elsewhere', which is not there"),
+        ("results/other.yaml", "/etc/hosts", "outside the survey"),
+        ("choose.yaml", "/etc/hosts", "outside the survey"),
+        ("docs/more.md", "/etc/hosts", "outside the survey"),
+        ("docs/more.md", "more.md", "in a circle"),
+        ("templates", "/etc", "outside the survey"),
+    ],
+)
+def test_a_symbolic_link_is_a_finding_and_is_not_followed(
+    small_survey: Path, name: str, target: str, said: str
+) -> None:
+    link = small_survey / name
+    link.parent.mkdir(exist_ok=True)
+    link.unlink(missing_ok=True)
+    link.symlink_to(target)
+    contents = read(small_survey)
+    (finding,) = contents.findings
+    assert (finding.file, finding.code) == (name, "LS116")
+    assert said in finding.reason
+    assert "in the place of the link, or delete the link." in finding.fix
+    assert len(contents.papers) == 8
+
+
+def test_a_folder_of_records_that_is_a_link_is_told_as_such(small_survey: Path) -> None:
+    (small_survey / "papers").rename(small_survey / "moved")
+    (small_survey / "papers").symlink_to("moved")
+    contents = read(small_survey)
+    (finding,) = contents.findings
+    assert (finding.file, finding.code) == ("papers", "LS116")
+    assert finding.fix == "Put the folder itself in the place of the link, or delete the link."
+    assert contents.papers == {}
+
+
+def test_prose_may_stand_elsewhere_in_the_survey(small_survey: Path) -> None:
+    (small_survey / "HISTORY.md").write_text("# History\n", encoding="utf-8")
+    (small_survey / "docs").mkdir(exist_ok=True)
+    (small_survey / "docs/history.md").symlink_to("../HISTORY.md")
+    assert codes(small_survey) == []
 
 
 # --- many files ------------------------------------------------------------------------------------------------------

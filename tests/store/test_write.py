@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import os
+import shutil
 import stat
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +21,17 @@ from livingsurvey.model import Ids, Paper
 from livingsurvey.store.read import _paper, _paper_json
 from livingsurvey.store.write import (
     PAPER_HEADER,
+    _complete,
+    create,
     dump,
     dump_paper,
     edit,
     edit_file,
-    paper_path,
+    is_temporary,
+    move,
+    remove_leftovers,
+    write_all,
     write_bytes,
-    write_paper,
     write_text,
 )
 from livingsurvey.store.yaml import parse
@@ -257,19 +265,99 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path, mon
     assert path.read_text(encoding="utf-8") == "old"
 
 
-def test_a_new_record_goes_where_its_key_says_and_replaces_none(tmp_path: Path) -> None:
-    paper = Paper(
-        key="frantar2022gptq",
-        title="GPTQ",
-        year=2023,
-        venue="ICLR",
-        ids=Ids(arxiv="2210.17323"),
-        topics=("a",),
-        added=dt.date(2023, 5, 10),
-    )
-    path = write_paper(tmp_path, paper)
-    assert path == paper_path(tmp_path, paper) == tmp_path / "papers" / "2022" / "frantar2022gptq.yaml"
-    with pytest.raises(UsageError, match="exists"):
-        write_paper(tmp_path, paper)
-    assert write_paper(tmp_path, paper.model_copy(update={"year": 2024}), overwrite=True) == path
-    assert "year: 2024" in path.read_text(encoding="utf-8")
+# --- new files -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(params=["links", "no links"])
+def file_system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """File systems that give a file two names, and one that does not, as on a memory card."""
+
+    def refused(*_: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    if request.param == "no links":
+        monkeypatch.setattr(os, "link", refused)
+
+
+@pytest.mark.usefixtures("file_system")
+def test_a_new_file_is_never_written_over_another(tmp_path: Path) -> None:
+    path = tmp_path / "papers/2022/frantar2022gptq.yaml"
+    create(path, b"the first")
+    with pytest.raises(FileExistsError):
+        create(path, b"the second")
+    assert path.read_bytes() == b"the first"
+    assert [entry.name for entry in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.usefixtures("file_system")
+def test_of_many_writers_of_one_file_one_succeeds(tmp_path: Path) -> None:
+    start = threading.Barrier(8)
+
+    def write(number: int) -> int | None:
+        start.wait()
+        try:
+            create(tmp_path / "doe2024one.yaml", b"%d" % number * 100_000)
+        except FileExistsError:
+            return None
+        return number
+
+    with ThreadPoolExecutor(8) as writers:
+        (written,) = [number for number in writers.map(write, range(8)) if number is not None]
+    assert (tmp_path / "doe2024one.yaml").read_bytes() == b"%d" % written * 100_000
+
+
+def test_a_new_file_appears_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "link", full)
+    with pytest.raises(OSError, match=r"No space left on device: '.*doe2024one\.yaml'"):
+        create(tmp_path / "doe2024one.yaml", b"x")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("file_system")
+def test_a_file_is_moved_unless_another_has_the_name(tmp_path: Path) -> None:
+    path, target = tmp_path / "a.yml", tmp_path / "deeper/a.yaml"
+    path.write_bytes(b"mine")
+    assert move(path, target)
+    assert (path.exists(), target.read_bytes()) == (False, b"mine")
+    path.write_bytes(b"another")
+    assert not move(path, target)
+    assert (path.read_bytes(), target.read_bytes()) == (b"another", b"mine")
+
+
+def test_a_move_that_was_interrupted_is_completed(tmp_path: Path) -> None:
+    path, target = tmp_path / "a.yml", tmp_path / "a.yaml"
+    path.write_bytes(b"mine")
+    os.link(path, target)
+    assert move(path, target)
+    assert (path.exists(), target.read_bytes()) == (False, b"mine")
+
+
+def test_what_was_written_before_the_disk_was_full_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    replace = Path.replace
+
+    def full(path: Path, target: Path) -> Path:
+        if target.name == "b":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space") as caught:
+        write_all(tmp_path, {"schema/a": "1", "schema/b": "2", "schema/c": "3"})
+    assert caught.value.__notes__ == ["schema/a is written", "schema/b is not written", "schema/c is not written"]
+    monkeypatch.undo()
+    assert write_all(tmp_path, {"schema/a": "1", "schema/b": "2", "schema/c": "3"}) == ["schema/b", "schema/c"]
+
+
+def test_what_a_killed_writer_left_is_known_and_nothing_else(tmp_path: Path) -> None:
+    with _complete(tmp_path / f"{'long' * 60}.yaml", b"x") as temporary:
+        left = Path(shutil.copy(temporary, temporary.with_name(temporary.name.replace("long", "left", 1))))
+    assert list(tmp_path.iterdir()) == [left]
+    assert is_temporary(left.name)
+    others = {".gitkeep", ".frantar2022gptq.yaml.swp", ".a.original", "a.abcdefgh.tmp", "doe2024one.yaml"}
+    for name in others:
+        (tmp_path / name).touch()
+    remove_leftovers(tmp_path, tmp_path / "no such folder")
+    assert {path.name for path in tmp_path.iterdir()} == others

@@ -34,6 +34,7 @@ READING = {
     "LS113": "The file is larger than any record.",
     "LS114": "A file or folder is missing or cannot be read.",
     "LS115": "A character that nobody sees: a zero-width space, a soft hyphen, one that turns reading round.",
+    "LS116": "A symbolic link stands among the records, or leads out of the survey or nowhere.",
 }
 """What reading the files finds, before there is a record that a rule could look at."""
 

@@ -20,7 +20,7 @@ from livingsurvey.model.characters import seen
 from livingsurvey.store import yaml
 from livingsurvey.store.diagnosis import MAX_FINDINGS
 from livingsurvey.store.mapping import to_mapping
-from livingsurvey.store.write import edit, write_text
+from livingsurvey.store.write import edit, move, told_apart, write_text
 from livingsurvey.survey import Survey
 
 _MOST_ROUNDS = 20
@@ -46,21 +46,24 @@ def fix(survey: Survey, is_meant: Callable[[Finding], bool] = lambda finding: Tr
         is_meant: which findings to repair; by default all that can be.
 
     Raises:
-        OSError: a file cannot be written.
+        OSError: a file cannot be written; notes on it name those that were, and those that were not.
     """
     tried: dict[Finding, None] = {}
     stuck: set[str] = set()
     findings = check(survey)
     for _ in range(_MOST_ROUNDS):
+        written: set[str] = set()
         pending = [each for each in findings if each.repair and each.file not in stuck and is_meant(each)]
         if not pending:
             break
-        for file, group in groupby(pending, key=lambda finding: finding.file):
-            turn, changed = _repair(survey.root, file, list(group))
-            if changed:
-                tried |= dict.fromkeys(turn)
-            else:
-                stuck.add(file)
+        with told_apart(dict.fromkeys(finding.file for finding in pending), written):
+            for file, group in groupby(pending, key=lambda finding: finding.file):
+                turn, changed = _repair(survey.root, file, list(group))
+                if changed:
+                    tried |= dict.fromkeys(turn)
+                    written.add(file)
+                else:
+                    stuck.add(file)
         survey = Survey.load(survey.root, strict=False)
         findings = check(survey)
     left = {_what(finding) for finding in findings}
@@ -87,7 +90,7 @@ def _repair(root: Path, file: str, findings: Sequence[Finding]) -> tuple[Sequenc
     if any(finding.repair.values for finding in findings if finding.repair):
         return _write_values(path, findings)
     target = next(finding.repair.move_to for finding in findings if finding.repair)
-    return findings, _move(path, root / (target or file))
+    return findings, move(path, root / (target or file))
 
 
 def _mend_text(path: Path, file: str, findings: Sequence[Finding]) -> tuple[list[Finding], bool]:
@@ -177,12 +180,3 @@ def _tidy(text: str, changes: Mapping[yaml.Path, Any]) -> dict[yaml.Path, Any]:
 
 def _value_at(data: Any, path: yaml.Path) -> Any:
     return functools.reduce(operator.getitem, path, data)
-
-
-def _move(path: Path, target: Path) -> bool:
-    """Give a file its right name, unless another file has it. Returns whether it could be done."""
-    if target.exists():
-        return False
-    target.parent.mkdir(parents=True, exist_ok=True)
-    path.rename(target)
-    return True

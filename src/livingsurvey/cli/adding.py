@@ -13,12 +13,15 @@ import typer
 from livingsurvey import clock
 from livingsurvey.cli import loading
 from livingsurvey.cli.app import ADDING, command
-from livingsurvey.cli.terminal import count_of, is_watched, out, say, show
+from livingsurvey.cli.terminal import count_of, is_watched, out, progress_bar, say, show
 
 if TYPE_CHECKING:
-    from livingsurvey.intake import Draft, Entry, Imported
+    from livingsurvey.errors import SurveyError
+    from livingsurvey.intake import Draft, Duplicate, Entry, Imported
     from livingsurvey.sources.proposal import Proposal
     from livingsurvey.survey import Survey
+
+    _Wanted = tuple[Entry, Sequence[str]]
 
 
 @command(
@@ -57,7 +60,8 @@ def add(
         ),
     ] = None,
     overwrite: Annotated[
-        bool, typer.Option("--overwrite", metavar="", help="Replace the record of the same paper.")
+        bool,
+        typer.Option("--overwrite", metavar="", help="Replace the record of the same paper, if it stood here before."),
     ] = False,
 ) -> None:
     """Add papers to the survey.
@@ -66,13 +70,13 @@ def add(
     with the line that files it under one more topic, and the exit code is 1. What nobody says stays out of the record:
     nothing is guessed. Catalogues only fill in what is absent, and the network is never required.
     """
-    survey = loading.everything(context)
-    wanted = _entries(identifiers or [], bibtex, line, form, topic or [])
-    asking = _Asking(ask, survey.root)
-    failed: list[int] = []
-    for entry, topics in wanted:
-        given = replace(entry, code=code or entry.code, title=title or entry.title)
-        failed += _added(given, topics, survey, asking, alone=len(wanted) == 1, overwrite=overwrite)
+    wanted = [
+        (replace(entry, code=code or entry.code, title=title or entry.title), topics)
+        for entry, topics in _entries(identifiers or [], bibtex, line, form, topic or [])
+    ]
+    said = _asked(context, wanted, ask, overwrite=overwrite)
+    with loading.alone(context):
+        failed = _written(loading.everything(context), wanted, said, overwrite=overwrite)
     if failed:
         raise typer.Exit(max(failed))
 
@@ -99,13 +103,36 @@ def import_(
     say(f"{count_of(imported.papers, 'paper')} on {count_of(imported.topics, 'topic')} written to {folder}")
 
 
-class _Asking:
-    """Whether catalogues are asked, and which: one that does not answer is not asked again."""
+def _asked(
+    context: typer.Context, wanted: Sequence[_Wanted], ask: bool | None, *, overwrite: bool
+) -> list[Sequence[Proposal] | SurveyError]:
+    """What catalogues say of each paper, or why it cannot be added; nobody else has to wait for their answers."""
+    from livingsurvey.errors import SurveyError
+    from livingsurvey.intake import Batch
 
-    def __init__(self, wanted: bool | None, root: Path) -> None:
-        self._insists = wanted is True
-        self._asks = wanted is not False
+    if ask is False:
+        return [() for _ in wanted]
+    survey = loading.everything(context)
+    batch, asking = Batch(survey, clock.today()), _Asking(survey.root, insists=ask is True)
+    said: list[Sequence[Proposal] | SurveyError] = []
+    with progress_bar() as progress:
+        for done, (entry, topics) in enumerate(wanted, 1):
+            try:
+                known = batch.draft(entry, topics).is_known
+                said.append(() if known and not overwrite else asking.proposals(entry))
+            except SurveyError as error:
+                said.append(error)
+            if progress:
+                progress("catalogues", done, len(wanted))
+    return said
+
+
+class _Asking:
+    """Asking catalogues: one that does not answer is not asked again."""
+
+    def __init__(self, root: Path, *, insists: bool) -> None:
         self._root = root
+        self._insists = insists
         self._silent: set[str] = set()
 
     def proposals(self, entry: Entry) -> Sequence[Proposal]:
@@ -115,7 +142,7 @@ class _Asking:
             UpstreamTrouble: one gives none, and whoever asks insists.
         """
         says_all = entry.title and entry.authors and not entry.and_others and entry.venue
-        if not self._asks or (says_all and not self._insists):
+        if says_all and not self._insists:
             return ()
         from livingsurvey.errors import BadAnswer
         from livingsurvey.intake import look_up
@@ -153,41 +180,67 @@ def _entries(
     return [(entry, topics or filled.topics) for entry in entries]
 
 
-def _added(
-    entry: Entry, topics: Sequence[str], survey: Survey, asking: _Asking, *, alone: bool, overwrite: bool
+def _written(
+    survey: Survey,
+    wanted: Sequence[_Wanted],
+    said: Sequence[Sequence[Proposal] | SurveyError],
+    *,
+    overwrite: bool,
 ) -> list[int]:
-    """Add one paper; gives the exit code when it was not added, or nothing."""
-    from livingsurvey.errors import SurveyError
-    from livingsurvey.intake import draft
+    """Write the records, one after the other; gives the exit codes of those that were not written.
 
-    today = clock.today()
-    try:
-        made = draft(entry, survey, topics=topics, added=today)
-        if not made.is_known or overwrite:
-            proposals = asking.proposals(entry)
-            made = draft(entry, survey, topics=topics, added=today, proposals=proposals) if proposals else made
-        if made.is_known and not overwrite:
-            return _known(made)
-        if made.is_known:
-            made = replace(made, key=made.duplicates[0].paper.key)
-        made.write(survey.root, overwrite=overwrite)
-    except SurveyError as error:
-        if alone:
+    Raises:
+        SurveyError: the only one was not.
+        OSError: the machine refused; notes name the papers that were not written.
+    """
+    from livingsurvey.errors import SurveyError
+    from livingsurvey.intake import Batch
+
+    batch = Batch(survey, clock.today())
+    failed: list[int] = []
+    for place, ((entry, topics), answer) in enumerate(zip(wanted, said, strict=True)):
+        try:
+            if isinstance(answer, SurveyError):
+                raise answer
+            failed += _added(batch.draft(entry, topics, proposals=answer), survey, overwrite=overwrite)
+        except SurveyError as error:
+            if len(wanted) == 1:
+                raise
+            say(f"survey: error: {error}")
+            failed.append(error.exit_code)
+        except OSError as error:
+            for left, _ in wanted[place:]:
+                error.add_note(f"not written: {_name(left)}")
             raise
-        say(f"survey: error: {error}")
-        return [error.exit_code]
-    _show(made, survey)
+    return failed
+
+
+def _added(made: Draft, survey: Survey, *, overwrite: bool) -> list[int]:
+    """Write one record; gives the exit code when it was not written, or nothing."""
+    known = [duplicate for duplicate in made.duplicates if duplicate.certain]
+    if len(known) == 1 and overwrite:
+        _show(made.overwrite(survey.root, known[0].paper), survey, done="replaced")
+    elif known:
+        return _known(known)
+    else:
+        made.write(survey.root)
+        _show(made, survey, done="written")
     return []
 
 
-def _known(made: Draft) -> list[int]:
-    for duplicate in made.duplicates:
-        if duplicate.certain:
-            say(f"survey: error: {duplicate.file} is this paper: {duplicate.reason}; {duplicate.advice}")
+def _name(entry: Entry) -> str:
+    """What a person knows an entry by."""
+    return entry.title or next((f"{scheme}:{value}" for scheme, value in entry.ids), entry.page or "a paper")
+
+
+def _known(known: Sequence[Duplicate]) -> list[int]:
+    for duplicate in known:
+        paper = "is this paper" if duplicate.paper.is_readable else "may be this paper"
+        say(f"survey: error: {duplicate.file} {paper}: {duplicate.reason}; {duplicate.advice}")
     return [1]
 
 
-def _show(made: Draft, survey: Survey) -> None:
+def _show(made: Draft, survey: Survey, *, done: str) -> None:
     """The card of the new record, or its file while it is not complete; then what is left to do."""
     from livingsurvey.cli import papers
 
@@ -200,13 +253,14 @@ def _show(made: Draft, survey: Survey) -> None:
             out(papers.as_text(paper, alone))
     else:
         out(made.text())
-    say(f"{made.file} written")
+    say(f"{made.file} {done}")
     for line in made.missing.values():
         say(f"  missing: add  {line}")
     for note in made.notes:
         say(f"  note: {note}")
     for duplicate in made.duplicates:
-        say(f"  compare {duplicate.file}: {duplicate.reason}")
+        if not duplicate.certain:
+            say(f"  compare {duplicate.file}: {duplicate.reason}")
     for finding in made.findings(survey):
         say(f"  {finding}")
 

@@ -63,10 +63,11 @@ def check(
     from livingsurvey.checks import check as all_findings
     from livingsurvey.model import Severity
 
-    survey = loading.everything(context)
-    changed = _changed(survey, changed_since)
-    if fix:
-        survey = _fixed(survey, changed)
+    with loading.alone(context, when=fix):
+        survey = loading.everything(context)
+        changed = _changed(survey, changed_since)
+        if fix:
+            survey = _fixed(survey, changed)
     findings = list(all_findings(survey))
     if generated:
         findings = sorted([*findings, *_outdated(survey, findings)])

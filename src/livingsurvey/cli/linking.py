@@ -48,7 +48,8 @@ def links(
     survey = loading.what_can_be_read(context)
     file = memory or survey.root / "build" / "links.json"
     seen = after_a_look(Memory.read(file), addresses(survey), clock.today(), most=most)
-    seen.write(file)
+    with loading.alone(context):
+        seen.write(file)
     given_up = {url: f"{each.reason}, since {each.failures[0]}" for url, each in dead(seen).items()}
     findings = dead_links(survey, given_up)
     if form is Format.JSON:

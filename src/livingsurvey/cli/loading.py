@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from livingsurvey.cli.terminal import count_of, progress_bar, say
@@ -54,6 +56,32 @@ def errors_of(survey: Survey) -> list[Finding]:
     from livingsurvey.model import Severity
 
     return [finding for finding in check(survey) if finding.severity is Severity.ERROR]
+
+
+@contextlib.contextmanager
+def alone(context: typer.Context, *, when: bool = True) -> Iterator[None]:
+    """Keep every other command from writing to the survey until the block ends; load it inside.
+
+    Args:
+        context: the command's.
+        when: whether the command is going to write at all.
+
+    Raises:
+        Busy: another command goes on writing.
+    """
+    if not when:
+        yield
+        return
+    from livingsurvey.store.lock import writing
+    from livingsurvey.store.read import find_root
+
+    with writing(find_root(folder(context)), f"survey {context.info_name}", told_to_wait):
+        yield
+
+
+def told_to_wait(reason: str) -> None:
+    """Say why nothing happens."""
+    say(f"survey: {reason}")
 
 
 def folder(context: typer.Context) -> Path:

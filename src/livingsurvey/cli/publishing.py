@@ -120,13 +120,14 @@ def readme(
 
     Only what stands between its two markers is written.
     """
-    survey = loading.without_errors(context)
-    from livingsurvey.publish.repository import readme as readme_list
-    from livingsurvey.publish.repository.generated import outdated_readme
+    with loading.alone(context, when=not check):
+        survey = loading.without_errors(context)
+        from livingsurvey.publish.repository import readme as readme_list
+        from livingsurvey.publish.repository.generated import outdated_readme
 
-    if not check:
-        say("README.md is written" if readme_list.write(survey) else "README.md was up to date")
-        return
+        if not check:
+            say("README.md is written" if readme_list.write(survey) else "README.md was up to date")
+            return
     for finding in outdated_readme(survey):
         out(str(finding))
         raise typer.Exit(1)

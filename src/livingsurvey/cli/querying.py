@@ -114,7 +114,8 @@ def stats(
     if write:
         from livingsurvey.publish.repository import coverage
 
-        changed = coverage.write(loading.without_errors(context))
+        with loading.alone(context):
+            changed = coverage.write(loading.without_errors(context))
         say(f"{coverage.FILE} is written" if changed else f"{coverage.FILE} was up to date")
         return
     from livingsurvey.cli import figures

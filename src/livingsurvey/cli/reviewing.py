@@ -90,15 +90,22 @@ def issue(
     """
     from livingsurvey.github import issue as issues
     from livingsurvey.github.comment import rendered
+    from livingsurvey.store.write import told_apart
 
     asked = issues.read_issue(file)
     said = issues.read_comments(comments) if comments else []
     if not asked.is_form:
         say("the form for new papers did not make this issue")
         return
-    survey = loading.everything(context)
-    answer = issues.answer(asked, said, survey, added=clock.today(), online=look_up)
-    for draft in answer.new if write else ():
-        say(f"{draft.write(survey.root).relative_to(survey.root)} is written")
+    with loading.alone(context, when=write):
+        survey = loading.everything(context)
+        answer = issues.answer(asked, said, survey, added=clock.today(), online=look_up)
+        new = {draft.file: draft for draft in answer.new if write}
+        written: list[str] = []
+        with told_apart(new, written):
+            for name, draft in new.items():
+                draft.write(survey.root)
+                written.append(name)
+                say(f"{name} is written")
     topic = next(iter(survey.taxonomy.by_id), "topic-id")
     out(rendered(survey.root, "issue", answer=answer, pull=pull, merged=merged, example_topic=topic))

@@ -56,8 +56,8 @@ def _fail(error: Exception, *, debug: bool) -> int:
         traceback.print_exc()
     if isinstance(error, _WrongUsage):
         return _show_usage(error)
-    for finding in getattr(error, "findings", ()):
-        say(str(finding))
+    for told in (*getattr(error, "findings", ()), *getattr(error, "__notes__", ())):
+        say(str(told))
     message, code = explained(error)
     say(f"survey: error: {message}")
     return code

@@ -40,8 +40,8 @@ def changes(
     from livingsurvey.store import changes as store
 
     if write:
-        survey = loading.everything(context)
-        changed = store.write(survey.root)
+        with loading.alone(context):
+            changed = store.write(loading.everything(context).root)
         say(f"{store.FILE} is written" if changed else f"{store.FILE} was up to date")
         return
     from livingsurvey.timeline import timeline
@@ -62,17 +62,18 @@ def addresses(
 
     'survey check --generated' says which of those in addresses.txt, the list of the last release, are no more.
     """
-    survey = loading.without_errors(context)
-    from livingsurvey.errors import InvalidData
-    from livingsurvey.publish.repository import permanent
+    with loading.alone(context, when=write):
+        survey = loading.without_errors(context)
+        from livingsurvey.errors import InvalidData
+        from livingsurvey.publish.repository import permanent
 
-    if not write:
-        out("".join(f"{address or './'}\n" for address in sorted(permanent.addresses(survey))))
-        return
-    lost = permanent.lost(survey)
-    if lost:
-        raise InvalidData(lost)
-    say(f"{permanent.FILE} is written" if permanent.write(survey) else f"{permanent.FILE} was up to date")
+        if not write:
+            out("".join(f"{address or './'}\n" for address in sorted(permanent.addresses(survey))))
+            return
+        lost = permanent.lost(survey)
+        if lost:
+            raise InvalidData(lost)
+        say(f"{permanent.FILE} is written" if permanent.write(survey) else f"{permanent.FILE} was up to date")
 
 
 @command(UPKEEP, 'survey freeze --reason "Continued at https://example.org/"')
@@ -90,13 +91,15 @@ def freeze(
     from livingsurvey.model import Frozen
     from livingsurvey.store.write import edit_file
 
-    survey = loading.everything(context)
-    since = survey.info.frozen.since if survey.info.frozen else clock.today()
-    try:
-        frozen = Frozen(since=since, reason=" ".join(reason.split()))
-    except ValidationError as error:
-        raise UsageError('a reason is a line of text; write  --reason "Continued at https://example.org/"') from error
-    edit_file(survey.root / _INFO, {("frozen",): frozen.model_dump(mode="json")})
+    with loading.alone(context):
+        survey = loading.everything(context)
+        since = survey.info.frozen.since if survey.info.frozen else clock.today()
+        try:
+            frozen = Frozen(since=since, reason=" ".join(reason.split()))
+        except ValidationError as error:
+            form = 'a reason is a line of text; write  --reason "Continued at https://example.org/"'
+            raise UsageError(form) from error
+        edit_file(survey.root / _INFO, {("frozen",): frozen.model_dump(mode="json")})
     say(f"{_INFO} says that the survey is frozen since {since}; 'survey readme' and 'survey build' tell the readers")
 
 
@@ -105,11 +108,12 @@ def thaw(context: typer.Context) -> None:
     """Take back what 'survey freeze' has written."""
     from livingsurvey.store.write import edit_file
 
-    survey = loading.everything(context)
-    if survey.info.frozen is None:
-        say("the survey is not frozen")
-        return
-    edit_file(survey.root / _INFO, {("frozen",): None})
+    with loading.alone(context):
+        survey = loading.everything(context)
+        if survey.info.frozen is None:
+            say("the survey is not frozen")
+            return
+        edit_file(survey.root / _INFO, {("frozen",): None})
     say(f"{_INFO} no longer says that the survey is frozen; 'survey readme' and 'survey build' tell the readers")
 
 

@@ -26,12 +26,13 @@ def schema(
     from livingsurvey import schema as schemas
     from livingsurvey.errors import InvalidData
 
-    survey = loading.everything(context)
-    errors = [finding for finding in survey.findings if not finding.file.startswith("papers/")]
-    if errors:
-        raise InvalidData(errors)
+    with loading.alone(context, when=not check):
+        survey = loading.everything(context)
+        errors = [finding for finding in survey.findings if not finding.file.startswith("papers/")]
+        if errors:
+            raise InvalidData(errors)
+        written = [] if check else schemas.write(survey)
     if not check:
-        written = schemas.write(survey)
         say(f"{count_of(len(written), 'schema')} written" if written else "the schemas were up to date")
         return
     from livingsurvey.publish.repository.generated import outdated_schemas
@@ -55,9 +56,10 @@ def forms(
     """
     from livingsurvey.github import forms as issue_forms
 
-    survey = loading.without_errors(context)
+    with loading.alone(context, when=not check):
+        survey = loading.without_errors(context)
+        written = [] if check else issue_forms.write(survey)
     if not check:
-        written = issue_forms.write(survey)
         say(f"{count_of(len(written), 'form')} written" if written else "the forms were up to date")
         return
     outdated = list(issue_forms.outdated(survey))

@@ -14,7 +14,7 @@ from livingsurvey.intake.form import MOST_IDENTIFIERS
 from livingsurvey.model import Finding
 from livingsurvey.publish.addresses import TEMPLATES, repository_url
 from livingsurvey.publish.rendering.templates import environment, template_trouble
-from livingsurvey.store.write import write_text
+from livingsurvey.store.write import write_all
 from livingsurvey.survey import Survey
 
 FOLDER = ".github/ISSUE_TEMPLATE"
@@ -58,8 +58,7 @@ def write(survey: Survey) -> list[str]:
     Raises:
         OSError: the folder cannot be written.
     """
-    (survey.root / FOLDER).mkdir(parents=True, exist_ok=True)
-    return [path for path, text in forms(survey).items() if write_text(survey.root / path, text)]
+    return write_all(survey.root, forms(survey))
 
 
 def outdated(survey: Survey) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from livingsurvey.errors import SurveyError, UsageError
 from livingsurvey.github import forms
-from livingsurvey.intake import Draft, Entry, Form, draft, from_form, from_identifier, look_up
+from livingsurvey.intake import Batch, Draft, Entry, Form, from_form, from_identifier, look_up
 from livingsurvey.intake.entry import from_addresses
 from livingsurvey.nearest import did_you_mean
 from livingsurvey.publish.addresses import paper_path
@@ -146,7 +146,7 @@ def answer(
 
 
 def _readings(form: Form, survey: Survey, topics: Sequence[str], added: dt.date, *, online: bool) -> Iterator[Reading]:
-    taken: list[str] = []
+    batch = Batch(survey, added)
     for identifier in form.identifiers:
         try:
             entry = from_identifier(identifier)
@@ -156,8 +156,7 @@ def _readings(form: Form, survey: Survey, topics: Sequence[str], added: dt.date,
         if form.code and len(form.identifiers) == 1:
             entry = entry.filled_from(from_addresses(code=[form.code]))
         proposals, trouble = _proposals(entry, survey) if online else ((), None)
-        made = draft(entry, survey, topics=topics, added=added, origin="the form", proposals=proposals, taken=taken)
-        taken.append(made.key)
+        made = batch.draft(entry, topics, origin="the form", proposals=proposals)
         key = next((each.paper.key for each in made.duplicates if each.certain), made.key)
         site = survey.info.site
         yield Reading(identifier, made, trouble, f"{site}{paper_path(key)}" if site else None)

@@ -2,12 +2,12 @@
 
 Every way has two steps. A reader turns the text into entries, each of them what it says of one paper:
 :func:`from_identifier`, :func:`from_bibtex`, :func:`from_line`; :func:`from_form` reads an issue form, whose
-identifiers go on to :func:`from_identifier`. Then :func:`draft` holds an entry against the survey: the record it would
-become, what is missing, who said what, and which records are of the same paper. In between, :func:`look_up` asks
-catalogues on the network, where that is wanted::
+identifiers go on to :func:`from_identifier`. Then a :class:`Batch` holds entry after entry against the survey and those
+before it: the record it would become, what is missing, who said what, and which records are of the same paper. In
+between, :func:`look_up` asks catalogues on the network, where that is wanted::
 
     entry = from_identifier("arxiv:2210.17323")
-    made = draft(entry, survey, topics=["weight-only-quantization"], added=today, proposals=look_up(entry).proposals)
+    made = Batch(survey, today).draft(entry, ["weight-only-quantization"], proposals=look_up(entry).proposals)
     if not made.is_known:
         made.write(survey.root)
 
@@ -20,6 +20,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from livingsurvey.intake.batch import Batch
     from livingsurvey.intake.bibtex import from_bibtex
     from livingsurvey.intake.drafting import Draft, draft
     from livingsurvey.intake.duplicates import Duplicate
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from livingsurvey.intake.lookup import look_up
 
 __all__ = [
+    "Batch",
     "Draft",
     "Duplicate",
     "Entry",
@@ -46,6 +48,7 @@ __all__ = [
 ]
 
 _MODULES = {
+    "Batch": "batch",
     "Draft": "drafting",
     "Duplicate": "duplicates",
     "Entry": "entry",

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +13,17 @@ from pydantic import ValidationError
 from livingsurvey.checks import check
 from livingsurvey.errors import UsageError
 from livingsurvey.intake.derived import said_by_id
-from livingsurvey.intake.duplicates import Duplicate, duplicates
+from livingsurvey.intake.duplicates import Duplicate, Holding, duplicates, holdings
 from livingsurvey.intake.entry import Entry
 from livingsurvey.intake.lookup import said_by
 from livingsurvey.intake.venues import standard_venue
 from livingsurvey.model import Finding, Paper
 from livingsurvey.model.characters import seen
-from livingsurvey.model.key import suggest_key
+from livingsurvey.model.key import keys
 from livingsurvey.model.paper import year_of_key
 from livingsurvey.sources.proposal import Proposal
 from livingsurvey.store.read import Contents
-from livingsurvey.store.write import PAPER_HEADER, dump, write_text
+from livingsurvey.store.write import PAPER_HEADER, create, dump, write_text
 from livingsurvey.survey import Survey
 
 _WANTED = {
@@ -51,7 +50,6 @@ _ORDER = (
     "added",
     "sources",
 )
-_NOT_KEY = re.compile(r"[^a-z0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,18 +133,41 @@ class Draft:
             return ()
         return tuple(finding for finding in check(self.alone(survey)) if finding.file == self.file)
 
-    def write(self, root: Path, *, overwrite: bool = False) -> Path:
-        """Write the file, in one step.
+    @property
+    def holding(self) -> Holding:
+        """What later drafts of the same command are held against."""
+        return Holding.of(self.key, self.file, self.fields, stood=False)
+
+    def write(self, root: Path) -> Path:
+        """Write the file, whole or not at all, and never over another.
 
         Raises:
-            UsageError: it exists and ``overwrite`` is false.
+            UsageError: a file of this name has appeared since the draft was made.
         """
         path = root / self.file
-        if path.exists() and not overwrite:
-            raise UsageError(f"{self.file} exists; edit it, or tell --overwrite to replace it")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_text(path, self.text())
+        try:
+            create(path, self.text().encode())
+        except FileExistsError as error:
+            raise UsageError(f"{self.file} has just appeared, written by somebody else; run again") from error
         return path
+
+    def overwrite(self, root: Path, paper: Holding) -> Draft:
+        """Write the record in the place of that of the same paper, whose key stays. Gives the draft as it is written.
+
+        Raises:
+            UsageError: that record is not one that stood there, or nobody can read it, or it is in the wrong place.
+        """
+        if not paper.stood:
+            raise UsageError(f"{paper.file} is this paper and was written by this command; --overwrite leaves it alone")
+        if not paper.is_readable:
+            raise UsageError(
+                f"{paper.file} cannot be read; mend or delete it, --overwrite replaces what it understands"
+            )
+        written = replace(self, key=paper.key)
+        if written.file != paper.file:
+            raise UsageError(f"{paper.file} should be {written.file}; run 'survey check --fix' first")
+        write_text(root / paper.file, written.text())
+        return written
 
 
 def draft(
@@ -157,9 +178,10 @@ def draft(
     added: dt.date,
     origin: str = "given",
     proposals: Sequence[Proposal] = (),
-    taken: Iterable[str] = (),
+    papers: Sequence[Holding] | None = None,
+    taken: Container[str] | None = None,
 ) -> Draft:
-    """The draft of a paper.
+    """The draft of a paper by itself; those of one command are made by a :class:`.Batch`.
 
     Args:
         entry: what is known of it.
@@ -168,7 +190,8 @@ def draft(
         added: the day that stands in the record.
         origin: where the entry comes from, in a word.
         proposals: what catalogues say of it; they only fill in what the entry lacks.
-        taken: keys that are used by drafts not yet written.
+        papers: what to look for duplicates in; by default the papers of the survey.
+        taken: the keys that are in use; by default those of the survey.
 
     Raises:
         UnknownName: the survey has no such topic.
@@ -191,12 +214,13 @@ def draft(
     missing = {name: line for name, line in _WANTED.items() if name not in fields}
     if entry.can_be_opened:
         missing.pop("links", None)
+    keys = _keys(entry, added)
     return Draft(
-        key=_key(entry, survey, added, {*survey.papers, *taken}),
+        key=next(key for key in keys if key not in (survey.papers if taken is None else taken)),
         fields=fields,
         origins={name: source for name, source in origins.items() if name in fields},
         missing=missing,
-        duplicates=duplicates(entry, survey, topics),
+        duplicates=duplicates(entry, holdings(survey) if papers is None else papers, topics, next(_keys(entry, added))),
         notes=entry.notes,
     )
 
@@ -235,13 +259,12 @@ def _seen(value: Any) -> Any:
     return [_seen(item) for item in value] if isinstance(value, list) else value
 
 
-def _key(entry: Entry, survey: Survey, added: dt.date, taken: set[str]) -> str:
-    """The key; of a paper without a title, a provisional one that is made from its id."""
+def _keys(entry: Entry, added: dt.date) -> Iterator[str]:
+    """The keys that the paper may have, the first that is free; without a title a provisional one, made from its id."""
     derived = [said_by_id(identifier).year for identifier in entry.ids if identifier.scheme == "arxiv"]
     year = min([year for year in (*derived, entry.year) if year] or [added.year])
     authors = entry.authors or ((entry.first_author,) if entry.first_author else ())
     if entry.title:
-        return suggest_key(entry.title, authors, year, taken)
+        return keys(entry.title, authors, year)
     named = next(iter(entry.ids), None)
-    text = f"{named.scheme}{named.value}" if named else "untitled"
-    return f"anonymous{year}{_NOT_KEY.sub('', text.lower())}"
+    return keys(f"{named.scheme}{named.value}" if named else "untitled", (), year)

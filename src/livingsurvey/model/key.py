@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from anyascii import anyascii
 
@@ -24,14 +25,11 @@ _NOT_LETTER = re.compile(r"[^a-z]")
 _NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]")
 
 
-def suggest_key(title: str, authors: Sequence[str], year: int, taken: Collection[str] = ()) -> str:
-    """A key for a new paper: first author's surname, year of the first version, first significant title word.
+def suggest_key(title: str, authors: Sequence[str], year: int, taken: Container[str] = ()) -> str:
+    """A key for a new paper: the first of :func:`keys` that is not taken.
 
     >>> suggest_key("GPTQ: Accurate Post-Training Quantization", ["Elias Frantar"], 2022)
     'frantar2022gptq'
-
-    While the key is taken, further title words are appended, and at last a number. A title word that begins with a
-    digit is passed over where another follows, for it would run into the year.
 
     Args:
         title: the title, in any script; HTML tags in it do not count.
@@ -39,12 +37,19 @@ def suggest_key(title: str, authors: Sequence[str], year: int, taken: Collection
         year: year of the first version, the preprint's where there is one.
         taken: the keys that are in use.
     """
+    return next(key for key in keys(title, authors, year) if key not in taken)
+
+
+def keys(title: str, authors: Sequence[str], year: int) -> Iterator[str]:
+    """First author's surname, year of the first version, first significant title word; then longer and longer keys.
+
+    To each, the next title word is appended, and after the last a number. A title word that begins with a digit is
+    passed over where another follows, for it would run into the year.
+    """
     words = _significant_words(title)
     start = f"{_surname(authors[0]) if authors else 'anonymous'}{year}"
-    candidates = (start + "".join(words[:count]) for count in range(1, len(words) + 1))
-    longest = start + "".join(words)
-    numbered = (f"{longest}n{number}" for number in range(2, len(taken) + 3))
-    return next(key for key in (*candidates, *numbered) if key not in taken)
+    yield from (start + "".join(words[:count]) for count in range(1, len(words) + 1))
+    yield from (f"{start}{''.join(words)}n{number}" for number in itertools.count(2))
 
 
 def _surname(author: str) -> str:

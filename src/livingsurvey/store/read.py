@@ -38,6 +38,8 @@ from livingsurvey.store import cache
 from livingsurvey.store.diagnosis import diagnose
 from livingsurvey.store.hidden import hidden
 from livingsurvey.store.mapping import to_mapping
+from livingsurvey.store.symlinks import in_place_of_a_record, in_prose
+from livingsurvey.store.write import is_temporary
 from livingsurvey.store.yaml import MAX_BYTES, locate
 
 CACHE = Path("build", "cache", "records")
@@ -96,7 +98,7 @@ def read(root: Path, *, cached: bool = True, progress: Progress | None = None) -
         cached: use and renew the record cache under ``build/``.
         progress: told of each record that is parsed, not of those that the cache holds.
     """
-    findings: list[Finding] = []
+    findings: list[Finding] = list(in_prose(root))
     with _paused_garbage_collection():
         info = _read_file(root, "survey.yaml", SurveyInfo, findings)
         taxonomy = _read_file(root, "taxonomy.yaml", Taxonomy, findings)
@@ -126,6 +128,9 @@ def read(root: Path, *, cached: bool = True, progress: Progress | None = None) -
 def _read_file(
     root: Path, name: str, model: type[AnyRecord], findings: list[Finding], *, optional: bool = False
 ) -> AnyRecord | None:
+    if (root / name).is_symlink():
+        findings.append(in_place_of_a_record(root, name))
+        return None
     try:
         content = _content(f"{root}/{name}", MAX_BYTES)
     except FileNotFoundError:
@@ -150,9 +155,9 @@ def _read_file(
 
 def _read_tables(root: Path, findings: list[Finding]) -> Iterator[tuple[str, ResultTable | None]]:
     """The result tables by the names of their files; any other file under ``results/`` is a finding."""
-    if not (root / "results").is_dir():
+    if not os.path.lexists(root / "results"):
         return
-    for entry in _entries(root / "results", "results", findings):
+    for entry in _entries(root, "results", findings):
         name = f"results/{entry.name}"
         table = entry.name.removesuffix(".yaml")
         if table != entry.name and entry.is_file() and _TABLE.fullmatch(table):
@@ -231,15 +236,14 @@ def _content(path: str, limit: int) -> bytes:
 
 def _paper_files(root: Path, findings: list[Finding]) -> Iterator[tuple[str, str]]:
     """Key and file of the records under ``papers/``; anything else there is a finding, for it would vanish silently."""
-    folder = root / "papers"
-    if not folder.is_dir():
+    if not os.path.lexists(root / "papers"):
         fix = "Create papers/ with one record a paper."
         findings.append(Finding("papers", 1, 1, "LS114", "the folder is missing", fix))
         return
     seen: dict[str, str] = {}
-    for year in _entries(folder, "papers", findings):
+    for year in _entries(root, "papers", findings):
         if year.is_dir():
-            for entry in _entries(Path(year.path), f"papers/{year.name}", findings):
+            for entry in _entries(root, f"papers/{year.name}", findings):
                 name = f"papers/{year.name}/{entry.name}"
                 key = entry.name.removesuffix(".yaml")
                 wrong = _misplaced(name, key, entry, seen)
@@ -252,13 +256,19 @@ def _paper_files(root: Path, findings: list[Finding]) -> Iterator[tuple[str, str
             findings.append(_stray(f"papers/{year.name}", "records stand in a folder named after a year"))
 
 
-def _entries(folder: Path, name: str, findings: list[Finding]) -> list[os.DirEntry[str]]:
+def _entries(root: Path, name: str, findings: list[Finding]) -> list[os.DirEntry[str]]:
+    """What stands in a folder of the survey, by name, without links and without what is being written there."""
+    if (root / name).is_symlink():
+        findings.append(in_place_of_a_record(root, name))
+        return []
     try:
-        with os.scandir(folder) as entries:
-            return sorted(entries, key=lambda entry: entry.name)
+        with os.scandir(f"{root}/{name}") as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
         findings.append(_unreadable(name, error, what="folder"))
         return []
+    findings += [in_place_of_a_record(root, f"{name}/{entry.name}") for entry in found if entry.is_symlink()]
+    return [entry for entry in found if not (entry.is_symlink() or is_temporary(entry.name))]
 
 
 def _misplaced(name: str, key: str, entry: os.DirEntry[str], seen: Mapping[str, str]) -> Finding | None:

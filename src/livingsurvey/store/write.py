@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import errno
 import functools
 import os
+import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,26 +18,52 @@ import yaml_edit
 
 from livingsurvey.errors import UsageError
 from livingsurvey.model import Paper
-from livingsurvey.model.paper import year_of_key
 from livingsurvey.store.yaml import Path as Place
 from livingsurvey.store.yaml import parse
 
 PAPER_HEADER = "# yaml-language-server: $schema=../../schema/paper.schema.json\n"
 _ALWAYS_QUOTED = frozenset({"title", "also_titled", "ids"})
+_SUFFIX = ".tmp"
+_SHOWN = 100
+"""How much of a file's name its temporary file shows: together they must not be longer than names may be."""
+_TEMPORARY = re.compile(r"\..+\.[a-z0-9_]{8}\.tmp", re.DOTALL)
+_KNOWS_NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
 
 
 def write_bytes(path: Path, content: bytes) -> None:
     """Replace the file in one step: a reader sees the old content or the new, never a part."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    with _complete(path, content) as temporary:
+        temporary.replace(path)
+
+
+def create(path: Path, content: bytes) -> None:
+    """Write a new file, whole or not at all, and never over another: the file system decides whether there is one.
+
+    Raises:
+        FileExistsError: a file has this name, or, where case does not count, one that differs from it only in case.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _complete(path, content) as temporary:
+        _name(temporary, path)
+
+
+def move(path: Path, target: Path) -> bool:
+    """Give a file another name, unless another file has it. Returns whether it could be done.
+
+    Where a name's case does not count, a change of case alone is a change too. A move that was interrupted, so that
+    the file has both names, is completed.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
-        Path(temporary).chmod(mode)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+        _name(path, target)
+    except FileExistsError:
+        if not path.samefile(target):
+            return False
+        if path.stat().st_nlink == 1:
+            path.rename(target)
+            return True
+    path.unlink(missing_ok=True)
+    return True
 
 
 def write_text(path: Path, content: str) -> bool:
@@ -48,23 +76,84 @@ def write_text(path: Path, content: str) -> bool:
     return True
 
 
-def paper_path(root: Path, paper: Paper) -> Path:
-    """Where the record of a paper stands: ``papers/<year of the key>/<key>.yaml``."""
-    return root / "papers" / year_of_key(paper.key) / f"{paper.key}.yaml"
-
-
-def write_paper(root: Path, paper: Paper, *, overwrite: bool = False) -> Path:
-    """Write a new record; refuses to replace an existing file unless told to.
+def write_all(root: Path, texts: Mapping[str, str]) -> list[str]:
+    """:func:`write_text` for each path below ``root``; the paths of those that were written.
 
     Raises:
-        UsageError: the record exists and ``overwrite`` is false.
+        OSError: one could not be written; notes on the error name those that were, and those that were not.
     """
-    path = paper_path(root, paper)
-    if path.exists() and not overwrite:
-        raise UsageError(f"{path} exists; edit it, or choose another key")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_text(path, dump_paper(paper))
-    return path
+    written: list[str] = []
+    with told_apart(texts, written):
+        for name, text in texts.items():
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            if write_text(root / name, text):
+                written.append(name)
+    return written
+
+
+@contextlib.contextmanager
+def told_apart(names: Iterable[str], written: Collection[str]) -> Iterator[None]:
+    """Let an error of the machine in the block tell which files were written before it, and which were not.
+
+    Args:
+        names: the files that were to be written.
+        written: those that were, as the block goes on.
+    """
+    try:
+        yield
+    except OSError as error:
+        for name in names:
+            error.add_note(f"{name} is {'written' if name in written else 'not written'}")
+        raise
+
+
+def is_temporary(name: str) -> bool:
+    """Whether a file of this name is one that is being written, or that a killed process has left."""
+    return _TEMPORARY.fullmatch(name) is not None
+
+
+def remove_leftovers(*folders: Path) -> None:
+    """Remove what killed processes have left in folders to which nobody else writes at the moment."""
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            for path in folder.iterdir():
+                if is_temporary(path.name):
+                    path.unlink()
+
+
+def _name(file: Path, name: Path) -> None:
+    """Give a file a name that no file has; the name it has may stay or go.
+
+    Raises:
+        FileExistsError: a file has it.
+    """
+    try:
+        os.link(file, name)
+    except OSError as error:
+        if error.errno not in _KNOWS_NO_LINKS:
+            raise
+        os.close(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+        file.replace(name)
+
+
+@contextlib.contextmanager
+def _complete(path: Path, content: bytes) -> Iterator[Path]:
+    """A file with this content beside ``path``, which takes its name in the block or is gone after it."""
+    temporary: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_SHOWN]}.", suffix=_SUFFIX)
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
+        temporary.chmod(mode)
+        yield temporary
+    except OSError as error:
+        error.filename, error.filename2 = os.fspath(path), None
+        raise
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
 
 
 def dump_paper(paper: Paper) -> str:
