@@ -253,6 +253,7 @@ EXAMPLES: dict[str, Example] = {
     "LS274": Example(shared=("venues.yaml", "kind: preprint", "kind: preprint\n    part_of: ACL")),
     "LS281": Example(shared=("survey.yaml", "papers.", "papers.\nwithdrawn: {zhou2023lima: off topic}")),
     "LS282": Example(shared=("survey.yaml", "papers.", "papers.\nretired: {frantar2022optq: frantar2022gtpq}")),
+    "LS283": Example(shared=("survey.yaml", "papers.", "papers.\nsite: https://example.org/survey/")),
     "LS291": Example({"waive": '{LS223: "the other one is a language and no method"}'}),
     "LS292": Example({"waive": '{LS229: "two groups chose the same name"}'}),
     "LS293": Example({"waive": '{LS224: "false alarm"}'}),

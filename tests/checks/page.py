@@ -33,7 +33,7 @@ FAMILIES = {
     "LS25": "LS25x: authors",
     "LS26": "LS26x: titles",
     "LS27": "LS27x: venues",
-    "LS28": "LS28x: keys given up and papers taken out",
+    "LS28": "LS28x: keys given up, papers taken out, the survey's identity",
     "LS29": "LS29x: waivers",
     "LS30": "LS30x: results",
     "LS31": "LS31x: metrics, settings and cells",

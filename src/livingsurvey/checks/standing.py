@@ -1,10 +1,11 @@
-"""What a survey says of its own past: keys that were given up, and papers that were taken out."""
+"""What a survey says of itself over time: keys that were given up, papers that were taken out, what stays its own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from livingsurvey.checks.registry import Flaw, rule
+from livingsurvey.model import Severity
 from livingsurvey.nearest import did_you_mean
 from livingsurvey.survey import Survey
 
@@ -33,3 +34,13 @@ def retired_to_nowhere(survey: Survey) -> Iterator[Flaw]:
         if new not in survey:
             fix = f"Name the key of a record.{did_you_mean(new, survey.papers)}"
             yield Flaw(FILE, ("retired", old), f"no record has the key '{new}'", fix)
+
+
+@rule("LS283", Severity.WARNING, waivable=False)
+def no_identity(survey: Survey) -> Iterator[Flaw]:
+    """The survey has an address and no identity: once the address changes, every entry of its feeds is a new one."""
+    info = survey.info
+    if info.site is not None and info.identity is None:
+        tag = info.tag_at(info.site)
+        fix = f"Write  identity: {tag}  once, and keep it when the address changes."
+        yield Flaw(FILE, ("site",), "ids in feeds are made of this address", fix, True, {("identity",): tag})

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Annotated
+from urllib.parse import quote, urlsplit
+
+from pydantic import Field, StringConstraints
 
 from livingsurvey.model.address import Base, Url
 from livingsurvey.model.paper import ArxivId, Day, Key
-from livingsurvey.model.record import Prose, Record, Text
+from livingsurvey.model.record import LONGEST, Prose, Record, Text
+
+_IN_TAGS = r"[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2}"
+Tag = Annotated[
+    str,
+    StringConstraints(
+        max_length=LONGEST,
+        pattern=rf"^tag:([A-Za-z0-9._-]+@)?[A-Za-z0-9]+((\.|-+)[A-Za-z0-9]+)*,[0-9]{{4}}(-[0-9]{{2}}){{0,2}}:({_IN_TAGS})*$",
+    ),
+]
+"""A tag URI (RFC 4151): a domain or mail address, a day on which it was one's own, and a name of one's choice."""
+
+_SAFE_IN_TAGS = "/:@!$&'()*+,;=%"
+_FIRST_YEAR = 2026
+"""The year in tags of surveys that name none: that of the first of them."""
 
 
 class Work(Record):
@@ -33,6 +50,9 @@ class SurveyInfo(Record):
     title: Text = Field(description="what the site's header and the README say")
     description: Prose = Field(description="the survey in one sentence")
     site: Base | None = Field(None, description="address the site is published at, with a final slash")
+    identity: Tag | None = Field(
+        None, description="tag URI that ids in feeds begin with; written once, it stays when the address changes"
+    )
     repository: Url | None = Field(None, description="repository that takes pull requests")
     licence: Text | None = Field(None, description="SPDX id of the licence of the facts, such as CC0-1.0")
     branch: Text = Field("main", description="branch that pull requests go to")
@@ -45,3 +65,15 @@ class SurveyInfo(Record):
     withdrawn: dict[Key, Text] = Field(
         default_factory=dict, description="key of a paper that was taken out -> why; its address says so"
     )
+
+    def tag_at(self, site: str) -> str:
+        """What ids in feeds begin with: ``identity``, else a tag made of an address, which changes with it.
+
+        >>> info.tag_at("https://example.org/survey/")       # doctest: +SKIP
+        'tag:example.org,2026:survey'
+        """
+        if self.identity is not None:
+            return self.identity
+        parts = urlsplit(self.site or site)
+        host = (parts.hostname or "").encode("idna").decode()
+        return f"tag:{host},{_FIRST_YEAR}:{quote(parts.path.strip('/'), safe=_SAFE_IN_TAGS)}"

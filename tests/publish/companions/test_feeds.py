@@ -22,6 +22,7 @@ from livingsurvey.publish.site.build import build
 
 ATOM = etree.RelaxNG(etree.parse(Path(__file__).parents[2] / "data/atom.rng"))
 SITE = "https://example.org/small-survey/"
+TAG = "tag:example.org,2024-01-31:small-survey/"
 DAY = dt.date(2024, 3, 1)
 
 
@@ -48,21 +49,21 @@ def survey(built_survey: Path) -> Survey:
 def test_the_feed_of_all_papers_has_each_of_them_as_its_record_says(built_survey: Path, survey: Survey) -> None:
     feed = valid((built_survey / "site/feed.xml").read_bytes())
     assert feed.feed.title == survey.info.title
-    assert feed.feed.id == f"{SITE}feed.xml"
-    assert [entry.id for entry in feed.entries] == [f"{SITE}papers/{paper.key}/" for paper in survey.newest_added]
+    assert feed.feed.id == f"{TAG}feed.xml"
+    assert [entry.id for entry in feed.entries] == [f"{TAG}papers/{paper.key}/" for paper in survey.newest_added]
     for entry, paper in zip(feed.entries, survey.newest_added, strict=True):
         assert entry.title_detail.value.endswith(paper.title)
         assert day(entry.published_parsed) == day(entry.updated_parsed) == paper.added
         assert [author.name for author in entry.get("authors", ())] == [*paper.authors] or not paper.authors
         assert [tag.term for tag in entry.tags] == [*paper.topics]
-        assert entry.link == entry.id
+        assert entry.link == f"{SITE}papers/{paper.key}/"
 
 
 def test_each_topic_has_a_feed_of_its_papers_and_its_page_names_it(built_survey: Path, survey: Survey) -> None:
     for topic in survey.taxonomy.walk():
         folder = built_survey / "site/topics" / topic.id
         feed = valid((folder / "feed.xml").read_bytes())
-        keys = {entry.id.removeprefix(f"{SITE}papers/").rstrip("/") for entry in feed.entries}
+        keys = {entry.id.removeprefix(f"{TAG}papers/").rstrip("/") for entry in feed.entries}
         assert keys == {paper.key for paper in survey.papers_in(topic.id)}
         links = [link.attributes for link in Document(folder / "index.html").all("link")]
         named = [link["href"] for link in links if link.get("type") == "application/atom+xml"]
@@ -103,6 +104,27 @@ def test_what_happened_to_a_paper_brings_it_up_again(survey: Survey) -> None:
     assert "1 March 2024: arXiv 2022 became ICLR 2023." in feed.entries[0].summary
 
 
+def test_ids_stay_when_the_site_moves_and_when_a_paper_has_another_key(survey: Survey) -> None:
+    paper = survey["frantar2022gptq"]
+    keys = [
+        Change(day=day, kind="key", subject=paper.key, title="GPTQ", before=(before,), after=(after,))
+        for day, before, after in (
+            (DAY, "frantar2022optq", "frantar2022gptq"),
+            (dt.date(2024, 2, 1), "frantar2022accurate", "frantar2022optq"),
+        )
+    ]
+    (item,) = items([paper], {paper.key: tuple(keys)})
+    moved = Sheet(survey).fragment(
+        "feed.xml", path="feed.xml", topic=None, items=[item], updated=DAY, site="https://elsewhere.example/",
+        identity=survey.info.tag_at("https://elsewhere.example/"),
+    )  # fmt: skip
+    feed = valid(moved.encode())
+    assert feed.feed.id == f"{TAG}feed.xml"
+    (entry,) = feed.entries
+    assert entry.id == f"{TAG}papers/frantar2022accurate/"
+    assert entry.link == "https://elsewhere.example/papers/frantar2022gptq/"
+
+
 def test_a_feed_without_papers_is_valid(survey: Survey) -> None:
     assert valid(_feed(survey, [])).entries == []
 
@@ -129,5 +151,5 @@ _SHEETS: dict[Path, Sheet] = {}
 
 def _feed(survey: Survey, listed: list[Item]) -> bytes:
     sheet = _SHEETS.setdefault(survey.root, Sheet(survey))
-    variables: dict[str, Any] = {"path": "feed.xml", "topic": None, "items": listed, "site": SITE, "identity": SITE}
+    variables: dict[str, Any] = {"path": "feed.xml", "topic": None, "items": listed, "site": SITE, "identity": TAG}
     return sheet.fragment("feed.xml", updated=listed[0].updated if listed else DAY, **variables).encode()

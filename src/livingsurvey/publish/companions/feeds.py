@@ -1,7 +1,8 @@
 """Atom feeds: of all papers, and one of each topic; one entry a paper.
 
-An entry's id is the address of the paper's page under the address that survey.yaml names, wherever this build will
-stand. Its days are those of the record and of commits, so the same survey gives the same bytes on any day.
+Ids are tag URIs (RFC 4151): what survey.yaml declares as the survey's identity, and what follows the site's address in
+the address of a page. An entry keeps its id when the site moves, and when the paper gets another key. Days are those of
+the record and of commits, so the same survey gives the same bytes on any day.
 """
 
 from __future__ import annotations
@@ -31,6 +32,12 @@ class Item(NamedTuple):
     updated: dt.date
     changes: tuple[Change, ...]
 
+    @property
+    def first_key(self) -> str:
+        """The key that the paper came in under, by which readers know the entry."""
+        keys = [change.before[0] for change in self.changes if change.kind == "key" and change.before]
+        return keys[-1] if keys else self.paper.key
+
 
 def items(papers: Iterable[Paper], changes: Mapping[str, tuple[Change, ...]], most: int = ENTRIES) -> list[Item]:
     """The papers to which something happened last, latest first.
@@ -51,7 +58,7 @@ def files(sheet: Sheet, site: str) -> Iterator[File]:
         sheet: the survey being published.
         site: the address the site will have, with a final slash.
     """
-    identity = sheet.survey.info.site or site
+    identity = sheet.survey.info.tag_at(site)
     for address, topic_id in _feeds(sheet):
         yield File(
             address,
