@@ -18,7 +18,9 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = {")": "(", "]": "[", "}": "{"}
-_GARBAGE = re.compile(r"(?:[.,;:!'*|\\`’”»>?#&]|%20|%0A|%22|%3E|\(|\[|\{)+$", re.IGNORECASE)
+_OPENING = {opening: closing for closing, opening in _CLOSING.items()}
+_GARBAGE = frozenset(".,;:!'*|\\`’”»>?#&([{")
+_ENCODED_GARBAGE = frozenset({"%20", "%0A", "%22", "%3E"})
 _HTTPS_HOSTS = re.compile(
     r"""(?:.*\.)?(?:
         arxiv\.org|doi\.org|openreview\.net|aclanthology\.org|aclweb\.org|mlr\.press|neurips\.cc|nips\.cc|icml\.cc
@@ -99,14 +101,22 @@ def garbage_at_the_end(survey: Survey) -> Iterator[Flaw]:
 
 def trimmed(url: str) -> str:
     """The address without punctuation at its end; a bracket stays when the address opens it."""
-    while True:
-        shorter = _GARBAGE.sub("", url)
-        opening = _CLOSING.get(shorter[-1:])
-        if opening and shorter.count(shorter[-1]) > shorter.count(opening):
-            shorter = shorter[:-1]
-        if shorter == url:
-            return url
-        url = shorter
+    end = len(url)
+    unopened = {closing: url.count(closing) - url.count(opening) for closing, opening in _CLOSING.items()}
+    while end:
+        last = url[end - 1]
+        if unopened.get(last, 0) > 0:
+            unopened[last] -= 1
+            end -= 1
+        elif last in _GARBAGE:
+            if last in _OPENING:
+                unopened[_OPENING[last]] += 1
+            end -= 1
+        elif url[end - 3 : end].upper() in _ENCODED_GARBAGE:
+            end -= 3
+        else:
+            break
+    return url[:end]
 
 
 @rule("LS411")

@@ -19,10 +19,10 @@ from livingsurvey.survey import Survey
 
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
 _OTHERS = re.compile(r"\bet\.? ?al\b\.?|\band (?:\d+ )?others\b|^(?:others|\.\.\.|…)$|(?:\.\.\.|…)$", re.IGNORECASE)
-_AND = re.compile(r"(?:\s*,)?\s+(?:and|&)\s+|\s*;\s*", re.IGNORECASE)
+_AND = re.compile(r"(?<=\s)(?:and|&)(?=\s)|;", re.IGNORECASE)
 _BETWEEN = re.compile(r" and |[&;,]", re.IGNORECASE)
-_TRAILING = re.compile(r"[\s,]*[,\d*†‡§¶∗#¹²³⁰⁴-⁹]+$")
-_FOREIGN = re.compile(r"[\d*†‡§¶∗#¹²³⁰⁴-⁹@\[\]{}<>]|https?:|\([^()]*(?:\s|,)[^()]*\)|\([^()]*\)$")
+_TRAILING = re.compile(r"(?<![\s,\d*†‡§¶∗#¹²³⁰⁴-⁹])[\s,\d*†‡§¶∗#¹²³⁰⁴-⁹]+$")
+_FOREIGN = re.compile(r"[\d*†‡§¶∗#¹²³⁰⁴-⁹@\[\]{}<>]|https?:|\([^()\s,]*[\s,][^()]*\)|\([^()]*\)$")
 _STARTS_WITH_INITIAL = re.compile(r"[A-Z](?:[. -]|$)")
 _INITIAL = re.compile(r"[A-Z](?:\.-?[A-Z])*\.?")
 _CAPITALS = re.compile(r"[^\W\d_a-z]{2}")

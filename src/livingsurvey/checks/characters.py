@@ -13,7 +13,7 @@ from livingsurvey.model.characters import described
 from livingsurvey.survey import Survey
 
 _DOUBLE_SPACE = re.compile(r" {2,}")
-_MATH = re.compile(r"\$[^$]*[\\^_{][^$]*\$|\\\(.+\\\)")
+_MATH = re.compile(r"\$[^$\\^_{]*+[\\^_{][^$]*\$|\\\((?:(?!\\[()]).)+\\\)")
 _LATEX = re.compile(
     r"\\[A-Za-z]+(?![A-Za-z])|\\[\"'`^~=.]\{?\\?[A-Za-z]|\\[&%$#_]|\{[^{}]*\}|``|''|(?<=\w)~(?=\w)|\w---?\w"
 )

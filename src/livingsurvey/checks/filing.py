@@ -10,7 +10,7 @@ from livingsurvey.model import Severity
 from livingsurvey.nearest import nearest
 from livingsurvey.survey import Survey
 
-_YEAR = re.compile(r"[\s,’']*(?:19|20)?[0-9]{2}$")
+_YEAR = re.compile(r"(?:(?<![\s,’'])[\s,’']++)?(?:19|20)?[0-9]{2}$")
 
 
 @rule("LS202", waivable=False)

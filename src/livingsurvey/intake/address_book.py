@@ -24,7 +24,9 @@ _BADGE = re.compile(r"https?://img\.shields\.io/badge/(?P<text>[^?]+?)(?:\.svg)?
 _THIRD_PARTY = re.compile(r"third.part|unofficial|re-?implement|community", re.IGNORECASE)
 _WHOLE = re.compile(r"https?://[^/\s]+\.[^\s]")
 _NUMBERS = re.compile(r"[0-9]+")
-_LABEL_BEFORE = re.compile(r"(?P<label>[^\W_][^:：|,;()\[\]\n]{0,24}?)\s*(?:[（(][^()（）]*[)）]|\])?\s*[:：(]\s*$")
+_LABEL_BEFORE = re.compile(
+    r"\b(?P<label>[^\W_][^:：|,;()\[\]\n]{0,24}?)\s*+(?:[（(][^()（）]*[)）]|\])?\s*+[:：(]\s*+$"
+)
 """``Code:``, ``Code (soon)：`` and ``[Code] (`` in front of an address."""
 _LONGEST_LABEL = 14
 _PAPER_LABEL = re.compile(

@@ -7,6 +7,7 @@ form for is read as it was meant: a team turned round (``Team, Gemini``), a suff
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -16,9 +17,9 @@ from livingsurvey.model import Author, Group, Name, Person
 from livingsurvey.model.author import GROUP_WORD, SUFFIX
 
 _OTHERS = re.compile(r"(?:and )?(?:\w+ )?others|et\.? al\.?|\.\.\.|…", re.IGNORECASE)
-_STRAY_AND = re.compile(r"^\s*and\s+|\s+and\s*$")
+_STRAY_AND = re.compile(r"^\s*and\s+|(?<!\s)\s++and\s*$")
 _LATEX = re.compile(r"[{}\\~]")
-_COLLABORATIONS = re.compile(r"\s*(?:,|;|\band\b)\s*")
+_COLLABORATIONS = re.compile(r",|;|\band\b")
 
 Decode = Callable[[str], str]
 """LaTeX as text."""
@@ -51,14 +52,13 @@ def byline(author: str, collaboration: str, decode: Decode) -> Byline:
         if len(people) > 1 or (isinstance(people[0].name, Group) and people[0] not in text and not _LATEX.search(text)):
             notes.append(f"{text} is read as {' and '.join(people)}")
     known = {each.casefold() for each in authors}
-    for name in filter(None, _COLLABORATIONS.split(_line(collaboration, decode))):
+    for name in filter(None, map(str.strip, _COLLABORATIONS.split(_line(collaboration, decode)))):
         group = name if GROUP_WORD.search(name) else f"{name} Collaboration"
         if not known & {name.casefold(), group.casefold()}:
             authors.append(Author.of(Group(group=group)))
-    once = tuple(dict.fromkeys(authors))
-    notes += [
-        f"{each} stands in the list of authors {authors.count(each)} times" for each in once if authors.count(each) > 1
-    ]
+    times = Counter(authors)
+    once = tuple(times)
+    notes += [f"{each} stands in the list of authors {count} times" for each, count in times.items() if count > 1]
     return Byline(once, len(texts) < len(named) and bool(once), tuple(notes))
 
 

@@ -13,7 +13,7 @@ from livingsurvey.model.title import normal_form
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
 _DATE = re.compile(
     rf"""(?:(?P<iso>(?:19|20)[0-9]{{2}})[./\-年](?:[0-9]{{1,2}}|{_MONTH})(?:[./\-月][0-9]{{1,2}}日?)?月?
-    |(?:[0-9]{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\s*(?:[0-9]{{1,2}}(?:st|nd|rd|th)?\s*,?\s*)?[,'’]?\s*(?P<named>(?:19|20)[0-9]{{2}}|[0-9]{{2}})
+    |(?:[0-9]{{1,2}}(?:st|nd|rd|th)?\s++)?{_MONTH}\s*+(?:[0-9]{{1,2}}(?:st|nd|rd|th)?\s*+,?\s*+)?[,'’]?\s*+(?P<named>(?:19|20)[0-9]{{2}}|[0-9]{{2}})
     |[0-9]{{1,2}}[./\-][0-9]{{1,2}}[./\-](?P<last>(?:19|20)[0-9]{{2}})
     |[0-9]{{1,2}}/(?P<month>(?:19|20)[0-9]{{2}}))""",
     re.VERBOSE | re.IGNORECASE,
@@ -24,9 +24,9 @@ _PREFIX = re.compile(
     re.IGNORECASE,
 )
 _AROUND = ' \t\u00a0,.;:-–—|[]{}<>/*_`"“”~!\u200b'
-_ET_AL = re.compile(r",?\s*(?:\bet\.?\s?al\b\.?|\band others\b|等)", re.IGNORECASE)
-_BETWEEN_NAMES = re.compile(r"\s*(?:,\s*and\b|,|;|\band\b|&|，|、|·)\s*")
-_FOOTNOTE = re.compile(r"[*†‡§¶∗⋆♠♣♡⋄✉#^]+|\\|\([^)]*\)|(?<=[^\W\d])[0-9]+(?:,[0-9]+)*(?=\W|$)")
+_ET_AL = re.compile(r"\bet\.?\s?al\b\.?|\band others\b|等", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(r",\s*+and\b|,|;|\band\b|&|，|、|·")
+_FOOTNOTE = re.compile(r"[*†‡§¶∗⋆♠♣♡⋄✉#^]+|\\|\([^()]*\)|(?<=[^\W\d])[0-9]+(?:,[0-9]+)*(?=\W|$)")
 _PARTICLE = re.compile(
     r"van|von|der|den|del?|della|d[aiou]|dos|la|le|el|al|te[nr]|bin|ibn|zu|zur|af|dal|y|e", re.IGNORECASE
 )
@@ -41,14 +41,14 @@ _VENUE_WORDS = re.compile(
     r"^Proc(?:eedings|\.)|\b(?:Conference|Workshop|Symposium|Transactions) (?:on|of)\b|\bJournal of\b"
 )
 _HYPHENED_YEAR = re.compile(r"(?P<venue>[A-Z][A-Za-z&]+)-(?P<year>[0-9]{2})")
-_MONTH_AT_END = re.compile(rf"[\s,(]+{_MONTH}$", re.IGNORECASE)
+_MONTH_AT_END = re.compile(rf"(?<![\s,(])[\s,(]++{_MONTH}$", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"\s*[(（](?P<year>(?:19|20)[0-9]{2})[)）][\s,.:]*")
 _DASHES = re.compile(r"\s[-–—|｜]\s|[-–—|](?=\s)|;")
 _FIRST_BRACKET = re.compile(r"\s*\(([^()]*)\)[,.:]?\s*")
 _SENTENCE = re.compile(r"(?<=[^\W\d_A-Z]{2})[.?!]\s+(?=[^\W_])")
 _ASIDE = re.compile(
-    r"[\s,(\[-]*\b(?:oral|spotlight|poster|highlights?|(?:best|outstanding|distinguished) paper|accepted|award)\b"
-    r"[\s)\],🏆]*",
+    r"(?:(?<![\s,(\[-])[\s,(\[-]++)?"
+    r"\b(?:oral|spotlight|poster|highlights?|(?:best|outstanding|distinguished) paper|accepted|award)\b[\s)\],🏆]*",
     re.IGNORECASE,
 )
 
@@ -147,7 +147,7 @@ def authors_in(text: str, *, emphasised: bool) -> Facts:
     if cut and cut.end() < len(text.rstrip(" .,;*_")):
         return _NOTHING
     if cut:
-        first = authors_in(text[: cut.start()], emphasised=True).first_author
+        first = authors_in(text[: cut.start()].rstrip().removesuffix(","), emphasised=True).first_author
         return Facts(first_author=first)
     clean = _FOOTNOTE.sub("", text)
     if clean.strip(" .*")[:1] in ",;&" or clean.rstrip(" .*")[-1:] in ",;&":

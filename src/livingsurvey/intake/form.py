@@ -18,7 +18,7 @@ _LABEL = re.compile(r"^### (?P<label>[^\n]+)$", re.MULTILINE)
 _TOPIC = re.compile(r"(?:.*\()?(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)\)?")
 _ADDRESS = re.compile(r"https?://\S+")
 _LIST_MARK = re.compile(r"^(?:[-*+]|[0-9]+[.)])\s+")
-_CHECKED = re.compile(r"^\s*-\s*\[[xX]\]", re.MULTILINE)
+_CHECKED = re.compile(r"^[ \t]*+-[ \t]*+\[[xX]\]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

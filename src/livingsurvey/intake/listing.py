@@ -17,9 +17,9 @@ from livingsurvey.model.title import normal_form
 
 _NUMBER = re.compile(r"^(?:[0-9]+(?:\.[0-9]+)*\.?|[IVX]+\.|[A-Z]\.)\s+(?=\S)|^[0-9]+\.(?=[^\W\d_])")
 _DECORATION = re.compile(r"^[^\w(“\"∞]+|[^\w)\]”\"?!%+*#]+$")
-_COUNT = re.compile(r"\s*(?:\(\s*[0-9]*\s*(?:papers?)?\s*\)|\[\s*\])\s*$")
+_COUNT = re.compile(r" ?(?:\( ?[0-9]* ?(?:papers?)? ?\)|\[ ?\]) ?$")
 _FOLD = re.compile(r"(?:click|expand|show|view|more|abstract|details|toc|bibtex|展开|点击)", re.IGNORECASE)
-_BRACKETS = re.compile(r"[\[(].*?[\])]")
+_BRACKETS = re.compile(r"[\[(][^\[\]()]*[\])]")
 _NEARLY_ALL = 0.9
 _MOST_WORDS, _FEW_WORDS, _MOST_WORDS_OF_TITLE = 12, 3, 20
 Path = tuple[str, ...]

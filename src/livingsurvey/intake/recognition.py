@@ -27,19 +27,21 @@ from livingsurvey.intake.vocabulary import kind_of, vocabulary
 from livingsurvey.model.title import normal_form
 
 _SYMBOLS = re.compile(r"^(?:[^\w(\[“\"'‘`$∞<#@&{/\\*~|+=.\-]|[\ufe0f\u200d])+")
-_TAG = re.compile(r"^\s*[\[(（【]\s*(?P<text>[^\])）】]{1,48}?)\s*[\])）】]\s*(?P<after>[:：–-]?)\s*")
-_BAR = re.compile(r"\s*(?P<text>[^|｜]{2,40}?)\s*[|｜]\s*(?=\S)")
+_TAG = re.compile(r"^\s*+[\[(（【]\s*+(?P<text>[^\])）】]{1,48}?)\s*+[\])）】]\s*+(?P<after>[:：–-]?)\s*+")
+_BAR = re.compile(r"\s*+(?P<text>[^|｜]{2,40}?)\s*+[|｜]\s*+(?=\S)")
 _ENUMERATION = re.compile(r"^\s*(?:\(?[0-9]{1,3}[.)]|#[0-9]{1,4}\b)\s*")
 _COMPACT_DATE = re.compile(r"(?P<year>(?:19|20)[0-9]{2})[01][0-9][0-3][0-9]\s+")
 _QUOTED = re.compile(r"(?<!\S)[“\"](?P<title>[^“”\"]{8,}?)[,.]?[”\"]")
-_AFFILIATION = re.compile(r"\s*\(@[^()]*(?:\([^()]*\))?[^()]*\)")
+_AFFILIATION = re.compile(r"(?:(?<!\s)\s++)?\(@[^()]*+(?:\([^()]*\)[^()]*+)?\)")
 _OWN_TAG = re.compile(r"(?P<venue>.+), (?P<year>[0-9]{4})")
 _IN_PLACE_OF_PAPER = re.compile(r"paper|pdf|blog|post|reddit|article|docs|web|page|link|report|project")
 """Labels of links that may be all there is to read: posts, pages, and repositories that a list calls the paper."""
 _BADGE_LABEL = re.compile(r"^(?:conference|venue|publish\w*|accepted(?: (?:by|to|at))?|journal)\s+", re.IGNORECASE)
 _UNNAMED_PREPRINT = frozenset({"preprint", "preprints", "underreview", "preprintpreprint", "submitted"})
 _CALLED = re.compile(r"^(?:paper )?(?:title|paper)\s*[:：]\s*(?=\S)", re.IGNORECASE)
-_LABEL_AT_END = re.compile(r"[\s,.;–-]+(?:(?:arxiv|paper|pdf|link|code|url|doi)\s*[:：]|in)$", re.IGNORECASE)
+_LABEL_AT_END = re.compile(
+    r"(?<![\s,.;–-])[\s,.;–-]++(?:(?:arxiv|paper|pdf|link|code|url|doi)\s*+[:：]|in)$", re.IGNORECASE
+)
 _AROUND_TITLE = " \t\n\u00a0,，|｜;*_`-–—"
 
 
@@ -310,10 +312,10 @@ def _split(text: str) -> tuple[str, str]:
     quoted = _QUOTED.search(text)
     if quoted and (not text[: quoted.start()].strip() or facts_in(text[: quoted.start()].strip(" ,"))):
         return quoted["title"], f"{text[: quoted.start()].strip(' ,')} | {text[quoted.end() :]}"
-    bar = re.search(r"\s*[|｜]\s*", text)
+    bar = re.search("[|｜]", text)
     if bar and len(text[: bar.start()].split()) > 1:
-        return text[: bar.start()], text[bar.end() :]
-    text = re.sub(r"[\s\[(]+$", "", text)
+        return text[: bar.start()].rstrip(), text[bar.end() :].lstrip()
+    text = re.sub(r"(?<![\s\[(])[\s\[(]+$", "", text)
     title, tails = peeled(text)
     for match in re.finditer(r"(?<=[\w)])[.?!]\s+(?=[A-Z])|\s[-–—]\s+(?=[A-Z])|,\s+(?=[A-Z])", title):
         names = title[match.end() :]
@@ -342,7 +344,7 @@ def _segments(spans: Sequence[Span]) -> Iterable[tuple[str, bool, bool]]:
 def _clean(title: str) -> str | None:
     """A title in one line, without the punctuation that ended it."""
     title = _AFFILIATION.sub("", " ".join(title.split()))
-    title = _LABEL_AT_END.sub("", re.sub(r"[\s\[(（]+$", "", title.strip(_AROUND_TITLE)))
+    title = _LABEL_AT_END.sub("", re.sub(r"(?<![\s\[(（])[\s\[(（]+$", "", title.strip(_AROUND_TITLE)))
     title = title.strip("[] ") if title.count("[") != title.count("]") else title
     title = title[:-1] if title.endswith(".") and not title.endswith("..") else title
     title = _SYMBOLS.sub("", title).strip(_AROUND_TITLE)

@@ -17,7 +17,7 @@ from livingsurvey.model.title import normal_form
 _COLUMN_ROLES: dict[str, Role] = {"code": "code", "paper": "paper"}
 _NAMES_OF_WORKS = frozenset({"name", "work", "method", "methods"})
 """Headings of columns that hold tools and models as often as papers."""
-_BETWEEN = re.compile(r"\s*(?:/|&|\band\b|,|\+|-)\s*")
+_BETWEEN = re.compile(r"/|&|\band\b|,|\+|-")
 
 
 def from_row(row: Item) -> Entry | None:

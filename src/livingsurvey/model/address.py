@@ -53,7 +53,9 @@ _BARE = re.compile(r"[\w.-]+\.[A-Za-z]{2,}(?::[0-9]+)?/\S*")
 _NO_SIGN = re.compile(rf"[^?#%{_SIGNS}]")
 _STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _CONTROL = re.compile("%(?:[01][0-9A-Fa-f]|7[Ff])")
-_TEXT_AFTER = re.compile(r"""(?:[]<>"'`’”»|\\[][.,;:!*()]*)+$""")
+_TEXT = re.compile(r"""[]<>"'`’”»|\\[]""")
+_ENDS_TEXT = "]<>\"'`’”»|\\[.,;:!*()"
+"""What text puts around an address, and what may stand behind that."""
 _LATEX = re.compile(r"\\(?=[_%&#~$])")
 
 
@@ -91,7 +93,8 @@ def mended(text: str) -> str | None:
     'https://xn--bcher-kva.example/%E6%95%B0'
     """
     text = _LATEX.sub("", seen_in_ascii(text)).strip().lstrip("<\"'")
-    text = text if {"[", "<"} & set(text[:-2]) else _TEXT_AFTER.sub("", text)
+    if not {"[", "<"} & set(text[:-2]) and (around := _TEXT.search(text, len(text.rstrip(_ENDS_TEXT)))):
+        text = text[: around.start()]
     start = _START.fullmatch(f"https://{text}" if _BARE.fullmatch(text) else text)
     if start is None or start["user"] or start["host"].endswith(":"):
         return None

@@ -140,22 +140,22 @@ def _number(name: str) -> str:
     """The pattern of a number as a group of this name; ``0,123`` and ``12,34`` are no numbers with thousands."""
     grouped = rf"[1-9]\d{{0,2}}(?:(?P<{name}_by>[{_GROUPING}])\d{{3}}(?:(?P={name}_by)\d{{3}})*)"
     digits = rf"(?:(?:{grouped}|\d+)(?:\.\d*)?|\.\d+)"
-    return rf"(?P<{name}>[+{_MINUS}]?(?:10\^{_EXPONENT}|{digits}(?:(?:[eE]|\s*[×x·*]\s*10\^){_EXPONENT})?))"
+    return rf"(?P<{name}>[+{_MINUS}]?(?:10\^{_EXPONENT}|{digits}(?:(?:[eE]|\s*+[×x·*]\s*+10\^){_EXPONENT})?))"
 
 
 _HAS_POWER = re.compile(r"[eE^]")
 _UNIT = r"%|[×°]?[^\W\d_]*(?:\s?[/·]\s?[^\W\d_]+)*"
 _CELL = re.compile(
     rf"""
-    (?P<relation><=|>=|=<|=>|<<|>>|[~∼≈≃≅<≪>≫≤⩽≦≲≥⩾≧≳])?\s*
-    (?P<before>[×x$€£¥])?\s*
-    {_number("number")}(?P<scale>{_SCALE})?(?:\s*(?P<unit>{_UNIT}))?
+    (?P<relation><=|>=|=<|=>|<<|>>|[~∼≈≃≅<≪>≫≤⩽≦≲≥⩾≧≳])?\s*+
+    (?P<before>[×x$€£¥])?\s*+
+    {_number("number")}(?P<scale>{_SCALE})?(?:\s*+(?P<unit>{_UNIT}))?
     (?:
-        \s*(?P<joint>\(?±|\(?\+/?-|[{_MINUS}~∼—]|to|\.\.\.?|…)\s*
-        {_number("other")}(?P<other_scale>{_SCALE})?(?:\s*(?P<other_unit>{_UNIT}))?\)?
+        \s*+(?P<joint>\(?±|\(?\+/?-|[{_MINUS}~∼—]|to|\.\.\.?|…)\s*+
+        {_number("other")}(?P<other_scale>{_SCALE})?(?:\s*+(?P<other_unit>{_UNIT}))?\)?
     )?
     (?P<more>\+)?
-    (?:\s*(?:[*∗†‡§¶#]|\^[^\W\d_]|\([^()]*\)|\[[^\[\]]*\]|[↑↓]\s*(?:[\d.]+%?)?))*
+    (?:\s*+(?:[*∗†‡§¶#]|\^[^\W\d_]|\([^()]*\)|\[[^\[\]]*\]|[↑↓]\s*+(?:[\d.]++%?)?))*+
     """,
     re.VERBOSE,
 )

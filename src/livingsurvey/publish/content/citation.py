@@ -47,7 +47,7 @@ _PLAIN_LATEX = frozenset(
 _BRACES = {"{": r"{\textbraceleft}", "}": r"{\textbraceright}"}
 """BibTeX counts braces whether a backslash stands before them or not."""
 _NEEDS_ENCODING = re.compile(r"[^\x20-\x7e]|[\\{}$&%#_^~]")
-_LOOKS_LIKE_TWO = re.compile(r"[^,]* [^,]*, [^,]* ")
+_LOOKS_LIKE_TWO = re.compile(r"[^, ]* [^,]*, [^, ]* ")
 _PLUS = {number: quote_plus(chr(number)) for number in range(128)}
 _OPENURL = "ctx_ver=Z39.88-2004"
 _UNPUBLISHED = {"preprint": "preprint", "web": "webpage"}

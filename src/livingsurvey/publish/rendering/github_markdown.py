@@ -21,7 +21,7 @@ _INLINE = re.compile(
       | (?<=&) (?=\#?[A-Za-z0-9]+;)               # where an entity begins
       | (?<=:) (?=//) | (?<=www\.)                # where an address begins
       | (?<=:) (?=[a-z0-9_+-]+:)                  # where an emoji's short name begins
-      | (?<=\$) (?=.*\$)                          # where mathematics begins
+      | (?<=\$) (?=[^$\n]*\$)                          # where mathematics begins
     )
     """,
     re.VERBOSE,
@@ -34,10 +34,10 @@ _REFERENCE = re.compile(r"@|#(?=[0-9])|(?<=\bGH)-(?=[0-9])", re.IGNORECASE)
 _BACKTICKS = re.compile(r"`+")
 
 _FENCE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,})")
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?P<text>.*?)(?:[ \t]+#+)?[ \t]*$")
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?P<text>.*)")
 _UNDERLINE = re.compile(r"^ {0,3}(?:=+|-+)[ \t]*$")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_NO_HEADING_TEXT = re.compile(r"!\[[^\]]*\]\([^)]*\)|</?[A-Za-z][^>]*>|(?<=\])\([^)]*\)")
+_NO_HEADING_TEXT = re.compile(r"!\[[^\[\]]*\]\([^()]*\)|</?[A-Za-z][^<>]*>|(?<=\])\((?:[^()]|\([^()]*\))*\)")
 
 
 def escaped(text: str) -> str:
@@ -102,10 +102,16 @@ def headings(text: str) -> Iterator[str]:
         elif mark:
             fence = mark["fence"]
         elif heading := _HEADING.match(line):
-            yield _NO_HEADING_TEXT.sub("", heading["text"])
+            yield _NO_HEADING_TEXT.sub("", _without_closing(heading["text"].rstrip(" \t")))
         elif previous.strip() and _UNDERLINE.match(line):
             yield _NO_HEADING_TEXT.sub("", previous.strip())
         previous = "" if fence else line
+
+
+def _without_closing(heading: str) -> str:
+    """A heading without the number signs that close it."""
+    text = heading.rstrip("#")
+    return text.rstrip(" \t") if text[-1:] in ("", " ", "\t") else heading
 
 
 class Anchors:
