@@ -93,6 +93,11 @@ class Candidate(Record):
     note: Prose | None = Field(None, description="why it is no record, where that is more than a missing fact")
     source: Reference = Field(description="public reference these facts were taken from")
 
+    @property
+    def byline(self) -> str:
+        """The authors as people read them."""
+        return ", ".join(self.authors)
+
 
 class SisterSurveys(Record):
     """The file surveys.yaml."""

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from tests.conftest import SMALL_SURVEY
 
-from livingsurvey.model import Author, Ids, Links, Paper
+from livingsurvey.model import Author, Candidate, Ids, Links, Paper
 from livingsurvey.publish.content import labels
 from livingsurvey.survey import Survey
 
@@ -66,6 +66,8 @@ def test_what_is_on_the_web_is_not_called_published(survey: Survey) -> None:
 def test_short_authors(count: int, text: str) -> None:
     authors = tuple(f"A{number}" for number in range(count))
     assert labels.short_authors(paper(ids=Ids(arxiv="2301.00001"), authors=authors)) == text
+    candidate = Candidate(title="T", authors=authors, listed_by=("smith",), source="https://example.org/t")
+    assert labels.short_authors(candidate) == text
 
 
 def test_long_date() -> None:
@@ -78,7 +80,7 @@ def test_long_date() -> None:
         ("https://openreview.net/forum?id=x", "https://openreview.net/forum?id=x"),
         (
             "owner/some.list:data/iclr 2023.json@8446533d9819",
-            "https://github.com/owner/some.list/blob/8446533d9819/data/iclr 2023.json",
+            "https://github.com/owner/some.list/blob/8446533d9819/data/iclr%202023.json",
         ),
         ("owner/list:README.md@ef0d8ae6276c#L125", "https://github.com/owner/list/blob/ef0d8ae6276c/README.md#L125"),
         ("arXiv id", None),

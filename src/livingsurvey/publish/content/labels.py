@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 from urllib.parse import quote
 
-from livingsurvey.model import Author, Paper
+from livingsurvey.model import Author, Candidate, Paper
 from livingsurvey.publish import addresses
 from livingsurvey.publish.content.slugs import filed_under
 from livingsurvey.survey import Survey
@@ -110,7 +110,7 @@ def ways(paper: Paper, survey: Survey) -> list[Way]:
     return versions + [Way(label, url, kind) for label, url, kind in others if url]
 
 
-def short_authors(paper: Paper) -> str:
+def short_authors(paper: Paper | Candidate) -> str:
     """The authors as lists name them: the first three."""
     if len(paper.authors) <= AUTHORS_IN_LISTS:
         return paper.byline
