@@ -59,10 +59,10 @@ class Segmenter:
 
 
 def quiet_jieba() -> None:
-    """Keep jieba from telling standard error about its dictionary."""
+    """Keep jieba from telling standard error about its dictionary, or that another user wrote its copy in /tmp."""
     import jieba
 
-    jieba.setLogLevel("ERROR")
+    jieba.setLogLevel("CRITICAL")
 
 
 def _jieba_cut() -> Callable[[str], list[str]]:
