@@ -17,6 +17,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate, islice, pairwise
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from livingsurvey.model import Paper
@@ -29,7 +30,7 @@ LISTED = 8
 SIMILAR_TITLE = 0.25
 """Cosine from which two titles are called similar."""
 
-LOOKED_AT = 1000
+LOOKED_AT = 300
 """How many papers are looked up for one, by its most telling features, before those found are compared in full."""
 
 _UNIT = 10_000
@@ -40,6 +41,9 @@ _WORD = re.compile(r"\w+")
 
 Kind = Literal["table", "topic", "authors", "title"]
 Feature = tuple[Kind, str]
+Cosines = Mapping[Kind, float]
+Vector = dict[int, int]
+"""A paper's features by their numbers, each with its weight."""
 WEIGHTS: Mapping[Kind, int] = {"table": 30, "topic": 30, "authors": 15, "title": 100}
 
 
@@ -79,6 +83,7 @@ class Relatedness:
             for key in self.keys
         ]
         self._names = list(names)
+        self._kinds = [kind for kind, _ in self._names]
         holders: list[list[int]] = [[] for _ in names]
         for number, own in enumerate(features):
             for feature in dict.fromkeys(own):
@@ -94,24 +99,35 @@ class Relatedness:
 
     def related(self, key: str) -> tuple[Relation, ...]:
         """The papers most related to one, nearest first; those for which no reason can be given are left out."""
-        relations = (Relation(other, self._reasons(key, other)) for other in self.nearest(key))
+        relations = (
+            Relation(other, self._reasons(key, other, cosines.get("title", 0.0)))
+            for other, cosines in self._compared(self._numbers[key])
+        )
         return tuple(islice((relation for relation in relations if relation.reasons), LISTED))
 
     def nearest(self, key: str) -> list[str]:
         """The papers most like one by the weighted sum of all signals, the nearest first."""
+        return [other for other, _ in self._compared(self._numbers[key])]
 
-        def score(other: str) -> float:
-            return sum(self._weights[kind] * cosine for kind, cosine in self.cosines(key, other).items())
-
-        return sorted(self._shortlist(self._numbers[key]), key=lambda other: (-score(other), other))
-
-    def cosines(self, key: str, other: str) -> dict[Kind, float]:
+    def cosines(self, key: str, other: str) -> Cosines:
         """How near two papers are by each signal, where it is not 0."""
-        mine, theirs = (self._vectors[self._numbers[each]] for each in (key, other))
-        products: dict[Kind, int] = dict.fromkeys(self._weights, 0)
-        for feature in mine.keys() & theirs.keys():
-            products[self._names[feature][0]] += mine[feature] * theirs[feature]
-        return {kind: product / _UNIT**2 for kind, product in products.items() if product}
+        return self._cosines(*(self._vectors[self._numbers[each]] for each in (key, other)))
+
+    def _compared(self, number: int) -> list[tuple[str, Cosines]]:
+        """The papers of the shortlist with how near they are, the nearest first."""
+        mine, weights = self._vectors[number], self._weights
+        compared = [(other, self._cosines(mine, self._vectors[other])) for other in self._shortlist(number)]
+        scored = [(-sum(weights[kind] * near for kind, near in each.items()), other, each) for other, each in compared]
+        return [(self.keys[other], each) for _, other, each in sorted(scored, key=itemgetter(0, 1))]
+
+    def _cosines(self, mine: Vector, theirs: Vector) -> Cosines:
+        products: dict[Kind, int] = {}
+        kinds = self._kinds
+        for feature, weight in theirs.items():
+            if feature in mine:
+                kind = kinds[feature]
+                products[kind] = products.get(kind, 0) + mine[feature] * weight
+        return {kind: product / _UNIT**2 for kind, product in products.items()}
 
     def dependencies(self) -> list[bytes]:
         """For each paper, in the order of ``keys``, a digest of all that its list is made from.
@@ -132,31 +148,32 @@ class Relatedness:
             for number, mark in enumerate(own)
         ]
 
-    def _shortlist(self, number: int) -> list[str]:
+    def _shortlist(self, number: int) -> list[int]:
         """The papers that are nearest by the most telling features alone."""
-        scores: defaultdict[int, int] = defaultdict(int)
+        scores: dict[int, int] = {}
+        known = scores.get
         vector = self._vectors[number]
         for feature in self._leads(number):
-            weighted = self._weights[self._names[feature][0]] * vector[feature]
+            weighted = self._weights[self._kinds[feature]] * vector[feature]
             for other, theirs in self._postings[feature]:
-                scores[other] += weighted * theirs
+                scores[other] = known(other, 0) + weighted * theirs
         scores.pop(number, None)
         nearest = heapq.nlargest(_SHORTLIST, [(score, -other) for other, score in scores.items()])
-        return [self.keys[-other] for _, other in nearest]
+        return [-other for _, other in nearest]
 
     def _leads(self, number: int) -> list[int]:
         """The features of a paper by which others are looked up: those first that count most for each paper found."""
         postings, vector = self._postings, self._vectors[number]
 
         def cost(feature: int) -> tuple[float, Feature]:
-            name = self._names[feature]
-            return len(postings[feature]) / (self._weights[name[0]] * vector[feature] ** 2), name
+            kind = self._kinds[feature]
+            return len(postings[feature]) / (self._weights[kind] * vector[feature] ** 2), self._names[feature]
 
         shared = sorted((feature for feature in vector if feature in postings), key=cost)
         looked_at = accumulate(len(postings[feature]) for feature in shared)
         return [feature for feature, papers in zip(shared, looked_at, strict=True) if papers <= LOOKED_AT]
 
-    def _vector(self, features: Iterable[int]) -> dict[int, int]:
+    def _vector(self, features: Iterable[int]) -> Vector:
         """The paper's features with their weights, in the order of the record; those of one kind are as long as a unit.
 
         Whole numbers, because their sum is the same in every order.
@@ -191,7 +208,7 @@ class Relatedness:
         """The result tables that have a row of this paper, in the order of their names."""
         return dict.fromkeys(result.table_id for result in self._survey.results_by_paper.get(key, ()))
 
-    def _reasons(self, key: str, other: str) -> tuple[Reason, ...]:
+    def _reasons(self, key: str, other: str, titles: float) -> tuple[Reason, ...]:
         one, two = self._survey.papers[key], self._survey.papers[other]
         tables = self._tables(other)
         topics = tuple(topic for topic in one.topics if topic in two.topics)
@@ -201,7 +218,7 @@ class Relatedness:
             Reason("authors", tuple(author for author in one.authors if author in two.authors)),
         )
         reasons = [reason for reason in shared if reason.shared]
-        if self.cosines(key, other).get("title", 0.0) >= SIMILAR_TITLE:
+        if titles >= SIMILAR_TITLE:
             reasons.append(Reason("title"))
         return tuple(reasons)
 
