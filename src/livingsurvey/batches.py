@@ -2,15 +2,56 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+
+
+class Executor(Protocol):
+    """Somebody who does work on batches of plain data: here, in other processes, on other machines."""
+
+    def map(self, work: Callable[[Item], Result], batches: Iterable[Item]) -> Iterator[Result]:
+        """The results of ``work`` on each batch, in the order of the batches.
+
+        ``work`` is a function of a module, or a ``partial`` of one, that depends on nothing but what it is given.
+        Batches are taken from ``batches`` a few ahead of the results, so that many of them need little memory.
+        """
+
+
+class Processes:
+    """An executor with a process for each processor; a single batch is worked on here."""
+
+    def map(self, work: Callable[[Item], Result], batches: Iterable[Item]) -> Iterator[Result]:
+        """See :class:`Executor`."""
+        coming = iter(batches)
+        first = list(islice(coming, 2))
+        workers = _processors()
+        if len(first) < 2 or workers == 1 or not _may_fork():
+            yield from map(work, chain(first, coming))
+            return
+        with _forked(workers) as pool:
+            waiting: deque[Future[Result]] = deque()
+            for batch in chain(first, coming):
+                waiting.append(pool.submit(work, batch))
+                if len(waiting) > 2 * workers:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+
+
+PROCESSES = Processes()
 
 _job: tuple[Callable[[Sequence[Any]], Any], Sequence[Any], int] | None = None
 
@@ -29,22 +70,31 @@ def in_batches(
     if len(items) < parallel_from or workers == 1 or not _may_fork():
         yield from (work(items[start : start + size]) for start in starts)
         return
+    global _job
+    _job = (work, items, size)
+    try:
+        with _forked(workers) as pool:
+            yield from pool.map(_run, starts)
+    finally:
+        _job = None
+
+
+@contextlib.contextmanager
+def _forked(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes that see the memory of this one as it is now."""
     # Imported here: small surveys, most of all, are read by commands that should answer at once.
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    global _job
-    _job = (work, items, size)
     gc.freeze()  # the collector must not touch, and so copy, the memory that the processes share
     try:
         # Ctrl-C reaches every process; one that it ended while it held a lock would leave the others waiting forever.
         deaf = (signal.SIGINT, signal.SIG_IGN)
         context = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(workers, context, initializer=signal.signal, initargs=deaf) as pool:
-            yield from pool.map(_run, starts)
+            yield pool
     finally:
         gc.unfreeze()
-        _job = None
 
 
 def _run(start: int) -> Any:

@@ -114,14 +114,14 @@ part("clear").addEventListener("click", () => {
 
 // Lists of papers get a box on every line, some hundreds at a time so that a long page stays quick.
 const lines = [...document.querySelectorAll(".ls-rows > li, .ls-plain > li")];
+const keyOf = (line) => line.querySelector("a[href]")?.getAttribute("href").match(/papers\/([a-z0-9]+)\/$/)?.[1];
 function addBoxes() {
   for (const line of lines.splice(0, 300)) {
-    const link = line.querySelector("a[href]");
-    const [, key] = link?.getAttribute("href").match(/papers\/([a-z0-9]+)\/$/) ?? [];
+    const key = keyOf(line);
     if (!key) continue;
     line.classList.add("ls-pickable");
     line.dataset.key = key;
-    line.prepend(box(key, link.textContent));
+    line.prepend(box(key, line.querySelector("a[href]").textContent));
   }
   if (lines.length) setTimeout(addBoxes);
 }
@@ -155,6 +155,13 @@ addEventListener("storage", ({ key }) => {
   selected = new Set(read());
   show();
 });
+
+// Where a page has no file of references of its own, the papers that it lists are exported from those of all.
+const listed = lines.map(keyOf).filter(Boolean);
+for (const button of document.querySelectorAll("[data-ls-export]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => exportPapers(listed));
+}
 
 addButton();
 addBoxes();

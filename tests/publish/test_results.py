@@ -8,6 +8,7 @@ from pathlib import Path
 
 import html5lib
 import pytest
+from tests.publish.models import paper_page
 
 from livingsurvey.model.cell import number_in
 from livingsurvey.publish.content.comparison import metrics_of, results_of
@@ -81,7 +82,7 @@ def test_the_shipped_tables_have_the_numbers_of_their_source() -> None:
 
 
 def test_a_cell_that_says_nothing_and_one_that_is_no_number_look_different(sheet: Sheet) -> None:
-    page = sheet.fragment("paper", base="../../", paper=sheet.survey["frantar2022gptq"])
+    page = paper_page(sheet, "frantar2022gptq")
     assert re.search(r">NaN</a> <small>no number came out</small>", page)
     table = sheet.survey.tables["pruning-llama-7b"]
     page = sheet.fragment("result", base="../../", table_id="pruning-llama-7b", table=table)
@@ -91,14 +92,14 @@ def test_a_cell_that_says_nothing_and_one_that_is_no_number_look_different(sheet
 def test_numbers_stand_on_the_pages_of_their_paper_and_their_framework(sheet: Sheet) -> None:
     survey = sheet.survey
     for key, results in survey.results_by_paper.items():
-        page = sheet.fragment("paper", base="../../", paper=survey[key])
+        page = paper_page(sheet, key)
         for result in results:
             assert all(f">{cell}</a>" in page for cell in result.row.values.values() if cell != "-"), key
     for framework_id, results in survey.results_by_framework.items():
         page = sheet.fragment("framework", base="../../", framework=survey.frameworks_by_id[framework_id])
         for result in results:
             assert all(f">{cell}</a>" in page for cell in result.row.values.values() if cell != "-"), framework_id
-    assert 'id="numbers"' not in sheet.fragment("paper", base="../../", paper=survey["zhang2023h2o"])
+    assert 'id="numbers"' not in paper_page(sheet, "zhang2023h2o")
 
 
 def test_blocks_say_what_differs_and_other_tables_what_not_to_compare(sheet: Sheet) -> None:

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 _PAGE = "index.html"
 
 
-class File(NamedTuple):
+class Stamping(NamedTuple):
+    """A template over a model: all that a stamped file is made from, as plain data that any process can work on.
+
+    ``template`` names it (None: the file is the model itself), ``model`` is JSON, and ``words`` are a few more
+    variables that the program sets.
+    """
+
+    template: str | None
+    model: bytes
+    words: dict[str, str]
+
+
+@dataclass(slots=True)
+class File:
     """A file of the site: where it is read, what it is, and how it comes about.
 
     ``address`` is relative to the site; that of a page ends with a slash, or is empty. ``kind`` says what it is
@@ -21,6 +36,8 @@ class File(NamedTuple):
     subject: str
     tag: Callable[[], bytes]
     content: Callable[[], bytes]
+    stamping: Callable[[], Stamping] | None = None
+    """Of a file that exists once a record: what ``content`` would be made from, to be made elsewhere."""
 
     @property
     def name(self) -> str:
@@ -36,3 +53,8 @@ class File(NamedTuple):
 def file_name(address: str) -> str:
     """The file that answers for an address."""
     return f"{address}{_PAGE}" if address.endswith("/") or not address else address
+
+
+def content_tag(content: bytes) -> bytes:
+    """The tag of a file that is named after its content."""
+    return hashlib.blake2b(content, digest_size=12).digest()

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import hashlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from livingsurvey.errors import OutputRefused
+from livingsurvey.publish.file import content_tag
 
 MARKER = ".livingsurvey"
 _RENAME_EXCHANGE = 2
@@ -25,11 +25,6 @@ _AT_FDCWD = -100
 
 Entry = tuple[str, int]
 """The tag of a file in hexadecimal digits, and its size in bytes."""
-
-
-def content_tag(content: bytes) -> bytes:
-    """The tag of a file that is named after its content."""
-    return hashlib.blake2b(content, digest_size=12).digest()
 
 
 @dataclass(slots=True)
@@ -72,32 +67,15 @@ class Tree:
             tag = content_tag(content)
             if self.has(path, tag):
                 return
-        self.write(path, content)
-        self.note(path, tag, len(content))
+        self.note(path, tag, write_file(f"{self.folder}/{path}", content, replaces=self.may_hold(path)))
 
     def note(self, path: str, tag: bytes, size: int) -> None:
         """Enter into the manifest a file that was written by another process."""
         self.new[path] = (tag.hex(), size)
 
-    def write(self, path: str, content: bytes) -> int:
-        """Write the bytes of a file and nothing else: the caller notes it, with their number, which is returned."""
-        target = f"{self.folder}/{path}"
-        if path in self.old or path in self.live_entries:
-            # The file may share its inode with the visible site: replace it, never write into it.
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(target)
-        try:
-            handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-        except FileNotFoundError:
-            os.makedirs(os.path.dirname(target), exist_ok=True)
-            handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-        try:
-            view = memoryview(content)
-            while view:
-                view = view[os.write(handle, view) :]
-        finally:
-            os.close(handle)
-        return len(content)
+    def may_hold(self, path: str) -> bool:
+        """Whether another file may stand at this path."""
+        return path in self.old or path in self.live_entries
 
     def remove_stale(self) -> None:
         """Remove the files that the last build of this folder made and this one did not."""
@@ -138,6 +116,28 @@ class Tree:
         except OSError:
             return False
         return True
+
+
+def write_file(target: str, content: bytes, *, replaces: bool) -> int:
+    """Write a file, in a new folder if need be, and return its size.
+
+    One that stands in its place may share its inode with the visible site: it is replaced, never written into.
+    """
+    if replaces:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(target)
+    try:
+        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    try:
+        view = memoryview(content)
+        while view:
+            view = view[os.write(handle, view) :]
+    finally:
+        os.close(handle)
+    return len(content)
 
 
 @contextlib.contextmanager

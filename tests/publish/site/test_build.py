@@ -78,7 +78,7 @@ def test_one_changed_record_changes_its_page_and_the_lists_it_stands_in(own_buil
     before = other.stat().st_ino
     edit(own_built_survey, "Frantar", "Renamed")
     report = build(Survey.load(own_built_survey))
-    assert 0 < report.written < 60
+    assert 0 < report.written < 70
     assert not report.engine_ran
     site = own_built_survey / "site"
     assert "Renamed" in (site / "papers" / "frantar2022gptq" / "index.html").read_text(encoding="utf-8")
@@ -127,8 +127,8 @@ def test_a_template_of_the_survey_replaces_the_shipped_one(own_built_survey: Pat
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("one\n{{ target", r"redirect\.html\.j2:2: unexpected end"),
-        ("one\n{{ no_such_thing }}", r"redirect\.html\.j2:2: 'no_such_thing' is undefined"),
+        ("one\n{{ target", r"redirect\.html\.j2:2: .*unexpected end"),
+        ("one\n{{ no_such_thing }}", r"redirect\.html\.j2:2: .*`no_such_thing` is undefined"),
     ],
 )
 def test_a_broken_template_is_named_with_its_line(own_built_survey: Path, text: str, said: str) -> None:

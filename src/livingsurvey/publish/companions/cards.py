@@ -16,9 +16,8 @@ from anyascii import anyascii
 
 from livingsurvey.model import Topic
 from livingsurvey.publish.content import colours, labels
-from livingsurvey.publish.file import File
+from livingsurvey.publish.file import File, content_tag
 from livingsurvey.publish.rendering.sheet import Sheet
-from livingsurvey.publish.tree import content_tag
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from livingsurvey.publish.file import File
+from livingsurvey.publish.file import File, content_tag
 from livingsurvey.publish.rendering.sheet import Sheet
-from livingsurvey.publish.tree import content_tag
 
 MOST_ADDRESSES = 50_000
 """How many addresses the sitemaps protocol lets one file have; an index can name as many files."""

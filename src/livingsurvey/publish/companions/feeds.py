@@ -14,9 +14,8 @@ from typing import NamedTuple
 
 from livingsurvey.model import Change, Paper
 from livingsurvey.publish.addresses import feed_path
-from livingsurvey.publish.file import File
+from livingsurvey.publish.file import File, content_tag
 from livingsurvey.publish.rendering.sheet import Sheet
-from livingsurvey.publish.tree import content_tag
 
 ENTRIES = 100
 """The most entries of a feed; readers come by often enough to miss none."""

@@ -8,9 +8,8 @@ from functools import partial
 from livingsurvey.publish.companions.columns import columns
 from livingsurvey.publish.companions.identities import identities
 from livingsurvey.publish.content import chart
-from livingsurvey.publish.file import File
+from livingsurvey.publish.file import File, content_tag
 from livingsurvey.publish.rendering.sheet import Sheet
-from livingsurvey.publish.tree import content_tag
 from livingsurvey.schema import FOLDER as SCHEMAS
 from livingsurvey.schema import schemas
 

@@ -1,4 +1,4 @@
-"""The twins of pages for programs: each paper and each topic as JSON and as Markdown, beside the page."""
+"""The twins of topics' pages for programs, as JSON and as Markdown; a paper's are made from the model of its page."""
 
 from __future__ import annotations
 
@@ -10,32 +10,10 @@ import pydantic_core
 
 from livingsurvey.model import Paper
 from livingsurvey.publish import addresses
-from livingsurvey.publish.content import labels
-from livingsurvey.publish.file import File
+from livingsurvey.publish.file import File, content_tag
 from livingsurvey.publish.rendering.sheet import Sheet
-from livingsurvey.publish.tree import content_tag
 
 SCHEMA_VERSION = 1
-
-
-def paper_json(sheet: Sheet, paper: Paper) -> bytes:
-    """The record, with the state and the addresses of its versions, its topics, its related papers and its BibTeX."""
-    survey = sheet.survey
-    read_at, published_at = addresses.readable_version(paper, survey), addresses.published_version(paper, survey)
-    related = sheet.view.neighbours[paper.key]
-    return _json(
-        _record(paper)
-        | {"state": labels.state(paper, survey), "read_at": read_at}
-        | ({"published_at": published_at} if published_at else {})
-        | {"topic_paths": [[node.id for node in survey.taxonomy.paths[topic]] for topic in paper.topics]}
-        | {"related": [{"key": key, "why": [reason._asdict() for reason in why]} for key, why in related]}
-        | {"bibtex": sheet.bibtex(paper)}
-    )
-
-
-def paper_markdown(sheet: Sheet, paper: Paper) -> bytes:
-    """The page of a paper in Markdown."""
-    return sheet.page("paper.md", paper=paper)
 
 
 def topic_files(sheet: Sheet, topic_id: str) -> Iterator[File]:

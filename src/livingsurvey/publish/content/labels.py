@@ -110,6 +110,11 @@ def ways(paper: Paper, survey: Survey) -> list[Way]:
     return versions + [Way(label, url, kind) for label, url, kind in others if url]
 
 
+def shown_name(paper: Paper) -> str | None:
+    """The name of the method, where the title does not hold it."""
+    return paper.name if paper.name and paper.name not in paper.title else None
+
+
 def short_authors(paper: Paper | Candidate) -> str:
     """The authors as lists name them: the first three."""
     if len(paper.authors) <= AUTHORS_IN_LISTS:

@@ -7,9 +7,8 @@ from functools import partial
 
 from livingsurvey.publish.exports import package
 from livingsurvey.publish.exports.formats import FORMATS, Format
-from livingsurvey.publish.file import File
+from livingsurvey.publish.file import File, content_tag
 from livingsurvey.publish.rendering.sheet import Sheet
-from livingsurvey.publish.tree import content_tag
 
 
 def export_files(sheet: Sheet, site_url: str | None, read: Callable[[str], bytes]) -> Iterator[File]:

@@ -7,14 +7,15 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import pydantic_core
 from markupsafe import Markup
 
 from livingsurvey import choosing, statistics
 from livingsurvey.model import cell
 from livingsurvey.publish import addresses
 from livingsurvey.publish.content import chart, choose, citation, comparison, labels, sisters
+from livingsurvey.publish.content.numbers import numbers
 from livingsurvey.publish.exports import table as record_set
+from livingsurvey.publish.rendering.templates import script_json
 from livingsurvey.publish.rendering.view import LISTED_PAPERS, View
 
 RECENT_CHANGES = 60
@@ -37,7 +38,7 @@ def template_functions(view: View) -> dict[str, Any]:
         "answers": lambda question: choosing.answers(question, survey),
         "measured": lambda: choose.measured(survey),
         "row_numbers": {(each.table_id, each.place): number for number, each in enumerate(survey.results)},
-        "verdicts": lambda: _json(choose.verdicts(survey)),
+        "verdicts": lambda: script_json(choose.verdicts(survey)),
         "count": view.count,
         "newest": view.newest,
         "highlights": view.highlights,
@@ -83,24 +84,19 @@ def template_functions(view: View) -> dict[str, Any]:
         "once": once,
         "coins": lambda paper: citation.coins(paper, survey),
         "scholar_tags": lambda paper: citation.scholar_tags(paper, survey),
-        "linked_data": lambda paper: _json(citation.linked_data(paper, survey)),
+        "linked_data": lambda paper: script_json(citation.linked_data(paper, survey)),
         "comparison": comparison,
+        "numbers": lambda results: numbers(results, survey),
         "cells": cell,
         "axes": chart.axes,
         "drawable": lambda table_id: chart.can_be_drawn(survey, table_id),
         "picture": lambda table_id: Markup(view.charts.picture(table_id)),  # noqa: S704 - made by the library
-        "specification": lambda table_id: _json(chart.specification(survey, table_id)),
+        "specification": lambda table_id: script_json(chart.specification(survey, table_id)),
         "readable_version": lambda paper: addresses.readable_version(paper, survey),
         "arxiv_url": addresses.arxiv_url,
         "paper_path": addresses.paper_path,
         "topic_path": addresses.topic_path,
     }
-
-
-def _json(value: Any) -> Markup:
-    """JSON that may stand inside a script element."""
-    text = pydantic_core.to_json(value).decode()
-    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704
 
 
 def once() -> Callable[[str], bool]:

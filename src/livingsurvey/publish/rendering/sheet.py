@@ -47,7 +47,6 @@ class Sheet:
         self.digests = Digests(self.view, self.templates)
         self._contexts: dict[str, _Prepared] = {}
         self._rows: dict[tuple[str, str], Markup] = {}
-        self._trails: dict[str, Markup] = {}
 
     def fragment(self, name: str, /, **variables: Any) -> str:
         """The fragment ``templates/fragments/NAME.html.j2`` with these variables and the functions of this sheet.
@@ -83,17 +82,9 @@ class Sheet:
         """A paper as it stands in lists, made once for each depth of page."""
         row = self._rows.get((paper.key, base))
         if row is None:
-            row = Markup(self.fragment("row", paper=paper, base=base))  # noqa: S704 - the fragment escapes
+            row = Markup(self.fragment("row", paper=self.view.listed(paper), base=base))  # noqa: S704 - it escapes
             self._rows[paper.key, base] = row
         return row
-
-    def trail(self, topic_id: str) -> Markup:
-        """The way from the root to a topic as links, for the page of a paper."""
-        trail = self._trails.get(topic_id)
-        if trail is None:
-            trail = Markup(self.fragment("trail", topic=topic_id, base="../../"))  # noqa: S704 - the fragment escapes
-            self._trails[topic_id] = trail
-        return trail
 
     @cached_property
     def pieces(self) -> Pieces:
@@ -107,7 +98,7 @@ class Sheet:
             "json": lambda paper: record_set.record(paper, self.survey),
             "md": lambda paper: self.fragment("citation.md", paper=paper),
             "tex": lambda paper: spreadsheet.table_row(paper, self.survey),
-            "listing": lambda paper: self.fragment("listing", paper=paper, base=listed_below),
+            "listing": lambda paper: self.fragment("listing", paper=self.view.listed(paper), base=listed_below),
         }
         return Pieces(self.survey, self.digests.common + listed_below.encode(), makers)
 
@@ -130,7 +121,6 @@ class Sheet:
             "ris": lambda paper: self.pieces("ris", paper),
             "row": self.row,
             "listing": self.listing,
-            "trail": self.trail,
             "downloads": self._downloads,
             "new_record_url": self._new_record_url,
         }

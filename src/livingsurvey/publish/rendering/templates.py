@@ -7,8 +7,11 @@ import traceback
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import jinja2
+import pydantic_core
+from markupsafe import Markup
 
 from livingsurvey.errors import UsageError
 from livingsurvey.publish.rendering import github_markdown
@@ -35,12 +38,28 @@ def environment(root: Path) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["script"] = script_json
     environment.filters["markdown"] = github_markdown.escaped
     environment.filters["comment"] = github_markdown.in_comment
     environment.filters["code"] = github_markdown.code_span
     environment.filters["fenced"] = github_markdown.fenced
     environment.filters["destination"] = github_markdown.destination
     return environment
+
+
+def sources_below(root: Path, part: str) -> dict[str, str]:
+    """The texts of the templates in a folder, by their names: the survey's own before the shipped ones."""
+    return {
+        f"{part}/{path.name}": path.read_text(encoding="utf-8")
+        for folder in (shipped("templates"), root / "templates")
+        for path in sorted(folder.joinpath(part).glob("*.j2"))
+    }
+
+
+def script_json(value: Any) -> Markup:
+    """JSON that may stand inside a script element."""
+    text = pydantic_core.to_json(value).decode()
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704
 
 
 @contextlib.contextmanager

@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 from livingsurvey import statistics
 from livingsurvey.model import Author, Change, Paper, Topic
+from livingsurvey.publish import addresses
 from livingsurvey.publish.content import chart, neighbours, slugs
+from livingsurvey.publish.content.listed import listed
 from livingsurvey.related import Reason, Relation
 from livingsurvey.survey import Survey
 from livingsurvey.timeline import Timeline, timeline
@@ -27,6 +30,8 @@ class View:
 
     def __init__(self, survey: Survey) -> None:
         self.survey = survey
+        self._listed: dict[str, dict[str, Any]] = {}
+        self._editing_url = addresses.editing_url(survey.info)
         self._root_numbers = {root.id: number for number, root in enumerate(survey.taxonomy.topics)}
 
     def count(self, topic_id: str) -> int:
@@ -108,6 +113,23 @@ class View:
     def charts(self) -> chart.Charts:
         """The charts of result tables."""
         return chart.Charts(self.survey)
+
+    def listed(self, paper: Paper) -> dict[str, Any]:
+        """What a list says of a paper, as plain data; made once, since most papers stand in a dozen lists."""
+        known = self._listed.get(paper.key)
+        if known is None:
+            known = self._listed[paper.key] = listed(paper, self.survey)
+        return known
+
+    def topic_named(self, topic_id: str) -> dict[str, str | None]:
+        """A topic that a change names, by its id and title now; without an id where it is no more."""
+        taxonomy = self.survey.taxonomy
+        node = taxonomy.by_id.get(taxonomy.moved.get(topic_id, topic_id))
+        return {"id": node.id, "title": node.title.en} if node else {"id": None, "title": topic_id}
+
+    def edit_url(self, file: str) -> str | None:
+        """Where a file of the survey can be edited; None where GitHub does not host it."""
+        return f"{self._editing_url}{file}" if self._editing_url else None
 
     def why(self, reasons: Iterable[Reason]) -> str:
         """Why two papers are related, as readers see it."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
-from livingsurvey.batches import in_batches
+from livingsurvey.batches import PROCESSES, Executor
 from livingsurvey.checks import check
 from livingsurvey.errors import InvalidData
 from livingsurvey.model import Severity
@@ -15,14 +16,15 @@ from livingsurvey.publish.file import File
 from livingsurvey.publish.rendering.templates import template_trouble
 from livingsurvey.publish.site import engine
 from livingsurvey.publish.site.prepare import prepare
+from livingsurvey.publish.site.stamper import Order, stamp
 from livingsurvey.publish.site.table import Site
 from livingsurvey.publish.tree import Tree, swapped_in
 from livingsurvey.survey import Survey
 
 Progress = Callable[[str, int, int], None]
 
-_MANY = frozenset({"paper", "author", "venue", "twin", "redirect", "references"})
-"""The kinds of files that grow in number with the survey."""
+_BATCH = 500
+"""How many files are made at once: few enough that they weigh little in memory, and many for one message."""
 
 
 def _silent(step: str, done: int, total: int) -> None:
@@ -76,34 +78,37 @@ def build(
     return Report(out, len(survey), pages, tree.changed(), tree.removed(), ran)
 
 
-def write_site(site: Site, tree: Tree, progress: Progress = _silent) -> None:
-    """Make every file of a site that ``tree`` lacks: those of which there are many on all processors."""
+def write_site(site: Site, tree: Tree, progress: Progress = _silent, run: Executor = PROCESSES) -> None:
+    """Make every file of a site that ``tree`` lacks, those that exist once a record in batches worked on by ``run``."""
     site.sheet.pieces.make_all(site.sheet.survey.papers.values())
-    many: list[tuple[File, bytes]] = []
-    for file in site.files.values():
-        tag = file.tag()
-        if tree.has(file.name, tag):
-            continue
-        if file.kind in _MANY:
-            many.append((file, tag))
-        else:
-            tree.put(file.name, file.content(), tag)
-    write_files(many, tree, progress)
+    work = partial(stamp, site.stamps.templates, tree.folder)
+    total, done = len(site.files), 0
+    for made in run.map(work, _batches(_orders(site, tree))):
+        for name, tag, size in made:
+            tree.note(name, tag, size)
+        done += len(made)
+        progress("files", done, total)
     site.sheet.pieces.save()
     site.sheet.view.charts.save()
 
 
-def write_files(files: Sequence[tuple[File, bytes]], tree: Tree, progress: Progress = _silent) -> None:
-    """Make files, each with its tag, and put them into ``tree``: on all processors when there are many."""
+def _orders(site: Site, tree: Tree) -> Iterator[Order]:
+    """The stamped files that the tree lacks; on the way there, what is no stamped file is made."""
+    for file in site.files.values():
+        if file.stamping is None:
+            tag = file.tag()
+            if not tree.has(file.name, tag):
+                tree.put(file.name, file.content(), tag)
+            continue
+        stamping = file.stamping()
+        tag = site.stamps.tag(stamping)
+        if not tree.has(file.name, tag):
+            yield Order(file.name, tag, tree.may_hold(file.name), stamping)
 
-    def write(batch: Sequence[tuple[File, bytes]]) -> list[int]:
-        return [tree.write(file.name, file.content()) for file, _ in batch]
 
-    sizes = (size for batch in in_batches(write, files, size=500, parallel_from=3000) for size in batch)
-    for done, ((file, tag), size) in enumerate(zip(files, sizes, strict=True), 1):
-        tree.note(file.name, tag, size)
-        if done % 500 == 0 or done == len(files):
-            progress("files", done, len(files))
+def _batches(orders: Iterator[Order]) -> Iterator[list[Order]]:
+    while batch := list(islice(orders, _BATCH)):
+        yield batch
 
 
 def _kept(tree: Tree, file: File) -> bytes | None:

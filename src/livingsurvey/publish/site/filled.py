@@ -9,9 +9,9 @@ from pathlib import Path
 
 from livingsurvey.publish.addresses import KINDS, mould_path, topic_path
 from livingsurvey.publish.companions import search
-from livingsurvey.publish.file import File
+from livingsurvey.publish.file import File, content_tag
 from livingsurvey.publish.rendering.sheet import Sheet
-from livingsurvey.publish.tree import MARKER, content_tag
+from livingsurvey.publish.tree import MARKER
 
 _SLOT = re.compile(r"<!-- slot ([a-z/-]+) -->")
 _NAMES_ONLY_FROM = 2000

@@ -9,9 +9,8 @@ from typing import Any
 from markupsafe import escape
 
 from livingsurvey.publish.addresses import KINDS, MOULD
-from livingsurvey.publish.file import File
+from livingsurvey.publish.file import File, content_tag
 from livingsurvey.publish.rendering.sheet import Sheet
-from livingsurvey.publish.tree import content_tag
 
 _BASE = "../../"
 _INDENTATION = re.compile(r"\n\s+")
@@ -46,7 +45,7 @@ class Mould:
         fragment = self._sheet.fragment
         values = {
             "title": str(escape(title)).encode(),
-            "description": str(escape(fragment(f"{self._kind}-description", **variables))).encode(),
+            "description": fragment(f"{self._kind}-description", **variables).encode(),
             "head": fragment(f"{self._kind}-head", **variables).encode(),
             self._kind: fragment(self._kind, base=_BASE, **variables).encode(),
             MOULD: address.encode(),

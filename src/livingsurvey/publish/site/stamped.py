@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, lru_cache, partial
+from typing import Any
+
+import pydantic_core
 
 from livingsurvey.model import Paper
 from livingsurvey.publish.addresses import (
@@ -16,95 +19,151 @@ from livingsurvey.publish.addresses import (
     venue_path,
     year_path,
 )
-from livingsurvey.publish.companions import twins
-from livingsurvey.publish.file import File
+from livingsurvey.publish.file import File, Stamping, content_tag
+from livingsurvey.publish.models.listing import author_model, venue_model, year_model
+from livingsurvey.publish.models.paper import paper_model
+from livingsurvey.publish.rendering.compiled import Compiled, Templates, templates_of
 from livingsurvey.publish.rendering.sheet import Sheet
-from livingsurvey.publish.site.mould import Mould
-from livingsurvey.publish.tree import content_tag
+from livingsurvey.publish.site.mould import Mould, split
+
+_BASE = "../../"
+_FROM_MODELS = ("paper", "author", "venue", "year")
+"""The kinds whose pages are templates over models."""
 
 
-def stamped(sheet: Sheet, moulds: Mapping[str, str]) -> Iterator[File]:
-    """The files of every kind that the survey has a mould of.
+class Stamps:
+    """The files of a survey that exist once a record.
 
     Args:
         sheet: the survey being published.
         moulds: the engine's page of each of :data:`livingsurvey.publish.addresses.KINDS` that the survey has.
     """
-    for kind, page in moulds.items():
-        yield from _FILES[kind](sheet, Mould(kind, page, sheet))
 
+    def __init__(self, sheet: Sheet, moulds: Mapping[str, str]) -> None:
+        self._sheet = sheet
+        self._moulds = moulds
 
-def _paper_files(sheet: Sheet, mould: Mould) -> Iterator[File]:
-    for paper in sheet.survey.papers.values():
-        made_from = sheet.digests.of_paper(paper)
-        key, address = paper.key, paper_path(paper.key)
-        yield mould.file(address, key, paper.title, made_from, paper=paper)
-        tag = partial(content_tag, sheet.digests.common + made_from)
-        yield File(f"{address[:-1]}.json", "twin", key, tag, partial(twins.paper_json, sheet, paper))
-        yield File(f"{address[:-1]}.md", "twin", key, tag, partial(twins.paper_markdown, sheet, paper))
-        if paper.ids.arxiv is not None:
-            path = arxiv_redirect_path(paper.ids.arxiv)
-            target = "../" * path.count("/") + address
-            yield redirect(sheet, path, key, target=target, what="paper")
+    @cached_property
+    def templates(self) -> Templates:
+        """What stamped files are rendered with, as plain data."""
+        cut = {kind: split(self._moulds[kind]) for kind in _FROM_MODELS if kind in self._moulds}
+        return templates_of(self._sheet.survey.root, cut)
 
+    @cached_property
+    def _compiled(self) -> Compiled:
+        return Compiled(self.templates)
 
-def _author_files(sheet: Sheet, mould: Mould) -> Iterator[File]:
-    for name, slug in sheet.view.authors.items():
-        papers, address = sheet.survey.by_author[name], author_path(slug)
-        yield mould.file(address, slug, name, sheet.digests.of_papers(papers), name=name, slug=slug, papers=papers)
-        yield bibliography(sheet, f"{address}{slug}.bib", slug, papers)
+    @cached_property
+    def _digest(self) -> bytes:
+        return self.templates.digest()
 
+    def files(self) -> Iterator[File]:
+        """The files of every kind that the survey has a mould of."""
+        makers: Mapping[str, Callable[[], Iterator[File]]] = {
+            "paper": self._papers,
+            "author": self._authors,
+            "venue": self._venues,
+            "framework": self._frameworks,
+            "result": self._results,
+            "year": self._years,
+            "change": self._changes,
+        }
+        for kind in self._moulds:
+            yield from makers[kind]()
 
-def _venue_files(sheet: Sheet, mould: Mould) -> Iterator[File]:
-    for name, slug in sheet.view.venues.items():
-        papers, address = sheet.survey.by_venue[name], venue_path(slug)
-        yield mould.file(address, slug, name, sheet.digests.of_venue(name), name=name, slug=slug, papers=papers)
-        yield bibliography(sheet, f"{address}{slug}.bib", slug, papers)
+    def redirect(self, address: str, subject: str, *, target: str, what: str) -> File:
+        """A page that leads to another: ``what`` it is called, and its address as seen from this one."""
+        model = {"target": target, "what": what}
+        return self._stamped(address, "redirect", subject, lambda: _json(model), "fragments/redirect.html.j2", {})
 
+    def tag(self, stamping: Stamping) -> bytes:
+        """The digest of all that a stamped file is made from."""
+        template, model, words = stamping
+        return content_tag(b"".join([self._digest, f"{template} {words}".encode(), model]))
 
-def _framework_files(sheet: Sheet, mould: Mould) -> Iterator[File]:
-    for framework in sheet.survey.frameworks:
-        own = sheet.survey.papers.get(framework.paper or "")
-        others = sheet.survey.papers_with_code_at(framework.code or "")
-        made_from = sheet.digests.results + sheet.digests.of_papers([*([own] if own else []), *others])
-        address = framework_path(framework.id)
-        yield mould.file(address, framework.id, framework.name, made_from, framework=framework)
+    def _stamped(
+        self,
+        address: str,
+        kind: str,
+        subject: str,
+        model: Callable[[], bytes],
+        template: str | None,
+        words: dict[str, str],
+    ) -> File:
+        def stamping() -> Stamping:
+            return Stamping(template, model(), words)
 
-
-def _result_files(sheet: Sheet, mould: Mould) -> Iterator[File]:
-    for table_id, table in sheet.survey.tables.items():
-        address = result_path(table_id)
-        yield mould.file(address, table_id, table.title, sheet.digests.results, table_id=table_id, table=table)
-
-
-def _change_files(sheet: Sheet, mould: Mould) -> Iterator[File]:
-    papers = sheet.survey.papers
-    for year, months in sheet.view.years_of_changes.items():
-        named = dict.fromkeys(change.subject for _, changes in months for change in changes)
-        made_from = (
-            sheet.digests.of_papers(papers[key] for key in named if key in papers) + sheet.view.timeline.digest()
+        return File(
+            address, kind, subject, lambda: self.tag(stamping()), lambda: self._compiled.stamp(stamping()), stamping
         )
-        yield mould.file(changes_path(year), str(year), f"Changes in {year}", made_from, year=year, months=months)
 
+    def _page(self, address: str, kind: str, subject: str, model: Callable[[], bytes]) -> File:
+        words = {"base": _BASE, "address": address}
+        return self._stamped(address, kind, subject, model, f"mould/{kind}.html.j2", words)
 
-def _year_files(sheet: Sheet, mould: Mould) -> Iterator[File]:
-    if not sheet.view.years_apart:
-        return
-    for year, papers in sheet.survey.by_year.items():
-        address, made_from = year_path(year), sheet.digests.of_papers(papers)
-        yield mould.file(address, str(year), f"Papers of {year}", made_from, year=year, papers=papers)
-        yield bibliography(sheet, f"{address}{year}.bib", str(year), papers)
+    def _papers(self) -> Iterator[File]:
+        sheet = self._sheet
+        model = lru_cache(maxsize=1)(self._paper_model)  # the files of a paper follow each other
+        for paper in sheet.survey.papers.values():
+            key, address = paper.key, paper_path(paper.key)
+            its_model = partial(model, key)
+            yield self._page(address, "paper", key, its_model)
+            yield self._stamped(f"{address[:-1]}.json", "twin", key, its_model, None, {})
+            yield self._stamped(f"{address[:-1]}.md", "twin", key, its_model, "fragments/paper.md.j2", {})
+            if paper.ids.arxiv is not None:
+                path = arxiv_redirect_path(paper.ids.arxiv)
+                yield self.redirect(path, key, target="../" * path.count("/") + address, what="paper")
 
+    def _paper_model(self, key: str) -> bytes:
+        sheet = self._sheet
+        paper = sheet.survey.papers[key]
+        references = {"bibtex": sheet.bibtex(paper), "ris": sheet.pieces("ris", paper)}
+        return _json(paper_model(paper, sheet.view, references))
 
-_FILES: Mapping[str, Callable[[Sheet, Mould], Iterator[File]]] = {
-    "paper": _paper_files,
-    "author": _author_files,
-    "venue": _venue_files,
-    "framework": _framework_files,
-    "result": _result_files,
-    "year": _year_files,
-    "change": _change_files,
-}
+    def _authors(self) -> Iterator[File]:
+        sheet = self._sheet
+        for name, slug in sheet.view.authors.items():
+            model = partial(author_model, name, slug, sheet.survey.by_author[name], sheet.view)
+            yield self._page(author_path(slug), "author", slug, _once(model))
+
+    def _venues(self) -> Iterator[File]:
+        sheet = self._sheet
+        for name, slug in sheet.view.venues.items():
+            papers, address = sheet.survey.by_venue[name], venue_path(slug)
+            yield self._page(address, "venue", slug, _once(partial(venue_model, name, slug, papers, sheet.view)))
+            yield bibliography(sheet, f"{address}{slug}.bib", slug, papers)
+
+    def _years(self) -> Iterator[File]:
+        sheet = self._sheet
+        for year, papers in sheet.survey.by_year.items() if sheet.view.years_apart else ():
+            address = year_path(year)
+            yield self._page(address, "year", str(year), _once(partial(year_model, year, papers, sheet.view)))
+            yield bibliography(sheet, f"{address}{year}.bib", str(year), papers)
+
+    def _frameworks(self) -> Iterator[File]:
+        sheet, mould = self._sheet, Mould("framework", self._moulds["framework"], self._sheet)
+        for framework in sheet.survey.frameworks:
+            own = sheet.survey.papers.get(framework.paper or "")
+            others = sheet.survey.papers_with_code_at(framework.code or "")
+            made_from = sheet.digests.results + sheet.digests.of_papers([*([own] if own else []), *others])
+            address = framework_path(framework.id)
+            yield mould.file(address, framework.id, framework.name, made_from, framework=framework)
+
+    def _results(self) -> Iterator[File]:
+        sheet, mould = self._sheet, Mould("result", self._moulds["result"], self._sheet)
+        for table_id, table in sheet.survey.tables.items():
+            address, made_from = result_path(table_id), sheet.digests.results
+            yield mould.file(address, table_id, table.title, made_from, table_id=table_id, table=table)
+
+    def _changes(self) -> Iterator[File]:
+        sheet, mould = self._sheet, Mould("change", self._moulds["change"], self._sheet)
+        papers = sheet.survey.papers
+        for year, months in sheet.view.years_of_changes.items():
+            named = dict.fromkeys(change.subject for _, changes in months for change in changes)
+            made_from = (
+                sheet.digests.of_papers(papers[key] for key in named if key in papers) + sheet.view.timeline.digest()
+            )
+            yield mould.file(changes_path(year), str(year), f"Changes in {year}", made_from, year=year, months=months)
 
 
 def bibliography(sheet: Sheet, address: str, subject: str, papers: Sequence[Paper]) -> File:
@@ -117,7 +176,9 @@ def bibliography(sheet: Sheet, address: str, subject: str, papers: Sequence[Pape
     return File(address, "references", subject, tag, lambda: sheet.bibliography(papers, ending).encode())
 
 
-def redirect(sheet: Sheet, address: str, subject: str, *, target: str, what: str) -> File:
-    """A page that leads to another: ``what`` it is called, and its address as seen from this one."""
-    tag = partial(content_tag, sheet.digests.common + f"redirect {target}".encode())
-    return File(address, "redirect", subject, tag, lambda: sheet.page("redirect", target=target, what=what))
+def _once(model: Callable[[], dict[str, Any]]) -> Callable[[], bytes]:
+    return lambda: _json(model())
+
+
+def _json(model: dict[str, Any]) -> bytes:
+    return pydantic_core.to_json(model)

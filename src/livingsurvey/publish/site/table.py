@@ -10,11 +10,10 @@ from livingsurvey.publish.addresses import paper_path, topic_path
 from livingsurvey.publish.companions import cards, discovery, feeds, scripts, twins
 from livingsurvey.publish.exports.files import export_files
 from livingsurvey.publish.exports.formats import FORMATS, Format
-from livingsurvey.publish.file import File
+from livingsurvey.publish.file import File, content_tag
 from livingsurvey.publish.rendering.sheet import Sheet
 from livingsurvey.publish.site.filled import filled, moulds
-from livingsurvey.publish.site.stamped import bibliography, redirect, stamped
-from livingsurvey.publish.tree import content_tag
+from livingsurvey.publish.site.stamped import Stamps, bibliography
 from livingsurvey.survey import Survey
 
 Kept = Callable[[File], bytes | None]
@@ -36,6 +35,7 @@ class Site(Mapping[str, bytes]):
 
     def __init__(self, survey: Survey, pages: Path, *, site_url: str | None, kept: Kept = lambda _: None) -> None:
         self.sheet = Sheet(survey, self._downloads)
+        self.stamps = Stamps(self.sheet, moulds(pages))
         self._pages = pages
         self._site_url = site_url
         self._kept = kept
@@ -66,7 +66,7 @@ class Site(Mapping[str, bytes]):
         yield from export_files(sheet, site_url, self.__getitem__)
         yield from cards.files(sheet)
         yield from filled(sheet, self._pages)
-        yield from stamped(sheet, moulds(self._pages))
+        yield from self.stamps.files()
         for topic_id in sheet.survey.taxonomy.by_id:
             yield from twins.topic_files(sheet, topic_id)
             papers = sheet.survey.papers_in(topic_id)
@@ -79,11 +79,11 @@ class Site(Mapping[str, bytes]):
 
     def _former_addresses(self) -> Iterator[File]:
         """What answers at addresses of old: the way to what took their place, or why it was taken out."""
-        sheet, info = self.sheet, self.sheet.survey.info
+        sheet, info, redirect = self.sheet, self.sheet.survey.info, self.stamps.redirect
         for old, new in sheet.survey.taxonomy.moved.items():
-            yield redirect(sheet, topic_path(old), old, target=f"../{new}/", what="topic")
+            yield redirect(topic_path(old), old, target=f"../{new}/", what="topic")
         for old, new in info.retired.items():
-            yield redirect(sheet, paper_path(old), old, target=f"../{new}/", what="paper")
+            yield redirect(paper_path(old), old, target=f"../{new}/", what="paper")
         for key, why in info.withdrawn.items():
             tag = partial(content_tag, sheet.digests.common + f"{key} {why}".encode())
             content = partial(sheet.page, "withdrawn", key=key, reason=why)

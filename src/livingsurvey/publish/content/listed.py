@@ -1,0 +1,29 @@
+"""A paper as lists show it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from livingsurvey.model import Paper
+from livingsurvey.publish.content import citation, labels
+from livingsurvey.survey import Survey
+
+
+def listed(paper: Paper, survey: Survey) -> dict[str, Any]:
+    """What a list says of a paper, as plain data."""
+    main = paper.topics[0]
+    return {
+        "key": paper.key,
+        "shown_name": labels.shown_name(paper),
+        "title": paper.title,
+        "byline": paper.byline,
+        "short_authors": labels.short_authors(paper),
+        "venue": paper.venue,
+        "year": paper.year,
+        "state": labels.state(paper, survey),
+        "code": paper.links.code,
+        "topic": {"id": main, "title": survey.taxonomy.by_id[main].title.en},
+        "arxiv": paper.ids.arxiv,
+        "doi": paper.ids.doi,
+        "coins": citation.coins(paper, survey),
+    }

@@ -1,0 +1,47 @@
+"""The measured numbers of a paper or a framework, table by table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from livingsurvey.model import Metric, Result
+from livingsurvey.model.cell import amount_in, is_left_out, is_no_number
+from livingsurvey.publish.content import comparison
+from livingsurvey.survey import Survey
+
+
+def numbers(results: Sequence[Result], survey: Survey) -> list[dict[str, Any]]:
+    """Each table that has rows among these, with what all its rows have in common, its metrics, and the rows."""
+    found = []
+    for table_id, rows in comparison.by_table(results).items():
+        table = rows[0].table
+        metrics = comparison.metrics_of(survey, rows)
+        found.append(
+            {
+                "id": table_id,
+                "title": table.title,
+                "common": [choice._asdict() for choice in comparison.common_choices(survey, table)],
+                "source": {
+                    "title": table.source.title,
+                    "part": table.source.part,
+                    "url": table.source.url,
+                    "paper": table.source.paper,
+                },
+                "metrics": [{"name": each.name, "unit": each.unit, "better": each.better} for each in metrics],
+                "rows": [{"label": row.row.label, "cells": [_cell(row, metric) for metric in metrics]} for row in rows],
+            }
+        )
+    return found
+
+
+def _cell(result: Result, metric: Metric) -> dict[str, Any]:
+    """What the source prints; the amount that it says, for sorting; and whether it says that there is none."""
+    printed = result.row.values.get(metric.id)
+    amount = None if printed is None else amount_in(printed)
+    return {
+        "printed": printed,
+        "left_out": printed is not None and is_left_out(printed),
+        "value": amount and amount.position,
+        "no_number": printed is not None and is_no_number(printed),
+    }

@@ -1,0 +1,107 @@
+"""The model of a paper's page, which is also its JSON twin; and of a paper in a list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from livingsurvey.model import Change, Paper
+from livingsurvey.publish import addresses
+from livingsurvey.publish.content import citation, labels
+from livingsurvey.publish.content.numbers import numbers
+from livingsurvey.publish.rendering.view import View
+from livingsurvey.related import Relation
+
+Model = dict[str, Any]
+
+SCHEMA_VERSION = 2
+"""Of the twins in JSON. Goes up when a name is removed or changes its meaning; a new one leaves it as it is."""
+
+
+def paper_model(paper: Paper, view: View, references: dict[str, str]) -> Model:
+    """All that the page of a paper says.
+
+    Args:
+        paper: the paper.
+        view: the survey as its pages show it.
+        references: the paper in the formats that its page offers, by their names: ``bibtex``, ``ris``.
+    """
+    survey = view.survey
+    taxonomy = survey.taxonomy
+    state = labels.state(paper, survey)
+    published_at = addresses.published_version(paper, survey)
+    return {
+        "schema_version": SCHEMA_VERSION,
+        **paper.model_dump(mode="json", exclude_defaults=True),
+        "also_titled": list(paper.also_titled),
+        "ids": paper.ids.model_dump(),
+        "shown_name": labels.shown_name(paper),
+        "by": [{"name": author, "page": view.authors.get(author)} for author in paper.authors],
+        "byline": paper.byline,
+        "and_others": paper.and_others,
+        "short_authors": labels.short_authors(paper),
+        "state": state,
+        "versions": [each._asdict() | {"page": view.venues.get(each.venue)} for each in labels.versions(paper, survey)],
+        "read_at": addresses.readable_version(paper, survey),
+        "published_at": published_at,
+        "ways": [way._asdict() for way in labels.ways(paper, survey)],
+        "topic_paths": [
+            {
+                "root": view.root_number(topic),
+                "nodes": [{"id": node.id, "title": node.title.en} for node in taxonomy.paths[topic]],
+            }
+            for topic in paper.topics
+        ],
+        "key_paper": paper.highlight
+        and {
+            "reason": paper.highlight.reason,
+            "source": paper.highlight.source,
+            "url": labels.source_url(paper.highlight.source),
+        },
+        "container": citation.container(paper, survey),
+        "cited_at": citation.cited_url(paper, survey),
+        "ends_itself": paper.title[-1] in ".?!",
+        "references": references,
+        "tags": citation.scholar_tags(paper, survey),
+        "linked_data": citation.linked_data(paper, survey),
+        "numbers": numbers(survey.results_by_paper.get(paper.key, ()), survey),
+        "related": [_related(relation, view) for relation in view.neighbours[paper.key]],
+        "disputed": [
+            {
+                "field": conflict.field,
+                "claims": [
+                    {"value": claim.value, "source": claim.source, "url": labels.source_url(claim.source)}
+                    for claim in conflict.claims
+                ],
+            }
+            for conflict in paper.conflicts
+        ],
+        "added_words": labels.long_date(paper.added),
+        "later": [_change(change, view) for change in view.later_changes.get(paper.key, ())],
+        "evidence": [each._asdict() for each in labels.evidence(paper)],
+        "edit_at": view.edit_url(survey.files[paper.key]),
+        "report_at": addresses.issue_url(survey.info, "fix", record=paper.key),
+    }
+
+
+def _related(relation: Relation, view: View) -> Model:
+    other = view.survey.papers[relation.key]
+    return {
+        "key": other.key,
+        "title": other.title,
+        "venue": other.venue,
+        "year": other.year,
+        "state": labels.state(other, view.survey),
+        "why": [{"kind": reason.kind, "shared": list(reason.shared)} for reason in relation.reasons],
+        "words": view.why(relation.reasons),
+    }
+
+
+def _change(change: Change, view: View) -> Model:
+    refiled = change.kind == "refiled"
+    return {
+        "day": change.day.isoformat(),
+        "day_words": labels.long_date(change.day),
+        "kind": change.kind,
+        "before": [view.topic_named(topic) for topic in change.before] if refiled else " ".join(change.before),
+        "after": [view.topic_named(topic) for topic in change.after] if refiled else " ".join(change.after),
+    }

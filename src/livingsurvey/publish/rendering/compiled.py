@@ -1,0 +1,136 @@
+"""Templates of pages that exist by the thousand, rendered over plain data by a compiled engine.
+
+MiniJinja reads the same syntax as Jinja2 and renders a page several times faster, but sees only data: what such a
+template shows is in its page's model (:mod:`livingsurvey.publish.models`), and no function of the program is at hand.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import minijinja
+import pydantic_core
+from markupsafe import Markup
+
+from livingsurvey.errors import UsageError
+from livingsurvey.publish.addresses import MOULD
+from livingsurvey.publish.file import Stamping, content_tag
+from livingsurvey.publish.rendering import github_markdown
+from livingsurvey.publish.rendering.templates import sources_below
+
+_ESCAPED = (
+    (b"&", b"&amp;"),
+    (b"<", b"&lt;"),
+    (b">", b"&gt;"),
+    (b"'", b"&#39;"),
+    (b"\\\\", b"\0"),  # a backslash; what stands after it in JSON is not escaped by it
+    (b'\\"', b"&#34;"),
+    (b"\0", b"\\\\"),
+)
+"""What Jinja2 writes for the characters that HTML takes for its own, in JSON, which has no zero bytes."""
+_IN_SCRIPTS = (
+    ("&lt;", "\\u003c"),
+    ("&gt;", "\\u003e"),
+    ("&#39;", "'"),
+    ("&#34;", '\\"'),
+    ("&amp;", "\\u0026"),
+)
+
+
+class Templates(NamedTuple):
+    """The templates of stamped files as plain data, so that any process can render them.
+
+    ``sources`` are the texts by their names below ``templates/``; ``fixed`` the pieces of each mould that are the same
+    on all pages of its kind.
+    """
+
+    sources: dict[str, str]
+    fixed: dict[str, list[str]]
+
+    def digest(self) -> bytes:
+        """What these templates, and the engine that renders them, are."""
+        texts = [f"{name}\n{text}" for name, text in sorted(self.sources.items())]
+        texts += [f"{kind}\n{piece}" for kind, pieces in self.fixed.items() for piece in pieces]
+        return content_tag("\0".join([importlib.metadata.version("minijinja"), *texts]).encode())
+
+
+def templates_of(root: Path, moulds: Mapping[str, tuple[Sequence[str], Sequence[str]]]) -> Templates:
+    """The templates of the survey in ``root``, its own before the shipped ones.
+
+    Args:
+        root: the survey's folder.
+        moulds: the engine's page of each kind, cut: the text that is the same on all pages of the kind, in pieces, and
+            what stands between each two of them (a fragment of the kind, ``title``, or ``mould``, the address). Each
+            becomes the template ``mould/KIND.html.j2``.
+    """
+    sources = sources_below(root, "fragments")
+    for kind, (fixed, places) in moulds.items():
+        put_in = {
+            "title": "{{ title }}",
+            MOULD: "{{ address }}",
+            kind: f'{{% include "fragments/{kind}.html.j2" %}}',
+            "head": f'{{% include "fragments/{kind}-head.html.j2" %}}',
+            "description": f'{{% include "fragments/{kind}-description.html.j2" %}}',
+        }
+        pieces = [f"{{{{ {kind}_mould[{number}] }}}}" for number in range(len(fixed))]
+        filled = [piece + put_in[place] for piece, place in zip(pieces, places, strict=False)]
+        sources[f"mould/{kind}.html.j2"] = "".join([*filled, pieces[-1]])
+    return Templates(sources, {kind: list(fixed) for kind, (fixed, _) in moulds.items()})
+
+
+class Compiled:
+    """Templates ready to render.
+
+    An undefined variable is an error. Templates of HTML and XML are given models whose every text is escaped already,
+    so none of them can forget it; they give the same bytes as Jinja2 does, which escapes while it renders.
+    """
+
+    def __init__(self, templates: Templates) -> None:
+        self.names = templates.sources.keys()
+        self._engine = minijinja.Environment(
+            loader=templates.sources.get,
+            filters={
+                "script": _in_script,
+                "markdown": github_markdown.escaped,
+                "destination": github_markdown.destination,
+            },
+            globals={f"{kind}_mould": pieces for kind, pieces in templates.fixed.items()},
+            undefined_behavior="strict",
+            auto_escape_callback=lambda _: False,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+
+    def stamp(self, stamping: Stamping) -> bytes:
+        """The content of a file.
+
+        Raises:
+            UsageError: the template is wrong, or asks for what the model has not; the message names its line.
+        """
+        name, model, words = stamping
+        if name is None:
+            return model
+        is_markup = name.endswith((".html.j2", ".xml.j2"))
+        known: dict[str, Any] = pydantic_core.from_json(_escaped(model) if is_markup else model)
+        try:
+            return self._engine.render_template(name, **known, **words).encode()
+        except minijinja.TemplateError as error:
+            raise UsageError(f"templates/{error.name or name}:{error.line or 1}: {error.message}") from error
+
+
+def _escaped(model: bytes) -> bytes:
+    for character, reference in _ESCAPED:
+        model = model.replace(character, reference)
+    return model
+
+
+def _in_script(value: Any) -> Markup:
+    """An escaped value as JSON that may stand inside a script element, where references to characters mean nothing."""
+    text = pydantic_core.to_json(value).decode()
+    for reference, character in _IN_SCRIPTS:
+        text = text.replace(reference, character)
+    return Markup(text)  # noqa: S704 - as escaped as a script needs it

@@ -1,0 +1,76 @@
+"""The compiled engine beside Jinja2: the same templates, the same models, the same bytes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from tests.conftest import SMALL_SURVEY
+from tests.strategies import lines
+
+from livingsurvey.errors import UsageError
+from livingsurvey.publish.file import Stamping
+from livingsurvey.publish.rendering.compiled import Compiled, Templates, templates_of
+from livingsurvey.publish.rendering.templates import environment
+from livingsurvey.publish.site.table import Site
+from livingsurvey.survey import Survey
+
+WORDS = {"base": "../../"}
+
+
+def compiled(text: str, name: str = "one.html.j2") -> Compiled:
+    return Compiled(Templates({name: text}, {}))
+
+
+def test_both_engines_make_the_same_of_every_stamped_page(built_survey: Path) -> None:
+    survey = Survey.load(built_survey)
+    site = Site(survey, built_survey / "build" / "engine", site_url=survey.info.site)
+    ours, theirs = Compiled(templates_of(built_survey, {})), environment(built_survey)
+    seen = set()
+    for file in site.files.values():
+        if file.stamping is None or file.kind not in ("paper", "author", "venue", "redirect"):
+            continue
+        model = file.stamping().model
+        for part in ("", "-head", "-description"):
+            name = f"fragments/{file.kind}{part}.html.j2"
+            if name in ours.names:
+                seen.add(name)
+                expected = theirs.get_template(name).render(**json.loads(model), **WORDS)
+                assert ours.stamp(Stamping(name, model, WORDS)).decode() == expected, (name, file.address)
+    assert {"fragments/paper.html.j2", "fragments/paper-head.html.j2", "fragments/redirect.html.j2"} <= seen
+
+
+@given(lines)
+def test_text_is_escaped_before_a_template_sees_it(text: str) -> None:
+    model = json.dumps({"text": text, "deep": [{"text": text}]}).encode()
+    page = compiled("{{ text }}|{{ deep[0].text }}").stamp(Stamping("one.html.j2", model, {})).decode()
+    jinja = (
+        environment(SMALL_SURVEY).from_string("{% autoescape true %}{{ text }}{% endautoescape %}").render(text=text)
+    )
+    assert page == f"{jinja}|{jinja}"
+
+
+@given(lines)
+def test_what_goes_into_a_script_cannot_end_it_and_reads_back(text: str) -> None:
+    model = json.dumps({"linked": {"name": text}}).encode()
+    page = compiled("{{ linked | script }}").stamp(Stamping("one.html.j2", model, {})).decode()
+    assert not {"<", ">", "&"} & set(page)
+    assert json.loads(page) == {"name": text}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("one\n{{ name", "one.html.j2:2: .*unexpected end"), ("one\n{{ nothing }}", "one.html.j2:2: .*nothing")],
+)
+def test_a_broken_template_is_named_with_its_line(text: str, said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        compiled(text).stamp(Stamping("one.html.j2", b"{}", {}))
+
+
+def test_templates_are_the_same_only_while_every_text_is() -> None:
+    one = Templates({"a": "x", "b": "y"}, {"paper": ["<p>"]})
+    assert one.digest() == Templates({"b": "y", "a": "x"}, {"paper": ["<p>"]}).digest()
+    assert one.digest() != Templates({"a": "x", "b": "z"}, {"paper": ["<p>"]}).digest()
+    assert one.digest() != Templates({"a": "x", "b": "y"}, {"paper": ["<b>"]}).digest()
