@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
+
+_ALIKE = 60
+"""Per cent of letters in common, above which a name may be meant."""
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The member of ``known`` closest to ``name``, compared without case; None when nothing is close."""
+    from rapidfuzz import fuzz, process  # only who names something wrong waits for it
+
     by_folded = {candidate.casefold(): candidate for candidate in known}
-    matches = difflib.get_close_matches(name.casefold(), by_folded, n=1, cutoff=0.6)
-    return by_folded[matches[0]] if matches else None
+    alike = process.extract_iter(name.casefold(), by_folded.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    match = max(alike, key=lambda found: (found[1], found[0]), default=None)  # of two as near, always the same
+    return by_folded[match[0]] if match else None
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

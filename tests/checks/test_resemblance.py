@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 from rapidfuzz import process
 from tests.checks.made import GPTQ, LIMA, flaws, mended, paper, survey
 
+from livingsurvey.checks import resemblance
 from livingsurvey.model import Paper
 
 LATER = dt.date(2024, 1, 1)
@@ -97,13 +98,46 @@ def test_a_title_twice_in_one_record() -> None:
 def test_only_papers_that_can_be_one_work_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
     compared: list[int] = []
 
-    def counted(form: str, forms: Sequence[str], **_: object) -> Iterator[tuple[str, float, int]]:
+    def counted(form: str, forms: Sequence[str], **_: object) -> list[tuple[str, float, int]]:
         compared.append(len(forms))
-        return iter(())
+        return []
 
-    monkeypatch.setattr(process, "extract_iter", counted)
+    monkeypatch.setattr(process, "extract", counted)
     papers = [paper(key=f"x2022a{number}", authors=(f"A B{number}",)) for number in range(50)]
     papers += [paper(LIMA, key=f"y2022a{number}", title=f"LIMA: Version {number}") for number in range(50)]
     papers += [paper(LIMA, key=f"z2022a{letter}", title=f"LIMA {letter}") for letter in "abc"]
     flaws("LS222", survey(*papers))
-    assert compared == [2, 1]
+    assert compared == [0, 1, 2]
+
+
+def series(count: int) -> list[Paper]:
+    """Papers of one first author whose titles differ in one word."""
+    words = ["".join(chr(97 + int(digit)) for digit in f"{number:03}") for number in range(count)]
+    return [
+        paper(key=f"frantar2023{word}", title=f"{TITLE}, Seen in {word}", ids={"doi": f"10.5555/{word}"})
+        for word in words
+    ]
+
+
+def test_a_series_is_told_of_once() -> None:
+    assert len(flaws("LS222", survey(*series(21)))) == 20
+    *each, rest = flaws("LS222", survey(*series(100)))
+    assert (len(each), len({flaw.file for flaw in each})) == (20, 20)
+    assert rest.reason.startswith(
+        "79 titles of this first author, this one the first, are nearly those of other records"
+    )
+    assert rest.file not in {flaw.file for flaw in each}
+
+
+def test_a_title_is_held_against_so_many_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resemblance, "MOST_COMPARED", 5)
+    compared: list[int] = []
+    real = process.extract
+
+    def counted(form: str, forms: Sequence[str], **settings: Any) -> Any:
+        compared.append(len(forms))
+        return real(form, forms, **settings)
+
+    monkeypatch.setattr(process, "extract", counted)
+    flaws("LS222", survey(*series(30)))
+    assert max(compared) == 5

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
@@ -17,7 +18,13 @@ from livingsurvey.survey import Survey
 
 ALIKE = 85
 """Per cent of letters in common, above which two titles may be one work's."""
+MOST_TOLD = 20
+"""Papers of one first author that are told one by one that their titles resemble others."""
+MOST_COMPARED = 500
+"""Earlier titles of the same first author that a title is held against."""
 
+_Titled = tuple[str, int, Paper]
+"""A title as it is compared, its number among the paper's titles, and the paper."""
 _ACRONYM = re.compile(r"[^\s:]+(?:\s[^\s:]+){0,2}\s?:\s+(?=\S)")
 _DIGITS = re.compile(r"\d+")
 
@@ -44,19 +51,35 @@ def same_title(survey: Survey) -> Iterator[Flaw]:
 
 @rule("LS222", Severity.WARNING)
 def similar_title(survey: Survey) -> Iterator[Flaw]:
-    """Two papers with the same first surname have nearly the same title, the name before its colon left out."""
+    """Two papers with the same first surname have nearly the same title, the name before its colon left out.
+
+    Each paper is held against those before it and told of the nearest. A series of many papers with one title is told
+    of once, behind its first twenty.
+    """
     for group in _comparable(survey).values():
-        forms = [form for form, _, _ in group]
-        told: set[tuple[str, str]] = set()
-        for place, (form, number, paper) in enumerate(group[:-1]):
-            alike = process.extract_iter(form, forms[place + 1 :], scorer=fuzz.ratio, score_cutoff=ALIKE)
-            for _, score, distance in alike:
-                _, other_number, other = group[place + 1 + distance]
-                pair = (min(paper.key, other.key), max(paper.key, other.key))
-                if pair not in told and not _settled(paper, other):
-                    told.add(pair)
-                    ends = {paper.key: number, other.key: other_number}
-                    yield _alike(survey, in_order_of_arrival((paper, other)), ends, score)
+        arrival = {paper.key: place for place, paper in enumerate(in_order_of_arrival(paper for _, _, paper in group))}
+        group.sort(key=lambda titled: arrival[titled[2].key])
+        flaws = list(_nearest_before(survey, group))
+        yield from flaws[:MOST_TOLD]
+        if len(flaws) > MOST_TOLD:
+            first, count = flaws[MOST_TOLD], len(flaws) - MOST_TOLD
+            reason = f"{count:,} titles of this first author, this one the first, are nearly those of other records too"
+            yield replace(first, reason=reason)
+
+
+def _nearest_before(survey: Survey, group: Sequence[_Titled]) -> Iterator[Flaw]:
+    """Of each paper of a group in its order, that one of its titles is nearly an earlier paper's."""
+    forms = [form for form, _, _ in group]
+    told: set[str] = set()
+    for place, (form, number, paper) in enumerate(group):
+        start = max(0, place - MOST_COMPARED)
+        alike = process.extract(form, forms[start:place], scorer=fuzz.ratio, score_cutoff=ALIKE, limit=MOST_TOLD)
+        for _, score, distance in alike if paper.key not in told else ():
+            _, other_number, other = group[start + distance]
+            if not _settled(paper, other):
+                told.add(paper.key)
+                yield _alike(survey, other, paper, {paper.key: number, other.key: other_number}, score)
+                break
 
 
 @rule("LS225", Severity.WARNING)
@@ -81,9 +104,9 @@ def title_repeated(survey: Survey) -> Iterator[Flaw]:
             seen.add(form)
 
 
-def _comparable(survey: Survey) -> dict[tuple[str, ...], list[tuple[str, int, Paper]]]:
+def _comparable(survey: Survey) -> dict[tuple[str, ...], list[_Titled]]:
     """Titles that can be of one work: same surname of the first author, same digits. Only these are compared."""
-    groups: defaultdict[tuple[str, ...], list[tuple[str, int, Paper]]] = defaultdict(list)
+    groups: defaultdict[tuple[str, ...], list[_Titled]] = defaultdict(list)
     for paper in survey:
         surname = normal_form(paper.authors[0].name.heading) if paper.authors else ""
         for number, (_, title) in enumerate(titles(paper)):
@@ -103,8 +126,7 @@ def _settled(paper: Paper, other: Paper) -> bool:
     return any(normal_form(title) in theirs for _, title in titles(paper))
 
 
-def _alike(survey: Survey, pair: Iterable[Paper], numbers: dict[str, int], score: float) -> Flaw:
-    first, later = pair
+def _alike(survey: Survey, first: Paper, later: Paper, numbers: dict[str, int], score: float) -> Flaw:
     path, _ = list(titles(later))[numbers[later.key]]
     _, title = list(titles(first))[numbers[first.key]]
     reason = f'nearly ({score:.0f} %) the title of {survey.files[first.key]}, "{title}"'
