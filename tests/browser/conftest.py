@@ -28,6 +28,9 @@ DESKTOP = {"width": 1280, "height": 800}
 PATIENCE = 120_000
 """Milliseconds that actions and expectations may take: what a page becomes is told by its state, and a busy machine
 needs longer for it, so the limit only ends a test that hangs."""
+OPTIONS = ["--no-sandbox", "--disable-background-networking", "--renderer-process-limit=1"]
+"""The last saves a process for every page that is opened, which took as long as loading it."""
+
 Launch = Callable[[Families], Browser]
 _PARTS = (
     *("papers", "results", "docs", "survey.yaml", "taxonomy.yaml", "venues.yaml", "frameworks.yaml", "metrics.yaml"),
@@ -88,7 +91,7 @@ def launch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Launch]:
         def started(families: Families) -> Browser:
             return playwright.chromium.launch(
                 executable_path=path,
-                args=["--no-sandbox", "--disable-background-networking"],
+                args=OPTIONS,
                 env={**os.environ, **only(families, tmp_path_factory.mktemp("fonts"))},
             )
 
