@@ -146,6 +146,35 @@ def test_bibtex_entries() -> None:
     assert third.id_by_scheme == {"arxiv": "2302.00001"}
 
 
+FULL = r"""
+@article{d, title={A Title}, author={Doe, Jane}, journal={Journal of Examples}, year={2024}, month=may, volume={113},
+  number={2}, pages={435--447}, publisher={Example \& Sons}, note={Best paper}, doi={10.9999/abc}, address={Oslo},
+  abstract={We make examples, and show that they are made.}}
+@article{e, title={A Preprint}, author={Doe, Jane}, journal={CoRR}, volume={abs/2401.00001}, year={2024},
+  eprint={2401.00001}, eprinttype={arXiv}, primaryclass={cs.CL}, publisher={arXiv}, note={arXiv:2401.00001 [cs.CL]}}
+@inproceedings{f, title={Third}, author={Doe, Jane}, booktitle={ICLR}, date={2024-05-07}, pages={12 - 14},
+  organization={Example Press}, month={mid spring}, howpublished={https://arxiv.org/abs/2401.00002v3}}
+"""
+
+
+def test_nothing_of_a_bibtex_entry_is_lost() -> None:
+    full, preprint, dated = from_bibtex(FULL)
+    assert (full.month, full.volume, full.number, full.pages) == (5, "113", "2", "435–447")
+    assert (full.publisher, full.note) == ("Example & Sons", "Best paper")
+    (note,) = full.notes
+    assert note.startswith("not kept, for no field of a record holds it: address = Oslo; abstract = We make examples,")
+    assert (preprint.volume, preprint.publisher, preprint.note, preprint.notes) == (None, None, None, ())
+    assert dated.pages == "12–14"
+    assert (dated.month, dated.publisher, dated.ids) == (5, "Example Press", (Identifier("arxiv", "2401.00002"),))
+    assert dated.notes == ("not kept, for no field of a record holds it: month = mid spring",)
+
+
+def test_a_draft_has_the_imprint_in_the_form_of_records(survey: Survey) -> None:
+    made = draft(from_bibtex(FULL)[0], survey, topics=["data-selection"], added=TODAY)
+    assert 'month: 5\nvenue: Journal of Examples\nvolume: "113"\nnumber: "2"\npages: "435–447"\n' in made.text()
+    assert made.paper().pages == "435–447"
+
+
 @pytest.mark.parametrize("text", ["", "words", "@article{a, title={x"])
 def test_what_is_no_bibtex(text: str) -> None:
     with pytest.raises(UsageError, match="BibTeX"):

@@ -14,6 +14,7 @@ from livingsurvey.survey import Survey
 
 Change = dict[Path, Any]
 
+_ONE_TEXT = ("name", "volume", "number", "pages", "publisher", "note")
 _ONE_LINK = ("page", "pdf", "code", "project")
 
 
@@ -27,17 +28,20 @@ def titles(paper: Paper) -> Iterator[tuple[Path, str]]:
 def texts_with(survey: Survey, sign: re.Pattern[str]) -> Iterator[tuple[Paper, Path, str]]:
     """The texts of all records in which a pattern is found; a record without it costs one search."""
     for paper in survey:
-        if sign.search("\n".join((paper.title, *paper.also_titled, paper.name or "", *paper.authors))):
+        lines = (getattr(paper, field) or "" for field in _ONE_TEXT)
+        if sign.search("\n".join((paper.title, *paper.also_titled, *lines, *paper.authors))):
             for path, text in texts(paper):
                 if sign.search(text):
                     yield paper, path, text
 
 
 def texts(paper: Paper) -> Iterator[tuple[Path, str]]:
-    """All that people read in a record: titles, short name, authors or their parts, each with its path."""
+    """All that people read in a record: titles, authors or their parts, and texts of one line, each with its path."""
     yield from titles(paper)
-    if paper.name is not None:
-        yield ("name",), paper.name
+    for field in _ONE_TEXT:
+        text = getattr(paper, field)
+        if text is not None:
+            yield (field,), text
     for place, author in enumerate(paper.authors):
         said = author.record
         parts = {(): said} if isinstance(said, str) else {(part,): text for part, text in said.items()}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from textwrap import shorten
+from typing import Any
 
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import Entry as BibEntry
@@ -16,6 +18,7 @@ from livingsurvey.intake.byline import byline
 from livingsurvey.intake.entry import Entry, from_addresses
 from livingsurvey.intake.venues import venue_and_year
 from livingsurvey.model import Identifier, identify
+from livingsurvey.model.imprint import month_of, page_range
 
 _ARXIV_NUMBER = re.compile(
     r"arxiv[:.\s/]*(?:preprint\s+)?(?:arxiv[:.\s]*)?(?P<id>[0-9]{4}\.[0-9]{4,5}|[a-z-]+/[0-9]{7})", re.IGNORECASE
@@ -25,6 +28,17 @@ _CONTEXT.add_context_category("addresses", prepend=True, macros=[MacroTextSpec("
 _LATEX = LatexNodes2Text(math_mode="text", latex_context=_CONTEXT)
 _BRACES = re.compile(r"[{}]")
 _REPOSITORY = re.compile(r"https?://(?:www\.)?(?:github|gitlab)\.com/[^\s{}\\]+")
+_SIGN_OF_ARXIV = re.compile(
+    r"https?://arxiv\.org/\S+|arxiv|preprint|corr|abs|[0-9]{4}\.[0-9]{4,5}(?:v[0-9]+)?|[a-z-]+/[0-9]{7}"
+    r"|\[[a-z.-]+\]|\W",
+    re.IGNORECASE,
+)
+_DATE = re.compile(r"[0-9]{4}-(?P<month>0[1-9]|1[0-2])")
+_LONGEST_TOLD = 80
+_READ = frozenset({"title", "author", "collaboration", "url", "code"})
+"""Fields that a record holds, whatever they say."""
+_OF_ARXIV_ID = ("eprint", "archiveprefix", "eprinttype", "eprintclass", "primaryclass")
+"""Fields that say nothing more of a paper whose arXiv id is known."""
 _VENUE_FIELDS = ("journal", "journaltitle", "booktitle", "school", "institution")
 
 
@@ -51,15 +65,18 @@ def _entry(entry: BibEntry) -> Entry:
     fields = {field.key.lower(): str(field.value) for field in entry.fields}
     text = {name: " ".join(_decoded(value).split()) for name, value in fields.items()}
     who = byline(fields.get("author", ""), fields.get("collaboration", ""), _decoded)
-    said = venue_and_year(next((text[name] for name in _VENUE_FIELDS if text.get(name)), ""))
+    venue_field = next((name for name in _VENUE_FIELDS if text.get(name)), "")
+    said = venue_and_year(text.get(venue_field, ""))
     arxiv = _arxiv(text)
     is_preprint = arxiv is not None and (said.venue is None or "arxiv" in said.venue.lower() or said.venue == "CoRR")
     year = (text.get("year") or text.get("date") or "")[:4]
     repository = _REPOSITORY.search(f"{fields.get('url', '')} {fields.get('code', '')} {fields.get('note', '')}")
     links = from_addresses(
-        paper=[text["url"]] if text.get("url", "").startswith("http") else [],
+        paper=[text[name] for name in ("url", "howpublished") if text.get(name, "").startswith("http")],
         code=[repository[0]] if repository and repository[0] != text.get("url") else [],
     )
+    doi = _doi(text)
+    imprint, read = _imprint(text, is_preprint=is_preprint)
     own = Entry(
         title=text.get("title") or None,
         authors=who.authors,
@@ -67,10 +84,51 @@ def _entry(entry: BibEntry) -> Entry:
         first_author=who.authors[0] if who.authors else None,
         venue="arXiv" if is_preprint else said.venue,
         year=int(year) if year.isdigit() else said.year,
-        ids=tuple(filter(None, (_doi(text), arxiv, _openreview_or_acl(entry.key)))),
+        **imprint,
+        ids=tuple(filter(None, (doi, arxiv, _openreview_or_acl(entry.key)))),
         notes=who.notes,
     )
-    return replace(own, ids=own.ids).filled_from(links)
+    read |= {*_READ, venue_field, *(_OF_ARXIV_ID if arxiv else ()), *(["doi"] if doi else [])}
+    read |= {"year", "date"} if own.year else set()
+    read |= {"howpublished"} if text.get("howpublished", "").startswith("http") else set()
+    return replace(own, notes=(*own.notes, *_lost(text, read))).filled_from(links)
+
+
+def _imprint(text: Mapping[str, str], *, is_preprint: bool) -> tuple[dict[str, Any], set[str]]:
+    """When and where in its venue the version appeared, by the fields of a record; and the names of what was read."""
+    month, date = month_of(text.get("month", "")), _DATE.match(text.get("date", ""))
+    publisher, number = (
+        next((name for name in names if text.get(name)), names[0])
+        for names in (("publisher", "organization"), ("number", "issue"))
+    )
+    said = {
+        "month": month or (int(date["month"]) if date else None),
+        "volume": text.get("volume"),
+        "number": text.get(number),
+        "pages": page_range(text.get("pages", "")),
+        "publisher": text.get(publisher),
+        "note": text.get("note"),
+    }
+    repeats = {name for name, value in said.items() if isinstance(value, str) and is_preprint and _only_arxiv(value)}
+    if _only_arxiv(text.get("note", "")) or _REPOSITORY.fullmatch(text.get("note", "")):
+        repeats.add("note")
+    read = {"volume", number, "pages", publisher, "note", *(["month"] if month else [])}
+    return {name: value for name, value in said.items() if value and name not in repeats}, read
+
+
+def _lost(text: Mapping[str, str], used: Collection[str]) -> tuple[str, ...]:
+    """A note on what a record has no field for, or has not in this form."""
+    lost = [
+        f"{name} = {shorten(value, _LONGEST_TOLD, placeholder='…')}"
+        for name, value in text.items()
+        if value and name not in used and not _only_arxiv(value)
+    ]
+    return (f"not kept, for no field of a record holds it: {'; '.join(lost)}",) if lost else ()
+
+
+def _only_arxiv(text: str) -> bool:
+    """Whether a text says no more than that a paper is on arXiv, and under which number."""
+    return not _SIGN_OF_ARXIV.sub("", text)
 
 
 def _decoded(value: str) -> str:
@@ -87,7 +145,8 @@ def _arxiv(text: Mapping[str, str]) -> Identifier | None:
         match = _ARXIV_NUMBER.search(text.get(name, ""))
         if match:
             return Identifier("arxiv", match["id"])
-    return None
+    found = identify(text.get("howpublished", ""))
+    return found if found is not None and found.scheme == "arxiv" else None
 
 
 def _doi(text: Mapping[str, str]) -> Identifier | None:

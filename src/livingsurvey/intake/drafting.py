@@ -14,7 +14,7 @@ from livingsurvey.checks import check
 from livingsurvey.errors import UsageError
 from livingsurvey.intake.derived import said_by_id
 from livingsurvey.intake.duplicates import Duplicate, Holding, duplicates, holdings
-from livingsurvey.intake.entry import Entry
+from livingsurvey.intake.entry import IMPRINT, Entry
 from livingsurvey.intake.lookup import said_by
 from livingsurvey.intake.venues import standard_venue
 from livingsurvey.model import Finding, Paper
@@ -37,19 +37,7 @@ _WANTED = {
 """Fields that a draft may lack, and a line that shows their form."""
 
 _REQUIRED = frozenset({"title", "year", "venue", "topics"})
-_ORDER = (
-    "title",
-    "also_titled",
-    "authors",
-    "and_others",
-    "year",
-    "venue",
-    "ids",
-    "links",
-    "topics",
-    "added",
-    "sources",
-)
+_ORDER = tuple(name for name in Paper.model_fields if name != "key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +230,7 @@ def _fields(entry: Entry, survey: Survey, topics: Sequence[str], added: dt.date)
         "and_others": entry.and_others,
         "year": entry.year,
         "venue": venue,
+        **{name: getattr(entry, name) for name in IMPRINT},
         "ids": {scheme: ids[scheme] for scheme in ("arxiv", "doi", "acl", "openreview") if scheme in ids},
         "links": {name: list(value) if isinstance(value, tuple) else value for name, value in links.items() if value},
         "topics": list(topics),

@@ -10,6 +10,9 @@ from livingsurvey.checks.links import identifier_in
 from livingsurvey.model import Author, Identifier
 from livingsurvey.model.address import is_address, mended, trouble
 
+IMPRINT = ("month", "volume", "number", "pages", "publisher", "note")
+"""What an entry tells of the version that its venue and year name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -27,6 +30,12 @@ class Entry:
     first_author: str | None = None
     venue: str | None = None
     year: int | None = None
+    month: int | None = None
+    volume: str | None = None
+    number: str | None = None
+    pages: str | None = None
+    publisher: str | None = None
+    note: str | None = None
     ids: tuple[Identifier, ...] = ()
     page: str | None = None
     pdf: str | None = None
@@ -56,7 +65,7 @@ class Entry:
         more = tuple(identifier for identifier in other.ids if identifier.scheme not in schemes)
         fields = ["title", "first_author", "page", "pdf", "code", "project"]
         if self.venue in (None, other.venue) and self.year in (None, other.year):
-            fields += ["venue", "year"]  # of one version: a venue of one and the year of another would be of none
+            fields += ["venue", "year", *IMPRINT]  # of one version: a venue of one and the year of another are of none
         values = {name: getattr(other, name) for name in fields if not getattr(self, name)}
         if other.authors and (not self.authors or (self.and_others and not other.and_others)):
             values |= {"authors": other.authors, "and_others": other.and_others}

@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from livingsurvey.model.address import Reference, Url
 from livingsurvey.model.author import Author
 from livingsurvey.model.identifier import DOI
+from livingsurvey.model.imprint import Month, Pages
 from livingsurvey.model.record import LONGEST, Record, Slug, Text
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -121,7 +122,13 @@ class Paper(Record):
     )
     and_others: bool = Field(False, description="true where the list of authors goes on and nothing tells with whom")
     year: Year = Field(description="year of the version named in venue")
+    month: Month | None = Field(None, description="month of that version, 1 to 12")
     venue: Text = Field(description="where that version appeared: a name of venues.yaml")
+    volume: Text | None = Field(None, description="volume of the journal or of the proceedings, quoted: '113'")
+    number: Text | None = Field(None, description="number of the journal's issue or of the report, quoted: '2'")
+    pages: Pages | None = Field(None, description="pages, or the number of the article, quoted: '435–447', '012010'")
+    publisher: Text | None = Field(None, description="who published that version")
+    note: Text | None = Field(None, description="what a reference to that version adds: to appear, oral, version 2")
     ids: Ids = Field(default_factory=lambda: Ids(), description="ids in other catalogues")
     links: Links = Field(default_factory=lambda: Links(), description="addresses that no id gives")
     topics: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=MOST), AfterValidator(_distinct)] = Field(

@@ -16,6 +16,7 @@ from pydantic_core import ErrorDetails
 
 from livingsurvey.model import Author, Finding, Name, Repair, address, identify
 from livingsurvey.model.characters import described, seen, unseen
+from livingsurvey.model.imprint import month_of
 from livingsurvey.nearest import nearest
 from livingsurvey.store.yaml import Path, compose, place_in, written_in
 
@@ -47,6 +48,7 @@ _EXAMPLES = {
     "family": "Brown",
     "topics": "[data-selection]",
 }
+_NUMBERS = {"month": "5"}
 _DATE = re.compile(r"([0-9]{4})[-./]?([0-9]{1,2})[-./]?([0-9]{1,2})(?:[T ].*)?")
 
 Explanation = tuple[str, str, str]
@@ -179,9 +181,9 @@ def _plain_item(text: str) -> str:
 
 def _not_a_number(fault: _Fault) -> Explanation:
     said = str(fault.value) if fault.raw is None else fault.raw.strip()
-    number = re.match(r"[0-9]{4}(?=$|\.0*$)", said)
+    meant = _whole_number(fault.name, said)
     reason = f"'{fault.name}' must be a whole number without quotes, not {_shown(fault)}"
-    return "LS105", reason, fault.instead(number[0] if number else "2023")
+    return "LS105", reason, fault.instead(_NUMBERS.get(fault.name, "2023") if meant is None else str(meant))
 
 
 def _not_a_mapping(fault: _Fault) -> Explanation:
@@ -191,7 +193,8 @@ def _not_a_mapping(fault: _Fault) -> Explanation:
 
 def _out_of_range(fault: _Fault) -> Explanation:
     bound = next(f"{'at least' if name == 'ge' else 'at most'} {value}" for name, value in fault.context.items())
-    return "LS108", f"'{fault.name}' is {fault.value}; it must be {bound}", fault.instead("2023")
+    reason = f"'{fault.name}' is {fault.value}; it must be {bound}"
+    return "LS108", reason, fault.instead(_NUMBERS.get(fault.name, "2023"))
 
 
 def _not_a_date(fault: _Fault) -> Explanation:
@@ -334,7 +337,14 @@ def _meant_list(fault: _Fault) -> list[str] | None:
 
 
 def _meant_number(fault: _Fault) -> int | None:
-    number = re.fullmatch(r"([0-9]{4})(\.0*)?", (fault.raw or "").strip())
+    return _whole_number(fault.name, (fault.raw or "").strip())
+
+
+def _whole_number(name: str, text: str) -> int | None:
+    """The number that a text means, as years and months are written."""
+    if name == "month":
+        return month_of(text)
+    number = re.fullmatch(r"([0-9]{4})(\.0*)?", text)
     return int(number[1]) if number else None
 
 

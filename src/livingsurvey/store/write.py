@@ -22,7 +22,7 @@ from livingsurvey.store.yaml import Path as Place
 from livingsurvey.store.yaml import parse
 
 PAPER_HEADER = "# yaml-language-server: $schema=../../schema/paper.schema.json\n"
-_ALWAYS_QUOTED = frozenset({"title", "also_titled", "ids"})
+_ALWAYS_QUOTED = frozenset({"title", "also_titled", "volume", "number", "pages", "ids"})
 _SUFFIX = ".tmp"
 _SHOWN = 100
 """How much of a file's name its temporary file shows: together they must not be longer than names may be."""

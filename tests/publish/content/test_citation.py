@@ -171,6 +171,48 @@ def test_zotero_takes_one_author_for_one(name: str, tag: str, survey: Survey) ->
     assert ("citation_author", tag) in citation.scholar_tags(paper(authors=(name,)), survey)
 
 
+IMPRINT = {
+    "month": 5,
+    "volume": "113",
+    "number": "2",
+    "pages": "435–447",
+    "publisher": "Example & Sons",
+    "note": "Best paper",
+}
+
+
+def test_where_in_its_venue_a_version_appeared(survey: Survey) -> None:
+    full = paper(venue="TACL").model_copy(update=IMPRINT)
+    found = fields(full, survey)
+    assert (found["month"], found["volume"], found["number"], found["pages"]) == ("may", "113", "2", "435--447")
+    assert (found["publisher"], found["note"]) == (r"Example {\&} Sons", "Best paper")
+    tags = dict(citation.scholar_tags(full, survey))
+    assert tags["citation_publication_date"] == "2023/05"
+    said = {name.removeprefix("citation_"): value for name, value in tags.items()}
+    assert (said["volume"], said["issue"], said["firstpage"], said["lastpage"]) == ("113", "2", "435", "447")
+    assert said["publisher"] == "Example & Sons"
+    pairs = dict(parse_qsl(citation.coins(full, survey)))
+    assert [pairs[f"rft.{name}"] for name in ("date", "volume", "issue", "pages", "pub")] == [
+        "2023-05",
+        "113",
+        "2",
+        "435-447",
+        "Example & Sons",
+    ]
+    described = citation.linked_data(full, survey)
+    assert (described["datePublished"], described["pagination"]) == ("2023-05", "435–447")
+    assert described["publisher"] == {"@type": "Organization", "name": "Example & Sons"}
+    issue = described["isPartOf"]
+    assert (issue["@type"], issue["issueNumber"], issue["isPartOf"]["volumeNumber"]) == ("PublicationIssue", "2", "113")
+
+
+def test_the_publisher_of_a_preprint_is_where_it_stands(survey: Survey) -> None:
+    preprint = survey["chen2023maybe"].model_copy(update=IMPRINT)
+    assert [value for name, value in citation.scholar_tags(preprint, survey) if name == "citation_publisher"] == [
+        "arXiv"
+    ]
+
+
 def test_others_are_no_author_but_in_bibtex(survey: Survey) -> None:
     first = paper().model_copy(update={"and_others": True})
     assert fields(first, survey)["author"] == "Ada Lovelace and others"

@@ -146,3 +146,16 @@ def test_authors_stand_under_the_first_letter_of_their_family_names() -> None:
         "A": ["Ædan Aas", "Lu Ång", "Dan Alistarh"],
         "C": ["Yejin Choi"],
     }
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ({}, ""),
+        ({"month": 5}, "May 2023"),
+        ({"volume": "113", "number": "2", "pages": "435–447"}, "Volume 113, number 2, pages 435–447"),
+        ({"pages": "012010", "publisher": "Example Press"}, "Page 012010, Example Press"),
+    ],
+)
+def test_where_in_its_venue_a_version_appeared(fields: dict[str, Any], text: str) -> None:
+    assert labels.appeared(paper(ids=Ids(arxiv="2301.00001"), **fields)) == text

@@ -115,6 +115,26 @@ def test_a_record_cannot_bring_a_line_break_along(title: str) -> None:
         Paper.model_validate(paper.model_dump() | {"title": title})
 
 
+def test_references_say_where_in_its_venue_a_version_appeared() -> None:
+    imprint = {
+        "month": 5,
+        "volume": "113",
+        "number": "2",
+        "pages": "435-447",
+        "publisher": "Example & Sons",
+        "note": "Oral",
+    }
+    paper = Paper.model_validate(_SMALL["frantar2022gptq"].model_dump() | imprint)
+    item = csl.item(paper, _SMALL)
+    assert (item["issued"], item["volume"], item["issue"]) == ({"date-parts": [[2023, 5]]}, "113", "2")
+    assert (item["page"], item["publisher"], item["note"]) == ("435-447", "Example & Sons", "arXiv:2210.17323; Oral")
+    (entry,) = rispy.loads(ris.record(paper, _SMALL))
+    assert (entry["volume"], entry["number"], entry["start_page"], entry["end_page"]) == ("113", "2", "435", "447")
+    assert (entry["date"], entry["publisher"], entry["notes"]) == ("2023/05//", "Example & Sons", ["Oral"])
+    (row,) = cells([paper])
+    assert [row[name] for name in imprint] == ["5", "113", "2", "435–447", "Example & Sons", "Oral"]
+
+
 def test_names_keep_their_parts() -> None:
     authors = (
         "Q. T. Brook Jr.",

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from tests.conftest import SMALL_SURVEY
 from tests.publish.exports.readers import survey_of
 
-from livingsurvey.model import Author
+from livingsurvey.model import Author, Paper
 from livingsurvey.publish.exports.database import database
 from livingsurvey.publish.exports.table import SCHEMA_VERSION
 from livingsurvey.resources import shipped
@@ -164,6 +164,18 @@ def test_sources_and_venues(connection: sqlite3.Connection) -> None:
         _SMALL["frantar2022gptq"].sources
     )
     assert column(connection, "SELECT name FROM venues ORDER BY rowid") == list(_SMALL.venues)
+
+
+def test_authors_with_the_parts_of_their_names() -> None:
+    authors = ("Jan van der Berg Jr.", "Gradient Team")
+    paper = Paper.model_validate(_SMALL["frantar2022gptq"].model_dump() | {"authors": authors})
+    with closing(sqlite3.connect(":memory:")) as opened:
+        opened.deserialize(database(_SMALL, (paper,)))
+        rows = opened.execute("SELECT author, given, particle, family, suffix, is_group FROM authorship").fetchall()
+    assert rows == [
+        ("Jan van der Berg Jr.", "Jan", "van der", "Berg", "Jr.", 0),
+        ("Gradient Team", None, None, None, None, 1),
+    ]
 
 
 def test_the_same_papers_give_the_same_bytes() -> None:

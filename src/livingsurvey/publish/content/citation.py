@@ -17,6 +17,7 @@ from bibtexparser.writer import BibtexFormat
 from pylatexenc.latexencode import UnicodeToLatexEncoder
 
 from livingsurvey.model import Author, Group, Paper
+from livingsurvey.model.imprint import MONTHS, first_and_last
 from livingsurvey.publish import addresses
 from livingsurvey.publish.content.names import bibtex_names
 from livingsurvey.survey import Survey
@@ -86,14 +87,29 @@ def bibtex(paper: Paper, survey: Survey) -> str:
         fields.append(("journal", where))
     elif appeared == "web":
         fields.append(("howpublished", where))
+    fields += _imprint(paper)
     if paper.ids.arxiv:
         fields += [("eprint", paper.ids.arxiv), ("archiveprefix", "arXiv")]
     if paper.ids.doi:
         fields.append(("doi", latex(paper.ids.doi).replace(r"{\_}", r"\_")))
     fields.append(("url", latex_url(cited_url(paper, survey))))
     entry_type = {"journal": "article", "preprint": "misc", "web": "misc"}.get(appeared, "inproceedings")
-    entry = Entry(entry_type, paper.key, [Field(name, f"{{{value}}}") for name, value in fields if value])
+    held = [Field(name, value if name == "month" else f"{{{value}}}") for name, value in fields if value]
+    entry = Entry(entry_type, paper.key, held)
     return write_string(Library([entry]), bibtex_format=_BIBTEX, unparse_stack=[])
+
+
+def _imprint(paper: Paper) -> list[tuple[str, str | None]]:
+    """When and where in its venue a version appeared; the month by the name that every style knows."""
+    pages = "--".join(map(latex, paper.pages.split("–"))) if paper.pages else None
+    return [
+        ("month", MONTHS[paper.month - 1][:3].lower() if paper.month else None),
+        ("volume", latex(paper.volume or "")),
+        ("number", latex(paper.number or "")),
+        ("pages", pages),
+        ("publisher", latex(paper.publisher or "")),
+        ("note", latex(paper.note or "")),
+    ]
 
 
 def kind(paper: Paper, survey: Survey) -> str:
@@ -165,12 +181,22 @@ def scholar_tags(paper: Paper, survey: Survey) -> list[Tag]:
     appeared, where = kind(paper, survey), container(paper, survey)
     tags = [("citation_title", paper.title)]
     tags += [("citation_author", name) for name in _tagged_names(paper)]
-    tags.append(("citation_publication_date", str(paper.year)))
+    tags.append(("citation_publication_date", f"{paper.year}/{paper.month:02}" if paper.month else str(paper.year)))
     if appeared in _UNPUBLISHED:
         tags.append(("citation_publisher" if appeared == "preprint" else "DC.source", where))
         tags.append(("DC.type", _UNPUBLISHED[appeared]))
     else:
         tags.append(("citation_journal_title" if appeared == "journal" else "citation_conference_title", where))
+        if paper.publisher:
+            tags.append(("citation_publisher", paper.publisher))
+    ends = first_and_last(paper.pages) if paper.pages else None
+    numbered = {
+        "volume": paper.volume,
+        "issue": paper.number,
+        "firstpage": ends and ends[0],
+        "lastpage": ends and ends[1],
+    }
+    tags += [(f"citation_{name}", value) for name, value in numbered.items() if value]
     if paper.ids.arxiv:
         tags.append(("citation_arxiv_id", paper.ids.arxiv))
         if appeared == "preprint":
@@ -213,10 +239,14 @@ def linked_data(paper: Paper, survey: Survey) -> dict[str, Any]:
         "name": paper.title,
         "headline": paper.title,
         "author": [_linked_author(author) for author in paper.authors],
-        "datePublished": str(paper.year),
+        "datePublished": _date(paper),
         "url": addresses.readable_version(paper, survey),
-        "isPartOf": {"@type": "PublicationVolume", "name": container(paper, survey)},
+        "isPartOf": _linked_container(paper, survey),
     }
+    if paper.pages:
+        described["pagination"] = paper.pages
+    if paper.publisher:
+        described["publisher"] = {"@type": "Organization", "name": paper.publisher}
     same_as = [addresses.arxiv_url(paper.ids.arxiv)] if paper.ids.arxiv else []
     if paper.ids.doi:
         same_as.append(addresses.doi_url(paper.ids.doi))
@@ -226,6 +256,17 @@ def linked_data(paper: Paper, survey: Survey) -> dict[str, Any]:
     if paper.also_titled:
         described["alternateName"] = list(paper.also_titled)
     return described
+
+
+def _date(paper: Paper) -> str:
+    """The month, or the year where no more is known, as ISO 8601 has it."""
+    return f"{paper.year}-{paper.month:02}" if paper.month else str(paper.year)
+
+
+def _linked_container(paper: Paper, survey: Survey) -> dict[str, Any]:
+    volume = {"@type": "PublicationVolume", "name": container(paper, survey)}
+    volume |= {"volumeNumber": paper.volume} if paper.volume else {}
+    return {"@type": "PublicationIssue", "issueNumber": paper.number, "isPartOf": volume} if paper.number else volume
 
 
 def _linked_author(author: Author) -> dict[str, str]:
@@ -252,10 +293,15 @@ def coins(paper: Paper, survey: Survey) -> str:
         (typed, kind_of_item),
         (titled, paper.title),
         (contained, container(paper, survey)),
-        ("rft.date", str(paper.year)),
+        ("rft.date", _date(paper)),
         *_openurl_names(paper),
         ("rft_id", addresses.readable_version(paper, survey)),
     ]
+    pages = paper.pages and paper.pages.replace("–", "-")
+    numbered = {"volume": paper.volume, "issue": paper.number, "pages": pages}
+    if layout != "dc":
+        numbered["pub"] = paper.publisher
+    said += [(f"rft.{name}", value) for name, value in numbered.items() if value]
     doi = _doi(paper, survey)
     if doi:
         said.append(("rft_id", f"info:doi/{doi}"))

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from urllib.parse import quote
 
 from livingsurvey.model import Author, Candidate, Paper
+from livingsurvey.model.imprint import MONTHS
 from livingsurvey.publish import addresses
 from livingsurvey.publish.content.slugs import filed_under
 from livingsurvey.survey import Survey
@@ -22,11 +23,6 @@ State = Literal["published", "preprint", "web"]
 
 _FILE_IN_REPOSITORY = re.compile(r"([\w.-]+/[\w.-]+):([^@#]+)@([0-9a-f]{7,40})(#L[0-9]+)?")
 _STATES: dict[State, str] = {"published": "published version", "preprint": "preprint", "web": "on the web"}
-# strftime would say them in the language of a program that has set its locale.
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 _FIELDS = {"acl": "ACL Anthology id", "arxiv": "arXiv id", "doi": "DOI", "openreview": "OpenReview id"}
 
 
@@ -122,6 +118,22 @@ def short_authors(paper: Paper | Candidate) -> str:
     return f"{', '.join(paper.authors[:AUTHORS_IN_LISTS])} et al."
 
 
+def appeared(paper: Paper) -> str:
+    """When and where in its venue a version appeared: ``May 2026, volume 113, pages 5–9``.
+
+    Empty where nothing but the year is known, which stands beside the venue.
+    """
+    said = [
+        f"{MONTHS[paper.month - 1]} {paper.year}" if paper.month else None,
+        f"volume {paper.volume}" if paper.volume else None,
+        f"number {paper.number}" if paper.number else None,
+        f"{'pages' if '–' in paper.pages else 'page'} {paper.pages}" if paper.pages else None,
+        paper.publisher,
+    ]
+    words = ", ".join(filter(None, said))
+    return words[:1].upper() + words[1:]
+
+
 @cache
 def long_date(day: dt.date) -> str:
     """A day as prose says it: ``10 May 2023``."""
@@ -130,12 +142,12 @@ def long_date(day: dt.date) -> str:
 
 def day_and_month(day: dt.date) -> str:
     """A day where the year is known: ``10 May``."""
-    return f"{day.day} {_MONTHS[day.month - 1][:3]}"
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"
 
 
 def long_month(day: dt.date) -> str:
     """The month of a day as headings say it: ``May 2023``."""
-    return f"{_MONTHS[day.month - 1]} {day.year}"
+    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def evidence(paper: Paper) -> list[Evidence]:

@@ -33,7 +33,7 @@ def item(paper: Paper, survey: Survey) -> dict[str, Any]:
         "type": _TYPES.get(kind, "paper-conference"),
         "title": paper.title,
         "author": [_name(author.name) for author in paper.authors],
-        "issued": {"date-parts": [[paper.year]]},
+        "issued": {"date-parts": [[paper.year, paper.month] if paper.month else [paper.year]]},
         "publisher" if kind == "preprint" else "container-title": container,
         "URL": citation.cited_url(paper, survey),
     }
@@ -41,8 +41,16 @@ def item(paper: Paper, survey: Survey) -> dict[str, Any]:
         del described["author"]
     if paper.ids.doi:
         described["DOI"] = paper.ids.doi
-    if paper.ids.arxiv:
-        described["number" if kind == "preprint" else "note"] = f"arXiv:{paper.ids.arxiv}"
+    pages = paper.pages and paper.pages.replace("–", "-")  # by which processors know a range
+    imprint = {"volume": paper.volume, "issue": paper.number, "page": pages, "publisher": paper.publisher}
+    described |= {term: value for term, value in imprint.items() if value and term not in described}
+    notes = [paper.note] if paper.note else []
+    if paper.ids.arxiv and kind == "preprint":
+        described["number"] = f"arXiv:{paper.ids.arxiv}"
+    elif paper.ids.arxiv:
+        notes.insert(0, f"arXiv:{paper.ids.arxiv}")
+    if notes:
+        described["note"] = "; ".join(notes)
     return described
 
 

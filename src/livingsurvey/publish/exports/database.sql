@@ -10,6 +10,7 @@ CREATE TABLE venues (
 CREATE TABLE papers ({columns}, PRIMARY KEY (key), FOREIGN KEY (venue) REFERENCES venues(name));
 CREATE TABLE authorship (
   paper TEXT NOT NULL REFERENCES papers(key), position INTEGER NOT NULL, author TEXT NOT NULL,
+  given TEXT, particle TEXT, family TEXT, suffix TEXT, is_group INTEGER NOT NULL,
   PRIMARY KEY (paper, position)
 );
 CREATE TABLE filing (

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
-from livingsurvey.model import Node, Paper
+from livingsurvey.model import Group, Node, Paper
 from livingsurvey.publish.exports import knowledge, table
 from livingsurvey.survey import Survey
 
@@ -19,7 +19,7 @@ def relations(survey: Survey, papers: Sequence[Paper]) -> Tables:
     yield "topics", (tuple(topic.values()) for topic in table.topics(survey))
     yield "venues", (tuple(venue.values()) for venue in table.venues(survey))
     yield "papers", (table.flat(paper, survey) for paper in papers)
-    yield "authorship", _items(papers, lambda paper: paper.authors)
+    yield "authorship", _authorship(papers)
     yield "filing", _items(papers, lambda paper: paper.topics)
     yield "other_titles", _items(papers, lambda paper: paper.also_titled)
     yield "reimplementations", _items(papers, lambda paper: paper.links.reimplementations)
@@ -27,6 +27,15 @@ def relations(survey: Survey, papers: Sequence[Paper]) -> Tables:
     yield from _results(survey)
     yield from _frameworks(survey)
     yield from _surveys(survey)
+
+
+def _authorship(papers: Sequence[Paper]) -> Rows:
+    """Authors with the parts of their names; a group has none."""
+    for paper in papers:
+        for place, author in enumerate(paper.authors, start=1):
+            name = author.name
+            parts = (None,) * 4 if isinstance(name, Group) else (name.given, name.particle, name.family, name.suffix)
+            yield paper.key, place, str(author), *parts, int(isinstance(name, Group))
 
 
 def _items(papers: Sequence[Paper], values: Callable[[Paper], Sequence[str]]) -> Rows:

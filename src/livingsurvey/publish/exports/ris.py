@@ -6,6 +6,7 @@ The tags are those that EndNote, Mendeley and Zotero read alike: ``T2`` for wher
 from __future__ import annotations
 
 from livingsurvey.model import Paper
+from livingsurvey.model.imprint import first_and_last
 from livingsurvey.publish.content import citation
 from livingsurvey.survey import Survey
 
@@ -18,9 +19,25 @@ def record(paper: Paper, survey: Survey) -> str:
     lines = [("TY", _TYPES.get(kind, "CPAPER")), ("ID", paper.key), ("TI", paper.title)]
     lines += [("AU", author.name.family_first) for author in paper.authors]
     lines += [("PY", str(paper.year)), ("PB" if kind == "preprint" else "T2", citation.container(paper, survey))]
+    lines += _imprint(paper, has_publisher=kind == "preprint")
     if paper.ids.doi:
         lines.append(("DO", paper.ids.doi))
     if paper.ids.arxiv:
         lines.append(("AN", f"arXiv:{paper.ids.arxiv}"))
     lines += [("UR", citation.cited_url(paper, survey)), ("ER", "")]
     return "".join(f"{tag}  - {value}\n" for tag, value in lines)
+
+
+def _imprint(paper: Paper, *, has_publisher: bool) -> list[tuple[str, str]]:
+    ends = first_and_last(paper.pages) if paper.pages else None
+    first, last = ends or (paper.pages, None)
+    said = {
+        "DA": paper.month and f"{paper.year}/{paper.month:02}//",
+        "VL": paper.volume,
+        "IS": paper.number,
+        "SP": first,
+        "EP": last if last != first else None,
+        "PB": None if has_publisher else paper.publisher,
+        "N1": paper.note,
+    }
+    return [(tag, value) for tag, value in said.items() if value]

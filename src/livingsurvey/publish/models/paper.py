@@ -33,6 +33,8 @@ def paper_model(paper: Paper, view: View, references: dict[str, str]) -> Model:
         "schema_version": SCHEMA_VERSION,
         **paper.model_dump(mode="json", exclude_defaults=True),
         "also_titled": list(paper.also_titled),
+        "appeared": labels.appeared(paper),
+        "note": paper.note,
         "ids": paper.ids.model_dump(),
         "shown_name": labels.shown_name(paper),
         "by": [{"name": author, "page": view.authors.get(author)} for author in paper.authors],
