@@ -12,7 +12,8 @@ import sys
 from pathlib import Path
 
 from livingsurvey.model import Ids, Links, Paper
-from livingsurvey.store.write import dump_paper, paper_path
+from livingsurvey.model.paper import year_of_key
+from livingsurvey.store.write import dump_paper
 from livingsurvey.survey import Survey
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -38,7 +39,7 @@ def generate(root: Path, count: int, *, seed: int = 7) -> None:
     people = [f"{_name(chance)} {_name(chance)}" for _ in range(max(50, count))]
     for number in range(count):
         paper = _paper(chance, number, leaves, venues, people)
-        path = paper_path(root, paper)
+        path = root / "papers" / year_of_key(paper.key) / f"{paper.key}.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(dump_paper(paper), encoding="utf-8")
 

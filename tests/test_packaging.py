@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import re
 import subprocess
@@ -118,3 +119,8 @@ def test_the_commands_of_the_quick_start_are_those_there_are() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert commands
     assert all(f"```bash\n{command}\n```" in readme for command in commands)
+
+
+@pytest.mark.parametrize("module", sorted(path.stem for path in (ROOT / "benchmarks").glob("[a-z]*.py")))
+def test_a_benchmark_asks_for_nothing_that_is_gone(module: str) -> None:
+    importlib.import_module(f"benchmarks.{module}")

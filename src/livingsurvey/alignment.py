@@ -21,7 +21,7 @@ _WITHIN = ("exact", "narrower")
 def papers_of(node: Node, survey: Survey) -> list[Paper]:
     """The papers that a node and the nodes below it surely hold, each once, newest first."""
     held = {paper.key for part in node.walk() for topic in _topics(part, survey) for paper in survey.papers_in(topic)}
-    return [paper for paper in survey if paper.key in held]
+    return _in_order(held, survey)
 
 
 def own_papers(node: Node, survey: Survey) -> list[Paper]:
@@ -32,8 +32,7 @@ def own_papers(node: Node, survey: Survey) -> list[Paper]:
 
 def papers_through(sister: SisterSurvey, survey: Survey) -> list[Paper]:
     """The papers that any node of another survey surely holds, newest first."""
-    held = {paper.key for node in sister.nodes for paper in papers_of(node, survey)}
-    return [paper for paper in survey if paper.key in held]
+    return _in_order({paper.key for node in sister.nodes for paper in papers_of(node, survey)}, survey)
 
 
 def coverage(sister: SisterSurvey, survey: Survey) -> Mapping[str, Cover]:
@@ -85,6 +84,10 @@ def seen_in(topic: str, survey: Survey) -> list[tuple[SisterSurvey, Node, Match]
         for match in node.matches
         if match.topic == topic
     ]
+
+
+def _in_order(keys: Iterable[str], survey: Survey) -> list[Paper]:
+    return [survey.papers[key] for key in sorted(keys, key=survey.places.__getitem__)]
 
 
 def _below(topic: str, covers: Mapping[str, Cover], survey: Survey) -> bool:

@@ -100,8 +100,7 @@ class Relatedness:
     def related(self, key: str) -> tuple[Relation, ...]:
         """The papers most related to one, nearest first; those for which no reason can be given are left out."""
         relations = (
-            Relation(other, self._reasons(key, other, cosines.get("title", 0.0)))
-            for other, cosines in self._compared(self._numbers[key])
+            Relation(other, self._reasons(key, other, cosines)) for other, cosines in self._compared(self._numbers[key])
         )
         return tuple(islice((relation for relation in relations if relation.reasons), LISTED))
 
@@ -208,19 +207,21 @@ class Relatedness:
         """The result tables that have a row of this paper, in the order of their names."""
         return dict.fromkeys(result.table_id for result in self._survey.results_by_paper.get(key, ()))
 
-    def _reasons(self, key: str, other: str, titles: float) -> tuple[Reason, ...]:
+    def _reasons(self, key: str, other: str, cosines: Cosines) -> tuple[Reason, ...]:
+        """What two papers share, looked up only by signals that are not 0."""
         one, two = self._survey.papers[key], self._survey.papers[other]
-        tables = self._tables(other)
-        topics = tuple(topic for topic in one.topics if topic in two.topics)
-        shared = (
-            Reason("table", tuple(table for table in self._tables(key) if table in tables)),
-            Reason("topic", topics) if topics else Reason("section", self._section(one, two)),
-            Reason("authors", tuple(author for author in one.authors if author in two.authors)),
-        )
-        reasons = [reason for reason in shared if reason.shared]
-        if titles >= SIMILAR_TITLE:
+        reasons = []
+        if "table" in cosines:
+            tables = self._tables(other)
+            reasons.append(Reason("table", tuple(table for table in self._tables(key) if table in tables)))
+        if "topic" in cosines:
+            topics = tuple(topic for topic in one.topics if topic in two.topics)
+            reasons.append(Reason("topic", topics) if topics else Reason("section", self._section(one, two)))
+        if "authors" in cosines:
+            reasons.append(Reason("authors", tuple(author for author in one.authors if author in two.authors)))
+        if cosines.get("title", 0.0) >= SIMILAR_TITLE:
             reasons.append(Reason("title"))
-        return tuple(reasons)
+        return tuple(reason for reason in reasons if reason.shared or reason.kind == "title")
 
     def _section(self, one: Paper, two: Paper) -> tuple[str, ...]:
         """The lowest topic that holds them both, unless that is a root."""

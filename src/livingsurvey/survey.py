@@ -212,6 +212,11 @@ class Survey:
         return _index(self.papers.values(), lambda paper: (paper.year,))
 
     @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Where each paper stands in the order of the survey, by key; the newest at 0."""
+        return {key: place for place, key in enumerate(self.papers)}
+
+    @cached_property
     def by_author(self) -> Mapping[Author, tuple[Paper, ...]]:
         """Papers by author, the name as people read it."""
         return _index(self.papers.values(), lambda paper: paper.authors)
