@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -58,6 +59,9 @@ def report_with(*cards: Card, **values: object) -> PullRequest:
     return PullRequest.model_validate(plain | values)
 
 
+OUR_TAGS = ("<span>", "</span>", "<code>", "</code>")
+
+
 def harm_in(markdown: str) -> list[str]:
     """What in a comment would be more than text: calls, references, and HTML that is not ours."""
     found: list[str] = []
@@ -69,9 +73,9 @@ def harm_in(markdown: str) -> list[str]:
             if child is not None and child.type == "text":
                 run += child.content
                 continue
-            found += re.findall(r"@[\w-]+|#[0-9]+|\bGH-[0-9]+", run)
+            found += re.findall(r"@[\w-]+|#[0-9]+|\bGH-[0-9]+|\b[0-9a-f]{7,40}\b", run)
             run = ""
-            if child is not None and child.type == "html_inline" and child.content not in ("<span>", "</span>"):
+            if child is not None and child.type == "html_inline" and child.content not in OUR_TAGS:
                 found.append(child.content)
             if child is not None and child.type == "link_open" and "evil" in str(child.attrs["href"]):
                 found.append(str(child.attrs["href"]))
@@ -183,7 +187,6 @@ def test_newcomers_are_told_what_to_expect_and_reviewers_where_the_site_is() -> 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_a_hostile_record_is_text_and_nothing_else(repository: Path, text: str) -> None:
-    import json
 
     git(repository, "switch", "--quiet", "--create=hostile")
     add_record(repository, "example2024hostile", json.dumps(" ".join(text.split())[:1900]), "2403.00004")
@@ -226,10 +229,33 @@ def test_a_line_reads_in_a_comment_as_it_was_written(text: str) -> None:
 @given(LINES)
 def test_code_stays_code(text: str) -> None:
     (inline,) = (token for token in MARKDOWN.parse(f"a {code_span(text)} z") if token.type == "inline")
-    codes = [child.content for child in inline.children or () if child.type == "code_inline"]
-    assert [code.strip() for code in codes] == [text.strip()]
+    children = inline.children or []
+    if "|" in text:  # a bar would end the cell of a table, in code as well
+        codes = ["".join(child.content for child in children if child.type == "text")[2:-2]]
+        assert "|" not in code_span(text)
+    else:
+        codes = [child.content for child in children if child.type == "code_inline"]
+    assert [" ".join(code.split()) for code in codes] == [" ".join(text.split())]
     (block,) = (token for token in MARKDOWN.parse(fenced([text, "```", "````"], "diff")))
     assert block.content == f"{text}\n```\n````\n"
+
+
+def test_a_report_with_line_breaks_in_it_says_nothing_of_its_own(tmp_path: Path) -> None:
+    said = (
+        "x.yaml\n\n@owners merge [this](https://evil.example/a)\n\n![p](https://evil.example/b.png)\n\n# Fine\n\n"
+        "- [ ] task\n\n      code\n\n---\nTitle\n===\n\n> [!CAUTION]\n> danger\n\u202e\u2028| a | b |\r\n| - | - |\n"
+        "a1b2c3d4e5f6 owner/name#1 someone@evil.example $x$ :tada: <!-- survey:issue -->"
+    )
+    finding = {"file": said, "line": 1, "column": 1, "code": "LS101", "severity": "error", "reason": said, "fix": said}
+    report = report_with(errors=1).model_dump(mode="json") | {"findings": [finding | {"fixable": False}]}
+    (tmp_path / "report.json").write_text(json.dumps(report), encoding="utf-8")
+    comment = shown(PullRequest.read(tmp_path / "report.json"))
+    assert harm_in(comment) == []
+    kinds = [token.type for token in MARKDOWN.parse(comment)]
+    assert kinds.count("heading_open") == 1
+    assert not {"bullet_list_open", "blockquote_open", "code_block", "fence"} & set(kinds)
+    assert kinds.count("tr_open") == 2
+    assert not set(comment) & {"\u202e", "\u2028", "\r"}
 
 
 def test_a_report_of_very_many_records_fits_into_a_comment() -> None:

@@ -13,6 +13,9 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LONGEST = 2_000
 """Characters that a line of text or an address may have: no title comes near it, and no check may drown in one."""
 
+LONGEST_ID = 120
+"""Characters of an id, which is the name of a folder of the site: no file system takes more than 255 bytes."""
+
 _HIDDEN = rf"\x00-\x1f\x7f-\x9f{UNSEEN}"
 
 Text = Annotated[
@@ -24,7 +27,7 @@ Text = Annotated[
 Prose = Annotated[str, StringConstraints(min_length=1, pattern=rf"^[^\x00-\x09\x0b-\x1f\x7f-\x9f{UNSEEN}]+$")]
 """Text that may run over several lines."""
 
-Slug = Annotated[str, StringConstraints(max_length=LONGEST, pattern=SLUG)]
+Slug = Annotated[str, StringConstraints(max_length=LONGEST_ID, pattern=SLUG)]
 """A permanent name in lower-case ASCII words joined by hyphens."""
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from livingsurvey.model.characters import seen
 from livingsurvey.publish.rendering.github_markdown import Anchors, destination, escaped, headings
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -51,6 +52,7 @@ C:\new\_x \* \alpha
 https://example.org/a_b_c?x=*y*&z www.example.org ftp://x.example
 <https://example.org>
 16:9:4 :fire: std::move
+a1b2c3d4e5 :-: --- == someone@example.org
 snake_case _under_ a_ _b __dunder__ x_数_y Ö_ö
 数据 “quotes” Ö ∞-former
 \
@@ -63,7 +65,7 @@ _
 
 SPECIAL = st.sampled_from("\\`*_{}[]()<>#+-.!|~$&;:'\"=/@^ 1wab数Ö")
 ANY = st.characters(exclude_categories=["C", "Z"])
-texts = st.text(SPECIAL | ANY, min_size=1, max_size=24).map(str.strip).filter(bool)
+texts = st.text(SPECIAL | ANY, min_size=1, max_size=24).map(seen).map(str.strip).filter(bool)
 
 
 class _Reader(HTMLParser):

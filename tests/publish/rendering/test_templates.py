@@ -6,6 +6,7 @@ import jinja2
 import pytest
 
 from livingsurvey.publish.rendering.templates import environment
+from livingsurvey.store.yaml import parse
 
 
 @pytest.fixture
@@ -34,11 +35,45 @@ def test_an_edited_template_is_seen_without_a_new_environment(own: Path) -> None
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("a.html.j2", "&lt;b&gt;&amp;"), ("a.xml.j2", "&lt;b&gt;&amp;"), ("a.md.j2", "<b>&"), ("a.bib.j2", "<b>&")],
+    [
+        ("a.html.j2", "&lt;b&gt; &amp; *@you*\n\n# yes"),
+        ("a.xml.j2", "&lt;b&gt; &amp; *@you*\n\n# yes"),
+        ("a.md.j2", r"\<b> & \*@you\* # yes"),
+        ("github/a.md.j2", r"\<b> & \*<span>@</span>you\* # yes"),
+        ("pages/a.md.j2", "&lt;b&gt; &amp; *@you* # yes"),
+        ("a.yml.j2", '"<b> & *@you* # yes"'),
+        ("a.txt.j2", "<b> & *@you* # yes"),
+        ("a.bib.j2", "<b> & *@you*\n\n# yes"),
+    ],
 )
-def test_only_markup_is_escaped_by_itself(own: Path, name: str, expected: str) -> None:
+def test_a_value_is_escaped_for_what_its_template_makes(own: Path, name: str, expected: str) -> None:
+    (own / name).parent.mkdir(exist_ok=True)
     (own / name).write_text("{{ text }}")
-    assert environment(own.parent).get_template(name).render(text="<b>&") == expected
+    assert environment(own.parent).get_template(name).render(text="<b> & *@you*\n\n# yes") == expected
+
+
+def test_a_name_that_does_not_say_what_a_template_makes_is_an_error(own: Path) -> None:
+    (own / "a.j2").write_text("{{ text }}")
+    with pytest.raises(jinja2.TemplateError, match="does not say what it makes"):
+        environment(own.parent).get_template("a.j2")
+
+
+def test_what_is_put_together_in_markdown_is_text_until_it_says_otherwise(own: Path) -> None:
+    (own / "a.md.j2").write_text(
+        "{% macro bold(text) %}**{{ text }}**{% endmacro %}"
+        "{{ bold('*') }} {{ bold('*') | as_markdown }} {{ ('a' | code) ~ '*' }} {{ ['*' | code, '_'] | join }}"
+    )
+    made = environment(own.parent).get_template("a.md.j2").render()
+    assert made == r"\*\*\\\*\*\* **\*** \`a\`\* \`\*\`\_"
+
+
+@pytest.mark.parametrize(
+    "value", ["one-slug", "no", "1e3", "a: b", "- x", "", 'say "x"', "back\\slash", "数", "2024-01-31"]
+)
+def test_a_value_in_yaml_is_the_text_that_it_was(own: Path, value: str) -> None:
+    (own / "a.yaml.j2").write_text("key: {{ value }}\nlist: [{{ value }}]\n")
+    made = environment(own.parent).get_template("a.yaml.j2").render(value=value)
+    assert parse(made) == ({"key": value, "list": [value]}, [])
 
 
 def test_an_undefined_variable_is_an_error(own: Path) -> None:
@@ -53,5 +88,5 @@ def test_tags_leave_no_lines_behind(own: Path) -> None:
 
 
 def test_markdown_filters(own: Path) -> None:
-    (own / "a.md.j2").write_text("[{{ '*' | markdown }}]({{ 'https://a.example/(x)' | destination }})")
+    (own / "a.md.j2").write_text("[{{ '*' }}]({{ 'https://a.example/(x)' | destination }})")
     assert environment(own.parent).get_template("a.md.j2").render() == r"[\*](https://a.example/%28x%29)"

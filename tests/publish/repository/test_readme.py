@@ -242,7 +242,7 @@ def test_without_a_site_a_shortened_topic_names_how_many_are_missing(small_surve
 def test_a_survey_can_bring_its_own_template(small_survey: Path) -> None:
     folder = small_survey / "templates" / "readme"
     folder.mkdir(parents=True)
-    (folder / "entries.md.j2").write_text("{% for paper in papers %}\n* {{ paper.title | markdown }}\n{% endfor %}\n")
+    (folder / "entries.md.j2").write_text("{% for paper in papers %}\n* {{ paper.title }}\n{% endfor %}\n")
     text = readme.render(Survey.load(small_survey))
     assert "* ∞-former: Infinite Memory Transformer\n" in text
     assert "## Data-Centric Methods" in text

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from anyascii import anyascii
 
 from livingsurvey.model import Author
+from livingsurvey.model.record import LONGEST_ID
 from livingsurvey.publish.addresses import MOULD
 from livingsurvey.survey import Survey
 
@@ -37,7 +38,7 @@ def slugs(names: Iterable[str]) -> dict[str, str]:
     taken = {MOULD}
     for name in names:
         if name not in found:
-            found[name] = _free(slug(name), name, taken)
+            found[name] = _free(slug(name)[:LONGEST_ID].rstrip("-"), name, taken)
             taken.add(found[name])
     return found
 

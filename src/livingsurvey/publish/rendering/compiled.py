@@ -18,7 +18,7 @@ from markupsafe import Markup
 from livingsurvey.errors import UsageError
 from livingsurvey.publish.addresses import MOULD
 from livingsurvey.publish.file import Stamping, content_tag
-from livingsurvey.publish.rendering import github_markdown
+from livingsurvey.publish.rendering import github_markdown, languages
 from livingsurvey.publish.rendering.templates import sources_below
 
 _ESCAPED = (
@@ -85,25 +85,36 @@ class Compiled:
     """Templates ready to render.
 
     An undefined variable is an error. Templates of HTML and XML are given models whose every text is escaped already,
-    so none of them can forget it; they give the same bytes as Jinja2 does, which escapes while it renders.
+    and in those of other languages every value is escaped for that language, so none of them can forget it. They give
+    the same bytes as Jinja2 does.
     """
 
     def __init__(self, templates: Templates) -> None:
         self.names = templates.sources.keys()
-        self._engine = minijinja.Environment(
-            loader=templates.sources.get,
-            filters={
-                "script": _in_script,
-                "markdown": github_markdown.escaped,
-                "destination": github_markdown.destination,
-            },
-            globals={f"{kind}_mould": pieces for kind, pieces in templates.fixed.items()},
-            undefined_behavior="strict",
-            auto_escape_callback=lambda _: False,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
+        self._templates = templates
+        self._engines: dict[languages.Writer | None, minijinja.Environment] = {}
+
+    def _engine(self, finalizer: languages.Writer | None) -> minijinja.Environment:
+        """The engine whose values go through this function; without one it renders at its full speed."""
+        if finalizer not in self._engines:
+            self._engines[finalizer] = minijinja.Environment(
+                loader=self._templates.sources.get,
+                filters={
+                    "script": _in_script,
+                    "as_markdown": github_markdown.Markdown,
+                    "code": github_markdown.code_span,
+                    "fenced": github_markdown.fenced,
+                    "destination": github_markdown.destination,
+                },
+                globals={f"{kind}_mould": pieces for kind, pieces in self._templates.fixed.items()},
+                undefined_behavior="strict",
+                auto_escape_callback=lambda _: False,
+                finalizer=finalizer,
+                trim_blocks=True,
+                lstrip_blocks=True,
+                keep_trailing_newline=True,
+            )
+        return self._engines[finalizer]
 
     def stamp(self, stamping: Stamping) -> bytes:
         """The content of a file.
@@ -114,10 +125,11 @@ class Compiled:
         name, model, words = stamping
         if name is None:
             return model
-        is_markup = name.endswith((".html.j2", ".xml.j2"))
+        is_markup = languages.is_markup(name)
+        engine = self._engine(None if is_markup else languages.writer(name))
         known: dict[str, Any] = pydantic_core.from_json(_escaped(model) if is_markup else model)
         try:
-            return self._engine.render_template(name, **known, **words).encode()
+            return engine.render_template(name, **known, **words).encode()
         except minijinja.TemplateError as error:
             raise UsageError(f"templates/{error.name or name}:{error.line or 1}: {error.message}") from error
 

@@ -10,10 +10,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from typing import Any, Self
+
+from markupsafe import Markup
+
+from livingsurvey.model.characters import seen
 
 _INLINE = re.compile(
     r"""
-    [`*~|\[\]_\\<&:.$]                            # each of these can mean something, and does:
+    [`*~|\[\]_\\<&:.$@]                           # each of these can mean something, and does:
     (?: (?<=[`*~|\[\]])                           # anywhere
       | (?<=_) (?: (?![^\W_]) | (?<![^\W_]_) )    # unless it is inside a word
       | (?<=\\) (?=[!-/:-@\[-`{-~]|$)             # before ASCII punctuation
@@ -22,15 +27,22 @@ _INLINE = re.compile(
       | (?<=:) (?=//) | (?<=www\.)                # where an address begins
       | (?<=:) (?=[a-z0-9_+-]+:)                  # where an emoji's short name begins
       | (?<=\$) (?=[^$\n]*\$)                          # where mathematics begins
+      | (?<=[\w.+-]@) (?=[\w-]+\.)                # in the address of a mailbox
     )
     """,
     re.VERBOSE,
 )
-_AT_START = re.compile(r"^(?:#(?=#{0,5}(?:\s|$))|[-+](?=\s|$)|>|[0-9]{1,9}[.)](?=\s|$))")
+_AT_START = re.compile(
+    r"^ ?(?:#(?=#{0,5}(?:\s|$))|[-+](?=\s|$)|>|[0-9]{1,9}[.)](?=\s|$)|:(?=-+:?$)|-(?=[- ]*:?$)|=(?==*$))"
+)
 _CLOSING_HASHES = re.compile(r"#(?<=\s#)(?=#*$)")
-_NOT_IN_ADDRESS = re.compile(r"[()<>\\|`\"]|&(?=#?[A-Za-z0-9]+;)")
+_NOT_IN_ADDRESS = re.compile(r"[()<>\\|`\"\[\]\x00-\x20\x7f]|&(?=#?[A-Za-z0-9]+;)")
+_BREAKS = re.compile("[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 
-_REFERENCE = re.compile(r"@|#(?=[0-9])|(?<=\bGH)-(?=[0-9])", re.IGNORECASE)
+_REFERENCE = re.compile(r"[@$]|#(?=[0-9])|(?<=\bGH)-(?=[0-9])", re.IGNORECASE)
+_COMMIT = re.compile(r"\b[0-9a-f]{7,64}\b", re.IGNORECASE)
+_SIX = re.compile(r".{6}(?=.)")
+BAR = r"\|"
 _BACKTICKS = re.compile(r"`+")
 
 _FENCE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,})")
@@ -40,32 +52,57 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _NO_HEADING_TEXT = re.compile(r"!\[[^\[\]]*\]\([^()]*\)|</?[A-Za-z][^<>]*>|(?<=\])\((?:[^()]|\([^()]*\))*\)")
 
 
-def escaped(text: str) -> str:
-    """One line of plain text as Markdown that renders as exactly this text, escaping only what would change it.
+class Markdown(Markup):
+    """Text that is Markdown already: a template takes it as it is, and escapes all other, also what is added to it."""
+
+    __slots__ = ()
+
+    @classmethod
+    def escape(cls, s: Any, /) -> Self:
+        """Any value as Markdown; what is Markdown stays."""
+        return cls(s if isinstance(s, Markup) else escaped(str(s)))
+
+
+def one_line(text: str) -> str:
+    """A text on one line, without what nobody sees: line breaks, control characters and runs of spaces are a space."""
+    return _BREAKS.sub(" ", seen(text))
+
+
+def escaped(text: str) -> Markdown:
+    """Plain text as Markdown that renders as exactly this text on one line, escaping only what would change it.
 
     Good for the inside of a paragraph, the start of a list item, a heading, a link's text and a table cell.
     """
-    inline = _INLINE.sub(_defused, text)
-    return _CLOSING_HASHES.sub(_with_backslash, _AT_START.sub(_with_backslash, inline))
+    inline = _INLINE.sub(_defused, one_line(text))
+    return Markdown(_CLOSING_HASHES.sub(_with_backslash, _AT_START.sub(_with_backslash, inline)))
 
 
-def in_comment(text: str) -> str:
-    """:func:`escaped` for a comment, where nothing in the text may call a person, an issue or a pull request."""
-    return _REFERENCE.sub(r"<span>\g<0></span>", escaped(text))
+def in_comment(text: str) -> Markdown:
+    """:func:`escaped` for a comment, where nothing in the text may call a person, an issue or a commit.
+
+    Nor may it begin a formula that another text on the line ends.
+    """
+    return Markdown(_COMMIT.sub(_in_sixes, _REFERENCE.sub(r"<span>\g<0></span>", escaped(text))))
 
 
-def code_span(text: str) -> str:
-    """One line of text as code, whatever backticks are in it; nothing in it is a link or calls anybody."""
+def code_span(text: str) -> Markdown:
+    """A text as code on one line, whatever backticks are in it; nothing in it is a link or calls anybody.
+
+    A table would end a cell at a bar, in code as well, so that code with one is written in HTML.
+    """
+    text = one_line(text)
+    if "|" in text:
+        return Markdown(f"<code>{str(in_comment(text)).replace(BAR, '&#124;')}</code>")
     ticks = "`" * (1 + _longest_run(text))
     space = " " if text[:1] in ("`", " ", "") or text[-1:] in ("`", " ") else ""
-    return f"{ticks}{space}{text}{space}{ticks}"
+    return Markdown(f"{ticks}{space}{text}{space}{ticks}")
 
 
-def fenced(lines: Iterable[str], language: str = "") -> str:
+def fenced(lines: str | Iterable[str], language: str = "") -> Markdown:
     """A block of code whose fence is longer than any run of backticks in it."""
-    text = "\n".join(lines)
+    text = lines.rstrip("\n") if isinstance(lines, str) else "\n".join(lines)
     fence = "`" * max(3, 1 + _longest_run(text))
-    return f"{fence}{language}\n{text}\n{fence}"
+    return Markdown(f"{fence}{language}\n{text}\n{fence}")
 
 
 def _longest_run(text: str) -> int:
@@ -74,18 +111,23 @@ def _longest_run(text: str) -> int:
 
 def _defused(match: re.Match[str]) -> str:
     # GitHub looks for mathematics and emoji in the text that Markdown has left, where a backslash is gone already;
-    # its documentation says to put tags around a dollar sign.
+    # its documentation says to put tags around a dollar sign. So it does with addresses of mailboxes.
     begins_name = match[0] == ":" and not match.string.startswith("//", match.end())
-    return f"<span>{match[0]}</span>" if match[0] == "$" or begins_name else _with_backslash(match)
+    return f"<span>{match[0]}</span>" if match[0] in "$@" or begins_name else _with_backslash(match)
 
 
 def _with_backslash(match: re.Match[str]) -> str:
     return f"{match[0][:-1]}\\{match[0][-1]}"
 
 
-def destination(url: str) -> str:
+def _in_sixes(match: re.Match[str]) -> str:
+    """Something like a commit's id, in pieces that are too short for one."""
+    return _SIX.sub(r"\g<0><span></span>", match[0])
+
+
+def destination(url: str) -> Markdown:
     """An address as it stands between the parentheses of a link; what would end the link is percent-encoded."""
-    return _NOT_IN_ADDRESS.sub(lambda match: "&amp;" if match[0] == "&" else f"%{ord(match[0]):02X}", url)
+    return Markdown(_NOT_IN_ADDRESS.sub(lambda match: "&amp;" if match[0] == "&" else f"%{ord(match[0]):02X}", url))
 
 
 def headings(text: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ import pydantic_core
 from markupsafe import Markup
 
 from livingsurvey.errors import UsageError
-from livingsurvey.publish.rendering import github_markdown
+from livingsurvey.publish.rendering import github_markdown, languages
 from livingsurvey.resources import shipped
 
 
@@ -23,9 +23,8 @@ def environment(root: Path) -> jinja2.Environment:
     """The templates for the survey in ``root``.
 
     A file in the survey's ``templates/`` folder replaces the shipped one of the same name. Names end with what they
-    make: ``.html.j2`` and ``.xml.j2`` escape what is put into them, ``.md.j2`` and ``.bib.j2`` leave that to filters
-    (for GitHub: ``markdown`` for text that must read as written, ``comment`` for the same in a comment, ``code`` and
-    ``fenced`` for code, ``destination`` for a link's address). An undefined
+    make, and every value is escaped for that (:mod:`.languages`). In Markdown, filters say what else a value is:
+    ``code`` and ``fenced`` code, ``destination`` the address of a link, ``as_markdown`` Markdown already. An undefined
     variable is an error.
 
     What Jinja would keep between runs is compiled code, which a program runs unread: it compiles them anew instead.
@@ -33,14 +32,14 @@ def environment(root: Path) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader([root / "templates", shipped("templates")]),
         undefined=jinja2.StrictUndefined,
-        autoescape=jinja2.select_autoescape(("html.j2", "xml.j2")),
+        autoescape=languages.is_escaped_by_jinja,  # noqa: S701 - what Jinja does not escape, finalize does
+        finalize=languages.finalize,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
     environment.filters["script"] = script_json
-    environment.filters["markdown"] = github_markdown.escaped
-    environment.filters["comment"] = github_markdown.in_comment
+    environment.filters["as_markdown"] = github_markdown.Markdown
     environment.filters["code"] = github_markdown.code_span
     environment.filters["fenced"] = github_markdown.fenced
     environment.filters["destination"] = github_markdown.destination
