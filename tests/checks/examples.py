@@ -182,6 +182,8 @@ EXAMPLES: dict[str, Example] = {
     "LS114": Example(shared=("venues.yaml", "", "")),
     "LS115": Example({"title": '"GPTQ: Accu\u00adrate Post-Training Quantization"'}),
     "LS116": Example(link_to="../2022/zhou2022less.yaml"),
+    "LS117": Example({"title": r'"GPTQ: the role of $\theta$ in quantization"'}),
+    "LS118": Example({"title": "GPTQ #1 for Generative Pre-trained Transformers"}),
     "LS201": Example({"ids": '{arxiv: "2305.11206"}', "added": "2024-01-01"}),
     "LS202": Example({"topics": "[quantisation]"}),
     "LS203": Example({"venue": "ICRL"}),

@@ -33,6 +33,8 @@ READING = {
     "LS112": "A file that is no record stands among the records, where nobody would read it.",
     "LS113": "The file is larger than any record.",
     "LS114": "A file or folder is missing or cannot be read.",
+    "LS117": 'A backslash in double quotes that YAML takes for the beginning of another sign, as in "\\theta".',
+    "LS118": "A text without quotes that ends at a #, which begins a comment: title: Widgets #1.",
     "LS115": "A character that nobody sees: a zero-width space, a soft hyphen, one that turns reading round.",
     "LS116": "A symbolic link stands among the records, or leads out of the survey or nowhere.",
 }

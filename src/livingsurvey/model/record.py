@@ -34,4 +34,4 @@ Slug = Annotated[str, StringConstraints(max_length=LONGEST_ID, pattern=SLUG)]
 class Record(BaseModel):
     """Base of all records. Strict: a number is not a string, an unknown key is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)

@@ -18,6 +18,7 @@ from livingsurvey.model import Author, Finding, Name, Repair, address, identify
 from livingsurvey.model.characters import described, seen, unseen
 from livingsurvey.model.imprint import month_of
 from livingsurvey.nearest import nearest
+from livingsurvey.store.syntax import with_usual_colon
 from livingsurvey.store.yaml import Path, compose, place_in, written_in
 
 MAX_FINDINGS = 100
@@ -166,7 +167,9 @@ def _not_text(fault: _Fault) -> Explanation:
     if isinstance(value, list):
         reason = f"'{name}' is a list where one value belongs"
         return "LS105", reason, fault.instead(_quoted(value[0]) if isinstance(value[0], str) else '"…"')
-    return "LS105", f"'{name}' is lines of  key: value  where text belongs", fault.instead('"…"')
+    said = [f"{part}: {rest}" for part, rest in value.items()] if isinstance(value, dict) else []
+    meant = _quoted(said[0]) if len(said) == 1 else '"…"'  # a text with a colon in it, and no quotes around it
+    return "LS105", f"'{name}' is lines of  key: value  where text belongs", fault.instead(meant)
 
 
 def _not_a_list(fault: _Fault) -> Explanation:
@@ -188,7 +191,9 @@ def _not_a_number(fault: _Fault) -> Explanation:
 
 def _not_a_mapping(fault: _Fault) -> Explanation:
     name = fault.name
-    return "LS105", f"'{name}' must be lines of  key: value", f"Write  {name}:  and below it, indented,  key: value"
+    fix = with_usual_colon(fault.value) if isinstance(fault.value, str) else None
+    fix = fix or f"Write  {name}:  and below it, indented,  key: value"
+    return "LS105", f"'{name}' must be lines of  key: value", fix
 
 
 def _out_of_range(fault: _Fault) -> Explanation:
@@ -293,6 +298,7 @@ _EXPLAIN: dict[str, Callable[[_Fault], Explanation]] = {
     "int_from_float": _not_a_number,
     "int_parsing": _not_a_number,
     "int_parsing_size": _not_a_number,
+    "finite_number": _not_a_number,
     "greater_than_equal": _out_of_range,
     "less_than_equal": _out_of_range,
     "model_type": _not_a_mapping,

@@ -8,6 +8,8 @@ from typing import Any
 from livingsurvey.model import Finding, Repair
 from livingsurvey.store import yaml
 from livingsurvey.store.diagnosis import MAX_FINDINGS
+from livingsurvey.store.syntax import with_usual_colon
+from livingsurvey.store.traps import traps
 from livingsurvey.store.yaml import MAX_BYTES, compose, parse, place_in
 
 
@@ -38,7 +40,7 @@ def to_mapping(name: str, content: bytes, *, limit: int = MAX_BYTES) -> tuple[di
         fix = "Write one  key: value  a line."
         findings = [Finding(name, 1, 1, "LS105", "the file must be lines of  key: value", fix)]
     elif not findings:
-        findings = list(_empty_values(name, text, data))
+        findings = [*_empty_values(name, text, data), *_traps(name, text)]
     return (data, []) if isinstance(data, dict) and not findings else (None, findings)
 
 
@@ -52,7 +54,15 @@ def _empty_values(name: str, text: str, data: Any) -> Iterator[Finding]:
         line, column = place_in(tree, path, key=True)
         key = next((part for part in reversed(path) if isinstance(part, str)), "the file")
         reason = f"'{key}' is empty" if isinstance(path[-1], str) else f"an item of '{key}' is empty"
-        yield Finding(name, line, column, "LS107", reason, "Write its value, or delete the line.")
+        fix = with_usual_colon(key) or "Write its value, or delete the line."
+        yield Finding(name, line, column, "LS107", reason, fix)
+
+
+def _traps(name: str, text: str) -> Iterator[Finding]:
+    if "#" in text or "\\" in text:
+        tree, _ = compose(text)
+        for p in traps(text, tree) if tree else ():
+            yield Finding(name, p.line, p.column, p.code, p.reason, p.fix, repair=p.repair)
 
 
 def _nulls(data: Any, path: yaml.Path) -> Iterator[yaml.Path]:

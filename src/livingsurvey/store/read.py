@@ -312,7 +312,7 @@ def _paper_json(file: tuple[str, bytes]) -> tuple[bytes | None, list[Finding]]:
 
 
 def _json(data: dict[str, Any]) -> bytes:
-    return pydantic_core.to_json(data, inf_nan_mode="strings")
+    return pydantic_core.to_json(data, inf_nan_mode="constants")
 
 
 @functools.cache

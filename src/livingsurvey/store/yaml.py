@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
-from livingsurvey.model import Repair
+from livingsurvey.store.syntax import Problem, syntax_problem, text_in_quotes
 
 Data = None | bool | int | float | str | list[Any] | dict[str, Any]
 Path = tuple[str | int, ...]
@@ -29,24 +28,11 @@ _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _DEEP = re.compile(rf"[ \t?:-]{{{MAX_DEPTH}}}")
 _SEPARATORS = "\n\r,:-?"
 _LONGEST_INT = 19
-_FIELD = re.compile(r" *[a-z_]+")
 _SPECIAL_FLOATS = {".inf": float("inf"), "-.inf": float("-inf"), ".nan": float("nan")}
 _WORDS: dict[str, Data] = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
 _WORDS |= {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _NUMERIC_START = frozenset("+-.0123456789")
 _PLAIN, _QUOTED = "plain", "quoted"
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something the YAML itself has wrong, at a line and column that count from 1."""
-
-    line: int
-    column: int
-    code: str
-    reason: str
-    fix: str
-    repair: Repair | None = None
 
 
 class _Loader(CParser):
@@ -87,7 +73,7 @@ def compose(text: str) -> tuple[yaml.Node | None, list[Problem]]:
     try:
         node = loader.get_single_node()
     except yaml.YAMLError as error:
-        return None, [_syntax_problem(error, text)]
+        return None, [syntax_problem(error, text)]
     finally:
         loader.dispose()
     if node is None:
@@ -138,13 +124,13 @@ def _child(node: yaml.Node, part: str | int) -> tuple[yaml.Node | None, yaml.Nod
 
 def _construct(node: yaml.Node, problems: list[Problem]) -> Data:
     if isinstance(node, yaml.ScalarNode):
-        return _scalar(node.value) if node.tag is _PLAIN else node.value
+        return plain_scalar(node.value) if node.tag is _PLAIN else node.value
     if isinstance(node, yaml.SequenceNode):
         return [_construct(child, problems) for child in node.value]
     mapping: dict[str, Any] = {}
     for name, value in node.value:
         key = name.value if isinstance(name, yaml.ScalarNode) else None
-        if not isinstance(key, str) or (name.tag is _PLAIN and not isinstance(_scalar(key), str)):
+        if not isinstance(key, str) or (name.tag is _PLAIN and not isinstance(plain_scalar(key), str)):
             problems.append(_problem_at(name, "LS105", "a key that is not text", "Put the key in quotes."))
         elif key in mapping:
             fix = "Keep one of the two lines, or join their values."
@@ -154,7 +140,8 @@ def _construct(node: yaml.Node, problems: list[Problem]) -> Data:
     return mapping
 
 
-def _scalar(value: str) -> Data:
+def plain_scalar(value: str) -> Data:
+    """What a scalar without quotes is by YAML 1.2."""
     if value[:1] not in _NUMERIC_START:
         return _WORDS.get(value, value)
     if _INT.fullmatch(value):
@@ -202,19 +189,19 @@ def _abuse(text: str) -> Iterable[Problem]:
                 return
             anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
             if isinstance(event, yaml.AliasEvent):
-                fix = "Write the value itself; text that begins with * needs quotes."
+                fix = f"Write the value itself; text that begins with * needs quotes{text_in_quotes(text, line)}"
                 yield Problem(line, column, "LS109", f"the alias *{anchor}", fix)
                 return
             if anchor:
-                fix = f"Remove &{anchor}; text that begins with & needs quotes."
+                fix = f"Remove &{anchor}; text that begins with & needs quotes{text_in_quotes(text, line)}"
                 yield Problem(line, column, "LS109", f"the anchor &{anchor}", fix)
                 return
             if tag:
-                fix = "Remove it; text that begins with ! needs quotes."
+                fix = f"Remove it; text that begins with ! needs quotes{text_in_quotes(text, line)}"
                 yield Problem(line, column, "LS109", f"the tag {tag}", fix)
                 return
     except yaml.YAMLError as error:
-        yield _syntax_problem(error, text)
+        yield syntax_problem(error, text)
 
 
 def _too_deep(line: int, column: int) -> Problem:
@@ -223,42 +210,3 @@ def _too_deep(line: int, column: int) -> Problem:
 
 def _problem_at(node: yaml.Node, code: str, reason: str, fix: str) -> Problem:
     return Problem(node.start_mark.line + 1, node.start_mark.column + 1, code, reason, fix)
-
-
-def _syntax_problem(error: yaml.YAMLError, text: str) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error).splitlines()[0]
-    if mark is None:
-        return Problem(1, 1, "LS101", f"not YAML: {said}", "Remove the character.")
-    return Problem(mark.line + 1, mark.column + 1, "LS101", f"not YAML: {said}", *_syntax_fix(text, mark.line, said))
-
-
-def _syntax_fix(text: str, number: int, said: str) -> tuple[str, Repair | None]:
-    """What to write instead of a line that libyaml could not read; and that line, where nothing else can be meant."""
-    lines = text.splitlines()
-    line = lines[number] if number < len(lines) else ""
-    if "\t" in _indentation(line):
-        tabbed = {place: row for place, row in enumerate(lines, 1) if "\t" in _indentation(row)}
-        spaced = {place: _indentation(row).expandtabs(2) + row.lstrip() for place, row in tabbed.items()}
-        return "Indent with spaces, not with a tab.", Repair(lines=spaced)
-    name, colon, value = line.partition(": ")
-    value = value.strip()
-    if ": " in f"{value} " and "mapping values" in said and value[0] not in "\"'":
-        why = 'A value with ": " in it needs quotes.'
-    elif colon and value and value[0] in "%@`*&!|>":
-        why = f"A value that begins with {value[0]} needs quotes."
-    else:
-        return "Check quotes, colons and indentation of this line and the one before it.", None
-    quoted = f'{name}: "{_escaped(value)}"'
-    below = lines[number + 1] if number + 1 < len(lines) else ""
-    goes_on = len(_indentation(below)) > len(_indentation(line)) and below.lstrip()[:1] != "#"
-    certain = _FIELD.fullmatch(name) and value[0] not in "[{|>" and " #" not in value and not goes_on
-    return f"{why} Write  {quoted.strip()}", Repair(lines={number + 1: quoted}) if certain else None
-
-
-def _indentation(line: str) -> str:
-    return line[: len(line) - len(line.lstrip())]
-
-
-def _escaped(value: str) -> str:
-    return value.replace("\\", "\\\\").replace('"', '\\"')
