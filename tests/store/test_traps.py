@@ -69,6 +69,8 @@ def test_the_right_line_is_in_the_finding(tmp_path: Path, title: str, code: str,
         {"topics": "[quantization]  # the main one"},
         {"ids": '{arxiv: "2210.17323"}  # no other'},
         {"name": "# a remark\n  GPTQ"},
+        {"title": "Widgets  # a working title"},
+        {"highlight": r'{source: x, reason: "Of note"}  # "\\n"'},
     ],
 )
 def test_comments_that_are_meant_and_texts_that_are_safe(tmp_path: Path, record: dict[str, str]) -> None:
@@ -97,6 +99,13 @@ def test_what_stands_behind_the_number_sign_can_be_a_comment(tmp_path: Path) -> 
     (found,) = findings(tmp_path, {"title": "Widgets # a working title"})
     assert found.fix.endswith('or, where that is a comment,  title: "Widgets" # a working title')
     assert found.repair is None
+
+
+def test_line_breaks_of_prose_are_meant(tmp_path: Path) -> None:
+    write_example(
+        tmp_path, Example(shared=("taxonomy.yaml", "Fewer and better examples.", r'"Fewer.\n\nnone better\nother"'))
+    )
+    assert not [found for found in check(Survey.load(tmp_path, strict=False)) if found.file == "taxonomy.yaml"]
 
 
 def test_a_backslash_is_doubled_by_fix(tmp_path: Path) -> None:

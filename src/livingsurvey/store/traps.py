@@ -1,6 +1,7 @@
 r"""YAML that says something else than who wrote it meant: it can be read, and would falsify a text without a word.
 
-``"\theta"`` begins with a tab, and of ``title: Widgets #1`` a comment swallows the number.
+``"\theta"`` begins with a tab, and of ``title: Widgets #1`` a comment swallows the number. Two spaces in front of the
+``#`` and one behind it make it a comment that is meant.
 """
 
 from __future__ import annotations
@@ -18,7 +19,14 @@ from livingsurvey.store.yaml import plain_scalar
 _COMMENT = re.compile(r"[ \t]*#.*")
 _MAY_BE_COMMENT = re.compile(r"[^\s#][ \t]+#|[\"']#")
 _MAY_BE_ESCAPE = re.compile(r"\\[0abtnvfreNLP_]")
-_ESCAPE = re.compile(r"\\(?:(?P<meant>[abtnvfreNLP](?=[a-z{])|_)|.)", re.DOTALL)
+_ESCAPE = re.compile(
+    r"""\\(?:(?P<meant>[abtvfreNLP](?=[a-z{])|_|n(?=(?:
+        u|eq?|ot|otin|abla|mid|i|exists|atural|leq|geq|less|gtr|prec|succ|sim|cong|parallel|earrow|warrow|leftarrow
+        |rightarrow|subseteq|supseteq|oindent|ewline|ormalsize)(?![a-z])))|.)""",
+    re.DOTALL | re.VERBOSE,
+)
+r"""What a backslash begins; ``meant`` where it is LaTeX and no sign of YAML. A line break goes on with a new line's
+words, and none of these commands leaves a word behind its first letter."""
 _FREE_TEXT = frozenset({"title", "name", "also_titled", "authors", "en", "zh", "definition", "description", "label"})
 _MADE = {"a": "a bell", "b": "a backspace", "t": "a tab", "n": "a line break", "v": "a tab", "f": "a form feed"}
 _MADE |= {"r": "a line break", "e": "an escape", "_": "a no-break space"} | dict.fromkeys("NLP", "a line break")
@@ -66,12 +74,17 @@ def _commented(key: str, node: yaml.ScalarNode, line: str) -> Iterator[Problem]:
         is_trap, apart = comment == rest, ""  # nothing parts the two
     else:
         is_text = isinstance(plain_scalar(node.value), str) and any(map(str.isalpha, node.value))
-        is_trap = is_text and (comment[1:2].strip() != "" or key in _FREE_TEXT or " " in node.value)
+        is_apart = comment[1:2].strip() == "" and (len(rest) - len(comment) > 1 or not _is_prose(key, node.value))
+        is_trap = is_text and not is_apart
         apart = f"  or, where that is a comment,  {before}{in_quotes(node.value)} {comment}"
     if is_trap:
         reason = f"the text '{node.value}' ends where # begins a comment"
         fix = f"Write  {before}{in_quotes(node.value + rest)}{apart}"
         yield Problem(node.end_mark.line + 1, node.end_mark.column + 1, "LS118", reason, fix)
+
+
+def _is_prose(key: str, value: str) -> bool:
+    return key in _FREE_TEXT or " " in value
 
 
 def _scalars(node: Any, key: str) -> Iterator[tuple[str, yaml.ScalarNode]]:
