@@ -24,7 +24,7 @@ class Problem:
 
 
 _FIELD = re.compile(r" *[a-z_]+")
-_LINE = re.compile(r"(?P<start>\s*(?:- +)*(?:[\w-]+:[ \t]+)?)(?P<value>\S.*?)\s*")
+_LINE = re.compile(r"(?P<start>\s*(?:- +)*(?:[\w-]+:[ \t]+)?)(?P<value>\S.*)")
 _COMMENT = re.compile(r"(?<=\S)[ \t]+#")
 _ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _NO_SPACE = re.compile(r"(?P<start>\s*(?:- +)*[a-z_]+)[:：]\s*(?P<value>\S.*)")
@@ -49,7 +49,7 @@ def in_quotes(value: str) -> str:
 def text_in_quotes(text: str, number: int) -> str:
     """The rest of a sentence on why a value needs quotes: the line of this number, from 1, with its value in quotes."""
     lines = text.split("\n")
-    match = _LINE.fullmatch(lines[number - 1]) if number <= len(lines) else None
+    match = _LINE.fullmatch(lines[number - 1].rstrip()) if number <= len(lines) else None
     return f". Write  {match['start'].lstrip()}{in_quotes(match['value'])}" if match else "."
 
 

@@ -26,7 +26,7 @@ _INLINE = re.compile(
       | (?<=&) (?=\#?[A-Za-z0-9]+;)               # where an entity begins
       | (?<=:) (?=//) | (?<=www\.)                # where an address begins
       | (?<=:) (?=[a-z0-9_+-]+:)                  # where an emoji's short name begins
-      | (?<=\$) (?=[^$\n]*\$)                          # where mathematics begins
+      | (?<=\$) (?=[^$\n]*\$)                     # where mathematics begins
       | (?<=[\w.+-]@) (?=[\w-]+\.)                # in the address of a mailbox
     )
     """,
