@@ -381,7 +381,7 @@ def test_a_number_without_quotes_would_lose_its_zero_and_is_refused(small_survey
 @pytest.mark.parametrize(
     ("old", "new", "fix"),
     [
-        ('"30.90"', '"30,90"', 'Write the cell as printed: "30.90", "NaN" or "-"'),
+        ('"30.90"', "30.90", 'Write  speed: "30.90"'),
         ("method: GPTQ\n", "metod: GPTQ\n", "Did you mean 'method'? Rename it, or delete the line."),
         ("  part: Table 7\n", "", "Add a line  part: Table 2"),
         ("rows:\n", "rows: []\nnotes:\n", "Did you mean 'note'? Rename it, or delete the line."),
