@@ -74,3 +74,12 @@ def test_templates_are_the_same_only_while_every_text_is() -> None:
     assert one.digest() == Templates({"b": "y", "a": "x"}, {"paper": ["<p>"]}).digest()
     assert one.digest() != Templates({"a": "x", "b": "z"}, {"paper": ["<p>"]}).digest()
     assert one.digest() != Templates({"a": "x", "b": "y"}, {"paper": ["<b>"]}).digest()
+
+
+def test_markdown_is_text_too_in_the_compiled_engine() -> None:
+    model = json.dumps({"text": "*b*\n\n# <i>", "bib": "@misc{a}\n"}).encode()
+    template = "- {{ text }} {{ text | code }} {{ (text | code) ~ text }}\n{{ bib | fenced('bibtex') }}"
+    page = compiled(template, "one.md.j2").stamp(Stamping("one.md.j2", model, {})).decode()
+    assert page == (
+        "- \\*b\\* # \\<i> `*b* # <i>` \\`\\*b\\* # \\<i>\\`\\*b\\* # \\<i>\n```bibtex\n@misc{a}\n```"
+    )  # fmt: skip

@@ -82,7 +82,8 @@ def in_comment(text: str) -> Markdown:
 
     Nor may it begin a formula that another text on the line ends.
     """
-    return Markdown(_COMMIT.sub(_in_sixes, _REFERENCE.sub(r"<span>\g<0></span>", escaped(text))))
+    plain = str(escaped(text))  # patterns join their pieces as the text does, which would escape the tags
+    return Markdown(_COMMIT.sub(_in_sixes, _REFERENCE.sub(r"<span>\g<0></span>", plain)))
 
 
 def code_span(text: str) -> Markdown:
