@@ -9,6 +9,9 @@ from livingsurvey.publish.rendering.templates import environment
 from livingsurvey.store.yaml import parse
 
 
+ROOT = Path(__file__).parents[3]
+
+
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
     """The templates folder of a survey that brings its own."""
@@ -90,3 +93,11 @@ def test_tags_leave_no_lines_behind(own: Path) -> None:
 def test_markdown_filters(own: Path) -> None:
     (own / "a.md.j2").write_text("[{{ '*' }}]({{ 'https://a.example/(x)' | destination }})")
     assert environment(own.parent).get_template("a.md.j2").render() == r"[\*](https://a.example/%28x%29)"
+
+
+def test_every_shipped_template_uses_filters_that_there_are() -> None:
+    templates = environment(ROOT)
+    names = [name for name in templates.list_templates(["j2"]) if not name.startswith("theme/")]
+    assert len(names) > 50
+    for name in names:
+        templates.get_template(name)
