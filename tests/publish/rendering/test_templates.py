@@ -8,7 +8,6 @@ import pytest
 from livingsurvey.publish.rendering.templates import environment
 from livingsurvey.store.yaml import parse
 
-
 ROOT = Path(__file__).parents[3]
 
 
