@@ -18,6 +18,7 @@ from benchmarks.generated import generate
 from benchmarks.measure import Run, python, run, size_of, table
 from livingsurvey import Survey
 from livingsurvey.publish.content import citation
+from livingsurvey.publish.content.bibtex import bibtex
 from livingsurvey.publish.site.mould import split
 
 _BUILD = """
@@ -97,7 +98,7 @@ def _mkdocs(root: Path, temporary: Path, sample: int) -> list[object]:
         docs.mkdir(parents=True)
         (docs / "index.md").write_text("# Papers\n", encoding="utf-8")
         for paper in part:
-            lines = [f"# {paper.title}", ", ".join(paper.authors), f"```\n{citation.bibtex(paper, survey)}```\n"]
+            lines = [f"# {paper.title}", ", ".join(paper.authors), f"```\n{bibtex(paper, survey)}```\n"]
             (docs / f"{paper.key}.md").write_text("\n\n".join(lines), encoding="utf-8")
         settings = {"site_name": "Papers", "nav": ["index.md"], "theme": {"name": "material", "font": False}}
         (folder / "mkdocs.yml").write_text(json.dumps(settings), encoding="utf-8")
@@ -127,7 +128,7 @@ def _hugo(root: Path, folder: Path) -> list[str | Path]:
             "year": paper.year,
             "container": paper.venue,
             "tags": [{"name": name, "content": value} for name, value in citation.scholar_tags(paper, survey)],
-            "bibtex": citation.bibtex(paper, survey),
+            "bibtex": bibtex(paper, survey),
         }
         (content / f"{paper.key}.md").write_text(json.dumps(front, ensure_ascii=False) + "\n", encoding="utf-8")
     return ["hugo", "--source", folder, "--quiet"]

@@ -43,7 +43,7 @@ def show_paper(
     survey = loading.what_can_be_read(context)
     paper = survey.paper(key)
     if form is Format.BIBTEX:
-        from livingsurvey.publish.content.citation import bibtex
+        from livingsurvey.publish.content.bibtex import bibtex
 
         out(bibtex(paper, survey))
         return

@@ -8,13 +8,13 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
-from livingsurvey.latex.commands import table
+from livingsurvey.latex.commands import accented, table
 
 _NEEDS_ENCODING = re.compile(r"[^\x20-\x7e]|[\\{}$&%#_^~`<>|]|--|''|,,")
 _PIECE = re.compile(r"-{2,}|'{2,}|,{2,}|(?s:.)[\u0300-\u036f\u20d7]*")
 """A run of signs that fonts join to another sign, or a character with the marks on it."""
 
-_SIGNS = {"<": "$<$", ">": "$>$", "|": "$|$", "~": r"\~{}", "^": r"\^{}"}
+_SIGNS = {"<": "$<$", ">": "$>$", "|": "$|$"}
 _SIGNS |= {"−": "$-$", "′": "$'$", "″": "$''$", "‴": "$'''$"}
 """Signs that have no command which every font has."""
 
@@ -58,6 +58,11 @@ def encode_url(url: str) -> str:
     return quote(url, safe=_OF_URLS)
 
 
+def encode_doi(doi: str) -> str:
+    """A DOI as it is, but for braces and the like, which would end a field: percent-encoded they resolve as well."""
+    return quote(doi, safe=f"{_OF_URLS}<>")
+
+
 @functools.lru_cache(maxsize=4096)
 def _encoded(piece: str) -> str:
     if len(piece) > 1 and piece[0] in "-',":
@@ -74,6 +79,8 @@ def _encoded(piece: str) -> str:
 
 def _accented(base: str, mark: str) -> str | None:
     in_text, in_mathematics = _accents().get(mark, ("", ""))
+    if in_mathematics and len(accented(base, mark)) > 1:
+        in_text = ""  # biber would make it two characters, of which pdfLaTeX knows the first
     if in_text and base.isascii() and base.isalpha():
         letter = {"i": r"{\i}", "j": r"{\j}"}.get(base, f"{{{base}}}" if in_text.isalpha() else base)
         return f"\\{in_text}{letter}"

@@ -1,117 +1,19 @@
 from __future__ import annotations
 
-import datetime as dt
 import json
-import unicodedata
-from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qsl
 
-import bibtexparser
 import pytest
-from anyascii import anyascii
-from bibtexparser.middlewares import LatexDecodingMiddleware
-from hypothesis import given
-from hypothesis import strategies as st
 from tests.conftest import SMALL_SURVEY
-from tests.strategies import TROUBLE
+from tests.publish.content.made import fields, paper
 
-from livingsurvey.model import Ids, Links, Paper
 from livingsurvey.publish.content import citation
 from livingsurvey.survey import Survey
-
-TITLES = (
-    *TROUBLE,
-    "Unbalanced { braces } and } more {",
-    "100% of $100K budgets & 5_000 #tags ~ done^2",
-    "Curse\\",
-    "Soaring from 4K to 400K: Extending LLM’s Context",
-    "“Think” Step-by-Step — 数据",
-)
 
 
 @pytest.fixture(scope="module")
 def survey() -> Survey:
     return Survey.load(SMALL_SURVEY, cached=False)
-
-
-def paper(
-    title: str = "A title", venue: str = "ICLR", authors: tuple[Any, ...] = ("Ada Lovelace",), **ids: str
-) -> Paper:
-    return Paper(
-        key="lovelace2023title",
-        title=title,
-        authors=authors,
-        year=2023,
-        venue=venue,
-        ids=Ids(**ids) if ids else Ids(arxiv="2301.00001"),
-        links=Links(),
-        topics=("quantization",),
-        added=dt.date(2023, 1, 1),
-    )
-
-
-def fields(found: Paper, survey: Survey) -> dict[str, Any]:
-    library = bibtexparser.parse_string(citation.bibtex(found, survey))
-    assert not library.failed_blocks
-    (entry,) = library.entries
-    assert entry.key == found.key
-    return {"type": entry.entry_type, **{field.key: field.value for field in entry.fields}}
-
-
-def read_back(text: str) -> dict[str, str]:
-    """The fields as a reference manager shows them: commands of LaTeX turned into characters, braces gone."""
-    library = bibtexparser.parse_string(text, append_middleware=[LatexDecodingMiddleware()])
-    assert not library.failed_blocks
-    return {field.key: field.value for field in library.entries[0].fields}
-
-
-@pytest.mark.parametrize("title", TITLES)
-def test_a_title_comes_back_from_bibtex(title: str, survey: Survey) -> None:
-    entry = citation.bibtex(paper(title), survey)
-    depth = 0
-    for character in entry:  # as BibTeX counts, which does not look for a backslash
-        depth += (character == "{") - (character == "}")
-        assert depth >= 0
-    assert depth == 0
-    assert letters(read_back(entry)["title"]) == letters(spelled(title))
-
-
-def spelled(title: str) -> str:
-    """The title with what LaTeX has no letters for in Latin ones."""
-    return "".join(
-        anyascii(letter) if unicodedata.category(letter) in ("Lo", "So") or ord(letter) > 0xFFFF else letter
-        for letter in title
-    )
-
-
-def letters(text: str) -> str:
-    """What a title keeps on the way through LaTeX and back, where quotes and hats come back as others of their kind."""
-    return "".join(letter for letter in unicodedata.normalize("NFC", text) if letter.isascii() and letter.isalnum())
-
-
-@given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1, max_size=40))
-def test_no_title_breaks_an_entry(text: str) -> None:
-    title = text.strip() or "Empty"
-    survey = Survey.load(SMALL_SURVEY, cached=False)
-    library = bibtexparser.parse_string(citation.bibtex(paper(title, authors=(title,)), survey))
-    assert not library.failed_blocks
-    assert [entry.key for entry in library.entries] == ["lovelace2023title"]
-    assert {"title", "author", "year", "url"} <= {field.key for field in library.entries[0].fields}
-
-
-@pytest.mark.parametrize(
-    ("name", "written"),
-    [
-        ("Christopher Ré", r"Christopher R{\'e}"),
-        ("Łukasz Kaiser", r"{\L}ukasz Kaiser"),
-        ("DeepSeek-AI", "{DeepSeek-AI}"),
-        ("Barnes and Noble Research", "{Barnes and Noble Research}"),
-        ('Zhangyang "Atlas" Wang', 'Zhangyang "Atlas" Wang'),
-    ],
-)
-def test_authors(name: str, written: str, survey: Survey) -> None:
-    assert fields(paper(authors=("Ada Lovelace", name)), survey)["author"] == f"Ada Lovelace and {written}"
 
 
 NAMED = (
@@ -184,7 +86,7 @@ IMPRINT = {
 def test_where_in_its_venue_a_version_appeared(survey: Survey) -> None:
     full = paper(venue="TACL").model_copy(update=IMPRINT)
     found = fields(full, survey)
-    assert (found["month"], found["volume"], found["number"], found["pages"]) == ("may", "113", "2", "435--447")
+    assert (found["month"], found["volume"], found["number"], found["pages"]) == ("May", "113", "2", "435--447")
     assert (found["publisher"], found["note"]) == (r"Example {\&} Sons", "Best paper")
     tags = dict(citation.scholar_tags(full, survey))
     assert tags["citation_publication_date"] == "2023/05"
@@ -218,44 +120,6 @@ def test_others_are_no_author_but_in_bibtex(survey: Survey) -> None:
     assert fields(first, survey)["author"] == "Ada Lovelace and others"
     assert [name for name, _ in citation.scholar_tags(first, survey)].count("citation_author") == 1
     assert first.byline == "Ada Lovelace et al."
-
-
-def test_a_work_without_authors_has_no_author_field(survey: Survey) -> None:
-    assert "author" not in fields(paper(authors=()), survey)
-
-
-@pytest.mark.parametrize(
-    ("title", "written"),
-    [
-        ("GPTQ: Accurate Quantization for LLMs", "{GPTQ:} {Accurate} Quantization for {LLMs}"),
-        ("LLM.int8() at Scale", "{LLM.int8()} at Scale"),
-        ("A Plain Title", "A Plain Title"),
-        ("Mamba: a simple K", "Mamba: a simple {K}"),
-    ],
-)
-def test_capitals_are_protected_where_a_style_would_lower_them(title: str, written: str, survey: Survey) -> None:
-    assert fields(paper(title), survey)["title"] == written
-
-
-def test_a_conference_paper_cites_the_proceedings_and_names_its_preprint(survey: Survey) -> None:
-    found = fields(survey["li2023symbolic"], survey)
-    assert found["type"] == "inproceedings"
-    assert found["url"] == "https://aclanthology.org/2023.acl-long.150/"
-    assert found["doi"] == "10.18653/v1/2023.acl-long.150"
-    assert (found["eprint"], found["archiveprefix"]) == ("2306.14050", "arXiv")
-    assert "journal" not in found
-
-
-def test_a_preprint_and_a_blog_post_claim_no_proceedings(survey: Survey) -> None:
-    preprint = fields(survey["chen2023maybe"], survey)
-    assert (preprint["type"], preprint["eprint"]) == ("misc", "2305.09246")
-    post = fields(survey["example2024bold"], survey)
-    assert (post["type"], post["howpublished"]) == ("misc", "Example Blog")
-    assert not {"booktitle", "journal"} & (preprint.keys() | post.keys())
-
-
-def test_a_venue_nobody_knows_is_taken_for_a_conference(survey: Survey) -> None:
-    assert fields(paper(venue="Some & New Venue"), survey)["booktitle"] == r"Some {\&} New Venue"
 
 
 def test_every_author_has_a_tag_and_the_venue_one(survey: Survey) -> None:
@@ -314,12 +178,3 @@ def test_linked_data(survey: Survey) -> None:
         "givenName": "Yunyang",
         "familyName": "Xiong",
     }
-
-
-def test_the_files_of_all_topics_are_bibtex(built_survey: Path) -> None:
-    survey = Survey.load(built_survey)
-    for topic in survey.taxonomy.walk():
-        text = (built_survey / "site" / "topics" / topic.id / f"{topic.id}.bib").read_text(encoding="utf-8")
-        library = bibtexparser.parse_string(text)
-        assert not library.failed_blocks
-        assert [entry.key for entry in library.entries] == [found.key for found in survey.papers_in(topic.id)]

@@ -9,7 +9,6 @@ import io
 import json
 import re
 import sqlite3
-import unicodedata
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import replace
@@ -17,14 +16,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import bibtexparser
 import pyarrow.parquet
 import rispy
-from anyascii import anyascii
-from bibtexparser.middlewares import LatexDecodingMiddleware
 from citeproc.source.json import CiteProcJSON
 from markdown_it import MarkdownIt
+from pybtex.database.input.bibtex import LowLevelParser
 
+from livingsurvey.latex.decode import decode
 from livingsurvey.model import Paper
 from livingsurvey.publish.exports.table import COLUMNS
 from livingsurvey.store.read import Contents, read
@@ -47,9 +45,10 @@ def _contents(root: Path) -> Contents:
 
 
 def bibtex(content: bytes) -> list[Record]:
-    library = bibtexparser.parse_string(content.decode(), append_middleware=[LatexDecodingMiddleware()])
-    assert not library.failed_blocks
-    return [{field.key: field.value for field in entry.fields} | {"key": entry.key} for entry in library.entries]
+    return [
+        {name: decode("".join(value)).text for name, value in fields} | {"key": key}
+        for _, (key, fields) in LowLevelParser(content.decode())
+    ]
 
 
 def ris(content: bytes) -> list[Record]:
@@ -161,11 +160,6 @@ def typed(record: Record) -> Record:
         column.name: None if record[column.name] is None else types.get(column.type, str)(record[column.name])
         for column in COLUMNS
     }
-
-
-def letters(text: str) -> str:
-    """What a title keeps on the way through LaTeX and back: its letters and digits, spelled in Latin ones."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFD", anyascii(text))))
 
 
 def _without_guard(cell: str) -> str:

@@ -13,17 +13,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import bibtexparser
 import pytest
 import rispy
 from hypothesis import given
 from hypothesis import strategies as st
+from pybtex.database.input.bibtex import LowLevelParser
 from pydantic import ValidationError
 from tests.conftest import SMALL_SURVEY
 from tests.strategies import papers
 
 from livingsurvey.model import Author, Paper
 from livingsurvey.publish.content import citation
+from livingsurvey.publish.content.bibtex import bibtex
 from livingsurvey.publish.exports import csl, ris, spreadsheet
 from livingsurvey.publish.exports.bibliography import FORMS
 from livingsurvey.publish.rendering.sheet import Sheet
@@ -31,7 +32,7 @@ from livingsurvey.resources import shipped
 from livingsurvey.survey import Survey
 
 RECORDS = {
-    "bib": citation.bibtex,
+    "bib": bibtex,
     "ris": ris.record,
     "csl.json": csl.record,
     "csv": spreadsheet.row,
@@ -72,9 +73,7 @@ several = st.lists(papers, min_size=1, max_size=4, unique_by=lambda paper: paper
 @given(several)
 def test_every_format_has_the_same_papers_in_the_same_order(found: list[Paper]) -> None:
     keys = [paper.key for paper in found]
-    library = bibtexparser.parse_string(written("bib", found))
-    assert not library.failed_blocks
-    assert [entry.key for entry in library.entries] == keys
+    assert [key for _, (key, _) in LowLevelParser(written("bib", found))] == keys
     assert [entry["id"] for entry in rispy.loads(written("ris", found))] == keys
     assert [item["id"] for item in json.loads(written("csl.json", found))] == keys
     assert [row["key"] for row in cells(found)] == keys
@@ -98,14 +97,16 @@ def test_titles_and_authors_come_back_as_they_are(found: list[Paper]) -> None:
 def test_no_cell_is_a_formula_and_every_row_is_a_line(found: list[Paper]) -> None:
     assert not [cell for row in cells(found) for cell in row.values() if cell.startswith(tuple("=+-@＝＋－＠"))]
     assert written("csv", found).count("\n") == len(found) + 1
-    for row in written("tex", found).splitlines():
+    rows = [line for line in written("tex", found).splitlines() if not line.startswith("%")]
+    assert len(rows) == len(found)
+    for row in rows:
         assert row.count(" & ") == len(spreadsheet.TABLE_COLUMNS) - 1
 
 
 @given(papers)
-def test_bibtex_and_tables_are_ascii_but_for_addresses(paper: Paper) -> None:
-    assert citation.bibtex(paper, _SMALL).isascii()
-    assert spreadsheet.table_row(paper, _SMALL).isascii()
+def test_what_is_not_ascii_in_bibtex_needs_another_engine(paper: Paper) -> None:
+    entry = bibtex(paper, _SMALL)
+    assert entry.isascii() == ("XeLaTeX or LuaLaTeX" not in entry)
 
 
 @pytest.mark.parametrize("title", ["two\nlines", "two\r\nlines", "a\u2028b", "tab\there"])
@@ -159,7 +160,7 @@ def test_names_keep_their_parts() -> None:
     ("key", "ris_type", "csl_type", "where"),
     [
         ("zhang2023h2o", "CPAPER", "paper-conference", "container-title"),
-        ("chen2023maybe", "UNPB", "article", "publisher"),
+        ("chen2023maybe", "MANSCPT", "article", "publisher"),
         ("example2024bold", "ELEC", "webpage", "container-title"),
     ],
 )
@@ -208,7 +209,7 @@ def references(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pytest.skip(reason)
     folder = tmp_path_factory.mktemp("latex")
     survey = Survey.load(shipped("templates").parent)
-    entries = [citation.bibtex(paper, survey) for paper in survey]
+    entries = [bibtex(paper, survey) for paper in survey]
     folder.joinpath("papers.bib").write_text("\n".join([*entries, *_hostile()]), encoding="utf-8")
     rows = [spreadsheet.table_row(paper, survey) for paper in list(survey)[:40]]
     folder.joinpath("papers.tex").write_text("".join(rows), encoding="utf-8")
@@ -218,14 +219,14 @@ def references(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _hostile() -> list[str]:
     titles = (
         "$O(n)$ & 100% of #1_2^3 ~ \\ {x",
-        "数据 Жук 🦙 ∞ Wałęsa ząb 𝔘",
+        "∞-Nets: α → β < γ | Γ² b̄ H₂O ≠ ≈",
         "Ångström’s “quotes” — ‘one’…",
-        "«ð» þ ŋ ʔ £ € ©",
+        "£ € © § ½ ° ± x--y and ''z''",
     )
-    names = ("Łukasz Ząb", "张 三", "Örn Þór", 'Zhangyang "Atlas" Wang', "AT&T Research", "Ada_Lovelace 100%")
+    names = ("Łukasz Kaiser", "Örn Åse", 'Zhangyang "Atlas" Wang', "AT&T Research", "Ada_Lovelace 100%")
     paper = _SMALL["frantar2022gptq"]
     return [
-        citation.bibtex(
+        bibtex(
             paper.model_copy(update={"key": f"hostile2024n{at}", "title": title, "authors": tuple(map(Author, names))}),
             _SMALL,
         )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import SMALL_SURVEY
-from tests.publish.exports.readers import READERS, letters, survey_of, typed
+from tests.publish.exports.readers import READERS, survey_of, typed
 from tests.strategies import papers
 
 from livingsurvey.model import Paper
@@ -42,10 +43,15 @@ def test_tables_come_back_value_by_value(found: list[Paper]) -> None:
     assert [[record[column.name] or "" for column in table.COLUMNS] for record in read(survey, "csv")] == flat
 
 
+def usual(text: str) -> str:
+    """A text as LaTeX gives it back: letters and accents in one, and one space in a row."""
+    return unicodedata.normalize("NFC", " ".join(filter(None, text.split(" "))))
+
+
 @given(several)
 def test_references_say_the_same(found: list[Paper]) -> None:
     survey = survey_of(_SMALL, found)
-    for name, titled in (("ris", str), ("csl", str), ("bibtex", letters), ("markdown", str)):
+    for name, titled in (("ris", str), ("csl", str), ("bibtex", usual), ("markdown", str)):
         records = read(survey, name)
         assert [record["key"] for record in records] == list(survey.papers), name
         for paper, record in zip(survey, records, strict=True):
@@ -67,8 +73,15 @@ def test_the_whole_survey_record_by_record() -> None:
     for at, paper in enumerate(survey):
         url = cited_url(paper, survey)
         bib, ris, csl, cells = (content[name][at] for name in ("bibtex", "ris", "csl", "csv"))
-        assert ris["title"] == csl["title"] == cells["title"] == content["markdown"][at]["title"] == paper.title
-        assert letters(bib["title"]) == letters(paper.title)
+        assert (
+            bib["title"]
+            == ris["title"]
+            == csl["title"]
+            == cells["title"]
+            == content["markdown"][at]["title"]
+            == paper.title
+        )
+        assert bib["title"] == paper.title
         assert int(bib["year"]) == int(ris["year"]) == csl["year"] == int(cells["year"]) == paper.year
         assert ris.get("doi") == csl["doi"] == cells["doi"] == paper.ids.doi
         assert bib.get("eprint") == ris["arxiv"] == cells["arxiv"] == paper.ids.arxiv
@@ -77,7 +90,7 @@ def test_the_whole_survey_record_by_record() -> None:
         assert len(ris.get("authors", ())) == csl["authors"] == len(paper.authors)
         assert cells["authors"] == ("; ".join(paper.authors) or None)
         named = bib.get("author", "").replace(" and ", "")
-        assert sorted(letters(named)) == sorted(letters("".join(paper.authors)))
+        assert sorted(filter(str.isalnum, named)) == sorted(filter(str.isalnum, "".join(paper.authors)))
 
 
 def test_a_selection_has_its_papers_only() -> None:

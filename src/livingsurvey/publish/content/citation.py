@@ -1,55 +1,20 @@
-"""A paper as other tools cite it: BibTeX, COinS, the tags that Google Scholar and Zotero read, JSON-LD."""
+"""A paper as other tools cite it: COinS, the tags that Google Scholar and Zotero read, JSON-LD."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 from urllib.parse import quote_plus
 
-from anyascii import anyascii
-from bibtexparser.entrypoint import write_string
-from bibtexparser.library import Library
-from bibtexparser.model import Entry, Field
-from bibtexparser.writer import BibtexFormat
-from pylatexenc.latexencode import UnicodeToLatexEncoder
-
 from livingsurvey.model import Author, Group, Paper
-from livingsurvey.model.imprint import MONTHS, first_and_last
+from livingsurvey.model.imprint import first_and_last
 from livingsurvey.publish import addresses
-from livingsurvey.publish.content.names import bibtex_names
 from livingsurvey.survey import Survey
 
 Tag = tuple[str, str]
 
-_LATEX = UnicodeToLatexEncoder(
-    replacement_latex_protection="braces-all", unknown_char_policy="keep", unknown_char_warning=False
-)
-_COMMAND = re.compile(r"\\([A-Za-z]+|.)")
-_PLAIN_LATEX = frozenset(
-    """
-    ' ` ^ " ~ = . c H r u v i j AE ae OE oe O o L l ss & % # _ $
-    textbackslash textasciitilde textasciicircum textquoteleft textquoteright textquotedblleft textquotedblright
-    textendash textemdash textellipsis textbullet textdagger textdaggerdbl textdegree textcopyright textregistered
-    texttrademark texteuro textsterling textyen textcent textsection textparagraph textperiodcentered textexclamdown
-    textquestiondown textmu texttimes textdiv textonehalf textonequarter textthreequarters textonesuperior
-    texttwosuperior textthreesuperior
-    ensuremath infty times leq geq neq approx equiv sim simeq pm mp cdot circ in notin subset subseteq supset supseteq
-    cup cap sum prod int partial nabla forall exists leftarrow rightarrow leftrightarrow uparrow downarrow Leftarrow
-    Rightarrow Leftrightarrow mapsto ell hbar langle rangle lceil rceil lfloor rfloor propto perp parallel oplus otimes
-    wedge vee sqrt star mid ll gg cong alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho
-    sigma tau upsilon phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega varphi vartheta varsigma
-    """.split()  # noqa: SIM905 - a list of names reads worse
-)
-"""Commands that LaTeX has without a package and in its oldest encoding of fonts; tests run it."""
-
-_BRACES = {"{": r"{\textbraceleft}", "}": r"{\textbraceright}"}
-"""BibTeX counts braces whether a backslash stands before them or not."""
-_NEEDS_ENCODING = re.compile(r"[^\x20-\x7e]|[\\{}$&%#_^~]")
 _LOOKS_LIKE_TWO = re.compile(r"[^, ]* [^,]*, [^, ]* ")
-_PLUS = {number: quote_plus(chr(number)) for number in range(128)}
 _OPENURL = "ctx_ver=Z39.88-2004"
 _UNPUBLISHED = {"preprint": "preprint", "web": "webpage"}
 """Zotero's types of what appeared neither in proceedings nor in a journal, by the kind of its venue."""
@@ -60,56 +25,6 @@ _CONTEXTS = {
     "web": ("dc", "rft.type", _UNPUBLISHED["web"], "rft.title", "rft.source"),
 }
 """By kind of venue: the OpenURL format, what tells the type and how, and the names of the title and of the venue."""
-_BIBTEX = BibtexFormat()
-_BIBTEX.indent = "  "
-_BIBTEX.value_column = len("archiveprefix = ")
-_BIBTEX.trailing_comma = True
-_BIBTEX.block_separator = "\n"
-
-
-def bibtex(paper: Paper, survey: Survey) -> str:
-    """The BibTeX entry of a paper, ending in a line break: the published version, with ``eprint`` fields of arXiv.
-
-    The text is plain ASCII, and capitals that a style would lower are protected by braces. Styles sort and label a work
-    without authors by its ``key``.
-    """
-    appeared = kind(paper, survey)
-    where = latex(container(paper, survey))
-    fields: list[tuple[str, str | None]] = [
-        ("title", _title(paper.title)),
-        ("author", bibtex_names(paper.authors, latex, and_others=paper.and_others) or None),
-        ("key", None if paper.authors else latex(paper.venue)),
-        ("year", str(paper.year)),
-    ]
-    if appeared in ("conference", "workshop"):
-        fields.append(("booktitle", where))
-    elif appeared == "journal":
-        fields.append(("journal", where))
-    elif appeared == "web":
-        fields.append(("howpublished", where))
-    fields += _imprint(paper)
-    if paper.ids.arxiv:
-        fields += [("eprint", paper.ids.arxiv), ("archiveprefix", "arXiv")]
-    if paper.ids.doi:
-        fields.append(("doi", latex(paper.ids.doi).replace(r"{\_}", r"\_")))
-    fields.append(("url", latex_url(cited_url(paper, survey))))
-    entry_type = {"journal": "article", "preprint": "misc", "web": "misc"}.get(appeared, "inproceedings")
-    held = [Field(name, value if name == "month" else f"{{{value}}}") for name, value in fields if value]
-    entry = Entry(entry_type, paper.key, held)
-    return write_string(Library([entry]), bibtex_format=_BIBTEX, unparse_stack=[])
-
-
-def _imprint(paper: Paper) -> list[tuple[str, str | None]]:
-    """When and where in its venue a version appeared; the month by the name that every style knows."""
-    pages = "--".join(map(latex, paper.pages.split("–"))) if paper.pages else None
-    return [
-        ("month", MONTHS[paper.month - 1][:3].lower() if paper.month else None),
-        ("volume", latex(paper.volume or "")),
-        ("number", latex(paper.number or "")),
-        ("pages", pages),
-        ("publisher", latex(paper.publisher or "")),
-        ("note", latex(paper.note or "")),
-    ]
 
 
 def kind(paper: Paper, survey: Survey) -> str:
@@ -127,48 +42,6 @@ def container(paper: Paper, survey: Survey) -> str:
 def cited_url(paper: Paper, survey: Survey) -> str:
     """The address in a citation: the published version, else the preprint."""
     return addresses.published_version(paper, survey) or addresses.readable_version(paper, survey)
-
-
-@lru_cache(maxsize=16384)
-def latex(text: str) -> str:
-    """Plain text as every LaTeX reads it, without a package: accents as commands, special characters escaped.
-
-    What LaTeX has no letters for (数, Ж, ę in its oldest encoding) is spelled in Latin ones, so that no document fails.
-    """
-    if not _NEEDS_ENCODING.search(text):
-        return text
-    return "".join(map(_latex_character, unicodedata.normalize("NFC", text))) or "{}"
-
-
-@lru_cache(maxsize=4096)
-def _latex_character(character: str) -> str:
-    if not _NEEDS_ENCODING.match(character):
-        return character
-    if character in _BRACES:
-        return _BRACES[character]
-    encoded: str = _LATEX.unicode_to_latex(character)
-    if encoded.isascii() and _PLAIN_LATEX.issuperset(_COMMAND.findall(encoded)):
-        return encoded
-    return "".join(map(_latex_character, anyascii(character)))
-
-
-def latex_url(url: str) -> str:
-    """An address as the argument of LaTeX's ``url`` command, also inside a table."""
-    return url.replace("%", r"\%").replace("#", r"\#")
-
-
-def _title(title: str) -> str:
-    """The title with braces around words whose capitals a style must not lower, the one after a colon included."""
-    words = title.split()
-    return " ".join(
-        f"{{{latex(word)}}}" if _must_keep_case(word) or (previous.endswith(":") and word[0].isupper()) else latex(word)
-        for previous, word in zip(["", *words], words, strict=False)
-    )
-
-
-def _must_keep_case(word: str) -> bool:
-    """Whether lowering this word would change more than its first letter: GPTQ, LLaMA, LLM.int8(), W4A8, K."""
-    return word[1:] != word[1:].lower() or (len(word) == 1 and word.isupper() and word != "A")
 
 
 def scholar_tags(paper: Paper, survey: Survey) -> list[Tag]:

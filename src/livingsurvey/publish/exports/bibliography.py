@@ -31,6 +31,6 @@ FORMS = {
     "csl.json": Form(head="[\n", between=",\n", tail="\n]\n"),
     "csv": Form(head=spreadsheet.header()),
     "md": Form(),
-    "tex": Form(),
+    "tex": Form(head=spreadsheet.TABLE_HEAD),
 }
 """The formats by the ending of their files; a piece of the same name is the record of a paper."""

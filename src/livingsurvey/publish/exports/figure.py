@@ -10,8 +10,8 @@ import math
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from livingsurvey.latex.encode import encode, needs
 from livingsurvey.model import Paper, Topic
-from livingsurvey.publish.content.citation import latex
 from livingsurvey.survey import Survey
 
 MOST_CITED = 100
@@ -88,6 +88,12 @@ def figures(survey: Survey, papers: Collection[Paper]) -> list[Figure]:
     return found
 
 
+def needed(survey: Survey, papers: Collection[Paper]) -> list[str]:
+    """What a document must load, or which engine it needs, to print the figures with these papers."""
+    printed = [survey.info.title, *(topic.title.en for topic in survey.taxonomy.walk()), *map(_called, papers)]
+    return sorted({need for text in printed for need in needs(text)})
+
+
 def _box(survey: Survey, topic: Topic, chosen: Collection[str]) -> Box | None:
     """The box of a topic; None where neither it nor a topic below has a chosen paper."""
     own = [paper for paper in survey.papers_in(topic.id, below=False) if paper.key in chosen]
@@ -95,8 +101,8 @@ def _box(survey: Survey, topic: Topic, chosen: Collection[str]) -> Box | None:
     below = [box for child in topic.topics if (box := _box(survey, child, chosen))]
     if not own and not below:
         return None
-    cited = [(latex(_called(paper)), paper.key) for paper in named]
-    return Box(topic.id, latex(topic.title.en), len(own), cited, below)
+    cited = [(encode(_called(paper)), paper.key) for paper in named]
+    return Box(topic.id, encode(topic.title.en), len(own), cited, below)
 
 
 def _trees(box: Box) -> Iterator[list[Box]]:

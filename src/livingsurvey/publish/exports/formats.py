@@ -6,9 +6,9 @@ import codecs
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from livingsurvey.latex.encode import encode
 from livingsurvey.model import Paper
 from livingsurvey.publish.content import colours
-from livingsurvey.publish.content.citation import latex
 from livingsurvey.publish.exports import figure
 from livingsurvey.publish.exports.database import database
 from livingsurvey.publish.exports.document import document
@@ -57,8 +57,14 @@ def _parquet(sheet: Sheet, papers: Sequence[Paper]) -> bytes:
 
 def _taxonomy(sheet: Sheet, papers: Sequence[Paper]) -> bytes:
     found = figure.figures(sheet.survey, papers)
-    title = latex(sheet.survey.info.title)
-    return sheet.fragment("taxonomy.tex", title=title, figures=found, hues=colours.HUES, gap=figure.GAP).encode()
+    return sheet.fragment(
+        "taxonomy.tex",
+        title=encode(sheet.survey.info.title),
+        figures=found,
+        hues=colours.HUES,
+        gap=figure.GAP,
+        needed=figure.needed(sheet.survey, papers),
+    ).encode()
 
 
 def _records(sheet: Sheet, papers: Sequence[Paper]) -> Iterable[str]:

@@ -1,6 +1,8 @@
 """A paper as RIS, the format that reference managers exchange.
 
 The tags are those that EndNote, Mendeley and Zotero read alike: ``T2`` for where a paper appeared, ``ID`` for its key.
+RIS has no preprints. A manuscript (``MANSCPT``) of the type "Preprint" in an archive is what EndNote and Zotero both
+know; ``UNPB`` becomes a journal article in Zotero, and so does every type that it does not know.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from livingsurvey.model.imprint import first_and_last
 from livingsurvey.publish.content import citation
 from livingsurvey.survey import Survey
 
-_TYPES = {"journal": "JOUR", "preprint": "UNPB", "web": "ELEC"}
+_TYPES = {"journal": "JOUR", "preprint": "MANSCPT", "web": "ELEC"}
 
 
 def record(paper: Paper, survey: Survey) -> str:
@@ -18,7 +20,10 @@ def record(paper: Paper, survey: Survey) -> str:
     kind = citation.kind(paper, survey)
     lines = [("TY", _TYPES.get(kind, "CPAPER")), ("ID", paper.key), ("TI", paper.title)]
     lines += [("AU", author.name.family_first) for author in paper.authors]
-    lines += [("PY", str(paper.year)), ("PB" if kind == "preprint" else "T2", citation.container(paper, survey))]
+    where = citation.container(paper, survey)
+    lines += [("PY", str(paper.year)), ("PB" if kind == "preprint" else "T2", where)]
+    if kind == "preprint":
+        lines += [("M3", "Preprint"), ("DB", where)]
     lines += _imprint(paper, has_publisher=kind == "preprint")
     if paper.ids.doi:
         lines.append(("DO", paper.ids.doi))

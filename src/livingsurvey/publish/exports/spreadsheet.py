@@ -7,13 +7,19 @@ from __future__ import annotations
 
 import re
 
+from livingsurvey.latex.encode import encode, encode_url
 from livingsurvey.model import Paper
-from livingsurvey.publish.content import citation, labels
+from livingsurvey.publish.content import labels
 from livingsurvey.publish.exports.table import COLUMNS, flat
 from livingsurvey.survey import Survey
 
 TABLE_COLUMNS = ("Cite", "Name", "Title", "Authors", "Venue", "Year", "Topic", "Code")
 """The columns of the LaTeX table."""
+
+TABLE_HEAD = rf"""% Rows of a table; the columns are {", ".join(TABLE_COLUMNS)}.
+% Preamble: \usepackage{{url}}\usepackage{{amssymb}}\usepackage[T1]{{fontenc}}
+% Letters that stand here as they are need XeLaTeX or LuaLaTeX and a font that has them.
+"""
 
 _FORMULA = re.compile(r"'*[=+\-@＝＋－＠]")
 _NEEDS_QUOTES = re.compile(r'[",;]')
@@ -40,17 +46,21 @@ def _cell(value: str) -> str:
 
 def table_row(paper: Paper, survey: Survey) -> str:
     r"""The line of a paper in a LaTeX table, ending in ``\\`` and a line break; ``&`` stands only between cells."""
-    latex = citation.latex
     topic = survey.taxonomy.by_id.get(paper.topics[0])
     code = paper.links.code
     cells = (
         rf"\cite{{{paper.key}}}",
-        latex(paper.name or ""),
-        latex(paper.title),
-        latex(labels.short_authors(paper)),
-        latex(paper.venue),
+        encode(paper.name or ""),
+        encode(paper.title),
+        encode(labels.short_authors(paper)),
+        encode(paper.venue),
         str(paper.year),
-        latex(topic.title.en if topic else paper.topics[0]),
-        rf"\url{{{citation.latex_url(code)}}}" if code else "",
+        encode(topic.title.en if topic else paper.topics[0]),
+        rf"\url{{{_url(code)}}}" if code else "",
     )
     return " & ".join(cells) + r" \\" + "\n"
+
+
+def _url(address: str) -> str:
+    """An address as the argument of LaTeX's ``url``, also where the table is an argument itself."""
+    return encode_url(address).replace("%", r"\%").replace("#", r"\#")

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from livingsurvey.model import Paper
 from livingsurvey.publish import addresses
-from livingsurvey.publish.content import citation
+from livingsurvey.publish.content.bibtex import bibtex
 from livingsurvey.publish.exports import csl, ris, spreadsheet
 from livingsurvey.publish.exports import table as record_set
 from livingsurvey.publish.exports.bibliography import FORMS
@@ -91,7 +91,7 @@ class Sheet:
         """What is made once for each paper and used on several pages."""
         listed_below = "../../" if self.view.years_apart else "../"
         makers = {
-            "bib": lambda paper: citation.bibtex(paper, self.survey),
+            "bib": lambda paper: bibtex(paper, self.survey),
             "ris": lambda paper: ris.record(paper, self.survey),
             "csl.json": lambda paper: csl.record(paper, self.survey),
             "csv": lambda paper: spreadsheet.row(paper, self.survey),
