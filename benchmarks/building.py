@@ -34,7 +34,7 @@ from livingsurvey import Survey
 from livingsurvey.publish.site.prepare import prepare
 from livingsurvey.publish.site.stamper import Order, stamp
 from livingsurvey.publish.site.table import Site
-site = Site(Survey.load(sys.argv[1]), Path(sys.argv[1], "build/engine"), site_url=None)
+site = Site(Survey.load(sys.argv[1]), Path(sys.argv[1], ".site/prepared/engine"), site_url=None)
 site.sheet.view.neighbours
 pages = [file for file in site.files.values() if file.kind == "paper"]
 started = time.perf_counter()
@@ -111,7 +111,7 @@ def _mkdocs(root: Path, temporary: Path, sample: int) -> list[object]:
 def _hugo(root: Path, folder: Path) -> list[str | Path]:
     """A Hugo site with the survey's paper pages, and the command that builds it."""
     survey = Survey.load(root)
-    mould = (root / "build" / "engine" / "papers" / "mould" / "index.html").read_text(encoding="utf-8")
+    mould = (root / ".site/prepared/engine/papers" / "mould" / "index.html").read_text(encoding="utf-8")
     pieces, places = split(mould.replace("{{", "&#123;&#123;"))
     layout = pieces[0] + "".join(_HUGO_FIELDS[place] + piece for place, piece in zip(places, pieces[1:], strict=True))
     layouts, content = folder / "layouts" / "_default", folder / "content" / "papers"

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from livingsurvey.cli import loading
 from livingsurvey.errors import InvalidData, SurveyError, UsageError
 from livingsurvey.model import Finding
 from livingsurvey.publish.site.build import Report
+from livingsurvey.publish.tree import reserved
+from livingsurvey.store import lock
 
 from .conftest import Run
 
@@ -35,13 +40,47 @@ def test_a_build_says_what_it_did_and_where(run: Run, survey: Path, built: list[
     assert (ran.code, ran.out) == (0, "")
     assert ran.err.startswith("8 papers on 21 pages (1,200 files written, 1 removed) in ")
     assert ran.err.endswith(f" s: {survey / 'site'}\n")
-    assert built == [{"papers": 8, "out": None, "site_url": None, "progress": None}]
+    assert built == [{"papers": 8, "out": survey / "site", "site_url": None, "progress": None}]
 
 
 def test_the_folder_and_the_address_of_a_build(run: Run, survey: Path, built: list[dict[str, Any]]) -> None:
     assert run("build", "--out", "public", "--site-url", "https://example.org/a").code == 0
-    assert built[0]["out"] == Path("public")
+    assert built[0]["out"] == survey / "public"
     assert built[0]["site_url"] == "https://example.org/a/"
+
+
+def test_while_a_site_is_built_nobody_else_builds_it(
+    run: Run, survey: Path, built: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "PATIENCE", 0.0)
+    with reserved(survey / "site", "survey test", print):
+        ran = run("build")
+        assert (ran.code, built) == (4, [])
+        assert ran.errors[-1].startswith(f"survey: error: 'survey test', process {os.getpid()}, since ")
+        assert run("build", "--out", "elsewhere").code == 0
+    assert run("build").code == 0
+
+
+def test_who_waits_for_a_build_publishes_what_is_there_after_it(
+    run: Run, survey: Path, built: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "_BEFORE_SAYING_SO", 0.0)
+    first = contextlib.ExitStack()
+    first.enter_context(reserved(survey / "site", "survey test", print))
+
+    def told(_: str) -> None:
+        (survey / "papers/2024/example2024bold.yaml").unlink()
+        first.close()
+
+    monkeypatch.setattr(loading, "told_to_wait", told)
+    assert run("build").code == 0
+    assert [each["papers"] for each in built] == [7]
+
+
+def test_a_folder_of_somebody_else_is_left_as_it_is(run: Run, survey: Path, built: list[dict[str, Any]]) -> None:
+    ran = run("build", "--out", "papers")
+    assert (ran.code, built) == (2, [])
+    assert not (survey / ".papers").exists()
 
 
 @pytest.mark.parametrize("arguments", [["build"], ["readme"], ["readme", "--check"]])

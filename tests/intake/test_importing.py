@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 from livingsurvey import Survey
 from livingsurvey.checks import check
 from livingsurvey.errors import OutputRefused, UsageError
-from livingsurvey.intake import import_list
+from livingsurvey.intake import import_list, importing
 from livingsurvey.intake.entry import tidy
 from livingsurvey.intake.listing import heading_text, read_list
 from livingsurvey.intake.venues import known_venues
-from livingsurvey.model import Ids, Links, Paper, SurveyInfo, Taxonomy, Title, Topic
+from livingsurvey.model import Finding, Ids, Links, Paper, SurveyInfo, Taxonomy, Title, Topic
 from livingsurvey.model.title import normal_form
 from livingsurvey.publish.repository import readme
+from livingsurvey.store.lock import held
 from livingsurvey.store.read import Contents
 from strategies import lines
 
@@ -96,6 +97,30 @@ def test_a_text_that_is_no_list_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="is it a list of papers"):
         import_list("# A\n\nwords\n", "a", tmp_path / "new", TODAY)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_of_two_imports_to_one_folder_the_first_to_end_has_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settle = importing._settled
+
+    def overtaken(root: Path) -> tuple[Finding, ...]:
+        monkeypatch.undo()
+        import_list(LIST.replace("A List", "The Other"), "list", tmp_path / "new", TODAY)
+        return settle(root)
+
+    monkeypatch.setattr(importing, "_settled", overtaken)
+    with pytest.raises(OutputRefused, match="is not empty"):
+        import_list(LIST, "list", tmp_path / "new", TODAY)
+    assert Survey.load(tmp_path / "new").info.title == "The Other"
+    assert [path.name for path in tmp_path.iterdir()] == ["new"]
+
+
+def test_an_import_sweeps_out_what_killed_ones_have_left_and_nothing_of_others(tmp_path: Path) -> None:
+    for name in (".new.abcd1234.import", ".new.efgh5678.import", ".newer", ".other.abcd1234.import"):
+        (tmp_path / name / "survey").mkdir(parents=True)
+    with held(tmp_path / ".new.efgh5678.import" / "lock", "survey import", print):
+        import_list(LIST, "list", tmp_path / "new", TODAY)
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == {"new", ".new.efgh5678.import", ".newer", ".other.abcd1234.import"}
 
 
 def test_trouble_half_way_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

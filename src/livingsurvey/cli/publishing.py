@@ -65,15 +65,21 @@ def build(
     The last good site stays untouched until the new one is complete; data with errors is not published.
     """
     begun = time.monotonic()
-    survey = loading.without_errors(context)
-    if published and not allow_drop:
-        from livingsurvey.publish.site.guard import refuse_sudden_drop
+    address = _address(site_url)
+    from livingsurvey.publish.tree import reserved
+    from livingsurvey.store.read import find_root
 
-        refuse_sudden_drop(survey, published)
-    from livingsurvey.publish.site import build as publishing
+    site = (out_folder or find_root(loading.folder(context)) / "site").absolute()
+    with reserved(site, "survey build", loading.told_to_wait):
+        survey = loading.without_errors(context)
+        if published and not allow_drop:
+            from livingsurvey.publish.site.guard import refuse_sudden_drop
 
-    with progress_bar() as progress:
-        report = publishing.build(survey, out_folder, site_url=_address(site_url), progress=progress)
+            refuse_sudden_drop(survey, published)
+        from livingsurvey.publish.site import build as publishing
+
+        with progress_bar() as progress:
+            report = publishing.build(survey, site, site_url=address, progress=progress)
     say(f"{_sentence(report)} in {time.monotonic() - begun:.1f} s: {report.out}")
 
 

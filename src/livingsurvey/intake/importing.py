@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 import shutil
@@ -16,7 +17,7 @@ from anyascii import anyascii
 from livingsurvey import schema
 from livingsurvey.checks.codes import codes
 from livingsurvey.checks.fixing import fix
-from livingsurvey.errors import OutputRefused, UsageError
+from livingsurvey.errors import EnvironmentTrouble, OutputRefused, UsageError
 from livingsurvey.intake.collection import OPENREVIEW, WEBSITE, Collected, collected, missing
 from livingsurvey.intake.listing import Listing, read_list
 from livingsurvey.intake.listing import Path as Headings
@@ -25,9 +26,11 @@ from livingsurvey.intake.vocabulary import kind_of
 from livingsurvey.model import Finding, Severity
 from livingsurvey.model.key import suggest_key
 from livingsurvey.model.paper import year_of_key
+from livingsurvey.store.lock import held
 from livingsurvey.store.write import PAPER_HEADER, dump, edit_file, write_text
 from livingsurvey.survey import Survey
 
+_COMMAND, _SCRATCH = "survey import", ".import"
 _HEADER = "# yaml-language-server: $schema=schema/{}.schema.json\n"
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _AS_LISTED = "taken over as the imported list has it; {}"
@@ -65,28 +68,55 @@ def import_list(text: str, name: str, out: Path, added: dt.date) -> Imported:
         OutputRefused: the folder holds something.
         UsageError: the list has no entry that could become a record.
     """
-    if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise OutputRefused(f"{out} is not empty; name a new folder with --out")
+    _sweep(out)
+    _refuse_full(out)
     listing = read_list(text)
     papers = collected(listing.entries)
     complete = [paper for paper in papers if missing(paper) is None]
     if not complete:
         raise UsageError(f"no line of {name} is a paper with a title, a link and a year; is it a list of papers?")
     out.parent.mkdir(parents=True, exist_ok=True)
-    scratch = Path(tempfile.mkdtemp(dir=out.parent, prefix=f".{out.name}."))
+    scratch = Path(tempfile.mkdtemp(dir=out.parent, prefix=f".{out.name}.", suffix=_SCRATCH))
     try:
-        root = scratch / "survey"
-        topics = _write(root, listing, complete, listing.title or name, added)
-        waived = _settled(root)
-        schema.write(Survey.load(root))
-        shutil.rmtree(root / "build", ignore_errors=True)
-        if out.exists():
-            out.rmdir()
-        root.rename(out)
+        with held(scratch / "lock", _COMMAND, _waits_for_nobody):
+            root = scratch / "survey"
+            topics = _write(root, listing, complete, listing.title or name, added)
+            waived = _settled(root)
+            schema.write(Survey.load(root))
+            shutil.rmtree(root / "build", ignore_errors=True)
+            _put(root, out)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     lacking = tuple((paper, reason) for paper in papers if (reason := missing(paper)))
     return Imported(listing, len(complete), topics, lacking, waived)
+
+
+def _refuse_full(out: Path) -> None:
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise OutputRefused(f"{out} is not empty; name a new folder with --out")
+
+
+def _put(root: Path, out: Path) -> None:
+    """Give the finished survey its place, unless somebody has put something there in the meantime."""
+    try:
+        if out.exists():
+            out.rmdir()
+        root.rename(out)
+    except OSError:
+        _refuse_full(out)
+        raise
+
+
+def _sweep(out: Path) -> None:
+    """Remove what imports to the same place have left that were killed: nobody holds their locks."""
+    for left in out.parent.iterdir() if out.parent.is_dir() else ():
+        if left.name.startswith(f".{out.name}.") and left.name.endswith(_SCRATCH):
+            with contextlib.suppress(EnvironmentTrouble), held(left / "lock", _COMMAND, _waits_for_nobody, patience=0):
+                shutil.rmtree(left, ignore_errors=True)
+
+
+def _waits_for_nobody(_: str) -> None:
+    """Each import has a scratch folder of its own."""
 
 
 def _write(root: Path, listing: Listing, papers: Sequence[Collected], title: str, added: dt.date) -> int:

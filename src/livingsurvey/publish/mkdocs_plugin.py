@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +25,13 @@ from livingsurvey.publish.site.build import checked, write_site
 from livingsurvey.publish.site.prepare import prepare
 from livingsurvey.publish.site.serve import watched
 from livingsurvey.publish.site.table import Site
-from livingsurvey.publish.tree import in_place
+from livingsurvey.publish.tree import alone_in, in_place, workshop
 from livingsurvey.survey import Survey
 
+WORKSHOP = Path("build", "mkdocs")
+"""Where the prepared pages are, which belong to one build at a time."""
+
+_log = logging.getLogger("mkdocs.plugins.livingsurvey")
 _TAKEN_OVER = ("site_name", "site_description", "site_url", "repo_url", "repo_name", "edit_uri", "nav", "docs_dir")
 
 
@@ -38,13 +44,23 @@ class LivingSurveyPlugin(BasePlugin[NoOptions]):
 
     _survey: Survey
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._alone = ExitStack()
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Prepare the pages and let MkDocs read them, with the title, addresses and navigation of the survey."""
+        root = Path(config.config_file_path).parent
+        self._alone.close()
         try:
-            self._survey = checked(Survey.load(Path(config.config_file_path).parent, strict=False))
+            for folder in (root / WORKSHOP, workshop(Path(config.site_dir))):
+                if folder.is_relative_to(root):  # 'mkdocs serve' has a folder of its own elsewhere
+                    self._alone.enter_context(alone_in(folder, "mkdocs", _log.warning))
+            self._survey = checked(Survey.load(root, strict=False))
             # What mkdocs.yml or 'mkdocs serve' has set goes before survey.yaml.
-            prepared = prepare(self._survey, site_url=config.site_url or None)
+            prepared = prepare(self._survey, root / WORKSHOP, site_url=config.site_url or None)
         except SurveyError as error:
+            self._alone.close()
             raise PluginError(str(error)) from error
         own = load_config(str(prepared.config))
         for name in _TAKEN_OVER:
@@ -62,6 +78,11 @@ class LivingSurveyPlugin(BasePlugin[NoOptions]):
         for kind in KINDS:
             shutil.rmtree(site / mould_path(kind), ignore_errors=True)
         (site / "sitemap.xml.gz").unlink(missing_ok=True)
+        self._alone.close()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Let others build."""
+        self._alone.close()
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Build again when a record, a template or a page changes; ``build/`` itself is not watched."""

@@ -2,8 +2,9 @@
 
 Two folders take turns. ``site/`` is what people see; ``.site/next/`` is the site before it, brought up to date by the
 running build and exchanged with ``site/`` in one step when all is done. A build that fails or is killed has touched
-only ``.site/next/``. Each folder has a manifest: for every file a tag (a digest of what it was made from) and its
-size, so that the next build writes only what differs.
+only ``.site/``, which also holds what the engine reads and makes, and belongs to one build at a time. Each folder has a
+manifest: for every file a tag (a digest of what it was made from) and its size, so that the next build writes only what
+differs.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ import contextlib
 import ctypes
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from livingsurvey.errors import OutputRefused
 from livingsurvey.publish.file import content_tag
+from livingsurvey.store.lock import held
 
 MARKER = ".livingsurvey"
 _RENAME_EXCHANGE = 2
@@ -140,6 +142,40 @@ def write_file(target: str, content: bytes, *, replaces: bool) -> int:
     return len(content)
 
 
+def workshop(out: Path) -> Path:
+    """The hidden folder beside a site in which it is made; it belongs to one build at a time."""
+    return out.with_name(f".{out.name}")
+
+
+@contextlib.contextmanager
+def reserved(out: Path, command: str, on_wait: Callable[[str], None]) -> Iterator[None]:
+    """Keep every other build away from ``out`` and its workshop. The survey is to be loaded inside.
+
+    Of two builds, the second so publishes what is newer, and no file of the first.
+
+    Args:
+        out: where the site goes, as an absolute path.
+        command: what is being run, as others are told.
+        on_wait: told in a sentence that another build is waited for.
+
+    Raises:
+        OutputRefused: ``out`` holds something that was not made here.
+        Busy: another build goes on for too long.
+    """
+    _refuse_strangers(out)
+    with alone_in(workshop(out), command, on_wait):
+        yield
+
+
+@contextlib.contextmanager
+def alone_in(folder: Path, command: str, on_wait: Callable[[str], None]) -> Iterator[None]:
+    """Keep every other build away from a folder in which sites are made, and the folder from being committed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with held(folder / "lock", command, on_wait):
+        (folder / ".gitignore").write_text("*\n", encoding="ascii")
+        yield
+
+
 @contextlib.contextmanager
 def swapped_in(out: Path) -> Iterator[Tree]:
     """A tree that becomes ``out`` when the block ends well, and leaves ``out`` alone when it does not.
@@ -148,11 +184,9 @@ def swapped_in(out: Path) -> Iterator[Tree]:
         OutputRefused: ``out`` holds something that was not made here.
     """
     _refuse_strangers(out)
-    workshop = out.with_name(f".{out.name}")
-    following = workshop / "next"
+    following = workshop(out) / "next"
     following.mkdir(parents=True, exist_ok=True)
-    (workshop / ".gitignore").write_text("*\n", encoding="ascii")
-    state = workshop / "manifests"
+    state = workshop(out) / "manifests"
     state.mkdir(exist_ok=True)
     tree = Tree(str(following), _manifest(following, state), str(out), _manifest(out, state))
     with contextlib.suppress(FileNotFoundError):

@@ -38,16 +38,17 @@ def writing(root: Path, command: str, on_wait: Callable[[str], None]) -> Iterato
 
 
 @contextlib.contextmanager
-def held(lock: Path, command: str, on_wait: Callable[[str], None]) -> Iterator[None]:
+def held(lock: Path, command: str, on_wait: Callable[[str], None], *, patience: float | None = None) -> Iterator[None]:
     """Hold a lock, which says who has it, while the block runs.
 
     Args:
         lock: the lock's file; it is made, and stays.
         command: what is being run, as others are told.
         on_wait: told in a sentence, once, that another command has the lock and is waited for.
+        patience: for how many seconds; by default :data:`PATIENCE`.
 
     Raises:
-        Busy: it was still held after :data:`PATIENCE` seconds.
+        Busy: it was still held then.
         EnvironmentTrouble: the folder cannot be written, or its file system knows no locks.
     """
     # Imported here: most commands only read.
@@ -57,14 +58,15 @@ def held(lock: Path, command: str, on_wait: Callable[[str], None]) -> Iterator[N
         os.ftruncate(handle, 0)
         os.write(handle, f"'{command}', process {os.getpid()}".encode())
 
+    patience = PATIENCE if patience is None else patience
     asked = FileLock(lock, fallback_to_soft=False, on_acquired=sign)
     try:
         lock.parent.mkdir(parents=True, exist_ok=True)
         try:
-            asked.acquire(timeout=min(PATIENCE, _BEFORE_SAYING_SO))
+            asked.acquire(timeout=min(patience, _BEFORE_SAYING_SO))
         except Timeout:
             on_wait(f"{_holder(lock)} is at work here; waiting until it is done")
-            asked.acquire(timeout=PATIENCE)
+            asked.acquire(timeout=patience)
     except Timeout as error:
         raise Busy(f"{_holder(lock)} is at work here; wait until it is done, or end it, and run again") from error
     except OSError as error:

@@ -153,15 +153,15 @@ def test_a_broken_engine_configuration_says_so_and_leaves_the_site(own_built_sur
 def test_an_unreadable_engine_configuration_is_named(small_survey: Path, text: str) -> None:
     (small_survey / "mkdocs.yml").write_text(text, encoding="utf-8")
     with pytest.raises(UsageError, match=r"mkdocs\.yml"):
-        prepare(Survey.load(small_survey))
+        prepare(Survey.load(small_survey), small_survey / "prepared")
 
 
 def test_prepared_pages_do_not_depend_on_the_papers(small_survey: Path) -> None:
-    before = prepare(Survey.load(small_survey)).digest
+    before = prepare(Survey.load(small_survey), small_survey / "prepared").digest
     (small_survey / GPTQ).unlink()
-    assert prepare(Survey.load(small_survey)).digest == before
+    assert prepare(Survey.load(small_survey), small_survey / "prepared").digest == before
     edit(small_survey, "en: ", "en: New ", file="taxonomy.yaml")
-    assert prepare(Survey.load(small_survey)).digest != before
+    assert prepare(Survey.load(small_survey), small_survey / "prepared").digest != before
 
 
 @pytest.mark.slow

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import http.client
 import queue
 import socket
 import threading
@@ -11,10 +12,11 @@ from pathlib import Path
 import pytest
 from mkdocs.livereload import LiveReloadServer
 
+from livingsurvey import Survey
 from livingsurvey.errors import SurveyError, UsageError
 from livingsurvey.model import Finding
-from livingsurvey.publish.site.build import Report
-from livingsurvey.publish.site.serve import serve, watched
+from livingsurvey.publish.site.build import Report, build
+from livingsurvey.publish.site.serve import is_called, serve, watched
 
 GPTQ = "papers/2022/frantar2022gptq.yaml"
 
@@ -65,6 +67,13 @@ def page(port: int, path: str) -> str:
         return str(answer.read().decode())
 
 
+def status(port: int, path: str, host: str = "localhost") -> int:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    with contextlib.closing(connection):
+        connection.request("GET", path, headers={"Host": host})
+        return connection.getresponse().status
+
+
 @pytest.mark.slow
 def test_an_edited_record_is_served_anew_and_a_broken_one_leaves_the_last_good_site(
     own_built_survey: Path, port: int, monkeypatch: pytest.MonkeyPatch
@@ -76,6 +85,9 @@ def test_an_edited_record_is_served_anew_and_a_broken_one_leaves_the_last_good_s
         assert isinstance(served.next(), Report)
         assert served.next() == f"http://127.0.0.1:{port}/"
         assert "Elias Frantar" in page(port, "papers/frantar2022gptq/")
+        assert (status(port, "/%00"), status(port, "/papers/%00/"), status(port, "/../../survey.yaml")) == (404,) * 3
+        assert status(port, "/", host="survey.example") == 421
+        assert build(Survey.load(own_built_survey)).engine_ran is False, "what is published is made in another folder"
         record.write_text(good.replace("Elias Frantar", "Elias Changed"), encoding="utf-8")
         assert isinstance(served.next(), Report)
         assert "Elias Changed" in page(port, "papers/frantar2022gptq/")
@@ -105,6 +117,31 @@ def test_a_survey_that_never_built_is_not_served(small_survey: Path, port: int) 
         serve(small_survey, port=port, on_ready=print, on_built=print, on_failed=lambda _, found: told.append(found))
     assert told
     assert told[0][0].file == GPTQ
+
+
+@pytest.mark.parametrize(
+    ("host", "said", "answers"),
+    [
+        ("127.0.0.1", "127.0.0.1:8000", True),
+        ("127.0.0.1", "localhost:8000", True),
+        ("127.0.0.1", "LOCALHOST", True),
+        ("localhost", "[::1]:8000", True),
+        ("127.0.0.1", "survey.example:8000", False),
+        ("127.0.0.1", "127.0.0.1.survey.example", False),
+        ("127.0.0.1", "192.0.2.1:8000", False),
+        ("127.0.0.1", "", False),
+        ("127.0.0.1", "[::1", False),
+        ("127.0.0.1", "x@localhost/", True),
+        ("192.0.2.1", "192.0.2.1:8000", True),
+        ("192.0.2.1", "survey.example", False),
+        ("desk.example", "Desk.example:8000", True),
+        ("0.0.0.0", "192.0.2.1:8000", True),
+        ("0.0.0.0", "localhost", True),
+        ("0.0.0.0", "survey.example", False),
+    ],
+)
+def test_a_server_answers_to_its_own_names(host: str, said: str, answers: bool) -> None:
+    assert is_called(host, said) is answers
 
 
 def test_records_templates_and_prose_are_watched(small_survey: Path) -> None:

@@ -6,6 +6,7 @@ that is new.
 
 from __future__ import annotations
 
+import contextlib
 import importlib.metadata
 import json
 import re
@@ -39,8 +40,9 @@ class Segmenter:
     def save(self) -> None:
         """Keep what was asked since the segmenter was made, and nothing older."""
         if self._asked.keys() != self._known.keys():
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            write_text(self._path, json.dumps({"jieba": self._version, "words": self._asked}, ensure_ascii=False))
+            with contextlib.suppress(OSError):  # the next build asks again
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                write_text(self._path, json.dumps({"jieba": self._version, "words": self._asked}, ensure_ascii=False))
 
     def _cut(self, run: str) -> str:
         words = self._asked.get(run) or self._known.get(run)

@@ -18,7 +18,7 @@ from livingsurvey.publish.site import engine
 from livingsurvey.publish.site.prepare import prepare
 from livingsurvey.publish.site.stamper import Order, stamp
 from livingsurvey.publish.site.table import Site
-from livingsurvey.publish.tree import Tree, swapped_in
+from livingsurvey.publish.tree import Tree, swapped_in, workshop
 from livingsurvey.survey import Survey
 
 Progress = Callable[[str, int, int], None]
@@ -68,7 +68,7 @@ def build(
     tell = progress or _silent
     tell("pages", 0, 3)
     with template_trouble(), swapped_in(out) as tree:
-        prepared = prepare(survey, site_url=site_url)
+        prepared = prepare(survey, workshop(out) / "prepared", site_url=site_url)
         tell("pages", 1, 3)
         ran = engine.run(prepared)
         tell("pages", 3, 3)

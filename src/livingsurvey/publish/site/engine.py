@@ -1,4 +1,4 @@
-"""The second step: MkDocs with its Material theme turns ``build/docs`` into pages. The only module that runs MkDocs."""
+"""The second step: MkDocs with its Material theme turns ``docs/`` into pages. The only module that runs MkDocs."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""The first of three steps: plain Markdown and assets for the engine, in ``build/``.
+"""The first of three steps: plain Markdown and assets for the engine, in the site's workshop.
 
 What is written here depends on the survey's prose, its taxonomy and the templates, never on the papers: wherever
 papers or counts belong there is a slot, an HTML comment ``<!-- slot NAME -->`` that :mod:`.filled` fills. So the
 engine's work is the same for ten papers and for a hundred thousand, and is skipped when nothing it reads has changed.
 
-``build/`` is a complete project of its own: any engine that reads mkdocs.yml can build it.
+The folder is a complete project of its own: any engine that reads mkdocs.yml can build it.
 """
 
 from __future__ import annotations
@@ -23,10 +23,8 @@ from livingsurvey.publish.addresses import KINDS, MOULD, topic_path
 from livingsurvey.publish.rendering.templates import environment
 from livingsurvey.publish.site.configuration import ENGINE_OUTPUT, configuration
 from livingsurvey.resources import shipped
-from livingsurvey.store.write import write_bytes
+from livingsurvey.store.write import remove_leftovers, write_bytes
 from livingsurvey.survey import Survey
-
-BUILD = Path("build")
 
 Files = dict[str, bytes]
 
@@ -63,17 +61,17 @@ class Prepared:
         return self.folder / ENGINE_OUTPUT
 
 
-def prepare(survey: Survey, *, site_url: str | None = None) -> Prepared:
-    """Write ``build/docs``, ``build/theme`` and ``build/mkdocs.yml``; only files that differ are touched.
+def prepare(survey: Survey, folder: Path, *, site_url: str | None = None) -> Prepared:
+    """Write ``docs/``, ``theme/`` and ``mkdocs.yml`` into a folder; only files that differ are touched.
 
     Args:
         survey: what to publish.
+        folder: where to write; nobody else may write there at the same time.
         site_url: the address the site will have; defaults to the survey's own.
 
     Raises:
         UsageError: the survey's mkdocs.yml cannot be read.
     """
-    folder = survey.root / BUILD
     pages = _pages(survey)
     files: Files = {f"docs/{path}": content for path, content in (_prose(survey.root) | pages).items()}
     for path, content in _merged(survey.root, "assets").items():
@@ -145,6 +143,7 @@ def _files_below(folder: Path) -> Files:
 
 def _synchronise(folder: Path, files: Files) -> None:
     """Make ``docs/`` and ``theme/`` hold exactly these files, leaving equal ones untouched."""
+    remove_leftovers(folder)
     for part in ("docs", "theme"):
         for path in (folder / part).rglob("*"):
             if path.is_file() and path.relative_to(folder).as_posix() not in files:
