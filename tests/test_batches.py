@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Sequence
 
@@ -53,3 +55,23 @@ def test_an_error_in_a_batch_is_raised_here() -> None:
 
     with pytest.raises(ValueError, match="no such number"):
         list(in_batches(fail, range(10), size=2, parallel_from=1))
+
+
+FORKING = """
+import time
+from livingsurvey import batches
+batches._processors = lambda: 2
+def work(batch):
+    print("begun", flush=True)
+    time.sleep(60)
+list(batches.in_batches(work, range(4), size=1, parallel_from=1))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nobody forks here")
+def test_who_works_for_a_process_that_is_killed_ends_with_it() -> None:
+    with subprocess.Popen([sys.executable, "-c", FORKING], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "begun\n"
+        process.kill()
+        assert set(process.communicate(timeout=30)[0].split()) <= {"begun"}, "the end comes when nobody can write"

@@ -88,13 +88,32 @@ def _forked(workers: int) -> Iterator[ProcessPoolExecutor]:
 
     gc.freeze()  # the collector must not touch, and so copy, the memory that the processes share
     try:
-        # Ctrl-C reaches every process; one that it ended while it held a lock would leave the others waiting forever.
-        deaf = (signal.SIGINT, signal.SIG_IGN)
         context = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(workers, context, initializer=signal.signal, initargs=deaf) as pool:
+        with ProcessPoolExecutor(workers, context, initializer=_begin) as pool:
             yield pool
     finally:
         gc.unfreeze()
+
+
+def _begin() -> None:
+    """Make a process that was forked end when the one that it works for does, and not otherwise.
+
+    Ctrl-C reaches every process; one that it ended while it held a lock would leave the others waiting forever. Who
+    works for a process that was killed would go on writing where another process may be at work by now.
+    """
+    import multiprocessing
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    from multiprocessing.connection import wait
+
+    wait([sentinel])
+    os._exit(1)
 
 
 def _run(start: int) -> Any:

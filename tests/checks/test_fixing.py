@@ -315,3 +315,23 @@ def test_a_write_that_fails_leaves_the_file_whole(root: Path, monkeypatch: pytes
     with pytest.raises(OSError, match="No space left"):
         fixed(root)
     assert texts(root) == before
+
+
+def test_of_many_files_it_is_told_which_were_written_before_the_disk_was_full(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(root, "venue: ICLR", "venue: NIPS")
+    change(root, "venue: NeurIPS", "venue: NIPS", LIMA)
+    replace = Path.replace
+
+    def full(self: Path, target: Path) -> Path:
+        if target.name in LIMA:
+            raise OSError(28, "No space left on device")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space left") as caught:
+        fixed(root)
+    assert caught.value.__notes__ == [f"{GPTQ} is written", f"{LIMA} is not written"]
+    monkeypatch.undo()
+    assert [finding.file for finding in fixed(root).gone] == [LIMA]

@@ -51,12 +51,15 @@ def fix(survey: Survey, is_meant: Callable[[Finding], bool] = lambda finding: Tr
     tried: dict[Finding, None] = {}
     stuck: set[str] = set()
     findings = check(survey)
+    touched: dict[str, None] = {}
+    written: set[str] = set()
     for _ in range(_MOST_ROUNDS):
-        written: set[str] = set()
         pending = [each for each in findings if each.repair and each.file not in stuck and is_meant(each)]
         if not pending:
             break
-        with told_apart(dict.fromkeys(finding.file for finding in pending), written):
+        wrong = dict.fromkeys(finding.file for finding in pending)
+        touched, written = touched | wrong, written - wrong.keys()
+        with told_apart(touched, written):
             for file, group in groupby(pending, key=lambda finding: finding.file):
                 turn, changed = _repair(survey.root, file, list(group))
                 if changed:

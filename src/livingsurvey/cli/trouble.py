@@ -18,6 +18,7 @@ _ADVICE = {
     errno.EADDRNOTAVAIL: "this machine does not have that address; choose another with --host",
     errno.EMFILE: "too many files are open; raise the limit with  ulimit -n 4096",
     errno.ENOENT: "no such file or folder{at}; it was there a moment ago, or a program is missing",
+    errno.EEXIST: "a file stands where a folder should be{at}; move it away",
     errno.ENOTDIR: "a file stands where a folder should be{at}; move it away",
     errno.EISDIR: "a folder stands where a file should be{at}; move it away",
     errno.ENAMETOOLONG: "the name is too long{at}; use a shorter one",

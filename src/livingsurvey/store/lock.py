@@ -50,6 +50,7 @@ def held(lock: Path, command: str, on_wait: Callable[[str], None], *, patience: 
     Raises:
         Busy: it was still held then.
         EnvironmentTrouble: the folder cannot be written, or its file system knows no locks.
+        OSError: something else is wrong with the machine.
     """
     # Imported here: most commands only read.
     from filelock import FileLock, Timeout
@@ -70,7 +71,7 @@ def held(lock: Path, command: str, on_wait: Callable[[str], None], *, patience: 
     except Timeout as error:
         raise Busy(f"{_holder(lock)} is at work here; wait until it is done, or end it, and run again") from error
     except OSError as error:
-        raise _refused(lock, error) from error
+        raise _explained(lock, error) from error
     try:
         yield
     finally:
@@ -87,10 +88,10 @@ def _holder(lock: Path) -> str:
     return f"{name or 'another command'}, since {since},"
 
 
-def _refused(lock: Path, error: OSError) -> EnvironmentTrouble:
-    folder, said = lock.parent, error.strerror or str(error)
+def _explained(lock: Path, error: OSError) -> Exception:
+    folder, said = lock.parent, error.strerror
     if error.errno in _READ_ONLY:
         return EnvironmentTrouble(f"{folder} cannot be written: {said}; change its permissions, or work on a copy")
     if error.errno in _KNOWS_NO_LOCKS:
         return EnvironmentTrouble(f"the file system of {folder} has no locks: {said}; work on a copy on another disk")
-    return EnvironmentTrouble(f"{folder} cannot be locked: {said}; mend that and run again")
+    return OSError(error.errno, said, os.fspath(lock))
