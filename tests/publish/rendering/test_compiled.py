@@ -26,7 +26,7 @@ def compiled(text: str, name: str = "one.html.j2") -> Compiled:
 
 def test_both_engines_make_the_same_of_every_stamped_page(built_survey: Path) -> None:
     survey = Survey.load(built_survey)
-    site = Site(survey, built_survey / "build" / "engine", site_url=survey.info.site)
+    site = Site(survey, built_survey / ".site/prepared/engine", site_url=survey.info.site)
     ours, theirs = Compiled(templates_of(built_survey, {})), environment(built_survey)
     seen = set()
     for file in site.files.values():

@@ -16,7 +16,7 @@ from livingsurvey.survey import Survey
 @pytest.fixture(scope="module")
 def site(built_survey: Path) -> Site:
     survey = Survey.load(built_survey)
-    return Site(survey, built_survey / "build" / "engine", site_url=survey.info.site)
+    return Site(survey, built_survey / ".site/prepared/engine", site_url=survey.info.site)
 
 
 def test_the_table_has_every_file_of_the_site_and_no_other(site: Site, built_survey: Path) -> None:
@@ -39,7 +39,7 @@ def test_what_was_made_before_is_taken_from_there(built_survey: Path) -> None:
         tags[file.address] = file.tag()
         return b"kept"
 
-    site = Site(survey, built_survey / "build" / "engine", site_url=None, kept=kept)
+    site = Site(survey, built_survey / ".site/prepared/engine", site_url=None, kept=kept)
     assert site["papers/frantar2022gptq/"] == b"kept"
     assert list(tags) == ["papers/frantar2022gptq/"]
 
