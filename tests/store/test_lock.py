@@ -24,10 +24,11 @@ import os, sys, time
 from pathlib import Path
 from livingsurvey.store.lock import writing
 with writing(Path(sys.argv[1]), "survey import", print):
-    child = os.fork() if "fork" in sys.argv else None
-    if child == 0:
+    if "fork" not in sys.argv:
+        print("held", flush=True)
+    elif os.fork() == 0:
+        print(os.getpid(), flush=True)
         time.sleep(60)
-    print(child or "held", flush=True)
     sys.stdin.read()
 """
 
