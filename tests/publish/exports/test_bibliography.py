@@ -211,6 +211,9 @@ def references(tmp_path_factory: pytest.TempPathFactory) -> Path:
     survey = Survey.load(shipped("templates").parent)
     entries = [bibtex(paper, survey) for paper in survey]
     folder.joinpath("papers.bib").write_text("\n".join([*entries, *_hostile()]), encoding="utf-8")
+    # Biber takes ten times as long as BibTeX: it reads what is not plain, and some of what is.
+    fewer = [entry for at, entry in enumerate(entries) if at % 10 == 0 or "\\" in entry or not entry.isascii()]
+    folder.joinpath("fewer.bib").write_text("\n".join([*fewer, *_hostile()]), encoding="utf-8")
     rows = [spreadsheet.table_row(paper, survey) for paper in list(survey)[:40]]
     folder.joinpath("papers.tex").write_text("".join(rows), encoding="utf-8")
     return folder
@@ -258,7 +261,7 @@ def test_bibtex_and_latex_take_the_file_as_it_is(references: Path, style: str) -
 
 @pytest.mark.slow
 def test_biber_and_biblatex_take_the_file_as_it_is(references: Path) -> None:
-    packages = r"\usepackage[style=authoryear]{biblatex}\addbibresource{papers.bib}"
+    packages = r"\usepackage[style=authoryear]{biblatex}\addbibresource{fewer.bib}"
     (references / "biblatex.tex").write_text(LATEX % (packages, r"\printbibliography"), encoding="ascii")
     run(references, *LATEX_RUN, "-draftmode", "biblatex")
     said = run(references, "biber", "biblatex")
