@@ -1,5 +1,5 @@
 // The form for a new record: checked while it is filled in, with the schema and the identities of the survey.
-import { duplicateOf, keyOf, recordOf, tidied, yamlOf } from "./record.js";
+import { duplicateOf, keyOf, recordOf, spoken, tidied, yamlOf } from "./record.js";
 import { Validator } from "./vendor/json-schema.js";
 
 const by = (id) => document.getElementById(id);
@@ -63,7 +63,7 @@ function say(found) {
 
 function show(record, yaml) {
   by("ls-record-title").textContent = record.title ?? "The title";
-  by("ls-record-authors").textContent = (record.authors ?? []).join(", ");
+  by("ls-record-authors").textContent = (record.authors ?? []).map(spoken).join(", ");
   by("ls-record-venue").textContent = [record.venue, record.year].filter(Boolean).join(" ");
   by("ls-record-topics").textContent = (record.topics ?? [])
     .map((id) => form.querySelector(`option[value="${CSS.escape(id)}"]`)?.textContent.trim() ?? id).join(", ");

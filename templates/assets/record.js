@@ -51,10 +51,18 @@ const always = new Set(["title", "arxiv", "doi", "acl", "openreview"]);
 const scalar = (value, name) => typeof value === "number" || name === "added" ? String(value)
   : !always.has(name) && isPlain(value) ? value : quoted(value);
 
+// An author as people read the name.
+export const spoken = (author) => typeof author === "string" ? author
+  : author.group ?? [author.given, author.particle, author.family, author.suffix].filter(Boolean).join(" ");
+
+// An item of a list: a text, or the parts of an author's name.
+const entry = (item, name) => typeof item !== "object" ? scalar(item, name)
+  : `{${Object.entries(item).map(([part, value]) => `${part}: ${quoted(value)}`).join(", ")}}`;
+
 export function yamlOf(record) {
   const lines = ["# yaml-language-server: $schema=../../schema/paper.schema.json"];
   for (const [name, value] of Object.entries(record)) {
-    if (Array.isArray(value)) lines.push(`${name}:`, ...value.map((item) => `  - ${scalar(item, name)}`));
+    if (Array.isArray(value)) lines.push(`${name}:`, ...value.map((item) => `  - ${entry(item, name)}`));
     else if (typeof value === "object") {
       lines.push(`${name}:`, ...Object.entries(value).map(([inner, item]) => `  ${inner}: ${scalar(item, inner)}`));
     } else lines.push(`${name}: ${scalar(value, name)}`);
@@ -62,17 +70,33 @@ export function yamlOf(record) {
   return `${lines.join("\n")}\n`;
 }
 
+// The first word that tells a group from others, else the last word of the family name that is no initial and no Jr.
+function surnameOf(author, identities) {
+  const plain = (word) => fold(word).replace(/[^a-z]/g, "");
+  const nouns = `(?:${identities.group_words.join("|")})`;
+  const name = author?.group ?? author?.family ?? author ?? "";
+  const isGroup = author?.group || (!author?.family &&
+    (/\b(?:AI|at|for|of|[Tt]he)\b/.test(name) || new RegExp(`\\b${nouns}\\b`, "i").test(name)));
+  const parts = name.split(/\s+/).map((word) => word.replace(/^[.,]+|[.,]+$/g, ""));
+  if (isGroup) {
+    const telling = parts.filter((word) => !/^(?:AI|at|for|of|[Tt]he)$/.test(word) && !new RegExp(`^${nouns}$`, "i").test(word));
+    return telling.map(plain).find(Boolean) ?? (plain(name) || "anonymous");
+  }
+  if (author?.family) return plain(name) || "anonymous";
+  const names = parts.map(plain).filter((part) => part.length > 1 && !["jr", "sr", "ii", "iii", "iv"].includes(part));
+  return names.pop() ?? (plain(name) || "anonymous");
+}
+
 // First author's surname, year of the first version, first telling word of the title (model/key.py).
 export function keyOf(record, identities) {
   const small = new Set(identities.small_words);
   const plain = (text) => fold(text).replace(/[^a-z0-9]/g, "");
-  const surname = (record.authors?.[0] ?? "").split(/\s+/).map(plain)
-    .filter((part) => part.length > 1 && !["jr", "sr", "ii", "iii", "iv"].includes(part)).pop() ?? "anonymous";
+  const surname = surnameOf(record.authors?.[0], identities);
   const month = record.ids?.arxiv?.match(/^([0-9]{2})[0-9]{2}\./)?.[1];
   const words = (record.title ?? "").split(/[\s:–—]+/).map(plain).filter((word) => word && !/^[0-9]/.test(word));
   const telling = words.filter((word) => !small.has(word));
   const chosen = telling.length ? telling : words.length ? words : ["untitled"];
-  let key = `${surname.replace(/[0-9]/g, "")}${month ? `20${month}` : record.year}`;
+  let key = `${surname}${month ? `20${month}` : record.year}`;
   for (const word of chosen) {
     key += word;
     if (!identities.keys.includes(key)) break;

@@ -90,6 +90,9 @@ def test_whatever_is_typed_is_the_yaml_of_it(page: Page) -> None:
         ("A New Way: 8-bit Optimizers", "Ada Example", "2110.02861"),
         ("The 2-Bit Model of Łukasz", "Łukasz Kaiser", "2401.00001"),
         ("Is It Ours?", "Émile O'Neill Jr.", "2401.00002"),
+        ("Reports of Groups", "The Gradient Team, Example", "2401.00003"),
+        ("Reports of Groups", "AI at Example", "2401.00003"),
+        ("Reports of Groups", "DeepExample-AI", "2401.00003"),
     ],
 )
 def test_the_key_is_that_of_the_program(page: Page, title: str, author: str, arxiv: str) -> None:
@@ -97,6 +100,12 @@ def test_the_key_is_that_of_the_program(page: Page, title: str, author: str, arx
     record = {"title": title, "authors": [author], "year": 2026, "ids": {"arxiv": arxiv}}
     key = module(page, "record.keyOf(argument[0], argument[1])", [record, identities])
     assert key == suggest_key(title, [author], 2000 + int(arxiv[:2]))
+
+
+def test_the_parts_of_a_name_are_yaml_too(page: Page) -> None:
+    authors = [{"family": "Rey: Soto", "given": "Ana #1"}, {"group": "no"}, "Ada Example"]
+    assert parse(module(page, "record.yamlOf(argument)", {"authors": authors})) == ({"authors": authors}, [])
+    assert module(page, "argument.map(record.spoken)", authors) == ["Ana #1 Rey: Soto", "no", "Ada Example"]
 
 
 def fill(page: Page, **values: str) -> None:

@@ -13,13 +13,14 @@ from pydantic_core import CoreSchema, core_schema
 
 from livingsurvey.model.record import Record, Text
 
-_GROUP_WORDS = """
+_GROUP_NOUNS = """
 academy association centers? centres? colleges? collaborations? committees? commun(?:ity|ities) compan(?:y|ies)
 consorti(?:um|a) corp corporation councils? departments? foundations? gmbh groups? inc initiatives? institut\\w*
 intelligence labs? laborator\\w+ llc ltd programs? programmes? projects? research schools? societ(?:y|ies) teams?
 technolog\\w+ universi\\w+ workshops?
 """
-GROUP_WORD = re.compile(rf"\b(?:AI|at|for|of|[Tt]he|(?i:{'|'.join(_GROUP_WORDS.split())}))\b")
+GROUP_NOUNS = tuple(_GROUP_NOUNS.split())
+GROUP_WORD = re.compile(rf"\b(?:AI|at|for|of|[Tt]he|(?i:{'|'.join(GROUP_NOUNS)}))\b")
 """Words that stand in the names of groups and in nobody's; ``AI`` in capitals only, for Ai is a name."""
 
 _SEVERAL = re.compile(r"[,;&]|\band\b")
