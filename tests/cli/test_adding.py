@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from livingsurvey import Survey
 from livingsurvey.store import lock
 from livingsurvey.store.lock import writing
 from upstream import Upstream
@@ -163,6 +164,42 @@ def test_several_bibtex_entries_from_standard_input(run: Run, survey: Path, monk
     assert ran.code == 1
     assert {"doe2024one.yaml", "doe2024three.yaml"} <= records(survey)
     assert "frantar2022gptq.yaml is this paper" in ran.err
+
+
+COLLABORATIONS = r"""
+@article{A1, author={{LAMP Collaboration}}, title={A Search for Widgets}, eprint={2401.00021}, archivePrefix={arXiv},
+  journal={ICLR}, volume={113}, pages={012010--012019}, month=may, year={2024}, address={Oslo}}
+@article{A2, author={Aard, Una and others}, collaboration={LAMP}, title={Graphs of Widgets}, eprint={2401.00022},
+  archivePrefix={arXiv}, year={2024}}
+@misc{A3, author={{Gradient Team} and {Lamp Labs, Example} and Brook, Jr., Q. T. and Rey y Soto, Ana and
+  {Prado de Luz}, B. and Ming, {Li}}, title={A Report on Widgets}, eprint={2401.00023}, archivePrefix={arXiv},
+  year={2024}}
+"""
+
+
+def test_groups_and_others_become_records_in_which_nothing_is_found(run: Run, survey: Path) -> None:
+    (survey / "lamp.bib").write_text(COLLABORATIONS, encoding="utf-8")
+    ran = run("add", "--offline", "--bibtex", "lamp.bib", "--topic", TOPIC)
+    assert ran.code == 0
+    assert "note: not kept, for no field of a record holds it: address = Oslo" in ran.err
+    first, second, third = (
+        Survey.load(survey)[key] for key in ("lamp2024search", "aard2024graphs", "gradient2024report")
+    )
+    assert (first.authors, first.month, first.volume) == (("LAMP Collaboration",), 5, "113")
+    assert first.pages == "012010–012019"
+    assert (second.authors, second.and_others) == (("Una Aard", "LAMP Collaboration"), True)
+    assert [author.name.family_first for author in third.authors] == [
+        "Gradient Team",
+        "Lamp Labs, Example",
+        "Brook, Q. T., Jr.",
+        "Rey y Soto, Ana",
+        "Prado de Luz, B.",
+        "Ming, Li",
+    ]
+    assert run("check").code == 0
+    exported = run("export", "bibtex", "widgets").out
+    assert "{Una Aard and {LAMP Collaboration} and others}" in exported
+    assert "Brook, Jr., Q. T. and {Rey y Soto}, Ana and {Prado de Luz}, B. and Li Ming" in exported
 
 
 def test_an_issue_form(run: Run, survey: Path) -> None:

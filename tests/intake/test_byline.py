@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from livingsurvey.intake.byline import Byline, byline
 from livingsurvey.model import Author, Group, Name, Person
+from strategies import lines
 
 
 def read(author: str, collaboration: str = "") -> Byline:
@@ -104,3 +107,10 @@ def test_what_nobody_can_divide_stays_for_the_checks_to_find() -> None:
 def test_a_name_that_the_text_tells_is_plain() -> None:
     assert [each.record for each in read("Doe, Jane and {LAMP}").authors] == ["Jane Doe", {"group": "LAMP"}]
     assert all(type(each) is Author for each in read("Doe, Jane").authors)
+
+
+@given(st.text(st.sampled_from("Aa,;. {}\\~-\u200b李")) | lines, st.text(max_size=20))
+def test_no_text_breaks_the_reading(author: str, collaboration: str) -> None:
+    found = read(author, collaboration)
+    assert all(each and each == each.strip() for each in found.authors)
+    assert len(set(found.authors)) == len(found.authors)

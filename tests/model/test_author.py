@@ -5,7 +5,9 @@ from __future__ import annotations
 import pickle
 
 import pytest
+from bibtexparser.middlewares.names import parse_single_name_into_parts
 from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from livingsurvey.model import Author, Group, Name, Person
@@ -56,6 +58,7 @@ def test_a_plain_name_has_its_parts(text: str, family_first: str) -> None:
         "Li, Fei",
         "Ada Example and Özge Örnek",
         "Ada Example; Özge Örnek",
+        "Ada {Example} Örnek",
         "Ada Example~Örnek",
     ],
 )
@@ -142,3 +145,11 @@ def test_a_name_survives_its_record(name: Name) -> None:
 def test_no_word_of_a_name_is_lost(text: str) -> None:
     name = read(text)
     assert set(name.spoken.split()) == set(text.split()) or name.spoken == "".join(text.split())
+
+
+@given(st.lists(st.from_regex(r"[A-ZÉŁ][a-zé.'-]{0,6}", fullmatch=True), min_size=2, max_size=4))
+def test_names_in_capitals_are_divided_as_bibtex_divides_them(words: list[str]) -> None:
+    parts = parse_single_name_into_parts(" ".join(words))
+    name = read(" ".join(words))
+    if isinstance(name, Person) and name.suffix is None:
+        assert (name.given, name.particle, name.family) == (" ".join(parts.first), None, " ".join(parts.last))

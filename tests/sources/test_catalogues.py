@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from livingsurvey.errors import UpstreamTrouble
-from livingsurvey.model import Identifier
+from livingsurvey.model import Author, Identifier
 from livingsurvey.sources import arxiv, crossref, http
 from upstream import Upstream
 
@@ -32,6 +33,23 @@ def test_what_crossref_says(catalogue: Upstream) -> None:
     assert found.authors == ("Ada Example", "The Made-Up Team")
     assert (found.venue, found.year) == ("Proceedings of the Made-Up Conference", 2023)
     assert catalogue.asked == ["/10.5555%2FMADE.up.2"]
+
+
+def test_crossref_gives_the_parts_of_names(catalogue: Upstream) -> None:
+    authors = [
+        {"given": "Ana", "family": "Rey Soto"},
+        {"given": "Q. T.", "family": "Brook", "suffix": "Jr."},
+        {"given": "Jan", "family": "van der Berg"},
+        {"name": "Gradient Descenders"},
+        {"sequence": "additional"},
+    ]
+    work = {"DOI": "10.5555/made.up.2", "title": ["Made-Up Pruning"], "author": authors}
+    catalogue.answer(body=json.dumps({"message": work}).encode())
+    found = crossref.look_up("10.5555/made.up.2")
+    assert found is not None
+    assert found.authors == ("Ana Rey Soto", "Q. T. Brook Jr.", "Jan van der Berg", "Gradient Descenders")
+    headings = [author.name.heading for author in found.authors if isinstance(author, Author)]
+    assert headings == ["Rey Soto", "Brook", "Berg", "Gradient Descenders"]
 
 
 def test_an_unknown_doi_is_none(catalogue: Upstream) -> None:

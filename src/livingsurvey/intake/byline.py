@@ -15,6 +15,7 @@ from bibtexparser.middlewares.names import NameParts, parse_single_name_into_par
 
 from livingsurvey.model import Author, Group, Name, Person
 from livingsurvey.model.author import GROUP_WORD, SUFFIX
+from livingsurvey.model.characters import seen
 
 _OTHERS = re.compile(r"(?:and )?(?:\w+ )?others|et\.? al\.?|\.\.\.|…", re.IGNORECASE)
 _STRAY_AND = re.compile(r"^\s*and\s+|(?<!\s)\s++and\s*$")
@@ -47,19 +48,23 @@ def byline(author: str, collaboration: str, decode: Decode) -> Byline:
     named = [each.strip() for each in split_multiple_persons_names(_STRAY_AND.sub("", author))]
     texts = [each for each in named if each and not _OTHERS.fullmatch(each)]
     for text in texts:
-        people = [Author.of(name) for name in _names(text, decode)]
+        people = [author for name in _names(text, decode) if (author := Author.of(name))]
         authors += people
-        if len(people) > 1 or (isinstance(people[0].name, Group) and people[0] not in text and not _LATEX.search(text)):
+        if len(people) > 1 or (people and _is_turned_round(people[0], text)):
             notes.append(f"{text} is read as {' and '.join(people)}")
     known = {each.casefold() for each in authors}
     for name in filter(None, map(str.strip, _COLLABORATIONS.split(_line(collaboration, decode)))):
         group = name if GROUP_WORD.search(name) else f"{name} Collaboration"
         if not known & {name.casefold(), group.casefold()}:
-            authors.append(Author.of(Group(group=group)))
+            authors.append(Author.of(Group.model_construct(group=group)))
     times = Counter(authors)
     once = tuple(times)
     notes += [f"{each} stands in the list of authors {count} times" for each, count in times.items() if count > 1]
     return Byline(once, len(texts) < len(named) and bool(once), tuple(notes))
+
+
+def _is_turned_round(author: Author, text: str) -> bool:
+    return isinstance(author.name, Group) and author not in text and not _LATEX.search(text)
 
 
 def _names(raw: str, decode: Decode) -> list[Name]:
@@ -73,13 +78,13 @@ def _names(raw: str, decode: Decode) -> list[Name]:
         return [_name(raw, decode)]
     if all(" " in piece for piece in pieces):
         return [_name(piece, decode) for piece in pieces]
-    return [Person(family=_line(raw, decode))]
+    return [Person.model_construct(family=_line(raw, decode))]
 
 
 def _name(raw: str, decode: Decode) -> Name:
     """The name that a text of BibTeX means."""
     if _is_braced(raw):
-        return Group(group=_line(raw[1:-1], decode))
+        return Group.model_construct(group=_line(raw[1:-1], decode))
     bare = not _LATEX.search(raw)
     if bare and "," not in raw:
         return Author(_line(raw, decode)).name
@@ -88,7 +93,7 @@ def _name(raw: str, decode: Decode) -> Name:
     text = _line(raw, decode)
     if bare and GROUP_WORD.search(text):
         turned_round = name.given and GROUP_WORD.fullmatch(name.family)
-        return Group(group=f"{name.given} {name.family}" if turned_round else text)
+        return Group.model_construct(group=f"{name.given} {name.family}" if turned_round else text)
     return name
 
 
@@ -105,7 +110,7 @@ def _person(parts: NameParts, decode: Decode) -> Person:
             family = [last]
     elif len(family) > 1 and SUFFIX.fullmatch(family[-1]) and not suffix:
         suffix = [family.pop()]  # "Brown Jr., P. T."
-    return Person(
+    return Person.model_construct(
         family=" ".join(family),
         given=" ".join(given) or None,
         particle=" ".join(particle) or None,
@@ -126,4 +131,4 @@ def _is_braced(raw: str) -> bool:
 
 
 def _line(raw: str, decode: Decode) -> str:
-    return " ".join(decode(raw).split())
+    return " ".join(seen(decode(raw)).split())

@@ -23,7 +23,7 @@ GROUP_NOUNS = tuple(_GROUP_NOUNS.split())
 GROUP_WORD = re.compile(rf"\b(?:AI|at|for|of|[Tt]he|(?i:{'|'.join(GROUP_NOUNS)}))\b")
 """Words that stand in the names of groups and in nobody's; ``AI`` in capitals only, for Ai is a name."""
 
-_SEVERAL = re.compile(r"[,;&]|\band\b")
+_UNCERTAIN = re.compile(r"[,;&{}\\~]|\band\b")
 SUFFIX = re.compile(r"(?i:[JS]r)\.?|II|III|IV")
 _JOINS_SURNAMES = frozenset({"y", "i", "e"})
 """The *and* between two surnames of one person: Ruiz y Pinto, Puig i Cadafalch, Costa e Silva."""
@@ -170,27 +170,27 @@ def read(text: str) -> Name:
     Groups are known by words that stand in nobody's name. Of persons, the last word is the family name, with words in
     small letters before it as its particle, as BibTeX has it; a suffix is taken off first, two surnames joined by *y*
     stay together, and of two words in Chinese characters, kana or hangul the first is the family name. A name of one
-    word, or with a sign of several people, stays whole.
+    word, with a sign of several people, or with one that BibTeX reads stays whole.
     """
     words = text.split()
     if GROUP_WORD.search(text):
         return Group.model_construct(group=text)
     if len(words) == 2 and all(map(_EAST_ASIAN.fullmatch, words)):
         return _person(family=words[:1], given=words[1:])
-    if len(words) < 2 or _SEVERAL.search(text) or _EAST_ASIAN.fullmatch("".join(words)):
+    if len(words) < 2 or _UNCERTAIN.search(text) or _EAST_ASIAN.fullmatch("".join(words)):
         return _person(family=[text])
     suffix = [words.pop()] if len(words) > 2 and SUFFIX.fullmatch(words[-1]) else []
-    return _divided(words, suffix) or _person(family=[text])
+    if all(word[0].isupper() for word in words):  # by the same rules; most names are of this form
+        return _person(family=words[-1:], given=words[:-1], suffix=suffix)
+    return _divided(words, suffix)
 
 
-def _divided(words: list[str], suffix: list[str]) -> Person | None:
-    """The parts by the rules of BibTeX; None for braces and tildes, which it does not take for letters."""
+def _divided(words: list[str], suffix: list[str]) -> Person:
+    """The parts by the rules of BibTeX."""
     from bibtexparser.middlewares.names import parse_single_name_into_parts  # it loads tables that few commands need
 
     parts = parse_single_name_into_parts(" ".join(words), strict=False)
     given, particle, family = parts.first, parts.von, parts.last
-    if [*given, *particle, *family] != words:
-        return None
     if len(particle) == 1 and particle[0] in _JOINS_SURNAMES and len(given) > 1:
         given, particle, family = given[:-1], [], [given[-1], *particle, *family]
     return _person(family, given, particle, suffix)

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from pydantic import Field
 
 from livingsurvey.errors import BadAnswer
-from livingsurvey.model import Identifier
+from livingsurvey.model import Author, Group, Identifier, Person
 from livingsurvey.sources import http
 from livingsurvey.sources.answer import LAST_YEAR, MOST, Answer, Line, Markup
 from livingsurvey.sources.proposal import Proposal
@@ -29,8 +29,14 @@ class _Author(Answer):
     name: Line | None = None
     suffix: Line | None = None
 
-    def __str__(self) -> str:
-        return " ".join(filter(None, (self.given, self.family or self.name, self.suffix)))
+    @property
+    def author(self) -> Author | None:
+        """The author with the parts that Crossref gives; None where it gives no name."""
+        if self.family:  # with its particle, which Crossref has no field for
+            name = Person.model_construct(family=self.family, given=self.given, suffix=self.suffix)
+            plain = Author(name.spoken)
+            return plain if plain.name.family_first == name.family_first else Author.of(name)
+        return Author.of(Group.model_construct(group=self.name)) if self.name else None
 
 
 class _Date(Answer):
@@ -76,7 +82,7 @@ def look_up(doi: str, root: Path | None = None) -> Proposal | None:
         service=SERVICE,
         reference=f"https://doi.org/{work.doi}",
         title=": ".join([*work.title[:1], *(work.subtitle or ())][:2]) if work.title else "",
-        authors=tuple(map(str, work.author or ())),
+        authors=tuple(author for each in work.author or () if (author := each.author)),
         venue=next(iter(work.venue or ()), None),
         year=(work.published or work.issued or _Date()).year,
         ids=(Identifier("doi", work.doi.lower()),),
