@@ -128,6 +128,84 @@ def test_a_hostile_form_is_text_and_nothing_else(small_survey: Path, field: str,
     assert len(said) <= LONGEST_COMMENT
 
 
+@pytest.mark.parametrize(
+    "papers",
+    [
+        "### Topic\n\nMine (data-selection)\n\n### Code\n\nno\n\narxiv:2401.00001",
+        "### My papers\n\n- arxiv:2401.00001\n\n### Are you one of the authors?",
+        "### Why\narxiv:2401.00001\n### Identifiers",
+        "arxiv:2401.00001\n\n### Identifiers\n\n### Topic\n\n### Code\n\n### Why it belongs here\n\n### author",
+    ],
+)
+def test_headings_in_the_box_belong_to_what_is_in_it(small_survey: Path, papers: str) -> None:
+    made = asked(small_survey, form(papers=papers))
+    assert made.topics == ("quantization",)
+    assert "arxiv:2401.00001" in [reading.identifier for reading in made.readings]
+    assert made.form is not None
+    assert made.form.why == "Because."
+
+
+def test_every_kind_of_account_is_answered(small_survey: Path) -> None:
+    theirs = comment("/topic data-selection").model_dump() | {"user": None}
+    for login in ({"login": "ada_corp"}, {"login": "dependabot[bot]"}, None):
+        issue = Issue.model_validate(form().model_dump() | {"user": login})
+        assert asked(small_survey, issue, Comment.model_validate(theirs)).topics == ("quantization",)
+
+
+def test_nine_thousand_topics_are_told_in_a_few_lines(small_survey: Path) -> None:
+    many = comment("/topic " + " ".join(f"quantisation{number}" for number in range(9_000)))
+    made = asked(small_survey, form(), many)
+    assert len(made.trouble) == issues.MOST_TOPICS + 1
+    assert made.trouble[-1] == "9,000 topics are named; the first 10 are looked at."
+    long = asked(small_survey, form(), comment("/topic " + "x" * 60_000))
+    assert len(long.trouble[0]) < 1_000
+
+
+NOON = dt.datetime(2026, 1, 2, 12, tzinfo=dt.UTC)
+BOT = {"login": issues.BOT}
+
+
+@pytest.mark.parametrize(
+    ("changes", "accepted"),
+    [
+        ({}, True),
+        ({"updated_at": "2026-01-02T12:00:01Z"}, False),
+        ({"updated_at": None}, False),
+        ({"user": {"login": "mallory"}}, False),
+        ({"user": None}, False),
+        ({"body": "<!-- survey:issue -->\nNothing is read here."}, False),
+        ({"body": None}, False),
+    ],
+)
+def test_what_was_read_when_the_label_was_set_is_accepted(
+    small_survey: Path, changes: dict[str, Any], accepted: bool
+) -> None:
+    made = asked(small_survey, form())
+    kept = {"user": BOT, "body": shown(made), "updated_at": "2026-01-02T12:00:00Z"} | changes
+    assert issues.stood_there(made, [comment("Hello"), Comment.model_validate(kept)], NOON) is accepted
+
+
+@pytest.mark.parametrize(
+    "later",
+    [(form(reason="Other."), ()), (form(), (comment("/topic data-selection"),)), (form(code="https://a.b"), ())],
+)
+def test_what_has_changed_since_is_not(small_survey: Path, later: tuple[Issue, tuple[Comment, ...]]) -> None:
+    kept = Comment.model_validate(
+        {"user": BOT, "body": shown(asked(small_survey, form())), "updated_at": "2026-01-02T11:00:00Z"}
+    )
+    issue, said = later
+    made = asked(small_survey, issue, *said)
+    assert not issues.stood_there(made, [kept, *said], NOON)
+    assert "This is not what stood here when the label was set" in shown(issues.changed_since(made))
+
+
+def test_an_empty_issue_and_one_from_windows(small_survey: Path) -> None:
+    assert not Issue(number=1).is_form
+    made = asked(small_survey, form().model_copy(update={"body": (form().body or "").replace("\n", "\r\n")}))
+    assert made.topics == ("quantization",)
+    assert made.digest == asked(small_survey, form()).digest
+
+
 def test_a_body_of_a_megabyte_is_answered(small_survey: Path) -> None:
     said = shown(asked(small_survey, form(papers="arxiv:2401.00001 " * 60_000)))
     assert "more than 65,536 characters" in said

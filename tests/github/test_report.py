@@ -67,7 +67,10 @@ def harm_in(markdown: str) -> list[str]:
     found: list[str] = []
     for token in MARKDOWN.parse(markdown):
         if token.type == "html_block":
-            found += re.findall(r"<(?!/?details>|/?summary>|!-- survey:(?:report|issue) -->\n)\S+", token.content)
+            found += re.findall(
+                r"<(?!/?details>|/?summary>|!-- survey:(?:report|issue) -->\n|!-- read [0-9a-f]{64} -->\n)\S+",
+                token.content,
+            )
         run = ""
         for child in [*(token.children or ()), None]:
             if child is not None and child.type == "text":

@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,9 @@ from tests.checks.examples import git
 from tests.github.conftest import add_record, commit
 
 from livingsurvey.github.report import report_on
+from livingsurvey.sources import arxiv, http
 from livingsurvey.survey import Survey
+from upstream import ANSWERS
 
 ROOT = Path(__file__).parents[2]
 GITHUB = ROOT / ".github"
@@ -196,52 +199,136 @@ $(id) `id`
 Yes"""
 
 
-def issue(identifiers: str) -> dict[str, Any]:
-    return {"number": 12, "user": {"login": "ada-example"}, "body": BODY.format(identifiers=identifiers)}
+def issue(identifiers: str, **values: Any) -> dict[str, Any]:
+    return {"number": 12, "user": {"login": "ada-example"}, "body": BODY.format(identifiers=identifiers)} | values
 
 
-VARIABLES = {"BASE": "main", "LOGIN": "ada-example", "LOGIN_ID": "5"}
+BEFORE, LABELLED, AFTER = "2026-01-02T10:00:00Z", "2026-01-02T11:00:00Z", "2026-01-02T12:00:00Z"
+VARIABLES = {"BASE": "main", "LOGIN": "ada-example", "LOGIN_ID": "5", "ACCEPTED": LABELLED}
+NEW = "arxiv:2401.00001"
 
 
-def test_accepting_opens_a_pull_request_with_the_submitter_as_co_author(
-    script: Run, github: Path, repository: Path, tmp_path: Path
-) -> None:
+@dataclass
+class Intake:
+    """An issue of the form on its way through the scripts, in a repository that can be pushed to.
+
+    What arXiv says of the new paper is in the cache of answers, as if it had been asked today.
+    """
+
+    script: Run
+    github: Path
+    repository: Path
+    asked: dict[str, Any]
+    comments: list[dict[str, Any]] = field(default_factory=list)
+
+    def state(self) -> dict[str, Any]:
+        return {"issues": {"12": self.asked}, "comments": {"12": self.comments}}
+
+    def answered(self, when: str = BEFORE, login: str = "github-actions[bot]") -> None:
+        """The workflow's first job: its comment stands on the issue."""
+        self.run("read-issue", "12", "build/issue")
+        survey = ["survey", "issue", "build/issue/issue.json", "--comments", "build/issue/comments.jsonl", "--look-up"]
+        path = f"{self.github.parent / 'bin'}{os.pathsep}{os.environ['PATH']}"
+        body = subprocess.run(
+            survey, cwd=self.repository, capture_output=True, text=True, check=True, env=os.environ | {"PATH": path}
+        ).stdout
+        self.comments.append({"id": 5, "user": {"login": login}, "body": body, "updated_at": when})
+
+    def accepted(self, **variables: str) -> list[dict[str, Any]]:
+        """The job that the label starts; gives what it did to GitHub."""
+        (self.github / "done.jsonl").unlink(missing_ok=True)
+        self.run("read-issue", "12", "build/issue")
+        sha = subprocess.run(
+            ["git", "rev-parse", "main"], cwd=self.repository, capture_output=True, text=True, check=True
+        ).stdout.strip()
+        self.run("accept-issue", "12", "build/issue", **VARIABLES | {"BASE_SHA": sha} | variables)
+        return done(self.github)
+
+    def pushed(self) -> str:
+        """The message and the author of what was pushed."""
+        shown = ["git", "log", "-1", "--format=%B%n%an", "origin/papers/issue-12"]
+        return subprocess.run(shown, cwd=self.repository, capture_output=True, text=True, check=False).stdout
+
+    def run(self, *arguments: str, **variables: str) -> None:
+        ran = self.script(*arguments, state=self.state(), **variables)
+        assert ran.returncode == 0, ran.stderr
+
+
+@pytest.fixture
+def intake(script: Run, github: Path, repository: Path, tmp_path: Path) -> Intake:
     origin = tmp_path / "origin.git"
     git(repository, "init", "--quiet", "--bare", "--initial-branch=main", str(origin))
     git(repository, "remote", "add", "origin", str(origin))
     git(repository, "push", "--quiet", "origin", "main")
-    state = {"issues": {"12": issue("arxiv:2306.14048")}, "comments": {}}
-    assert script("read-issue", "12", "build/issue", state=state).returncode == 0
-    sha = subprocess.run(["git", "rev-parse", "HEAD"], cwd=repository, capture_output=True, text=True).stdout.strip()
-    # What the form names is here already: nothing to open, and the comment says so.
-    ran = script("accept-issue", "12", "build/issue", state=state, BASE_SHA=sha, **VARIABLES)
-    assert ran.returncode == 0, ran.stderr
-    (told,) = done(github)
-    assert "It is in the survey already, as `papers/2023/zhang2023h2o.yaml`" in told["body"]
-    # A paper that is new, once somebody looked it up: the stand-in for the catalogue is a survey command of our own.
-    survey = Path(ran.args[0])
-    fake = tmp_path / "bin" / "survey"
-    real = fake.read_text().splitlines()[1]
-    record = "papers/2024/example2024new.yaml"
-    fake.write_text(
-        f"#!/bin/sh\ncase \"$*\" in *--write*) printf 'title: x\\n' > {record};; esac\n{real}\n", encoding="utf-8"
-    )
-    assert survey.name == "accept-issue"
-    ran = script("accept-issue", "12", "build/issue", state=state, BASE_SHA=sha, **VARIABLES)
-    assert ran.returncode == 0, ran.stderr
-    _, opened, told = done(github)
+    question = {"id_list": "2401.00001", "max_results": "1"}
+    http._Kept(repository, arxiv.ADDRESS, question).keep((ANSWERS / "arxiv.atom").read_bytes())
+    return Intake(script, github, repository, issue(NEW))
+
+
+def test_accepting_opens_a_pull_request_with_the_submitter_as_co_author(intake: Intake) -> None:
+    intake.answered()
+    opened, told = intake.accepted()
     assert opened == {
-        "did": "pr", "title": "Add example2024new", "head": "papers/issue-12", "base": "main",
+        "did": "pr", "title": "Add example2024madeup", "head": "papers/issue-12", "base": "main",
         "body": "Closes #12, which @ada-example opened.",
     }  # fmt: skip
+    assert (told["did"], told["path"]) == ("PATCH", "repos/o/r/issues/comments/5")
     assert "https://github.com/o/r/pull/7" in told["body"]
-    shown = subprocess.run(
-        ["git", "--git-dir", str(origin), "log", "-1", "--format=%B%n%an", "papers/issue-12"],
-        capture_output=True, text=True, check=True,
-    ).stdout  # fmt: skip
+    shown = intake.pushed()
     assert "Co-authored-by: ada-example <5+ada-example@users.noreply.github.com>" in shown
     assert "Closes #12" in shown
     assert shown.strip().endswith("github-actions[bot]")
+
+
+def test_what_is_here_already_opens_nothing_and_the_label_can_be_set_again(intake: Intake) -> None:
+    intake.asked = issue("arxiv:2306.14048")
+    intake.answered()
+    told, unlabelled = intake.accepted()
+    assert "It is in the survey already, as `papers/2023/zhang2023h2o.yaml`" in told["body"]
+    assert unlabelled == {"did": "issue edit", "arguments": ["12", "--repo", "o/r", "--remove-label", "accept"]}
+
+
+def test_only_what_stood_there_when_the_label_was_set_is_accepted(intake: Intake) -> None:
+    intake.answered()
+    intake.asked["body"] = intake.asked["body"].replace("$(id)", "Something else.")
+    told, unlabelled = intake.accepted()
+    assert "This is not what stood here when the label was set" in told["body"]
+    assert unlabelled["did"] == "issue edit"
+    assert intake.pushed() == ""
+    # Looked at again, it is accepted.
+    intake.comments = [{"id": 5, "user": {"login": "github-actions[bot]"}, "body": told["body"], "updated_at": AFTER}]
+    assert intake.accepted(ACCEPTED=AFTER)[0]["did"] == "pr"
+
+
+def test_what_others_say_meanwhile_changes_nothing_and_who_left_gets_no_mention(intake: Intake) -> None:
+    intake.asked = issue(NEW, user=None)
+    intake.comments.append({"id": 4, "user": None, "body": "/topic data-selection"})
+    intake.answered()
+    intake.comments.append({"id": 6, "user": {"login": "mallory_corp"}, "body": "/topic data-selection\nHello."})
+    opened, _ = intake.accepted(LOGIN="", LOGIN_ID="")
+    assert opened["body"] == "Closes #12."
+    assert "Co-authored-by" not in intake.pushed()
+
+
+def test_ten_long_keys_fit_into_a_title(intake: Intake) -> None:
+    fake = intake.github.parent / "bin" / "survey"
+    real = fake.read_text().splitlines()[1]
+    make = " ".join(f"papers/2024/{'very' * 15}long2024title{letter}.yaml" for letter in "abcdefghij")
+    write = f"case \"$*\" in *--write*) for f in {make}; do echo 'title: x' > $f; done;; esac"
+    intake.answered()
+    fake.write_text(f"#!/bin/sh\n{write}\n{real}\n", encoding="utf-8")
+    opened, _ = intake.accepted()
+    assert len(opened["title"]) <= 256
+    assert opened["title"].startswith("Add example2024madeup veryvery")
+    assert opened["title"].endswith(" and 8 more")
+
+
+def test_no_comment_takes_the_place_of_an_acceptance_that_waits() -> None:
+    intake = WORKFLOWS["intake"]
+    assert "concurrency" not in intake
+    assert intake["jobs"]["accept"]["concurrency"] == {
+        "group": "accept-${{ github.event.issue.number }}", "cancel-in-progress": "false",
+    }  # fmt: skip
 
 
 def test_a_fork_publishes_its_first_site_and_later_ones_with_care(script: Run, github: Path, repository: Path) -> None:

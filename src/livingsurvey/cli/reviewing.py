@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 from pathlib import Path
 from typing import Annotated
@@ -78,6 +79,14 @@ def issue(
         bool, typer.Option("--look-up", metavar="", help="Ask arXiv and Crossref for titles and authors.")
     ] = False,
     write: Annotated[bool, typer.Option("--write", metavar="", help="Write the records that are complete.")] = False,
+    accepted: Annotated[
+        dt.datetime | None,
+        typer.Option(
+            metavar="TIME",
+            formats=["%Y-%m-%dT%H:%M:%S%z"],
+            help="When the answer was accepted: write only what the bot's comment among COMMENTS showed by then.",
+        ),
+    ] = None,
     pull: Annotated[
         str | None, typer.Option(metavar="URL", help="Say that the records are in this pull request.")
     ] = None,
@@ -100,6 +109,8 @@ def issue(
     with loading.alone(context, when=write):
         survey = loading.everything(context)
         answer = issues.answer(asked, said, survey, added=clock.today(), online=look_up)
+        if accepted and not issues.stood_there(answer, said, accepted):
+            answer, write = issues.changed_since(answer), False
         new = {draft.file: draft for draft in answer.new if write}
         written: list[str] = []
         with told_apart(new, written):

@@ -1,18 +1,25 @@
-"""The answer to an issue that the form *Add papers* made: what was understood, and the records it would become."""
+"""The answer to an issue that the form *Add papers* made: what was understood, and the records it would become.
+
+Each answer names the digest of what it was made from. A maintainer who sets the label accepts the answer that stands
+there: where the issue or its topics have changed since, nothing is written.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+import pydantic_core
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from livingsurvey.errors import SurveyError, UsageError
 from livingsurvey.github import forms
+from livingsurvey.github.report import line
 from livingsurvey.intake import Batch, Draft, Entry, Form, from_form, from_identifier, look_up
 from livingsurvey.intake.entry import from_addresses
 from livingsurvey.nearest import did_you_mean
@@ -22,6 +29,13 @@ from livingsurvey.survey import Survey
 
 LARGEST = 20_000_000
 """Bytes that an issue with all its comments may have."""
+
+MOST_TOPICS = 10
+"""Topics that are looked at; nobody files a paper under more."""
+
+BOT = "github-actions[bot]"
+MARKER = "<!-- survey:issue -->"
+"""Who keeps our answers, and their first line, by which ``.github/keep-comment`` finds them again."""
 
 _HEADING = f"### {forms.LABELS['papers']}\n"
 _REFILE = re.compile(r"^/topic[ \t]+(?P<topics>[^\n]+)$", re.MULTILINE)
@@ -35,24 +49,30 @@ class _Said(BaseModel):
 
 
 class Account(_Said):
-    """Who said something."""
+    """Who said something. Accounts that a company manages have an underscore in their name."""
 
-    login: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]+(\[bot\])?$")]
+    login: Annotated[str, StringConstraints(max_length=100, pattern=r"^[A-Za-z0-9_-]+(\[bot\])?$")]
 
 
 class Comment(_Said):
-    """A comment on an issue."""
+    """A comment on an issue; of an account that was deleted, nothing is known."""
 
-    user: Account
+    user: Account | None = None
     body: str | None = None
     author_association: str = "NONE"
+    updated_at: AwareDatetime | None = None
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it is the answer that this program keeps on the issue."""
+        return self.user is not None and self.user.login == BOT and (self.body or "").startswith(MARKER)
 
 
 class Issue(_Said):
     """An issue as ``GET /repos/{owner}/{repo}/issues/{number}`` gives it."""
 
     number: Annotated[int, Field(ge=1)]
-    user: Account
+    user: Account | None = None
     body: str | None = None
 
     @property
@@ -87,6 +107,7 @@ class Answer:
     readings: tuple[Reading, ...]
     form: Form | None = None
     trouble: tuple[str, ...] = ()
+    digest: str = ""
 
     @property
     def new(self) -> tuple[Draft, ...]:
@@ -130,19 +151,47 @@ def answer(
         added: the day that stands in new records.
         online: ask arXiv and Crossref for what the identifiers do not tell.
     """
+    refiled = _refiled(issue, comments)
+    digest = _digest(issue, refiled)
     try:
         form = from_form(issue.body or "")
     except UsageError as error:
-        return Answer((), (), trouble=(str(error),))
-    asked = _refiled(issue, comments) or form.topics
-    topics = tuple(topic for topic in asked if topic in survey.taxonomy.by_id)
-    unknown = [
-        f"There is no topic '{topic}'.{did_you_mean(topic, survey.taxonomy.by_id)}"
-        for topic in asked
+        return Answer((), (), trouble=(str(error),), digest=digest)
+    asked = refiled or form.topics
+    topics = tuple(topic for topic in asked[:MOST_TOPICS] if topic in survey.taxonomy.by_id)
+    trouble = [
+        f"There is no topic '{line(topic)}'.{did_you_mean(topic, survey.taxonomy.by_id)}"
+        for topic in asked[:MOST_TOPICS]
         if topic not in topics
     ]
+    if len(asked) > MOST_TOPICS:
+        trouble.append(f"{len(asked):,} topics are named; the first {MOST_TOPICS} are looked at.")
     readings = tuple(_readings(form, survey, topics, added, online=online))
-    return Answer(topics, readings, form, tuple(unknown))
+    return Answer(topics, readings, form, tuple(trouble), digest)
+
+
+def stood_there(answer: Answer, comments: Iterable[Comment], when: dt.datetime) -> bool:
+    """Whether an answer is the one that could be read on the issue at a time.
+
+    Args:
+        answer: what is to be accepted.
+        comments: what stands on the issue now, our own answer among it.
+        when: the time at which somebody accepted.
+    """
+    named = f"{MARKER}\n<!-- read {answer.digest} -->\n"
+    return any(
+        comment.is_ours
+        and (comment.body or "").replace("\r\n", "\n").startswith(named)
+        and comment.updated_at is not None
+        and comment.updated_at <= when
+        for comment in comments
+    )
+
+
+def changed_since(answer: Answer) -> Answer:
+    """An answer of which nothing is written, since it is not what was accepted."""
+    said = "This is not what stood here when the label was set. Please look again, and set it once more."
+    return replace(answer, trouble=(said, *answer.trouble))
 
 
 def _readings(form: Form, survey: Survey, topics: Sequence[str], added: dt.date, *, online: bool) -> Iterator[Reading]:
@@ -175,10 +224,18 @@ def _refiled(issue: Issue, comments: Iterable[Comment]) -> tuple[str, ...]:
     """The topics of the last ``/topic`` by somebody whose word counts."""
     topics: tuple[str, ...] = ()
     for comment in comments:
-        if comment.user.login == issue.user.login or comment.author_association in _MAY_REFILE:
+        if comment.user is None or comment.is_ours:
+            continue
+        if comment.user == issue.user or comment.author_association in _MAY_REFILE:
             for match in _REFILE.finditer((comment.body or "").replace("\r\n", "\n")):
                 topics = tuple(dict.fromkeys(re.split(r"[\s,]+", match["topics"].strip())))
     return topics
+
+
+def _digest(issue: Issue, refiled: Sequence[str]) -> str:
+    """What tells whether an issue and what was decided on its topics are as they were."""
+    said = pydantic_core.to_json([(issue.body or "").replace("\r\n", "\n"), refiled])
+    return hashlib.sha256(said).hexdigest()
 
 
 def _content(path: Path) -> bytes:

@@ -14,6 +14,8 @@ LARGEST = 65_536
 """Characters of an issue's body, GitHub's own limit."""
 
 _NO_ANSWER = frozenset({"", "_No response_", "None"})
+_ONE_LINE = ("topic", "code", "why", "author")
+_WORDS = ("identifier", *_ONE_LINE)
 _LABEL = re.compile(r"^### (?P<label>[^\n]+)$", re.MULTILINE)
 _TOPIC = re.compile(r"(?:.*\()?(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)\)?")
 _ADDRESS = re.compile(r"https?://\S+")
@@ -35,8 +37,8 @@ class Form:
 def from_form(body: str) -> Form:
     """The answers in an issue's body: GitHub writes ``### Label``, an empty line, and the answer.
 
-    A label counts by its words (*identifiers*, *topic*, *code*, *why*, *author*); a heading that somebody types into an
-    answer does not begin another one, for only the first of each label counts.
+    A label counts by its words (*identifiers*, *topic*, *code*, *why*, *author*); a heading that somebody types into
+    the box for identifiers belongs to what is in the box.
 
     Raises:
         UsageError: there is no identifier, or more than ten.
@@ -45,7 +47,8 @@ def from_form(body: str) -> Form:
         raise UsageError(f"the form has more than {LARGEST:,} characters; GitHub's own have fewer")
     answers = _answers(body.replace("\r\n", "\n"))
     lines = [_LIST_MARK.sub("", line.strip()) for line in re.split(r"[\n,;]+", answers.get("identifier", ""))]
-    identifiers = tuple(dict.fromkeys(line.strip("`<> ") for line in lines if line.strip("`<> ")))
+    named = (line.strip("`<> ") for line in lines if not line.startswith("#"))
+    identifiers = tuple(dict.fromkeys(filter(None, named)))
     if not identifiers:
         raise UsageError("the form names no paper; write one identifier a line, as in  arxiv:2210.17323")
     if len(identifiers) > MOST_IDENTIFIERS:
@@ -61,16 +64,37 @@ def from_form(body: str) -> Form:
 
 
 def _answers(body: str) -> dict[str, str]:
-    """The answers by the word of their label that counts."""
+    """The answers by the word of their label that counts.
+
+    Only the box for identifiers takes several lines, so a whole form ends with the other labels and a line for each:
+    what stands before these is in the box, headings and all.
+    """
+    lines = [line for line in body.split("\n") if line.strip()]
+    end = lines[-2 * len(_ONE_LINE) :]
+    first = next((place for place, line in enumerate(lines) if _word_of(line) == "identifier"), None)
+    if first is not None and tuple(map(_word_of, end[::2])) == _ONE_LINE:
+        answers = dict(zip(_ONE_LINE, map(str.strip, end[1::2]), strict=True))
+        answers["identifier"] = "\n".join(lines[first + 1 : len(lines) - len(end)])
+    else:
+        answers = _under_headings(body)
+    return {word: "" if answer in _NO_ANSWER else answer for word, answer in answers.items()}
+
+
+def _under_headings(body: str) -> dict[str, str]:
+    """The answers of a form that somebody has put together by hand: what stands under the first heading of each."""
     labels = list(_LABEL.finditer(body))
     answers: dict[str, str] = {}
     for label, following in zip_longest(labels, labels[1:]):
-        words = label["label"].lower()
-        name = next((word for word in ("identifier", "topic", "code", "why", "author") if word in words), None)
-        if name is not None:
-            answer = body[label.end() : following.start() if following else None].strip()
-            answers.setdefault(name, "" if answer in _NO_ANSWER else answer)
+        word = _word_of(label[0])
+        if word is not None:
+            answers.setdefault(word, body[label.end() : following.start() if following else None].strip())
     return answers
+
+
+def _word_of(line: str) -> str | None:
+    """The word of a label that counts; None of what is no label."""
+    words = line.lower()
+    return next((word for word in _WORDS if word in words), None) if line.startswith("### ") else None
 
 
 def _topics(answer: str) -> tuple[str, ...]:
