@@ -10,6 +10,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ class Executor(Protocol):
         ``work`` is a function of a module, or a ``partial`` of one, that depends on nothing but what it is given.
         Batches are taken from ``batches`` a few ahead of the results, so that many of them need little memory.
         """
+
+    def sees(self, folder: Path) -> bool:
+        """Whether what does the work can write into this folder of ours."""
 
 
 class Processes:
@@ -49,6 +53,10 @@ class Processes:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
+
+    def sees(self, folder: Path) -> bool:
+        """Processes of this machine see its folders."""
+        return True
 
 
 PROCESSES = Processes()

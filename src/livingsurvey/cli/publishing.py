@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import enum
 import time
 from pathlib import Path
@@ -15,6 +16,7 @@ from livingsurvey.cli.choice import AtVenue, OfTopic, OfYears, Words
 from livingsurvey.cli.terminal import count_of, out, out_bytes, progress_bar, say
 
 if TYPE_CHECKING:
+    from livingsurvey.batches import Executor
     from livingsurvey.errors import SurveyError
     from livingsurvey.model import Finding
     from livingsurvey.publish.site.build import Report
@@ -52,6 +54,10 @@ def build(
         str | None,
         typer.Option("--site-url", metavar="URL", help="The address it will have; by default that of survey.yaml."),
     ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Make pages on a Dask cluster: tcp://HOST:8786, or local:4."),
+    ] = None,
     published: Annotated[
         str | None,
         typer.Option(metavar="REVISION", help="Refuse if over 2 % of the papers that were published then are gone."),
@@ -76,10 +82,17 @@ def build(
             from livingsurvey.publish.site.guard import refuse_sudden_drop
 
             refuse_sudden_drop(survey, published)
+        from livingsurvey.batches import PROCESSES
         from livingsurvey.publish.site import build as publishing
 
-        with progress_bar() as progress:
-            report = publishing.build(survey, site, site_url=address, progress=progress)
+        with contextlib.ExitStack() as stack:
+            run: Executor = PROCESSES
+            if cluster is not None:
+                from livingsurvey.cluster import cluster as joined
+
+                run = stack.enter_context(joined(cluster))
+            progress = stack.enter_context(progress_bar())
+            report = publishing.build(survey, site, site_url=address, progress=progress, run=run)
     say(f"{_sentence(report)} in {time.monotonic() - begun:.1f} s: {report.out}")
 
 

@@ -16,7 +16,7 @@ from livingsurvey.publish.file import File
 from livingsurvey.publish.rendering.templates import template_trouble
 from livingsurvey.publish.site import engine
 from livingsurvey.publish.site.prepare import prepare
-from livingsurvey.publish.site.stamper import Order, stamp
+from livingsurvey.publish.site.stamper import Order, render, stamp
 from livingsurvey.publish.site.table import Site
 from livingsurvey.publish.tree import Tree, swapped_in, workshop
 from livingsurvey.survey import Survey
@@ -47,7 +47,12 @@ class Report:
 
 
 def build(
-    survey: Survey, out: Path | None = None, *, site_url: str | None = None, progress: Progress | None = None
+    survey: Survey,
+    out: Path | None = None,
+    *,
+    site_url: str | None = None,
+    progress: Progress | None = None,
+    run: Executor = PROCESSES,
 ) -> Report:
     """Build the site of ``survey`` into ``out`` (default: ``site/`` in the survey's folder).
 
@@ -58,6 +63,7 @@ def build(
         out: a folder that is absent, empty, or a site built here before.
         site_url: the address the site will have; defaults to that of survey.yaml.
         progress: called with what is being done, how much is done and how much there is.
+        run: who makes the pages that exist once a record.
 
     Raises:
         OutputRefused: ``out`` holds something else.
@@ -73,7 +79,7 @@ def build(
         ran = engine.run(prepared)
         tell("pages", 3, 3)
         kept = partial(_kept, tree)
-        write_site(Site(survey, prepared.output, site_url=site_url or survey.info.site, kept=kept), tree, tell)
+        write_site(Site(survey, prepared.output, site_url=site_url or survey.info.site, kept=kept), tree, tell, run)
     pages = sum(name.endswith(".html") for name in tree.new)
     return Report(out, len(survey), pages, tree.changed(), tree.removed(), ran)
 
@@ -81,15 +87,27 @@ def build(
 def write_site(site: Site, tree: Tree, progress: Progress = _silent, run: Executor = PROCESSES) -> None:
     """Make every file of a site that ``tree`` lacks, those that exist once a record in batches worked on by ``run``."""
     site.sheet.pieces.make_all(site.sheet.survey.papers.values())
-    work = partial(stamp, site.stamps.templates, tree.folder)
-    total, done = len(site.files), 0
-    for made in run.map(work, _batches(_orders(site, tree))):
-        for name, tag, size in made:
-            tree.note(name, tag, size)
-        done += len(made)
-        progress("files", done, total)
+    done = 0
+    for made in _stamped(site, tree, run):
+        done += made
+        progress("files", done, len(site.files))
     site.sheet.pieces.save()
     site.sheet.view.charts.save()
+
+
+def _stamped(site: Site, tree: Tree, run: Executor) -> Iterator[int]:
+    """Make the stamped files that the tree lacks; tells after each batch how many they were."""
+    templates, batches = site.stamps.templates, _batches(_orders(site, tree))
+    if run.sees(Path(tree.folder)):
+        for made in run.map(partial(stamp, templates, tree.folder), batches):
+            for name, tag, size in made:
+                tree.note(name, tag, size)
+            yield len(made)
+    else:
+        for rendered in run.map(partial(render, templates), batches):
+            for name, tag, content in rendered:
+                tree.put(name, content, tag)
+            yield len(rendered)
 
 
 def _orders(site: Site, tree: Tree) -> Iterator[Order]:

@@ -27,6 +27,14 @@ class Made(NamedTuple):
     size: int
 
 
+class Rendered(NamedTuple):
+    """The content of a file that is still to be written."""
+
+    name: str
+    tag: bytes
+    content: bytes
+
+
 _ready: dict[bytes, Compiled] = {}
 """The templates this process has compiled last, by their digest: every batch of a build brings the same ones."""
 
@@ -38,12 +46,22 @@ def stamp(templates: Templates, folder: str, orders: Sequence[Order]) -> list[Ma
         UsageError: a template is wrong.
         OSError: a file cannot be written.
     """
+    replaces = {order.name: order.replaces for order in orders}
+    return [
+        Made(name, tag, write_file(f"{folder}/{name}", content, replaces=replaces[name]))
+        for name, tag, content in render(templates, orders)
+    ]
+
+
+def render(templates: Templates, orders: Sequence[Order]) -> list[Rendered]:
+    """The content of files, for who cannot write them where they belong.
+
+    Raises:
+        UsageError: a template is wrong.
+    """
     digest = templates.digest()
     if digest not in _ready:
         _ready.clear()
         _ready[digest] = Compiled(templates)
     compiled = _ready[digest]
-    return [
-        Made(name, tag, write_file(f"{folder}/{name}", compiled.stamp(stamping), replaces=replaces))
-        for name, tag, replaces, stamping in orders
-    ]
+    return [Rendered(order.name, order.tag, compiled.stamp(order.stamping)) for order in orders]
