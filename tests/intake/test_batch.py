@@ -97,6 +97,16 @@ def test_a_record_in_the_wrong_place_is_not_written_a_second_time(small_survey: 
         made.overwrite(small_survey, made.duplicates[0].paper)
 
 
+@pytest.mark.parametrize("folder", ["papers", "papers/2026"])
+def test_no_record_is_written_through_a_link(small_survey: Path, tmp_path: Path, folder: str) -> None:
+    shutil.rmtree(small_survey / folder, ignore_errors=True)
+    (tmp_path / "elsewhere").mkdir()
+    (small_survey / folder).symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(UsageError, match=f"{folder} is a symbolic link"):
+        batch(small_survey).draft(entry("Learning to Fold", "2601.00001"), []).write(small_survey)
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
 WORDS = st.sampled_from(["learning", "the", "Maps", "2", "数", "fold", "<b>"])
 
 

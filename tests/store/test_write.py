@@ -351,6 +351,15 @@ def test_what_was_written_before_the_disk_was_full_is_told(tmp_path: Path, monke
     assert write_all(tmp_path, {"schema/a": "1", "schema/b": "2", "schema/c": "3"}) == ["schema/b", "schema/c"]
 
 
+def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "survey").mkdir()
+    (tmp_path / "survey/schema").symlink_to("../elsewhere")
+    with pytest.raises(UsageError, match="schema is a symbolic link; put the folder itself in its place"):
+        write_all(tmp_path / "survey", {"schema/deeper/a": "1"})
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
 def test_what_a_killed_writer_left_is_known_and_nothing_else(tmp_path: Path) -> None:
     with _complete(tmp_path / f"{'long' * 60}.yaml", b"x") as temporary:
         left = Path(shutil.copy(temporary, temporary.with_name(temporary.name.replace("long", "left", 1))))

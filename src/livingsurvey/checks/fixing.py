@@ -20,6 +20,7 @@ from livingsurvey.model.characters import seen
 from livingsurvey.store import yaml
 from livingsurvey.store.diagnosis import MAX_FINDINGS
 from livingsurvey.store.mapping import to_mapping
+from livingsurvey.store.symlinks import place_of
 from livingsurvey.store.write import edit, move, told_apart, write_text
 from livingsurvey.survey import Survey
 
@@ -93,7 +94,7 @@ def _repair(root: Path, file: str, findings: Sequence[Finding]) -> tuple[Sequenc
     if any(finding.repair.values for finding in findings if finding.repair):
         return _write_values(path, findings)
     target = next(finding.repair.move_to for finding in findings if finding.repair)
-    return findings, move(path, root / (target or file))
+    return findings, move(path, place_of(root, target or file))
 
 
 def _mend_text(path: Path, file: str, findings: Sequence[Finding]) -> tuple[list[Finding], bool]:

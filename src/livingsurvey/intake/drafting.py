@@ -23,6 +23,7 @@ from livingsurvey.model.key import keys
 from livingsurvey.model.paper import year_of_key
 from livingsurvey.sources.proposal import Proposal
 from livingsurvey.store.read import Contents
+from livingsurvey.store.symlinks import place_of
 from livingsurvey.store.write import PAPER_HEADER, create, dump, write_text
 from livingsurvey.survey import Survey
 
@@ -130,9 +131,9 @@ class Draft:
         """Write the file, whole or not at all, and never over another.
 
         Raises:
-            UsageError: a file of this name has appeared since the draft was made.
+            UsageError: a file of this name has appeared since the draft was made, or its folder is a symbolic link.
         """
-        path = root / self.file
+        path = place_of(root, self.file)
         try:
             create(path, self.text().encode())
         except FileExistsError as error:
@@ -154,7 +155,7 @@ class Draft:
         written = replace(self, key=paper.key)
         if written.file != paper.file:
             raise UsageError(f"{paper.file} should be {written.file}; run 'survey check --fix' first")
-        write_text(root / paper.file, written.text())
+        write_text(place_of(root, paper.file), written.text())
         return written
 
 

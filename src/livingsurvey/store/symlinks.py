@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from livingsurvey.errors import UsageError
 from livingsurvey.model import Finding
 
 _LONGEST = 200
@@ -22,6 +23,18 @@ def in_prose(root: Path) -> Iterator[Finding]:
 def in_place_of_a_record(root: Path, name: str) -> Finding:
     """The finding for a link among the records: they are files, and a link to one would be one paper under two keys."""
     return _finding(root, name, _trouble(root, root / name) or "where it would be read a second time")
+
+
+def place_of(root: Path, name: str) -> Path:
+    """Where a file of the survey is to be written; never through a link, which would lead out of it.
+
+    Raises:
+        UsageError: a folder on the way is a link.
+    """
+    for folder in list(Path(name).parents)[:-1]:
+        if (root / folder).is_symlink():
+            raise UsageError(f"{folder.as_posix()} is a symbolic link; put the folder itself in its place")
+    return root / name
 
 
 def _all(folder: Path) -> Iterator[Path]:

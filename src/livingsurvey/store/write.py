@@ -18,6 +18,7 @@ import yaml_edit
 
 from livingsurvey.errors import UsageError
 from livingsurvey.model import Paper
+from livingsurvey.store.symlinks import place_of
 from livingsurvey.store.yaml import Path as Place
 from livingsurvey.store.yaml import parse
 
@@ -80,13 +81,15 @@ def write_all(root: Path, texts: Mapping[str, str]) -> list[str]:
     """:func:`write_text` for each path below ``root``; the paths of those that were written.
 
     Raises:
+        UsageError: one would be written through a symbolic link.
         OSError: one could not be written; notes on the error name those that were, and those that were not.
     """
     written: list[str] = []
     with told_apart(texts, written):
         for name, text in texts.items():
-            (root / name).parent.mkdir(parents=True, exist_ok=True)
-            if write_text(root / name, text):
+            path = place_of(root, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if write_text(path, text):
                 written.append(name)
     return written
 
