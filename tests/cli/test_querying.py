@@ -12,6 +12,7 @@ from rich.console import Console
 from conftest import SMALL_SURVEY
 from livingsurvey import Survey
 from livingsurvey.cli import papers
+from livingsurvey.store.write import edit_file
 
 from .conftest import Run
 
@@ -186,3 +187,10 @@ def test_a_card_wraps_to_the_terminal() -> None:
     Console(file=text, width=50).print(papers.card(survey["zhang2023h2o"], survey))
     assert max(len(line) for line in text.getvalue().splitlines()) <= 50
     assert "https://github.com/FMInference/H2O" in text.getvalue()
+
+
+def test_a_card_says_where_in_its_venue_a_version_appeared(run: Run, survey: Path) -> None:
+    edit_file(survey / "papers/2022/frantar2022gptq.yaml", {("pages",): "1-16", ("month",): 5, ("note",): "Oral"})
+    card = run("show", "frantar2022gptq").out
+    assert "May 2023, pages 1–16" in card
+    assert "Oral" in card

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from livingsurvey.model import Paper
 from livingsurvey.publish import addresses
+from livingsurvey.publish.content import labels
 from livingsurvey.survey import Survey
 
 if TYPE_CHECKING:
@@ -93,6 +94,10 @@ def _fields(paper: Paper, survey: Survey) -> Iterator[tuple[str, str]]:
     for topic in paper.topics:
         path = survey.taxonomy.paths.get(topic, ())
         yield "topic", " › ".join(node.title.en for node in path) or topic
+    if appeared := labels.appeared(paper):
+        yield "appeared", appeared
+    if paper.note:
+        yield "note", paper.note
     yield "read", addresses.readable_version(paper, survey)
     places = [
         ("arXiv", ids.arxiv and addresses.arxiv_url(ids.arxiv)),
