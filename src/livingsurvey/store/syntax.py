@@ -74,11 +74,25 @@ def _fix(text: str, number: int, said: str) -> tuple[str, Repair | None]:
         return "Indent with spaces, not with a tab.", Repair(lines=spaced)
     if "another document" in said:
         return "A file holds one record: remove the line of three hyphens and what does not belong here.", None
+    if "node content" in said and (opened := _open_bracket(lines[: number + 1])):
+        return f"What begins with {opened[1]} on line {opened[0]} does not end; close it.", None
     if '"' in line and ("hexdecimal" in said or "escape" in said):
         doubled = _BACKSLASH.sub(r"\\\\", line)
         fix = f"In double quotes a backslash is written twice. Write  {doubled.strip()}"
         return fix, Repair(lines={number + 1: doubled})
     return _value_fix(lines, number, line, said)
+
+
+def _open_bracket(lines: list[str]) -> tuple[int, str] | None:
+    """Line, from 1, and sign of the last bracket that nothing closes."""
+    opened: list[tuple[int, str]] = []
+    for number, line in enumerate(lines, 1):
+        for sign in re.findall(r"[\[\]{}]", line):
+            if sign in "[{":
+                opened.append((number, sign))
+            elif opened:
+                opened.pop()
+    return opened[-1] if opened else None
 
 
 def _value_fix(lines: list[str], number: int, line: str, said: str) -> tuple[str, Repair | None]:

@@ -143,8 +143,8 @@ def test_a_broken_template_is_named_with_its_line(own_built_survey: Path, text: 
 
 def test_a_broken_engine_configuration_says_so_and_leaves_the_site(own_built_survey: Path) -> None:
     before = contents(own_built_survey / "site")
-    (own_built_survey / "mkdocs.yml").write_text("site_name: x\ntheme: {name: no-such-theme}\n", encoding="utf-8")
-    with pytest.raises(engine.EngineFailed, match="no-such-theme"):
+    (own_built_survey / "mkdocs.yml").write_text("site_name: x\nplugins: [no-such-plugin]\n", encoding="utf-8")
+    with pytest.raises(engine.EngineFailed, match="no-such-plugin"):
         build(Survey.load(own_built_survey))
     assert contents(own_built_survey / "site") == before
 

@@ -17,6 +17,8 @@ from livingsurvey.errors import UsageError
 from livingsurvey.publish.rendering import github_markdown, languages
 from livingsurvey.resources import shipped
 
+_ENDINGS = (".j2", ".html")
+
 
 @lru_cache(maxsize=8)
 def environment(root: Path) -> jinja2.Environment:
@@ -75,6 +77,6 @@ def template_trouble() -> Iterator[None]:
     except jinja2.TemplateNotFound as error:
         raise UsageError(f"there is no template {error.name}; restore it, or install livingsurvey again") from error
     except jinja2.TemplateError as error:
-        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
+        frames = [each for each in traceback.extract_tb(error.__traceback__) if each.filename.endswith(_ENDINGS)]
         place = f"{frames[-1].filename}:{frames[-1].lineno}: " if frames else ""
         raise UsageError(f"{place}{error.message}") from error

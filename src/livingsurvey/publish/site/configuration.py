@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from typing import Any
 
 import yaml
 
-from livingsurvey.errors import UsageError
 from livingsurvey.model import Topic
+from livingsurvey.model.address import is_address
 from livingsurvey.publish.content.labels import long_date
+from livingsurvey.publish.site.settings import get, put, read_settings
 from livingsurvey.resources import shipped
 from livingsurvey.survey import Survey
 
 ENGINE_OUTPUT = "engine"
 """Where the engine puts its pages, in the folder that it builds."""
-
-PLUGIN = "livingsurvey"
 
 
 def configuration(survey: Survey, site_url: str | None, files: Container[str]) -> bytes:
@@ -29,23 +28,18 @@ def configuration(survey: Survey, site_url: str | None, files: Container[str]) -
         files: the names of the files in the engine's folder; hand-written pages among them get into the navigation.
 
     Raises:
-        UsageError: the survey's mkdocs.yml cannot be read.
+        UsageError: the survey's mkdocs.yml cannot be read, or asks for what cannot be.
     """
     own = survey.root / "mkdocs.yml"
     source = own if own.is_file() else shipped("mkdocs.yml")
-    try:
-        settings = yaml.compose(source.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        raise UsageError(f"{source} is not YAML: {error}") from error
-    if not isinstance(settings, yaml.MappingNode):
-        raise UsageError(f"{source} must be lines of  key: value")
-    _drop_plugin(settings)
+    settings = read_settings(source)
+    navigation = _navigation(survey, files)
     changes: dict[str, Any] = {
         "site_name": survey.info.title,
         "site_description": html.escape(" ".join(survey.info.description.split())),  # the theme does not escape it
         "docs_dir": "docs",
         "site_dir": ENGINE_OUTPUT,
-        "nav": _navigation(survey, files),
+        "nav": [*navigation, *_own_entries(get(settings, "nav"), navigation, files)],
     }
     if site_url:
         changes["site_url"] = site_url
@@ -53,11 +47,11 @@ def configuration(survey: Survey, site_url: str | None, files: Container[str]) -
         changes["repo_url"] = survey.info.repository
         changes["edit_uri"] = ""
     for key, value in changes.items():
-        _set(settings, key, value)
+        put(settings, key, value)
     _announce(settings, survey)
-    theme = _get(settings, "theme")
+    theme = get(settings, "theme")
     if isinstance(theme, yaml.MappingNode):
-        _set(theme, "custom_dir", "theme")
+        put(theme, "custom_dir", "theme")
     text: str = yaml.serialize(settings, allow_unicode=True)
     return text.encode()
 
@@ -67,12 +61,12 @@ def _announce(settings: yaml.MappingNode, survey: Survey) -> None:
     frozen = survey.info.frozen
     if frozen is None:
         return
-    if not isinstance(_get(settings, "extra"), yaml.MappingNode):
-        _set(settings, "extra", {})
-    extra = _get(settings, "extra")
+    if not isinstance(get(settings, "extra"), yaml.MappingNode):
+        put(settings, "extra", {})
+    extra = get(settings, "extra")
     told = {"since": frozen.since.isoformat(), "day": long_date(frozen.since), "reason": frozen.reason}
     if isinstance(extra, yaml.MappingNode):
-        _set(extra, "frozen", told)
+        put(extra, "frozen", told)
 
 
 def _navigation(survey: Survey, files: Container[str]) -> list[Any]:
@@ -105,23 +99,21 @@ def _navigation(survey: Survey, files: Container[str]) -> list[Any]:
     return navigation
 
 
-def _get(mapping: yaml.MappingNode, key: str) -> yaml.Node | None:
-    return next((value for name, value in mapping.value if name.value == key), None)
+def _own_entries(nav: yaml.Node | None, navigation: list[Any], files: Container[str]) -> list[Any]:
+    """What a survey's own navigation has besides: entries of pages that are there, and addresses elsewhere."""
+    taken = set(_targets(navigation))
+    entries = yaml.safe_load(yaml.serialize(nav)) if nav is not None else None
+    return [
+        entry
+        for entry in (entries if isinstance(entries, list) else [])
+        if (targets := list(_targets(entry)))
+        and all(target not in taken and (f"docs/{target}" in files or is_address(target)) for target in targets)
+    ]
 
 
-def _set(mapping: yaml.MappingNode, key: str, value: Any) -> None:
-    node = yaml.compose(yaml.safe_dump(value, allow_unicode=True, sort_keys=False))
-    kept = [(name, old) for name, old in mapping.value if name.value != key]
-    mapping.value = [*kept, (yaml.ScalarNode("tag:yaml.org,2002:str", key), node)]
-
-
-def _drop_plugin(settings: yaml.MappingNode) -> None:
-    plugins = _get(settings, "plugins")
-    if isinstance(plugins, yaml.SequenceNode):
-        plugins.value = [plugin for plugin in plugins.value if _plugin_name(plugin) != PLUGIN]
-
-
-def _plugin_name(node: yaml.Node) -> str:
-    if isinstance(node, yaml.MappingNode) and node.value:
-        return str(node.value[0][0].value)
-    return str(node.value)
+def _targets(entry: Any) -> Iterator[str]:
+    if isinstance(entry, dict | list):
+        for inner in entry.values() if isinstance(entry, dict) else entry:
+            yield from _targets(inner)
+    else:
+        yield str(entry)

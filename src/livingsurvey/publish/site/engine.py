@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from pathlib import Path
 
 from livingsurvey.errors import EnvironmentTrouble, UsageError
 from livingsurvey.publish.companions.segment import quiet_jieba
 from livingsurvey.publish.site.prepare import Prepared
+from livingsurvey.publish.site.settings import line_of
 from livingsurvey.store.write import write_text
+
+_SETTING = re.compile("[Cc]onfig(?:uration)? (?:value|name|option)?:? ?'([a-z_]+)'")
 
 
 class EngineFailed(UsageError):
@@ -52,9 +56,16 @@ def _build(config_file: Path) -> None:
             config.plugins.on_shutdown()
     except (MkDocsException, Abort) as error:
         reason = "; ".join(log.messages) or str(error)
-        raise EngineFailed(f"MkDocs could not build the site: {reason}") from error
+        raise EngineFailed(f"{_place(config_file, reason)}MkDocs could not build the site: {reason}") from error
     finally:
         logging.getLogger("mkdocs").removeHandler(log)
+
+
+def _place(config_file: Path, reason: str) -> str:
+    """Where the setting that MkDocs speaks of stands in the survey's own file, to begin a message with."""
+    own, key = config_file.parents[1] / config_file.name, _SETTING.search(reason)
+    line = line_of(own, key[1]) if key else None
+    return f"{own}:{line}: " if line else ""
 
 
 class _Warnings(logging.Handler):

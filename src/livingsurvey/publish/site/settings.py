@@ -1,0 +1,110 @@
+"""``mkdocs.yml`` as people wrote it, in any of the forms that MkDocs and its theme take, brought into one.
+
+What a survey's site cannot do, or what would be lost without a word, is an error that names its line.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NoReturn
+
+import yaml
+
+from livingsurvey.errors import UsageError
+
+PLUGIN = "livingsurvey"
+THEME = "material"
+_FILES_BESIDE = ("INHERIT", "hooks")
+"""Settings that name files beside mkdocs.yml."""
+
+
+def read_settings(source: Path) -> yaml.MappingNode:
+    """The settings: theme, palette and plugins each in their long form, without the plugin that leads back here.
+
+    Raises:
+        UsageError: the file cannot be read, or asks for what cannot be; the message names its line.
+    """
+    try:
+        settings = yaml.compose(source.read_text(encoding="utf-8"))
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise UsageError(f"{source}:{line}: not YAML: {error.problem}") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise UsageError(f"{source}: not YAML in UTF-8: {str(error).splitlines()[0]}") from error
+    if not isinstance(settings, yaml.MappingNode):
+        raise UsageError(f"{source} must be lines of  key: value")
+    _drop_plugin(settings)
+    _name_theme(source, settings)
+    for name in _FILES_BESIDE:
+        _lead_out(get(settings, name))
+    urls = get(settings, "use_directory_urls")
+    if isinstance(urls, yaml.ScalarNode) and yaml.safe_load(urls.value) is False:
+        _refuse(source, urls, "the address of every paper is a folder; remove  use_directory_urls")
+    return settings
+
+
+def get(mapping: yaml.MappingNode, key: str) -> yaml.Node | None:
+    """The value of a key, if there is one."""
+    return next((value for name, value in mapping.value if name.value == key), None)
+
+
+def put(mapping: yaml.MappingNode, key: str, value: Any) -> None:
+    """Give a key this value, whatever it had."""
+    node = yaml.compose(yaml.safe_dump(value, allow_unicode=True, sort_keys=False))
+    kept = [(name, old) for name, old in mapping.value if name.value != key]
+    mapping.value = [*kept, (yaml.ScalarNode("tag:yaml.org,2002:str", key), node)]
+
+
+def line_of(source: Path, key: str) -> int | None:
+    """The line on which a top-level key stands; None where it does not, or the file cannot be read."""
+    try:
+        settings = yaml.compose(source.read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError, UnicodeDecodeError):
+        return None
+    names = [name for name, _ in settings.value] if isinstance(settings, yaml.MappingNode) else []
+    return next((name.start_mark.line + 1 for name in names if name.value == key), None)
+
+
+def _name_theme(source: Path, settings: yaml.MappingNode) -> None:
+    theme = get(settings, "theme")
+    if theme is None or (isinstance(theme, yaml.ScalarNode) and theme.value == THEME):
+        put(settings, "theme", {"name": THEME})
+        theme = get(settings, "theme")
+    name = get(theme, "name") if isinstance(theme, yaml.MappingNode) else theme
+    if not isinstance(theme, yaml.MappingNode) or not isinstance(name, yaml.ScalarNode) or name.value != THEME:
+        _refuse(source, name or theme, f"a survey's pages are made for one theme; write  theme: {THEME}")
+    own = get(theme, "custom_dir")
+    if own is not None:
+        _refuse(source, own, "move the files of custom_dir to templates/theme/, and remove the line")
+    if get(theme, "font") is None:
+        put(theme, "font", False)  # the theme would ask another server for one
+    palette = get(theme, "palette")
+    options = palette.value if isinstance(palette, yaml.SequenceNode) else [palette]
+    if palette is not None and not all(isinstance(option, yaml.MappingNode) for option in options):
+        _refuse(source, palette, "a palette is lines of  key: value,  or a list of such palettes")
+
+
+def _drop_plugin(settings: yaml.MappingNode) -> None:
+    plugins = get(settings, "plugins")
+    if isinstance(plugins, yaml.SequenceNode):
+        plugins.value = [plugin for plugin in plugins.value if _plugin_name(plugin) != PLUGIN]
+    elif isinstance(plugins, yaml.MappingNode):
+        plugins.value = [(name, options) for name, options in plugins.value if name.value != PLUGIN]
+
+
+def _plugin_name(node: yaml.Node) -> str:
+    if isinstance(node, yaml.MappingNode) and node.value:
+        return str(node.value[0][0].value)
+    return str(node.value)
+
+
+def _lead_out(node: yaml.Node | None) -> None:
+    """The engine's copy of the settings stands one folder below the survey's."""
+    for each in node.value if isinstance(node, yaml.SequenceNode) else [node]:
+        if isinstance(each, yaml.ScalarNode) and not Path(each.value).is_absolute():
+            each.value = f"../{each.value}"
+
+
+def _refuse(source: Path, node: yaml.Node | None, what: str) -> NoReturn:
+    place = f":{node.start_mark.line + 1}" if node is not None and node.start_mark else ""
+    raise UsageError(f"{source}{place}: {what}")

@@ -1,0 +1,101 @@
+"""What MkDocs and its theme take in mkdocs.yml is taken, or one line names the file, the line and what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from tests.publish.document import Document
+
+from livingsurvey import Survey
+from livingsurvey.errors import UsageError
+from livingsurvey.publish.site.build import build
+from livingsurvey.publish.site.configuration import configuration
+
+
+def settings(root: Path, text: str, *pages: str) -> dict[str, Any]:
+    (root / "mkdocs.yml").write_text(text, encoding="utf-8")
+    made: dict[str, Any] = yaml.safe_load(configuration(Survey.load(root), None, [f"docs/{page}" for page in pages]))
+    return made
+
+
+@pytest.mark.parametrize("text", ["site_name: x\n", "theme: material\n", "theme: {name: material}\n"])
+def test_every_way_to_name_the_theme(small_survey: Path, text: str) -> None:
+    assert settings(small_survey, text)["theme"] == {"name": "material", "font": False, "custom_dir": "theme"}
+
+
+@pytest.mark.parametrize(
+    "palette",
+    [{"primary": "teal"}, [{"scheme": "slate"}], [{"scheme": "slate", "toggle": {"icon": "a/b", "name": "x"}}], []],
+)
+def test_every_form_of_a_palette(small_survey: Path, palette: Any) -> None:
+    text = yaml.safe_dump({"theme": {"name": "material", "palette": palette}})
+    assert settings(small_survey, text)["theme"]["palette"] == palette
+
+
+@pytest.mark.parametrize(
+    ("plugins", "left"),
+    [
+        ("[livingsurvey, search]", ["search"]),
+        ("[{livingsurvey: {}}, {search: {lang: en}}]", [{"search": {"lang": "en"}}]),
+        ("{livingsurvey: {}, search: {lang: en}}", {"search": {"lang": "en"}}),
+    ],
+)
+def test_the_engine_does_not_come_back_here(small_survey: Path, plugins: str, left: Any) -> None:
+    assert settings(small_survey, f"plugins: {plugins}\n")["plugins"] == left
+
+
+def test_files_beside_the_settings_are_found_from_the_copy(small_survey: Path) -> None:
+    made = settings(small_survey, "INHERIT: base.yml\nhooks: [hooks.py, /opt/more.py]\n")
+    assert (made["INHERIT"], made["hooks"]) == ("../base.yml", ["../hooks.py", "/opt/more.py"])
+
+
+def test_own_entries_of_the_navigation_are_kept_where_their_pages_are(small_survey: Path) -> None:
+    nav = "nav: [{Home: index.md}, {Mine: my-page.md}, {Gone: gone.md}, {More: [a.md, b.md]}, {Talk: 'https://a.example/x'}]\n"
+    made = settings(small_survey, nav, "my-page.md", "a.md", "b.md")["nav"]
+    assert made[0] == {"Home": "index.md"}
+    assert made[-3:] == [{"Mine": "my-page.md"}, {"More": ["a.md", "b.md"]}, {"Talk": "https://a.example/x"}]
+    assert {"Gone": "gone.md"} not in made
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("site_name: x\ntheme:\n  name: readthedocs\n", ":3: .*write  theme: material"),
+        ("site_name: x\ntheme: mkdocs\n", ":2: .*write  theme: material"),
+        ("theme:\n  name: material\n  custom_dir: overrides\n", ":3: move the files of custom_dir to templates/theme/"),
+        ("theme:\n  name: material\n  palette: teal\n", ":3: a palette is lines of"),
+        ("theme:\n  name: material\n  palette:\n    - teal\n", ":4: a palette is lines of"),
+        ("use_directory_urls: false\n", ":1: .*remove  use_directory_urls"),
+        ("site_name: x\nplugins: [\n", ":3: not YAML: "),
+        ("- a\n", " must be lines of  key: value"),
+    ],
+)
+def test_what_cannot_be_is_one_line_with_its_place(small_survey: Path, text: str, said: str) -> None:
+    with pytest.raises(UsageError, match=rf"^\S+mkdocs\.yml{said}") as raised:
+        settings(small_survey, text)
+    assert "\n" not in str(raised.value)
+
+
+def test_a_file_in_another_encoding(small_survey: Path) -> None:
+    (small_survey / "mkdocs.yml").write_bytes("site_name: Ö\n".encode("latin-1"))
+    with pytest.raises(UsageError, match=r"mkdocs\.yml: not YAML in UTF-8"):
+        configuration(Survey.load(small_survey), None, ())
+
+
+def test_a_site_with_one_palette_and_a_logo(small_survey: Path) -> None:
+    theme = {"name": "material", "logo": "assets/own.svg", "palette": {"primary": "deep purple"}}
+    (small_survey / "mkdocs.yml").write_text(yaml.safe_dump({"theme": theme}), encoding="utf-8")
+    build(Survey.load(small_survey))
+    page = Document(small_survey / "site" / "index.html")
+    assert page.all("body")[0].attributes["data-md-color-primary"] == "deep-purple"
+    assert not [each for each in page.elements if each.attributes.get("data-md-component") == "palette"]
+    assert {each.attributes["src"] for each in page.all("img")} == {"assets/own.svg"}
+
+
+def test_a_setting_that_the_engine_refuses_is_named_with_its_line(small_survey: Path) -> None:
+    (small_survey / "mkdocs.yml").write_text("site_name: x\nextra_css: a.css\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"mkdocs\.yml:2: MkDocs could not build the site: .*extra_css"):
+        build(Survey.load(small_survey))
