@@ -13,6 +13,7 @@ from livingsurvey import Survey
 from livingsurvey.errors import UsageError
 from livingsurvey.publish.site.build import build
 from livingsurvey.publish.site.configuration import configuration
+from livingsurvey.publish.site.prepare import prepare
 
 
 def settings(root: Path, text: str, *pages: str) -> dict[str, Any]:
@@ -47,9 +48,21 @@ def test_the_engine_does_not_come_back_here(small_survey: Path, plugins: str, le
     assert settings(small_survey, f"plugins: {plugins}\n")["plugins"] == left
 
 
-def test_files_beside_the_settings_are_found_from_the_copy(small_survey: Path) -> None:
-    made = settings(small_survey, "INHERIT: base.yml\nhooks: [hooks.py, /opt/more.py]\n")
-    assert (made["INHERIT"], made["hooks"]) == ("../base.yml", ["../hooks.py", "/opt/more.py"])
+def test_files_beside_the_settings_stand_beside_their_copy(small_survey: Path, tmp_path: Path) -> None:
+    (small_survey / "base.yml").write_text("copyright: CC0\n", encoding="utf-8")
+    (small_survey / "mkdocs.yml").write_text("INHERIT: base.yml\n", encoding="utf-8")
+    prepared = prepare(Survey.load(small_survey), tmp_path / "engine")
+    assert (prepared.folder / "base.yml").read_text(encoding="utf-8") == "copyright: CC0\n"
+    (small_survey / "base.yml").write_text("copyright: MIT\n", encoding="utf-8")
+    assert prepare(Survey.load(small_survey), tmp_path / "engine").digest != prepared.digest
+
+
+@pytest.mark.parametrize("path", ["gone.yml", "../outside.yml"])
+def test_a_file_beside_the_settings_that_is_not_there(small_survey: Path, tmp_path: Path, path: str) -> None:
+    (small_survey.parent / "outside.yml").write_text("copyright: CC0\n", encoding="utf-8")
+    (small_survey / "mkdocs.yml").write_text(f"site_name: x\nINHERIT: {path}\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"mkdocs\.yml:2: there is no file"):
+        prepare(Survey.load(small_survey), tmp_path / "engine")
 
 
 def test_own_entries_of_the_navigation_are_kept_where_their_pages_are(small_survey: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Container, Iterator
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -30,9 +31,7 @@ def configuration(survey: Survey, site_url: str | None, files: Container[str]) -
     Raises:
         UsageError: the survey's mkdocs.yml cannot be read, or asks for what cannot be.
     """
-    own = survey.root / "mkdocs.yml"
-    source = own if own.is_file() else shipped("mkdocs.yml")
-    settings = read_settings(source)
+    settings = read_settings(settings_of(survey))
     navigation = _navigation(survey, files)
     changes: dict[str, Any] = {
         "site_name": survey.info.title,
@@ -54,6 +53,12 @@ def configuration(survey: Survey, site_url: str | None, files: Container[str]) -
         put(theme, "custom_dir", "theme")
     text: str = yaml.serialize(settings, allow_unicode=True)
     return text.encode()
+
+
+def settings_of(survey: Survey) -> Path:
+    """The survey's own mkdocs.yml, or the shipped one."""
+    own = survey.root / "mkdocs.yml"
+    return own if own.is_file() else shipped("mkdocs.yml")
 
 
 def _announce(settings: yaml.MappingNode, survey: Survey) -> None:

@@ -31,12 +31,12 @@ def run(prepared: Prepared) -> bool:
     if stamp.is_file() and stamp.read_text(encoding="ascii") == prepared.digest and prepared.output.is_dir():
         return False
     stamp.unlink(missing_ok=True)
-    _build(prepared.config)
+    _build(prepared.config, prepared.settings)
     write_text(stamp, prepared.digest)
     return True
 
 
-def _build(config_file: Path) -> None:
+def _build(config_file: Path, source: Path) -> None:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     quiet_jieba()
     try:
@@ -56,16 +56,16 @@ def _build(config_file: Path) -> None:
             config.plugins.on_shutdown()
     except (MkDocsException, Abort) as error:
         reason = "; ".join(log.messages) or str(error)
-        raise EngineFailed(f"{_place(config_file, reason)}MkDocs could not build the site: {reason}") from error
+        raise EngineFailed(f"{_place(source, reason)}MkDocs could not build the site: {reason}") from error
     finally:
         logging.getLogger("mkdocs").removeHandler(log)
 
 
-def _place(config_file: Path, reason: str) -> str:
+def _place(source: Path, reason: str) -> str:
     """Where the setting that MkDocs speaks of stands in the survey's own file, to begin a message with."""
-    own, key = config_file.parents[1] / config_file.name, _SETTING.search(reason)
-    line = line_of(own, key[1]) if key else None
-    return f"{own}:{line}: " if line else ""
+    key = _SETTING.search(reason)
+    line = line_of(source, key[1]) if key else None
+    return f"{source}:{line}: " if line else ""
 
 
 class _Warnings(logging.Handler):

@@ -21,7 +21,8 @@ import jinja2
 from livingsurvey.model import Topic
 from livingsurvey.publish.addresses import KINDS, MOULD, topic_path
 from livingsurvey.publish.rendering.templates import environment
-from livingsurvey.publish.site.configuration import ENGINE_OUTPUT, configuration
+from livingsurvey.publish.site.configuration import ENGINE_OUTPUT, configuration, settings_of
+from livingsurvey.publish.site.settings import files_beside, read_settings
 from livingsurvey.resources import shipped
 from livingsurvey.store.write import remove_leftovers, write_bytes
 from livingsurvey.survey import Survey
@@ -49,6 +50,8 @@ class Prepared:
 
     folder: Path
     digest: str
+    settings: Path
+    """What the engine's configuration was made from: the survey's own mkdocs.yml, or the shipped one."""
 
     @property
     def config(self) -> Path:
@@ -70,7 +73,7 @@ def prepare(survey: Survey, folder: Path, *, site_url: str | None = None) -> Pre
         site_url: the address the site will have; defaults to the survey's own.
 
     Raises:
-        UsageError: the survey's mkdocs.yml cannot be read.
+        UsageError: the survey's mkdocs.yml cannot be read, or asks for what cannot be.
     """
     pages = _pages(survey)
     files: Files = {f"docs/{path}": content for path, content in (_prose(survey.root) | pages).items()}
@@ -78,9 +81,11 @@ def prepare(survey: Survey, folder: Path, *, site_url: str | None = None) -> Pre
         files[f"docs/assets/{path}"] = content
     for path, content in _merged(survey.root, "theme").items():
         files[f"theme/{path}"] = content
+    source = settings_of(survey)
+    files |= files_beside(source, read_settings(source))
     files["mkdocs.yml"] = configuration(survey, site_url or survey.info.site, files)
     _synchronise(folder, files)
-    return Prepared(folder, _digest(files))
+    return Prepared(folder, _digest(files), source)
 
 
 def page_sources(survey: Survey) -> list[str]:

@@ -35,12 +35,28 @@ def read_settings(source: Path) -> yaml.MappingNode:
         raise UsageError(f"{source} must be lines of  key: value")
     _drop_plugin(settings)
     _name_theme(source, settings)
-    for name in _FILES_BESIDE:
-        _lead_out(get(settings, name))
     urls = get(settings, "use_directory_urls")
     if isinstance(urls, yaml.ScalarNode) and yaml.safe_load(urls.value) is False:
         _refuse(source, urls, "the address of every paper is a folder; remove  use_directory_urls")
     return settings
+
+
+def files_beside(source: Path, settings: yaml.MappingNode) -> dict[str, bytes]:
+    """The files that settings name beside themselves: other settings that they build on, and hooks.
+
+    Raises:
+        UsageError: there is no such file in the survey's folder; the message names the line.
+    """
+    found = {}
+    for name in _FILES_BESIDE:
+        node = get(settings, name)
+        for each in node.value if isinstance(node, yaml.SequenceNode) else [node]:
+            if isinstance(each, yaml.ScalarNode):
+                path = source.parent / each.value
+                if not path.is_file() or not path.resolve().is_relative_to(source.parent.resolve()):
+                    _refuse(source, each, f"there is no file {each.value} in the survey; write the path of one that is")
+                found[each.value] = path.read_bytes()
+    return found
 
 
 def get(mapping: yaml.MappingNode, key: str) -> yaml.Node | None:
@@ -96,13 +112,6 @@ def _plugin_name(node: yaml.Node) -> str:
     if isinstance(node, yaml.MappingNode) and node.value:
         return str(node.value[0][0].value)
     return str(node.value)
-
-
-def _lead_out(node: yaml.Node | None) -> None:
-    """The engine's copy of the settings stands one folder below the survey's."""
-    for each in node.value if isinstance(node, yaml.SequenceNode) else [node]:
-        if isinstance(each, yaml.ScalarNode) and not Path(each.value).is_absolute():
-            each.value = f"../{each.value}"
 
 
 def _refuse(source: Path, node: yaml.Node | None, what: str) -> NoReturn:
