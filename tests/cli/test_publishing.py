@@ -10,12 +10,15 @@ from typing import Any
 
 import pytest
 
+from livingsurvey.batches import PROCESSES
 from livingsurvey.cli import loading
 from livingsurvey.errors import InvalidData, SurveyError, UsageError
 from livingsurvey.model import Finding
 from livingsurvey.publish.site.build import Report
+from livingsurvey.publish.site.table import Site
 from livingsurvey.publish.tree import reserved
 from livingsurvey.store import lock
+from livingsurvey.survey import Survey
 
 from .conftest import Run
 
@@ -40,7 +43,7 @@ def test_a_build_says_what_it_did_and_where(run: Run, survey: Path, built: list[
     assert (ran.code, ran.out) == (0, "")
     assert ran.err.startswith("8 papers on 21 pages (1,200 files written, 1 removed) in ")
     assert ran.err.endswith(f" s: {survey / 'site'}\n")
-    assert built == [{"papers": 8, "out": survey / "site", "site_url": None, "progress": None}]
+    assert built == [{"papers": 8, "out": survey / "site", "site_url": None, "progress": None, "run": PROCESSES}]
 
 
 def test_the_folder_and_the_address_of_a_build(run: Run, survey: Path, built: list[dict[str, Any]]) -> None:
@@ -130,10 +133,11 @@ def served(monkeypatch: pytest.MonkeyPatch) -> Callable[[Serve], None]:
 
 def test_the_server_is_told_where_to_listen(run: Run, survey: Path, served: Callable[[Serve], None]) -> None:
     asked: list[Any] = []
+    site = Site(Survey.load(survey), survey / "nothing", site_url=None)
 
-    def serve(root: Path, *, host: str, port: int, on_ready: Any, on_built: Any, on_failed: Any) -> None:
+    def serve(root: Path, *, host: str, port: int, on_ready: Any, on_read: Any, on_failed: Any) -> None:
         asked.extend([root, host, port])
-        on_built(Report(out=root / "build", papers=8, pages=21, written=3, removed=0, engine_ran=True))
+        on_read(site)
         on_ready(f"http://{host}:{port}/")
         finding = Finding(GPTQ, 1, 1, "LS101", "not YAML", "Check quotes.")
         on_failed(InvalidData([finding]), (finding,))
@@ -144,7 +148,7 @@ def test_the_server_is_told_where_to_listen(run: Run, survey: Path, served: Call
     assert (ran.code, ran.out) == (0, "")
     assert asked == [survey.resolve(), "0.0.0.0", 9000]
     assert ran.errors == [
-        "8 papers on 21 pages (3 files written, 0 removed)",
+        f"8 papers, {len(site)} files, each made when it is looked at",
         "http://0.0.0.0:9000/  (Ctrl-C ends)",
         f"{GPTQ}:1:1 error LS101: not YAML. Check quotes.",
         "survey: error: 1 error in the data; 'survey check' lists them; the last good site stays",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from livingsurvey.errors import SurveyError
     from livingsurvey.model import Finding
     from livingsurvey.publish.site.build import Report
+    from livingsurvey.publish.site.table import Site
 
 
 class Format(enum.StrEnum):
@@ -104,14 +105,14 @@ def serve(
 ) -> None:
     """Show the site on this machine while its files are edited.
 
-    A change to a record, a template or a prose page builds it again and reloads open pages. While a file has errors
-    they are listed here and the last good site stays up. Ctrl-C ends it.
+    A page is made when somebody looks at it, and none is written. A change to a record, a template or a prose page
+    reloads open pages. While a file has errors they are listed here and the last good site stays up. Ctrl-C ends it.
     """
     from livingsurvey.publish.site import serve as serving
     from livingsurvey.store.read import find_root
 
-    def on_built(report: Report) -> None:
-        say(_sentence(report))
+    def on_read(site: Site) -> None:
+        say(f"{count_of(len(site.survey), 'paper')}, {count_of(len(site), 'file')}, each made when it is looked at")
 
     def on_failed(error: SurveyError, findings: tuple[Finding, ...]) -> None:
         for finding in findings:
@@ -123,7 +124,7 @@ def serve(
         host=host,
         port=port,
         on_ready=lambda url: say(f"{url}  (Ctrl-C ends)"),
-        on_built=on_built,
+        on_read=on_read,
         on_failed=on_failed,
     )
 

@@ -15,8 +15,9 @@ from mkdocs.livereload import LiveReloadServer
 from livingsurvey import Survey
 from livingsurvey.errors import SurveyError, UsageError
 from livingsurvey.model import Finding
-from livingsurvey.publish.site.build import Report, build
+from livingsurvey.publish.site.build import build
 from livingsurvey.publish.site.serve import is_called, serve, watched
+from livingsurvey.publish.site.table import Site
 
 GPTQ = "papers/2022/frantar2022gptq.yaml"
 
@@ -31,7 +32,7 @@ class Served:
     """A served survey in a thread, and what it told."""
 
     def __init__(self, root: Path, port: int, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.told: queue.Queue[str | Report | tuple[Finding, ...]] = queue.Queue()
+        self.told: queue.Queue[str | Site | tuple[Finding, ...]] = queue.Queue()
         self.servers: list[LiveReloadServer] = []
         start = LiveReloadServer.serve
 
@@ -47,9 +48,9 @@ class Served:
         def failed(_: SurveyError, findings: tuple[Finding, ...]) -> None:
             self.told.put(findings)
 
-        serve(root, port=port, on_ready=self.told.put, on_built=self.told.put, on_failed=failed)
+        serve(root, port=port, on_ready=self.told.put, on_read=self.told.put, on_failed=failed)
 
-    def next(self) -> str | Report | tuple[Finding, ...]:
+    def next(self) -> str | Site | tuple[Finding, ...]:
         return self.told.get(timeout=30)
 
     def stop(self) -> None:
@@ -82,14 +83,18 @@ def test_an_edited_record_is_served_anew_and_a_broken_one_leaves_the_last_good_s
     good = record.read_text(encoding="utf-8")
     served = Served(own_built_survey, port, monkeypatch)
     try:
-        assert isinstance(served.next(), Report)
+        assert isinstance(served.next(), Site)
         assert served.next() == f"http://127.0.0.1:{port}/"
         assert "Elias Frantar" in page(port, "papers/frantar2022gptq/")
+        assert "Elias Frantar" in page(port, "papers/frantar2022gptq")
+        assert page(port, "data/papers.bib").count("@") == 8
+        assert "livereload(" in page(port, "")
+        assert not list(own_built_survey.joinpath("build", "served").rglob("frantar2022gptq*")), "no page is written"
         assert (status(port, "/%00"), status(port, "/papers/%00/"), status(port, "/../../survey.yaml")) == (404,) * 3
         assert status(port, "/", host="survey.example") == 421
         assert build(Survey.load(own_built_survey)).engine_ran is False, "what is published is made in another folder"
         record.write_text(good.replace("Elias Frantar", "Elias Changed"), encoding="utf-8")
-        assert isinstance(served.next(), Report)
+        assert isinstance(served.next(), Site)
         assert "Elias Changed" in page(port, "papers/frantar2022gptq/")
         record.write_text(good.replace("topics:", "topicz:"), encoding="utf-8")
         findings = served.next()
@@ -102,19 +107,19 @@ def test_an_edited_record_is_served_anew_and_a_broken_one_leaves_the_last_good_s
 
 def test_a_busy_port_is_one_clear_line(small_survey: Path, port: int) -> None:
     with socket.create_server(("127.0.0.1", port)), pytest.raises(UsageError, match=f"port {port} is in use"):
-        serve(small_survey, port=port, on_ready=print, on_built=print, on_failed=print)
+        serve(small_survey, port=port, on_ready=print, on_read=print, on_failed=print)
 
 
 def test_an_address_that_is_not_ours_is_one_clear_line(small_survey: Path, port: int) -> None:
     with pytest.raises(UsageError, match=r"192\.0\.2\.1"):
-        serve(small_survey, host="192.0.2.1", port=port, on_ready=print, on_built=print, on_failed=print)
+        serve(small_survey, host="192.0.2.1", port=port, on_ready=print, on_read=print, on_failed=print)
 
 
 def test_a_survey_that_never_built_is_not_served(small_survey: Path, port: int) -> None:
     (small_survey / GPTQ).write_text("title: [", encoding="utf-8")
     told: list[tuple[Finding, ...]] = []
-    with pytest.raises(UsageError, match="could not be built"):
-        serve(small_survey, port=port, on_ready=print, on_built=print, on_failed=lambda _, found: told.append(found))
+    with pytest.raises(UsageError, match="cannot be made"):
+        serve(small_survey, port=port, on_ready=print, on_read=print, on_failed=lambda _, found: told.append(found))
     assert told
     assert told[0][0].file == GPTQ
 

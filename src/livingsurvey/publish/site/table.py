@@ -47,6 +47,11 @@ class Site(Mapping[str, bytes]):
         listed = sorted(file.address for file in files.values() if file.is_listed)
         return files | {file.address: file for file in discovery.files(self.sheet, listed, self._site_url or "")}
 
+    @property
+    def survey(self) -> Survey:
+        """What is published."""
+        return self.sheet.survey
+
     def __getitem__(self, address: str) -> bytes:
         file = self.files[address]
         kept = self._kept(file)
