@@ -12,6 +12,9 @@ from hypothesis import HealthCheck, Phase, settings
 
 from upstream import Upstream, upstream
 
+PATIENCE = 120.0
+"""Seconds that a test waits for what has to come, on however busy a machine; the limit only ends a test that hangs."""
+
 SMALL_SURVEY = Path(__file__).parent / "data" / "survey"
 MADE = shutil.ignore_patterns("build", "site", "README.md", "schema")
 """What commands leave in a survey's folder, and perhaps another process at this very moment."""
@@ -38,12 +41,18 @@ def small_survey(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def catalogue(monkeypatch: pytest.MonkeyPatch) -> Iterator[Upstream]:
-    """A server on this machine that arXiv's and Crossref's questions go to; nobody waits long for it."""
+    """A server on this machine that arXiv's and Crossref's questions go to; nobody waits long for one that hangs."""
     from livingsurvey.sources import arxiv, crossref, http
 
     with upstream() as server:
         monkeypatch.setattr(arxiv, "ADDRESS", server.address)
         monkeypatch.setattr(crossref, "ADDRESS", server.address)
-        monkeypatch.setattr(http, "TIMEOUT", (0.3, 0.3))
+
+        def hang() -> None:
+            server.hangs = True
+            monkeypatch.setattr(http, "TIMEOUT", (PATIENCE, 0.1))
+
+        server.hang = hang
+        monkeypatch.setattr(http, "TIMEOUT", (PATIENCE, PATIENCE))
         monkeypatch.setattr(http, "BACKOFF", 0.0)
         yield server

@@ -10,6 +10,7 @@ import pytest
 
 from livingsurvey import batches
 from livingsurvey.batches import in_batches
+from tests.conftest import PATIENCE
 
 
 def squares(numbers: Sequence[int]) -> list[int]:
@@ -63,7 +64,7 @@ from livingsurvey import batches
 batches._processors = lambda: 2
 def work(batch):
     print("begun", flush=True)
-    time.sleep(60)
+    time.sleep(600)
 list(batches.in_batches(work, range(4), size=1, parallel_from=1))
 """
 
@@ -74,4 +75,4 @@ def test_who_works_for_a_process_that_is_killed_ends_with_it() -> None:
         assert process.stdout is not None
         assert process.stdout.readline() == "begun\n"
         process.kill()
-        assert set(process.communicate(timeout=30)[0].split()) <= {"begun"}, "the end comes when nobody can write"
+        assert set(process.communicate(timeout=PATIENCE)[0].split()) <= {"begun"}, "the end comes when nobody can write"

@@ -21,6 +21,9 @@ class Upstream:
     address: str = ""
     is_over: threading.Event = field(default_factory=threading.Event)
     hangs: bool = False
+    hang: Callable[[], None] = lambda: None
+    """Takes questions and says nothing from now on."""
+
     cuts: bool = False
     says: Callable[[Callable[[bytes], object]], None] | None = None
     """What writes an answer by itself, from its first byte, to what it is given."""
@@ -39,7 +42,7 @@ def upstream() -> Iterator[Upstream]:
         def do_GET(self) -> None:
             state.asked.append(self.path)
             if state.hangs:
-                state.is_over.wait(10)
+                state.is_over.wait()
                 return
             if state.says:
                 self.close_connection = True

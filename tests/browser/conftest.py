@@ -16,6 +16,7 @@ from typing import Any, Protocol
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from tests.browser.fonts import BARE, CJK, Families, only
+from tests.conftest import PATIENCE
 from tests.once import made_once
 
 from livingsurvey import Survey
@@ -25,9 +26,6 @@ from livingsurvey.resources import shipped
 FOLDER = "survey"
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
-PATIENCE = 120_000
-"""Milliseconds that actions and expectations may take: what a page becomes is told by its state, and a busy machine
-needs longer for it, so the limit only ends a test that hangs."""
 OPTIONS = ["--no-sandbox", "--disable-background-networking", "--renderer-process-limit=1"]
 """The last saves a process for every page that is opened, which took as long as loading it."""
 
@@ -36,7 +34,7 @@ _PARTS = (
     *("papers", "results", "docs", "survey.yaml", "taxonomy.yaml", "venues.yaml", "frameworks.yaml", "metrics.yaml"),
     *("surveys.yaml", "choose.yaml", "mkdocs.yml"),
 )
-expect.set_options(timeout=PATIENCE)
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 @pytest.fixture(scope="session")
@@ -178,7 +176,7 @@ class Windows:
             permissions=["clipboard-read", "clipboard-write"],
             base_url=f"{self.site}{FOLDER}/",
         )
-        window.set_default_timeout(PATIENCE)
+        window.set_default_timeout(PATIENCE * 1000)
         window.new_page()  # stays empty, for a window without pages closes
         return window
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.conftest import PATIENCE
 
 from livingsurvey.cli import main
 
@@ -74,4 +75,4 @@ def in_a_terminal(command_line: list[str], cwd: Path, **environment: str) -> tup
         while part := os.read(master, 65536):
             seen += part
     os.close(master)
-    return process.wait(timeout=60), seen.decode().replace("\r\n", "\n")
+    return process.wait(timeout=PATIENCE), seen.decode().replace("\r\n", "\n")

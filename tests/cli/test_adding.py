@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.conftest import PATIENCE
 
 from livingsurvey import Survey
 from livingsurvey.store import lock
@@ -54,10 +55,6 @@ def ran_on(survey: Path) -> str:
     return text.partition("added: ")[2][:10]
 
 
-def hangs(server: Upstream) -> None:
-    server.hangs = True
-
-
 def cuts(server: Upstream) -> None:
     server.answer(body="arxiv.atom")
     server.cuts = True
@@ -66,7 +63,7 @@ def cuts(server: Upstream) -> None:
 MOODS: dict[str, Callable[[Upstream], None]] = {
     "asked too often": lambda server: server.answer(429),
     "a fault of its own": lambda server: server.answer(500),
-    "does not answer": hangs,
+    "does not answer": lambda server: server.hang(),
     "broke off": cuts,
     "a broken answer": lambda server: server.answer(body=b"<html>"),
 }
@@ -114,7 +111,7 @@ def test_one_bad_answer_is_of_one_paper(
 
 
 def test_who_does_not_answer_is_not_asked_again(run: Run, survey: Path, catalogue: Upstream) -> None:
-    hangs(catalogue)
+    catalogue.hang()
     ran = run("add", "10.5555/made.up.8", "10.5555/made.up.9", "2401.00001", "--topic", TOPIC)
     assert ran.code == 0
     assert [path[:7] for path in catalogue.asked] == ["/10.555", "/?id_li"]
@@ -325,7 +322,7 @@ def test_two_at_once_are_one_after_the_other(survey: Path, one: int, other: int,
         for writer in writers:
             assert writer.stderr is not None
             assert "'survey test', process" in writer.stderr.readline()
-    said = [writer.communicate(timeout=60)[1] for writer in writers]
+    said = [writer.communicate(timeout=PATIENCE)[1] for writer in writers]
     assert sorted(writer.returncode for writer in writers) == codes, said
     assert len(records(survey) - before) == codes.count(0)
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.conftest import PATIENCE
 from tests.publish.test_tree import contents
 
 from livingsurvey import Survey
@@ -15,7 +16,7 @@ from livingsurvey.resources import shipped
 
 def mkdocs(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "mkdocs", *arguments]
-    return subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=PATIENCE, check=False)
 
 
 def with_prose(root: Path) -> Path:

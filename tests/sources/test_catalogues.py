@@ -62,10 +62,6 @@ def test_an_unknown_arxiv_id_is_absent(catalogue: Upstream) -> None:
     assert arxiv.look_up(["2401.99999"]) == {}
 
 
-def _hangs(server: Upstream) -> None:
-    server.hangs = True
-
-
 def _cuts(server: Upstream) -> None:
     server.answer(body="arxiv.atom")
     server.cuts = True
@@ -75,7 +71,7 @@ TROUBLES: list[tuple[Callable[[Upstream], None], str]] = [
     (lambda server: server.answer(429), "is asked too often from here"),
     (lambda server: server.answer(500), "has a fault of its own (HTTP 500)"),
     (lambda server: server.answer(403), "refused the question (HTTP 403)"),
-    (_hangs, "does not answer"),
+    (lambda server: server.hang(), "does not answer"),
     (_cuts, "broke off"),
     (lambda server: server.answer(body=(b'<feed xmlns="http://www.w3.org/2005/Atom"><entry>')), "a broken answer"),
     (lambda server: server.answer(body=b"<html>Rate exceeded.</html>"), "a broken answer"),

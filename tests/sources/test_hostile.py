@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.conftest import PATIENCE
 
 from livingsurvey.errors import BadAnswer, UpstreamTrouble
 from livingsurvey.sources import arxiv, crossref, http
@@ -217,7 +218,7 @@ ANSWERS_ON_THE_WIRE: dict[str, tuple[Callable[[Write], None], str]] = {
 def test_what_a_server_can_do(
     catalogue: Upstream, monkeypatch: pytest.MonkeyPatch, say: Callable[[Write], None], said: str
 ) -> None:
-    monkeypatch.setattr(http, "DEADLINE", 0.2 if said == "is too slow" else 10.0)
+    monkeypatch.setattr(http, "DEADLINE", 0.2 if said == "is too slow" else PATIENCE)
     catalogue.says = say
     with pytest.raises(UpstreamTrouble, match=r"\AarXiv [ -~]+\Z") as trouble:
         arxiv.look_up([ARXIV])

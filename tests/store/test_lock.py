@@ -28,7 +28,7 @@ with writing(Path(sys.argv[1]), "survey import", print):
         print("held", flush=True)
     elif os.fork() == 0:
         print(os.getpid(), flush=True)
-        time.sleep(60)
+        time.sleep(600)
     sys.stdin.read()
 """
 

@@ -177,7 +177,7 @@ def test_a_killed_build_leaves_the_last_good_site(own_built_survey: Path) -> Non
     code = (
         "import sys, time; from livingsurvey import Survey; from livingsurvey.publish.site import build as module\n"
         "write = module.write_site\n"
-        "def slowly(*a, **k):\n    write(*a, **k); print('finished', flush=True); time.sleep(60)\n"
+        "def slowly(*a, **k):\n    write(*a, **k); print('finished', flush=True); time.sleep(600)\n"
         "module.write_site = slowly; module.build(Survey.load(sys.argv[1]))"
     )
     with subprocess.Popen([sys.executable, "-c", code, str(own_built_survey)], stdout=subprocess.PIPE) as process:

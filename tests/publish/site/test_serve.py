@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from mkdocs.livereload import LiveReloadServer
+from tests.conftest import PATIENCE
 
 from livingsurvey import Survey
 from livingsurvey.errors import SurveyError, UsageError
@@ -51,25 +52,25 @@ class Served:
         serve(root, port=port, on_ready=self.told.put, on_read=self.told.put, on_failed=failed)
 
     def next(self) -> str | Site | tuple[Finding, ...]:
-        return self.told.get(timeout=30)
+        return self.told.get(timeout=PATIENCE)
 
     def stop(self) -> None:
         for server in self.servers:
             server.shutdown()
-        self.thread.join(timeout=10)
+        self.thread.join(timeout=PATIENCE)
 
 
 def page(port: int, path: str) -> str:
-    for _ in range(50):
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+    for _ in range(round(PATIENCE / 0.1)):
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=PATIENCE):
             break
         time.sleep(0.1)
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}", timeout=10) as answer:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}", timeout=PATIENCE) as answer:
         return str(answer.read().decode())
 
 
 def status(port: int, path: str, host: str = "localhost") -> int:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     with contextlib.closing(connection):
         connection.request("GET", path, headers={"Host": host})
         return connection.getresponse().status
