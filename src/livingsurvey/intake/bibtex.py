@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from textwrap import shorten
 from typing import Any
 
-from bibtexparser.entrypoint import parse_string
-from bibtexparser.model import Entry as BibEntry
-from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
-
-from livingsurvey.errors import UsageError
+from livingsurvey.intake.bibliography import BibEntry, bib_entries
 from livingsurvey.intake.byline import byline
 from livingsurvey.intake.entry import Entry, from_addresses
 from livingsurvey.intake.venues import venue_and_year
+from livingsurvey.latex.decode import decode, decode_url
 from livingsurvey.model import Identifier, identify
 from livingsurvey.model.imprint import month_of, page_range
 
 _ARXIV_NUMBER = re.compile(
     r"arxiv[:.\s/]*(?:preprint\s+)?(?:arxiv[:.\s]*)?(?P<id>[0-9]{4}\.[0-9]{4,5}|[a-z-]+/[0-9]{7})", re.IGNORECASE
 )
-_CONTEXT = get_default_latex_context_db()
-_CONTEXT.add_context_category("addresses", prepend=True, macros=[MacroTextSpec("url", "%s")])
-_LATEX = LatexNodes2Text(math_mode="text", latex_context=_CONTEXT)
-_BRACES = re.compile(r"[{}]")
 _REPOSITORY = re.compile(r"https?://(?:www\.)?(?:github|gitlab)\.com/[^\s{}\\]+")
 _SIGN_OF_ARXIV = re.compile(
     r"https?://arxiv\.org/\S+|arxiv|preprint|corr|abs|[0-9]{4}\.[0-9]{4,5}(?:v[0-9]+)?|[a-z-]+/[0-9]{7}"
@@ -39,32 +31,26 @@ _READ = frozenset({"title", "author", "collaboration", "url", "code"})
 """Fields that a record holds, whatever they say."""
 _OF_ARXIV_ID = ("eprint", "archiveprefix", "eprinttype", "eprintclass", "primaryclass")
 """Fields that say nothing more of a paper whose arXiv id is known."""
+_ADDRESSES = frozenset({"url", "doi", "eprint", "pdf", "code"})
+"""Fields that are no text: what escapes LaTeX in them goes, and nothing else."""
 _VENUE_FIELDS = ("journal", "journaltitle", "booktitle", "school", "institution")
 
 
 def from_bibtex(text: str) -> list[Entry]:
-    """The entries of a BibTeX or BibLaTeX file, LaTeX accents and braces decoded.
+    """The entries of a BibTeX or BibLaTeX file, their LaTeX decoded.
 
     Raises:
         UsageError: the text holds no entry, or one that cannot be read; the message names its line.
     """
-    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what fails is raised below, with its line
-    library = parse_string(text)
-    for failed in library.failed_blocks:
-        line = (failed.start_line or 0) + 1
-        reason = str(failed.error).strip().partition("\n")[0] or "it does not end"
-        raise UsageError(
-            f"BibTeX, line {line}: this entry cannot be read ({reason}); look for a missing brace or comma"
-        )
-    if not library.entries:
-        raise UsageError("there is no BibTeX entry; it begins with  @article{key,")
-    return [_entry(each) for each in library.entries]
+    return [_entry(each) for each in bib_entries(text)]
 
 
 def _entry(entry: BibEntry) -> Entry:
-    fields = {field.key.lower(): str(field.value) for field in entry.fields}
-    text = {name: " ".join(_decoded(value).split()) for name, value in fields.items()}
-    who = byline(fields.get("author", ""), fields.get("collaboration", ""), _decoded)
+    fields = entry.fields
+    decoded = {name: decode(value) for name, value in fields.items() if name not in _ADDRESSES}
+    text = {name: said.text for name, said in decoded.items()}
+    text |= {name: decode_url(value) for name, value in fields.items() if name in _ADDRESSES}
+    who = byline(fields.get("author", ""), fields.get("collaboration", ""), lambda value: decode(value).text)
     venue_field = next((name for name in _VENUE_FIELDS if text.get(name)), "")
     said = venue_and_year(text.get(venue_field, ""))
     arxiv = _arxiv(text)
@@ -86,12 +72,13 @@ def _entry(entry: BibEntry) -> Entry:
         year=int(year) if year.isdigit() else said.year,
         **imprint,
         ids=tuple(filter(None, (doi, arxiv, _openreview_or_acl(entry.key)))),
-        notes=who.notes,
+        notes=(*entry.notes, *who.notes),
     )
     read |= {*_READ, venue_field, *(_OF_ARXIV_ID if arxiv else ()), *(["doi"] if doi else [])}
     read |= {"year", "date"} if own.year else set()
     read |= {"howpublished"} if text.get("howpublished", "").startswith("http") else set()
-    return replace(own, notes=(*own.notes, *_lost(text, read))).filled_from(links)
+    unknown = (f"{name}: {note}" for name, said in decoded.items() if name in read for note in said.notes)
+    return replace(own, notes=(*own.notes, *unknown, *_lost(text, read))).filled_from(links)
 
 
 def _imprint(text: Mapping[str, str], *, is_preprint: bool) -> tuple[dict[str, Any], set[str]]:
@@ -129,10 +116,6 @@ def _lost(text: Mapping[str, str], used: Collection[str]) -> tuple[str, ...]:
 def _only_arxiv(text: str) -> bool:
     """Whether a text says no more than that a paper is on arXiv, and under which number."""
     return not _SIGN_OF_ARXIV.sub("", text)
-
-
-def _decoded(value: str) -> str:
-    return _BRACES.sub("", _LATEX.latex_to_text(value))
 
 
 def _arxiv(text: Mapping[str, str]) -> Identifier | None:
