@@ -34,9 +34,38 @@ def test_latex_in_a_name() -> None:
     assert mended("LS266", paper(authors=(r"Christopher R{\'e}",))).authors == ("Christopher Ré",)
 
 
-@pytest.mark.parametrize("title", [r"Attention in $O(n\log n)$", "Training $n^2$ Models", r"\(k\)-Means", r"Use \foo"])
-def test_mathematics_is_left_to_people(title: str) -> None:
+@pytest.mark.parametrize(
+    ("title", "better"),
+    [
+        (r"Attention in $O(n\log n)$", "Attention in O(n log n)"),
+        ("Training $n^2$ Models", "Training n² Models"),
+        (r"\(k\)-Means", "k-Means"),
+        (r"The $\varepsilon\to\infty$ Limit", "The ε → ∞ Limit"),
+    ],
+)
+def test_a_formula_that_fits_on_a_line(title: str, better: str) -> None:
+    assert mended("LS266", paper(title=title)).title == better
+
+
+@pytest.mark.parametrize(
+    "title", [r"Use \foo", r"A \foo{x} with \emph{y}", "Of $x_{ab}$", r"$\sqrt[3]{x}$", r"\begin{x}"]
+)
+def test_what_no_text_can_say_is_left_to_people(title: str) -> None:
     assert told("LS266", paper(title=title)).startswith("Write it as plain text")
+
+
+@pytest.mark.parametrize(
+    ("title", "better", "named"),
+    [
+        ("Gizmos and ``Gears'': 75% Off at M&M for $9", "Gizmos and “Gears”: 75% Off at M&M for $9", "'``', ''''"),
+        (r"R\&D at 5% for $3 and #1 {x} ~5x", "R&D at 5% for $3 and #1 x ~5x", r"'\&', '{x}'"),
+        (r"{\"O}ne  _ 100% $5 ``x''", "Öne  _ 100% $5 “x”", r"""'{\"O}', '``', ''''"""),
+    ],
+)
+def test_only_what_is_latex_changes_and_all_of_it_is_named(title: str, better: str, named: str) -> None:
+    (flaw,) = flaws("LS266", paper(title=title))
+    assert flaw.change == {("title",): better}
+    assert flaw.fix == f'Write  title: "{better}" without {named}'
 
 
 @pytest.mark.parametrize(

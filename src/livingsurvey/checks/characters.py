@@ -6,6 +6,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 from livingsurvey.checks.places import replacement, texts_with
 from livingsurvey.checks.registry import Flaw, rule
@@ -17,10 +18,6 @@ _MATH = re.compile(r"\$[^$\\^_{]*+[\\^_{][^$]*\$|\\\((?:(?!\\[()]).)+\\\)")
 _LATEX = re.compile(
     r"\\[A-Za-z]+(?![A-Za-z])|\\[\"'`^~=.]\{?\\?[A-Za-z]|\\[&%$#_]|\{[^{}]*\}|``|''|(?<=\w)~(?=\w)|\w---?\w"
 )
-_COMMAND = re.compile(r"\\([A-Za-z]+)")
-_TEXT_COMMANDS = ("emph", "text", "textbf", "textit", "textrm", "textsc", "textsf", "texttt", "ldots", "dots")
-_LETTER_COMMANDS = ("ss", "ae", "AE", "oe", "OE", "aa", "AA", "o", "O", "l", "L", "i", "j", "dh", "DH", "th", "TH")
-_KNOWN_COMMANDS = frozenset((*_TEXT_COMMANDS, *_LETTER_COMMANDS, "c", "v", "u", "H", "k", "r", "d", "b"))
 _LATEX_SIGN = re.compile(r"[\\{`~$]|''|--")
 _HTML_SIGN = re.compile("[<&]")
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
@@ -55,27 +52,20 @@ def double_space(survey: Survey) -> Iterator[Flaw]:
 def latex_remains(survey: Survey) -> Iterator[Flaw]:
     """A title or name has LaTeX in it, which nothing here reads as such."""
     for paper, path, text in texts_with(survey, _LATEX_SIGN):
-        math = _MATH.search(text)
-        match = math or _LATEX.search(text)
+        match = _MATH.search(text) or _LATEX.search(text)
         if match is None:
             continue
+        from livingsurvey.latex.decode import pieces, spliced  # slow to import, and hardly ever needed
+
+        found = pieces(text)
         file, reason = survey.files[paper.key], f"'{match[0]}' is LaTeX"
-        plain = None if math else _plain(text)
-        if plain is None:
-            yield Flaw(file, path, reason, _AS_TEXT)
+        plain = spliced(text, found).strip()
+        if found and plain.isprintable() and all(piece.text is not None for piece in found) and not pieces(plain):
+            flaw = replacement(file, paper, path, plain, reason)
+            named = ", ".join(dict.fromkeys(f"'{piece.source}'" for piece in found))
+            yield replace(flaw, fix=f"{flaw.fix} without {named}") if flaw.change and len(found) > 1 else flaw
         else:
-            yield replacement(file, paper, path, plain, reason)
-
-
-def _plain(text: str) -> str | None:
-    """What LaTeX makes of a text; None where it has commands that only its author's document defines."""
-    from pylatexenc.latex2text import LatexNodes2Text  # slow to import, and hardly ever needed
-
-    if not _KNOWN_COMMANDS.issuperset(_COMMAND.findall(text)):
-        return None
-    escaped = re.sub(r"(?<!\\)%", r"\\%", text)  # a per cent sign begins no comment here
-    plain = " ".join(LatexNodes2Text().latex_to_text(escaped, tolerant_parsing=True).split())
-    return None if not plain or "\\" in plain or _LATEX.search(plain) or not plain.isprintable() else plain
+            yield Flaw(file, path, reason, _AS_TEXT)
 
 
 @rule("LS267")

@@ -69,9 +69,7 @@ class _Parser(LowLevelParser):  # type: ignore[misc]
         for kind, (key, *rest) in self:
             if kind.lower() in _NOT_ENTRIES or key is None:
                 continue
-            notes = [
-                f"{name} is a string that nobody defined; it stays as it stands" for name in self._undefined
-            ]
+            notes = [f"{name} is a string that nobody defined; it stays as it stands" for name in self._undefined]
             self._undefined.clear()
             fields: dict[str, str] = {}
             for name, parts in rest[0]:
