@@ -60,7 +60,13 @@ def latex_remains(survey: Survey) -> Iterator[Flaw]:
         found = pieces(text)
         file, reason = survey.files[paper.key], f"'{match[0]}' is LaTeX"
         plain = spliced(text, found).strip()
-        if found and plain.isprintable() and all(piece.text is not None for piece in found) and not pieces(plain):
+        if (
+            found
+            and plain
+            and plain.isprintable()
+            and all(piece.text is not None for piece in found)
+            and not pieces(plain)
+        ):
             flaw = replacement(file, paper, path, plain, reason)
             named = ", ".join(dict.fromkeys(f"'{piece.source}'" for piece in found))
             yield replace(flaw, fix=f"{flaw.fix} without {named}") if flaw.change and len(found) > 1 else flaw

@@ -21,7 +21,7 @@ _ARXIV_NUMBER = re.compile(
 )
 _REPOSITORY = re.compile(r"https?://(?:www\.)?(?:github|gitlab)\.com/[^\s{}\\]+")
 _SIGN_OF_ARXIV = re.compile(
-    r"https?://arxiv\.org/\S+|arxiv|preprint|corr|abs|[0-9]{4}\.[0-9]{4,5}(?:v[0-9]+)?|[a-z-]+/[0-9]{7}"
+    r"https?://arxiv\.org/\S+|arxiv|preprint|corr|abs|[0-9]{4}\.[0-9]{4,5}(?:v[0-9]+)?|(?<![a-z-])[a-z-]+/[0-9]{7}"
     r"|\[[a-z.-]+\]|\W",
     re.IGNORECASE,
 )
