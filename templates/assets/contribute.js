@@ -1,6 +1,8 @@
-// The form for a new record: checked while it is filled in, with the schema and the identities of the survey.
-import { duplicateOf, keyOf, recordOf, spoken, tidied, yamlOf } from "./record.js";
-import { Validator } from "./vendor/json-schema.js";
+// The form for a new record: checked while it is filled in, by the rules that `survey check` has.
+import { readDraft, writeDraft } from "./draft.js";
+import { recordOf, yamlOf } from "./record.js";
+import { judge } from "./rules/check.js";
+import { isForeign } from "./rules/key.js";
 
 const by = (id) => document.getElementById(id);
 const page = by("ls-contribute");
@@ -11,59 +13,92 @@ const open = by("ls-record-open");
 const longest = 7500; // characters of an address that GitHub still takes
 const touched = new Set();
 const today = new Date().toISOString().slice(0, 10);
+const begun = new Date(Date.now() + 14 * 3600 * 1000).toISOString().slice(0, 10); // somewhere on Earth
 const needed = { title: "the title", year: "the year", venue: "the venue", topics: "a topic" };
+const schemes = { arxiv: "arXiv", doi: "DOI", acl: "ACL Anthology", openreview: "OpenReview" };
 const hints = {
   arxiv: "An arXiv id reads 2210.17323, without v2.",
   doi: "A DOI begins with 10. and has a slash.",
   acl: "An ACL Anthology id reads 2023.acl-long.830.",
   openreview: "An OpenReview id has about ten letters and digits; it stands after id= in the address.",
   year: "A year has four digits.",
-  venue: "The survey has no such venue yet. Choose one of the list, and name the right one in the pull request.",
-  topics: "Choose a topic of the list.",
   key: "A key reads surname2024word: a to z, four digits, a to z or digits.",
 };
 const address = "An address is whole, as a browser shows it, and has no spaces.";
-let identities;
-let validator;
+const line = "This has a form that records cannot have: a line of text, without spaces around it.";
+const unreachable = "It needs something that leads to the paper: an id, or the address of its page or PDF.";
+let files;
+let judged;
+let letters;
 
-function values() {
+export function values() {
   const data = new FormData(form);
   return { ...Object.fromEntries(data), topics: data.getAll("topics") };
 }
 
-// What is wrong, by field: of all that the schema says, what it says of the innermost value.
+// An id out of what was pasted into its field; a bare id of OpenReview looks like any word.
+const idOf = (scheme, text) => {
+  const found = judged.ids.identify(text);
+  return found?.scheme === scheme ? found.value : text;
+};
+const authorOf = (text) => judged.names.written(text);
+
+// The field of the form that a finding is about.
+function fieldOf({ code, path, keyword }) {
+  if (keyword === "unreachable") return "arxiv";
+  if (code === "LS224") return "key";
+  return ["ids", "links"].includes(path[0]) ? path[1] ?? "arxiv" : path[0] ?? "key";
+}
+
+function words(finding) {
+  const { keyword, path, reason, fix = "" } = finding;
+  const field = fieldOf(finding);
+  if (keyword === "unreachable") return unreachable;
+  if (keyword === "unseen") return `It holds ${reason.replace("nobody sees ", "")}, which nobody sees: delete it.`;
+  if (keyword === "distinct") return `${reason}.`;
+  if (keyword) return hints[field] ?? (path[0] === "links" ? address : line);
+  return `${reason[0].toUpperCase()}${reason.slice(1)}. ${fix.replaceAll("  ", " ")}`;
+}
+
+// What a record without its needed fields is judged with, so that those that are there are.
+const filled = (record) => ({ title: "Untitled Work", year: Number(today.slice(0, 4)), venue: files.rules.venues[0]?.name,
+  topics: [Object.keys(files.rules.topics)[0]], ...record });
+const comparesFields = /^LS2(?:1[2-5]|2|3)/;
+
+// Errors and warnings by field, in the words of the form, of several the first; and the record of the same paper.
 function troubles(record) {
-  const found = {};
-  const { errors } = validator.validate(record);
-  for (const { instanceLocation: place, keyword, error } of errors) {
-    if (["properties", "$ref", "items"].includes(keyword)) continue;
-    const path = place.split("/").slice(1);
-    const field = keyword === "required" ? error.match(/"(\w+)"/)?.[1] : ["ids", "links"].includes(path[0]) ? path[1] : path[0];
-    if (keyword === "required") found[field] = `It needs ${needed[field] ?? field}.`;
-    else found[field] ??= hints[field] ?? (path[0] === "links" ? address : "This has a form that records cannot have: a line of text, without spaces around it.");
+  const found = { error: {}, warning: {}, same: judged.twin(record, "")?.other };
+  const key = fields.key.value;
+  const isKey = /^[a-z]+[0-9]{4}[a-z0-9]+$/.test(key);
+  const missing = Object.keys(needed).filter((name) => !(name in record));
+  for (const name of missing) found.error[name] = `It needs ${needed[name]}.`;
+  for (const finding of judged.findings(filled(record), isKey ? key : "x2000x")) {
+    const field = fieldOf(finding);
+    if (missing.includes(field) || (missing.length && comparesFields.test(finding.code))) continue;
+    if (isKey || finding.code !== "LS224") found[finding.severity][field] ??= words(finding);
   }
-  if (!Object.keys(record.ids ?? {}).length && !record.links?.page && !record.links?.pdf) {
-    found.arxiv ??= "It needs something that leads to the paper: an id, or the address of its page or PDF.";
-  }
-  if (!/^[a-z]+[0-9]{4}[a-z0-9]+$/.test(fields.key.value)) found.key = hints.key;
-  else if (identities.keys.includes(fields.key.value)) found.key = "Another record has this key.";
+  if (!isKey) found.error.key = hints.key;
+  else if (files.identities.keys.includes(key)) found.error.key = "Another record has this key.";
   return found;
 }
 
-function say(found) {
-  for (const line of form.querySelectorAll("[data-trouble]")) {
-    const name = line.dataset.trouble;
+function say({ error, warning }) {
+  for (const place of form.querySelectorAll("[data-trouble]")) {
+    const name = place.dataset.trouble;
     const input = fields[name] instanceof RadioNodeList ? fields[name][0] : fields[name];
-    const text = touched.has(name) || (name === "key" && touched.has("title")) ? found[name] ?? "" : "";
-    line.textContent = text;
-    if (text) input.setAttribute("aria-invalid", "true");
+    const isSeen = touched.has(name) || (name === "key" && touched.has("title"));
+    const text = isSeen ? error[name] ?? warning[name] ?? "" : "";
+    place.textContent = text;
+    place.dataset.severity = error[name] ? "error" : "warning";
+    if (text && error[name]) input.setAttribute("aria-invalid", "true");
     else input.removeAttribute("aria-invalid");
   }
 }
 
 function show(record, yaml) {
+  const others = record.and_others ? " et al." : "";
   by("ls-record-title").textContent = record.title ?? "The title";
-  by("ls-record-authors").textContent = (record.authors ?? []).map(spoken).join(", ");
+  by("ls-record-authors").textContent = (record.authors ?? []).map(judged.names.spoken).join(", ") + others;
   by("ls-record-venue").textContent = [record.venue, record.year].filter(Boolean).join(" ");
   by("ls-record-topics").textContent = (record.topics ?? [])
     .map((id) => form.querySelector(`option[value="${CSS.escape(id)}"]`)?.textContent.trim() ?? id).join(", ");
@@ -82,55 +117,116 @@ function offer(key, yaml, ready) {
   by("ls-record-long").hidden = whole.length <= longest;
 }
 
-function check() {
-  const record = recordOf(values(), today);
-  if (!touched.has("key")) fields.key.value = record.title ? keyOf(record, identities) : "";
-  const yaml = yamlOf(record);
-  const found = troubles(record);
-  const same = duplicateOf(record, identities);
-  say(found);
-  show(record, yaml);
+function suggestedKey(record) {
+  const arxiv = record.ids?.arxiv?.match(/^([0-9]{2})[0-9]{2}\./)?.[1];
+  const year = arxiv ? `20${arxiv}` : record.year;
+  return judged.suggest(record.title, record.authors?.[0], year, new Set(files.identities.keys));
+}
+
+// What the form says of all that stands in it.
+function verdict(record, { error, warning, same }) {
   const wanted = Object.keys(needed).filter((name) => !(name in record));
-  const wrong = Object.keys(found).filter((name) => !wanted.includes(name) && (name !== "key" || record.title));
-  status.replaceChildren();
-  status.dataset.state = same ? "known" : wanted.length || wrong.length ? "open" : "ready";
+  const wrong = Object.keys(error).filter((name) => !wanted.includes(name) && (name !== "key" || record.title));
+  const odd = Object.keys(warning);
   if (same) {
     const link = Object.assign(document.createElement("a"), { href: `${page.dataset.base}papers/${same}/`, textContent: same });
-    status.append("This paper is here already: ", link, ". To change its record, follow the link.");
-  } else if (wanted.length) {
-    status.textContent = `Still needed: ${wanted.map((name) => needed[name]).join(", ")}.`;
-  } else if (wrong.length) {
-    wrong.forEach((name) => touched.add(name));
-    say(found);
-    status.textContent = `${wrong.length === 1 ? "One field" : `${wrong.length} fields`} to correct: ${found[wrong[0]]}`;
-  } else status.textContent = "The record is in order.";
-  offer(fields.key.value, yaml, status.dataset.state === "ready");
+    return { state: "known", said: ["This paper is here already: ", link, ". To change its record, follow the link."] };
+  }
+  if (wanted.length) return { state: "open", said: [`Still needed: ${wanted.map((name) => needed[name]).join(", ")}.`] };
+  if (wrong.length) {
+    const count = wrong.length === 1 ? "One field" : `${wrong.length} fields`;
+    return { state: "open", said: [`${count} to correct: ${error[wrong[0]]}`], shown: [...wrong, ...odd] };
+  }
+  if (odd.length) {
+    const count = odd.length === 1 ? "one thing is" : `${odd.length} things are`;
+    return { state: "ready", said: [`No errors; ${count} worth a look: ${warning[odd[0]]}`], shown: odd };
+  }
+  return { state: "ready", said: ["The record is in order."] };
+}
+
+export function check() {
+  const record = recordOf(values(), today, { idOf, authorOf });
+  if (!letters && isForeign(`${record.title ?? ""}${fields.authors.value.split("\n")[0]}`)) transcribe();
+  if (!touched.has("key")) fields.key.value = record.title ? suggestedKey(record) : "";
+  const yaml = yamlOf(record);
+  const found = troubles(record);
+  const { state, said, shown = [] } = verdict(record, found);
+  shown.forEach((name) => touched.add(name));
+  say(found);
+  show(record, yaml);
+  status.replaceChildren(...said);
+  status.dataset.state = state;
+  offer(fields.key.value, yaml, state === "ready");
+  writeDraft(values(), touched.has("key"));
+}
+
+// What is written in another way here: the id of an address, the one spelling of a venue.
+export function settle(name) {
+  const input = fields[name];
+  const note = (field, text) => { form.querySelector(`[data-note="${field}"]`).textContent = text; };
+  if (name in schemes) {
+    note(name, "");
+    const found = judged.ids.identify(input.value);
+    if (found && found.scheme !== name && !fields[found.scheme].value) {
+      fields[found.scheme].value = found.value;
+      input.value = "";
+      touched.add(found.scheme);
+      note(name, `That is an id of ${schemes[found.scheme]}, and stands there now.`);
+    } else input.value = idOf(name, input.value.trim());
+  } else if (name === "venue") {
+    const venue = judged.venueNamed(input.value.trim());
+    note("venue", venue && venue.name !== input.value.trim() ? `${input.value.trim()} is written ${venue.name} here.` : "");
+    if (venue) input.value = venue.name;
+  }
+}
+
+const read = async (name) => {
+  const answer = await fetch(`${page.dataset.base}data/${name}.json`);
+  if (!answer.ok) throw new Error(answer.status);
+  return answer.json();
+};
+
+// Letters of other scripts, for the key: a large file, which few papers need.
+async function transcribe() {
+  letters = {};
+  letters = await read("letters").catch(() => ({}));
+  judged = judge({ ...files, letters, today: begun });
+  check();
 }
 
 form.addEventListener("submit", (event) => event.preventDefault());
-form.addEventListener("input", ({ target }) => {
+form.addEventListener("input", ({ target, inputType }) => {
   if (target.name === "key") touched.add("key");
+  if (inputType === "insertFromPaste" && target.name) settle(target.name);
   check();
 });
 form.addEventListener("change", ({ target }) => {
   touched.add(target.name);
-  if (["arxiv", "doi", "acl", "openreview"].includes(target.name)) target.value = tidied(target.name, target.value.trim());
+  settle(target.name);
   check();
 });
 form.addEventListener("reset", () => {
   touched.clear();
+  for (const note of form.querySelectorAll("[data-note]")) note.textContent = "";
   requestAnimationFrame(check);
 });
 
+function restore() {
+  const draft = readDraft();
+  for (const [name, text] of Object.entries(draft.values)) {
+    if (fields[name] && !(fields[name] instanceof RadioNodeList)) fields[name].value = text;
+  }
+  draft.topics.slice(0, 2).forEach((id, at) => { fields.topics[at].value = id; });
+  for (const select of fields.topics) if (select.selectedIndex < 0) select.value = "";
+  if (draft.ownKey) touched.add("key");
+}
+
 try {
-  const read = async (name) => {
-    const answer = await fetch(`${page.dataset.base}data/${name}`);
-    if (!answer.ok) throw new Error(answer.status);
-    return answer.json();
-  };
-  const [schema, known] = await Promise.all([read("paper.schema.json"), read("identities.json")]);
-  validator = new Validator(schema, "2020-12", false);
-  identities = known;
+  const [rules, schema, identities, explore] =
+    await Promise.all(["rules", "paper.schema", "identities", "explore"].map(read));
+  files = { rules, schema, identities, explore };
+  judged = judge({ ...files, today: begun });
+  restore();
   const topic = new URLSearchParams(location.search).get("topic");
   if (topic) fields.topics[0].value = topic;
   page.hidden = false;

@@ -1,36 +1,23 @@
-// A record as somebody writes it into a form: as data, as YAML, under its key, and compared with those that are there.
-import { fold } from "./papers.js";
-
-// Letters and digits alone, as the program compares titles (model/title.py).
-const caseless = (letter) => {
-  if (/[\u13a0-\u13ff\uab70-\uabbf]/.test(letter)) return letter.toUpperCase();
-  if (/[ßẞ]/.test(letter)) return "ss";
-  return /[\u0345ς\u1c80-\u1c88]/.test(letter) ? letter.toUpperCase().toLowerCase() : letter.toLowerCase();
-};
-export const normalForm = (text) =>
-  Array.from(text.normalize("NFKD"), caseless).join("").replace(/[^\p{L}\p{N}]/gu, "");
-
-// An id out of what people paste: a bare id, or the address that leads to it.
-const shapes = {
-  arxiv: /(?:^|\/|:)([0-9]{4}\.[0-9]{4,5}|[a-z-]+\/[0-9]{7})(?:v[0-9]+)?(?:\.pdf)?(?:[?#].*)?$/i,
-  doi: /(10\.[0-9]{4,9}\/[^\s?#]+)/,
-  acl: /(?:^|\/|:)([A-Z][0-9]{2}-[0-9]{4}|[0-9]{4}\.[a-z0-9_]+-[a-z0-9]+\.[0-9]+)(?:\.pdf|\.bib)?\/?$/,
-  openreview: /(?:[?&]id=|^)([A-Za-z0-9_-]{8,12})(?:[&#].*)?$/,
-};
-export const tidied = (field, text) => text.match(shapes[field])?.[1] ?? text;
+// A record as somebody writes it into a form: as data, and as YAML.
 
 // The record of a form's values, in the order that records have; what is empty is left out.
-export function recordOf(values, today) {
+// `idOf` makes an id of what was pasted into its field, `authorOf` an author of a line; a last line that says "and
+// others" stands for people who are not named.
+export function recordOf(values, today, { idOf = (_, text) => text, authorOf = (line) => line } = {}) {
   const lines = (text) => (text ?? "").split("\n").map((line) => line.trim()).filter(Boolean);
   const chosen = (names) => Object.fromEntries(
     names.map((name) => [name, (values[name] ?? "").trim()]).filter(([, value]) => value));
   const year = (values.year ?? "").trim();
+  const people = lines(values.authors);
+  const others = people.length > 1 && /^(?:and others|et al\.?|\.\.\.|…)$/i.test(people.at(-1)) && Boolean(people.pop());
+  const ids = Object.entries(chosen(["arxiv", "doi", "acl", "openreview"])).map(([name, text]) => [name, idOf(name, text)]);
   const all = {
     ...chosen(["name", "title"]),
-    authors: lines(values.authors),
+    authors: people.map(authorOf),
+    and_others: others || "",
     year: /^[0-9]+$/.test(year) ? Number(year) : year,
     ...chosen(["venue"]),
-    ids: chosen(["arxiv", "doi", "acl", "openreview"]),
+    ids: Object.fromEntries(ids),
     links: chosen(["page", "pdf", "code", "project"]),
     topics: [...new Set((values.topics ?? []).filter(Boolean))],
     added: today,
@@ -48,12 +35,8 @@ const keywords = new Set(["true", "false", "null", "yes", "no", "on", "off", "y"
 const isPlain = (text) => !keywords.has(text.toLowerCase()) && (/^\p{L}[\p{L}.'’-]*(?: \p{L}[\p{L}.'’-]*)*$/u.test(text) ||
   /^https?:\/\/[A-Za-z0-9._~/%+=&?-]+$/.test(text) || /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(text));
 const always = new Set(["title", "arxiv", "doi", "acl", "openreview"]);
-const scalar = (value, name) => typeof value === "number" || name === "added" ? String(value)
+const scalar = (value, name) => typeof value !== "string" || name === "added" ? String(value)
   : !always.has(name) && isPlain(value) ? value : quoted(value);
-
-// An author as people read the name.
-export const spoken = (author) => typeof author === "string" ? author
-  : author.group ?? [author.given, author.particle, author.family, author.suffix].filter(Boolean).join(" ");
 
 // An item of a list: a text, or the parts of an author's name.
 const entry = (item, name) => typeof item !== "object" ? scalar(item, name)
@@ -68,46 +51,4 @@ export function yamlOf(record) {
     } else lines.push(`${name}: ${scalar(value, name)}`);
   }
   return `${lines.join("\n")}\n`;
-}
-
-// The first word that tells a group from others, else the last word of the family name that is no initial and no Jr.
-function surnameOf(author, identities) {
-  const plain = (word) => fold(word).replace(/[^a-z]/g, "");
-  const nouns = `(?:${identities.group_words.join("|")})`;
-  const name = author?.group ?? author?.family ?? author ?? "";
-  const isGroup = author?.group || (!author?.family &&
-    (/\b(?:AI|at|for|of|[Tt]he)\b/.test(name) || new RegExp(`\\b${nouns}\\b`, "i").test(name)));
-  const parts = name.split(/\s+/).map((word) => word.replace(/^[.,]+|[.,]+$/g, ""));
-  if (isGroup) {
-    const telling = parts.filter((word) => !/^(?:AI|at|for|of|[Tt]he)$/.test(word) && !new RegExp(`^${nouns}$`, "i").test(word));
-    return telling.map(plain).find(Boolean) ?? (plain(name) || "anonymous");
-  }
-  if (author?.family) return plain(name) || "anonymous";
-  const names = parts.map(plain).filter((part) => part.length > 1 && !["jr", "sr", "ii", "iii", "iv"].includes(part));
-  return names.pop() ?? (plain(name) || "anonymous");
-}
-
-// First author's surname, year of the first version, first telling word of the title (model/key.py).
-export function keyOf(record, identities) {
-  const small = new Set(identities.small_words);
-  const plain = (text) => fold(text).replace(/[^a-z0-9]/g, "");
-  const surname = surnameOf(record.authors?.[0], identities);
-  const month = record.ids?.arxiv?.match(/^([0-9]{2})[0-9]{2}\./)?.[1];
-  const words = (record.title ?? "").split(/[\s:–—]+/).map(plain).filter((word) => word && !/^[0-9]/.test(word));
-  const telling = words.filter((word) => !small.has(word));
-  const chosen = telling.length ? telling : words.length ? words : ["untitled"];
-  let key = `${surname}${month ? `20${month}` : record.year}`;
-  for (const word of chosen) {
-    key += word;
-    if (!identities.keys.includes(key)) break;
-  }
-  return key;
-}
-
-// The key of the record that is of the same paper: by an id, else by the title.
-export function duplicateOf(record, identities) {
-  const ids = Object.entries(record.ids ?? {}).map(([scheme, id]) => `${scheme}:${scheme === "doi" ? id.toLowerCase() : id}`);
-  const place = ids.map((id) => identities.ids[id]).find((found) => found !== undefined) ??
-    identities.titles[normalForm(record.title ?? "")];
-  return place === undefined ? null : identities.keys[place];
 }

@@ -16,7 +16,6 @@ from tests.browser.conftest import Opened
 from tests.browser.test_pages import violations
 from tests.strategies import TROUBLE
 
-from livingsurvey.model.key import suggest_key
 from livingsurvey.model.title import normal_form
 from livingsurvey.store.yaml import parse
 
@@ -41,26 +40,25 @@ def page(opened: Opened) -> Any:
         yield made
 
 
-def module(page: Page, expression: str, argument: Any) -> Any:
-    """The value of an expression over the module ``record.js`` and an argument."""
-    return page.evaluate(
-        f"async (argument) => {{ const record = await import('/survey/assets/record.js'); return {expression}; }}",
-        argument,
-    )
+def module(page: Page, expression: str, argument: Any, name: str = "record") -> Any:
+    """The value of an expression over a module of the site, by its last name, and an argument."""
+    imported = f"const {name.rpartition('/')[2]} = await import('/survey/assets/{name}.js')"
+    script = f"async (argument) => {{ {imported}; return {expression}; }}"
+    return page.evaluate(script, argument)
 
 
 def test_titles_have_the_same_normal_form_as_in_the_program(page: Page) -> None:
     @given(st.lists(TEXTS, min_size=1, max_size=60))
     @settings(max_examples=15)
     def same(texts: list[str]) -> None:
-        assert module(page, "argument.map(record.normalForm)", texts) == [*map(normal_form, texts)]
+        assert module(page, "argument.map(text.normalForm)", texts, "rules/text") == [*map(normal_form, texts)]
 
     same()
     # Not the half that is nobody's: what is for private use has no other form.
     signs = map(chr, range(sys.maxunicode + 1))
     every = [sign for sign in signs if unicodedata.category(sign) not in ("Cs", "Cn", "Co")] + ["\ue000", "\U0010fffd"]
     ours = dict(zip(every, map(normal_form, every), strict=True))
-    theirs = dict(zip(every, module(page, "argument.map(record.normalForm)", every), strict=True))
+    theirs = dict(zip(every, module(page, "argument.map(text.normalForm)", every, "rules/text"), strict=True))
     assert {sign: theirs[sign] for sign in every if theirs[sign] != ours[sign]} == {}
 
 
@@ -84,28 +82,9 @@ def test_whatever_is_typed_is_the_yaml_of_it(page: Page) -> None:
     given(st.lists(TEXTS, min_size=1, max_size=40))(settings(max_examples=15)(right))()
 
 
-@pytest.mark.parametrize(
-    ("title", "author", "arxiv"),
-    [
-        ("A New Way: 8-bit Optimizers", "Ada Example", "2110.02861"),
-        ("The 2-Bit Model of Łukasz", "Łukasz Kaiser", "2401.00001"),
-        ("Is It Ours?", "Émile O'Neill Jr.", "2401.00002"),
-        ("Reports of Groups", "The Gradient Team, Example", "2401.00003"),
-        ("Reports of Groups", "AI at Example", "2401.00003"),
-        ("Reports of Groups", "DeepExample-AI", "2401.00003"),
-    ],
-)
-def test_the_key_is_that_of_the_program(page: Page, title: str, author: str, arxiv: str) -> None:
-    identities = page.evaluate("fetch('/survey/data/identities.json').then((answer) => answer.json())")
-    record = {"title": title, "authors": [author], "year": 2026, "ids": {"arxiv": arxiv}}
-    key = module(page, "record.keyOf(argument[0], argument[1])", [record, identities])
-    assert key == suggest_key(title, [author], 2000 + int(arxiv[:2]))
-
-
 def test_the_parts_of_a_name_are_yaml_too(page: Page) -> None:
     authors = [{"family": "Rey: Soto", "given": "Ana #1"}, {"group": "no"}, "Ada Example"]
     assert parse(module(page, "record.yamlOf(argument)", {"authors": authors})) == ({"authors": authors}, [])
-    assert module(page, "argument.map(record.spoken)", authors) == ["Ana #1 Rey: Soto", "no", "Ada Example"]
 
 
 def fill(page: Page, **values: str) -> None:
@@ -118,20 +97,20 @@ def test_a_record_is_checked_shown_and_taken_to_github(page: Page) -> None:
     status = page.locator("#ls-record-status")
     open_link = page.get_by_role("link", name="Propose it on GitHub")
     expect(status).to_have_text("Still needed: the title, the year, the venue, a topic.")
-    fill(page, title='A "New" Way: <b>bold</b> & no', authors="Ada Example\nÉmile Ö", year="2024", venue="arXiv")
+    fill(page, title='A "New" Way: <bold> & no', authors="Ada Example\nÉmile Ö", year="2024", venue="arXiv")
     page.get_by_label("Topic (needed)").select_option("quantization")
     expect(status).to_contain_text("something that leads to the paper")
     expect(open_link).to_be_hidden()
     fill(page, arxiv="https://arxiv.org/pdf/2401.99999v3")
     expect(page.get_by_label("arXiv", exact=True)).to_have_value("2401.99999")
     expect(status).to_have_text("The record is in order.")
-    expect(page.locator("#ls-record-title")).to_have_text('A "New" Way: <b>bold</b> & no')
+    expect(page.locator("#ls-record-title")).to_have_text('A "New" Way: <bold> & no')
     address = urlsplit(open_link.get_attribute("href") or "")
     query = parse_qs(address.query)
     assert (address.netloc, query["filename"]) == ("github.com", ["papers/2024/example2024new.yaml"])
     data, problems = parse(query["value"][0])
     assert problems == []
-    assert data["title"] == 'A "New" Way: <b>bold</b> & no'
+    assert data["title"] == 'A "New" Way: <bold> & no'
     assert data["authors"] == ["Ada Example", "Émile Ö"]
     fill(page, code="nonsense")
     expect(open_link).to_be_hidden()

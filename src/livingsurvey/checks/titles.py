@@ -50,7 +50,7 @@ def _halved(title: str) -> str:
 @rule("LS263", Severity.WARNING)
 def title_capitals(survey: Survey) -> Iterator[Flaw]:
     """A title is all in small letters or all in capitals, or has an abbreviation in small letters."""
-    abbreviations = _abbreviations(survey)
+    known = abbreviations(survey)
     for paper in survey:
         for path, title in titles(paper):
             words = _WORD.findall(title)
@@ -59,14 +59,14 @@ def title_capitals(survey: Survey) -> Iterator[Flaw]:
             reason = ""
             if title.islower() or title.isupper():
                 reason = "the title is all in " + ("small letters" if title.islower() else "capitals")
-            elif not abbreviations.isdisjoint(words):
-                wrong = next(word for word in words if word in abbreviations)
+            elif not known.isdisjoint(words):
+                wrong = next(word for word in words if word in known)
                 reason = f"'{wrong}' is written {wrong.upper()} in other titles"
             if reason:
                 yield Flaw(survey.files[paper.key], path, reason, "Write the capitals of the publication.")
 
 
-def _abbreviations(survey: Survey) -> frozenset[str]:
+def abbreviations(survey: Survey) -> frozenset[str]:
     """Words, in small letters, that nearly all titles write in capitals."""
     count = Counter(word for paper in survey for word in set(_WORD.findall(paper.title)))
     upper = {word: number for word, number in count.items() if number >= _ALWAYS and word.isupper()}

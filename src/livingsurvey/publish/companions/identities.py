@@ -8,8 +8,6 @@ import pydantic_core
 
 from livingsurvey.checks.places import titles
 from livingsurvey.model import Identifier
-from livingsurvey.model.author import GROUP_NOUNS
-from livingsurvey.model.key import INSIGNIFICANT
 from livingsurvey.model.title import normal_form
 from livingsurvey.survey import Survey
 
@@ -18,8 +16,7 @@ def identities(survey: Survey) -> bytes:
     """A JSON object of all papers.
 
     ``keys`` lists them; ``ids`` (``scheme:id``, a DOI in small letters) and ``titles`` (in their normal form) give the
-    place of each paper among the keys; ``small_words`` are those that no key is made of, ``group_words`` (patterns of
-    them, without case) those by which a group is known.
+    place of each paper among the keys.
     """
     ids: dict[str, int] = {}
     titled: dict[str, int] = {}
@@ -34,7 +31,5 @@ def identities(survey: Survey) -> bytes:
         "keys": list(survey.papers),
         "ids": ids,
         "titles": titled,
-        "small_words": sorted(INSIGNIFICANT),
-        "group_words": list(GROUP_NOUNS),
     }
     return pydantic_core.to_json(content)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from importlib.metadata import version
 
 from livingsurvey.publish.companions.columns import columns
 from livingsurvey.publish.companions.identities import identities
+from livingsurvey.publish.companions.ruleset import letters, rules
 from livingsurvey.publish.content import chart
 from livingsurvey.publish.file import File, content_tag
 from livingsurvey.publish.rendering.sheet import Sheet
@@ -23,6 +25,8 @@ def files(sheet: Sheet) -> Iterator[File]:
 
     yield File("data/explore.json", "data", "", partial(tag, "columns"), partial(columns, survey))
     yield File("data/identities.json", "data", "", partial(tag, "contribute"), partial(identities, survey))
+    yield File("data/rules.json", "data", "", partial(tag, "rules"), partial(rules, survey))
+    yield File("data/letters.json", "data", "", partial(content_tag, version("anyascii").encode()), letters)
     schema = schemas(survey)[f"{SCHEMAS}/paper.schema.json"].encode()
     yield File("data/paper.schema.json", "data", "", partial(content_tag, schema), lambda: schema)
     if survey.tables:

@@ -1,0 +1,105 @@
+// Author lists, as checks/authors.py has them: one person an item, whole names, as people write them.
+import { alphanumeric, capitalized, fold, isLower, isUpper, quoted } from "./text.js";
+
+export function authorRules({ authors: constants, author: { GROUP_WORD, SUFFIX } }) {
+  const { AND, BETWEEN, CAPITALS, FOREIGN, INITIAL, LATIN, LOWER_IS_RIGHT, LOWER_PART, OTHERS, PARTICLE } = constants;
+  const { STARTS_WITH_INITIAL, TRAILING } = constants;
+  const trim = (text) => text.trim();
+
+  // The people that an item names; an organisation is one.
+  function people(author) {
+    if (!BETWEEN.search(author) || GROUP_WORD.search(author) || OTHERS.search(author)) return [author];
+    let names = AND.split(author).map(trim);
+    if (names.length > 1 || author.split(",").length > 2) names = names.flatMap((each) => each.split(",").map(trim));
+    return names.filter(Boolean);
+  }
+
+  const capitalizedWord = (word) => word.split("-").map(capitalized).join("-");
+  function shouts(word, isLast) {
+    if (!isUpper(word) || word.includes(".") || SUFFIX.fullmatch(word)) return false;
+    const letters = word.match(/\p{L}/gu)?.length ?? 0;
+    return letters > 2 || (letters === 2 && isLast && /[AEIOUY]/.test(word));
+  }
+  function usualCapitals(author) {
+    if (!(isLower(author) || CAPITALS.search(author)) || !LATIN.search(author)) return author;
+    const words = author.split(/\s+/).filter(Boolean);
+    if (words.length < 2 || GROUP_WORD.search(author)) return author;
+    if (isLower(author)) return words.map(capitalizedWord).join(" ");
+    return words.map((word, at) => (shouts(word, at === words.length - 1) ? capitalizedWord(word) : word)).join(" ");
+  }
+
+  const replaced = (names, name, reason) => ({ reason, fix: names.includes(name)
+    ? `Delete this line: ${quoted(name)} is listed already.` : `Write  ${quoted(name)}` });
+
+  const rules = {
+    LS252: (author) => OTHERS.search(author) && {
+      reason: `'${author}' stands for people who are not named`,
+      fix: "List all authors, or write  and_others: true  instead.",
+    },
+    LS253(author) {
+      const found = people(author);
+      return found.length > 1 && { reason: `'${author}' names ${found.length} people`,
+        fix: `Write one person an item: ${found.join("; ")}` };
+    },
+    LS254(author, names) {
+      const at = author.indexOf(",");
+      const [family, given] = at < 0 ? [author.trim(), ""] : [author.slice(0, at).trim(), author.slice(at + 1).trim()];
+      if (!family || !given || people(author).length > 1) return false;
+      if ([GROUP_WORD, OTHERS, FOREIGN].some((pattern) => pattern.search(author))) return false;
+      const name = SUFFIX.fullmatch(given) ? `${family} ${given}` : `${given} ${family}`;
+      if (family.includes(" ") && given.includes(" ")) {
+        return { reason: `'${author}' has a comma in it`, fix: `One person is  "${name}"  here; two people are two items.` };
+      }
+      return replaced(names, name, `'${author}' is not in the order in which it is spoken`);
+    },
+    LS255(author) {
+      const usual = usualCapitals(author);
+      return usual !== author && { reason: `the capitals of '${author}' are not those of a name`, fix: `Write  ${usual}` };
+    },
+    LS256(author, names) {
+      if (!author.includes(" ") || !FOREIGN.search(author)) return false;
+      const name = TRAILING.sub("", author);
+      const reason = `'${author}' is more than a name`;
+      if (FOREIGN.search(name) || !name.includes(" ")) return { reason, fix: "Write the name alone." };
+      return replaced(names, name, reason);
+    },
+    LS257(author) {
+      const given = STARTS_WITH_INITIAL.match(author) ? author.split(/\s+/).filter(Boolean).slice(0, -1) : [];
+      return given.length > 0 && given.every((word) => INITIAL.fullmatch(word)) && !GROUP_WORD.search(author) && {
+        reason: `'${author}' has no given name but initials`,
+        fix: "Write the given name in full, or waive this if the person publishes under the initials.",
+      };
+    },
+    LS258(author) {
+      const part = author.includes("-") ? LOWER_PART.search(author) : null;
+      let usual = author;
+      if (part && !LOWER_IS_RIGHT.has(part.groups.part)) {
+        const start = part.index + part[0].length - part.groups.part.length;
+        usual = author.slice(0, start) + capitalized(part.groups.part);
+      }
+      usual = PARTICLE.sub((particle) => particle.toLowerCase(), usual);
+      return usual !== author && { reason: `the capitals of '${author}' are unusual`,
+        fix: `Write  ${usual}, or waive this if the person writes it so.` };
+    },
+    LS259: (author, names) => names.length > 1 && LATIN.match(author) && /^[\p{Lu}\p{Lt}]\p{Ll}*$/u.test(author) && {
+      reason: `'${author}' is one word`,
+      fix: "Write given name and surname, or waive this if that is the whole name.",
+    },
+  };
+
+  return function* ({ names, authors }) {
+    const seen = new Map();
+    for (const [at, author] of names.entries()) {
+      const bare = alphanumeric(fold(author)) || author;
+      if (seen.has(bare)) {
+        yield { code: "LS251", path: ["authors", at], reason: `'${author}' is '${seen.get(bare)}' once more`,
+          fix: "Delete one of the two, or waive this if they are two people." };
+      } else seen.set(bare, author);
+      if (typeof authors[at] !== "string") continue; // a name whose parts the record gives stands as it is
+      for (const [code, rule] of Object.entries(rules)) {
+        const flaw = rule(author, names);
+        if (flaw) yield { code, path: ["authors", at], ...flaw };
+      }
+    }
+  };
+}

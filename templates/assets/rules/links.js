@@ -1,0 +1,131 @@
+// Links, as checks/addresses.py and checks/links.py have them: each in its own place, once, whole, over https.
+import { folded } from "./identify.js";
+import { quoted } from "./text.js";
+
+const ofPaper = (path) => path[1] === "page" || path[1] === "pdf";
+const ofCode = (path) => path[1] === "code" || path[1] === "reimplementations";
+const instead = (path, value) =>
+  (typeof path.at(-1) === "number" ? `Write  ${quoted(value)}` : `Write  ${path.at(-1)}: ${quoted(value)}`);
+
+export function linkRules({ addresses, links: constants }, { identifierIn, trimmed, host }, known) {
+  const { ABOUT, CODE_HOSTS, DEPOSITS, DEPOSIT_DOIS, GIT_HOST, GONE, OTHER_PAGES, PROJECT, SHORT } = constants;
+
+  function untracked(url) {
+    if (!url.includes("?")) return url;
+    const [address, ...fragments] = url.split("#");
+    const [page, ...queries] = address.split("?");
+    const parameters = queries.join("?").split("&");
+    const kept = parameters.filter((parameter) => !addresses.TRACKING.match(parameter));
+    if (kept.length === parameters.length) return url;
+    return `${page}${kept.length ? "?" : ""}${kept.join("&")}${fragments.length ? "#" : ""}${fragments.join("#")}`;
+  }
+  const encrypted = (url) =>
+    (url.startsWith("http://") && addresses.HTTPS_HOSTS.fullmatch(host(url)) ? `https${url.slice(4)}` : url);
+  function repository(url) {
+    const match = addresses.GITHUB.fullmatch(url);
+    return match ? `${match.groups.scheme}github.com/${match.groups.owner}/${match.groups.name}` : url;
+  }
+  const rewritten = (rewrite, reason) => (path, url, { record }) => {
+    const better = rewrite(url);
+    if (better === url) return false;
+    const listed = path.length === 3 && record.links.reimplementations.includes(better);
+    return { reason, fix: listed ? `Delete it: "${better}" is listed already.` : instead(path, better) };
+  };
+  const isOwn = ({ record }, found) =>
+    record.ids?.[found.scheme] !== undefined && folded(found.scheme, record.ids[found.scheme]) === folded(found.scheme, found.value);
+
+  const ofLinks = {
+    LS406: rewritten(untracked, "the link says where its readers come from"),
+    LS407(path, url) {
+      const starts = addresses.SCHEME.findall(url).map(({ index }) => index);
+      if (starts.length < 2 || url.slice(0, starts[1]).includes("?") || addresses.ARCHIVES.fullmatch(host(url))) return false;
+      const parts = new Set(starts.map((start, at) => url.slice(start, starts[at + 1]).replace(/\/+$/, "")));
+      const reason = `'${url}' is ${starts.length} addresses`;
+      return { reason, fix: parts.size === 1 ? instead(path, [...parts][0]) : "Keep the one that leads there." };
+    },
+    LS408: rewritten(encrypted, "the host serves https"),
+    LS409: rewritten(trimmed, "what stands at the link's end is no part of it"),
+    LS411: rewritten(repository, "a repository has a shorter address"),
+    LS401(path, url, paper) {
+      const found = ofPaper(path) ? identifierIn(url) : null;
+      if (!found) return false;
+      const reason = `'${url}' is the address of ${constants.CATALOGUE[found.scheme]} ${found.value}`;
+      const own = paper.record.ids?.[found.scheme];
+      if (own !== undefined && !isOwn(paper, found)) {
+        return { reason, fix: `The record's own id is ${own}: delete the one that is another paper's or another version's.` };
+      }
+      if (own !== undefined) return { reason, fix: "Delete this line: the id is there already." };
+      const place = known.identities.ids[folded(found.scheme, found.value)];
+      return { reason, fix: place === undefined ? `Write  ${found.scheme}: "${found.value}"  under  ids:  and delete this line.`
+        : `That id is in papers/${known.fileOf(known.identities.keys[place])}: find this paper's own.` };
+    },
+    LS402(path, url, paper) {
+      if (ofPaper(path) || url.includes("/attachment")) return false;
+      const found = identifierIn(url);
+      if (!found && !url.toLowerCase().endsWith(".pdf")) return false;
+      if (found?.scheme === "doi" && DEPOSIT_DOIS.some((start) => found.value.startsWith(start))) return false;
+      return { reason: `'${url}' is a paper, not ${path[1] === "project" ? "a project page" : "code"}`,
+        fix: found && isOwn(paper, found) ? "Delete this line: the id is there already."
+          : "Write the address of the repository, or delete this line." };
+    },
+    LS403(path, url, { record, venue }) {
+      if (!ofPaper(path) || !CODE_HOSTS.has(host(url)) || url.toLowerCase().endsWith(".pdf") || venue?.kind === "web") return false;
+      const links = record.links;
+      const listed = links.code === url || (links.reimplementations ?? []).includes(url);
+      const others = Object.keys(record.ids ?? {}).length > 0 || (links.page !== undefined && links.pdf !== undefined);
+      return { reason: `'${url}' is code, not the paper`,
+        fix: listed && others ? "Delete this line." : "Move it to  code:  and give the paper's id or page." };
+    },
+    LS404(path, url, { venue }) {
+      const site = host(url);
+      if (site in GONE) return { reason: GONE[site], fix: "Give the paper's id, or the address that it has now." };
+      if (!ofPaper(path) || !ABOUT.has(site) || venue?.kind === "web") return false;
+      return !identifierIn(url) && { reason: `${site} is not where the paper appeared`,
+        fix: "Give the paper's id, or its page at the venue that published it." };
+    },
+    LS405: (path, url) => SHORT.has(host(url)) &&
+      { reason: `'${url}' hides its target`, fix: "Follow it, and write the address that it leads to." },
+    LS412(path, url) {
+      if (!ofCode(path) || !CODE_HOSTS.has(host(url))) return false;
+      const parts = url.split(/[?#]/)[0].replace(/\/+$/, "").split("/").slice(3);
+      return (parts.length < 2 || OTHER_PAGES.match(`/${parts.join("/")}`)) &&
+        { reason: `'${url}' is no repository`, fix: "Write the address of the repository." };
+    },
+    LS413(path, url) {
+      const site = host(url);
+      const isKnown = CODE_HOSTS.has(site) || DEPOSITS.has(site) || SHORT.has(site) || GIT_HOST.search(site);
+      if (!ofCode(path) || (isKnown && !/\.git(?:hub|lab)\.io$/.test(site))) return false;
+      if (site in GONE || identifierIn(url) || (site === "huggingface.co" && url.includes("/spaces/"))) return false;
+      return { reason: `'${url}' is no repository`,
+        fix: "Write the address of the repository; a page about the work goes to  project:" };
+    },
+    LS416: (path, url, { venue }) => path[1] === "page" && venue?.kind !== "web" && !url.toLowerCase().endsWith(".pdf") &&
+      PROJECT.match(url) && { reason: `'${url}' looks like a project page`,
+        fix: "Move it to  project:  and give the paper's id, or its page at the venue that published it." },
+  };
+
+  const order = ["code", "reimplementations", "pdf", "page", "project"];
+  function all({ links = {} }) {
+    const one = ["page", "pdf", "code", "project"].filter((name) => links[name] !== undefined)
+      .map((name) => [["links", name], links[name]]);
+    return [...one, ...(links.reimplementations ?? []).map((url, at) => [["links", "reimplementations", at], url])];
+  }
+
+  function* rules(paper) {
+    const links = all(paper.record);
+    for (const [path, url] of links) {
+      for (const [code, rule] of Object.entries(ofLinks)) {
+        const flaw = rule(path, url, paper);
+        if (flaw) yield { code, path, ...flaw };
+      }
+    }
+    const seen = new Map();
+    for (const [path, url] of links.toSorted(([one], [other]) => order.indexOf(one[1]) - order.indexOf(other[1]))) {
+      const same = trimmed(url).replace(/\/+$/, "").toLowerCase();
+      if (seen.has(same)) {
+        yield { code: "LS415", path, reason: `'${url}' stands under  ${seen.get(same)}:  too`, fix: "Delete this line." };
+      } else seen.set(same, path[1]);
+    }
+  }
+  return { rules, repository };
+}

@@ -1,0 +1,93 @@
+// What a record has in common with others: checks/resemblance.py, identity.py, and LS250 and LS414.
+import { fold, normalForm, ratio } from "./text.js";
+import { folded } from "./identify.js";
+
+const index = (rows, keysOf) => {
+  const found = new Map();
+  for (const row of rows) {
+    for (const key of keysOf(row)) found.set(key, [...(found.get(key) ?? []), row]);
+  }
+  return found;
+};
+const isAscii = (text) => Number(!/[^\x00-\x7f]/.test(text));
+const file = (key) => `papers/${key.match(/[0-9]{4}/)[0]}/${key}.yaml`;
+
+export function neighbourRules({ identity, resemblance }, { names, repository, identities, columns }) {
+  const { ALIKE, ACRONYM, DIGITS } = resemblance;
+  const rows = (columns?.key ?? []).map((key, at) => ({
+    key, name: columns.name[at], added: columns.added[at], code: columns.code[at],
+    titles: [columns.title[at], ...columns.also[at].split(" / ").filter(Boolean)],
+    authors: columns.authors[at].split("\n").filter(Boolean),
+  }));
+  const shortName = (name) => identity.SEPARATORS.sub("", name.toLowerCase());
+  const codeOf = (url) => repository(url).replace(/\/+$/, "").toLowerCase();
+  const byName = index(rows, (row) => (row.name ? [shortName(row.name)] : []));
+  const byCode = index(rows, (row) => (row.code ? [codeOf(row.code)] : []));
+  const byAuthor = index(rows, (row) => row.authors);
+  const byFolded = index([...byAuthor.keys()], (author) => [fold(author)]);
+  const compared = (title, first) => {
+    const whole = normalForm(title);
+    const prefix = ACRONYM.match(title);
+    const form = prefix ? normalForm(title.slice(prefix[0].length)) : whole;
+    const parts = first === undefined ? null : names.partsOf(first);
+    const surname = parts ? normalForm(parts.group ?? parts.family) : "";
+    return { form, block: [surname, ...DIGITS.findall(whole).map(([digits]) => digits)].join("\n") };
+  };
+  const byBlock = index(
+    rows.flatMap((row) => row.titles.map((title) => ({ row, title, ...compared(title, row.authors[0]) }))).filter(({ form }) => form),
+    ({ block }) => [block]);
+
+  // The record that is of the same work by an id, or by its title; nothing for a record without either.
+  function twin({ ids = {}, title = "" }, key) {
+    for (const [scheme, value] of Object.entries(ids)) {
+      const id = folded(scheme, value);
+      const other = Object.hasOwn(identities.ids, id) ? identities.keys[identities.ids[id]] : key;
+      if (other !== key) return { code: "LS201", path: ["ids", scheme], other, reason: `${value} is in ${file(other)} too`,
+        fix: "One work is one record; if it is another work, correct the id." };
+    }
+    const form = normalForm(title);
+    const other = form && Object.hasOwn(identities.titles, form) ? identities.keys[identities.titles[form]] : key;
+    return other === key ? null : { code: "LS221", path: ["title"], other, reason: `the title of ${file(other)}, which has other ids`,
+      fix: "If it is one work, make one record of the two; if not, waive this with a reason." };
+  }
+
+  function* rules({ record, key, authors, names: spoken }) {
+    const others = (found) => (found ?? []).filter((row) => row.key !== key);
+    const same = twin(record, key);
+    if (same) yield same;
+    else {
+      const { form: own, block } = compared(record.title, authors[0]);
+      const alike = (byBlock.get(block) ?? []).filter(({ row }) => row.key !== key)
+        .map((each) => ({ ...each, score: ratio(own, each.form) })).filter(({ score }) => score >= ALIKE)
+        .sort((one, other) => other.score - one.score)[0];
+      if (own && alike) {
+        yield { code: "LS222", path: ["title"], other: alike.row.key,
+          reason: `nearly (${alike.score.toFixed(0)} %) the title of ${file(alike.row.key)}, "${alike.title}"`,
+          fix: "If it is one work, make one record of the two; if not, waive this with a word on the difference." };
+      }
+    }
+    const namesake = record.name === undefined ? undefined : others(byName.get(shortName(record.name)))[0];
+    if (namesake) {
+      yield { code: "LS223", path: ["name"], reason: `'${record.name}' is the short name of ${file(namesake.key)} too`,
+        fix: "Check both; if both are called so, waive this with a word on it." };
+    }
+    for (const [at, author] of spoken.entries()) {
+      const count = (name) => others(byAuthor.get(name)).length + spoken.includes(name);
+      const spellings = new Set([...(byFolded.get(fold(author)) ?? []), ...spoken.filter((name) => fold(name) === fold(author))]);
+      const [usual] = [...spellings].filter(count).sort((one, other) => count(other) - count(one) ||
+        isAscii(one) - isAscii(other) || (one < other ? -1 : 1));
+      if (usual !== author) {
+        yield { code: "LS250", path: ["authors", at],
+          reason: `'${author}' is '${usual}' in ${count(usual)} other record${count(usual) === 1 ? "" : "s"}`,
+          fix: `Write  "${usual}", correct the others, or waive this if there are two people.` };
+      }
+    }
+    const users = record.links?.code === undefined ? [] : others(byCode.get(codeOf(record.links.code)));
+    const people = new Set(spoken.map(fold));
+    if (users.length && people.size && users.every((row) => !row.authors.some((author) => people.has(fold(author))))) {
+      yield { code: "LS414", path: ["links", "code"], reason: `${record.links.code} is the code of ${file(users[0].key)} too`,
+        fix: "Check whose code it is, and delete the link from the other; waive this if it is of both." };
+    }
+  }
+  return { rules, twin };
+}
