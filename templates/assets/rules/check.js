@@ -89,9 +89,9 @@ export function judge({ rules, schema, identities, explore = null, letters = nul
     }
   }
 
-  function* ofKey({ record, key, first, authors }) {
+  function* ofKey({ record, key, first, authors, names: spoken }) {
     const year = record.ids?.arxiv !== undefined ? first[0] : Math.min(record.year, Number(key.match(/[0-9]{4}/)[0]));
-    if (!authors.length) return;
+    if (!authors.length || key.startsWith(`${spoken[0].split(" ").at(-1).toLowerCase()}${year}`)) return;
     const [usual, found] = [suggest(record.title, authors[0], year), key].map((each) => constants.identity.START.match(each)?.[0]);
     if (usual && found && usual !== found) {
       yield { code: "LS224", path: [], reason: `the key begins with '${found}', the paper with '${usual}'`,
