@@ -20,7 +20,7 @@ const unescaped = (text) => text.replace(/&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z]
 const words = (text) => text.split(/\s+/u).filter(Boolean).join(" ");
 const asText = "Write it as plain text, with Unicode characters for symbols.";
 
-export function textRules({ titles, characters }, { abbreviations }) {
+export function textRules({ titles, characters, places }, { abbreviations }) {
   const known = new Set(abbreviations);
 
   function narrow(match, at, text) {
@@ -104,7 +104,7 @@ export function textRules({ titles, characters }, { abbreviations }) {
   function* texts({ record, authors }) {
     yield [["title"], record.title, []];
     for (const [at, title] of (record.also_titled ?? []).entries()) yield [["also_titled", at], title, record.also_titled];
-    if (record.name !== undefined) yield [["name"], record.name, []];
+    for (const field of places.ONE_TEXT) if (record[field] !== undefined) yield [[field], record[field], []];
     for (const [at, author] of authors.entries()) {
       if (typeof author === "string") yield [["authors", at], author, authors];
       else for (const [part, text] of Object.entries(author)) yield [["authors", at, part], text, []];

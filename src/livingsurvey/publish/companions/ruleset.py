@@ -26,6 +26,7 @@ from livingsurvey.checks import (
     identity,
     links,
     numbers,
+    places,
     resemblance,
     titles,
 )
@@ -34,9 +35,10 @@ from livingsurvey.model import characters as unseen
 from livingsurvey.publish.companions.javascript import translated
 from livingsurvey.survey import Survey
 
-_MODULES = (addresses, appearance, authors, characters, dates, filing, identity, links, numbers, resemblance, titles)
-_MODELS = {"address": address, "author": author, "identifier": identifier, "key": key, "paper": paper}
-_MODELS |= {"record": record, "unseen": unseen}
+_RULES = (addresses, appearance, authors, characters, dates, filing, identity, links, numbers, places, resemblance)
+_MODULES = {module.__name__.rpartition(".")[2]: module for module in (*_RULES, titles)}
+_MODULES |= {"address": address, "author": author, "identifier": identifier, "key": key, "paper": paper}
+_MODULES |= {"record": record, "unseen": unseen}  # model/characters.py, beside checks/characters.py
 
 _NO_LETTER = re.compile("[^a-z0-9]")
 
@@ -49,9 +51,8 @@ def rules(survey: Survey) -> bytes:
     the survey's, and ``abbreviations`` the words that its titles write in capitals.
     """
     paths = survey.taxonomy.paths
-    modules = {module.__name__.rpartition(".")[2]: module for module in _MODULES} | _MODELS
     content: dict[str, Any] = {
-        "constants": {name: dict(_constants(module)) for name, module in modules.items()},
+        "constants": {name: dict(_constants(module)) for name, module in _MODULES.items()},
         "severities": {rule.code: rule.severity for rule in RULES},
         "venues": [
             {"name": venue.name, "kind": venue.kind, "part_of": venue.part_of, "aliases": venue.aliases}
