@@ -98,7 +98,7 @@ def test_a_record_is_checked_shown_and_taken_to_github(page: Page) -> None:
     open_link = page.get_by_role("link", name="Propose it on GitHub")
     expect(status).to_have_text("Still needed: the title, the year, the venue, a topic.")
     fill(page, title='A "New" Way: <bold> & no', authors="Ada Example\nÉmile Ö", year="2024", venue="arXiv")
-    page.get_by_label("Topic (needed)").select_option("quantization")
+    page.get_by_label("Topic (needed)").select_option("weight-only-quantization")
     expect(status).to_contain_text("something that leads to the paper")
     expect(open_link).to_be_hidden()
     fill(page, arxiv="https://arxiv.org/pdf/2401.99999v3")
@@ -117,7 +117,10 @@ def test_a_record_is_checked_shown_and_taken_to_github(page: Page) -> None:
     expect(page.get_by_label("Code")).to_have_attribute("aria-invalid", "true")
     expect(page.locator("#ls-code-trouble")).to_contain_text("as a browser shows it")
     fill(page, code="", venue="Nowhere")
-    expect(page.locator("#ls-venue-trouble")).to_contain_text("no such venue")
+    expect(page.locator("#ls-venue-trouble")).to_contain_text("Unknown venue 'Nowhere'")
+    fill(page, venue="neurips")
+    expect(page.get_by_label("Venue (needed)")).to_have_value("NeurIPS")
+    expect(page.locator("[data-note=venue]")).to_have_text("neurips is written NeurIPS here.")
 
 
 def test_a_paper_that_is_here_is_said_by_its_id_and_by_its_title(page: Page) -> None:
