@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from tests.conftest import NO_LOCALE, starts_without_a_locale
 
 from livingsurvey import Survey
 from livingsurvey.cli.publishing import Format
@@ -52,11 +53,12 @@ def test_some_of_the_papers(run: Run, survey: Path) -> None:
         assert set(connection.execute("SELECT venue FROM papers")) == {("ICLR",)}
 
 
+@starts_without_a_locale
 def test_letters_survive_a_terminal_that_has_none_of_them(survey: Path) -> None:
     ended = subprocess.run(
         command("export", "ris"),
         cwd=survey,
-        env={"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+        env=NO_LOCALE | {"PYTHONIOENCODING": "ascii"},
         capture_output=True,
         check=True,
     )

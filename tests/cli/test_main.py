@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.conftest import PATIENCE
+from tests.conftest import NO_LOCALE, PATIENCE, starts_without_a_locale
 
 from livingsurvey.cli import trouble
 from livingsurvey.cli.app import EVERYDAY, PUBLISHING, UPKEEP, app, global_options_first
@@ -228,9 +228,7 @@ def test_a_full_disk_behind_standard_output_is_one_line(survey: Path) -> None:
     assert ran.stderr.splitlines() == ["survey: error: no space is left on the disk; free some and run again"]
 
 
-NO_LOCALE = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-
-
+@starts_without_a_locale
 def test_another_program_gets_utf_8_in_any_locale(survey: Path) -> None:
     ran = subprocess.run(
         command("show", "martins2021former"), cwd=survey, capture_output=True, env=os.environ | NO_LOCALE, check=True
@@ -238,6 +236,7 @@ def test_another_program_gets_utf_8_in_any_locale(survey: Path) -> None:
     assert "∞-former: Infinite Memory Transformer" in ran.stdout.decode()
 
 
+@starts_without_a_locale
 def test_another_program_gives_utf_8_in_any_locale(survey: Path) -> None:
     entry = "@article{a, title={Ein längeres Gedächtnis}, author={Groß, Jörg}, year=2024, eprint={2401.00004}}"
     adding = command("add", "--offline", "--bibtex", "-", "--topic", "data-selection")

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.conftest import MADE, SMALL_SURVEY
+from tests.conftest import MADE, NO_LOCALE, SMALL_SURVEY, starts_without_a_locale
 from tests.publish.conftest import STAND_IN
 from tests.publish.test_tree import contents
 
@@ -29,9 +29,7 @@ COMMANDS = [
 ]
 ELSEWHERE = {
     "TZ": "Pacific/Kiritimati",
-    "LC_ALL": "C",
-    "PYTHONUTF8": "0",
-    "PYTHONCOERCECLOCALE": "0",
+    **NO_LOCALE,
     "PYTHONHASHSEED": "7",
     "HOME": "/nowhere",
     "SOURCE_DATE_EPOCH": "315532800",
@@ -46,6 +44,7 @@ with time_machine.travel("2028-02-29T10:30:00Z"):
 """
 
 
+@starts_without_a_locale
 def test_another_day_zone_locale_home_and_folder_change_no_byte(
     own_built_survey: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
