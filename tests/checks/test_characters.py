@@ -90,6 +90,7 @@ def test_what_only_looks_like_latex(title: str) -> None:
         ("Don&#39;t Stop &lt;mask&gt;", "Don't Stop <mask>"),
         ("The <i>Lottery</i> Ticket", "The Lottery Ticket"),
         ('<span class="x">SMALL</span> Models', "SMALL Models"),
+        ("R&D  &amp; &lt 5 of M&M &notes", "R&D  & &lt 5 of M&M &notes"),
     ],
 )
 def test_html(title: str, better: str) -> None:

@@ -83,7 +83,7 @@ def html_remains(survey: Survey) -> Iterator[Flaw]:
         if not said:
             continue
         file, reason = survey.files[paper.key], f"'{said[0]}' is HTML"
-        plain = " ".join(html.unescape(_TAG.sub("", text)).split())
+        plain = _ENTITY.sub(lambda entity: html.unescape(entity[0]), _TAG.sub("", text)).strip()
         if plain and plain.isprintable() and all(tag["name"].lower() in _RUNNING_TEXT for tag in tags):
             yield replacement(file, paper, path, plain, reason)
         else:
