@@ -22,6 +22,7 @@ from livingsurvey.publish.file import content_tag
 from livingsurvey.store.lock import held
 
 MARKER = ".livingsurvey"
+_CURRENT = "current"
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
 
@@ -197,6 +198,25 @@ def swapped_in(out: Path) -> Iterator[Tree]:
     (following / MARKER).write_text(f"{name}\n", encoding="ascii")
     _exchange(following, out)
     _forget_others(state, following, out)
+
+
+def current(out: Path, made_from: bytes) -> dict[str, Entry] | None:
+    """The files of ``out``, where they are whole and were made from these things; None where they must be looked at."""
+    state = workshop(out) / "manifests"
+    try:
+        name = (out / MARKER).read_text(encoding="ascii").strip()
+        if (workshop(out) / _CURRENT).read_text(encoding="ascii") != f"{name} {made_from.hex()}\n":
+            return None
+    except (OSError, ValueError):
+        return None
+    files = _manifest(out, state)
+    return files if all(_size(f"{out}/{path}") == size for path, (_, size) in files.items()) else None
+
+
+def note_current(out: Path, made_from: bytes) -> None:
+    """Remember what the whole of ``out`` was made from."""
+    name = (out / MARKER).read_text(encoding="ascii").strip()
+    (workshop(out) / _CURRENT).write_text(f"{name} {made_from.hex()}\n", encoding="ascii")
 
 
 @contextlib.contextmanager

@@ -74,6 +74,22 @@ def test_an_unchanged_survey_writes_nothing_and_does_not_run_the_engine(own_buil
     assert contents(own_built_survey / "site") == before
 
 
+def test_a_file_that_is_missing_or_was_cut_is_made_again(own_built_survey: Path) -> None:
+    site = own_built_survey / "site"
+    before = contents(site)
+    (site / "papers" / "frantar2022gptq" / "index.html").unlink()
+    (site / "data" / "papers.bib").write_text("cut", encoding="utf-8")
+    build(Survey.load(own_built_survey))
+    assert contents(site) == before
+    assert build(Survey.load(own_built_survey)).written == 0
+
+
+def test_another_address_is_another_site(own_built_survey: Path) -> None:
+    build(Survey.load(own_built_survey), site_url="https://example.org/one/")
+    assert build(Survey.load(own_built_survey), site_url="https://example.org/two/").written > 0
+    assert "example.org/one" not in (own_built_survey / "site" / "sitemap.xml").read_text(encoding="utf-8")
+
+
 def test_one_changed_record_changes_its_page_and_the_lists_it_stands_in(own_built_survey: Path) -> None:
     other = own_built_survey / "site" / "papers" / "zhang2023h2o" / "index.html"
     before = other.stat().st_ino

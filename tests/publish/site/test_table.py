@@ -39,7 +39,7 @@ def test_what_was_made_before_is_taken_from_there(built_survey: Path) -> None:
         tags[file.address] = file.tag()
         return b"kept"
 
-    site = Site(survey, built_survey / ".site/prepared/engine", site_url=None, kept=kept)
+    site = Site(survey, built_survey / ".site/prepared/engine", site_url=None, keep=kept)
     assert site["papers/frantar2022gptq/"] == b"kept"
     assert list(tags) == ["papers/frantar2022gptq/"]
 

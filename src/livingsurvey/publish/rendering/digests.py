@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
@@ -14,9 +14,9 @@ import jinja2
 from livingsurvey import alignment
 from livingsurvey.model import Paper
 from livingsurvey.publish.rendering.view import View
-from livingsurvey.related import Relation
 
-_CODE = Path(__file__).parents[1]
+_WRITERS = ("arro3-io", "jinja2", "pillow", "vl-convert-python")
+_CODE = Path(__file__).parents[2]
 
 
 class Digests:
@@ -34,13 +34,13 @@ class Digests:
 
     @cached_property
     def common(self) -> bytes:
-        """What every fragment depends on besides papers: this code, templates, taxonomy, venues, frameworks."""
+        """What every fragment depends on besides papers: the program, templates, taxonomy, venues, frameworks."""
         survey = self._survey
         digest = hashlib.blake2b(digest_size=16)
         for module in sorted((*_CODE.rglob("*.py"), *_CODE.rglob("*.sql"))):
             digest.update(module.read_bytes())
-        # A newer SQLite or Parquet writer may write other bytes.
-        digest.update(f"{sqlite3.sqlite_version} {importlib.metadata.version('arro3-io')}".encode())
+        # A newer writer of any of these may write other bytes.
+        digest.update(" ".join([sqlite3.sqlite_version, *map(importlib.metadata.version, _WRITERS)]).encode())
         names = self._templates.list_templates(filter_func=lambda name: name.startswith("fragments/"))
         for name in sorted(names):
             source, _, _ = self._templates.loader.get_source(self._templates, name)  # type: ignore[union-attr]
@@ -81,36 +81,6 @@ class Digests:
         seen = alignment.seen_in(topic_id, self._survey)
         elsewhere = "".join(f"{sister.name}/{sister.id}/{node.model_dump_json()}" for sister, node, _ in seen)
         return self.of_papers(self._survey.papers_in(topic_id)) + elsewhere.encode()
-
-    def of_paper(self, paper: Paper) -> bytes:
-        """What a paper's page depends on: its record and history, who of those it names has a page, related papers."""
-        pages = [self._view.authors.get(author, "") for author in paper.authors]
-        names = [self._view.venues[paper.venue], *pages, *self._numbers(paper)]
-        related = map(self._mention, self._view.neighbours[paper.key])
-        later = repr(self._view.later_changes.get(paper.key, ()))
-        return self._survey.digests[paper.key] + "/".join((*names, later, *related)).encode()
-
-    def _numbers(self, paper: Paper) -> Iterator[str]:
-        """What the numbers of a paper depend on."""
-        for result in self._survey.results_by_paper.get(paper.key, ()):
-            yield result.table_id
-            yield result.table.model_dump_json(exclude={"rows"})
-            yield result.row.model_dump_json()
-            yield self._survey.listed_metrics.model_dump_json()
-
-    def _mention(self, relation: Relation) -> str:
-        """What the page of a paper says of a related one."""
-        paper = self._survey.papers[relation.key]
-        return f"{paper.key} {paper.title} {paper.venue} {paper.year} {self._view.why(relation.reasons)}"
-
-    def of_venue(self, name: str) -> bytes:
-        """What the page of a venue depends on: its papers, and the pages of the venues around it."""
-        venue = self._survey.venues.get(name)
-        around = [self._view.venues.get(venue.part_of or "", "")] if venue else []
-        around += [
-            f"{self._view.venues[part]} {len(self._survey.by_venue[part])}" for part in self._view.parts.get(name, ())
-        ]
-        return self.of_papers(self._survey.by_venue[name]) + "/".join(around).encode()
 
     def of_papers(self, papers: Iterable[Paper]) -> bytes:
         """What a page about these papers depends on."""

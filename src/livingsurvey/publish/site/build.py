@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -12,13 +12,13 @@ from livingsurvey.batches import PROCESSES, Executor
 from livingsurvey.checks import check
 from livingsurvey.errors import InvalidData
 from livingsurvey.model import Severity
-from livingsurvey.publish.file import File
+from livingsurvey.publish.file import File, content_tag
 from livingsurvey.publish.rendering.templates import template_trouble
 from livingsurvey.publish.site import engine
 from livingsurvey.publish.site.prepare import prepare
 from livingsurvey.publish.site.stamper import Order, render, stamp
 from livingsurvey.publish.site.table import Site
-from livingsurvey.publish.tree import Tree, swapped_in, workshop
+from livingsurvey.publish.tree import Tree, current, note_current, swapped_in, workshop
 from livingsurvey.survey import Survey
 
 Progress = Callable[[str, int, int], None]
@@ -73,15 +73,25 @@ def build(
     out = (out or survey.root / "site").absolute()
     tell = progress or _silent
     tell("pages", 0, 3)
-    with template_trouble(), swapped_in(out) as tree:
+    with template_trouble():
         prepared = prepare(survey, workshop(out) / "prepared", site_url=site_url)
         tell("pages", 1, 3)
         ran = engine.run(prepared)
         tell("pages", 3, 3)
-        kept = partial(_kept, tree)
-        write_site(Site(survey, prepared.output, site_url=site_url or survey.info.site, kept=kept), tree, tell, run)
-    pages = sum(name.endswith(".html") for name in tree.new)
-    return Report(out, len(survey), pages, tree.changed(), tree.removed(), ran)
+        site = Site(survey, prepared.output, site_url=site_url or survey.info.site)
+        made_from = content_tag(prepared.digest.encode() + site.tag())
+        there = current(out, made_from)
+        if there is not None:
+            return Report(out, len(survey), _pages(there), 0, 0, ran)
+        with swapped_in(out) as tree:
+            site.keep = partial(_kept, tree)
+            write_site(site, tree, tell, run)
+        note_current(out, made_from)
+    return Report(out, len(survey), _pages(tree.new), tree.changed(), tree.removed(), ran)
+
+
+def _pages(files: Iterable[str]) -> int:
+    return sum(name.endswith(".html") for name in files)
 
 
 def write_site(site: Site, tree: Tree, progress: Progress = _silent, run: Executor = PROCESSES) -> None:

@@ -107,7 +107,7 @@ class Shown:
 
     def now(self, survey: Survey, pages: Path, url: str) -> Site:
         """Show this survey from now on."""
-        site = Site(survey, pages, site_url=url, kept=self._kept)
+        site = Site(survey, pages, site_url=url, keep=self._kept)
         site.files  # noqa: B018 - whatever is wrong with the templates is told now, not at the first page
         with self._one_at_a_time:
             self.site = site

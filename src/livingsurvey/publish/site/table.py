@@ -16,29 +16,29 @@ from livingsurvey.publish.site.filled import filled, moulds
 from livingsurvey.publish.site.stamped import Stamps, bibliography
 from livingsurvey.survey import Survey
 
-Kept = Callable[[File], bytes | None]
+Keep = Callable[[File], bytes | None]
 """Gives the bytes of a file that was made before from the same things, or None."""
 
 
 class Site(Mapping[str, bytes]):
     """Every file of a survey's site by its address: ``site["papers/frantar2022gptq/"]`` makes the page.
 
-    Nothing is made before it is asked for, and nothing is remembered: ``kept`` is asked for each file before it is
+    Nothing is made before it is asked for, and nothing is remembered: ``keep`` is asked for each file before it is
     made.
 
     Args:
         survey: what is published, without errors.
         pages: the folder with what the engine made of the prose, and of one page of each kind.
         site_url: the address the site will have, with a final slash; None when it is not known.
-        kept: where a file may be had that was made before.
+        keep: where a file may be had that was made before.
     """
 
-    def __init__(self, survey: Survey, pages: Path, *, site_url: str | None, kept: Kept = lambda _: None) -> None:
+    def __init__(self, survey: Survey, pages: Path, *, site_url: str | None, keep: Keep = lambda _: None) -> None:
         self.sheet = Sheet(survey, self._downloads)
         self.stamps = Stamps(self.sheet, moulds(pages))
         self._pages = pages
         self._site_url = site_url
-        self._kept = kept
+        self.keep = keep
 
     @cached_property
     def files(self) -> Mapping[str, File]:
@@ -54,8 +54,14 @@ class Site(Mapping[str, bytes]):
 
     def __getitem__(self, address: str) -> bytes:
         file = self.files[address]
-        kept = self._kept(file)
+        kept = self.keep(file)
         return file.content() if kept is None else kept
+
+    def tag(self) -> bytes:
+        """A digest of all that the site is made from besides the engine's pages: while it stands, every file does."""
+        sheet = self.sheet
+        made_from = (sheet.digests.everything, sheet.view.timeline.digest(), self.stamps.templates.digest())
+        return content_tag(b"".join([*made_from, (self._site_url or "").encode()]))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.files)
