@@ -82,7 +82,7 @@ def _ours(root: Path, count: int) -> list[list[object]]:
     rows.append(_row(count, "one record changed", run(command)))
     out, seconds = root / "build" / "stamped", root / "build" / "seconds"
     took = run(python(_STAMP, root, out, seconds))
-    stamping = float(seconds.read_text())
+    stamping = float(seconds.read_text(encoding="utf-8"))
     rows.append(_row(count, "paper pages stamped and written", Run(stamping, took.cpu, took.peak_mb)))
     return rows
 

@@ -60,7 +60,7 @@ def main() -> None:
 
 def _measured(root: Path, what: str) -> tuple[float, int, float]:
     command = [str(part) for part in python(_EXPORT, root, what)]
-    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
     seconds, size, peak = json.loads(ended.stdout)
     return seconds, size, peak
 

@@ -31,7 +31,7 @@ def run(command: Sequence[str | Path], *, cwd: Path | None = None) -> Run:
     """
     started = time.perf_counter()
     with subprocess.Popen(
-        [str(part) for part in command], cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        [str(part) for part in command], cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
     ) as process:
         output = process.stdout.read() if process.stdout else ""
         _, status, usage = os.wait4(process.pid, 0)

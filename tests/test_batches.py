@@ -71,7 +71,7 @@ list(batches.in_batches(work, range(4), size=1, parallel_from=1))
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="nobody forks here")
 def test_who_works_for_a_process_that_is_killed_ends_with_it() -> None:
-    with subprocess.Popen([sys.executable, "-c", FORKING], stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen([sys.executable, "-c", FORKING], stdout=subprocess.PIPE, encoding="utf-8") as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "begun\n"
         process.kill()

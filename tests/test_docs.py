@@ -292,11 +292,11 @@ def test_each_of_the_three_ways_in_takes_less_than_ten_lines() -> None:
 
 
 def test_workflows_ask_for_no_more_than_they_need() -> None:
-    check = yaml.load((ROOT / ".github/workflows/check.yml").read_text(), yaml.BaseLoader)
+    check = yaml.load((ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
     assert "pull_request" in check["on"]
     assert "pull_request_target" not in check["on"]
     assert check["permissions"] == {"contents": "read"}
-    publish = yaml.load((ROOT / ".github/workflows/publish.yml").read_text(), yaml.BaseLoader)
+    publish = yaml.load((ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
     assert publish["permissions"] == {}
     writers = {name for name, job in publish["jobs"].items() if "write" in job["permissions"].values()}
     assert writers == {"generated", "deploy"}

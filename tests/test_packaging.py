@@ -80,7 +80,7 @@ def test_an_installed_wheel_builds_a_survey_that_is_not_this_repository(
             cwd=small_survey,
             env=environment,
             capture_output=True,
-            text=True,
+            encoding="utf-8",
             check=False,
         )
         assert run.returncode == 0, run.stderr
@@ -113,7 +113,7 @@ def test_pins_are_versions_and_name_no_place() -> None:
 
 
 def test_the_commands_of_the_quick_start_are_those_there_are() -> None:
-    ran = subprocess.run([sys.executable, "run.py"], cwd=ROOT, capture_output=True, text=True, check=False)
+    ran = subprocess.run([sys.executable, "run.py"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     assert ran.returncode == 1
     commands = [line.split("   ")[0].strip() for line in ran.stderr.splitlines()]
     readme = (ROOT / "README.md").read_text(encoding="utf-8")

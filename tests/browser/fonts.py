@@ -54,5 +54,5 @@ def installed(families: Families) -> bool:
     command = shutil.which("fc-list")
     if command is None:
         return False
-    known = subprocess.run([command, ":", "family"], capture_output=True, text=True, check=True).stdout
+    known = subprocess.run([command, ":", "family"], capture_output=True, encoding="utf-8", check=True).stdout
     return set(families) <= {name for line in known.splitlines() for name in line.split(",")}

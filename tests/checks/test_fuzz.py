@@ -235,7 +235,7 @@ def test_a_bomb_is_refused_within_200_mb(tmp_path: Path, file: str) -> None:
     ran = subprocess.run(
         [sys.executable, "-c", _MEASURED, *(tmp_path / bomb for bomb in BOMBS)],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
     )
     for bomb, line in zip(BOMBS, ran.stdout.splitlines(), strict=True):

@@ -318,7 +318,7 @@ def test_two_at_once_are_one_after_the_other(survey: Path, one: int, other: int,
         for number in (one, other):
             (survey / f"{number}.bib").write_text(ALIKE.splitlines()[number], encoding="utf-8")
             started = command("add", "--offline", "--bibtex", f"{number}.bib", "--topic", TOPIC)
-            writers.append(subprocess.Popen(started, cwd=survey, stderr=subprocess.PIPE, text=True))
+            writers.append(subprocess.Popen(started, cwd=survey, stderr=subprocess.PIPE, encoding="utf-8"))
         for writer in writers:
             assert writer.stderr is not None
             assert "'survey test', process" in writer.stderr.readline()

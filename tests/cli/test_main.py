@@ -200,7 +200,7 @@ def test_a_reader_that_has_seen_enough_ends_the_command_quietly(survey: Path) ->
         long = record.replace("OPTQ: ", f"OPTQ {'and more ' * 60}: ")
         (survey / f"papers/2022/many2022n{number}.yaml").write_text(long, encoding="utf-8")
     process = subprocess.Popen(
-        command("find", "--year", "2023"), cwd=survey, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command("find", "--year", "2023"), cwd=survey, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
     )
     assert process.stdout is not None
     assert process.stderr is not None
@@ -211,7 +211,7 @@ def test_a_reader_that_has_seen_enough_ends_the_command_quietly(survey: Path) ->
 
 
 def test_help_into_a_closed_pipe_is_quiet() -> None:
-    process = subprocess.Popen(command("--help"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command("--help"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
     assert process.stdout is not None
     assert process.stderr is not None
     process.stdout.close()
@@ -223,7 +223,9 @@ def test_a_full_disk_behind_standard_output_is_one_line(survey: Path) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("needs /dev/full")
     with Path("/dev/full").open("w", encoding="utf-8") as full:
-        ran = subprocess.run(command("stats"), cwd=survey, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        ran = subprocess.run(
+            command("stats"), cwd=survey, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False
+        )
     assert ran.returncode == 4
     assert ran.stderr.splitlines() == ["survey: error: no space is left on the disk; free some and run again"]
 
@@ -271,7 +273,7 @@ def test_ctrl_c_shows_no_traceback(survey: Path) -> None:
         cwd=survey,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
         # A test run in the background ignores Ctrl-C, and what it starts would too.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
@@ -286,7 +288,7 @@ def test_ctrl_c_shows_no_traceback(survey: Path) -> None:
 def test_help_does_not_wait_for_what_it_does_not_need() -> None:
     heavy = {"mkdocs", "jinja2", "jieba", "pydantic", "bibtexparser", "livingsurvey.publish", "yaml"}
     script = f"import sys; from livingsurvey.cli import main; main(['--help']); print(*{heavy} & set(sys.modules))"
-    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True)
     assert ran.stdout.splitlines()[-1] == ""
 
 
@@ -331,7 +333,9 @@ with terminal.progress_bar() as progress:
 
 
 def test_nobody_watches_a_pipe() -> None:
-    ran = subprocess.run([sys.executable, "-c", SLOW.format(steps=3)], capture_output=True, text=True, check=True)
+    ran = subprocess.run(
+        [sys.executable, "-c", SLOW.format(steps=3)], capture_output=True, encoding="utf-8", check=True
+    )
     assert (ran.stdout, ran.stderr) == ("nobody watches\n", "")
 
 

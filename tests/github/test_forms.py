@@ -33,7 +33,7 @@ def test_github_accepts_the_forms(root: Path, tmp_path: Path) -> None:
         ("vendor.github-issue-config", ["config.yml"]),
     ):
         command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *names]
-        ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+        ran = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8")
         assert ran.returncode == 0, ran.stdout + ran.stderr
 
 

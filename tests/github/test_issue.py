@@ -213,11 +213,11 @@ def test_a_body_of_a_megabyte_is_answered(small_survey: Path) -> None:
 
 def test_the_command_answers_forms_only(small_survey: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path, said = small_survey / "issue.json", small_survey / "comments.jsonl"
-    said.write_text(comment("/topic data-selection").model_dump_json() + "\n\n")
-    path.write_text(form().model_dump_json())
+    said.write_text(comment("/topic data-selection").model_dump_json() + "\n\n", encoding="utf-8")
+    path.write_text(form().model_dump_json(), encoding="utf-8")
     assert main(["issue", str(path), "--comments", str(said), "--root", str(small_survey), "--write"]) == 0
     assert "- data-selection" in capsys.readouterr().out
-    path.write_text(json.dumps({"number": 2, "user": {"login": "x"}, "body": None}))
+    path.write_text(json.dumps({"number": 2, "user": {"login": "x"}, "body": None}), encoding="utf-8")
     assert main(["issue", str(path), "--root", str(small_survey)]) == 0
     assert capsys.readouterr().out == ""
     path.write_text('{"number": 2, "user": {"login": "a; id"}}')
@@ -227,6 +227,6 @@ def test_the_command_answers_forms_only(small_survey: Path, capsys: pytest.Captu
 
 def test_an_issue_larger_than_any_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(issues, "LARGEST", 10)
-    (tmp_path / "issue.json").write_text(form().model_dump_json())
+    (tmp_path / "issue.json").write_text(form().model_dump_json(), encoding="utf-8")
     with pytest.raises(UsageError, match="larger"):
         issues.read_issue(tmp_path / "issue.json")

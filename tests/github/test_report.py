@@ -106,7 +106,10 @@ def test_a_new_record_is_shown_with_what_it_resembles_and_where_it_will_be(repos
 def test_a_changed_record_is_shown_field_by_field(repository: Path) -> None:
     git(repository, "switch", "--quiet", "--create=change")
     path = repository / "papers/2023/zhang2023h2o.yaml"
-    path.write_text(path.read_text().replace("FMInference/H2O", "FMInference/h2o").replace("name: H2O\n", ""))
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("FMInference/H2O", "FMInference/h2o").replace("name: H2O\n", ""),
+        encoding="utf-8",
+    )
     commit(repository)
     (changed,) = on(repository).cards
     assert changed.state == "changed"
@@ -272,7 +275,7 @@ def test_a_report_of_very_many_records_fits_into_a_comment() -> None:
 def test_a_report_survives_its_file_and_nothing_else_is_taken_for_one(tmp_path: Path) -> None:
     path = tmp_path / "report.json"
     report = report_with(card())
-    path.write_text(report.model_dump_json(exclude_defaults=True))
+    path.write_text(report.model_dump_json(exclude_defaults=True), encoding="utf-8")
     assert PullRequest.read(path) == report
     for content in (
         b"{}",

@@ -26,7 +26,9 @@ from upstream import ANSWERS
 
 ROOT = Path(__file__).parents[2]
 GITHUB = ROOT / ".github"
-WORKFLOWS = {path.stem: yaml.load(path.read_text(), yaml.BaseLoader) for path in GITHUB.glob("workflows/*.yml")}
+WORKFLOWS = {
+    path.stem: yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader) for path in GITHUB.glob("workflows/*.yml")
+}
 STEPS = [
     (name, step) for name, workflow in WORKFLOWS.items() for job in workflow["jobs"].values() for step in job["steps"]
 ]
@@ -69,7 +71,7 @@ def test_nothing_is_put_into_a_shell_but_through_its_environment() -> None:
 
 def test_actions_are_pinned_by_commit_and_checkouts_keep_no_token() -> None:
     for path in [*GITHUB.glob("workflows/*.yml"), *GITHUB.glob("actions/*/action.yml")]:
-        for used in re.findall(r"uses: (.+)", path.read_text()):
+        for used in re.findall(r"uses: (.+)", path.read_text(encoding="utf-8")):
             assert re.fullmatch(r"\./\S+|[\w./-]+@[0-9a-f]{40} # v[0-9.]+", used), (path.name, used)
     for name, step in STEPS:
         if "actions/checkout" in step.get("uses", ""):
@@ -77,7 +79,10 @@ def test_actions_are_pinned_by_commit_and_checkouts_keep_no_token() -> None:
 
 
 def test_one_version_of_each_action() -> None:
-    texts = [path.read_text() for path in [*GITHUB.glob("workflows/*.yml"), *GITHUB.glob("actions/*/action.yml")]]
+    texts = [
+        path.read_text(encoding="utf-8")
+        for path in [*GITHUB.glob("workflows/*.yml"), *GITHUB.glob("actions/*/action.yml")]
+    ]
     pins = {*re.findall(r"uses: ([\w./-]+)@(\S+ # \S+)", "\n".join(texts))}
     assert len({action for action, _ in pins}) == len(pins)
 
@@ -101,7 +106,7 @@ def script(repository: Path, github: Path, tmp_path: Path, monkeypatch: pytest.M
     shutil.copy(ROOT / "tests/github/gh", programs / "gh")
     survey = programs / "survey"
     code = "import sys; from livingsurvey.cli import main; sys.exit(main())"
-    survey.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "{code}" "$@"\n')
+    survey.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "{code}" "$@"\n', encoding="utf-8")
     survey.chmod(survey.stat().st_mode | stat.S_IXUSR)
     for path in GITHUB.iterdir():
         if path.is_file() and os.access(path, os.X_OK):
@@ -110,14 +115,14 @@ def script(repository: Path, github: Path, tmp_path: Path, monkeypatch: pytest.M
     commit(repository, "scripts")
 
     def run(name: str, *arguments: str, state: dict[str, Any] | None = None, **variables: str) -> Any:
-        (github / "state.json").write_text(json.dumps(state or {}))
+        (github / "state.json").write_text(json.dumps(state or {}), encoding="utf-8")
         surroundings = os.environ | {
             "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}", "FAKE_GITHUB": str(github),
             "GITHUB_REPOSITORY": "o/r", "GH_TOKEN": "none",
         }  # fmt: skip
         return subprocess.run(
             [f".github/{name}", *arguments], cwd=repository, env=surroundings | variables, capture_output=True,
-            text=True, check=False,
+            encoding="utf-8", check=False,
         )  # fmt: skip
 
     return run
@@ -125,7 +130,7 @@ def script(repository: Path, github: Path, tmp_path: Path, monkeypatch: pytest.M
 
 def done(github: Path) -> list[dict[str, Any]]:
     path = github / "done.jsonl"
-    return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
 
 
 OURS = {"id": 5, "user": {"login": "github-actions[bot]"}, "body": "<!-- m -->\nold"}
@@ -141,7 +146,7 @@ def test_a_comment_is_made_once_and_then_edited(script: Run, github: Path, tmp_p
         ("POST", "repos/o/r/issues/3/comments"),
         ("PATCH", "repos/o/r/issues/comments/5"),
     ]
-    assert {each["body"] for each in done(github)} == {file.read_text()}
+    assert {each["body"] for each in done(github)} == {file.read_text(encoding="utf-8")}
 
 
 @pytest.mark.parametrize("number", ["", "3/../4", "3; id", "$(id)", "-1"])
@@ -157,7 +162,7 @@ def test_a_report_goes_to_the_pull_request_of_its_commit(script: Run, github: Pa
     add_record(repository, "example2024new", '"New and $(id) `id`"', "2403.00001")
     commit(repository)
     report = report_on(Survey.load(repository, strict=False), "main").model_dump_json(exclude_defaults=True)
-    (github / "report.json").write_text(report)
+    (github / "report.json").write_text(report, encoding="utf-8")
     git(repository, "switch", "--quiet", "main")
     pulls = [
         {"number": 8, "sha": "beef", "author_association": "NONE"},
@@ -230,7 +235,12 @@ class Intake:
         survey = ["survey", "issue", "build/issue/issue.json", "--comments", "build/issue/comments.jsonl", "--look-up"]
         path = f"{self.github.parent / 'bin'}{os.pathsep}{os.environ['PATH']}"
         body = subprocess.run(
-            survey, cwd=self.repository, capture_output=True, text=True, check=True, env=os.environ | {"PATH": path}
+            survey,
+            cwd=self.repository,
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+            env=os.environ | {"PATH": path},
         ).stdout
         self.comments.append({"id": 5, "user": {"login": login}, "body": body, "updated_at": when})
 
@@ -239,7 +249,7 @@ class Intake:
         (self.github / "done.jsonl").unlink(missing_ok=True)
         self.run("read-issue", "12", "build/issue")
         sha = subprocess.run(
-            ["git", "rev-parse", "main"], cwd=self.repository, capture_output=True, text=True, check=True
+            ["git", "rev-parse", "main"], cwd=self.repository, capture_output=True, encoding="utf-8", check=True
         ).stdout.strip()
         self.run("accept-issue", "12", "build/issue", **VARIABLES | {"BASE_SHA": sha} | variables)
         return done(self.github)
@@ -247,7 +257,7 @@ class Intake:
     def pushed(self) -> str:
         """The message and the author of what was pushed."""
         shown = ["git", "log", "-1", "--format=%B%n%an", "origin/papers/issue-12"]
-        return subprocess.run(shown, cwd=self.repository, capture_output=True, text=True, check=False).stdout
+        return subprocess.run(shown, cwd=self.repository, capture_output=True, encoding="utf-8", check=False).stdout
 
     def run(self, *arguments: str, **variables: str) -> None:
         ran = self.script(*arguments, state=self.state(), **variables)
@@ -312,7 +322,7 @@ def test_what_others_say_meanwhile_changes_nothing_and_who_left_gets_no_mention(
 
 def test_ten_long_keys_fit_into_a_title(intake: Intake) -> None:
     fake = intake.github.parent / "bin" / "survey"
-    real = fake.read_text().splitlines()[1]
+    real = fake.read_text(encoding="utf-8").splitlines()[1]
     make = " ".join(f"papers/2024/{'very' * 15}long2024title{letter}.yaml" for letter in "abcdefghij")
     write = f"case \"$*\" in *--write*) for f in {make}; do echo 'title: x' > $f; done;; esac"
     intake.answered()
@@ -333,16 +343,18 @@ def test_no_comment_takes_the_place_of_an_acceptance_that_waits() -> None:
 
 def test_a_fork_publishes_its_first_site_and_later_ones_with_care(script: Run, github: Path, repository: Path) -> None:
     fake = Path(github.parent, "bin", "survey")
-    fake.write_text(f'#!/bin/sh\necho "$@" > "{github}/built"\n')
+    fake.write_text(f'#!/bin/sh\necho "$@" > "{github}/built"\n', encoding="utf-8")
     built = github / "built"
     variables = {"SITE_URL": "https://o.github.io/r", "GITHUB_SHA": "abc"}
 
     def options(**state: Any) -> str:
         ran = script("build-site", state=state, **variables)
         assert ran.returncode == 0, ran.stderr
-        return built.read_text().strip()
+        return built.read_text(encoding="utf-8").strip()
 
-    sha = subprocess.run(["git", "rev-parse", "HEAD"], cwd=repository, capture_output=True, text=True).stdout.strip()
+    sha = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=repository, capture_output=True, encoding="utf-8"
+    ).stdout.strip()
     assert options() == "build --site-url https://o.github.io/r/"
     assert options(published="0" * 40) == "build --site-url https://o.github.io/r/"  # a history that is gone
     assert options(published=sha) == f"build --site-url https://o.github.io/r/ --published {sha}"
@@ -364,7 +376,7 @@ def test_generated_files_are_committed_when_they_change(script: Run, repository:
     assert ran.returncode == 0, ran.stderr
     names = subprocess.run(
         ["git", "--git-dir", str(origin), "show", "--name-only", "--format=%s", "main"],
-        capture_output=True, text=True, check=True,
+        capture_output=True, encoding="utf-8", check=True,
     ).stdout.split("\n")  # fmt: skip
     assert names[0] == "Update what is generated from the records"
     assert {"README.md", "docs/data.md", ".github/ISSUE_TEMPLATE/add-papers.yml", "schema/paper.schema.json"} <= {
@@ -410,7 +422,7 @@ def test_one_issue_tells_of_versions_with_which_the_checks_fail(script: Run, git
 
 def test_the_newest_versions_are_all_that_there_are(script: Run, repository: Path) -> None:
     assert script("choose-versions", "newest").returncode == 0
-    assert (repository / "build/versions.txt").read_text() == ""
+    assert (repository / "build/versions.txt").read_text(encoding="utf-8") == ""
     assert script("choose-versions", "some").returncode == 2
 
 

@@ -112,7 +112,7 @@ def test_pdflatex_prints_what_the_text_says(tmp_path: Path) -> None:
         ("pdflatex", "-interaction=nonstopmode", "-halt-on-error", "symbols"),
         ("pdftotext", "-raw", "symbols.pdf"),
     ):
-        ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, errors="replace")
+        ended = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", errors="replace")
         assert ended.returncode == 0, ended.stdout[-2000:]
     printed = (tmp_path / "symbols.txt").read_text(encoding="utf-8")
     read = {int(at): text for at, text in re.findall(r"\((\d+): (.+?) :\1\)", " ".join(printed.split()))}

@@ -16,7 +16,7 @@ from livingsurvey.resources import shipped
 
 def mkdocs(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "mkdocs", *arguments]
-    return subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    return subprocess.run(command, cwd=root, capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False)
 
 
 def with_prose(root: Path) -> Path:

@@ -120,7 +120,7 @@ def test_what_is_not_a_site_is_never_overwritten(tmp_path: Path, existing: str) 
     with pytest.raises(OutputRefused, match="precious"):
         put_all(out, {"index.html": b"home"})
     if existing == "folder":
-        assert (out / "thesis.tex").read_text() == "years of work"
+        assert (out / "thesis.tex").read_text(encoding="utf-8") == "years of work"
 
 
 def test_an_empty_folder_may_become_the_site(tmp_path: Path) -> None:

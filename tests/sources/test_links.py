@@ -127,7 +127,7 @@ def test_the_command_names_records_with_dead_links(
     days = ["2026-01-01", "2026-01-08", "2026-01-15"]
     seen = {"last": days[-1], "outcome": "failed", "reason": "HTTP 404", "failures": days}
     (small_survey / "build").mkdir()
-    (small_survey / "build/links.json").write_text(json.dumps({"links": {dead_url: seen}}))
+    (small_survey / "build/links.json").write_text(json.dumps({"links": {dead_url: seen}}), encoding="utf-8")
     assert main(["links", "--root", str(small_survey), "--most", "0"]) == 0
     said = capsys.readouterr()
     assert said.out.startswith("papers/2023/zhang2023h2o.yaml:23:9 warning LS490: https://github.com/FMInference/H2O")

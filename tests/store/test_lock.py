@@ -37,7 +37,7 @@ with writing(Path(sys.argv[1]), "survey import", print):
 def another(root: Path, *more: str) -> Iterator[subprocess.Popen[str]]:
     """Another process that writes to the survey, until its input ends."""
     code = [sys.executable, "-c", HOLDING, str(root), *more]
-    with subprocess.Popen(code, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(code, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8") as process:
         try:
             yield process
         finally:

@@ -62,7 +62,10 @@ def test_a_folder_that_is_no_survey(tmp_path: Path) -> None:
         (lambda root: (root / GPTQ).write_text("title: [\n"), [(GPTQ.as_posix(), "LS101")]),
         (lambda root: (root / GPTQ).write_bytes(b"title: \xff\n"), [(GPTQ.as_posix(), "LS110")]),
         (lambda root: (root / GPTQ).write_bytes(b"\xef\xbb\xbftitle: A\n"), [(GPTQ.as_posix(), "LS110")]),
-        (lambda root: (root / GPTQ).write_text("#" * (MAX_PAPER_BYTES + 1)), [(GPTQ.as_posix(), "LS113")]),
+        (
+            lambda root: (root / GPTQ).write_text("#" * (MAX_PAPER_BYTES + 1), encoding="utf-8"),
+            [(GPTQ.as_posix(), "LS113")],
+        ),
         (
             lambda root: (root / GPTQ).rename(root / GPTQ.with_suffix(".yml")),
             [("papers/2022/frantar2022gptq.yml", "LS112")],
@@ -347,7 +350,9 @@ print(*sorted(finding.code for finding in together.findings))
 
 def test_many_processes_read_what_one_reads(large_survey: Path) -> None:
     """In a process of its own: a test runner's threads would keep it from forking."""
-    ran = subprocess.run([sys.executable, "-c", _TWICE, large_survey], capture_output=True, text=True, check=True)
+    ran = subprocess.run(
+        [sys.executable, "-c", _TWICE, large_survey], capture_output=True, encoding="utf-8", check=True
+    )
     assert ran.stdout.splitlines() == ["1 True True 1196", " ".join(["LS101"] * 6 + ["LS105"] * 6)]
 
 

@@ -239,7 +239,9 @@ def _hostile() -> list[str]:
 
 def run(folder: Path, *command: str) -> str:
     environment: dict[str, Any] = os.environ | {"max_print_line": "1000"}
-    ended = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, errors="replace")
+    ended = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", errors="replace"
+    )
     output = ended.stdout + ended.stderr
     assert ended.returncode == 0, output[-3000:]
     return output

@@ -112,7 +112,7 @@ def test_latex_sets_the_figures_with_the_bibliography_of_the_same_papers(survey:
     (tmp_path / "cited.tex").write_text(_DOCUMENT.replace("\\input{taxonomy}", ""), encoding="ascii")
     latex = ("pdflatex", "-interaction=nonstopmode", "-halt-on-error", "-jobname=paper")
     for command in (("bibtex", "paper"), (*latex, "-draftmode", "cited"), (*latex, "paper")):
-        said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, errors="replace").stdout
+        said = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", errors="replace").stdout
         assert "LaTeX Error" not in said, said[-3000:]
         assert "Warning--" not in said
     assert "undefined" not in said
@@ -123,6 +123,8 @@ def test_latex_sets_the_figures_with_the_bibliography_of_the_same_papers(survey:
 
 def _has_forest() -> bool:
     return (
-        subprocess.run(["kpsewhich", "forest.sty", "elocalloc.sty"], capture_output=True, text=True).stdout.count("\n")
+        subprocess.run(
+            ["kpsewhich", "forest.sty", "elocalloc.sty"], capture_output=True, encoding="utf-8"
+        ).stdout.count("\n")
         == 2
     )

@@ -87,7 +87,10 @@ def test_a_topic_deeper_than_headings_go_is_bold_and_still_linked(small_survey: 
     deeper = "[{id: a, title: {en: A}, definition: D., topics: %s}]"
     deeper %= '[{id: b, title: {en: "Deep #b *"}, definition: D., topics: %s}]'
     deeper %= '[{id: c, title: {en: "Deep #c *"}, definition: D.}]'
-    path.write_text(path.read_text().replace("(x < 16 bits).\n", f"(x < 16 bits).\n            topics: {deeper}\n"))
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("(x < 16 bits).\n", f"(x < 16 bits).\n            topics: {deeper}\n"),
+        encoding="utf-8",
+    )
     rendered = readme.render(Survey.load(small_survey))
     assert "###### Deep #b \\*\n" in rendered
     assert '<a id="topic-c"></a>**Deep #c \\***\n' in rendered
@@ -115,7 +118,10 @@ def test_without_papers_or_site(small_survey: Path) -> None:
     shutil.rmtree(small_survey / "papers")
     (small_survey / "papers").mkdir()
     edit = small_survey / "survey.yaml"
-    edit.write_text("".join(line for line in edit.read_text().splitlines(True) if not line.startswith("site:")))
+    edit.write_text(
+        "".join(line for line in edit.read_text(encoding="utf-8").splitlines(True) if not line.startswith("site:")),
+        encoding="utf-8",
+    )
     assert "**0 papers** on 7 topics.\n" in readme.render(Survey.load(small_survey))
 
 
@@ -138,7 +144,7 @@ def test_a_changed_record_makes_it_out_of_date(small_survey: Path) -> None:
     survey = Survey.load(small_survey)
     assert not readme.is_current(survey)
     assert readme.write(survey)
-    assert "Transformers, <ins>ICLR, 2024</ins>" in (small_survey / "README.md").read_text()
+    assert "Transformers, <ins>ICLR, 2024</ins>" in (small_survey / "README.md").read_text(encoding="utf-8")
 
 
 def test_only_the_list_and_the_number_change(small_survey: Path) -> None:
@@ -149,7 +155,7 @@ def test_only_the_list_and_the_number_change(small_survey: Path) -> None:
         newline="",
     )
     assert readme.write(Survey.load(small_survey))
-    text = path.read_text()
+    text = path.read_text(encoding="utf-8")
     before, after = text.split("<!-- survey:begin: a note -->\n")
     assert before == (
         "<!-- survey:papers -->8<!-- /survey:papers --> papers, <!-- survey:papers -->8<!-- /survey:papers -->\n"
@@ -170,7 +176,7 @@ def test_only_the_list_and_the_number_change(small_survey: Path) -> None:
 )  # fmt: skip
 def test_markers_that_are_not_a_pair_are_refused_and_nothing_written(small_survey: Path, text: str, found: str) -> None:
     path = small_survey / "README.md"
-    path.write_text(text)
+    path.write_text(text, encoding="utf-8")
     survey = Survey.load(small_survey)
     for ask in (readme.write, readme.is_current):
         with pytest.raises(UsageError) as caught:
@@ -179,7 +185,7 @@ def test_markers_that_are_not_a_pair_are_refused_and_nothing_written(small_surve
         assert "'<!-- survey:begin -->' and below it one line '<!-- survey:end -->'" in message
         assert found in message
         assert "\n" not in message
-    assert path.read_text() == text
+    assert path.read_text(encoding="utf-8") == text
 
 
 def test_a_readme_that_is_no_text_is_refused(small_survey: Path) -> None:
@@ -233,7 +239,10 @@ def test_the_longest_list_that_fits_is_taken_for_every_budget(small_survey: Path
 
 def test_without_a_site_a_shortened_topic_names_how_many_are_missing(small_survey: Path) -> None:
     path = small_survey / "survey.yaml"
-    path.write_text("".join(line for line in path.read_text().splitlines(True) if not line.startswith("site:")))
+    path.write_text(
+        "".join(line for line in path.read_text(encoding="utf-8").splitlines(True) if not line.startswith("site:")),
+        encoding="utf-8",
+    )
     survey = grown(small_survey, 20)
     short = readme.render(survey, budget=3000)
     assert re.fullmatch(r"- and \d+ more", lines_under(short, "### Efficient Attention & KV Cache")[-1])
@@ -252,7 +261,7 @@ def test_a_template_that_is_wrong_is_named_with_its_line(small_survey: Path) -> 
     template = small_survey / "templates/readme/list.md.j2"
     template.parent.mkdir(parents=True)
     for text in ("fine\n{% for %}\n", "fine\n{{ newest.nothing }}\n"):
-        template.write_text(text)
+        template.write_text(text, encoding="utf-8")
         with pytest.raises(UsageError, match=rf"{re.escape(str(template))}:2: "):
             readme.write(Survey.load(small_survey))
     assert not (small_survey / "README.md").exists()
