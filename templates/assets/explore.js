@@ -106,7 +106,8 @@ function show() {
 
 const chosenColumns = () => columns.filter(({ checked }) => checked).map(({ value }) => value).join() || "none";
 function showColumns(chosen) {
-  const names = chosen.split(",");
+  const known = chosen === "none" || columns.some(({ value }) => chosen.split(",").includes(value));
+  const names = (known ? chosen : usualColumns).split(",");
   for (const column of columns) column.checked = names.includes(column.value);
   table.dataset.without = columns.filter(({ checked }) => !checked).map(({ value }) => value).join(" ");
 }
@@ -146,8 +147,8 @@ function remember(change) {
 }
 function search(change) {
   wantedRows = step;
-  remember(change);
   show();
+  remember(change); // last, for a browser may refuse when somebody types fast
 }
 
 const isTyped = ({ name }) => name === "text" || name === "author";

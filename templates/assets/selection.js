@@ -6,10 +6,11 @@ const longest = 6000; // what a server may be asked for; a longer address keeps 
 
 let selected = new Set(read());
 
-// Private windows may refuse storage: then the selection lasts as long as the page.
+// Private windows may refuse storage: then the selection lasts as long as the page. What is found there may be anybody's.
 function read() {
   try {
-    return JSON.parse(localStorage.getItem(stored)) ?? [];
+    const found = JSON.parse(localStorage.getItem(stored));
+    return Array.isArray(found) ? found.filter((key) => typeof key === "string" && /^[a-z]+[0-9]{4}[a-z0-9]+$/.test(key)) : [];
   } catch {
     return [];
   }
