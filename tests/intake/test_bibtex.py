@@ -78,6 +78,39 @@ def test_the_text_of_an_entry_is_whole() -> None:
     assert entry.notes == (r"note: \foo{x} is LaTeX that is not known here, and stays as it stands",)
 
 
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ('month = jul # "~4", year = 2023', {"month": 7, "year": 2023}),
+        ("year = {c2021}", {"year": 2021}),
+        ("date = {2022-03-01/2022-03-05}", {"year": 2022, "month": 3}),
+        ("eid = {061102}", {"pages": "061102"}),
+        ("articleno = {12}, numpages = {20}", {"pages": "12"}),
+        ("pages = {pp. 3--4}, articleno = {12}", {"pages": "3–4"}),
+        ("url = {https://a.example/x https://b.example/y}", {"page": "https://a.example/x"}),
+        ("url = {https://a.example/$\\sim$x?a=1&amp;b=2}", {"page": "https://a.example/~x?a=1&b=2"}),
+        (
+            "booktitle = {The Conference on Gadgets, {CG} 2023, Kigali}",
+            {"venue": "The Conference on Gadgets, CG, Kigali"},
+        ),
+    ],
+)
+def test_fields_as_exporters_write_them(fields: str, said: dict[str, object]) -> None:
+    (entry,) = from_bibtex(f"@misc{{a, title={{Gizmos}}, {fields}}}")
+    assert {name: getattr(entry, name) for name in said} == said
+
+
+def test_what_a_month_says_of_days_is_told() -> None:
+    (entry,) = from_bibtex("@misc{a, title={Gizmos}, year=2023, month = {July 4--8}}")
+    assert entry.notes == ("not kept, for no field of a record holds it: month = July 4–8",)
+
+
+@pytest.mark.parametrize("field", ["eprint = {2301.00050 [cs]}", "number = {arXiv:2301.00050}"])
+def test_an_arxiv_id_has_company(field: str) -> None:
+    (entry,) = from_bibtex(f"@misc{{a, title={{Gizmos}}, {field}, doi={{10.48550/ARXIV.2301.00050}}}}")
+    assert (entry.id_by_scheme, entry.venue, entry.notes) == ({"arxiv": "2301.00050"}, "arXiv", ())
+
+
 @given(papers)
 def test_an_entry_that_went_out_comes_back(paper: Paper) -> None:
     (entry,) = from_bibtex(bibtex(paper, _SMALL))

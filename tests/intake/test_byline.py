@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from livingsurvey.intake.byline import Byline, byline
+from livingsurvey.latex.decode import decode
 from livingsurvey.model import Author, Group, Name, Person
 from strategies import lines
 
@@ -45,10 +46,48 @@ def names(author: str, collaboration: str = "") -> list[Name]:
         ("Team, Gradient", Group(group="Gradient Team")),
         ("The Widget Collaboration", Group(group="The Widget Collaboration")),
         ("{Lab}, Ian", Person(family="Lab", given="Ian")),
+        ("'t Veld, Bo", Person(family="Veld", given="Bo", particle="'t")),
+        (", Plato", Person(family="Plato")),
+        ("Doe, Jane,", Person(family="Doe", given="Jane")),
+        ("Jane Doe 0012", Person(family="Doe", given="Jane")),
+        ("Doe, Jane {0000-0002-1825-0097}", Person(family="Doe", given="Jane")),
+        ("Jane Doe (ORCID: 0000-0002-1825-009X)", Person(family="Doe", given="Jane")),
+        ("Doe J. K.", Person(family="Doe", given="J. K.")),
+        (
+            "family=Berg, given=Jan, prefix=van den",
+            Person(family="Berg", given="Jan", particle="van den"),
+        ),
+        ("given={Q. T.}, family={Brook}, suffix={Jr.}", Person(family="Brook", given="Q. T.", suffix="Jr.")),
     ],
 )
 def test_a_name(written: str, name: Name) -> None:
     assert names(written) == [name]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        (r"Jos{\'e} Rey y Soto", Person(family="Rey y Soto", given="José")),
+        (r"Dahl, \L ucja", Person(family="Dahl", given="Łucja")),
+        (r"\v Cech, Eva", Person(family="Čech", given="Eva")),
+        (r"Universit{\"a}t Musterstadt", Group(group="Universität Musterstadt")),
+    ],
+)
+def test_a_name_in_latex(written: str, name: Name) -> None:
+    assert [each.name for each in byline(written, "", lambda value: decode(value).text).authors] == [name]
+
+
+def test_initials_behind_family_names_are_known_by_the_whole_list() -> None:
+    for written in ("Doe A and Roe BC and Poe D", "Doe A, Roe BC, Poe D", "Doe, A., Roe, B. C., & Poe, D."):
+        assert [each.name.heading for each in read(written).authors] == ["Doe", "Roe", "Poe"]
+    assert [each.name.heading for each in read("Weinan E and Ann Doe").authors] == ["E", "Doe"]
+    assert [each.name.heading for each in read("Wei WU and Jing LI").authors] == ["WU", "LI"]
+
+
+def test_what_tells_people_apart_is_no_author() -> None:
+    found = read("{0000-0002-1825-0097} and Jane Doe 0012")
+    assert found.authors == ("Jane Doe",)
+    assert found.notes == ("{0000-0002-1825-0097} is read as nobody", "Jane Doe 0012 is read as Jane Doe")
 
 
 def test_groups_among_people() -> None:
@@ -63,6 +102,11 @@ def test_groups_among_people() -> None:
 def test_others_follow_those_who_are_named(others: str) -> None:
     found = read(f"Doe, Jane and Roe, Max and {others}")
     assert (found.authors, found.and_others) == (("Jane Doe", "Max Roe"), True)
+
+
+@pytest.mark.parametrize("written", ["Doe, Jane et al.", "Jane Doe, et~al", "Doe, Jane ..."])
+def test_others_may_stand_behind_a_name(written: str) -> None:
+    assert (read(written).authors, read(written).and_others) == (("Jane Doe",), True)
 
 
 def test_others_alone_are_nobody() -> None:
@@ -101,7 +145,7 @@ def test_what_was_read_in_spite_of_its_form_is_told() -> None:
 
 
 def test_what_nobody_can_divide_stays_for_the_checks_to_find() -> None:
-    assert read("Doe, J., Roe, M., Poe, A.").authors == ("Doe, J., Roe, M., Poe, A.",)
+    assert read("Doe, Jane, Roe, M., Poe").authors == ("Doe, Jane, Roe, M., Poe",)
 
 
 def test_a_name_that_the_text_tells_is_plain() -> None:

@@ -21,6 +21,8 @@ from livingsurvey.latex.decode import decode, decode_url, pieces
         (r"100\% of R\&D for \$5 in C\# with snake\_case \{x\}", "100% of R&D for $5 in C# with snake_case {x}"),
         (r"{GPTQ}: {A}ccurate {{Double}}", "GPTQ: Accurate Double"),
         ("Graph Networks~for Decays, 2~for~5", "Graph Networks for Decays, 2 for 5"),
+        (r"{``}Gadgets{''} as the {`}Anthology{'} has them", "“Gadgets” as the ‘Anthology’ has them"),
+        (r"\glqq{}x\grqq{} \flqq{}y\frqq{} \noindent z", "„x“ «y» z"),
         (r"``Gadgets'' and `gizmos', a--b, 1--2 -- or---not", "“Gadgets” and ‘gizmos’, a–b, 1–2 – or—not"),
         (r"\textbackslash{}x \textless y\textgreater{} \textasciitilde{}5x", "\\x <y> ~5x"),
         (r"{\em Deep} \emph{Nets} \textsc{Sc} \mbox{in one} \underline{x}", "Deep Nets Sc in one x"),
@@ -43,7 +45,7 @@ def test_text(value: str, text: str | None) -> None:
         (r"\v{c} \v c {\v c} \c{c} \u{g} \H{o} \k{a} \r{u} \d{a} \b{d} \={a} \.{z}", "č č č ç ğ ő ą ů ạ ḏ ā ż"),
         (r"\'{\i} {\'\i} {\'i} \^{\j} \i", "í í í ĵ ı"),
         (r"{\o} \o re {\aa}{\AA} {\ss} \l{} {\ae}{\OE} {\dj} {\th} {\ng}", "ø øre åÅ ß ł æŒ đ þ ŋ"),
-        (r"\'{\^e} Vi\d{\^e}t", "ế Việt"),
+        (r"\'{\^e} Vi\d{\^e}t Nguy\h{\^e}n \ohorn{} \'{\uhorn}", "ế Việt Nguyển ơ ứ"),
         (r"{\textquoteleft}x{\textquoteright} {\ldots} {\texttrademark} {\S}5 {\pounds}", "‘x’ … ™ §5 £"),
     ],
 )
@@ -64,6 +66,9 @@ def test_accents_and_letters(value: str, text: str) -> None:
          "10⁻³ at 90° and ±1, ≥5, A*, 4th, f′, x−1"),
         (r"$\sqrt{s} = 13$ TeV, $\frac{1}{2}$, $\frac{a+b}{2}$, $\hat{x}$, $\not\in$",
          "√s = 13 TeV, 1/2, (a+b)/2, x̂, ∉"),
+        (r"$<$1\% at $\sim$5 and $\approx$10$\times$2, not $5 or $10", "<1% at ∼5 and ≈10×2, not $5 or $10"),
+        (r"$O(\log_2 n)$, $\min_x f(x)$", "O(log₂ n), minₓ f(x)"),
+        (r"Gadget\textsuperscript{\textregistered}, Gadget$^{\mathrm{TM}}$", "Gadget®, Gadget™"),
         (r"CO\textsubscript{2} and CO$_2$ and m\textsuperscript{2}", "CO₂ and CO₂ and m²"),
     ],
 )  # fmt: skip
@@ -77,6 +82,9 @@ def test_formulas(value: str, text: str) -> None:
         ("R&amp;D, R\\&amp;D, R&amp;amp;D &#8211; &#x2013;", "R&D, R&D, R&D – –"),
         ("H<sub>2</sub>O and x&lt;sup&gt;2&lt;/sup&gt;", "H₂O and x²"),
         ("<i>In vivo</i> <jats:italic>x</jats:italic> <b class='y'>z</b>", "In vivo x z"),
+        (r"{\textless}i{\textgreater}In vivo{\textless}/i{\textgreater} at {\textless}5", "In vivo at <5"),
+        (r"\textless{}i\textgreater{}x\textless{}/i\textgreater{}, $<$sub$>$2$<$/sub$>$", "x, ₂"),
+        ("if a<b>c, <p> values, <i>x</i>", "if a<b>c, <p> values, x"),
         ("A < B, <mask> and c;", "A < B, <mask> and c;"),
         ("Prices of &#36;5 and &#123;x", "Prices of $5 and {x"),
     ],
@@ -113,6 +121,9 @@ def test_what_is_known_beside_it_is_decoded() -> None:
         ("https://x.example/a%20b?x=1&y=2#z~w_v", None),
         (r"\url{https://x.example/a_b}", "https://x.example/a_b"),
         (r"https://x.example/{\textasciitilde}me/50\%25\&c", "https://x.example/~me/50%25&c"),
+        (r"https://x.example/$\sim$me/\~{}you?a=1&amp;b=2", "https://x.example/~me/~you?a=1&b=2"),
+        (r"\url{https://x.example/\%20z}", "https://x.example/%20z"),
+        (r"10.1002/1096(199601)1:1$<$113::AID{\textgreater}3.0.CO;2-6", "10.1002/1096(199601)1:1<113::AID>3.0.CO;2-6"),
     ],
 )
 def test_addresses(value: str, address: str | None) -> None:

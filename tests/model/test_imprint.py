@@ -12,7 +12,8 @@ from strategies import lines
 @pytest.mark.parametrize(
     ("text", "month"),
     [("jan", 1), ("January", 1), ("Sept.", 9), ("dec", 12), ("5", 5), ("05", 5), (" 12 ", 12)]
-    + [(text, None) for text in ("", "0", "13", "May--June", "10 may", "Frimaire", "2024", "ma")],
+    + [("July 4", 7), ("10 may", 5), ("4. Juli", 7), ("June 10–15", 6), ("Jun. 10--15", 6)]
+    + [(text, None) for text in ("", "0", "13", "May--June", "May 30 – June 2", "2024", "ma")],
 )
 def test_a_month(text: str, month: int | None) -> None:
     assert month_of(text) == month
@@ -31,6 +32,10 @@ def test_a_month(text: str, month: int | None) -> None:
         ("1--3, 7--9", "1–3, 7–9"),
         ("012010", "012010"),
         ("e1234", "e1234"),
+        ("pp. 435--447", "435–447"),
+        ("p.12", "12"),
+        ("p12", "p12"),
+        ("100--", "100"),
         ("435–447", "435–447"),
     ],
 )

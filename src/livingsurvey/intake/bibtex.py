@@ -21,11 +21,15 @@ _ARXIV_NUMBER = re.compile(
 )
 _REPOSITORY = re.compile(r"https?://(?:www\.)?(?:github|gitlab)\.com/[^\s{}\\]+")
 _SIGN_OF_ARXIV = re.compile(
-    r"https?://arxiv\.org/\S+|arxiv|preprint|corr|abs|[0-9]{4}\.[0-9]{4,5}(?:v[0-9]+)?|(?<![a-z-])[a-z-]+/[0-9]{7}"
+    r"https?://arxiv\.org/\S+|10\.48550/|arxiv|preprint|corr|abs|[0-9]{4}\.[0-9]{4,5}(?:v[0-9]+)?|(?<![a-z-])[a-z-]+/[0-9]{7}"
     r"|\[[a-z.-]+\]|\W",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _DATE = re.compile(r"[0-9]{4}-(?P<month>0[1-9]|1[0-2])")
+_DAY = re.compile(r"[A-Za-z].*[0-9]|[0-9].*[A-Za-z]")
+_NEXT_ADDRESS = re.compile(r"\s+(?=https?://)")
+"""Between the addresses of a field that Mendeley fills with several."""
 _LONGEST_TOLD = 80
 _READ = frozenset({"title", "author", "collaboration", "url", "code"})
 """Fields that a record holds, whatever they say."""
@@ -55,10 +59,11 @@ def _entry(entry: BibEntry) -> Entry:
     said = venue_and_year(text.get(venue_field, ""))
     arxiv = _arxiv(text)
     is_preprint = arxiv is not None and (said.venue is None or "arxiv" in said.venue.lower() or said.venue == "CoRR")
-    year = (text.get("year") or text.get("date") or "")[:4]
+    year = _YEAR.search(text.get("year") or text.get("date") or "")
+    pages = [text[name] for name in ("url", "howpublished") if text.get(name, "").startswith("http")]
     repository = _REPOSITORY.search(f"{fields.get('url', '')} {fields.get('code', '')} {fields.get('note', '')}")
     links = from_addresses(
-        paper=[text[name] for name in ("url", "howpublished") if text.get(name, "").startswith("http")],
+        paper=[address for each in pages for address in _NEXT_ADDRESS.split(each)],
         code=[repository[0]] if repository and repository[0] != text.get("url") else [],
     )
     doi = _doi(text)
@@ -69,7 +74,7 @@ def _entry(entry: BibEntry) -> Entry:
         and_others=who.and_others,
         first_author=who.authors[0] if who.authors else None,
         venue="arXiv" if is_preprint else said.venue,
-        year=int(year) if year.isdigit() else said.year,
+        year=int(year[0]) if year else said.year,
         **imprint,
         ids=tuple(filter(None, (doi, arxiv, _openreview_or_acl(entry.key)))),
         notes=(*entry.notes, *who.notes),
@@ -84,22 +89,23 @@ def _entry(entry: BibEntry) -> Entry:
 def _imprint(text: Mapping[str, str], *, is_preprint: bool) -> tuple[dict[str, Any], set[str]]:
     """When and where in its venue the version appeared, by the fields of a record; and the names of what was read."""
     month, date = month_of(text.get("month", "")), _DATE.match(text.get("date", ""))
-    publisher, number = (
+    publisher, number, pages = (
         next((name for name in names if text.get(name)), names[0])
-        for names in (("publisher", "organization"), ("number", "issue"))
+        for names in (("publisher", "organization"), ("number", "issue"), ("pages", "eid", "articleno"))
     )
     said = {
         "month": month or (int(date["month"]) if date else None),
         "volume": text.get("volume"),
         "number": text.get(number),
-        "pages": page_range(text.get("pages", "")),
+        "pages": page_range(text.get(pages, "")),
         "publisher": text.get(publisher),
         "note": text.get("note"),
     }
     repeats = {name for name, value in said.items() if isinstance(value, str) and is_preprint and _only_arxiv(value)}
     if _only_arxiv(text.get("note", "")) or _REPOSITORY.fullmatch(text.get("note", "")):
         repeats.add("note")
-    read = {"volume", number, "pages", publisher, "note", *(["month"] if month else [])}
+    is_whole = month is not None and not _DAY.search(text["month"])
+    read = {"volume", number, pages, publisher, "note", *(["month"] if is_whole else [])}
     return {name: value for name, value in said.items() if value and name not in repeats}, read
 
 
@@ -121,10 +127,12 @@ def _only_arxiv(text: str) -> bool:
 def _arxiv(text: Mapping[str, str]) -> Identifier | None:
     eprint = text.get("eprint", "")
     archive = text.get("archiveprefix", text.get("eprinttype", "arxiv")).lower()
-    found = identify(eprint) if eprint and archive == "arxiv" else None
-    if found is not None and found.scheme == "arxiv":
-        return found
-    for name in ("journal", "journaltitle", "volume", "note", "howpublished", "booktitle", "doi"):
+    if eprint and archive == "arxiv":
+        match = _ARXIV_NUMBER.match(f"arxiv:{eprint}")
+        found = identify(eprint) or (Identifier("arxiv", match["id"]) if match else None)
+        if found is not None and found.scheme == "arxiv":
+            return found
+    for name in ("journal", "journaltitle", "volume", "number", "note", "howpublished", "booktitle", "doi"):
         match = _ARXIV_NUMBER.search(text.get(name, ""))
         if match:
             return Identifier("arxiv", match["id"])

@@ -55,7 +55,7 @@ def commands() -> Commands:
     return Commands(
         characters={name: character for pairs in (*named, read["words"]) for name, character in pairs.items()},
         signs=read["signs"],
-        accents={text: mark for mark, text, _ in data["accents"] if text},
+        accents={text: mark for mark, text, _ in data["accents"] if text} | read["accents"],
         math_accents={math: mark for mark, _, math in data["accents"] if math},
         blackboard=_turned(written["blackboard"]),
         superscripts=dict(zip(scripts["raised"], scripts["as_superscripts"], strict=True)),

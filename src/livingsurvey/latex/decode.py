@@ -41,8 +41,15 @@ _TYPOGRAPHY = re.compile(
 )
 _SIGNS = {"``": "“", "''": "”", "!`": "¡", "?`": "¿", "--": "–", "---": "—", "~": " "}
 _SPACING_ACCENTS = {"~": "~", "^": "^", "`": "`", "'": "´", '"': "¨", "=": "¯", "c": "¸"}
+_QUOTES = {"{`}": "‘", "{'}": "’"}
+"""Quotation marks as the ACL Anthology protects them."""
 _SCRIPTS = {"textsuperscript": "sup", "textsubscript": "sub", "textsuper": "sup", "textsub": "sub"}
-_LATEX_OF_URLS = re.compile(r"\{?\\([&%#_$~{}])\}?|\{\\textasciitilde\}|\\textasciitilde(?![A-Za-z])|\\url\{([^{}]*)\}")
+_LATEX_OF_URLS = re.compile(
+    r"\{?\\(?P<escaped>[&%#_$~{}])(?:\{\})?\}?|\\url\{(?P<url>[^{}]*)\}|&(?P<entity>amp|lt|gt);|\{?\$(?P<sign>[<>])\$\}?"
+    r"|\{?(?:\\(?P<command>textasciitilde|textunderscore|textless|textgreater)(?![A-Za-z])|\$\\(?P<formula>sim)\$)(?:\{\})?\}?"
+)
+_SIGNS_OF_URLS = {"textasciitilde": "~", "sim": "~", "textunderscore": "_", "textless": "<", "textgreater": ">"}
+_SIGNS_OF_URLS |= {"amp": "&", "lt": "<", "gt": ">"}
 
 
 class Piece(NamedTuple):
@@ -78,8 +85,15 @@ def decode(value: str) -> Decoded:
 
 
 def decode_url(value: str) -> str:
-    r"""An address or DOI of a BibTeX file: ``\_`` and its like are unescaped, and nothing else is LaTeX in it."""
-    return _LATEX_OF_URLS.sub(lambda match: match[1] or match[2] or "~", value.strip()).strip("{} ")
+    r"""An address or DOI of a BibTeX file: ``\_``, ``$\sim$`` and their like are unescaped; no more is LaTeX in it."""
+    return _LATEX_OF_URLS.sub(_sign_of_url, value.strip()).strip("{} ")
+
+
+def _sign_of_url(match: re.Match[str]) -> str:
+    if match["url"] is not None:
+        return _LATEX_OF_URLS.sub(_sign_of_url, match["url"])
+    found = str(match[match.lastgroup or 0])
+    return _SIGNS_OF_URLS.get(found, found) if match.lastgroup in ("command", "formula", "entity") else found
 
 
 def spliced(source: str, found: Sequence[Piece]) -> str:
@@ -169,7 +183,7 @@ class _Reading:
             moved = [piece._replace(start=piece.start - node.pos, stop=piece.stop - node.pos) for piece in found]
             return spliced(self.characters(node), moved)
         if isinstance(node, LatexGroupNode):
-            return self.text(node.nodelist)
+            return _QUOTES.get(self.characters(node)) or self.text(node.nodelist)
         if isinstance(node, LatexMathNode):
             return mathematics(node.nodelist, self)
         if isinstance(node, LatexMacroNode):

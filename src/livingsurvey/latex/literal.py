@@ -11,6 +11,8 @@ import re
 _TOKEN = re.compile(r"\\(?:begin|end)(?![A-Za-z])(?:\{[^{}]*\})?|\\(?:[A-Za-z]+|(?s:.)|$)|[{}$%]")
 _WORDS = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,}")
 _FORMULA = re.compile(r"[\\^_{]")
+_NO_PRICE = re.compile(r"[<>=]|\\[A-Za-z]")
+"""How no price begins: $<$5 and $\\sim$5 are formulas before a number."""
 _STANDS_FOR_ITSELF = "."
 _DEEPEST = 40
 """How deep braces may be nested; nobody writes more, and a parser has an end."""
@@ -64,7 +66,9 @@ def _prices(source: str, dollars: list[int]) -> set[int]:
 def _is_formula(source: str, start: int, end: int) -> bool:
     """Whether two dollar signs have a formula between them: Pandoc's rule, and no words of a sentence."""
     inside = source[start + 1 : end]
-    if not inside.strip() or inside[0].isspace() or inside[-1].isspace() or source[end + 1 : end + 2].isdigit():
+    if not inside.strip() or inside[0].isspace() or inside[-1].isspace():
+        return False
+    if source[end + 1 : end + 2].isdigit() and not _NO_PRICE.match(inside):
         return False
     return _is_whole(inside) and bool(_FORMULA.search(inside) or " " not in inside or not _WORDS.search(inside))
 

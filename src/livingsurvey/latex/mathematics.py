@@ -15,8 +15,9 @@ BLACKBOARDS = ("mathbb", "mathds")
 _SCRIPTS = {"^": "sup", "_": "sub"}
 _SIGNS = {"-": "−", "~": " ", "'": "′", "''": "″", "'''": "‴"}
 _ALONE = re.compile(r"\w*[\u0300-\u036f\u20d7]*")
-_FLAT = re.compile(r"[*′″‴°†‡⋆]+|st|nd|rd|th")
+_FLAT = re.compile(r"[*′″‴°†‡⋆®™©]+|st|nd|rd|th")
 """What stands high by itself, or is as usual on the line."""
+_SIGNS_ABOVE = {"∘": "°", "TM": "™"}
 _SPACED = frozenset("=+-<>")
 _NO_OPERAND = "([{=<>,;:|"
 
@@ -51,6 +52,10 @@ class _Line:
         self._owed = ""
         self.text += text.lstrip() if self.text[-1:] in ("", " ") else text
 
+    def attach(self, text: str) -> None:
+        """Add what hangs on the part before it, without a space: an index of a function as well."""
+        self.text += text
+
     def relation(self, text: str) -> None:
         """Add a sign with a space on each side, where something stands on its left."""
         left = self.text.rstrip()
@@ -81,7 +86,7 @@ def mathematics(nodes: Sequence[Any], reader: Reader, *, tight: bool = False) ->
         place += 1
         if isinstance(atom, str) and atom in _SCRIPTS:
             following, place = _next(atoms, place)
-            line.add(script(mathematics([following], reader, tight=True), _SCRIPTS[atom]))
+            line.attach(script(mathematics([following], reader, tight=True), _SCRIPTS[atom]))
         elif isinstance(atom, LatexMacroNode) and atom.macroname == "not":
             following, place = _next(atoms, place)
             line.relation(accented(mathematics([following], reader, tight=True), "\u0338"))
@@ -161,8 +166,8 @@ def script(text: str, kind: str) -> str:
     Raises:
         Unknown: Unicode lacks one of the characters.
     """
-    if kind == "sup" and text == "∘":
-        return "°"
+    if kind == "sup" and text in _SIGNS_ABOVE:
+        return _SIGNS_ABOVE[text]
     if kind == "sup" and _FLAT.fullmatch(text):
         return text
     known = commands()

@@ -86,6 +86,8 @@ class Group(Record):
 
 
 Name = Person | Group
+Words = list[str]
+"""The words of one part of a name."""
 
 
 class Author(str):
@@ -190,10 +192,15 @@ def _divided(words: list[str], suffix: list[str]) -> Person:
     from bibtexparser.middlewares.names import parse_single_name_into_parts  # it loads tables that few commands need
 
     parts = parse_single_name_into_parts(" ".join(words), strict=False)
-    given, particle, family = parts.first, parts.von, parts.last
-    if len(particle) == 1 and particle[0] in _JOINS_SURNAMES and len(given) > 1:
-        given, particle, family = given[:-1], [], [given[-1], *particle, *family]
+    given, particle, family = with_two_surnames(parts.first, parts.von, parts.last)
     return _person(family, given, particle, suffix)
+
+
+def with_two_surnames(given: Words, particle: Words, family: Words) -> tuple[Words, Words, Words]:
+    """The parts that BibTeX finds of José Ortega y Gasset, with the surname taken that it leaves to the given names."""
+    if len(given) > 1 and len(particle) == 1 and particle[0] in _JOINS_SURNAMES:
+        return given[:-1], [], [given[-1], *particle, *family]
+    return given, particle, family
 
 
 def _person(

@@ -16,7 +16,10 @@ MONTHS = (
 """In English, whatever the locale."""
 
 _BY_LETTERS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
-_MONTH = re.compile(r"(?P<number>0?[1-9]|1[0-2])|(?P<letters>[A-Za-z]{3})[A-Za-z]*\.?")
+_DAYS = r"[0-9]{1,2}(?:[-–]{1,2}[0-9]{1,2})?"
+_MONTH = re.compile(rf"(?P<number>0?[1-9]|1[0-2])|(?:{_DAYS}\.? )?(?P<letters>[A-Za-z]{{3}})[A-Za-z]*\.?(?: {_DAYS})?")
+_AROUND_PAGES = re.compile(r"^(?:(?:pages?|pp?)(?:\.\s*|\s+))+(?=\w)|(?<=\w)\s*[-–—][-–—\s]*$")
+"""What stands beside pages and is none: ``pp.``, and the dash of a range whose end nobody wrote."""
 _DASH = re.compile(r"(?<=\w)\s*(?:-{2,3}|[–—])\s*(?=\w)")
 _HYPHEN = re.compile(r"(?<=\w)\s*[-‐‑−]\s*(?=\w)")
 
@@ -24,10 +27,10 @@ Month = Annotated[int, Field(ge=1, le=12)]
 
 
 def month_of(text: str) -> int | None:
-    """The month that a text names; None where it names none, or more than one.
+    """The month that a text names, with or without days of it; None where it names none, or more than one.
 
-    >>> [month_of(text) for text in ("jan", "Sept.", "07", "12", "May--June", "13")]
-    [1, 9, 7, 12, None, None]
+    >>> [month_of(text) for text in ("jan", "Sept.", "07", "July 4", "May--June", "13")]
+    [1, 9, 7, 7, None, None]
     """
     match = _MONTH.fullmatch(text.strip())
     if match is None:
@@ -38,9 +41,10 @@ def month_of(text: str) -> int | None:
 def page_range(text: str) -> str:
     """Pages with an en dash between the first and the last; a hyphen beside a dash belongs to the number of a page.
 
-    >>> [page_range(text) for text in ("435--447", "435-447", "3-1--3-12", "012010")]
+    >>> [page_range(text) for text in ("435--447", "pp. 435-447", "3-1--3-12", "012010")]
     ['435–447', '435–447', '3-1–3-12', '012010']
     """
+    text = _AROUND_PAGES.sub("", text)
     return (_DASH if _DASH.search(text) else _HYPHEN).sub("–", text)
 
 
