@@ -41,6 +41,12 @@ settings.register_profile("thorough", settings.get_profile("here"), max_examples
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, and with a test that makes the site for all that have a browser look at it."""
+    site = next((item for item in items if "real_site" in getattr(item, "fixturenames", ())), None)
+    items.sort(key=lambda item: (item is not site, item.get_closest_marker("long") is None))
+
+
 @pytest.fixture
 def small_survey(tmp_path: Path) -> Path:
     """A copy of the made-up survey of eight papers, to read, break and build."""

@@ -65,6 +65,7 @@ def test_command_plugin_and_licences_are_declared(wheel: zipfile.ZipFile) -> Non
     assert any(requirement.startswith("pytest") for requirement in metadata.get_all("Requires-Dist") or ())
 
 
+@pytest.mark.long
 def test_an_installed_wheel_builds_a_survey_that_is_not_this_repository(
     wheel: zipfile.ZipFile, small_survey: Path, tmp_path: Path
 ) -> None:

@@ -47,6 +47,7 @@ def module(page: Page, expression: str, argument: Any, name: str = "record") -> 
     return page.evaluate(script, argument)
 
 
+@pytest.mark.long
 def test_titles_have_the_same_normal_form_as_in_the_program(page: Page) -> None:
     @given(st.lists(TEXTS, min_size=1, max_size=60))
     @settings(max_examples=15)

@@ -128,6 +128,7 @@ def test_a_page_on_a_phone_in_the_dark(opened: Opened, name: str) -> None:
         assert too_small(page) == {}
 
 
+@pytest.mark.long
 def test_long_lists_are_as_accessible_as_their_first_lines(opened: Opened) -> None:
     with opened("papers/") as page:
         for name in ("papers", "root"):
@@ -136,6 +137,7 @@ def test_long_lists_are_as_accessible_as_their_first_lines(opened: Opened) -> No
             assert violated(page, LEVELS, rules=ALL_BUT_COLOURS) == []
 
 
+@pytest.mark.long
 def test_search_and_menu_are_accessible_while_open(opened: Opened) -> None:
     with opened("topics/quantization/", phone=True) as page:
         page.emulate_media(reduced_motion="reduce")

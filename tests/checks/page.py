@@ -5,6 +5,7 @@ python -m tests.checks.page writes it; a test holds the page to it.
 
 from __future__ import annotations
 
+import functools
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,6 +46,7 @@ FAMILIES = {
 }
 
 
+@functools.cache
 def example_of(code: str) -> Finding:
     """The finding with this code in the survey of its example."""
     with tempfile.TemporaryDirectory() as folder:

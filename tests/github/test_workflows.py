@@ -275,6 +275,7 @@ def intake(script: Run, github: Path, repository: Path, tmp_path: Path) -> Intak
     return Intake(script, github, repository, issue(NEW))
 
 
+@pytest.mark.long
 def test_accepting_opens_a_pull_request_with_the_submitter_as_co_author(intake: Intake) -> None:
     intake.answered()
     opened, told = intake.accepted()
@@ -364,6 +365,7 @@ def test_a_fork_publishes_its_first_site_and_later_ones_with_care(script: Run, g
     assert options(published=sha).endswith("--allow-drop")
 
 
+@pytest.mark.long
 def test_generated_files_are_committed_when_they_change(script: Run, repository: Path, tmp_path: Path) -> None:
     origin = tmp_path / "origin.git"
     git(repository, "init", "--quiet", "--bare", "--initial-branch=main", str(origin))

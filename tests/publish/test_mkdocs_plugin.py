@@ -27,6 +27,7 @@ def with_prose(root: Path) -> Path:
     return root
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_mkdocs_build_makes_the_same_site_and_takes_turns_with_survey_on_one_folder(own_built_survey: Path) -> None:
     root = with_prose(own_built_survey)

@@ -44,6 +44,7 @@ with time_machine.travel("2028-02-29T10:30:00Z"):
 """
 
 
+@pytest.mark.long
 @starts_without_a_locale
 def test_another_day_zone_locale_home_and_folder_change_no_byte(
     own_built_survey: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]

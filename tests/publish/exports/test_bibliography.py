@@ -261,6 +261,7 @@ def test_bibtex_and_latex_take_the_file_as_it_is(references: Path, style: str) -
     assert (references / f"{style}.bbl").read_text(encoding="ascii").count("\\bibitem") >= 430
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_biber_and_biblatex_take_the_file_as_it_is(references: Path) -> None:
     packages = r"\usepackage[style=authoryear]{biblatex}\addbibresource{fewer.bib}"

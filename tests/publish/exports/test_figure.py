@@ -92,6 +92,7 @@ def test_its_colours_are_those_of_the_site() -> None:
         assert f"--ls-{name}: #{getattr(colours, name.upper())};" in light
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_latex_sets_the_figures_with_the_bibliography_of_the_same_papers(survey: Survey, tmp_path: Path) -> None:
     if shutil.which("pdflatex") is None or not _has_forest():
