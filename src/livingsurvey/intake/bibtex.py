@@ -27,8 +27,7 @@ _SIGN_OF_ARXIV = re.compile(
 )
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _DATE = re.compile(r"[0-9]{4}-(?P<month>0[1-9]|1[0-2])")
-_DAY = re.compile(r"[A-Za-z].*[0-9]|[0-9].*[A-Za-z]")
-_NEXT_ADDRESS = re.compile(r"\s+(?=https?://)")
+_NEXT_ADDRESS = re.compile(r"\s(?=https?://)")
 """Between the addresses of a field that Mendeley fills with several."""
 _LONGEST_TOLD = 80
 _READ = frozenset({"title", "author", "collaboration", "url", "code"})
@@ -104,8 +103,8 @@ def _imprint(text: Mapping[str, str], *, is_preprint: bool) -> tuple[dict[str, A
     repeats = {name for name, value in said.items() if isinstance(value, str) and is_preprint and _only_arxiv(value)}
     if _only_arxiv(text.get("note", "")) or _REPOSITORY.fullmatch(text.get("note", "")):
         repeats.add("note")
-    is_whole = month is not None and not _DAY.search(text["month"])
-    read = {"volume", number, pages, publisher, "note", *(["month"] if is_whole else [])}
+    has_days = any(map(str.isdigit, text.get("month", ""))) and not text["month"].isdigit()
+    read = {"volume", number, pages, publisher, "note", *(["month"] if month and not has_days else [])}
     return {name: value for name, value in said.items() if value and name not in repeats}, read
 
 

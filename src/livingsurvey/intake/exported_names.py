@@ -19,7 +19,9 @@ _ORCID = re.compile(
 _OTHERS = re.compile(r"(?<=[\w.}])[, ~]{1,3}(?:et\.?[ ~]?al\.?|\.\.\.|…)$", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.[ ~-]?)+")
 _INVERTED = re.compile(r"(?P<family>[^\W\d_]{2,}(?:[ '’-][^\W\d_]{2,})*) (?P<given>[A-Z]{1,3}|(?:[^\W\d_a-z]\.[ -]?)+)")
-_PART = re.compile(r"\s*(?P<name>[a-z-]+)\s*=\s*(?P<value>\{[^{}]*\}|\"[^\"]*\"|[^,]*)\s*(?:,|$)")
+_PART = re.compile(
+    r"(?:^|,) ?(?P<name>[a-z]{1,20}) ?= ?(?P<value>\{[^{}]{0,200}\}|\"[^\"]{0,200}\"|[^,]{0,200})(?=,|$)"
+)
 
 
 def without_numbers(name: str) -> str:
