@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from livingsurvey.model.characters import seen
-from livingsurvey.publish.rendering.github_markdown import Anchors, destination, escaped, headings
+from livingsurvey.publish.rendering.github_markdown import Anchors, destination, escaped, headings, in_comment
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
@@ -104,6 +105,25 @@ def whole(text: str) -> None:
 @pytest.mark.parametrize("text", NASTY)
 def test_text_reads_as_written(text: str) -> None:
     whole(text)
+
+
+@pytest.mark.parametrize("text", ["= ", "=== ", "--: ", ":-: ", "--- "])
+def test_what_only_spaces_follow_makes_no_heading_and_no_table_of_the_line_above(text: str) -> None:
+    assert {token.type for token in MARKDOWN.parse(f"above\n{escaped(text)}\n")} <= {
+        "paragraph_open",
+        "inline",
+        "paragraph_close",
+    }
+
+
+def test_number_signs_at_the_end_are_text_whatever_spaces_follow() -> None:
+    assert read(f"## {escaped('In C # ')}\n")[0].strip() == "In C #"
+
+
+@pytest.mark.parametrize("text", ["数1234567", "a1b2c3d4e5é", "x_0123456789abcdef_x", "数gh-12"])
+def test_letters_of_any_script_around_a_reference_make_it_none(text: str) -> None:
+    shown = str(in_comment(text))
+    assert not re.search(r"[0-9a-f]{7}|gh-", shown)
 
 
 @given(texts)

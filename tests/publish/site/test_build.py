@@ -243,3 +243,14 @@ def test_a_commit_gives_the_same_site_from_its_history_and_from_the_file_of_chan
     )
     build(Survey.load(archive))
     assert contents(archive / "site") == contents(own_built_survey / "site")
+
+
+def test_a_damaged_note_of_what_the_engine_built_makes_it_build_again(
+    small_survey: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepared = prepare(Survey.load(small_survey), small_survey / "prepared")
+    monkeypatch.setattr(engine, "_build", lambda *_: prepared.output.mkdir(exist_ok=True))
+    assert engine.run(prepared)
+    assert not engine.run(prepared)
+    (small_survey / "prepared" / "engine.digest").write_bytes(b"\xff\xfe\x00")
+    assert engine.run(prepared)

@@ -84,6 +84,10 @@ def test_own_entries_of_the_navigation_are_kept_where_their_pages_are(small_surv
         ("use_directory_urls: false\n", ":1: .*remove  use_directory_urls"),
         ("site_name: x\nplugins: [\n", ":3: not YAML: "),
         ("- a\n", " must be lines of  key: value"),
+        (f"site_name: {'[' * 5000}\n", ":1: nested more than 50 levels deep"),
+        ("nav: &all\n  - *all\n", r":2: \*all stands inside what it names"),
+        ("nav:\n  - Home: !ENV HOME\n", ":2: .*write plain text"),
+        ("nav:\n  - ? [a, b]\n    : x.md\n", ":2: .*unhashable key; write plain text"),
     ],
 )
 def test_what_cannot_be_is_one_line_with_its_place(small_survey: Path, text: str, said: str) -> None:
@@ -106,6 +110,26 @@ def test_a_site_with_one_palette_and_a_logo(small_survey: Path) -> None:
     assert page.all("body")[0].attributes["data-md-color-primary"] == "deep-purple"
     assert not [each for each in page.elements if each.attributes.get("data-md-component") == "palette"]
     assert {each.attributes["src"] for each in page.all("img")} == {"assets/own.svg"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("hooks: [own.py]\n", " something that it names failed while .*: ZeroDivisionError: division by zero$"),
+        ("INHERIT: mkdocs.yml\n", " something that it names failed while .*: RecursionError: .*$"),
+        ("markdown_extensions: [{toc: {toc_depth: 'a-b'}}]\n", "2: .*Failed to load extension 'toc'. ValueError: .*$"),
+    ],
+)
+def test_what_settings_name_fails_in_one_line(small_survey: Path, text: str, said: str) -> None:
+    (small_survey / "own.py").write_text("def on_config(config):\n    1 / 0\n", encoding="utf-8")
+    (small_survey / "mkdocs.yml").write_text(f"site_name: x\n{text}", encoding="utf-8")
+    with pytest.raises(UsageError, match=rf"mkdocs\.yml:{said}") as raised:
+        build(Survey.load(small_survey))
+    assert "\n" not in str(raised.value)
+
+
+def test_settings_whose_words_only_look_like_yaml(small_survey: Path) -> None:
+    assert settings(small_survey, 'use_directory_urls: "["\n')["use_directory_urls"] == "["
 
 
 def test_a_setting_that_the_engine_refuses_is_named_with_its_line(small_survey: Path) -> None:

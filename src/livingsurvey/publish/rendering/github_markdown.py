@@ -33,14 +33,14 @@ _INLINE = re.compile(
     re.VERBOSE,
 )
 _AT_START = re.compile(
-    r"^ ?(?:#(?=#{0,5}(?:\s|$))|[-+](?=\s|$)|>|[0-9]{1,9}[.)](?=\s|$)|:(?=-+:?$)|-(?=[- ]*:?$)|=(?==*$))"
+    r"^ ?(?:#(?=#{0,5}(?:\s|$))|[-+](?=\s|$)|>|[0-9]{1,9}[.)](?=\s|$)|:(?=-+:? *$)|-(?=[- ]*:? *$)|=(?=[= ]*$))"
 )
-_CLOSING_HASHES = re.compile(r"#(?<=\s#)(?=#*$)")
+_CLOSING_HASHES = re.compile(r"#(?<=\s#)(?=#* *$)")
 _NOT_IN_ADDRESS = re.compile(r"[()<>\\|`\"\[\]\x00-\x20\x7f]|&(?=#?[A-Za-z0-9]+;)")
 _BREAKS = re.compile("[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 
-_REFERENCE = re.compile(r"[@$]|#(?=[0-9])|(?<=\bGH)-(?=[0-9])", re.IGNORECASE)
-_COMMIT = re.compile(r"\b[0-9a-f]{7,64}\b", re.IGNORECASE)
+_REFERENCE = re.compile(r"[@$]|#(?=[0-9])|(?<=GH)-(?=[0-9])", re.IGNORECASE)
+_COMMIT = re.compile(r"[0-9a-f]{7,}", re.IGNORECASE)
 _SIX = re.compile(r".{6}(?=.)")
 BAR = r"\|"
 _BACKTICKS = re.compile(r"`+")

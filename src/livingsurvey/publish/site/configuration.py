@@ -12,7 +12,7 @@ import yaml
 from livingsurvey.model import Topic
 from livingsurvey.model.address import is_address
 from livingsurvey.publish.content.labels import long_date
-from livingsurvey.publish.site.settings import get, put, read_settings
+from livingsurvey.publish.site.settings import get, plain, put, read_settings
 from livingsurvey.resources import shipped
 from livingsurvey.survey import Survey
 
@@ -31,14 +31,15 @@ def configuration(survey: Survey, site_url: str | None, files: Container[str]) -
     Raises:
         UsageError: the survey's mkdocs.yml cannot be read, or asks for what cannot be.
     """
-    settings = read_settings(settings_of(survey))
+    source = settings_of(survey)
+    settings = read_settings(source)
     navigation = _navigation(survey, files)
     changes: dict[str, Any] = {
         "site_name": survey.info.title,
         "site_description": html.escape(" ".join(survey.info.description.split())),  # the theme does not escape it
         "docs_dir": "docs",
         "site_dir": ENGINE_OUTPUT,
-        "nav": [*navigation, *_own_entries(get(settings, "nav"), navigation, files)],
+        "nav": [*navigation, *_own_entries(source, get(settings, "nav"), navigation, files)],
     }
     if site_url:
         changes["site_url"] = site_url
@@ -104,10 +105,10 @@ def _navigation(survey: Survey, files: Container[str]) -> list[Any]:
     return navigation
 
 
-def _own_entries(nav: yaml.Node | None, navigation: list[Any], files: Container[str]) -> list[Any]:
+def _own_entries(source: Path, nav: yaml.Node | None, navigation: list[Any], files: Container[str]) -> list[Any]:
     """What a survey's own navigation has besides: entries of pages that are there, and addresses elsewhere."""
     taken = set(_targets(navigation))
-    entries = yaml.safe_load(yaml.serialize(nav)) if nav is not None else None
+    entries = plain(source, nav) if nav is not None else None
     return [
         entry
         for entry in (entries if isinstance(entries, list) else [])

@@ -28,7 +28,7 @@ def run(prepared: Prepared) -> bool:
         EnvironmentTrouble: MkDocs or its theme is not installed properly.
     """
     stamp = prepared.folder / f"{prepared.output.name}.digest"
-    if stamp.is_file() and stamp.read_text(encoding="ascii") == prepared.digest and prepared.output.is_dir():
+    if stamp.is_file() and stamp.read_bytes() == prepared.digest.encode() and prepared.output.is_dir():
         return False
     stamp.unlink(missing_ok=True)
     _build(prepared.config, prepared.settings)
@@ -57,6 +57,9 @@ def _build(config_file: Path, source: Path) -> None:
     except (MkDocsException, Abort) as error:
         reason = "; ".join(log.messages) or str(error)
         raise EngineFailed(f"{_place(source, reason)}MkDocs could not build the site: {reason}") from error
+    except Exception as error:  # a hook, plugin or extension that the settings name
+        reason = " ".join(f"{type(error).__name__}: {error}".split())
+        raise EngineFailed(f"{source}: something that it names failed while MkDocs built the site: {reason}") from error
     finally:
         logging.getLogger("mkdocs").removeHandler(log)
 
@@ -76,4 +79,5 @@ class _Warnings(logging.Handler):
         self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(" ".join(record.getMessage().split()))
+        said = (line for line in record.getMessage().splitlines() if not line.startswith(" "))  # those are a traceback
+        self.messages.append(" ".join(" ".join(said).split()))

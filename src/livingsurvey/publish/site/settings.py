@@ -16,6 +16,9 @@ PLUGIN = "livingsurvey"
 THEME = "material"
 _FILES_BESIDE = ("INHERIT", "hooks")
 """Settings that name files beside mkdocs.yml."""
+_NO = frozenset({"false", "no", "off"})
+_DEEPEST = 50
+"""Levels that settings may have; what reads them recurses."""
 
 
 def read_settings(source: Path) -> yaml.MappingNode:
@@ -25,7 +28,9 @@ def read_settings(source: Path) -> yaml.MappingNode:
         UsageError: the file cannot be read, or asks for what cannot be; the message names its line.
     """
     try:
-        settings = yaml.compose(source.read_text(encoding="utf-8"))
+        text = source.read_text(encoding="utf-8")
+        _refuse_endless(source, text)
+        settings = yaml.compose(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise UsageError(f"{source}:{line}: not YAML: {error.problem}") from error
@@ -36,7 +41,7 @@ def read_settings(source: Path) -> yaml.MappingNode:
     _drop_plugin(settings)
     _name_theme(source, settings)
     urls = get(settings, "use_directory_urls")
-    if isinstance(urls, yaml.ScalarNode) and yaml.safe_load(urls.value) is False:
+    if isinstance(urls, yaml.ScalarNode) and urls.tag.endswith(":bool") and urls.value.lower() in _NO:
         _refuse(source, urls, "the address of every paper is a folder; remove  use_directory_urls")
     return settings
 
@@ -71,6 +76,18 @@ def put(mapping: yaml.MappingNode, key: str, value: Any) -> None:
     mapping.value = [*kept, (yaml.ScalarNode("tag:yaml.org,2002:str", key), node)]
 
 
+def plain(source: Path, node: yaml.Node) -> Any:
+    """The value of a node as lists, dictionaries and text.
+
+    Raises:
+        UsageError: it has a tag, or a key that is a list; the message names its line.
+    """
+    try:
+        return yaml.safe_load(yaml.serialize(node))
+    except yaml.MarkedYAMLError as error:
+        _refuse(source, node, f"{error.problem}; write plain text, lists and lines of  key: value")
+
+
 def line_of(source: Path, key: str) -> int | None:
     """The line on which a top-level key stands; None where it does not, or the file cannot be read."""
     try:
@@ -79,6 +96,20 @@ def line_of(source: Path, key: str) -> int | None:
         return None
     names = [name for name, _ in settings.value] if isinstance(settings, yaml.MappingNode) else []
     return next((name.start_mark.line + 1 for name in names if name.value == key), None)
+
+
+def _refuse_endless(source: Path, text: str) -> None:
+    """Refuse what nobody could read to its end: a value that holds itself, or more levels than any settings have."""
+    around: list[str | None] = []
+    for event in yaml.parse(text):
+        if isinstance(event, yaml.CollectionStartEvent):
+            around.append(event.anchor)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            around.pop()
+        elif isinstance(event, yaml.AliasEvent) and event.anchor in around:
+            _refuse(source, event, f"*{event.anchor} stands inside what it names; write the value itself")
+        if len(around) > _DEEPEST:
+            _refuse(source, event, f"nested more than {_DEEPEST} levels deep; no setting needs that")
 
 
 def _name_theme(source: Path, settings: yaml.MappingNode) -> None:
@@ -114,6 +145,6 @@ def _plugin_name(node: yaml.Node) -> str:
     return str(node.value)
 
 
-def _refuse(source: Path, node: yaml.Node | None, what: str) -> NoReturn:
+def _refuse(source: Path, node: yaml.Node | yaml.Event | None, what: str) -> NoReturn:
     place = f":{node.start_mark.line + 1}" if node is not None and node.start_mark else ""
     raise UsageError(f"{source}{place}: {what}")
