@@ -5,7 +5,8 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from livingsurvey.publish.rendering.templates import environment
+from livingsurvey.errors import UsageError
+from livingsurvey.publish.rendering.templates import environment, sources_below, template_trouble
 from livingsurvey.store.yaml import parse
 
 ROOT = Path(__file__).parents[3]
@@ -100,3 +101,30 @@ def test_every_shipped_template_uses_filters_that_there_are() -> None:
     assert len(names) > 50
     for name in names:
         templates.get_template(name)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"one\n{{ 1 / 0 }}", r"templates/fragments/own\.html\.j2:2: ZeroDivisionError: division by zero"),
+        (b"one\n{{ 'a' + 1 }}", r"templates/fragments/own\.html\.j2:2: TypeError: "),
+        (b"one\n\xff\xfe", r"^templates/fragments/own\.html\.j2 is not in UTF-8"),
+    ],
+)
+def test_whatever_a_template_does_wrong_is_one_line(own: Path, content: bytes, said: str) -> None:
+    (own / "fragments").mkdir()
+    (own / "fragments/own.html.j2").write_bytes(content)
+    with pytest.raises(UsageError, match=said), template_trouble():
+        environment(own.parent).get_template("fragments/own.html.j2").render()
+
+
+def test_a_template_for_the_other_engine_is_read_as_strictly(own: Path) -> None:
+    (own / "fragments").mkdir()
+    (own / "fragments/own.html.j2").write_bytes(b"\xff")
+    with pytest.raises(UsageError, match=r"own\.html\.j2 is not in UTF-8"):
+        sources_below(own.parent, "fragments")
+
+
+def test_what_fails_outside_of_templates_stays_what_it_is() -> None:
+    with pytest.raises(ZeroDivisionError), template_trouble():
+        1 / 0  # noqa: B018

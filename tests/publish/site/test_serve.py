@@ -69,10 +69,10 @@ def page(port: int, path: str) -> str:
         return str(answer.read().decode())
 
 
-def status(port: int, path: str, host: str = "localhost") -> int:
+def status(port: int, path: str, host: str = "localhost", method: str = "GET") -> int:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     with contextlib.closing(connection):
-        connection.request("GET", path, headers={"Host": host})
+        connection.request(method, path, headers={"Host": host})
         return connection.getresponse().status
 
 
@@ -93,6 +93,8 @@ def test_an_edited_record_is_served_anew_and_a_broken_one_leaves_the_last_good_s
         assert not list(own_built_survey.joinpath("build", "served").rglob("frantar2022gptq*")), "no page is written"
         assert (status(port, "/%00"), status(port, "/papers/%00/"), status(port, "/../../survey.yaml")) == (404,) * 3
         assert status(port, "/", host="survey.example") == 421
+        assert status(port, "/", method="POST") == 405
+        assert status(port, "/", method="HEAD") == 200
         assert build(Survey.load(own_built_survey)).engine_ran is False, "what is published is made in another folder"
         record.write_text(good.replace("Elias Frantar", "Elias Changed"), encoding="utf-8")
         assert isinstance(served.next(), Site)

@@ -44,6 +44,15 @@ def test_what_was_made_before_is_taken_from_there(built_survey: Path) -> None:
     assert list(tags) == ["papers/frantar2022gptq/"]
 
 
+def test_to_ask_whether_a_file_is_there_makes_none(built_survey: Path) -> None:
+    def kept(_):  # type: ignore[no-untyped-def]
+        raise AssertionError("nothing is to be made")
+
+    site = Site(Survey.load(built_survey), built_survey / ".site/prepared/engine", site_url=None, kept=kept)
+    assert "papers/frantar2022gptq/" in site
+    assert "papers/mould/" not in site
+
+
 def test_each_file_says_what_it_is_and_of_what(site: Site) -> None:
     of_a_paper = [file for file in site.files.values() if file.subject == "frantar2022gptq"]
     assert [(file.address, file.kind) for file in of_a_paper] == [

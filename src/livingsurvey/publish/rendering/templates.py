@@ -13,11 +13,20 @@ import jinja2
 import pydantic_core
 from markupsafe import Markup
 
-from livingsurvey.errors import UsageError
+from livingsurvey.errors import SurveyError, UsageError
 from livingsurvey.publish.rendering import github_markdown, languages
 from livingsurvey.resources import shipped
 
 _ENDINGS = (".j2", ".html")
+_NOT_UTF_8 = "templates/{} is not in UTF-8; save it in that encoding"
+
+
+class _Files(jinja2.FileSystemLoader):
+    def get_source(self, environment: jinja2.Environment, template: str) -> Any:
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            raise jinja2.TemplateError(_NOT_UTF_8.format(template)) from error
 
 
 @lru_cache(maxsize=8)
@@ -32,7 +41,7 @@ def environment(root: Path) -> jinja2.Environment:
     What Jinja would keep between runs is compiled code, which a program runs unread: it compiles them anew instead.
     """
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader([root / "templates", shipped("templates")]),
+        loader=_Files([root / "templates", shipped("templates")]),
         undefined=jinja2.StrictUndefined,
         autoescape=languages.is_escaped_by_jinja,  # noqa: S701 - what Jinja does not escape, finalize does
         finalize=languages.finalize,
@@ -49,12 +58,19 @@ def environment(root: Path) -> jinja2.Environment:
 
 
 def sources_below(root: Path, part: str) -> dict[str, str]:
-    """The texts of the templates in a folder, by their names: the survey's own before the shipped ones."""
-    return {
-        f"{part}/{path.name}": path.read_text(encoding="utf-8")
-        for folder in (shipped("templates"), root / "templates")
-        for path in sorted(folder.joinpath(part).glob("*.j2"))
-    }
+    """The texts of the templates in a folder, by their names: the survey's own before the shipped ones.
+
+    Raises:
+        UsageError: one of them is not in UTF-8.
+    """
+    sources = {}
+    for folder in (shipped("templates"), root / "templates"):
+        for path in sorted(folder.joinpath(part).glob("*.j2")):
+            try:
+                sources[f"{part}/{path.name}"] = path.read_text(encoding="utf-8")
+            except UnicodeDecodeError as error:
+                raise UsageError(_NOT_UTF_8.format(f"{part}/{path.name}")) from error
+    return sources
 
 
 def script_json(value: Any) -> Markup:
@@ -77,6 +93,17 @@ def template_trouble() -> Iterator[None]:
     except jinja2.TemplateNotFound as error:
         raise UsageError(f"there is no template {error.name}; restore it, or install livingsurvey again") from error
     except jinja2.TemplateError as error:
-        frames = [each for each in traceback.extract_tb(error.__traceback__) if each.filename.endswith(_ENDINGS)]
-        place = f"{frames[-1].filename}:{frames[-1].lineno}: " if frames else ""
-        raise UsageError(f"{place}{error.message}") from error
+        raise UsageError(f"{_place(error)}{error.message}") from error
+    except SurveyError:
+        raise
+    except Exception as error:  # what an expression did, such as a division by zero
+        place = _place(error)
+        if not place:
+            raise
+        raise UsageError(f"{place}{type(error).__name__}: {error}") from error
+
+
+def _place(error: Exception) -> str:
+    """The innermost template that was rendered when something failed, to begin a message with; empty outside of any."""
+    frames = [each for each in traceback.extract_tb(error.__traceback__) if each.filename.endswith(_ENDINGS)]
+    return f"{frames[-1].filename}:{frames[-1].lineno}: " if frames else ""

@@ -58,7 +58,7 @@ def _build(config_file: Path, source: Path) -> None:
         reason = "; ".join(log.messages) or str(error)
         raise EngineFailed(f"{_place(source, reason)}MkDocs could not build the site: {reason}") from error
     except Exception as error:  # a hook, plugin or extension that the settings name
-        reason = " ".join(f"{type(error).__name__}: {error}".split())
+        reason = "; ".join([*log.messages, " ".join(f"{type(error).__name__}: {error}".split())])
         raise EngineFailed(f"{source}: something that it names failed while MkDocs built the site: {reason}") from error
     finally:
         logging.getLogger("mkdocs").removeHandler(log)

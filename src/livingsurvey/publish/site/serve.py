@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import html
 import ipaddress
 import logging
 import mimetypes
@@ -31,6 +32,7 @@ SERVED = Path("build", "served")
 """Where the engine's pages of the sites that are served are, each in a folder of its address: the pages say it."""
 
 _NOT_FOUND = "404.html"
+_METHODS = ("GET", "HEAD")
 
 
 def serve(
@@ -124,7 +126,7 @@ class Shown:
                     content = self.site[address]
             except SurveyError as error:
                 self._on_failed(error, ())
-                return f"{error}\n".encode()
+                return f"{html.escape(str(error))}\n".encode()
             file = self.site.files[address]
             if file.stamping is None:  # those are quickly made
                 self._made[address] = (file.tag(), content)
@@ -145,6 +147,10 @@ class _Server(LiveReloadServer):
         if not is_called(self.host, environ.get("HTTP_HOST", "")):
             start_response("421 Misdirected Request", [("Content-Type", "text/plain")])
             return [b"421 Misdirected Request"]
+        method = environ["REQUEST_METHOD"]
+        if method not in _METHODS:
+            start_response("405 Method Not Allowed", [("Allow", ", ".join(_METHODS)), ("Content-Type", "text/plain")])
+            return [b"405 Method Not Allowed"]
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
         if path.startswith("/livereload/"):
             answer: Iterable[bytes] | None = super()._serve_request(environ, start_response)
@@ -165,7 +171,7 @@ class _Server(LiveReloadServer):
             content = self._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
         kind = "text/html; charset=utf-8" if is_page else mimetypes.guess_type(address)[0] or "application/octet-stream"
         start_response(status, [("Content-Type", kind), ("Content-Length", str(len(content)))])
-        return [content]
+        return [content] if method == "GET" else []
 
 
 def is_called(host: str, said: str) -> bool:

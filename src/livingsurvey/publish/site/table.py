@@ -63,6 +63,9 @@ class Site(Mapping[str, bytes]):
         made_from = (sheet.digests.everything, sheet.view.timeline.digest(), self.stamps.templates.digest())
         return content_tag(b"".join([*made_from, (self._site_url or "").encode()]))
 
+    def __contains__(self, address: object) -> bool:
+        return address in self.files  # without making it
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.files)
 
