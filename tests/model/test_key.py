@@ -106,3 +106,7 @@ def test_any_title_and_author_give_distinct_valid_keys(title: str, authors: list
     assert re.fullmatch(KEY_PATTERN.strip("^$"), first)
     assert re.fullmatch(KEY_PATTERN.strip("^$"), second)
     assert first != second
+
+
+def test_a_word_without_end_still_gives_the_name_of_a_file() -> None:
+    assert suggest_key("a" * 200_000, ["B" * 200_000], 2021) == f"{'b' * 40}2021{'a' * 40}"

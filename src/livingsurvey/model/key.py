@@ -18,6 +18,8 @@ i me my we us our you your he him his she her they them their
 """
 INSIGNIFICANT = frozenset(_SMALL_WORDS.split())
 """Words that say too little to stand in a key."""
+LONGEST_WORD = 40
+"""Letters that a word or a surname gives to a key; the key is the name of a file."""
 
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
 _BETWEEN_WORDS = re.compile(r"[\s:–—]+")
@@ -47,7 +49,7 @@ def keys(title: str, authors: Sequence[str], year: int) -> Iterator[str]:
     passed over where another follows, for it would run into the year.
     """
     words = _significant_words(title)
-    start = f"{_surname(authors[0]) if authors else 'anonymous'}{year}"
+    start = f"{_surname(authors[0])[:LONGEST_WORD] if authors else 'anonymous'}{year}"
     yield from (start + "".join(words[:count]) for count in range(1, len(words) + 1))
     yield from (f"{start}{''.join(words)}n{number}" for number in itertools.count(2))
 
@@ -82,4 +84,4 @@ def _words(title: str) -> Iterator[str]:
     for word in _BETWEEN_WORDS.split(_MARKUP.sub("", title)):
         plain = _NOT_ALPHANUMERIC.sub("", anyascii(word).lower())
         if plain:
-            yield plain
+            yield plain[:LONGEST_WORD]

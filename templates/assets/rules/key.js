@@ -27,7 +27,8 @@ export function keysOf({ key: constants, author: { GROUP_WORD } }, { read, spoke
 
   function telling(title) {
     const words = constants.BETWEEN_WORDS.split(constants.MARKUP.sub("", title))
-      .map((word) => ascii(word).replace(/[^a-z0-9]/g, "")).filter(Boolean);
+      .map((word) => ascii(word).replace(/[^a-z0-9]/g, "")).filter(Boolean)
+      .map((word) => word.slice(0, constants.LONGEST_WORD));
     const significant = words.filter((word) => !constants.INSIGNIFICANT.has(word));
     const chosen = significant.length ? significant : words;
     const lettered = chosen.filter((word) => !/^[0-9]/.test(word));
@@ -37,7 +38,8 @@ export function keysOf({ key: constants, author: { GROUP_WORD } }, { read, spoke
 
   // The first key that is not taken.
   return function suggest(title, author, year, taken = new Set()) {
-    const start = `${author === undefined ? "anonymous" : surname(typeof author === "string" ? read(author) : author)}${year}`;
+    const name = author === undefined ? "anonymous" : surname(typeof author === "string" ? read(author) : author);
+    const start = `${name.slice(0, constants.LONGEST_WORD)}${year}`;
     const words = telling(title);
     for (let count = 1; count <= words.length; count++) {
       const key = start + words.slice(0, count).join("");
