@@ -121,7 +121,8 @@ def test_places_in_a_text_that_is_no_yaml_are_those_of_its_mistake() -> None:
         ("a: &x 1\n", "LS109", (1, 4), "Remove &x"),
         ("a: 1\nb: *a\n", "LS109", (2, 4), "Write the value itself"),
         ("a: !!python/object:os.system x\n", "LS109", (1, 4), "Remove it"),
-        ("a: !custom x\n", "LS109", (1, 4), "Remove it"),
+        ("a: !!str 2024\n", "LS109", (1, 4), "Remove it."),
+        ("a: !custom x\n", "LS109", (1, 4), 'Remove it; text that begins with ! needs quotes. Write  a: "!custom x"'),
     ],
 )
 def test_a_mistake_has_its_code_its_place_and_its_fix(text: str, code: str, place: tuple[int, int], fix: str) -> None:

@@ -86,6 +86,10 @@ class _Fault:
         """The fix that writes ``text`` where the value stands."""
         return f"Write  {text}" if self.is_item else f"Write  {self.name}: {text}"
 
+    def like(self, example: str) -> str:
+        """The fix that shows the form of a value, where nobody can tell which was meant."""
+        return f"Write it like  {self.name}: {example}"
+
 
 def diagnose(error: ValidationError, model: type[BaseModel], file: str, text: str) -> Iterator[Finding]:
     """One finding for each thing pydantic refused.
@@ -186,7 +190,8 @@ def _not_a_number(fault: _Fault) -> Explanation:
     said = str(fault.value) if fault.raw is None else fault.raw.strip()
     meant = _whole_number(fault.name, said)
     reason = f"'{fault.name}' must be a whole number without quotes, not {_shown(fault)}"
-    return "LS105", reason, fault.instead(_NUMBERS.get(fault.name, "2023") if meant is None else str(meant))
+    example = _NUMBERS.get(fault.name, "2023")
+    return "LS105", reason, fault.like(example) if meant is None else fault.instead(str(meant))
 
 
 def _not_a_mapping(fault: _Fault) -> Explanation:
@@ -199,11 +204,13 @@ def _not_a_mapping(fault: _Fault) -> Explanation:
 def _out_of_range(fault: _Fault) -> Explanation:
     bound = next(f"{'at least' if name == 'ge' else 'at most'} {value}" for name, value in fault.context.items())
     reason = f"'{fault.name}' is {fault.value}; it must be {bound}"
-    return "LS108", reason, fault.instead(_NUMBERS.get(fault.name, "2023"))
+    return "LS108", reason, fault.like(_NUMBERS.get(fault.name, "2023"))
 
 
 def _not_a_date(fault: _Fault) -> Explanation:
-    return "LS108", f"{_shown(fault)} is not a date", fault.instead(_as_date(fault.raw) or _FORMS["date"][0])
+    meant = _as_date(fault.raw)
+    fix = fault.instead(meant) if meant else fault.like(_FORMS["date"][0])
+    return "LS108", f"{_shown(fault)} is not a date", fix
 
 
 def _as_date(text: str | None) -> str | None:
@@ -231,7 +238,7 @@ def _not_of_this_form(fault: _Fault) -> Explanation:
     if name in ("arxiv", "doi", "acl", "openreview") and identified:
         fix = f'Write  {identified.scheme}: "{identified.value}"'
     elif name in _FORMS:
-        fix = f"Write it like  {name}: {example}"
+        fix = fault.like(example)
     else:
         fix = fault.instead(_quoted(" ".join("".join(c if c.isprintable() else " " for c in value).split())))
     return "LS108", f"{_shown(fault)} is not {_shape(name, value, form)}", fix
@@ -240,7 +247,7 @@ def _not_of_this_form(fault: _Fault) -> Explanation:
 def _no_address(fault: _Fault) -> Explanation:
     meant = _meant_form(fault)
     example, form = _FORMS.get(fault.name, ('"https://example.org/page"', ""))
-    fix = fault.instead(_quoted(meant)) if meant else f"Write it like  {fault.name}: {example}"
+    fix = fault.instead(_quoted(meant)) if meant else fault.like(example)
     if meant and form.endswith("slash") and address.is_address(fault.value):
         return "LS108", f"{_shown(fault)} is not {form}", fix
     return "LS108", f"{_shown(fault)} {address.trouble(fault.value)}", fix
@@ -350,7 +357,7 @@ def _whole_number(name: str, text: str) -> int | None:
     """The number that a text means, as years and months are written."""
     if name == "month":
         return month_of(text)
-    number = re.fullmatch(r"([0-9]{4})(\.0*)?", text)
+    number = re.fullmatch(r"([0-9]{4})(\.0*)?", text.replace("_", ""))
     return int(number[1]) if number else None
 
 

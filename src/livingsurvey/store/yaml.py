@@ -22,6 +22,7 @@ Path = tuple[str | int, ...]
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
 MAX_VALUES = 50_000
+_OF_YAML = "tag:yaml.org,2002:"
 
 _INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
@@ -197,7 +198,8 @@ def _abuse(text: str) -> Iterable[Problem]:
                 yield Problem(line, column, "LS109", f"the anchor &{anchor}", fix)
                 return
             if tag:
-                fix = f"Remove it; text that begins with ! needs quotes{text_in_quotes(text, line)}"
+                as_text = f"; text that begins with ! needs quotes{text_in_quotes(text, line)}"
+                fix = "Remove it." if tag.startswith(_OF_YAML) else f"Remove it{as_text}"
                 yield Problem(line, column, "LS109", f"the tag {tag}", fix)
                 return
     except yaml.YAMLError as error:

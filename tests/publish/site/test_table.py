@@ -45,10 +45,11 @@ def test_what_was_made_before_is_taken_from_there(built_survey: Path) -> None:
 
 
 def test_to_ask_whether_a_file_is_there_makes_none(built_survey: Path) -> None:
-    def kept(_):  # type: ignore[no-untyped-def]
+    def keep(_):  # type: ignore[no-untyped-def]
         raise AssertionError("nothing is to be made")
 
-    site = Site(Survey.load(built_survey), built_survey / ".site/prepared/engine", site_url=None, kept=kept)
+    site = Site(Survey.load(built_survey), built_survey / ".site/prepared/engine", site_url=None)
+    site.keep = keep
     assert "papers/frantar2022gptq/" in site
     assert "papers/mould/" not in site
 
