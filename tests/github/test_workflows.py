@@ -257,7 +257,8 @@ class Intake:
     def pushed(self) -> str:
         """The message and the author of what was pushed."""
         shown = ["git", "log", "-1", "--format=%B%n%an", "origin/papers/issue-12"]
-        return subprocess.run(shown, cwd=self.repository, capture_output=True, encoding="utf-8", check=False).stdout
+        ran = subprocess.run(shown, cwd=self.repository, capture_output=True, check=False)
+        return ran.stdout.decode()  # what git says of a branch that is not there is in its user's language and letters
 
     def run(self, *arguments: str, **variables: str) -> None:
         ran = self.script(*arguments, state=self.state(), **variables)
