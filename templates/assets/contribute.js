@@ -1,5 +1,6 @@
 // The form for a new record: checked while it is filled in, by the rules that `survey check` has.
 import { readDraft, writeDraft } from "./draft.js";
+import { wire } from "./intake.js";
 import { recordOf, yamlOf } from "./record.js";
 import { judge } from "./rules/check.js";
 import { isForeign } from "./rules/key.js";
@@ -31,7 +32,7 @@ let files;
 let judged;
 let letters;
 
-export function values() {
+function values() {
   const data = new FormData(form);
   return { ...Object.fromEntries(data), topics: data.getAll("topics") };
 }
@@ -144,7 +145,7 @@ function verdict(record, { error, warning, same }) {
   return { state: "ready", said: ["The record is in order."] };
 }
 
-export function check() {
+function check() {
   const record = recordOf(values(), today, { idOf, authorOf });
   if (!letters && isForeign(`${record.title ?? ""}${fields.authors.value.split("\n")[0]}`)) transcribe();
   if (!touched.has("key")) fields.key.value = record.title ? suggestedKey(record) : "";
@@ -161,7 +162,7 @@ export function check() {
 }
 
 // What is written in another way here: the id of an address, the one spelling of a venue.
-export function settle(name) {
+function settle(name) {
   const input = fields[name];
   const note = (field, text) => { form.querySelector(`[data-note="${field}"]`).textContent = text; };
   if (name in schemes) {
@@ -194,19 +195,36 @@ async function transcribe() {
   check();
 }
 
+// Values that were read somewhere else, into their fields; all others stay.
+function take(values) {
+  for (const [name, text] of Object.entries(values)) {
+    if (!fields[name]) continue;
+    fields[name].value = text;
+    touched.add(name);
+    settle(name);
+    fields[name].closest("details")?.setAttribute("open", "");
+  }
+  check();
+}
+
+const pasted = wire({ judged: () => judged, read, take, authors: fields.authors });
+
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("input", ({ target, inputType }) => {
+  if (!target.name) return;
   if (target.name === "key") touched.add("key");
-  if (inputType === "insertFromPaste" && target.name) settle(target.name);
+  if (inputType === "insertFromPaste") settle(target.name);
   check();
 });
 form.addEventListener("change", ({ target }) => {
+  if (!target.name) return;
   touched.add(target.name);
   settle(target.name);
   check();
 });
 form.addEventListener("reset", () => {
   touched.clear();
+  pasted.reset();
   for (const note of form.querySelectorAll("[data-note]")) note.textContent = "";
   requestAnimationFrame(check);
 });

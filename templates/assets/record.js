@@ -7,7 +7,7 @@ export function recordOf(values, today, { idOf = (_, text) => text, authorOf = (
   const lines = (text) => (text ?? "").split("\n").map((line) => line.trim()).filter(Boolean);
   const chosen = (names) => Object.fromEntries(
     names.map((name) => [name, (values[name] ?? "").trim()]).filter(([, value]) => value));
-  const year = (values.year ?? "").trim();
+  const number = (text = "") => (/^[0-9]+$/.test(text.trim()) ? Number(text) : text.trim());
   const people = lines(values.authors);
   const others = people.length > 1 && /^(?:and others|et al\.?|\.\.\.|…)$/i.test(people.at(-1)) && Boolean(people.pop());
   const ids = Object.entries(chosen(["arxiv", "doi", "acl", "openreview"])).map(([name, text]) => [name, idOf(name, text)]);
@@ -15,8 +15,9 @@ export function recordOf(values, today, { idOf = (_, text) => text, authorOf = (
     ...chosen(["name", "title"]),
     authors: people.map(authorOf),
     and_others: others || "",
-    year: /^[0-9]+$/.test(year) ? Number(year) : year,
-    ...chosen(["venue"]),
+    year: number(values.year),
+    month: number(values.month),
+    ...chosen(["venue", "volume", "number", "pages", "publisher", "note"]),
     ids: Object.fromEntries(ids),
     links: chosen(["page", "pdf", "code", "project"]),
     topics: [...new Set((values.topics ?? []).filter(Boolean))],
@@ -34,7 +35,7 @@ const quoted = (text) => JSON.stringify(text.replace(/\p{Cs}/gu, "\ufffd")).repl
 const keywords = new Set(["true", "false", "null", "yes", "no", "on", "off", "y", "n"]);
 const isPlain = (text) => !keywords.has(text.toLowerCase()) && (/^\p{L}[\p{L}.'’-]*(?: \p{L}[\p{L}.'’-]*)*$/u.test(text) ||
   /^https?:\/\/[A-Za-z0-9._~/%+=&?-]+$/.test(text) || /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(text));
-const always = new Set(["title", "arxiv", "doi", "acl", "openreview"]);
+const always = new Set(["title", "volume", "number", "pages", "arxiv", "doi", "acl", "openreview"]);
 const scalar = (value, name) => typeof value !== "string" || name === "added" ? String(value)
   : !always.has(name) && isPlain(value) ? value : quoted(value);
 

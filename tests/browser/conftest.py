@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 from tests.browser.fonts import BARE, CJK, Families, only
 from tests.conftest import PATIENCE
 from tests.once import made_once
@@ -184,6 +184,24 @@ class Windows:
 @pytest.fixture(scope="session")
 def windows(launch: Launch, real_site: str) -> Windows:
     return Windows(launch, real_site.removesuffix(f"{FOLDER}/"))
+
+
+@pytest.fixture(scope="module")
+def scripts(launch: Launch) -> Iterator[Page]:
+    """A page that has the site's scripts under ``/assets/`` and nothing else: for what needs no site."""
+    page = launch(BARE).new_page()
+
+    def answer(route: Route) -> None:
+        path = shipped("templates") / route.request.url.removeprefix("https://survey.example/")
+        if path.is_file():
+            route.fulfill(path=path, content_type="text/javascript")
+        else:
+            route.fulfill(body="<!doctype html>", content_type="text/html")
+
+    page.route("**/*", answer)
+    page.goto("https://survey.example/")
+    yield page
+    page.close()
 
 
 class Opened(Protocol):

@@ -132,6 +132,94 @@ def test_a_paper_that_is_here_is_said_by_its_id_and_by_its_title(page: Page) -> 
     expect(status.get_by_role("link")).to_have_attribute("href", re.compile(r"papers/frantar2022gptq/$"))
 
 
+BIBTEX = r"""@inproceedings{doe2023x, title={{WIDGETS}: 5\% Less of M{\"u}ller}, abstract={...},
+  author={Doe, Ann and {Gradient Team, Example} and Rey Soto, Ana}, year=2023, month=dec, pages={1--10},
+  booktitle={Advances in Neural Information Processing Systems 36 (NeurIPS 2023)},
+  url={https://arxiv.org/abs/2305.99206}}"""
+
+
+def test_bibtex_fills_the_form(page: Page) -> None:
+    page.get_by_label("Paste BibTeX").fill(BIBTEX)
+    page.get_by_role("button", name="Fill in").click()
+    expect(page.locator("#ls-paste-said")).to_have_text(
+        "Filled in: title, authors, year, month, venue, pages, arXiv id. Not taken, for no record has it: abstract."
+    )
+    page.get_by_label("Topic (needed)").select_option("weight-only-quantization")
+    expect(page.locator("#ls-record-status")).to_have_text("The record is in order.")
+    data, _ = parse(page.locator("#ls-record-yaml").inner_text())
+    assert data == {
+        "title": "WIDGETS: 5% Less of Müller",
+        "authors": ["Ann Doe", {"group": "Gradient Team, Example"}, {"family": "Rey Soto", "given": "Ana"}],
+        "year": 2023,
+        "month": 12,
+        "venue": "NeurIPS",
+        "pages": "1–10",
+        "ids": {"arxiv": "2305.99206"},
+        "topics": ["weight-only-quantization"],
+        "added": (data or {})["added"],
+    }
+
+
+def test_an_address_is_taken_for_the_id_that_it_leads_to(page: Page) -> None:
+    page.get_by_label("Paste BibTeX").fill("https://arxiv.org/pdf/2305.99206v2 https://doi.org/10.1234/ABC")
+    page.get_by_role("button", name="Fill in").click()
+    expect(page.get_by_label("arXiv", exact=True)).to_have_value("2305.99206")
+    expect(page.get_by_label("DOI", exact=True)).to_have_value("10.1234/ABC")
+    expect(page.locator("#ls-doi-trouble")).to_contain_text("has capitals")
+    fill(page, arxiv="", openreview="arxiv.org/abs/2305.99207")
+    expect(page.get_by_label("arXiv", exact=True)).to_have_value("2305.99207")
+    expect(page.locator("[data-note=openreview]")).to_contain_text("an id of arXiv")
+
+
+def test_authors_in_one_line_are_people_once_somebody_has_looked(page: Page) -> None:
+    authors, people = page.get_by_label("Authors", exact=True), page.get_by_label("This is read as")
+    fill(page, authors="Jörg Müller, Ann Doe, Jr., Bob Roe and others")
+    expect(page.locator("#ls-people-count")).to_have_text("This is read as 3 people:")
+    expect(authors).to_have_value("Jörg Müller, Ann Doe, Jr., Bob Roe and others")
+    expect(page.locator("#ls-authors-trouble")).to_contain_text("stands for people who are not named")
+    page.locator("#ls-people-list").fill("Jörg Müller\nAnn Doe Jr.\nBob B. Roe\nand others")
+    page.get_by_role("button", name="Take them").click()
+    expect(people.first).to_be_hidden()
+    expect(page.locator("#ls-record-authors")).to_have_text("Jörg Müller, Ann Doe Jr., Bob B. Roe et al.")
+    expect(page.locator("#ls-authors-trouble")).to_have_text("")
+    expect(page.locator("#ls-record-yaml")).to_contain_text("and_others: true")
+    fill(page, authors="Ann Doe, Bob Roe")
+    page.get_by_role("button", name="Leave it as it is").click()
+    authors.blur()
+    expect(page.locator("#ls-people")).to_be_hidden()
+    expect(authors).to_have_value("Ann Doe, Bob Roe")
+
+
+def test_a_reload_keeps_what_was_typed_until_somebody_starts_over(page: Page) -> None:
+    fill(page, title="Half a Record", venue="neurips", pdf="https://example.org/a.pdf")
+    page.get_by_label("Topic (needed)").select_option("weight-only-quantization")
+    page.reload()
+    expect(page.get_by_label("Title (needed)")).to_have_value("Half a Record")
+    expect(page.get_by_label("Venue (needed)")).to_have_value("NeurIPS")
+    expect(page.get_by_label("Topic (needed)")).to_have_value("weight-only-quantization")
+    page.get_by_role("button", name="Start over").click()
+    expect(page.locator("#ls-record-status")).to_contain_text("Still needed: the title")
+    page.reload()
+    expect(page.locator("#ls-record-status")).to_contain_text("Still needed: the title")
+    expect(page.get_by_label("Title (needed)")).to_have_value("")
+
+
+def test_nonsense_in_the_storage_costs_nothing(page: Page) -> None:
+    write = "(text) => localStorage.setItem('livingsurvey /survey/ draft', text)"
+    for text in (
+        "0",
+        "{}",
+        "[1]",
+        "nonsense",
+        '{"values": {"title": 5, "topics": "x", "x": "y"}, "topics": ["x", {}]}',
+    ):
+        page.evaluate(write, text)
+        page.reload()
+        expect(page.locator("#ls-record-status")).to_contain_text(
+            "Still needed: the title, the year, the venue, a topic."
+        )
+
+
 def test_a_record_too_long_for_an_address_is_copied(page: Page) -> None:
     page.locator("#ls-record [name=title]").evaluate(SET, "数 " * 900)  # ten signs each in an address
     fill(page, authors="Ada Example", year="2024", venue="arXiv", arxiv="2401.99999")
@@ -147,9 +235,11 @@ def test_the_topic_of_the_address_is_chosen_and_nothing_is_wider_than_a_phone(op
 
 
 def test_axe_finds_nothing_in_the_form_with_its_faults_shown(page: Page) -> None:
-    page.get_by_text("Page, PDF, project page, key").click()
+    page.get_by_text("Page, PDF, project page, key, volume, pages").click()
     fill(page, title="New", year="x", code="nonsense", key="no")
     expect(page.locator("#ls-key-trouble")).to_contain_text("A key reads")
+    fill(page, authors="Ann Doe, Bob Roe")
+    expect(page.get_by_role("button", name="Take them")).to_be_visible()
     page.emulate_media(reduced_motion="reduce")
     assert violations(page) == []
 

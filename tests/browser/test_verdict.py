@@ -12,9 +12,8 @@ from typing import Any
 
 import pytest
 import time_machine
-from playwright.sync_api import Page, Route
-from tests.browser.conftest import Launch
-from tests.browser.fonts import BARE
+from playwright.sync_api import Page
+from tests.browser.form import files_of
 from tests.checks.examples import EXAMPLES, GPTQ, RECORD, Example, lines, write_example
 from tests.checks.mutations import AUTHORS, TITLES, Fields, mutated
 
@@ -23,12 +22,7 @@ from livingsurvey.checks import RULES, check
 from livingsurvey.model import Finding, Paper
 from livingsurvey.model.author import read as read_name
 from livingsurvey.model.key import suggest_key
-from livingsurvey.publish.companions.columns import columns
-from livingsurvey.publish.companions.identities import identities
-from livingsurvey.publish.companions.ruleset import letters, rules
 from livingsurvey.resources import shipped
-from livingsurvey.schema import FOLDER as SCHEMAS
-from livingsurvey.schema import schemas
 from livingsurvey.store.read import Contents, read
 from livingsurvey.store.write import dump, dump_paper
 from livingsurvey.store.yaml import parse
@@ -36,8 +30,6 @@ from livingsurvey.store.yaml import parse
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 NOW = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
-TODAY = "2026-01-02"  # which has begun on the Line Islands
-WITHOUT_NEIGHBOURS = {"keys": [], "ids": {}, "titles": {}}
 JUDGED = """async ([files, cases]) => {
   const { judge } = await import("/assets/rules/check.js");
   const { findings } = judge(files);
@@ -47,39 +39,9 @@ Said = tuple[str, str, str, str]
 """Severity, code, place and reason of a finding."""
 
 
-@pytest.fixture(scope="module")
-def page(launch: Launch) -> Iterator[Page]:
-    """A page that has the site's scripts and nothing else."""
-    made = launch(BARE).new_page()
-
-    def answer(route: Route) -> None:
-        path = shipped("templates") / route.request.url.removeprefix("https://survey.example/")
-        if path.is_file():
-            route.fulfill(path=path, content_type="text/javascript")
-        else:
-            route.fulfill(body="<!doctype html>", content_type="text/html")
-
-    made.route("**/*", answer)
-    made.goto("https://survey.example/")
-    yield made
-    made.close()
-
-
-def files_of(survey: Survey, *, neighbours: Survey | None = None) -> dict[str, Any]:
-    """What the form on the survey's site reads; other records are those of ``neighbours``."""
-    return {
-        "rules": json.loads(rules(survey)),
-        "schema": json.loads(schemas(survey)[f"{SCHEMAS}/paper.schema.json"]),
-        "identities": json.loads(identities(neighbours)) if neighbours else WITHOUT_NEIGHBOURS,
-        "explore": json.loads(columns(neighbours)) if neighbours else None,
-        "letters": json.loads(letters()),
-        "today": TODAY,
-    }
-
-
-def theirs(page: Page, files: Mapping[str, Any], cases: Sequence[tuple[str, Fields]]) -> list[set[Said]]:
+def theirs(scripts: Page, files: Mapping[str, Any], cases: Sequence[tuple[str, Fields]]) -> list[set[Said]]:
     """What the form says of each record."""
-    found = page.evaluate(JUDGED, [files, cases])
+    found = scripts.evaluate(JUDGED, [files, cases])
     return [{said(each["severity"], each["code"], each["path"], each["reason"]) for each in of_one} for of_one in found]
 
 
@@ -156,21 +118,21 @@ def records(survey: Survey) -> list[tuple[str, Fields]]:
 
 
 def test_of_the_shipped_records_both_say_the_same(
-    page: Page, survey: Survey, records: list[tuple[str, Fields]], tmp_path: Path
+    scripts: Page, survey: Survey, records: list[tuple[str, Fields]], tmp_path: Path
 ) -> None:
     with time_machine.travel(NOW, tick=False):
         told = ours(records, tmp_path, survey)
-    assert differences(records, told, theirs(page, files_of(survey), records)) == []
+    assert differences(records, told, theirs(scripts, files_of(survey), records)) == []
 
 
 def test_of_spoiled_records_both_say_the_same(
-    page: Page, survey: Survey, records: list[tuple[str, Fields]], tmp_path: Path
+    scripts: Page, survey: Survey, records: list[tuple[str, Fields]], tmp_path: Path
 ) -> None:
     spoiled = mutated([record for _, record in records], several=200)
     cases = [(f"doe2024x{number}", record) for number, record in enumerate(spoiled)]
     with time_machine.travel(NOW, tick=False):
         told = ours(cases, tmp_path, survey)
-    assert differences(cases, told, theirs(page, files_of(survey), cases)) == []
+    assert differences(cases, told, theirs(scripts, files_of(survey), cases)) == []
     assert {code for found in told for _, code, _, _ in found} >= COVERED - WITH_OTHERS
 
 
@@ -210,7 +172,7 @@ NEW["LS414"] = Example({"added": "2024-01-01"}, EXAMPLES["LS414"].other)
 
 
 @pytest.mark.parametrize("other", [{}, EXAMPLES["LS414"].other], ids=["", "with the same code"])
-def test_of_the_examples_both_say_the_same(page: Page, tmp_path: Path, other: Mapping[str, str]) -> None:
+def test_of_the_examples_both_say_the_same(scripts: Page, tmp_path: Path, other: Mapping[str, str]) -> None:
     write_example(tmp_path, Example(other=other))
     (tmp_path / GPTQ).unlink()
     before = Survey.load(tmp_path)
@@ -225,7 +187,7 @@ def test_of_the_examples_both_say_the_same(page: Page, tmp_path: Path, other: Ma
             found = [each for each in check(Survey.load(tmp_path, strict=False, cached=False)) if each.file == GPTQ]
         cases.append(("frantar2022gptq", json.loads(json.dumps(data, default=str))))
         told.append({kind(each.severity, each.code) for each in found})
-    found_there = theirs(page, files_of(before, neighbours=before), cases)
+    found_there = theirs(scripts, files_of(before, neighbours=before), cases)
     assert differences(cases, told, [{kind(*each[:2]) for each in of_one} for of_one in found_there]) == []
     expected = {"LS414"} if other else COVERED - {"LS207", "LS414"}
     assert {code for of_one in told for _, code, _, _ in of_one} >= expected
@@ -245,7 +207,7 @@ NAMES = [
 ]  # fmt: skip
 
 
-def test_names_have_the_same_parts_and_papers_the_same_keys(page: Page, survey: Survey) -> None:
+def test_names_have_the_same_parts_and_papers_the_same_keys(scripts: Page, survey: Survey) -> None:
     papers = [(paper.title, list(paper.authors[:1]), paper.first_appeared[0]) for paper in survey]
     papers += [(title or "x", [name], 2024) for title in TITLES for name in NAMES]
     script = """async ([files, names, papers]) => {
@@ -255,7 +217,7 @@ def test_names_have_the_same_parts_and_papers_the_same_keys(page: Page, survey: 
       return [names.map(judged.names.read), papers.map(key)];
     }"""
     people = [*NAMES, *survey.by_author]
-    parts, keys = page.evaluate(script, [files_of(survey), people, papers])
+    parts, keys = scripts.evaluate(script, [files_of(survey), people, papers])
     assert {
         name: found
         for name, found in zip(people, parts, strict=True)

@@ -45,6 +45,12 @@ def test_authors_left_out_where_nobody_or_somebody_later_is_named() -> None:
     assert flaw.change is None
 
 
+def test_a_suffix_behind_a_comma_is_no_person() -> None:
+    assert mended("LS253", paper(authors=("Jörg Müller, Ann Doe, Jr., Bob Roe",))).authors == (
+        "Jörg Müller", "Ann Doe Jr.", "Bob Roe",
+    )  # fmt: skip
+
+
 def test_a_name_whose_parts_are_given_stands_as_it_is() -> None:
     authors = (
         {"family": "Garcia, Lopez", "given": "J."},

@@ -218,7 +218,13 @@ def _people(author: str) -> list[str]:
     people = [person.strip() for person in _AND.split(author)]
     if len(people) > 1 or author.count(",") > 1:
         people = [name.strip() for person in people for name in person.split(",")]
-    return [person for person in people if person]
+    found: list[str] = []
+    for person in filter(None, people):
+        if found and SUFFIX.fullmatch(person):
+            found[-1] += f" {person}"
+        else:
+            found.append(person)
+    return found
 
 
 def _is_whole(name: str) -> bool:

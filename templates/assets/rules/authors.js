@@ -11,7 +11,12 @@ export function authorRules({ authors: constants, author: { GROUP_WORD, SUFFIX }
     if (!BETWEEN.search(author) || GROUP_WORD.search(author) || OTHERS.search(author)) return [author];
     let names = AND.split(author).map(trim);
     if (names.length > 1 || author.split(",").length > 2) names = names.flatMap((each) => each.split(",").map(trim));
-    return names.filter(Boolean);
+    const found = [];
+    for (const name of names.filter(Boolean)) {
+      if (found.length && SUFFIX.fullmatch(name)) found.push(`${found.pop()} ${name}`);
+      else found.push(name);
+    }
+    return found;
   }
 
   const capitalizedWord = (word) => word.split("-").map(capitalized).join("-");

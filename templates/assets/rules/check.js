@@ -112,5 +112,5 @@ export function judge({ rules, schema, identities, explore = null, letters = nul
       .map((each) => ({ severity: rules.severities[each.code], ...each }));
   }
 
-  return { findings, twin: neighbours.twin, names, ids, suggest, venueNamed: known.venueNamed, constants };
+  return { findings, twin: neighbours.twin, names, ids, suggest, venueNamed: known.venueNamed, venues: rules.venues, constants };
 }

@@ -30,6 +30,8 @@ from livingsurvey.checks import (
     resemblance,
     titles,
 )
+from livingsurvey.latex import decode, literal, markup, mathematics
+from livingsurvey.latex.commands import table
 from livingsurvey.model import address, author, identifier, key, paper, record
 from livingsurvey.model import characters as unseen
 from livingsurvey.publish.companions.javascript import translated
@@ -40,6 +42,7 @@ _MODULES = {module.__name__.rpartition(".")[2]: module for module in (*_RULES, t
 _MODULES |= {"address": address, "author": author, "identifier": identifier, "key": key, "paper": paper}
 _MODULES |= {"record": record, "unseen": unseen}  # model/characters.py, beside checks/characters.py
 
+_LATEX = {"decode": decode, "literal": literal, "markup": markup, "mathematics": mathematics}
 _NO_LETTER = re.compile("[^a-z0-9]")
 
 
@@ -54,10 +57,7 @@ def rules(survey: Survey) -> bytes:
     content: dict[str, Any] = {
         "constants": {name: dict(_constants(module)) for name, module in _MODULES.items()},
         "severities": {rule.code: rule.severity for rule in RULES},
-        "venues": [
-            {"name": venue.name, "kind": venue.kind, "part_of": venue.part_of, "aliases": venue.aliases}
-            for venue in survey.listed_venues
-        ],
+        "venues": [venue.model_dump(exclude={"source"}) for venue in survey.listed_venues],
         "topics": {name: [node.id for node in path[:-1]] for name, path in paths.items()},
         "moved": dict(survey.taxonomy.moved),
         "abbreviations": sorted(titles.abbreviations(survey)),
@@ -86,6 +86,12 @@ def _data(value: object) -> Any:
         pairs = {chr(key) if isinstance(key, int) else key: item for key, item in value.items()}
         return pairs if all(isinstance(item, str) for pair in pairs.items() for item in pair) else None
     return value if isinstance(value, str | int) else None
+
+
+def latex() -> bytes:
+    """What a browser decodes LaTeX with: the ``table`` of commands, and ``constants`` of what reads it."""
+    constants = {name: dict(_constants(module)) for name, module in _LATEX.items()}
+    return pydantic_core.to_json({"table": table(), "constants": constants})
 
 
 def letters() -> bytes:

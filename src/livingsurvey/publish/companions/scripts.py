@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from livingsurvey.publish.companions.columns import columns
 from livingsurvey.publish.companions.identities import identities
-from livingsurvey.publish.companions.ruleset import letters, rules
+from livingsurvey.publish.companions.ruleset import latex, letters, rules
 from livingsurvey.publish.content import chart
 from livingsurvey.publish.file import File, content_tag
 from livingsurvey.publish.rendering.sheet import Sheet
@@ -26,6 +26,7 @@ def files(sheet: Sheet) -> Iterator[File]:
     yield File("data/explore.json", "data", "", partial(tag, "columns"), partial(columns, survey))
     yield File("data/identities.json", "data", "", partial(tag, "contribute"), partial(identities, survey))
     yield File("data/rules.json", "data", "", partial(tag, "rules"), partial(rules, survey))
+    yield File("data/latex.json", "data", "", partial(tag, "latex"), latex)
     yield File("data/letters.json", "data", "", partial(content_tag, version("anyascii").encode()), letters)
     schema = schemas(survey)[f"{SCHEMAS}/paper.schema.json"].encode()
     yield File("data/paper.schema.json", "data", "", partial(content_tag, schema), lambda: schema)

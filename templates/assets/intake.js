@@ -1,0 +1,65 @@
+// The two places of the form where something is pasted and read: a paper to begin with, and a list of authors.
+import { peopleOf } from "./people.js";
+
+const by = (id) => document.getElementById(id);
+const labels = { title: "title", authors: "authors", year: "year", month: "month", venue: "venue", volume: "volume", number: "number",
+  pages: "pages", publisher: "publisher", note: "note", arxiv: "arXiv id", doi: "DOI", acl: "ACL Anthology id",
+  openreview: "OpenReview id", code: "code", page: "page" };
+
+// `judged` gives the judge of records there is now, `read` a data file of the site, `take` writes values into the form.
+export function wire({ judged, read, take, authors }) {
+  const said = by("ls-paste-said");
+  const box = by("ls-paste");
+  let reader;
+
+  async function fill() {
+    try {
+      reader ??= Promise.all([import("./paste.js"), read("latex")])
+        .then(([{ pasteReader }, latex]) => pasteReader(judged(), latex));
+      const { values, notes } = (await reader)(box.value);
+      const names = Object.keys(labels).filter((name) => name in values).map((name) => labels[name]);
+      take(values);
+      const taken = names.length ? [`Filled in: ${names.join(", ")}.`] : [];
+      said.textContent = [...taken, ...notes].join(" ");
+    } catch (error) {
+      reader = undefined;
+      said.textContent = "The reader could not be loaded. Try again, or fill in the fields.";
+      console.error(error);
+    }
+  }
+  by("ls-paste-fill").addEventListener("click", fill);
+  box.addEventListener("input", () => { said.textContent = ""; });
+
+  const look = by("ls-people");
+  const list = by("ls-people-list");
+  let left = "";
+
+  // Offers the people of a list that is not one a line, and takes nothing before somebody has looked.
+  function offer() {
+    const lines = authors.value.split("\n").map((line) => line.trim()).filter(Boolean);
+    const people = peopleOf(judged())(authors.value);
+    const isOther = people.join("\n") !== lines.join("\n") && authors.value !== left;
+    look.hidden = !isOther;
+    if (!isOther) return;
+    list.value = people.join("\n");
+    list.rows = Math.min(people.length + 1, 12);
+    const count = people.filter((line) => line !== "and others").length;
+    by("ls-people-count").textContent = count === 1 ? "This is read as one person:" : `This is read as ${count} people:`;
+  }
+  authors.addEventListener("input", ({ inputType }) => {
+    if (inputType === "insertFromPaste") offer();
+    else if (!authors.value.trim()) look.hidden = true;
+  });
+  authors.addEventListener("change", offer);
+  by("ls-people-take").addEventListener("click", () => {
+    look.hidden = true;
+    take({ authors: list.value.trim() });
+    authors.focus();
+  });
+  by("ls-people-leave").addEventListener("click", () => {
+    left = authors.value;
+    look.hidden = true;
+    authors.focus();
+  });
+  return { reset() { said.textContent = ""; look.hidden = true; left = ""; } };
+}
