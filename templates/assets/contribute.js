@@ -62,8 +62,8 @@ function words(finding) {
 }
 
 // What a record without its needed fields is judged with, so that those that are there are.
-const filled = (record) => ({ title: "Untitled Work", year: Number(today.slice(0, 4)), venue: files.rules.venues[0]?.name,
-  topics: [Object.keys(files.rules.topics)[0]], ...record });
+const filled = (record) => ({ title: "Untitled Work", year: Number(today.slice(0, 4)), venue: files.rules.venues[0]?.name ?? "x",
+  topics: [Object.keys(files.rules.topics)[0] ?? "x"], ...record });
 const comparesFields = /^LS2(?:1[2-5]|2|3)/;
 
 // Errors and warnings by field, in the words of the form, of several the first; and the record of the same paper.

@@ -19,8 +19,11 @@ WITHOUT_NEIGHBOURS = {"keys": [], "ids": {}, "titles": {}}
 
 def files_of(survey: Survey, *, neighbours: Survey | None = None) -> dict[str, Any]:
     """What the form on the survey's site reads; other records are those of ``neighbours``."""
+    made = json.loads(rules(survey))
+    if neighbours is None:
+        made["abbreviations"] = []
     return {
-        "rules": json.loads(rules(survey)),
+        "rules": made,
         "schema": json.loads(schemas(survey)[f"{SCHEMAS}/paper.schema.json"]),
         "identities": json.loads(identities(neighbours)) if neighbours else WITHOUT_NEIGHBOURS,
         "explore": json.loads(columns(neighbours)) if neighbours else None,

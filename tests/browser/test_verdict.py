@@ -36,7 +36,7 @@ JUDGED = """async ([files, cases]) => {
   return cases.map(([key, record]) => findings(record, key));
 }"""
 Said = tuple[str, str, str, str]
-"""Severity, code, place and reason of a finding."""
+"""Severity, code, place and words of a finding."""
 
 
 def theirs(scripts: Page, files: Mapping[str, Any], cases: Sequence[tuple[str, Fields]]) -> list[set[Said]]:
@@ -45,11 +45,15 @@ def theirs(scripts: Page, files: Mapping[str, Any], cases: Sequence[tuple[str, F
     return [{said(each["severity"], each["code"], each["path"], each["reason"]) for each in of_one} for of_one in found]
 
 
-def said(severity: str, code: str, path: Sequence[str | int], reason: str) -> Said:
-    """A finding as it is compared. Why a record cannot be read has codes and words of its own: its place counts."""
-    if re.match("LS1", code):
+def said(severity: str, code: str, path: Sequence[str | int], reason: str, fix: str) -> Said:
+    """A finding as it is compared. Why a record cannot be read has codes and words of its own: its place counts.
+
+    Browsers do not know the names of characters, and leave LaTeX in titles to whoever writes them.
+    """
+    if code.startswith("LS1"):
         return severity, "unreadable", str(path[0]) if path else "", ""
-    return severity, code, ".".join(map(str, path)), re.sub(r"(U\+[0-9A-F]{4,6}) [A-Z0-9 -]+", r"\1", reason)
+    words = reason if code == "LS266" else f"{reason}. {fix}"
+    return severity, code, ".".join(map(str, path)), re.sub(r"(U\+[0-9A-F]{4,6}) [A-Z0-9 -]+", r"\1", words)
 
 
 def ours(cases: Sequence[tuple[str, Fields]], root: Path, survey: Survey) -> list[set[Said]]:
@@ -75,7 +79,7 @@ def _of_one(key: str, contents: Contents, root: Path, record: Fields) -> Iterato
     for rule in RULES:
         for flaw in rule.look(alone):
             if flaw.file.endswith(name) and rule.code not in ("LS111", "LS291", "LS292", "LS293"):
-                yield said(rule.severity, rule.code, flaw.path, flaw.reason)
+                yield said(rule.severity, rule.code, flaw.path, flaw.reason, flaw.fix)
 
 
 def field_at(finding: Finding, record: Fields) -> str:
@@ -195,7 +199,7 @@ def test_of_the_examples_both_say_the_same(scripts: Page, tmp_path: Path, other:
 
 def kind(severity: str, code: str) -> Said:
     """A finding without its place and words."""
-    return said(severity, code, (), "")
+    return said(severity, code, (), "", "")
 
 
 NAMES = [

@@ -3,6 +3,7 @@
 export const caseless = (letter) => {
   if (/[\u13a0-\u13ff\uab70-\uabbf]/.test(letter)) return letter.toUpperCase();
   if (/[ßẞ]/.test(letter)) return "ss";
+  if (/[ﬀ-ﬆ]/.test(letter)) return letter.normalize("NFKC");
   return /[\u0345ς\u1c80-\u1c88]/.test(letter) ? letter.toUpperCase().toLowerCase() : letter.toLowerCase();
 };
 const casefold = (text) => Array.from(text, caseless).join("");
@@ -23,7 +24,8 @@ export const isLower = (text) => lower.test(text) && !upper.test(text);
 export const isUpper = (text) => /\p{Uppercase}/u.test(text) && !/[\p{Lowercase}\p{Lt}]/u.test(text);
 export const capitalized = (text) => {
   const [first = "", ...rest] = text;
-  return first.toUpperCase() + rest.join("").toLowerCase();
+  const [head = "", ...tail] = first.toUpperCase(); // of ß: Ss
+  return head + tail.join("").toLowerCase() + rest.join("").toLowerCase();
 };
 export const alphanumeric = (text) => text.replace(/[^\p{L}\p{N}]/gu, "");
 export const trimmedOf = (signs, text) => {
