@@ -193,8 +193,10 @@ def test_authors_in_one_line_are_people_once_somebody_has_looked(page: Page) -> 
 def test_a_reload_keeps_what_was_typed_until_somebody_starts_over(page: Page) -> None:
     fill(page, title="Half a Record", venue="neurips", pdf="https://example.org/a.pdf")
     page.get_by_label("Topic (needed)").select_option("weight-only-quantization")
+    page.get_by_label("Paste BibTeX").fill("@misc{")
     page.reload()
     expect(page.get_by_label("Title (needed)")).to_have_value("Half a Record")
+    expect(page.get_by_label("Paste BibTeX")).to_have_value("@misc{")
     expect(page.get_by_label("Venue (needed)")).to_have_value("NeurIPS")
     expect(page.get_by_label("Topic (needed)")).to_have_value("weight-only-quantization")
     page.get_by_role("button", name="Start over").click()
