@@ -66,6 +66,20 @@ const filled = (record) => ({ title: "Untitled Work", year: Number(today.slice(0
   topics: [Object.keys(files.rules.topics)[0] ?? "x"], ...record });
 const comparesFields = /^LS2(?:1[2-5]|2|3)/;
 
+// What is found in a record; where a field cannot be read, the rules look at the others.
+function findings(record, key) {
+  const found = judged.findings(filled(record), key);
+  const broken = found.filter(({ keyword }) => keyword && keyword !== "unreachable");
+  if (!broken.length) return found;
+  const rest = structuredClone(record);
+  for (const { path: [field, part] } of broken) {
+    if (["ids", "links"].includes(field) && part) delete rest[field]?.[part];
+    else delete rest[field];
+  }
+  const others = judged.findings(filled(rest), key);
+  return [...found, ...others.filter(({ code, keyword }) => !keyword && !comparesFields.test(code))];
+}
+
 // Errors and warnings by field, in the words of the form, of several the first; and the record of the same paper.
 function troubles(record) {
   const found = { error: {}, warning: {}, same: judged.twin(record, "")?.other };
@@ -73,7 +87,7 @@ function troubles(record) {
   const isKey = /^[a-z]+[0-9]{4}[a-z0-9]+$/.test(key);
   const missing = Object.keys(needed).filter((name) => !(name in record));
   for (const name of missing) found.error[name] = `It needs ${needed[name]}.`;
-  for (const finding of judged.findings(filled(record), isKey ? key : "x2000x")) {
+  for (const finding of findings(record, isKey ? key : "x2000x")) {
     const field = fieldOf(finding);
     if (missing.includes(field) || (missing.length && comparesFields.test(finding.code))) continue;
     if (isKey || finding.code !== "LS224") found[finding.severity][field] ??= words(finding);
@@ -198,7 +212,6 @@ async function transcribe() {
 // Values that were read somewhere else, into their fields; all others stay.
 function take(values) {
   for (const [name, text] of Object.entries(values)) {
-    if (!fields[name]) continue;
     fields[name].value = text;
     touched.add(name);
     settle(name);
@@ -232,7 +245,7 @@ form.addEventListener("reset", () => {
 function restore() {
   const draft = readDraft();
   for (const [name, text] of Object.entries(draft.values)) {
-    if (fields[name] && !(fields[name] instanceof RadioNodeList)) fields[name].value = text;
+    if (Object.hasOwn(values(), name) && fields[name] instanceof HTMLElement) fields[name].value = text;
   }
   draft.topics.slice(0, 2).forEach((id, at) => { fields.topics[at].value = id; });
   for (const select of fields.topics) if (select.selectedIndex < 0) select.value = "";

@@ -213,7 +213,7 @@ def test_nonsense_in_the_storage_costs_nothing(page: Page) -> None:
         "{}",
         "[1]",
         "nonsense",
-        '{"values": {"title": 5, "topics": "x", "x": "y"}, "topics": ["x", {}]}',
+        '{"values": {"title": 5, "topics": "x", "length": "y"}, "topics": ["x", {}]}',
     ):
         page.evaluate(write, text)
         page.reload()

@@ -100,16 +100,17 @@ export function judge({ rules, schema, identities, explore = null, letters = nul
   }
 
   // All that is wrong with a record under a key: code, severity, path, reason and fix. Of one that cannot be read,
-  // only why it cannot.
+  // only why it cannot; one that leads to no version is judged all the same.
   function findings(record, key) {
     const hidden = [...unseen(record)];
     const broken = [...hidden, ...unreadable(record)];
-    if (broken.length) return broken.map((each) => ({ severity: "error", ...each }));
+    const faults = broken.map((each) => ({ severity: "error", ...each }));
+    if (broken.some(({ keyword }) => keyword !== "unreachable")) return faults;
     const authors = (record.authors ?? []).map((each) => (typeof each === "string" ? each : names.recorded(each)));
     const paper = { record, key, authors, names: authors.map(names.spoken), first: firstAppeared(record),
       venue: byName.get(record.venue) };
-    return [...looks.flatMap((look) => [...look(paper)]), ...ofKey(paper)]
-      .map((each) => ({ severity: rules.severities[each.code], ...each }));
+    const flaws = [...looks.flatMap((look) => [...look(paper)]), ...ofKey(paper)];
+    return [...faults, ...flaws.map((each) => ({ severity: rules.severities[each.code], ...each }))];
   }
 
   return { findings, twin: neighbours.twin, names, ids, suggest, venueNamed: known.venueNamed, venues: rules.venues, constants };
