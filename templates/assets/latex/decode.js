@@ -3,7 +3,7 @@ import { Unknown, accented, mathematicsOf } from "./mathematics.js";
 import { masking, parsed } from "./parse.js";
 
 const page = typeof DOMParser === "undefined" ? null : new DOMParser();
-const entity = (name) => page.parseFromString(name, "text/html").body.textContent;
+const entity = (name) => page.parseFromString(`.${name}`, "text/html").body.textContent.slice(1);
 const turned = (pairs) => Object.entries(pairs).map(([character, name]) => [name, character]);
 
 // The table of commands from the side of somebody who reads LaTeX (latex/commands.py).

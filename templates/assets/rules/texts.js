@@ -15,9 +15,8 @@ function readAgain(text) {
 }
 
 const html = new DOMParser();
-const entity = (name) => html.parseFromString(name, "text/html").body.textContent;
-const unescaped = (text) => text.replace(/&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?/g, entity);
-const words = (text) => text.split(/\s+/u).filter(Boolean).join(" ");
+const entity = (name) => html.parseFromString(`.${name}`, "text/html").body.textContent.slice(1);
+const isPrintable = (text) => !/[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u.test(text);
 const asText = "Write it as plain text, with Unicode characters for symbols.";
 
 export function textRules({ titles, characters, places }, { abbreviations }) {
@@ -81,8 +80,8 @@ export function textRules({ titles, characters, places }, { abbreviations }) {
       const said = [...tags.map(([tag]) => tag), ...characters.ENTITY.findall(text).map(([name]) => name)
         .filter((name) => entity(name) !== name)];
       if (!said.length) return false;
-      const better = words(unescaped(characters.TAG.sub("", text)));
-      const certain = better && tags.every(({ groups }) => characters.RUNNING_TEXT.has(groups.name.toLowerCase()));
+      const better = characters.ENTITY.sub(entity, characters.TAG.sub("", text)).trim();
+      const certain = better && isPrintable(better) && tags.every(({ groups }) => characters.RUNNING_TEXT.has(groups.name.toLowerCase()));
       return { reason: `'${said[0]}' is HTML`, ...(certain ? { better } : { fix: asText }) };
     },
     LS268(text) {
