@@ -102,6 +102,7 @@ MUTATIONS: list[Mutation] = [
     *(_at_acl("ACL", 2023, acl) for acl in ("2022.acl-long.5", "2023.findings-acl.5", "2023.acl-demo.5", "P19-1001")),
     *(_set(field, text) for field in ("publisher", "note") for text in ("A  &amp; B", "Ｂ", "x_{1}")),
     lambda record, _: record.update(venue="arXiv", ids={"openreview": "tcbBPnfwxS"}),
+    lambda record, _: record.update(venue="arXiv", ids={"arxiv": "2401.00099", "doi": "10.1145/3600006.3613165"}),
     *map(_dropped, ("title", "authors", "year", "venue", "ids", "links", "topics", "added")),
     *(_year_beside, _author_twice, _author_spelled_twice, _topic_twice, _swapped, _same_link_twice, _unknown_field),
     _linked("reimplementations", ["https://github.com/Doe/Thing.git", "https://github.com/Doe/Thing"]),
