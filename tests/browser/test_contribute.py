@@ -149,7 +149,7 @@ def test_bibtex_fills_the_form(page: Page) -> None:
     data, _ = parse(page.locator("#ls-record-yaml").inner_text())
     assert data == {
         "title": "WIDGETS: 5% Less of Müller",
-        "authors": ["Ann Doe", {"group": "Gradient Team, Example"}, {"family": "Rey Soto", "given": "Ana"}],
+        "authors": ["Ann Doe", "Gradient Team, Example", {"family": "Rey Soto", "given": "Ana"}],
         "year": 2023,
         "month": 12,
         "venue": "NeurIPS",
