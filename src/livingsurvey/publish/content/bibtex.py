@@ -21,7 +21,8 @@ def bibtex(paper: Paper, survey: Survey) -> str:
     or symbol needs something after all, the field ``needs``, which nothing prints, says what. Styles sort and label a
     work without authors by its ``key``.
     """
-    printed = [paper.title, *paper.authors, container(paper, survey), paper.publisher or "", paper.note or ""]
+    named = (paper.volume, paper.number, paper.pages, paper.publisher, paper.note)
+    printed = [paper.title, *paper.authors, paper.venue, container(paper, survey), *filter(None, named)]
     wanted = dict.fromkeys(need for text in printed for need in needs(text))
     fields = [*_description(paper, survey), ("needs", ", ".join(wanted))]
     written = ((name, value if name == "month" else f"{{{value}}}") for name, value in fields if value)
