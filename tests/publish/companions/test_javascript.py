@@ -24,7 +24,7 @@ from livingsurvey.publish.companions.ruleset import letters, rules
         (r"(?is)a.b", r"a[^]b"),
         (r"\"\'\-\Z", "\"'-$"),
         ("[\\U0001d400-\\U0001d7ff\\u3000]", r"[\u{1d400}-\u{1d7ff}\u{3000}]"),
-        (r"[]a[]", r"[\]a\[]"),
+        (r"[]a\[]", r"[\]a\[]"),
         ("a #b", "a #b"),
     ],
 )

@@ -11,7 +11,7 @@ _BOUND = rf"(?:(?<=[{_WORD}])(?![{_WORD}])|(?<![{_WORD}])(?=[{_WORD}]))"
 _SYNTAX = frozenset("^$\\.*+?()[]{}|/")
 _CODE = "u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}"
 _TOKEN = re.compile(
-    rf"(?P<set>\[\^?\]?(?:\\.|[^\]\\])*\])|\\(?P<code>{_CODE})|\\(?P<escaped>.)"
+    rf"(?P<set>\[\^?\]?(?:\\.|[^\[\]\\])*\])|\\(?P<code>{_CODE})|\\(?P<escaped>.)"
     r"|\(\?P<(?P<named>\w+)>|\(\?P=(?P<again>\w+)\)|\(\?(?P<flag>[is]):|(?P<possessive>(?<=[*+?}])\+)"
     r"|(?P<space>\s+)|(?P<other>.)",
     re.DOTALL,
