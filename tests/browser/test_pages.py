@@ -20,7 +20,8 @@ ALL_BUT_COLOURS = {"color-contrast": {"enabled": False}}
 LONG_LISTS = """
   :is(.ls-plain, .ls-rows, .ls-names, .ls-changes, .ls-related, .ls-charts, .ls-jump, .ls-map ul, .ls-outline ul, tbody)
   > :nth-child(n+5),
-  :is(.ls-plain, .ls-names, .ls-changes, .md-typeset__scrollwrap):nth-of-type(n+5)"""
+  :is(.ls-plain, .ls-names, .ls-changes, .md-typeset__scrollwrap):nth-of-type(n+5),
+  .ls-chart text:nth-of-type(n+9)"""
 SEEN = ["color-contrast", "target-size", "link-in-text-block", "scrollable-region-focusable", "aria-hidden-focus"]
 """The rules of axe that a screen's size and colours can change; the others read the same page on every screen."""
 NOT_PRINTED = ".md-header, .md-footer, .md-tabs, .md-sidebar, .ls-ways, .ls-jump, .ls-filters, .ls-cite label, .ls-pick"
