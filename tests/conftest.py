@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,8 +22,8 @@ MADE = shutil.ignore_patterns("build", "site", "README.md", "schema")
 NO_LOCALE = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 """The surroundings of a process that has no letters but those of ASCII."""
 starts_without_a_locale = pytest.mark.skipif(
-    sys.version_info < (3, 13) and not __file__.isascii(),
-    reason="without a locale, Python before 3.13 finds no packages in a folder whose name has more than ASCII letters",
+    not __file__.isascii(),
+    reason="without a locale, Python finds no packages in a folder whose name has more than ASCII letters",
 )
 
 # The machine's mood must not fail a test; a build server repeats the same examples every time. Making a failing example
