@@ -106,7 +106,7 @@ function show() {
 
 const chosenColumns = () => columns.filter(({ checked }) => checked).map(({ value }) => value).join() || "none";
 function showColumns(chosen) {
-  const known = chosen === "none" || columns.some(({ value }) => chosen.split(",").includes(value));
+  const known = ["none", "title"].includes(chosen) || columns.some(({ value }) => chosen.split(",").includes(value));
   const names = (known ? chosen : usualColumns).split(",");
   for (const column of columns) column.checked = names.includes(column.value);
   table.dataset.without = columns.filter(({ checked }) => !checked).map(({ value }) => value).join(" ");

@@ -13,7 +13,7 @@ function commandsOf({ written, read, accents, scripts }) {
   return {
     characters: new Map([...named, ...Object.entries(read.words)]),
     signs: new Map(Object.entries(read.signs)),
-    accents: new Map(accents.filter(([, text]) => text).map(([mark, text]) => [text, mark])),
+    accents: new Map([...accents.filter(([, text]) => text).map(([mark, text]) => [text, mark]), ...Object.entries(read.accents)]),
     mathAccents: new Map(accents.filter(([, , math]) => math).map(([mark, , math]) => [math, mark])),
     blackboard: new Map(turned(written.blackboard)),
     superscripts: zipped(scripts.raised, scripts.as_superscripts),
@@ -31,8 +31,8 @@ export function decoder(constants, table) {
   const known = commandsOf(table);
   const masked = masking(constants);
   const { mathematics, script } = mathematicsOf(constants, known);
-  const { LATEX_OF_URLS, SCRIPTS, SIGN, SIGNS, SPACES, SPACING_ACCENTS, TYPOGRAPHY } = constants.decode;
-  const { ENTITY, ESCAPED, SCRIPT, SEPARATES, TAG } = constants.markup;
+  const { LATEX_OF_URLS, QUOTES, SCRIPTS, SIGN, SIGNS, SIGNS_OF_URLS, SPACES, SPACING_ACCENTS, TYPOGRAPHY } = constants.decode;
+  const { ENTITY, ESCAPED, SCRIPT, SEPARATES, SPELLED_TAG, TAG } = constants.markup;
   const { BLACKBOARDS, FRACTIONS } = constants.mathematics;
 
   const takes = new Map();
@@ -50,7 +50,13 @@ export function decoder(constants, table) {
     throw new Unknown(name);
   }
 
-  const decodeUrl = (value) => LATEX_OF_URLS.sub((_, one, other) => one || other || "~", value.trim()).replace(/^[{} ]+|[{} ]+$/g, "");
+  const decodeUrl = (value) => LATEX_OF_URLS.sub(signOfUrl, value.trim()).replace(/^[{} ]+|[{} ]+$/g, "");
+  function signOfUrl(...parts) {
+    const groups = parts.at(-1);
+    if (groups.url !== undefined) return LATEX_OF_URLS.sub(signOfUrl, groups.url);
+    const [kind, found] = Object.entries(groups).find(([, text]) => text !== undefined);
+    return ["command", "formula", "entity"].includes(kind) ? SIGNS_OF_URLS[found] ?? found : found;
+  }
   const spliced = (source, found) => {
     let [text, at] = ["", 0];
     for (const piece of found) {
@@ -88,7 +94,7 @@ export function decoder(constants, table) {
         if (found.some((piece) => piece.text === null)) throw new Unknown("an environment");
         return spliced(characters(node), found.map((piece) => ({ ...piece, start: piece.start - node.start, end: piece.end - node.start })));
       }
-      if (node.kind === "group") return text(node.nodes);
+      if (node.kind === "group") return QUOTES[characters(node)] ?? text(node.nodes);
       if (node.kind === "math") return mathematics(node.nodes, reader);
       const { name, args } = node;
       if (!args) return printed(name, Boolean(node.space));
@@ -152,6 +158,7 @@ export function decoder(constants, table) {
     for (let round = 0; round < 3 && text.includes("&"); round++) {
       text = ENTITY.sub((name) => { const sign = entity(name); return ESCAPED[sign] ?? sign; }, text);
     }
+    text = SPELLED_TAG.sub(unspelled, text);
     if (!text.includes("<")) return text;
     const small = (whole, kind, inside) => {
       try {
@@ -161,7 +168,17 @@ export function decoder(constants, table) {
       }
     };
     text = SCRIPT.sub(small, text);
-    return TAG.sub((tag, end, name) => (["sub", "sup"].includes(name.toLowerCase()) ? tag : SEPARATES.match(tag) ? " " : ""), text);
+    const [ended, begun] = [true, false].map((atEnd) => new Set(
+      TAG.findall(text).filter(({ groups }) => Boolean(groups.end) === atEnd).map(({ groups }) => groups.name.toLowerCase())));
+    return TAG.sub((...parts) => {
+      const name = parts.at(-1).name.toLowerCase();
+      const isText = ["sub", "sup"].includes(name) || (name !== "br" && !(ended.has(name) && begun.has(name)));
+      return isText ? parts[0] : SEPARATES.match(parts[0]) ? " " : "";
+    }, text);
+  }
+  function unspelled(...parts) {
+    const tag = `<${parts.at(-1).inside}>`;
+    return TAG.fullmatch(tag) ? tag : parts[0];
   }
 
   // The text that a value of a BibTeX file means, on one line, and what of it stays LaTeX.

@@ -18,6 +18,7 @@ class Line {
     this.#owed = "";
     this.text += ["", " "].includes(this.text.slice(-1)) ? text.trimStart() : text;
   }
+  attach(text) { this.text += text; } // what hangs on the part before it
   relation(text) {
     const left = this.text.trimEnd();
     const between = left !== "" && !this.noOperand.includes(lastOf(left)) && !this.tight;
@@ -34,11 +35,11 @@ class Line {
 }
 
 export function mathematicsOf(constants, known) {
-  const { ALONE, FLAT, BLACKBOARDS, FRACTIONS, NO_OPERAND, SCRIPTS, SIGNS, SPACED } = constants.mathematics;
+  const { ALONE, FLAT, BLACKBOARDS, FRACTIONS, NO_OPERAND, SCRIPTS, SIGNS, SIGNS_ABOVE, SPACED } = constants.mathematics;
 
   // A text as "sub" or "sup": Unicode's small characters, or as it is where it stands high by itself.
   function script(text, kind) {
-    if (kind === "sup" && text === "∘") return "°";
+    if (kind === "sup" && Object.hasOwn(SIGNS_ABOVE, text)) return SIGNS_ABOVE[text];
     if (kind === "sup" && FLAT.fullmatch(text)) return text;
     const small = kind === "sup" ? known.superscripts : known.subscripts;
     const letters = Array.from(text.replaceAll("-", "−"));
@@ -89,7 +90,7 @@ export function mathematicsOf(constants, known) {
     };
     while (place < atoms.length) {
       const atom = atoms[place++];
-      if (isText(atom) && Object.hasOwn(SCRIPTS, atom)) line.add(script(following(), SCRIPTS[atom]));
+      if (isText(atom) && Object.hasOwn(SCRIPTS, atom)) line.attach(script(following(), SCRIPTS[atom]));
       else if (!isText(atom) && atom.kind === "macro" && atom.name === "not") line.relation(accented(following(), "\u0338"));
       else if (isText(atom)) {
         const spaced = swallowed && SPACED.has(atom) && atoms[place] === " ";

@@ -3,7 +3,7 @@
 
 const blank = /[ \t\r\n]/;
 
-export function masking({ literal: { DEEPEST, FORMULA, TOKEN, WORDS } }) {
+export function masking({ literal: { DEEPEST, FORMULA, NO_PRICE, TOKEN, WORDS } }) {
   const isWhole = (inside) => {
     let depth = 0;
     for (const [sign] of TOKEN.findall(inside)) {
@@ -15,7 +15,8 @@ export function masking({ literal: { DEEPEST, FORMULA, TOKEN, WORDS } }) {
 
   function isFormula(source, start, end) {
     const inside = source.slice(start + 1, end);
-    if (!inside.trim() || /^\s|\s$/.test(inside) || /^\p{Nd}/u.test(source.slice(end + 1, end + 3))) return false;
+    if (!inside.trim() || /^\s|\s$/.test(inside)) return false;
+    if (/^\p{Nd}/u.test(source.slice(end + 1, end + 3)) && !NO_PRICE.match(inside)) return false;
     return isWhole(inside) && Boolean(FORMULA.search(inside) || !inside.includes(" ") || !WORDS.search(inside));
   }
 
