@@ -17,9 +17,9 @@ TAXONOMY = "topics:\n- id: a\n  topics: [{id: b, title: old}]\n- {id: c}\nmoved:
 
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with one commit."""
     if sys.getfilesystemencoding() == "ascii":
         pytest.skip("in this locale, names of files have no letters but those of ASCII")
-    """A repository with one commit."""
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
     for name in [name for name in os.environ if name in ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE")]:
