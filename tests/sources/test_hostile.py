@@ -158,7 +158,7 @@ def once(answer: bytes) -> Callable[[Write], None]:
 
 
 def to(place: str) -> Callable[[Write], None]:
-    return once(b"HTTP/1.1 302 Found\r\nLocation: " + place.encode() + b"\r\nContent-Length: 0\r\n\r\n")
+    return once(b"HTTP/1.1 302 Found\r\nLocation: " + place.encode() + b"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
 
 
 def packed(body: bytes, encoding: bytes = b"gzip") -> Callable[[Write], None]:
