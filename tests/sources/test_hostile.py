@@ -158,7 +158,8 @@ def once(answer: bytes) -> Callable[[Write], None]:
 
 
 def to(place: str) -> Callable[[Write], None]:
-    return once(b"HTTP/1.1 302 Found\r\nLocation: " + place.encode() + b"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+    end = b"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+    return once(b"HTTP/1.1 302 Found\r\nLocation: " + place.encode() + end)
 
 
 def packed(body: bytes, encoding: bytes = b"gzip") -> Callable[[Write], None]:
