@@ -21,8 +21,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.measure import ROOT, table, written_survey
+from livingsurvey.insight.related import WEIGHTS, Kind, Relatedness
 from livingsurvey.model import Paper
-from livingsurvey.related import WEIGHTS, Kind, Relatedness
 from livingsurvey.survey import Survey
 
 FIRST = 5

@@ -33,7 +33,7 @@ from livingsurvey.model import (
     Venue,
     identify,
 )
-from livingsurvey.nearest import did_you_mean, nearest
+from livingsurvey.model.nearest import did_you_mean, nearest
 from livingsurvey.store.read import Contents, Progress, find_root, read
 
 Group = TypeVar("Group", bound=Hashable)

@@ -21,7 +21,7 @@ from tests.once import made_once
 
 from livingsurvey import Survey
 from livingsurvey.publish.site.build import build
-from livingsurvey.resources import shipped
+from livingsurvey.store.shipped import shipped
 
 FOLDER = "survey"
 PHONE = {"width": 360, "height": 740}

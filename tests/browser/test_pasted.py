@@ -16,7 +16,7 @@ from livingsurvey import Survey
 from livingsurvey.intake.byline import byline
 from livingsurvey.latex.decode import decode, decode_url
 from livingsurvey.publish.companions.ruleset import latex
-from livingsurvey.resources import shipped
+from livingsurvey.store.shipped import shipped
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

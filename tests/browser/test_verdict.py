@@ -22,8 +22,8 @@ from livingsurvey.checks import RULES, check
 from livingsurvey.model import Finding, Paper
 from livingsurvey.model.author import read as read_name
 from livingsurvey.model.key import suggest_key
-from livingsurvey.resources import shipped
 from livingsurvey.store.read import Contents, read
+from livingsurvey.store.shipped import shipped
 from livingsurvey.store.write import dump, dump_paper
 from livingsurvey.store.yaml import parse
 

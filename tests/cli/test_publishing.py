@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from livingsurvey.batches import PROCESSES
 from livingsurvey.cli import loading
 from livingsurvey.errors import InvalidData, SurveyError, UsageError
+from livingsurvey.executors.processes import PROCESSES
 from livingsurvey.model import Finding
 from livingsurvey.publish.site.build import Report
 from livingsurvey.publish.site.table import Site

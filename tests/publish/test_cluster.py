@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from tests.publish.test_tree import contents
 
-from livingsurvey.cluster import Cluster, cluster
 from livingsurvey.errors import EnvironmentTrouble, UsageError
+from livingsurvey.executors.cluster import Cluster, cluster
 from livingsurvey.publish.site import build as building
 from livingsurvey.survey import Survey
 

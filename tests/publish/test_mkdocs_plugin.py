@@ -11,7 +11,7 @@ from tests.publish.test_tree import contents
 
 from livingsurvey import Survey
 from livingsurvey.publish.site.build import build
-from livingsurvey.resources import shipped
+from livingsurvey.store.shipped import shipped
 
 
 def mkdocs(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

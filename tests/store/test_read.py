@@ -329,7 +329,7 @@ _TWICE = """
 import sys
 from pathlib import Path
 from concurrent import futures
-from livingsurvey import batches
+from livingsurvey.executors import processes
 from livingsurvey.store.read import read
 
 pools = []
@@ -339,9 +339,9 @@ class Pool(futures.ProcessPoolExecutor):
         super().__init__(*arguments, **more)
 
 futures.ProcessPoolExecutor = Pool
-batches._processors = lambda: 2
+processes._processors = lambda: 2
 together = read(Path(sys.argv[1]), cached=False)
-batches._processors = lambda: 1
+processes._processors = lambda: 1
 alone = read(Path(sys.argv[1]), cached=False)
 print(len(pools), together == alone, list(together.papers) == list(alone.papers), len(together.papers))
 print(*sorted(finding.code for finding in together.findings))

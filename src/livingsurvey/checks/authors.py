@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from livingsurvey.checks.places import Change, instead, replacement
 from livingsurvey.checks.registry import Flaw, rule
-from livingsurvey.find import fold
+from livingsurvey.insight.find import fold
 from livingsurvey.model import Author, Paper, Severity
 from livingsurvey.model.author import GROUP_WORD, SUFFIX
 from livingsurvey.store.yaml import Path

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from livingsurvey.checks.registry import Flaw, is_readable, rule
 from livingsurvey.model import Question
-from livingsurvey.nearest import did_you_mean
+from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.store.yaml import Path
 from livingsurvey.survey import Survey
 

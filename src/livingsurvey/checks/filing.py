@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from livingsurvey.checks.registry import Flaw, is_readable, rule
 from livingsurvey.model import Severity
-from livingsurvey.nearest import nearest
+from livingsurvey.model.nearest import nearest
 from livingsurvey.survey import Survey
 
 _YEAR = re.compile(r"(?:(?<![\s,’'])[\s,’']++)?(?:19|20)?[0-9]{2}$")

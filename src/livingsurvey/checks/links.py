@@ -10,7 +10,7 @@ from livingsurvey.checks.addresses import host, repository, trimmed
 from livingsurvey.checks.identity import in_order_of_arrival
 from livingsurvey.checks.places import Change, links, may_go, without
 from livingsurvey.checks.registry import Flaw, rule
-from livingsurvey.find import fold
+from livingsurvey.insight.find import fold
 from livingsurvey.model import Identifier, Paper, Severity, identify
 from livingsurvey.store.yaml import Path
 from livingsurvey.survey import Survey

@@ -10,7 +10,7 @@ from livingsurvey import clock
 from livingsurvey.checks.places import Change, instead
 from livingsurvey.checks.registry import Flaw, rule
 from livingsurvey.model import Paper, Severity, identify
-from livingsurvey.nearest import nearest
+from livingsurvey.model.nearest import nearest
 from livingsurvey.survey import Survey
 
 # The archives of ids before April 2007, those that were merged into others later included:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from livingsurvey.checks.registry import Flaw, is_readable, rule
 from livingsurvey.model import ResultTable, Severity
 from livingsurvey.model.cell import amount_in, is_unclear
+from livingsurvey.model.nearest import nearest
 from livingsurvey.model.result import FRAMEWORK, METHOD
-from livingsurvey.nearest import nearest
 from livingsurvey.store.yaml import Path
 from livingsurvey.survey import Survey
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from livingsurvey.checks.registry import Flaw, rule
 from livingsurvey.model import Severity
-from livingsurvey.nearest import did_you_mean
+from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.survey import Survey
 
 FILE = "survey.yaml"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from livingsurvey.checks.registry import Flaw, is_readable, rule
 from livingsurvey.model import Identifier, Node, Severity, SisterSurvey
+from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.model.title import normal_form
-from livingsurvey.nearest import did_you_mean
 from livingsurvey.store.yaml import Path
 from livingsurvey.survey import Survey
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from livingsurvey.checks.registry import Flaw, is_readable, rule
 from livingsurvey.checks.vocabulary import topics_in
 from livingsurvey.model import Severity, Topic
-from livingsurvey.nearest import did_you_mean
+from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.store import history
 from livingsurvey.store.yaml import Path
 from livingsurvey.survey import Survey

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from livingsurvey.checks.registry import Flaw, rule
 from livingsurvey.model import Severity, Taxonomy, Topic, Venue
-from livingsurvey.nearest import nearest
+from livingsurvey.model.nearest import nearest
 from livingsurvey.store.yaml import Path
 from livingsurvey.survey import Survey
 

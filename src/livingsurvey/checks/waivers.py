@@ -13,7 +13,7 @@ from functools import partial
 from livingsurvey.checks.codes import UNUSED_WAIVER, codes
 from livingsurvey.checks.registry import RULES, Flaw, Rule, apply, rule
 from livingsurvey.model import Finding
-from livingsurvey.nearest import nearest
+from livingsurvey.model.nearest import nearest
 from livingsurvey.survey import Survey
 
 FEWEST_WORDS = 3

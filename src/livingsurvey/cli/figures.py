@@ -6,7 +6,7 @@ import dataclasses
 import json
 from collections.abc import Iterator
 
-from livingsurvey.statistics import Statistics
+from livingsurvey.insight.statistics import Statistics
 
 _LISTED_VENUES = 10
 _BAR = 40

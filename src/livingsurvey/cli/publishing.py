@@ -16,8 +16,8 @@ from livingsurvey.cli.choice import AtVenue, OfTopic, OfYears, Words
 from livingsurvey.cli.terminal import count_of, out, out_bytes, progress_bar, say
 
 if TYPE_CHECKING:
-    from livingsurvey.batches import Executor
     from livingsurvey.errors import SurveyError
+    from livingsurvey.executors.processes import Executor
     from livingsurvey.model import Finding
     from livingsurvey.publish.site.build import Report
     from livingsurvey.publish.site.table import Site
@@ -83,13 +83,13 @@ def build(
             from livingsurvey.publish.site.guard import refuse_sudden_drop
 
             refuse_sudden_drop(survey, published)
-        from livingsurvey.batches import PROCESSES
+        from livingsurvey.executors.processes import PROCESSES
         from livingsurvey.publish.site import build as publishing
 
         with contextlib.ExitStack() as stack:
             run: Executor = PROCESSES
             if cluster is not None:
-                from livingsurvey.cluster import cluster as joined
+                from livingsurvey.executors.cluster import cluster as joined
 
                 run = stack.enter_context(joined(cluster))
             progress = stack.enter_context(progress_bar())
@@ -180,7 +180,7 @@ def export(
 
     years = None if year is None else loading.years_of(year)
     survey = loading.without_errors(context)
-    from livingsurvey.find import find
+    from livingsurvey.insight.find import find
     from livingsurvey.publish.exports.formats import FORMATS
     from livingsurvey.publish.exports.formats import export as exported
     from livingsurvey.publish.rendering.templates import template_trouble

@@ -85,7 +85,7 @@ def find(
         raise UsageError("name what to look for: words, --topic, --year or --venue")
     years = None if year is None else loading.years_of(year)
     from livingsurvey.cli import papers
-    from livingsurvey.find import find as search
+    from livingsurvey.insight.find import find as search
 
     survey = loading.what_can_be_read(context)
     found = search(survey, words or (), topic=topic, years=years, venue=venue)
@@ -119,7 +119,7 @@ def stats(
         say(f"{coverage.FILE} is written" if changed else f"{coverage.FILE} was up to date")
         return
     from livingsurvey.cli import figures
-    from livingsurvey.statistics import count
+    from livingsurvey.insight.statistics import count
 
     statistics = count(loading.what_can_be_read(context))
     out(figures.as_json(statistics) if json else figures.as_text(statistics))

@@ -44,7 +44,7 @@ def changes(
             changed = store.write(loading.everything(context).root)
         say(f"{store.FILE} is written" if changed else f"{store.FILE} was up to date")
         return
-    from livingsurvey.timeline import timeline
+    from livingsurvey.insight.timeline import timeline
 
     told = timeline(loading.what_can_be_read(context)).changes
     listed = told[:_LISTED] if since is None else [change for change in told if change.day >= since.date()]

@@ -22,7 +22,7 @@ from livingsurvey.github import forms
 from livingsurvey.github.report import line
 from livingsurvey.intake import Batch, Draft, Entry, Form, from_form, from_identifier, look_up
 from livingsurvey.intake.entry import from_addresses
-from livingsurvey.nearest import did_you_mean
+from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.publish.addresses import paper_path
 from livingsurvey.sources.proposal import Proposal
 from livingsurvey.survey import Survey

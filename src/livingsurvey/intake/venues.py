@@ -11,7 +11,7 @@ import yaml
 
 from livingsurvey.model import Venue
 from livingsurvey.model.title import normal_form
-from livingsurvey.resources import shipped
+from livingsurvey.store.shipped import shipped
 
 _YEAR = re.compile(
     r"(?<![\w.])(?:19|20)[0-9]{2}(?![0-9]|\.[0-9])|['’‘`´]\s?[0-9]{2}(?![0-9])|(?<=[A-Za-z])(?:19|20)[0-9]{2}\b"

@@ -17,7 +17,7 @@ from pydantic_core import ErrorDetails
 from livingsurvey.model import Author, Finding, Name, Repair, address, identify
 from livingsurvey.model.characters import described, seen, unseen
 from livingsurvey.model.imprint import month_of
-from livingsurvey.nearest import nearest
+from livingsurvey.model.nearest import nearest
 from livingsurvey.store.syntax import with_usual_colon
 from livingsurvey.store.yaml import Path, compose, place_in, written_in
 

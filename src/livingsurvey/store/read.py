@@ -16,8 +16,8 @@ from typing import Any, TypeVar
 import pydantic_core
 from pydantic import ValidationError
 
-from livingsurvey.batches import in_batches
 from livingsurvey.errors import NotASurvey
+from livingsurvey.executors.processes import in_batches
 from livingsurvey.model import (
     Choosing,
     Finding,

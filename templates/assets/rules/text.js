@@ -11,7 +11,7 @@ const casefold = (text) => Array.from(text, caseless).join("");
 // Letters and digits alone (model/title.py).
 export const normalForm = (text) => casefold(text.normalize("NFKD")).replace(/[^\p{L}\p{N}]/gu, "");
 
-// Without case, accents and kinds of quotes and dashes (find.py).
+// Without case, accents and kinds of quotes and dashes (insight/find.py).
 const accents = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+/gu;
 const letters = { ł: "l", ø: "o", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ı: "i",
   "’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-" };
@@ -51,7 +51,7 @@ export function ratio(one, other) {
   return (200 * row[b.length]) / (a.length + b.length);
 }
 
-// The one of these names that a wrong one was probably meant to be (nearest.py).
+// The one of these names that a wrong one was probably meant to be (model/nearest.py).
 export function nearest(name, known) {
   const wanted = casefold(name);
   let best = null;

@@ -7,9 +7,9 @@ import pytest
 from tests.publish.document import Document
 
 from livingsurvey import Survey
+from livingsurvey.insight.related import Reason, Relatedness
 from livingsurvey.publish.content.neighbours import CACHE, neighbours, words
 from livingsurvey.publish.site.build import build
-from livingsurvey.related import Reason, Relatedness
 
 
 @pytest.mark.parametrize(

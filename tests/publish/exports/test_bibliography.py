@@ -28,7 +28,7 @@ from livingsurvey.publish.content.bibtex import bibtex
 from livingsurvey.publish.exports import csl, ris, spreadsheet
 from livingsurvey.publish.exports.bibliography import FORMS
 from livingsurvey.publish.rendering.sheet import Sheet
-from livingsurvey.resources import shipped
+from livingsurvey.store.shipped import shipped
 from livingsurvey.survey import Survey
 
 RECORDS = {

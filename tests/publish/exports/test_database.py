@@ -20,7 +20,7 @@ from tests.publish.exports.readers import survey_of
 from livingsurvey.model import Author, Paper
 from livingsurvey.publish.exports.database import database
 from livingsurvey.publish.exports.table import SCHEMA_VERSION
-from livingsurvey.resources import shipped
+from livingsurvey.store.shipped import shipped
 from livingsurvey.survey import Survey
 
 _SMALL = Survey.load(SMALL_SURVEY, cached=False)

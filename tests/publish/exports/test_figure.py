@@ -16,7 +16,7 @@ from livingsurvey.model import Author
 from livingsurvey.publish.content import colours
 from livingsurvey.publish.exports import figure
 from livingsurvey.publish.exports.formats import export
-from livingsurvey.resources import shipped
+from livingsurvey.store.shipped import shipped
 from livingsurvey.survey import Survey
 
 _SMALL = Survey.load(SMALL_SURVEY, cached=False)

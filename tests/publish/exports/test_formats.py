@@ -17,7 +17,7 @@ from livingsurvey.model import Paper
 from livingsurvey.publish.content.citation import cited_url
 from livingsurvey.publish.exports import table
 from livingsurvey.publish.exports.formats import FORMATS, export
-from livingsurvey.resources import shipped
+from livingsurvey.store.shipped import shipped
 from livingsurvey.survey import Survey
 
 TABLES = ("csv", "json", "sqlite", "parquet")

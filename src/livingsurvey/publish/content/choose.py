@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from livingsurvey import choosing
+from livingsurvey.insight import choosing
 from livingsurvey.publish.content.comparison import Choice, choice
 from livingsurvey.survey import Survey
 

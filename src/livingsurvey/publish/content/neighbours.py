@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pydantic_core
 
-from livingsurvey import related
-from livingsurvey.batches import in_batches
-from livingsurvey.related import Reason, Relatedness, Relation
+from livingsurvey.executors.processes import in_batches
+from livingsurvey.insight import related
+from livingsurvey.insight.related import Reason, Relatedness, Relation
 from livingsurvey.store import cache
 from livingsurvey.survey import Survey
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any, NamedTuple
 
-from livingsurvey import alignment
-from livingsurvey.alignment import Cover
+from livingsurvey.insight import alignment
+from livingsurvey.insight.alignment import Cover
 from livingsurvey.model import Candidate, SisterSurvey, Topic
 from livingsurvey.publish.addresses import survey_path
 from livingsurvey.survey import Survey
@@ -26,7 +26,7 @@ class Line(NamedTuple):
 
 
 def template_functions(survey: Survey) -> dict[str, Any]:
-    """The functions of :mod:`livingsurvey.alignment` for this survey, and what is made of them here."""
+    """The functions of :mod:`livingsurvey.insight.alignment` for this survey, and what is made of them here."""
     return {
         "LISTED_IN_NODE": LISTED_IN_NODE,
         "survey_at": partial(survey_at, survey),

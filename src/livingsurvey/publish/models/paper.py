@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from livingsurvey.insight.related import Relation
 from livingsurvey.model import Change, Paper
 from livingsurvey.publish import addresses
 from livingsurvey.publish.content import citation, labels
 from livingsurvey.publish.content.numbers import numbers
 from livingsurvey.publish.rendering.view import View
-from livingsurvey.related import Relation
 
 Model = dict[str, Any]
 

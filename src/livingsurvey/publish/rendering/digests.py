@@ -11,7 +11,7 @@ from pathlib import Path
 
 import jinja2
 
-from livingsurvey import alignment
+from livingsurvey.insight import alignment
 from livingsurvey.model import Paper
 from livingsurvey.publish.rendering.view import View
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from livingsurvey import choosing, statistics
+from livingsurvey.insight import choosing, statistics
 from livingsurvey.model import cell
 from livingsurvey.publish import addresses
 from livingsurvey.publish.content import chart, choose, citation, comparison, labels, sisters

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from livingsurvey.batches import in_batches
+from livingsurvey.executors.processes import in_batches
 from livingsurvey.model import Paper
 from livingsurvey.store import cache
 from livingsurvey.survey import Survey

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from livingsurvey.errors import SurveyError, UsageError
 from livingsurvey.publish.rendering import github_markdown, languages
-from livingsurvey.resources import shipped
+from livingsurvey.store.shipped import shipped
 
 _ENDINGS = (".j2", ".html")
 _NOT_UTF_8 = "templates/{} is not in UTF-8; save it in that encoding"

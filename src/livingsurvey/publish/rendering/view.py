@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from livingsurvey import statistics
+from livingsurvey.insight import statistics
+from livingsurvey.insight.related import Reason, Relation
+from livingsurvey.insight.timeline import Timeline, timeline
 from livingsurvey.model import Author, Change, Paper, Topic
 from livingsurvey.publish import addresses
 from livingsurvey.publish.content import chart, neighbours, slugs
 from livingsurvey.publish.content.listed import listed
-from livingsurvey.related import Reason, Relation
 from livingsurvey.survey import Survey
-from livingsurvey.timeline import Timeline, timeline
 
 LISTED_PAPERS = 500
 """How many papers the page of a topic lists; beyond them it leads to Explore."""

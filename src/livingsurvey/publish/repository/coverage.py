@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from livingsurvey.errors import UsageError
+from livingsurvey.insight.statistics import count
 from livingsurvey.publish.rendering.templates import environment, template_trouble
 from livingsurvey.publish.repository.markers import place_in, text_of
-from livingsurvey.statistics import count
 from livingsurvey.store.write import write_text
 from livingsurvey.survey import Survey
 

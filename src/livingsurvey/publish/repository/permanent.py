@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from livingsurvey.model import Finding
-from livingsurvey.nearest import nearest
+from livingsurvey.model.nearest import nearest
 from livingsurvey.publish.addresses import feed_path, framework_path, paper_path, result_path, topic_path
 from livingsurvey.publish.exports import package
 from livingsurvey.publish.exports.formats import FORMATS

@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from livingsurvey.errors import UsageError
+from livingsurvey.insight.statistics import count
 from livingsurvey.model import Topic
 from livingsurvey.publish.addresses import readable_version, topic_path
 from livingsurvey.publish.rendering.github_markdown import Anchors, headings
 from livingsurvey.publish.rendering.templates import environment, template_trouble
 from livingsurvey.publish.repository.markers import place_in, text_of
-from livingsurvey.statistics import count
 from livingsurvey.store import changes
 from livingsurvey.store.write import write_text
 from livingsurvey.survey import Survey

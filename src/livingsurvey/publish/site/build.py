@@ -8,9 +8,9 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from livingsurvey.batches import PROCESSES, Executor
 from livingsurvey.checks import check
 from livingsurvey.errors import InvalidData
+from livingsurvey.executors.processes import PROCESSES, Executor
 from livingsurvey.model import Severity
 from livingsurvey.publish.file import File, content_tag
 from livingsurvey.publish.rendering.templates import template_trouble

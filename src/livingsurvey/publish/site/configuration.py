@@ -13,7 +13,7 @@ from livingsurvey.model import Topic
 from livingsurvey.model.address import is_address
 from livingsurvey.publish.content.labels import long_date
 from livingsurvey.publish.site.settings import get, plain, put, read_settings
-from livingsurvey.resources import shipped
+from livingsurvey.store.shipped import shipped
 from livingsurvey.survey import Survey
 
 ENGINE_OUTPUT = "engine"

@@ -23,7 +23,7 @@ from livingsurvey.publish.addresses import KINDS, MOULD, topic_path
 from livingsurvey.publish.rendering.templates import environment
 from livingsurvey.publish.site.configuration import ENGINE_OUTPUT, configuration, settings_of
 from livingsurvey.publish.site.settings import files_beside, read_settings
-from livingsurvey.resources import shipped
+from livingsurvey.store.shipped import shipped
 from livingsurvey.store.write import remove_leftovers, write_bytes
 from livingsurvey.survey import Survey
 

@@ -25,7 +25,7 @@ from livingsurvey.publish.site.build import checked
 from livingsurvey.publish.site.prepare import prepare
 from livingsurvey.publish.site.table import Site
 from livingsurvey.publish.tree import alone_in
-from livingsurvey.resources import shipped
+from livingsurvey.store.shipped import shipped
 from livingsurvey.survey import Survey
 
 SERVED = Path("build", "served")

@@ -7,7 +7,7 @@ import pytest
 from conftest import SMALL_SURVEY
 from livingsurvey import Survey
 from livingsurvey.errors import UnknownName
-from livingsurvey.find import find, fold
+from livingsurvey.insight.find import find, fold
 
 
 @pytest.fixture(scope="module")

@@ -31,7 +31,7 @@ _TRIES = 5
 
 
 class Cluster:
-    """An executor whose processes may be on other machines; see :class:`livingsurvey.batches.Executor`."""
+    """An executor whose processes may be on other machines; see :class:`livingsurvey.executors.processes.Executor`."""
 
     def __init__(self, client: Client) -> None:
         self._client = client

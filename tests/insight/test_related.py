@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.conftest import SMALL_SURVEY
 
 from livingsurvey import Survey
+from livingsurvey.insight.related import LISTED, Reason, Relatedness
 from livingsurvey.model import Ids, Paper, ResultTable
-from livingsurvey.related import LISTED, Reason, Relatedness
 from livingsurvey.store.read import Contents, read
-from tests.conftest import SMALL_SURVEY
 
 WEIGHTS, DISTILLED, ATTENTION, DATA = (
     "weight-only-quantization",

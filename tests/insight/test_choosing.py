@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.conftest import SMALL_SURVEY
 
 from livingsurvey import Survey
-from livingsurvey.choosing import Verdict, answers, verdict
+from livingsurvey.insight.choosing import Verdict, answers, verdict
 from livingsurvey.model import Question, Result
-from tests.conftest import SMALL_SURVEY
 
 
 @pytest.fixture(scope="module")

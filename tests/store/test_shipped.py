@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from livingsurvey.resources import shipped
+from livingsurvey.store.shipped import shipped
 
 
 @pytest.mark.parametrize(("name", "inside"), [("templates", "readme/list.md.j2"), ("mkdocs.yml", "")])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from livingsurvey.nearest import did_you_mean, nearest
+from livingsurvey.model.nearest import did_you_mean, nearest
 
 TOPICS = ["weight-only-quantization", "quantization", "knowledge-distillation", "NeurIPS"]
 

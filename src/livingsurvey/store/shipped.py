@@ -15,7 +15,7 @@ def shipped(name: str) -> Path:
     Raises:
         FileNotFoundError: the installation is incomplete.
     """
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     for folder in (package, package.parents[1]):
         if (folder / name).exists():
             return folder / name

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-
-from livingsurvey import Survey, alignment
-from livingsurvey.model import Node, SisterSurvey
 from tests.conftest import SMALL_SURVEY
+
+from livingsurvey import Survey
+from livingsurvey.insight import alignment
+from livingsurvey.model import Node, SisterSurvey
 
 
 @pytest.fixture(scope="module")

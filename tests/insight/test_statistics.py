@@ -7,7 +7,7 @@ from pathlib import Path
 
 from conftest import SMALL_SURVEY
 from livingsurvey import Survey
-from livingsurvey.statistics import count
+from livingsurvey.insight.statistics import count
 
 
 def test_everything_is_counted() -> None:

@@ -7,10 +7,10 @@ import threading
 from collections.abc import Sequence
 
 import pytest
-
-from livingsurvey import batches
-from livingsurvey.batches import in_batches
 from tests.conftest import PATIENCE
+
+from livingsurvey.executors import processes
+from livingsurvey.executors.processes import in_batches
 
 
 def squares(numbers: Sequence[int]) -> list[int]:
@@ -24,8 +24,8 @@ def test_results_come_in_the_order_of_the_items(parallel_from: int) -> None:
 
 
 def test_many_items_are_done_in_other_processes_that_see_this_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batches, "_processors", lambda: 2)
-    monkeypatch.setattr(batches, "_may_fork", lambda: True)  # other tests may have left a thread waiting
+    monkeypatch.setattr(processes, "_processors", lambda: 2)
+    monkeypatch.setattr(processes, "_may_fork", lambda: True)  # other tests may have left a thread waiting
     seen = {"anything": object()}
 
     def work(numbers: Sequence[int]) -> tuple[int, bool]:
@@ -60,12 +60,12 @@ def test_an_error_in_a_batch_is_raised_here() -> None:
 
 FORKING = """
 import time
-from livingsurvey import batches
-batches._processors = lambda: 2
+from livingsurvey.executors import processes
+processes._processors = lambda: 2
 def work(batch):
     print("begun", flush=True)
     time.sleep(600)
-list(batches.in_batches(work, range(4), size=1, parallel_from=1))
+list(processes.in_batches(work, range(4), size=1, parallel_from=1))
 """
 
 

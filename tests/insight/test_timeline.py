@@ -7,12 +7,12 @@ import os
 from pathlib import Path
 
 import pytest
-
-from livingsurvey import Survey
-from livingsurvey.store import changes as store
-from livingsurvey.timeline import timeline
 from tests.checks.examples import LIMA
 from tests.store.repositories import Repository, lived
+
+from livingsurvey import Survey
+from livingsurvey.insight.timeline import timeline
+from livingsurvey.store import changes as store
 
 
 def told(root: Path) -> list[str]:
@@ -93,7 +93,7 @@ def test_the_digest_tells_changes_apart(repository: Repository) -> None:
 
 
 def test_the_repository_of_this_survey_does_not_claim_that_all_came_on_one_day() -> None:
-    root = Path(__file__).parents[1]
+    root = Path(__file__).parents[2]
     additions = [change.day for change in timeline(Survey.load(root)).changes if change.kind == "added"]
     assert len(set(additions)) > 100
     assert store.written(root).through is not None
