@@ -11,7 +11,6 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from livingsurvey.model import Paper
-from livingsurvey.publish import addresses
 from livingsurvey.publish.content.bibtex import bibtex
 from livingsurvey.publish.exports import csl, ris, spreadsheet
 from livingsurvey.publish.exports import table as record_set
@@ -102,10 +101,6 @@ class Sheet:
         }
         return Pieces(self.survey, self.digests.common + listed_below.encode(), makers)
 
-    def _new_record_url(self, topic_id: str) -> str | None:
-        content = self.templates.get_template("fragments/record.yaml.j2").render(topic=topic_id)
-        return addresses.new_record_url(self.survey.info, content)
-
     def _context(self, name: str) -> _Prepared:
         file = name if "." in name else f"{name}.html"
         template = self.templates.get_template(f"fragments/{file}.j2")
@@ -122,5 +117,4 @@ class Sheet:
             "row": self.row,
             "listing": self.listing,
             "downloads": self._downloads,
-            "new_record_url": self._new_record_url,
         }

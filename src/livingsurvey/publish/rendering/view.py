@@ -14,6 +14,7 @@ from livingsurvey.model import Author, Change, Paper, Topic
 from livingsurvey.publish import addresses
 from livingsurvey.publish.content import chart, neighbours, slugs
 from livingsurvey.publish.content.listed import listed
+from livingsurvey.publish.rendering.templates import environment
 from livingsurvey.survey import Survey
 
 LISTED_PAPERS = 500
@@ -41,10 +42,6 @@ class View:
     def newest(self, topic_id: str) -> Sequence[Paper]:
         """The papers that the page of a topic lists: all, or the newest of very many."""
         return self.survey.papers_in(topic_id)[:LISTED_PAPERS]
-
-    def highlights(self, topic_id: str) -> list[Paper]:
-        """The papers of a topic that their records mark, newest first."""
-        return [paper for paper in self.survey.papers_in(topic_id) if paper.highlight is not None]
 
     def root_number(self, topic_id: str) -> int:
         """The position of the topic's root among the roots, which chooses its colour."""
@@ -126,6 +123,15 @@ class View:
         taxonomy = self.survey.taxonomy
         node = taxonomy.by_id.get(taxonomy.moved.get(topic_id, topic_id))
         return {"id": node.id, "title": node.title.en} if node else {"id": None, "title": topic_id}
+
+    def has_page(self, name: str) -> bool:
+        """Whether the survey has a page of prose of this name."""
+        return (self.survey.root / "docs" / f"{name}.md").is_file()
+
+    def new_record_url(self, topic_id: str) -> str | None:
+        """Where a record of a topic can be begun in a browser; None where GitHub does not host the survey."""
+        begun = environment(self.survey.root).get_template("fragments/record.yaml.j2").render(topic=topic_id)
+        return addresses.new_record_url(self.survey.info, begun)
 
     def edit_url(self, file: str) -> str | None:
         """Where a file of the survey can be edited; None where GitHub does not host it."""

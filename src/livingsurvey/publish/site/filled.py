@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+import pydantic_core
+
 from livingsurvey.publish.addresses import KINDS, mould_path, topic_path
 from livingsurvey.publish.companions import search
-from livingsurvey.publish.file import File, content_tag
+from livingsurvey.publish.file import File, Stamping, content_tag
+from livingsurvey.publish.models.slots import MODELS
 from livingsurvey.publish.rendering.sheet import Sheet
+from livingsurvey.publish.site.stamped import Stamps
 from livingsurvey.publish.tree import MARKER
 
 _SLOT = re.compile(r"<!-- slot ([a-z/-]+) -->")
@@ -25,7 +29,7 @@ def moulds(pages: Path) -> dict[str, str]:
     return {kind: path.read_text(encoding="utf-8") for kind, path in found.items() if path.is_file()}
 
 
-def filled(sheet: Sheet, pages: Path) -> Iterator[File]:
+def filled(sheet: Sheet, stamps: Stamps, pages: Path) -> Iterator[File]:
     """The files of the engine's folder ``pages``, as they stand on the site."""
     kinds = tuple(mould_path(kind) for kind in KINDS)
     topics = {topic_path(topic_id): topic_id for topic_id in sheet.survey.taxonomy.by_id}
@@ -38,25 +42,35 @@ def filled(sheet: Sheet, pages: Path) -> Iterator[File]:
             yield _search_index(sheet, content)
         elif name.endswith(".html") and b"<!-- slot " in content:
             address = name.removesuffix("index.html")
-            yield _page(sheet, address, content, topics.get(address))
+            yield _page(sheet, stamps, address, content, topics.get(address))
         elif name.endswith(".html"):
             yield _as_it_is(name.removesuffix("index.html"), "page", content)
         else:
             yield _as_it_is(name, "asset", content)
 
 
-def _page(sheet: Sheet, address: str, page: bytes, topic_id: str | None) -> File:
+def _page(sheet: Sheet, stamps: Stamps, address: str, page: bytes, topic_id: str | None) -> File:
     """A page whose slots are filled."""
-    base = "../" * address.count("/")
+    words = {"base": "../" * address.count("/"), "address": address}
+    texts = _SLOT.split(page.decode())
+
+    def fillings() -> Iterator[Stamping | bytes]:
+        for name in texts[1::2]:
+            if name in MODELS:
+                model = pydantic_core.to_json(MODELS[name](sheet.view, topic_id))
+                yield Stamping(f"fragments/{name}.html.j2", model, words)
+            else:
+                yield sheet.page(name, base=words["base"], topic=topic_id, page=address)
 
     def tag() -> bytes:
-        return content_tag(page + sheet.digests.of_topic(topic_id))
+        made_from = [page, *(stamps.tag(each) if isinstance(each, Stamping) else each for each in fillings())]
+        return content_tag(b"".join(made_from))
 
     def content() -> bytes:
-        def slot(match: re.Match[str]) -> str:
-            return sheet.fragment(match[1], base=base, topic=topic_id, page=address)
-
-        return _SLOT.sub(slot, page.decode()).encode()
+        filled = (stamps.content(each) if isinstance(each, Stamping) else each for each in fillings())
+        return b"".join(
+            [texts[0].encode(), *(made + text.encode() for made, text in zip(filled, texts[2::2], strict=True))]
+        )
 
     return File(address, "topic" if topic_id else "page", topic_id or "", tag, content)
 

@@ -81,6 +81,10 @@ class Stamps:
         template, model, words = stamping
         return content_tag(b"".join([self._digest, f"{template} {words}".encode(), model]))
 
+    def content(self, stamping: Stamping) -> bytes:
+        """The bytes of a stamped file."""
+        return self._compiled.stamp(stamping)
+
     def _stamped(
         self,
         address: str,
@@ -93,9 +97,7 @@ class Stamps:
         def stamping() -> Stamping:
             return Stamping(template, model(), words)
 
-        return File(
-            address, kind, subject, lambda: self.tag(stamping()), lambda: self._compiled.stamp(stamping()), stamping
-        )
+        return File(address, kind, subject, lambda: self.tag(stamping()), lambda: self.content(stamping()), stamping)
 
     def _page(self, address: str, kind: str, subject: str, model: Callable[[], bytes]) -> File:
         words = {"base": _BASE, "address": address}

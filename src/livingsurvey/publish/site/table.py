@@ -79,7 +79,7 @@ class Site(Mapping[str, bytes]):
         sheet, site_url = self.sheet, self._site_url
         yield from export_files(sheet, site_url, self.__getitem__)
         yield from cards.files(sheet)
-        yield from filled(sheet, self._pages)
+        yield from filled(sheet, self.stamps, self._pages)
         yield from self.stamps.files()
         for topic_id in sheet.survey.taxonomy.by_id:
             yield from twins.topic_files(sheet, topic_id)

@@ -1,0 +1,17 @@
+"""The models of what stands in the slots of the engine's pages: ``<!-- slot NAME -->`` shows ``NAME.html.j2``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from livingsurvey.publish.models import topics
+from livingsurvey.publish.rendering.view import View
+
+Model = dict[str, Any]
+
+MODELS: Mapping[str, Callable[[View, str | None], Model]] = {
+    "topic": topics.topic_model,
+    "topics": topics.tree_model,
+}
+"""What makes the model of each fragment, from the survey and the topic that the page is about, if it is about one."""

@@ -1,0 +1,89 @@
+"""The models of a topic's page, and of the page with the whole tree."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from livingsurvey.insight import alignment
+from livingsurvey.model import Topic
+from livingsurvey.publish.content import labels
+from livingsurvey.publish.rendering.view import View
+
+Model = dict[str, Any]
+
+
+def topic_model(view: View, topic_id: str | None) -> Model:
+    """The page of a topic: its papers, what they are, and where it stands among others."""
+    survey = view.survey
+    topic = survey.topic(topic_id or "")
+    papers = survey.papers_in(topic.id)
+    return {
+        "id": topic.id,
+        "total": len(papers),
+        "has_feed": survey.info.site is not None,
+        "years": [year._asdict() for year in labels.years(papers, survey)],
+        "venues": [share._asdict() | {"query": quote(share.venue, safe="")} for share in labels.venue_mix(papers)],
+        "below": [
+            {
+                "id": child.id,
+                "title": child.title.en,
+                "title_zh": child.title.zh,
+                "papers": view.count(child.id),
+                "share": round(view.count(child.id) / max(len(papers), 1), 3),
+                "topics": len(child.topics),
+            }
+            for child in topic.topics
+        ],
+        "key_papers": [
+            {
+                "key": paper.key,
+                "shown_name": labels.shown_name(paper),
+                "title": paper.title,
+                "short_authors": labels.short_authors(paper),
+                "venue": paper.venue,
+                "year": paper.year,
+                "reason": paper.highlight.reason,
+                "source": paper.highlight.source,
+                "url": labels.source_url(paper.highlight.source),
+            }
+            for paper in papers
+            if paper.highlight is not None
+        ],
+        "papers": [view.listed(paper) for paper in view.newest(topic.id)],
+        "add_at": view.new_record_url(topic.id),
+        "correct_at": view.edit_url("taxonomy.yaml"),
+        "can_contribute": view.has_page("contribute"),
+        "elsewhere": [
+            {
+                "survey": sister.id,
+                "name": sister.name,
+                "part": part.id,
+                "title": part.title,
+                "relation": match.relation,
+            }
+            for sister, part, match in alignment.seen_in(topic.id, survey)
+        ],
+        "is_root": len(survey.path(topic.id)) == 1,
+        "beside": [
+            {"id": sister.id, "title": sister.title.en, "says": labels.first_sentence(sister.definition)}
+            for sister in view.sisters(topic.id)
+        ],
+    }
+
+
+def tree_model(view: View, _: str | None) -> Model:
+    """All topics as they hang, with what belongs to each."""
+    taxonomy = view.survey.taxonomy
+    return {"total": len(taxonomy.by_id), "topics": [_branch(root, view) for root in taxonomy.topics]}
+
+
+def _branch(topic: Topic, view: View) -> Model:
+    return {
+        "id": topic.id,
+        "title": topic.title.en,
+        "title_zh": topic.title.zh,
+        "definition": topic.definition,
+        "papers": view.count(topic.id),
+        "topics": [_branch(child, view) for child in topic.topics],
+    }
