@@ -403,3 +403,56 @@ def test_what_is_no_table_does_not_vanish_silently(small_survey: Path) -> None:
     (small_survey / "results" / "Table 2.yaml").write_text("title: X\n", encoding="utf-8")
     (small_survey / "results" / "notes.txt").write_text("X\n", encoding="utf-8")
     assert codes(small_survey) == [("results/Table 2.yaml", "LS112"), ("results/notes.txt", "LS112")]
+
+
+EDITS: dict[str, Callable[[Path], list[str]]] = {
+    "nothing": lambda root: [],
+    "a title": lambda root: [written(root, GPTQ, "OPTQ", "OPTQ, again")],
+    "an error": lambda root: [written(root, GPTQ, "topics:", "topicz:")],
+    "a file that is gone": lambda root: [removed(root, GPTQ)],
+    "a file in another folder": lambda root: moved(root, GPTQ, "papers/2023/frantar2022gptq.yaml"),
+    "a key that is none": lambda root: moved(root, GPTQ, "papers/2022/GPTQ.yaml"),
+    "a file that is no record": lambda root: [written(root, "papers/2022/note.txt", "", "")],
+    "a topic": lambda root: [written(root, "taxonomy.yaml", "Quantization", "Few bits")],
+    "a cell": lambda root: [written(root, "results/small-models.yaml", "59.5", "59.4")],
+    "a table that is none": lambda root: [written(root, "results/small-models.yaml", "rows:", "rowz:")],
+    "no venues": lambda root: [removed(root, "venues.yaml")],
+}
+"""What somebody may do to a survey, each with the files that it touches."""
+
+
+def written(root: Path, name: str | Path, old: str, new: str) -> str:
+    text = (root / name).read_text(encoding="utf-8") if old else ""
+    assert old in text
+    (root / name).write_text(text.replace(old, new), encoding="utf-8")
+    return Path(name).as_posix()
+
+
+def removed(root: Path, name: str | Path) -> str:
+    (root / name).unlink()
+    return Path(name).as_posix()
+
+
+def moved(root: Path, name: str | Path, to: str) -> list[str]:
+    (root / name).rename(root / to)
+    return [Path(name).as_posix(), to]
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_what_changed_is_read_again_and_the_rest_is_kept(
+    small_survey: Path, monkeypatch: pytest.MonkeyPatch, edit: str
+) -> None:
+    before = read(small_survey, cached=False)
+    opened: list[str] = []
+    content = reading._content
+    monkeypatch.setattr(reading, "_content", lambda path, limit: opened.append(path) or content(path, limit))
+    changed = EDITS[edit](small_survey)
+    once = read(small_survey, before=before, changed=changed)
+    there = {f"{small_survey}/{name}" for name in changed if (small_survey / name).is_file()}
+    assert {path for path in opened if Path(path).is_file()} <= there
+    assert once == read(small_survey, cached=False)
+    mended = shutil.copytree(SMALL_SURVEY, small_survey, dirs_exist_ok=True, ignore=MADE)
+    for name in changed:
+        if not (SMALL_SURVEY / name).exists():
+            (mended / name).unlink()
+    assert read(small_survey, before=once, changed=changed) == before

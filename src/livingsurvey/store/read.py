@@ -8,7 +8,7 @@ import gc
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
@@ -71,6 +71,31 @@ class Contents:
     tables: dict[str, ResultTable] = field(default_factory=dict)
     surveys: SisterSurveys = field(default_factory=SisterSurveys)
     choosing: Choosing | None = None
+    records: dict[str, Record] = field(default_factory=dict)
+    """What each file besides the papers' was read as, by its name."""
+
+
+NOTHING = Contents(_NO_INFO, _NO_TAXONOMY, (), {}, {}, {})
+"""What is known of a folder before it is read."""
+
+
+@dataclass(slots=True)
+class _Folder:
+    """A folder while it is read: what need not be read again, what was read, and what is wrong."""
+
+    root: Path
+    before: Contents
+    changed: Container[str]
+    records: dict[str, Record] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    _once_wrong: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._once_wrong = frozenset(finding.file for finding in self.before.findings)
+
+    def stands(self, name: str) -> bool:
+        """Whether a file that was read before says the same still; one that was wrong is read again."""
+        return name not in self.changed and name not in self._once_wrong
 
 
 def find_root(start: Path) -> Path:
@@ -88,8 +113,15 @@ def find_root(start: Path) -> Path:
     raise NotASurvey(f"no survey in {start}: it has no survey.yaml, nor has a folder above it; use --root FOLDER")
 
 
-def read(root: Path, *, cached: bool = True, progress: Progress | None = None) -> Contents:
-    """Read every file of the survey in ``root``.
+def read(
+    root: Path,
+    *,
+    cached: bool = True,
+    progress: Progress | None = None,
+    before: Contents = NOTHING,
+    changed: Container[str] = (),
+) -> Contents:
+    """Read every file of the survey in ``root`` that is not known already.
 
     Papers whose file is invalid are left out and described in ``findings``; nothing is raised for bad data.
 
@@ -97,18 +129,22 @@ def read(root: Path, *, cached: bool = True, progress: Progress | None = None) -
         root: the folder that holds survey.yaml.
         cached: use and renew the record cache under ``build/``.
         progress: told of each record that is parsed, not of those that the cache holds.
+        before: what was read from the same folder a while ago; of its files, only those that were wrong and those in
+            ``changed`` are read again.
+        changed: the files that may differ since then, relative to the folder.
     """
-    findings: list[Finding] = list(in_prose(root))
+    folder = _Folder(root, before, changed)
+    folder.findings += in_prose(root)
     with _paused_garbage_collection():
-        info = _read_file(root, "survey.yaml", SurveyInfo, findings)
-        taxonomy = _read_file(root, "taxonomy.yaml", Taxonomy, findings)
-        venues = _read_file(root, "venues.yaml", Venues, findings)
-        frameworks = _read_file(root, "frameworks.yaml", Frameworks, findings, optional=True)
-        metrics = _read_file(root, "metrics.yaml", Metrics, findings, optional=True)
-        tables = {name: table for name, table in _read_tables(root, findings) if table}
-        surveys = _read_file(root, "surveys.yaml", SisterSurveys, findings, optional=True)
-        choosing = _read_file(root, "choose.yaml", Choosing, findings, optional=True)
-        read = _read_papers(root, findings, cached=cached, progress=progress)
+        info = _read_file(folder, "survey.yaml", SurveyInfo)
+        taxonomy = _read_file(folder, "taxonomy.yaml", Taxonomy)
+        venues = _read_file(folder, "venues.yaml", Venues)
+        frameworks = _read_file(folder, "frameworks.yaml", Frameworks, optional=True)
+        metrics = _read_file(folder, "metrics.yaml", Metrics, optional=True)
+        tables = {name: table for name, table in _read_tables(folder) if table}
+        surveys = _read_file(folder, "surveys.yaml", SisterSurveys, optional=True)
+        choosing = _read_file(folder, "choose.yaml", Choosing, optional=True)
+        read = _read_papers(folder, cached=cached, progress=progress)
     return Contents(
         info=info or _NO_INFO,
         taxonomy=taxonomy or _NO_TAXONOMY,
@@ -117,17 +153,25 @@ def read(root: Path, *, cached: bool = True, progress: Progress | None = None) -
         papers=read.papers,
         files=read.files,
         digests=read.digests,
-        findings=tuple(sorted(findings)),
+        findings=tuple(sorted(folder.findings)),
         metrics=metrics or Metrics(),
         tables=tables,
         surveys=surveys or SisterSurveys(),
         choosing=choosing,
+        records=folder.records,
     )
 
 
-def _read_file(
-    root: Path, name: str, model: type[AnyRecord], findings: list[Finding], *, optional: bool = False
-) -> AnyRecord | None:
+def _read_file(folder: _Folder, name: str, model: type[AnyRecord], *, optional: bool = False) -> AnyRecord | None:
+    known = folder.before.records.get(name)
+    record = known if isinstance(known, model) and folder.stands(name) else _read_anew(folder, name, model, optional)
+    if record is not None:
+        folder.records[name] = record
+    return record
+
+
+def _read_anew(folder: _Folder, name: str, model: type[AnyRecord], optional: bool) -> AnyRecord | None:
+    root, findings = folder.root, folder.findings
     if (root / name).is_symlink():
         findings.append(in_place_of_a_record(root, name))
         return None
@@ -153,15 +197,16 @@ def _read_file(
         return None
 
 
-def _read_tables(root: Path, findings: list[Finding]) -> Iterator[tuple[str, ResultTable | None]]:
+def _read_tables(folder: _Folder) -> Iterator[tuple[str, ResultTable | None]]:
     """The result tables by the names of their files; any other file under ``results/`` is a finding."""
+    root, findings = folder.root, folder.findings
     if not os.path.lexists(root / "results"):
         return
     for entry in _entries(root, "results", findings):
         name = f"results/{entry.name}"
         table = entry.name.removesuffix(".yaml")
         if table != entry.name and entry.is_file() and _TABLE.fullmatch(table):
-            yield table, _read_file(root, name, ResultTable, findings)
+            yield table, _read_file(folder, name, ResultTable)
         elif entry.name != ".gitkeep":
             fix = "Rename it to words in lower case joined by hyphens, as in pruning-llama.yaml, or move it elsewhere."
             findings.append(Finding(name, 1, 1, "LS112", "stray file: each table is one .yaml file", fix))
@@ -176,14 +221,18 @@ class _Papers:
     digests: dict[str, bytes] = field(default_factory=dict)
 
 
-def _read_papers(root: Path, findings: list[Finding], *, cached: bool, progress: Progress | None) -> _Papers:
+def _read_papers(folder: _Folder, *, cached: bool, progress: Progress | None) -> _Papers:
+    root, findings, before = folder.root, folder.findings, folder.before
     files = dict(_paper_files(root, findings))
-    contents = dict(_paper_contents(root, files.values(), findings))
-    digests = {name: cache.digest(content) for name, content in contents.items()}
+    papers = {key: before.papers[key] for key, name in files.items() if before.files.get(key) == name}
+    papers = {key: paper for key, paper in papers.items() if folder.stands(files[key])}
+    digests = {files[key]: before.digests[key] for key in papers}
+    contents = dict(_paper_contents(root, (name for key, name in files.items() if key not in papers), findings))
+    digests |= {name: cache.digest(content) for name, content in contents.items()}
+    cached = cached and before is NOTHING  # the next that begins with nothing brings it up to date
     known = cache.load(root / CACHE, _fingerprint()) if cached else {}
-    papers: dict[str, Paper] = {}
     for key, name in files.items():
-        record = known.get(digests.get(name, b""))
+        record = known.get(digests[name]) if name in contents else None
         if record is not None:
             # A record that does not fit came from a cache that somebody else wrote: the file is read as if it were new.
             with contextlib.suppress(ValidationError):
@@ -202,10 +251,11 @@ def _read_papers(root: Path, findings: list[Finding], *, cached: bool, progress:
             fresh[digests[name]] = record
         except ValidationError as error:
             findings += diagnose(error, Paper, name, content.decode())
-    kept = {digest: fresh.get(digest) or known[digest] for digest in (digests[files[key]] for key in papers)}
-    if cached and (fresh or kept.keys() != known.keys()):
-        cache.save(root / CACHE, _fingerprint(), kept)
     read = {key: name for key, name in files.items() if key in papers}
+    if cached:
+        kept = {digest: fresh.get(digest) or known[digest] for digest in (digests[name] for name in read.values())}
+        if fresh or kept.keys() != known.keys():
+            cache.save(root / CACHE, _fingerprint(), kept)
     return _Papers({key: papers[key] for key in read}, read, {key: digests[name] for key, name in read.items()})
 
 
