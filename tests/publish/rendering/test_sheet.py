@@ -1,13 +1,9 @@
 from __future__ import annotations
 
-import json
-
 import pytest
-from markupsafe import Markup
 from tests.conftest import SMALL_SURVEY
 from tests.publish.models import paper_page
 
-from livingsurvey.publish.rendering.functions import theme_icon
 from livingsurvey.publish.rendering.sheet import Sheet
 from livingsurvey.survey import Survey
 
@@ -36,19 +32,6 @@ def test_a_trail_goes_from_the_root_down_in_the_colour_of_the_root(sheet: Sheet)
     assert trail.startswith("ls-root-1")
     assert trail.index("topics/data-centric/") < trail.index("topics/data-selection/")
     assert sheet.view.root_number("weight-only-quantization") == 0
-
-
-def test_linked_data_cannot_end_its_script(sheet: Sheet) -> None:
-    paper = sheet.survey["example2024bold"].model_copy(update={"title": "</script><b> & co"})
-    text = sheet.templates.globals["linked_data"](paper)
-    assert isinstance(text, Markup)
-    assert not {"<", ">", "&"} & set(text)
-    assert json.loads(text)["name"] == paper.title
-
-
-def test_icons_are_those_of_the_theme() -> None:
-    assert theme_icon("material/cube-outline").startswith("<svg")
-    assert theme_icon("material/no-such-icon") == ""
 
 
 def test_a_page_depends_on_its_papers_only(sheet: Sheet) -> None:

@@ -37,7 +37,6 @@ def template_functions(survey: Survey) -> dict[str, Any]:
         "papers_through": lambda sister: alignment.papers_through(sister, survey),
         "left_out": lambda sister: [survey.taxonomy.by_id[topic] for topic in alignment.left_out(sister, survey)],
         "without_topic": lambda sister: list(alignment.without_topic(sister.nodes)),
-        "seen_in": lambda topic: alignment.seen_in(topic, survey),
     }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.metadata
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,7 +19,8 @@ from markupsafe import Markup
 from livingsurvey.errors import UsageError
 from livingsurvey.publish.addresses import MOULD
 from livingsurvey.publish.file import Stamping, content_tag
-from livingsurvey.publish.rendering import github_markdown, languages
+from livingsurvey.publish.rendering import languages
+from livingsurvey.publish.rendering.filters import FILTERS
 from livingsurvey.publish.rendering.templates import sources_below
 
 _ESCAPED = (
@@ -99,17 +101,11 @@ class Compiled:
         if finalizer not in self._engines:
             self._engines[finalizer] = minijinja.Environment(
                 loader=self._templates.sources.get,
-                filters={
-                    "script": _in_script,
-                    "as_markdown": github_markdown.Markdown,
-                    "code": github_markdown.code_span,
-                    "fenced": github_markdown.fenced,
-                    "destination": github_markdown.destination,
-                },
+                filters={**FILTERS, "script": _in_script},
                 globals={f"{kind}_mould": pieces for kind, pieces in self._templates.fixed.items()},
                 undefined_behavior="strict",
                 auto_escape_callback=lambda _: False,
-                finalizer=finalizer,
+                finalizer=finalizer and partial(_written, finalizer),
                 trim_blocks=True,
                 lstrip_blocks=True,
                 keep_trailing_newline=True,
@@ -138,6 +134,11 @@ def _escaped(model: bytes) -> bytes:
     for character, reference in _ESCAPED:
         model = model.replace(character, reference)
     return model
+
+
+def _written(write: languages.Writer, value: Any) -> Any:
+    """A value as the language has it. What an ``if`` without ``else`` leaves out comes as None, and is nothing."""
+    return "" if value is None else write(value)
 
 
 def _in_script(value: Any) -> Markup:

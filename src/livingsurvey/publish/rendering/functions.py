@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
-from importlib import resources
 from typing import Any
 
 from markupsafe import Markup
@@ -16,13 +14,7 @@ from livingsurvey.publish.content import chart, choose, citation, comparison, la
 from livingsurvey.publish.content.numbers import numbers
 from livingsurvey.publish.exports import table as record_set
 from livingsurvey.publish.rendering.templates import script_json
-from livingsurvey.publish.rendering.view import LISTED_PAPERS, View
-
-RECENT_CHANGES = 60
-"""How many changes the page of all changes shows at least, in whole months; older ones stand on pages by year."""
-
-IDLE_DAYS = 60
-"""After how many days without a change the survey says so."""
+from livingsurvey.publish.rendering.view import View
 
 VENUES_IN_TRENDS = 12
 
@@ -42,37 +34,21 @@ def template_functions(view: View) -> dict[str, Any]:
         "author_index": lambda: labels.alphabetical(view.authors),
         "venues": lambda: view.venues,
         "years_apart": view.years_apart,
-        "parts": lambda name: view.parts.get(name, []),
-        "LISTED_PAPERS": LISTED_PAPERS,
-        "root_number": view.root_number,
-        "icon": theme_icon,
-        "figures": lambda: view.figures,
         "trends": lambda: statistics.trends(survey),
-        "timeline": lambda: view.timeline,
-        "years_of_changes": lambda: view.years_of_changes,
-        "RECENT_CHANGES": RECENT_CHANGES,
-        "IDLE_DAYS": IDLE_DAYS,
         "VENUES_IN_TRENDS": VENUES_IN_TRENDS,
-        "feeds": survey.info.site is not None,
         "columns": lambda: record_set.COLUMNS,
         "schema_version": record_set.SCHEMA_VERSION,
         "years": lambda papers: labels.years(papers, survey),
-        "state": lambda paper: labels.state(paper, survey),
-        "venue_mix": labels.venue_mix,
         "first_sentence": labels.first_sentence,
         "evidence": labels.evidence,
         "source_url": labels.source_url,
         "short_authors": labels.short_authors,
         "long_date": labels.long_date,
-        "long_month": labels.long_month,
-        "day_and_month": labels.day_and_month,
-        "has_data_page": (survey.root / "docs" / "data.md").is_file(),
         "can_contribute": (survey.root / "docs" / "contribute.md").is_file(),
         "editing_url": addresses.editing_url(survey.info),
         "new_file_url": addresses.new_file_url(survey.info),
         "once": once,
         "coins": lambda paper: citation.coins(paper, survey),
-        "linked_data": lambda paper: script_json(citation.linked_data(paper, survey)),
         "comparison": comparison,
         "numbers": lambda results: numbers(results, survey),
         "cells": cell,
@@ -95,10 +71,3 @@ def once() -> Callable[[str], bool]:
         return text not in seen and not seen.add(text)  # type: ignore[func-returns-value]
 
     return is_first
-
-
-@cache
-def theme_icon(name: str) -> Markup:
-    """The SVG of an icon of the theme, such as ``material/cube-outline``; empty where the theme has none."""
-    icon = resources.files("material").joinpath("templates", ".icons", f"{name}.svg")
-    return Markup(icon.read_text(encoding="utf-8").strip()) if icon.is_file() else Markup()  # noqa: S704

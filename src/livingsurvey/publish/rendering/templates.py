@@ -14,7 +14,8 @@ import pydantic_core
 from markupsafe import Markup
 
 from livingsurvey.errors import SurveyError, UsageError
-from livingsurvey.publish.rendering import github_markdown, languages
+from livingsurvey.publish.rendering import languages
+from livingsurvey.publish.rendering.filters import FILTERS
 from livingsurvey.store.shipped import shipped
 
 _ENDINGS = (".j2", ".html")
@@ -49,11 +50,7 @@ def environment(root: Path) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["script"] = script_json
-    environment.filters["as_markdown"] = github_markdown.Markdown
-    environment.filters["code"] = github_markdown.code_span
-    environment.filters["fenced"] = github_markdown.fenced
-    environment.filters["destination"] = github_markdown.destination
+    environment.filters |= {**FILTERS, "script": script_json}
     return environment
 
 

@@ -20,6 +20,7 @@ from livingsurvey.publish.addresses import (
     year_path,
 )
 from livingsurvey.publish.file import File, Stamping, content_tag
+from livingsurvey.publish.models.changes import change_model
 from livingsurvey.publish.models.listing import author_model, venue_model, year_model
 from livingsurvey.publish.models.paper import paper_model
 from livingsurvey.publish.rendering.compiled import Compiled, Templates, templates_of
@@ -27,7 +28,7 @@ from livingsurvey.publish.rendering.sheet import Sheet
 from livingsurvey.publish.site.mould import Mould, split
 
 _BASE = "../../"
-_FROM_MODELS = ("paper", "author", "venue", "year")
+_FROM_MODELS = ("paper", "author", "venue", "year", "change")
 """The kinds whose pages are templates over models."""
 
 
@@ -158,14 +159,9 @@ class Stamps:
             yield mould.file(address, table_id, table.title, made_from, table_id=table_id, table=table)
 
     def _changes(self) -> Iterator[File]:
-        sheet, mould = self._sheet, Mould("change", self._moulds["change"], self._sheet)
-        papers = sheet.survey.papers
-        for year, months in sheet.view.years_of_changes.items():
-            named = dict.fromkeys(change.subject for _, changes in months for change in changes)
-            made_from = (
-                sheet.digests.of_papers(papers[key] for key in named if key in papers) + sheet.view.timeline.digest()
-            )
-            yield mould.file(changes_path(year), str(year), f"Changes in {year}", made_from, year=year, months=months)
+        for year, months in self._sheet.view.years_of_changes.items():
+            model = partial(change_model, year, months, self._sheet.view)
+            yield self._page(changes_path(year), "change", str(year), _once(model))
 
 
 def bibliography(sheet: Sheet, address: str, subject: str, papers: Sequence[Paper]) -> File:

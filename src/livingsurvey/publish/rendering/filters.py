@@ -1,0 +1,28 @@
+"""The filters that templates of both engines have; ``script``, which the engines need in two forms, is beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from markupsafe import Markup
+
+from livingsurvey.publish.rendering import github_markdown
+
+
+@cache
+def theme_icon(name: str) -> Markup:
+    """The SVG of an icon of the theme, such as ``material/cube-outline``; empty where the theme has none."""
+    icon = resources.files("material").joinpath("templates", ".icons", f"{name}.svg")
+    return Markup(icon.read_text(encoding="utf-8").strip()) if icon.is_file() else Markup()  # noqa: S704
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "icon": theme_icon,
+    "as_markdown": github_markdown.Markdown,
+    "code": github_markdown.code_span,
+    "fenced": github_markdown.fenced,
+    "destination": github_markdown.destination,
+}
