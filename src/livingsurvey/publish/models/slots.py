@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from livingsurvey.publish.models import changes, overview, topics
+from livingsurvey.publish.models import changes, frameworks, overview, topics
 from livingsurvey.publish.rendering.view import View
 
 Model = dict[str, Any]
@@ -14,6 +14,7 @@ MODELS: Mapping[str, Callable[[View, str | None], Model]] = {
     "changes": changes.changes_model,
     "home": overview.home_model,
     "state": overview.state_model,
+    "frameworks": frameworks.matrix_model,
     "topic": topics.topic_model,
     "topics": topics.tree_model,
 }

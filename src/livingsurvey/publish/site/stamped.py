@@ -21,6 +21,7 @@ from livingsurvey.publish.addresses import (
 )
 from livingsurvey.publish.file import File, Stamping, content_tag
 from livingsurvey.publish.models.changes import change_model
+from livingsurvey.publish.models.frameworks import framework_model
 from livingsurvey.publish.models.listing import author_model, venue_model, year_model
 from livingsurvey.publish.models.paper import paper_model
 from livingsurvey.publish.rendering.compiled import Compiled, Templates, templates_of
@@ -28,7 +29,7 @@ from livingsurvey.publish.rendering.sheet import Sheet
 from livingsurvey.publish.site.mould import Mould, split
 
 _BASE = "../../"
-_FROM_MODELS = ("paper", "author", "venue", "year", "change")
+_FROM_MODELS = ("paper", "author", "venue", "year", "change", "framework")
 """The kinds whose pages are templates over models."""
 
 
@@ -144,13 +145,10 @@ class Stamps:
             yield bibliography(sheet, f"{address}{year}.bib", str(year), papers)
 
     def _frameworks(self) -> Iterator[File]:
-        sheet, mould = self._sheet, Mould("framework", self._moulds["framework"], self._sheet)
+        sheet = self._sheet
         for framework in sheet.survey.frameworks:
-            own = sheet.survey.papers.get(framework.paper or "")
-            others = sheet.survey.papers_with_code_at(framework.code or "")
-            made_from = sheet.digests.results + sheet.digests.of_papers([*([own] if own else []), *others])
-            address = framework_path(framework.id)
-            yield mould.file(address, framework.id, framework.name, made_from, framework=framework)
+            model = partial(framework_model, framework, sheet.view)
+            yield self._page(framework_path(framework.id), "framework", framework.id, _once(model))
 
     def _results(self) -> Iterator[File]:
         sheet, mould = self._sheet, Mould("result", self._moulds["result"], self._sheet)
