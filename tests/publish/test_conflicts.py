@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.publish.models import paper_page
+from tests.publish.rendered import paper_page
 
 from livingsurvey.publish.rendering.sheet import Sheet
 from livingsurvey.store.write import edit_file

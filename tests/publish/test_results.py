@@ -8,10 +8,12 @@ from pathlib import Path
 
 import html5lib
 import pytest
-from tests.publish.models import paper_page
+from tests.publish.rendered import fragment, paper_page
 
 from livingsurvey.model.cell import number_in
 from livingsurvey.publish.content.comparison import metrics_of, results_of
+from livingsurvey.publish.models.frameworks import framework_model, matrix_model
+from livingsurvey.publish.models.results import result_model
 from livingsurvey.publish.rendering.sheet import Sheet
 from livingsurvey.publish.site.build import build
 from livingsurvey.store.yaml import parse
@@ -33,9 +35,13 @@ def written(table_id: str) -> list[dict[str, str]]:
     return [{"label": row["label"]} | row["values"] for row in data["rows"]]  # type: ignore[index]
 
 
-def rendered(fragment: str, metrics: list[str], identifier: str) -> list[dict[str, str]]:
+def result_page(sheet: Sheet, table_id: str) -> str:
+    return fragment("result", result_model(table_id, sheet.view), sheet.survey.root)
+
+
+def rendered(shown: str, metrics: list[str], identifier: str) -> list[dict[str, str]]:
     """The cells of a table as its page shows them: numbers as they stand there, words as the sign that they mean."""
-    page = html5lib.parseFragment(fragment, namespaceHTMLElements=False)
+    page = html5lib.parseFragment(shown, namespaceHTMLElements=False)
     (table,) = [each for each in page.iter("table") if each.get("id") == identifier]
     rows = []
     for line in table.iter("tr"):
@@ -61,7 +67,7 @@ def rendered(fragment: str, metrics: list[str], identifier: str) -> list[dict[st
 def test_every_number_is_on_the_page_as_it_is_in_the_file(sheet: Sheet, table_id: str) -> None:
     table = sheet.survey.tables[table_id]
     metrics = [metric.id for metric in metrics_of(sheet.survey, results_of(sheet.survey, table_id))]
-    page = sheet.fragment("result", base="../../", table_id=table_id, table=table)
+    page = result_page(sheet, table_id)
     assert rendered(page, metrics, "ls-numbers") == [
         {"label": row["label"]} | {metric: row[metric] for metric in metrics} for row in written(table_id)
     ]
@@ -84,8 +90,7 @@ def test_the_shipped_tables_have_the_numbers_of_their_source() -> None:
 def test_a_cell_that_says_nothing_and_one_that_is_no_number_look_different(sheet: Sheet) -> None:
     page = paper_page(sheet, "frantar2022gptq")
     assert re.search(r">NaN</a> <small>no number came out</small>", page)
-    table = sheet.survey.tables["pruning-llama-7b"]
-    page = sheet.fragment("result", base="../../", table_id="pruning-llama-7b", table=table)
+    page = result_page(sheet, "pruning-llama-7b")
     assert page.count(">not reported<") == 6
 
 
@@ -96,22 +101,24 @@ def test_numbers_stand_on_the_pages_of_their_paper_and_their_framework(sheet: Sh
         for result in results:
             assert all(f">{cell}</a>" in page for cell in result.row.values.values() if cell != "-"), key
     for framework_id, results in survey.results_by_framework.items():
-        page = sheet.fragment("framework", base="../../", framework=survey.frameworks_by_id[framework_id])
+        model = framework_model(survey.frameworks_by_id[framework_id], sheet.view)
+        page = fragment("framework", model, survey.root)
         for result in results:
             assert all(f">{cell}</a>" in page for cell in result.row.values.values() if cell != "-"), framework_id
     assert 'id="numbers"' not in paper_page(sheet, "zhang2023h2o")
 
 
 def test_blocks_say_what_differs_and_other_tables_what_not_to_compare(sheet: Sheet) -> None:
-    table = sheet.survey.tables["pruning-llama-7b"]
-    page = sheet.fragment("result", base="../../", table_id="pruning-llama-7b", table=table)
+    page = result_page(sheet, "pruning-llama-7b")
     assert re.findall(r'scope="rowgroup"[^>]*>([^<]+)<', page) == ["Fine-tuned: no", "Fine-tuned: yes"]
     assert "not to be compared with this one. Model is LLaMA2-7B there, LLaMA-7B here." in page
 
 
 def test_every_answer_on_the_matrix_is_that_of_the_file_and_has_its_source(sheet: Sheet) -> None:
     survey = sheet.survey
-    page = html5lib.parseFragment(sheet.fragment("frameworks", base="../"), namespaceHTMLElements=False)
+    page = html5lib.parseFragment(
+        fragment("frameworks", matrix_model(sheet.view, None), survey.root), namespaceHTMLElements=False
+    )
     words = {"yes": "Yes", "partial": "Partly", "no": "No", "unknown": "Not known"}
     seen = set()
     for row in (each for each in page.iter("tr") if each.get("data-framework")):
@@ -160,8 +167,7 @@ def test_cells_that_are_no_plain_numbers_are_shown_as_printed_and_ordered_by_wha
     for old, new in cells.items():
         text = text.replace(old, new)
     path.write_text(text, encoding="utf-8")
-    survey = Survey.load(small_survey)
-    page = Sheet(survey).fragment("result", base="../../", table_id="small-models", table=survey.tables["small-models"])
+    page = result_page(Sheet(Survey.load(small_survey)), "small-models")
     shown = re.findall(r'<td class="ls-number([^"]*)"(?: data-value="([^"]*)")?><a [^>]*>([^<]*)</a>', page)
     values = {text: float(value) if value else None for _, value, text in shown}
     assert values["1.2e1±0.1"] == 12

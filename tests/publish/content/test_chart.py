@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from xml.etree import ElementTree
@@ -85,11 +84,3 @@ def test_a_table_with_one_metric_has_no_chart(small_survey: Path) -> None:
     kept = ['    values: {memory: "1"}\n' if line.startswith("    values:") else line for line in lines]
     path.write_text("".join(kept), encoding="utf-8")
     assert not chart.can_be_drawn(Survey.load(small_survey), TABLE)
-
-
-def test_the_specification_is_json_without_what_ends_a_script(survey: Survey) -> None:
-    from livingsurvey.publish.rendering.sheet import Sheet
-
-    text = Sheet(survey).templates.globals["specification"](TABLE)
-    assert not {"<", ">", "&"} & set(text)
-    assert json.loads(text)["data"]["values"][3]["row"] == "Round & <nearest>"

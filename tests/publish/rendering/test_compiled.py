@@ -72,6 +72,14 @@ def test_what_goes_into_a_script_cannot_end_it_and_reads_back(text: str) -> None
     assert json.loads(page) == {"name": text}
 
 
+@given(lines)
+def test_what_a_model_carries_as_html_is_put_in_as_it_is_by_both(text: str) -> None:
+    model = json.dumps({"picture": text}).encode()
+    assert compiled("{{ picture | html }}").stamp(Stamping("one.html.j2", model, {})).decode() == text
+    jinja = environment(SMALL_SURVEY).from_string("{% autoescape true %}{{ picture | html }}{% endautoescape %}")
+    assert jinja.render(picture=text) == text
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [("one\n{{ name", "one.html.j2:2: .*unexpected end"), ("one\n{{ nothing }}", "one.html.j2:2: .*nothing")],

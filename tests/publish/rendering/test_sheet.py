@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from tests.conftest import SMALL_SURVEY
-from tests.publish.models import paper_page
+from tests.publish.rendered import paper_page
 
 from livingsurvey.publish.rendering.sheet import Sheet
 from livingsurvey.survey import Survey

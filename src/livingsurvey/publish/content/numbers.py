@@ -1,11 +1,11 @@
-"""The measured numbers of a paper or a framework, table by table."""
+"""Measured numbers as plain data: cells, metrics, sources, and all numbers of a paper or a framework by table."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from livingsurvey.model import Metric, Result
+from livingsurvey.model import Metric, Result, ResultTable
 from livingsurvey.model.cell import amount_in, is_left_out, is_no_number
 from livingsurvey.publish.content import comparison
 from livingsurvey.survey import Survey
@@ -21,21 +21,32 @@ def numbers(results: Sequence[Result], survey: Survey) -> list[dict[str, Any]]:
             {
                 "id": table_id,
                 "title": table.title,
-                "common": [choice._asdict() for choice in comparison.common_choices(survey, table)],
-                "source": {
-                    "title": table.source.title,
-                    "part": table.source.part,
-                    "url": table.source.url,
-                    "paper": table.source.paper,
-                },
-                "metrics": [{"name": each.name, "unit": each.unit, "better": each.better} for each in metrics],
-                "rows": [{"label": row.row.label, "cells": [_cell(row, metric) for metric in metrics]} for row in rows],
+                "common": common(table, survey),
+                "source": source(table),
+                "metrics": [measure(metric) for metric in metrics],
+                "rows": [{"label": row.row.label, "cells": [cell(row, metric) for metric in metrics]} for row in rows],
             }
         )
     return found
 
 
-def _cell(result: Result, metric: Metric) -> dict[str, Any]:
+def common(table: ResultTable, survey: Survey) -> list[dict[str, str]]:
+    """What all rows of a table were measured with."""
+    return [choice._asdict() for choice in comparison.common_choices(survey, table)]
+
+
+def source(table: ResultTable) -> dict[str, Any]:
+    """Where a table was printed."""
+    printed = table.source
+    return {"title": printed.title, "part": printed.part, "url": printed.url, "paper": printed.paper}
+
+
+def measure(metric: Metric) -> dict[str, Any]:
+    """What stands at the head of a column of numbers."""
+    return {"name": metric.name, "unit": metric.unit, "better": metric.better}
+
+
+def cell(result: Result, metric: Metric) -> dict[str, Any]:
     """What the source prints; the amount that it says, for sorting; and whether it says that there is none."""
     printed = result.row.values.get(metric.id)
     amount = None if printed is None else amount_in(printed)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from livingsurvey.publish.models import changes, frameworks, overview, topics
+from livingsurvey.publish.models import changes, choose, frameworks, overview, results, topics
 from livingsurvey.publish.rendering.view import View
 
 Model = dict[str, Any]
 
 MODELS: Mapping[str, Callable[[View, str | None], Model]] = {
     "changes": changes.changes_model,
-    "home": overview.home_model,
-    "state": overview.state_model,
+    "choose": choose.choose_model,
     "frameworks": frameworks.matrix_model,
+    "home": overview.home_model,
+    "results": results.results_model,
+    "state": overview.state_model,
     "topic": topics.topic_model,
     "topics": topics.tree_model,
 }

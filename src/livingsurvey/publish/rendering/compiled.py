@@ -101,7 +101,7 @@ class Compiled:
         if finalizer not in self._engines:
             self._engines[finalizer] = minijinja.Environment(
                 loader=self._templates.sources.get,
-                filters={**FILTERS, "script": _in_script},
+                filters={**FILTERS, "script": _in_script, "html": _html},
                 globals={f"{kind}_mould": pieces for kind, pieces in self._templates.fixed.items()},
                 undefined_behavior="strict",
                 auto_escape_callback=lambda _: False,
@@ -139,6 +139,11 @@ def _escaped(model: bytes) -> bytes:
 def _written(write: languages.Writer, value: Any) -> Any:
     """A value as the language has it. What an ``if`` without ``else`` leaves out comes as None, and is nothing."""
     return "" if value is None else write(value)
+
+
+def _html(text: str) -> Markup:
+    """What a model carries as HTML, such as a picture, as it was before it was escaped."""
+    return Markup(Markup(text).unescape())  # noqa: S704 - the program made it
 
 
 def _in_script(value: Any) -> Markup:

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from markupsafe import Markup
-
-from livingsurvey.insight import choosing, statistics
-from livingsurvey.model import cell
+from livingsurvey.insight import statistics
 from livingsurvey.publish import addresses
-from livingsurvey.publish.content import chart, choose, citation, comparison, labels, sisters
-from livingsurvey.publish.content.numbers import numbers
+from livingsurvey.publish.content import citation, labels, sisters
 from livingsurvey.publish.exports import table as record_set
-from livingsurvey.publish.rendering.templates import script_json
 from livingsurvey.publish.rendering.view import View
 
 VENUES_IN_TRENDS = 12
@@ -25,10 +19,6 @@ def template_functions(view: View) -> dict[str, Any]:
     return {
         "survey": survey,
         **sisters.template_functions(survey),
-        "answers": lambda question: choosing.answers(question, survey),
-        "measured": lambda: choose.measured(survey),
-        "row_numbers": {(each.table_id, each.place): number for number, each in enumerate(survey.results)},
-        "verdicts": lambda: script_json(choose.verdicts(survey)),
         "count": view.count,
         "authors": lambda: view.authors,
         "author_index": lambda: labels.alphabetical(view.authors),
@@ -47,27 +37,9 @@ def template_functions(view: View) -> dict[str, Any]:
         "can_contribute": (survey.root / "docs" / "contribute.md").is_file(),
         "editing_url": addresses.editing_url(survey.info),
         "new_file_url": addresses.new_file_url(survey.info),
-        "once": once,
         "coins": lambda paper: citation.coins(paper, survey),
-        "comparison": comparison,
-        "numbers": lambda results: numbers(results, survey),
-        "cells": cell,
-        "axes": chart.axes,
-        "drawable": lambda table_id: chart.can_be_drawn(survey, table_id),
-        "picture": lambda table_id: Markup(view.charts.picture(table_id)),  # noqa: S704 - made by the library
-        "specification": lambda table_id: script_json(chart.specification(survey, table_id)),
         "readable_version": lambda paper: addresses.readable_version(paper, survey),
         "arxiv_url": addresses.arxiv_url,
         "paper_path": addresses.paper_path,
         "topic_path": addresses.topic_path,
     }
-
-
-def once() -> Callable[[str], bool]:
-    """A function that is true of each text the first time it is asked."""
-    seen: set[str] = set()
-
-    def is_first(text: str) -> bool:
-        return text not in seen and not seen.add(text)  # type: ignore[func-returns-value]
-
-    return is_first

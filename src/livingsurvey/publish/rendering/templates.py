@@ -50,7 +50,7 @@ def environment(root: Path) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {**FILTERS, "script": script_json}
+    environment.filters |= {**FILTERS, "script": script_json, "html": Markup}
     return environment
 
 

@@ -24,13 +24,12 @@ from livingsurvey.publish.models.changes import change_model
 from livingsurvey.publish.models.frameworks import framework_model
 from livingsurvey.publish.models.listing import author_model, venue_model, year_model
 from livingsurvey.publish.models.paper import paper_model
+from livingsurvey.publish.models.results import result_model
 from livingsurvey.publish.rendering.compiled import Compiled, Templates, templates_of
 from livingsurvey.publish.rendering.sheet import Sheet
-from livingsurvey.publish.site.mould import Mould, split
+from livingsurvey.publish.site.mould import split
 
 _BASE = "../../"
-_FROM_MODELS = ("paper", "author", "venue", "year", "change", "framework")
-"""The kinds whose pages are templates over models."""
 
 
 class Stamps:
@@ -48,7 +47,7 @@ class Stamps:
     @cached_property
     def templates(self) -> Templates:
         """What stamped files are rendered with, as plain data."""
-        cut = {kind: split(self._moulds[kind]) for kind in _FROM_MODELS if kind in self._moulds}
+        cut = {kind: split(page) for kind, page in self._moulds.items()}
         return templates_of(self._sheet.survey.root, cut)
 
     @cached_property
@@ -151,10 +150,10 @@ class Stamps:
             yield self._page(framework_path(framework.id), "framework", framework.id, _once(model))
 
     def _results(self) -> Iterator[File]:
-        sheet, mould = self._sheet, Mould("result", self._moulds["result"], self._sheet)
-        for table_id, table in sheet.survey.tables.items():
-            address, made_from = result_path(table_id), sheet.digests.results
-            yield mould.file(address, table_id, table.title, made_from, table_id=table_id, table=table)
+        sheet = self._sheet
+        for table_id in sheet.survey.tables:
+            model = partial(result_model, table_id, sheet.view)
+            yield self._page(result_path(table_id), "result", table_id, _once(model))
 
     def _changes(self) -> Iterator[File]:
         for year, months in self._sheet.view.years_of_changes.items():

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from pathlib import Path
 
 from tests.publish.document import Document
 
 from livingsurvey import Survey
-from livingsurvey.publish.content.choose import measured, verdicts
+from livingsurvey.publish.models.choose import measured, verdicts
 from livingsurvey.publish.site.build import build
 
 
 def test_how_far_the_measurements_go(built_survey: Path) -> None:
     far = measured(Survey.load(built_survey))
-    assert far.sources == ("A table of numbers",)
-    assert far.settings == (("Model", "Small"),)
-    assert far.read == far.said == (dt.date(2024, 1, 31),)
+    assert far["sources"] == ["A table of numbers"]
+    assert far["settings"] == [{"name": "Model", "value": "Small"}]
+    assert far["read"] == far["said"] == [{"day": "2024-01-31", "words": "31 January 2024"}]
 
 
 def test_without_javascript_every_row_is_there(built_survey: Path) -> None:

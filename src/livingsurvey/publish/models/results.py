@@ -1,0 +1,153 @@
+"""The models of the pages of measured numbers: all tables, and one with its chart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from livingsurvey.model import Metric, Result, Setting
+from livingsurvey.publish.content import chart, citation, comparison, labels
+from livingsurvey.publish.content.numbers import cell, common, measure, source
+from livingsurvey.publish.rendering.view import View
+from livingsurvey.survey import Survey
+
+Model = dict[str, Any]
+
+
+def results_model(view: View, _: str | None) -> Model:
+    """All tables, and the papers that have numbers in them."""
+    survey = view.survey
+    tables = []
+    for table_id, table in survey.tables.items():
+        results = comparison.results_of(survey, table_id)
+        tables.append(
+            {
+                "id": table_id,
+                "title": table.title,
+                "common": common(table, survey),
+                "source": source(table),
+                "rows": len(results),
+                "metrics": [measure(metric) for metric in comparison.metrics_of(survey, results)],
+            }
+        )
+    with_numbers = [(survey.papers[key], rows) for key, rows in survey.results_by_paper.items() if key in survey]
+    return {
+        "total": len(survey.results),
+        "tables": tables,
+        "papers": [
+            {
+                "key": paper.key,
+                "name": paper.name or paper.title,
+                "coins": citation.coins(paper, survey),
+                "rows": len(rows),
+            }
+            for paper, rows in with_numbers
+        ],
+    }
+
+
+def result_model(table_id: str, view: View) -> Model:
+    """The page of a table: the rows in blocks that may be ranked, a chart, and what other tables differ in."""
+    survey = view.survey
+    table = survey.tables[table_id]
+    results = comparison.results_of(survey, table_id)
+    metrics, settings = comparison.metrics_of(survey, results), comparison.settings_of(survey, results)
+    has_frameworks = any(result.row.framework for result in results)
+    offered: set[str] = set()
+    printed_in = source(table) | {
+        "coins": coins(table.source.paper, survey, offered),
+        "has_page": table.source.paper in survey,
+        "date_words": labels.long_date(table.source.date),
+    }
+    blocks = []
+    for block in comparison.blocks(survey, table_id):
+        best = [comparison.best(block.results, metric) for metric in metrics]
+        rows = []
+        for result in block.results:
+            row = row_model(result, metrics, settings, survey, offered)
+            cells = [each | {"best": result.place in places} for each, places in zip(row["cells"], best, strict=True)]
+            rows.append(row | {"cells": cells})
+        blocks.append({"title": block.title, "rows": rows})
+    return {
+        "id": table_id,
+        "title": table.title,
+        "note": table.note,
+        "total": len(results),
+        "common": common(table, survey),
+        "source": printed_in,
+        "metrics": [measure(metric) | {"id": metric.id, "definition": metric.definition} for metric in metrics],
+        "settings": [{"name": each.name, "definition": each.definition} for each in settings],
+        "has_frameworks": has_frameworks,
+        "columns": 2 + has_frameworks + len(settings) + len(metrics),
+        "blocks": blocks,
+        "chart": _chart(table_id, view),
+        "others": [_other(table_id, other, survey) for other in survey.tables if other != table_id],
+    }
+
+
+def row_model(
+    result: Result, metrics: Sequence[Metric], settings: Sequence[Setting], survey: Survey, offered: set[str]
+) -> Model:
+    """A row of a table.
+
+    Args:
+        result: the row.
+        metrics: the columns of numbers.
+        settings: the columns of settings.
+        survey: whose papers and frameworks it may name.
+        offered: the papers that the page has offered to citation managers so far; this row's is added.
+    """
+    row = result.row
+    framework = survey.frameworks_by_id.get(row.framework or "")
+    return {
+        "number": result.place + 1,
+        "label": row.label,
+        "note": row.note,
+        "method": row.method,
+        "paper": row.paper if row.paper in survey else None,
+        "coins": coins(row.paper, survey, offered),
+        "framework": framework.name if framework else row.framework,
+        "framework_id": framework and framework.id,
+        "settings": [
+            comparison.choice(survey, each.id, row.setting[each.id]).value if each.id in row.setting else None
+            for each in settings
+        ],
+        "cells": [cell(result, metric) for metric in metrics],
+    }
+
+
+def coins(key: str | None, survey: Survey, offered: set[str]) -> str | None:
+    """The COinS of a paper, the first time that a page names it; citation managers would list it twice."""
+    if key is None or key in offered or key not in survey:
+        return None
+    offered.add(key)
+    return citation.coins(survey.papers[key], survey)
+
+
+def _chart(table_id: str, view: View) -> Model | None:
+    """What the chart of a table shows at first, as a picture and for the script that draws it anew."""
+    survey = view.survey
+    if not chart.can_be_drawn(survey, table_id):
+        return None
+    x, y = chart.axes(comparison.metrics_of(survey, comparison.results_of(survey, table_id)))
+    return {
+        "x": x.id,
+        "y": y.id,
+        "fronts": [
+            {"title": block.title, "rows": [each.row.label for each in comparison.front(block.results, x, y)]}
+            for block in comparison.blocks(survey, table_id)
+        ],
+        "picture": view.charts.picture(table_id),
+        "specification": chart.specification(survey, table_id),
+    }
+
+
+def _other(table_id: str, other_id: str, survey: Survey) -> Model:
+    """Another table beside this one."""
+    table, other = survey.tables[table_id], survey.tables[other_id]
+    return {
+        "id": other_id,
+        "title": other.title,
+        "differences": [each._asdict() for each in comparison.differences(survey, table, other)],
+        "common": [choice.name.lower() for choice in comparison.common_choices(survey, other)],
+    }

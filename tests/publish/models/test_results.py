@@ -1,0 +1,40 @@
+"""The page of a table of the made-up survey, from its model."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from tests.conftest import SMALL_SURVEY
+from tests.publish.rendered import fragment
+
+from livingsurvey.publish.models.results import result_model
+from livingsurvey.publish.rendering.view import View
+from livingsurvey.survey import Survey
+
+TABLE = "small-models"
+
+
+def page(root: Path) -> str:
+    return fragment("result", result_model(TABLE, View(Survey.load(root))), root)
+
+
+def test_the_specification_of_the_chart_stands_on_the_page_without_what_ends_a_script() -> None:
+    (text,) = re.findall(r'id="ls-specification">([^\n]*)</script>', page(SMALL_SURVEY))
+    assert not {"<", ">", "&"} & set(text)
+    assert json.loads(text)["data"]["values"][3]["row"] == "Round & <nearest>"
+
+
+def test_citation_managers_are_offered_each_paper_once() -> None:
+    offered = re.findall(r'class="Z3988" title="([^"]*)"', page(SMALL_SURVEY))
+    assert offered
+    assert len(offered) == len(set(offered))
+
+
+@pytest.mark.parametrize(("printed", "value"), [("0", "0.0"), ("1.2e1", "12.0")])
+def test_a_number_can_be_sorted_by_even_when_it_is_nought(small_survey: Path, printed: str, value: str) -> None:
+    path = small_survey / "results" / f"{TABLE}.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("12.50", printed), encoding="utf-8")
+    assert f' data-value="{value}"><a ' in page(small_survey)

@@ -1,0 +1,27 @@
+"""What stands on pages that are templates over models, made alone for tests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pydantic_core
+
+from livingsurvey.publish.file import Stamping
+from livingsurvey.publish.models.paper import paper_model
+from livingsurvey.publish.rendering.compiled import Compiled, templates_of
+from livingsurvey.publish.rendering.sheet import Sheet
+
+
+def fragment(name: str, model: Mapping[str, Any], root: Path, *, base: str = "../../") -> str:
+    """A fragment over a model, by the templates of the survey in ``root``."""
+    stamping = Stamping(f"fragments/{name}.html.j2", pydantic_core.to_json(model), {"base": base})
+    return Compiled(templates_of(root, {})).stamp(stamping).decode()
+
+
+def paper_page(sheet: Sheet, key: str) -> str:
+    """What stands on the page of a paper."""
+    paper = sheet.survey.papers[key]
+    model = paper_model(paper, sheet.view, {"bibtex": sheet.bibtex(paper), "ris": sheet.pieces("ris", paper)})
+    return fragment("paper", model, sheet.survey.root)
