@@ -31,10 +31,10 @@ _STAMP = """
 import json, sys, time
 from pathlib import Path
 from livingsurvey import Survey
-from livingsurvey.publish.site.prepare import prepare
+from livingsurvey.publish.site.filled import pages_in
 from livingsurvey.publish.site.stamper import Order, stamp
 from livingsurvey.publish.site.table import Site
-site = Site(Survey.load(sys.argv[1]), Path(sys.argv[1], ".site/prepared/engine"), site_url=None)
+site = Site(Survey.load(sys.argv[1]), pages_in(Path(sys.argv[1], ".site/prepared/engine")), site_url=None)
 site.sheet.view.neighbours
 pages = [file for file in site.files.values() if file.kind == "paper"]
 started = time.perf_counter()

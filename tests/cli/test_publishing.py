@@ -133,7 +133,7 @@ def served(monkeypatch: pytest.MonkeyPatch) -> Callable[[Serve], None]:
 
 def test_the_server_is_told_where_to_listen(run: Run, survey: Path, served: Callable[[Serve], None]) -> None:
     asked: list[Any] = []
-    site = Site(Survey.load(survey), survey / "nothing", site_url=None)
+    site = Site(Survey.load(survey), {}, site_url=None)
 
     def serve(root: Path, *, host: str, port: int, on_ready: Any, on_read: Any, on_failed: Any) -> None:
         asked.extend([root, host, port])

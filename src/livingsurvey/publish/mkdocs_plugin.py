@@ -22,6 +22,7 @@ from livingsurvey.errors import SurveyError
 from livingsurvey.publish.addresses import KINDS, mould_path
 from livingsurvey.publish.companions.segment import quiet_jieba
 from livingsurvey.publish.site.build import checked, write_site
+from livingsurvey.publish.site.filled import pages_in
 from livingsurvey.publish.site.prepare import prepare
 from livingsurvey.publish.site.serve import watched
 from livingsurvey.publish.site.table import Site
@@ -74,7 +75,7 @@ class LivingSurveyPlugin(BasePlugin[NoOptions]):
         """Fill the slots, stamp the papers, remove what was only a means to it."""
         site = Path(config.site_dir)
         with in_place(site) as tree:
-            write_site(Site(self._survey, site, site_url=config.site_url), tree)
+            write_site(Site(self._survey, pages_in(site), site_url=config.site_url), tree)
         for kind in KINDS:
             shutil.rmtree(site / mould_path(kind), ignore_errors=True)
         (site / "sitemap.xml.gz").unlink(missing_ok=True)

@@ -17,6 +17,7 @@ from livingsurvey.publish.file import Stamping
 from livingsurvey.publish.models.slots import MODELS
 from livingsurvey.publish.rendering.compiled import Compiled, Templates, templates_of
 from livingsurvey.publish.rendering.templates import environment
+from livingsurvey.publish.site.filled import pages_in
 from livingsurvey.publish.site.table import Site
 from livingsurvey.survey import Survey
 
@@ -29,7 +30,7 @@ def compiled(text: str, name: str = "one.html.j2") -> Compiled:
 
 def test_both_engines_make_the_same_of_every_fragment_that_has_a_model(built_survey: Path) -> None:
     survey = Survey.load(built_survey)
-    site = Site(survey, built_survey / ".site/prepared/engine", site_url=survey.info.site)
+    site = Site(survey, pages_in(built_survey / ".site/prepared/engine"), site_url=survey.info.site)
     ours, theirs = Compiled(templates_of(built_survey, {})), environment(built_survey)
     compared = 0
     for name, model in _fragments(site):

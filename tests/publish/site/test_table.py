@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from tests.publish.test_tree import contents
 
 from livingsurvey.publish.file import file_name
+from livingsurvey.publish.site.filled import pages_in
+from livingsurvey.publish.site.stamped import Stamps
 from livingsurvey.publish.site.table import Site
 from livingsurvey.survey import Survey
 
@@ -16,7 +19,7 @@ from livingsurvey.survey import Survey
 @pytest.fixture(scope="module")
 def site(built_survey: Path) -> Site:
     survey = Survey.load(built_survey)
-    return Site(survey, built_survey / ".site/prepared/engine", site_url=survey.info.site)
+    return Site(survey, pages_in(built_survey / ".site/prepared/engine"), site_url=survey.info.site)
 
 
 def test_the_table_has_every_file_of_the_site_and_no_other(site: Site, built_survey: Path) -> None:
@@ -39,7 +42,7 @@ def test_what_was_made_before_is_taken_from_there(built_survey: Path) -> None:
         tags[file.address] = file.tag()
         return b"kept"
 
-    site = Site(survey, built_survey / ".site/prepared/engine", site_url=None, keep=kept)
+    site = Site(survey, pages_in(built_survey / ".site/prepared/engine"), site_url=None, keep=kept)
     assert site["papers/frantar2022gptq/"] == b"kept"
     assert list(tags) == ["papers/frantar2022gptq/"]
 
@@ -48,7 +51,7 @@ def test_to_ask_whether_a_file_is_there_makes_none(built_survey: Path) -> None:
     def keep(_):  # type: ignore[no-untyped-def]
         raise AssertionError("nothing is to be made")
 
-    site = Site(Survey.load(built_survey), built_survey / ".site/prepared/engine", site_url=None)
+    site = Site(Survey.load(built_survey), pages_in(built_survey / ".site/prepared/engine"), site_url=None)
     site.keep = keep
     assert "papers/frantar2022gptq/" in site
     assert "papers/mould/" not in site
@@ -69,3 +72,24 @@ def test_each_file_says_what_it_is_and_of_what(site: Site) -> None:
 def test_there_is_nothing_at_other_addresses(site: Site) -> None:
     with pytest.raises(KeyError):
         site["papers/mould/"]
+
+
+def test_an_address_leads_to_the_same_file_with_and_without_the_table_of_all(built_survey: Path, site: Site) -> None:
+    survey, pages = Survey.load(built_survey), pages_in(built_survey / ".site/prepared/engine")
+    for address, file in site.files.items():
+        alone = Site(survey, pages, site_url=survey.info.site).file(address)
+        assert alone is not None
+        assert (alone.address, alone.kind, alone.subject) == (file.address, file.kind, file.subject)
+    assert Site(survey, pages, site_url=survey.info.site).file("papers/frantar2022gptq.pdf") is None
+
+
+def test_a_page_is_found_without_the_other_papers_and_authors(
+    built_survey: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def all_of(_: Stamps, kind: str) -> NoReturn:
+        raise AssertionError(f"to find a page, each {kind} was looked at")
+
+    monkeypatch.setattr(Stamps, "files", all_of)
+    site = Site(Survey.load(built_survey), pages_in(built_survey / ".site/prepared/engine"), site_url=None)
+    for address in ("", "topics/quantization/", "papers/frantar2022gptq/", "papers/frantar2022gptq.json"):
+        assert site[address]

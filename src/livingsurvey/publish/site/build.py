@@ -15,6 +15,7 @@ from livingsurvey.model import Severity
 from livingsurvey.publish.file import File, content_tag
 from livingsurvey.publish.rendering.templates import template_trouble
 from livingsurvey.publish.site import engine
+from livingsurvey.publish.site.filled import pages_in
 from livingsurvey.publish.site.prepare import prepare
 from livingsurvey.publish.site.stamper import Order, render, stamp
 from livingsurvey.publish.site.table import Site
@@ -78,7 +79,7 @@ def build(
         tell("pages", 1, 3)
         ran = engine.run(prepared)
         tell("pages", 3, 3)
-        site = Site(survey, prepared.output, site_url=site_url or survey.info.site)
+        site = Site(survey, pages_in(prepared.output), site_url=site_url or survey.info.site)
         made_from = content_tag(prepared.digest.encode() + site.tag())
         there = current(out, made_from)
         if there is not None:

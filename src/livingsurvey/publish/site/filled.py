@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -22,22 +22,29 @@ _NAMES_ONLY_FROM = 2000
 _INDEX = "search/search_index.json"
 _REPLACED = frozenset({"sitemap.xml", "sitemap.xml.gz", MARKER})
 
+Pages = Mapping[str, bytes]
+"""The engine's files by their names."""
 
-def moulds(pages: Path) -> dict[str, str]:
+
+def pages_in(folder: Path) -> Pages:
+    """The files that the engine has made in a folder, which it may from then on change."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def moulds(pages: Pages) -> dict[str, str]:
     """The page that the engine made of each kind, of those kinds that the survey has."""
-    found = {kind: pages / mould_path(kind) / "index.html" for kind in KINDS}
-    return {kind: path.read_text(encoding="utf-8") for kind, path in found.items() if path.is_file()}
+    found = {kind: pages.get(f"{mould_path(kind)}index.html") for kind in KINDS}
+    return {kind: page.decode() for kind, page in found.items() if page is not None}
 
 
-def filled(sheet: Sheet, stamps: Stamps, pages: Path) -> Iterator[File]:
-    """The files of the engine's folder ``pages``, as they stand on the site."""
+def filled(sheet: Sheet, stamps: Stamps, pages: Pages) -> Iterator[File]:
+    """The engine's files as they stand on the site."""
     kinds = tuple(mould_path(kind) for kind in KINDS)
     topics = {topic_path(topic_id): topic_id for topic_id in sheet.survey.taxonomy.by_id}
-    for path in sorted(path for path in pages.rglob("*") if path.is_file()):
-        name = path.relative_to(pages).as_posix()
+    for name, content in pages.items():
         if name in _REPLACED or name.startswith(kinds):
             continue
-        content = path.read_bytes()
         if name == _INDEX:
             yield _search_index(sheet, content)
         elif name.endswith(".html") and b"<!-- slot " in content:

@@ -22,6 +22,7 @@ from livingsurvey.publish.file import File
 from livingsurvey.publish.rendering.templates import template_trouble
 from livingsurvey.publish.site import engine
 from livingsurvey.publish.site.build import checked
+from livingsurvey.publish.site.filled import pages_in
 from livingsurvey.publish.site.prepare import prepare
 from livingsurvey.publish.site.table import Site
 from livingsurvey.publish.tree import alone_in
@@ -109,7 +110,7 @@ class Shown:
 
     def now(self, survey: Survey, pages: Path, url: str) -> Site:
         """Show this survey from now on."""
-        site = Site(survey, pages, site_url=url, keep=self._kept)
+        site = Site(survey, pages_in(pages), site_url=url, keep=self._kept)
         site.files  # noqa: B018 - whatever is wrong with the templates is told now, not at the first page
         with self._one_at_a_time:
             self.site = site

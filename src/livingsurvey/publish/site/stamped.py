@@ -58,8 +58,8 @@ class Stamps:
     def _digest(self) -> bytes:
         return self.templates.digest()
 
-    def files(self) -> Iterator[File]:
-        """The files of every kind that the survey has a mould of."""
+    def files(self, kind: str) -> Iterator[File]:
+        """The files of one of :data:`livingsurvey.publish.addresses.KINDS`, where the survey has a mould of it."""
         makers: Mapping[str, Callable[[], Iterator[File]]] = {
             "paper": self._papers,
             "author": self._authors,
@@ -69,7 +69,7 @@ class Stamps:
             "year": self._years,
             "change": self._changes,
         }
-        for kind in self._moulds:
+        if kind in self._moulds:
             yield from makers[kind]()
 
     def redirect(self, address: str, subject: str, *, target: str, what: str) -> File:
@@ -105,17 +105,24 @@ class Stamps:
         return self._stamped(address, kind, subject, model, f"mould/{kind}.html.j2", words)
 
     def _papers(self) -> Iterator[File]:
-        sheet = self._sheet
-        model = lru_cache(maxsize=1)(self._paper_model)  # the files of a paper follow each other
-        for paper in sheet.survey.papers.values():
-            key, address = paper.key, paper_path(paper.key)
-            its_model = partial(model, key)
-            yield self._page(address, "paper", key, its_model)
-            yield self._stamped(f"{address[:-1]}.json", "twin", key, its_model, None, {})
-            yield self._stamped(f"{address[:-1]}.md", "twin", key, its_model, "fragments/paper.md.j2", {})
-            if paper.ids.arxiv is not None:
-                path = arxiv_redirect_path(paper.ids.arxiv)
-                yield self.redirect(path, key, target="../" * path.count("/") + address, what="paper")
+        for paper in self._sheet.survey.papers.values():
+            yield from self.of_paper(paper)
+
+    def of_paper(self, paper: Paper) -> Iterator[File]:
+        """The page of a paper, its twins, and the way there from its arXiv id."""
+        key, address = paper.key, paper_path(paper.key)
+        model = partial(self._last_model, key)
+        yield self._page(address, "paper", key, model)
+        yield self._stamped(f"{address[:-1]}.json", "twin", key, model, None, {})
+        yield self._stamped(f"{address[:-1]}.md", "twin", key, model, "fragments/paper.md.j2", {})
+        if paper.ids.arxiv is not None:
+            path = arxiv_redirect_path(paper.ids.arxiv)
+            yield self.redirect(path, key, target="../" * path.count("/") + address, what="paper")
+
+    @cached_property
+    def _last_model(self) -> Callable[[str], bytes]:
+        """A paper's model; the last one is kept, since the files of a paper follow each other."""
+        return lru_cache(maxsize=1)(self._paper_model)
 
     def _paper_model(self, key: str) -> bytes:
         sheet = self._sheet

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
-from pathlib import Path
+from pathlib import PurePosixPath
 
-from livingsurvey.publish.addresses import paper_path, topic_path
+from livingsurvey.publish.addresses import KINDS, paper_path, topic_path
 from livingsurvey.publish.companions import cards, discovery, feeds, scripts, twins
 from livingsurvey.publish.exports.files import export_files
 from livingsurvey.publish.exports.formats import FORMATS, Format
 from livingsurvey.publish.file import File, content_tag
 from livingsurvey.publish.rendering.sheet import Sheet
-from livingsurvey.publish.site.filled import filled, moulds
+from livingsurvey.publish.site.filled import Pages, filled, moulds
 from livingsurvey.publish.site.stamped import Stamps, bibliography
 from livingsurvey.survey import Survey
 
 Keep = Callable[[File], bytes | None]
 """Gives the bytes of a file that was made before from the same things, or None."""
+
+_LIKELY = {f"{kind}s": (kind,) for kind in KINDS} | {"data": ("exports", "scripts")}
+"""The parts of the site that may have files in a folder, beside the engine's pages."""
 
 
 class Site(Mapping[str, bytes]):
@@ -28,22 +31,23 @@ class Site(Mapping[str, bytes]):
 
     Args:
         survey: what is published, without errors.
-        pages: the folder with what the engine made of the prose, and of one page of each kind.
+        pages: what the engine made of the prose, and of one page of each kind.
         site_url: the address the site will have, with a final slash; None when it is not known.
         keep: where a file may be had that was made before.
     """
 
-    def __init__(self, survey: Survey, pages: Path, *, site_url: str | None, keep: Keep = lambda _: None) -> None:
+    def __init__(self, survey: Survey, pages: Pages, *, site_url: str | None, keep: Keep = lambda _: None) -> None:
         self.sheet = Sheet(survey, self._downloads)
         self.stamps = Stamps(self.sheet, moulds(pages))
         self._pages = pages
         self._site_url = site_url
         self.keep = keep
+        self._known: dict[str, dict[str, File]] = {}
 
     @cached_property
     def files(self) -> Mapping[str, File]:
         """The table of addresses: all files, in an order in which none is made from a later one."""
-        files = {file.address: file for file in self._made_from_records()}
+        files = {address: file for part in self._parts for address, file in self._part(part).items()}
         listed = sorted(file.address for file in files.values() if file.is_listed)
         return files | {file.address: file for file in discovery.files(self.sheet, listed, self._site_url or "")}
 
@@ -52,8 +56,23 @@ class Site(Mapping[str, bytes]):
         """What is published."""
         return self.sheet.survey
 
+    def file(self, address: str) -> File | None:
+        """What :attr:`files` has at an address, found without a table of all; None where there is nothing."""
+        if "files" not in vars(self):
+            path = PurePosixPath(address)
+            if path.parts[:1] == ("papers",) and path.stem in self.survey:
+                for file in self.stamps.of_paper(self.survey.papers[path.stem]):
+                    if file.address == address:
+                        return file
+            for part in ("pages", *_LIKELY.get(address.partition("/")[0], ())):
+                if address in self._part(part):
+                    return self._part(part)[address]
+        return self.files.get(address)
+
     def __getitem__(self, address: str) -> bytes:
-        file = self.files[address]
+        file = self.file(address)
+        if file is None:
+            raise KeyError(address)
         kept = self.keep(file)
         return file.content() if kept is None else kept
 
@@ -64,7 +83,7 @@ class Site(Mapping[str, bytes]):
         return content_tag(b"".join([*made_from, (self._site_url or "").encode()]))
 
     def __contains__(self, address: object) -> bool:
-        return address in self.files  # without making it
+        return isinstance(address, str) and self.file(address) is not None  # without making it
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.files)
@@ -75,21 +94,34 @@ class Site(Mapping[str, bytes]):
     def _downloads(self) -> list[tuple[Format, int]]:
         return [(form, len(self[form.address])) for form in FORMATS.values()]
 
-    def _made_from_records(self) -> Iterator[File]:
+    @cached_property
+    def _parts(self) -> Mapping[str, Callable[[], Iterable[File]]]:
+        """What makes the files of each part of the site, besides those that are made from a list of all."""
         sheet, site_url = self.sheet, self._site_url
-        yield from export_files(sheet, site_url, self.__getitem__)
-        yield from cards.files(sheet)
-        yield from filled(sheet, self.stamps, self._pages)
-        yield from self.stamps.files()
+        return {
+            "exports": partial(export_files, sheet, site_url, self.__getitem__),
+            "cards": partial(cards.files, sheet),
+            "pages": partial(filled, sheet, self.stamps, self._pages),
+            **{kind: partial(self.stamps.files, kind) for kind in KINDS},
+            "topics": self._beside_topics,
+            "scripts": partial(scripts.files, sheet),
+            "feeds": partial(feeds.files, sheet, site_url) if site_url else tuple,
+            "former addresses": self._former_addresses,
+        }
+
+    def _part(self, name: str) -> Mapping[str, File]:
+        """The files of a part by their addresses; found once."""
+        if name not in self._known:
+            self._known[name] = {file.address: file for file in self._parts[name]()}
+        return self._known[name]
+
+    def _beside_topics(self) -> Iterator[File]:
+        sheet = self.sheet
         for topic_id in sheet.survey.taxonomy.by_id:
             yield from twins.topic_files(sheet, topic_id)
             papers = sheet.survey.papers_in(topic_id)
             for ending in ("bib", "csv"):
                 yield bibliography(sheet, f"{topic_path(topic_id)}{topic_id}.{ending}", topic_id, papers)
-        yield from scripts.files(sheet)
-        if site_url:
-            yield from feeds.files(sheet, site_url)
-        yield from self._former_addresses()
 
     def _former_addresses(self) -> Iterator[File]:
         """What answers at addresses of old: the way to what took their place, or why it was taken out."""
