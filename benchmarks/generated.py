@@ -13,11 +13,12 @@ from pathlib import Path
 
 from livingsurvey.model import Ids, Links, Paper
 from livingsurvey.model.paper import year_of_key
+from livingsurvey.store.layout import SURVEYS, VENUES
 from livingsurvey.store.write import dump_paper
 from livingsurvey.survey import Survey
 
 ROOT = Path(__file__).resolve().parents[1]
-_SHARED = ("survey.yaml", "taxonomy.yaml", "venues.yaml", "surveys.yaml", "mkdocs.yml")
+_SHARED = ("survey.yaml", "taxonomy.yaml", VENUES, SURVEYS, "mkdocs.yml")
 _SYLLABLES = "ka ri to ne lu mo shi an vel dor pen qua tis bra ze no fi gra ul em".split()  # noqa: SIM905
 _WORDS = (  # noqa: SIM905
     "efficient accurate sparse quantized low-rank adaptive dynamic speculative structured layer-wise token attention "
@@ -31,6 +32,7 @@ def generate(root: Path, count: int, *, seed: int = 7) -> None:
     chance = random.Random(seed)
     root.mkdir(parents=True, exist_ok=True)
     for name in _SHARED:
+        (root / name).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / name, root / name)
     shutil.copytree(ROOT / "docs", root / "docs", dirs_exist_ok=True)
     shipped = Survey.load(ROOT)

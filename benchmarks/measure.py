@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from livingsurvey.store.layout import KNOWLEDGE
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -61,7 +63,7 @@ def written_survey(root: Path, count: int) -> None:
     if count != 432:
         run([sys.executable, "-m", "benchmarks.generated", str(count), root], cwd=ROOT)
         return
-    for name in ("papers", "docs"):
+    for name in ("papers", KNOWLEDGE, "docs"):
         shutil.copytree(ROOT / name, root / name)
     for path in [*ROOT.glob("*.yaml"), ROOT / "mkdocs.yml"]:
         shutil.copy(path, root)

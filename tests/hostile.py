@@ -43,11 +43,11 @@ PARAGRAPHS = f"{CANARY}\n\n# {MARK}\n\n- {MARK}\n\n      {MARK}\n\n---\n{MARK}\n
 _FILES: dict[str, type[BaseModel]] = {
     "survey.yaml": SurveyInfo,
     "taxonomy.yaml": Taxonomy,
-    "venues.yaml": Venues,
-    "frameworks.yaml": Frameworks,
-    "metrics.yaml": Metrics,
-    "surveys.yaml": SisterSurveys,
-    "choose.yaml": Choosing,
+    "knowledge/venues.yaml": Venues,
+    "knowledge/frameworks.yaml": Frameworks,
+    "knowledge/metrics.yaml": Metrics,
+    "knowledge/surveys.yaml": SisterSurveys,
+    "knowledge/choose.yaml": Choosing,
 }
 _MORE = {
     "survey.yaml": (
@@ -89,7 +89,8 @@ def write_hostile(root: Path) -> int:
     line = {"day": "2024-03-01", "kind": "venue", "subject": "zhang2023h2o", "title": f"T {CANARY}"}
     line |= {"before": [f"B {CANARY}", "2022"], "after": [f"A {CANARY}", "2023"]}
     renamed = {**line, "kind": "topic-renamed", "subject": "quantization"}
-    (root / "changes.jsonl").write_text(f"{json.dumps(line)}\n{json.dumps(renamed)}\n", encoding="utf-8")
+    (root / "history").mkdir()
+    (root / "history/changes.jsonl").write_text(f"{json.dumps(line)}\n{json.dumps(renamed)}\n", encoding="utf-8")
     return written + 2
 
 

@@ -51,6 +51,7 @@ from livingsurvey.model import (
 )
 from livingsurvey.model.record import Record
 from livingsurvey.publish.rendering.github_markdown import Anchors, headings
+from livingsurvey.store.layout import KNOWLEDGE, VENUES
 from livingsurvey.survey import Survey
 
 ROOT = Path(__file__).parents[1]
@@ -143,8 +144,9 @@ def test_example_records_pass_all_checks(tmp_path: Path) -> None:
         r"https://github\.com/\S+/new/\S+?value=\S+(?=\))", contributing.read_text(encoding="utf-8")
     )
     prefilled = parse_qs(urlsplit(address).query)
-    for name in ("survey.yaml", "taxonomy.yaml", "venues.yaml"):
-        shutil.copy(ROOT / name, tmp_path)
+    (tmp_path / KNOWLEDGE).mkdir()
+    for name in ("survey.yaml", "taxonomy.yaml", VENUES):
+        shutil.copy(ROOT / name, tmp_path / name)
     for file, text in (
         ("papers/2022/frantar2022gptq.yaml", example),
         (prefilled["filename"][0], prefilled["value"][0]),

@@ -19,6 +19,7 @@ from livingsurvey.model import (
     Venues,
 )
 from livingsurvey.model.record import Record
+from livingsurvey.store.layout import CHOOSING, FRAMEWORKS, METRICS, RESULTS, SURVEYS, VENUES
 from livingsurvey.store.write import write_all
 from livingsurvey.survey import Survey
 
@@ -27,12 +28,12 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _FILES: tuple[tuple[str, type[Record], str], ...] = (
     ("paper", Paper, "A paper: papers/<year>/<key>.yaml"),
     ("taxonomy", Taxonomy, "The tree of topics: taxonomy.yaml"),
-    ("venues", Venues, "The venues: venues.yaml"),
-    ("frameworks", Frameworks, "The frameworks: frameworks.yaml"),
-    ("metrics", Metrics, "The metrics and settings of results: metrics.yaml"),
-    ("results", ResultTable, "A table of results: results/<name>.yaml"),
-    ("surveys", SisterSurveys, "Other surveys and how they map: surveys.yaml"),
-    ("choose", Choosing, "Questions that narrow results: choose.yaml"),
+    ("venues", Venues, f"The venues: {VENUES}"),
+    ("frameworks", Frameworks, f"The frameworks: {FRAMEWORKS}"),
+    ("metrics", Metrics, f"The metrics and settings of results: {METRICS}"),
+    ("results", ResultTable, f"A table of results: {RESULTS}/<name>.yaml"),
+    ("surveys", SisterSurveys, f"Other surveys and how they map: {SURVEYS}"),
+    ("choose", Choosing, f"Questions that narrow results: {CHOOSING}"),
     ("survey", SurveyInfo, "The survey itself: survey.yaml"),
     ("findings", Report, "What 'survey check --format json' writes"),
 )

@@ -21,6 +21,7 @@ from tests.once import made_once
 
 from livingsurvey import Survey
 from livingsurvey.publish.site.build import build
+from livingsurvey.store.layout import KNOWLEDGE
 from livingsurvey.store.shipped import shipped
 
 FOLDER = "survey"
@@ -30,10 +31,7 @@ OPTIONS = ["--no-sandbox", "--disable-background-networking", "--renderer-proces
 """The last saves a process for every page that is opened, which took as long as loading it."""
 
 Launch = Callable[[Families], Browser]
-_PARTS = (
-    *("papers", "results", "docs", "survey.yaml", "taxonomy.yaml", "venues.yaml", "frameworks.yaml", "metrics.yaml"),
-    *("surveys.yaml", "choose.yaml", "mkdocs.yml"),
-)
+_PARTS = ("papers", KNOWLEDGE, "docs", "survey.yaml", "taxonomy.yaml", "mkdocs.yml")
 expect.set_options(timeout=PATIENCE * 1000)
 
 

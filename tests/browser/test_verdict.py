@@ -22,6 +22,7 @@ from livingsurvey.checks import RULES, check
 from livingsurvey.model import Finding, Paper
 from livingsurvey.model.author import read as read_name
 from livingsurvey.model.key import suggest_key
+from livingsurvey.store.layout import KNOWLEDGE, VENUES
 from livingsurvey.store.read import Contents, read
 from livingsurvey.store.shipped import shipped
 from livingsurvey.store.write import dump, dump_paper
@@ -63,7 +64,8 @@ def ours(cases: Sequence[tuple[str, Fields]], root: Path, survey: Survey) -> lis
         year = re.sub(r"\D*(\d{4}).*", r"\1", key)
         (root / "papers" / year).mkdir(parents=True, exist_ok=True)
         (root / f"papers/{year}/{key}.yaml").write_text(dump(record), encoding="utf-8")
-    for name in ("survey.yaml", "taxonomy.yaml", "venues.yaml"):
+    (root / KNOWLEDGE).mkdir(exist_ok=True)
+    for name in ("survey.yaml", "taxonomy.yaml", VENUES):
         (root / name).write_bytes((survey.root / name).read_bytes())
     contents = read(root, cached=False)
     return [set(_of_one(key, contents, root, record)) for key, record in cases]

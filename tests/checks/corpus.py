@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from livingsurvey.checks import check
+from livingsurvey.store.layout import KNOWLEDGE
 from livingsurvey.survey import Survey
 
 MISTAKES = Path(__file__).parents[1] / "data/mistakes"
@@ -102,6 +103,7 @@ def found_in(kind: str) -> tuple[str, ...]:
         root = Path(folder)
         for path in MISTAKES.glob("*.yaml"):
             shutil.copy(path, root)
+        shutil.copytree(MISTAKES / KNOWLEDGE, root / KNOWLEDGE)
         for path in MISTAKES.glob(f"{kind}/*.yaml"):
             year = re.sub(r"[a-z]+([0-9]{4}).*", r"\1", path.stem)
             (root / "papers" / year).mkdir(parents=True, exist_ok=True)

@@ -35,8 +35,8 @@ OTHER = {
     "added": "2023-06-01",
 }
 SHARED = {
-    "addresses.txt": "papers/frantar2022gptq/\ntopics/quantization/\n",
-    "changes.jsonl": """\
+    "history/addresses.txt": "papers/frantar2022gptq/\ntopics/quantization/\n",
+    "history/changes.jsonl": """\
 {"day":"2023-07-01","kind":"refiled","subject":"zhou2023lima","title":"LIMA","before":["models"],"after":["data-selection"]}
 """,
     "survey.yaml": "title: A survey\ndescription: Two papers.\n",
@@ -55,7 +55,7 @@ topics:
 moved:
   data-pruning: data-selection
 """,
-    "venues.yaml": """\
+    "knowledge/venues.yaml": """\
 venues:
   - name: ACL
     kind: conference
@@ -70,7 +70,7 @@ venues:
     kind: conference
     aliases: [NIPS]
 """,
-    "surveys.yaml": """\
+    "knowledge/surveys.yaml": """\
 surveys:
   - id: smith-compression
     name: Smith
@@ -105,7 +105,7 @@ candidates:
     listed_by: [smith-compression]
     source: https://example.org/goats
 """,
-    "choose.yaml": """\
+    "knowledge/choose.yaml": """\
 about: What fits.
 questions:
   - id: use
@@ -119,7 +119,7 @@ questions:
       - {id: bits, label: Bits, fits: [{topic: quantization}, {setting: {bits: "4"}}]}
       - {id: nothing, label: Nothing, fits: [{method: none}]}
 """,
-    "frameworks.yaml": """\
+    "knowledge/frameworks.yaml": """\
 groups:
   - id: use
     name: Made for
@@ -129,14 +129,14 @@ frameworks:
     name: vLLM
     statements: [{source: "https://example.org/vllm", date: 2024-01-31, yes: [inference], no: [training]}]
 """,
-    "metrics.yaml": """\
+    "knowledge/metrics.yaml": """\
 metrics:
   - {id: accuracy, name: Accuracy, unit: "%", better: higher, minimum: 0, maximum: 100, definition: Right answers.}
 settings:
   - {id: bits, name: Bits, definition: Bits of a weight.}
   - {id: tuned, name: Tuned, choices: ["yes", "no"], definition: Trained again or not.}
 """,
-    "results/gptq.yaml": """\
+    "knowledge/results/gptq.yaml": """\
 title: Two numbers
 source: {title: A table, part: Table 1, url: "https://example.org/table", date: 2024-01-31}
 setting: {tuned: "no"}
@@ -153,7 +153,8 @@ class Example:
     """What is written instead: values of the first record and of the second, (old, new) pieces of the shared files.
 
     ``text`` replaces pieces of the first record's text after all else, and ``file`` is the name it then gets. With
-    ``released``, git knows the right survey as a release. With ``link_to``, a link to there stands among the records.
+    ``released``, git knows the right survey as a release. With ``link_to``, a link to there stands among the records,
+    and the file ``at_top`` stands at the top of the survey.
     """
 
     record: Mapping[str, str | None] = field(default_factory=dict)
@@ -163,6 +164,7 @@ class Example:
     file: str = GPTQ
     released: bool = False
     link_to: str | None = None
+    at_top: str | None = None
 
 
 EXAMPLES: dict[str, Example] = {
@@ -179,17 +181,18 @@ EXAMPLES: dict[str, Example] = {
     "LS111": Example(file="papers/2022/Frantar2022GPTQ.yaml"),
     "LS112": Example(file="papers/2022/frantar2022gptq.yml"),
     "LS113": Example(text=("added:", f"# {'x' * 200_000}\nadded:")),
-    "LS114": Example(shared=("venues.yaml", "", "")),
+    "LS114": Example(shared=("knowledge/venues.yaml", "", "")),
     "LS115": Example({"title": '"GPTQ: Accu\u00adrate Post-Training Quantization"'}),
     "LS116": Example(link_to="../2022/zhou2022less.yaml"),
     "LS117": Example({"title": r'"GPTQ: the role of $\theta$ in quantization"'}),
     "LS118": Example({"title": "GPTQ #1 for Generative Pre-trained Transformers"}),
+    "LS119": Example(at_top="knowledge/venues.yaml"),
     "LS201": Example({"ids": '{arxiv: "2305.11206"}', "added": "2024-01-01"}),
     "LS202": Example({"topics": "[quantisation]"}),
     "LS203": Example({"venue": "ICRL"}),
     "LS204": Example({"venue": "NIPS"}),
     "LS205": Example(shared=("taxonomy.yaml", "- id: models", "- id: quantization")),
-    "LS206": Example(shared=("venues.yaml", "[NIPS]", "[NIPS, ICLR]")),
+    "LS206": Example(shared=("knowledge/venues.yaml", "[NIPS]", "[NIPS, ICLR]")),
     "LS207": Example({"topics": "[models]"}, {"topics": "[data-selection, quantization]"}),
     "LS208": Example({"topics": "[models, quantization]"}),
     "LS211": Example({"ids": '{arxiv: "2213.17323"}'}),
@@ -249,40 +252,42 @@ EXAMPLES: dict[str, Example] = {
     "LS267": Example({"title": '"GPTQ: Quantization &amp; Pruning"'}),
     "LS268": Example({"title": '"GPTQ： Accurate Quantization"'}),
     "LS269": Example({"title": '"NystrÃ¶mformer Quantized"'}),
-    "LS271": Example(shared=("venues.yaml", "part_of: ACL", "part_of: ACM")),
-    "LS272": Example(shared=("venues.yaml", "[NIPS]", "[NIPS, NeurIPS]")),
-    "LS273": Example(shared=("venues.yaml", "part_of: ACL", "part_of: Findings of ACL")),
-    "LS274": Example(shared=("venues.yaml", "kind: preprint", "kind: preprint\n    part_of: ACL")),
+    "LS271": Example(shared=("knowledge/venues.yaml", "part_of: ACL", "part_of: ACM")),
+    "LS272": Example(shared=("knowledge/venues.yaml", "[NIPS]", "[NIPS, NeurIPS]")),
+    "LS273": Example(shared=("knowledge/venues.yaml", "part_of: ACL", "part_of: Findings of ACL")),
+    "LS274": Example(shared=("knowledge/venues.yaml", "kind: preprint", "kind: preprint\n    part_of: ACL")),
     "LS281": Example(shared=("survey.yaml", "papers.", "papers.\nwithdrawn: {zhou2023lima: off topic}")),
     "LS282": Example(shared=("survey.yaml", "papers.", "papers.\nretired: {frantar2022optq: frantar2022gtpq}")),
     "LS283": Example(shared=("survey.yaml", "papers.", "papers.\nsite: https://example.org/survey/")),
     "LS291": Example({"waive": '{LS223: "the other one is a language and no method"}'}),
     "LS292": Example({"waive": '{LS229: "two groups chose the same name"}'}),
     "LS293": Example({"waive": '{LS224: "false alarm"}'}),
-    "LS301": Example(shared=("results/gptq.yaml", ', url: "https://example.org/table"', "")),
-    "LS302": Example(shared=("results/gptq.yaml", "accuracy", "acuracy")),
-    "LS303": Example(shared=("results/gptq.yaml", "61.0", "610")),
-    "LS304": Example(shared=("results/gptq.yaml", "{bits", "{bit")),
-    "LS305": Example(shared=("results/gptq.yaml", 'tuned: "no"', "tuned: never")),
-    "LS306": Example(shared=("results/gptq.yaml", "frantar2022gptq", "frantar2023gptq")),
-    "LS307": Example(shared=("results/gptq.yaml", "framework: vllm", "framework: vlm")),
-    "LS308": Example(shared=("results/gptq.yaml", 'framework: vllm, setting: {bits: "2"}', 'setting: {bits: "4"}')),
-    "LS309": Example(shared=("results/gptq.yaml", '{bits: "4"}', '{bits: "4", tuned: "yes"}')),
-    "LS311": Example(shared=("metrics.yaml", "{id: tuned", "{id: bits")),
-    "LS312": Example(shared=("metrics.yaml", "minimum: 0", "minimum: 1000")),
-    "LS313": Example(shared=("results/gptq.yaml", '"61.0"', '"61.0 GB"')),
-    "LS314": Example(shared=("results/gptq.yaml", '"61.0"', '"61.0/59.8"')),
-    "LS321": Example(shared=("frameworks.yaml", "yes: [inference]", "yes: [inferring]")),
-    "LS322": Example(shared=("frameworks.yaml", "no: [training]", "no: [training, inference]")),
-    "LS323": Example(shared=("frameworks.yaml", "{id: inference", "{id: training")),
-    "LS324": Example(shared=("frameworks.yaml", "name: vLLM", "name: vLLM\n    paper: kwon2023efficient")),
-    "LS341": Example(shared=("surveys.yaml", "topic: quantization", "topic: quantisation")),
-    "LS342": Example(shared=("surveys.yaml", "relation: related", "relation: exact")),
-    "LS343": Example(shared=("surveys.yaml", "topic: data-selection", "topic: quantization")),
-    "LS344": Example(shared=("surveys.yaml", "id: less-data", "id: fewer-bits")),
+    "LS301": Example(shared=("knowledge/results/gptq.yaml", ', url: "https://example.org/table"', "")),
+    "LS302": Example(shared=("knowledge/results/gptq.yaml", "accuracy", "acuracy")),
+    "LS303": Example(shared=("knowledge/results/gptq.yaml", "61.0", "610")),
+    "LS304": Example(shared=("knowledge/results/gptq.yaml", "{bits", "{bit")),
+    "LS305": Example(shared=("knowledge/results/gptq.yaml", 'tuned: "no"', "tuned: never")),
+    "LS306": Example(shared=("knowledge/results/gptq.yaml", "frantar2022gptq", "frantar2023gptq")),
+    "LS307": Example(shared=("knowledge/results/gptq.yaml", "framework: vllm", "framework: vlm")),
+    "LS308": Example(
+        shared=("knowledge/results/gptq.yaml", 'framework: vllm, setting: {bits: "2"}', 'setting: {bits: "4"}')
+    ),
+    "LS309": Example(shared=("knowledge/results/gptq.yaml", '{bits: "4"}', '{bits: "4", tuned: "yes"}')),
+    "LS311": Example(shared=("knowledge/metrics.yaml", "{id: tuned", "{id: bits")),
+    "LS312": Example(shared=("knowledge/metrics.yaml", "minimum: 0", "minimum: 1000")),
+    "LS313": Example(shared=("knowledge/results/gptq.yaml", '"61.0"', '"61.0 GB"')),
+    "LS314": Example(shared=("knowledge/results/gptq.yaml", '"61.0"', '"61.0/59.8"')),
+    "LS321": Example(shared=("knowledge/frameworks.yaml", "yes: [inference]", "yes: [inferring]")),
+    "LS322": Example(shared=("knowledge/frameworks.yaml", "no: [training]", "no: [training, inference]")),
+    "LS323": Example(shared=("knowledge/frameworks.yaml", "{id: inference", "{id: training")),
+    "LS324": Example(shared=("knowledge/frameworks.yaml", "name: vLLM", "name: vLLM\n    paper: kwon2023efficient")),
+    "LS341": Example(shared=("knowledge/surveys.yaml", "topic: quantization", "topic: quantisation")),
+    "LS342": Example(shared=("knowledge/surveys.yaml", "relation: related", "relation: exact")),
+    "LS343": Example(shared=("knowledge/surveys.yaml", "topic: data-selection", "topic: quantization")),
+    "LS344": Example(shared=("knowledge/surveys.yaml", "id: less-data", "id: fewer-bits")),
     "LS345": Example(
         shared=(
-            "surveys.yaml",
+            "knowledge/surveys.yaml",
             """\
         matches: [{topic: models, relation: narrower}]
         nodes:
@@ -301,11 +306,11 @@ EXAMPLES: dict[str, Example] = {
 """,
         )
     ),
-    "LS346": Example(shared=("surveys.yaml", '"2401.00002"', '"2210.17323"')),
-    "LS347": Example(shared=("surveys.yaml", "Counting Goats", '"Counting sheep: with fewer sheep"')),
-    "LS348": Example(shared=("surveys.yaml", "[smith-compression]", "[smith]")),
-    "LS331": Example(shared=("choose.yaml", "topic: quantization", "topic: quantisation")),
-    "LS332": Example(shared=("choose.yaml", "id: nothing", "id: bits")),
+    "LS346": Example(shared=("knowledge/surveys.yaml", '"2401.00002"', '"2210.17323"')),
+    "LS347": Example(shared=("knowledge/surveys.yaml", "Counting Goats", '"Counting sheep: with fewer sheep"')),
+    "LS348": Example(shared=("knowledge/surveys.yaml", "[smith-compression]", "[smith]")),
+    "LS331": Example(shared=("knowledge/choose.yaml", "topic: quantization", "topic: quantisation")),
+    "LS332": Example(shared=("knowledge/choose.yaml", "id: nothing", "id: bits")),
     "LS401": Example({"links": '{pdf: "https://arxiv.org/pdf/2210.17323v2.pdf"}'}),
     "LS402": Example({"links": '{code: "https://arxiv.org/abs/2210.17323"}'}),
     "LS403": Example({"links": '{page: "https://github.com/IST-DASLab/gptq"}'}),
@@ -325,8 +330,8 @@ EXAMPLES: dict[str, Example] = {
     "LS601": Example(),
     "LS602": Example(),
     "LS603": Example(),
-    "LS604": Example(shared=("addresses.txt", "topics/quantization/", "topics/quantisation/")),
-    "LS605": Example(shared=("changes.jsonl", "refiled", "re-filed")),
+    "LS604": Example(shared=("history/addresses.txt", "topics/quantization/", "topics/quantisation/")),
+    "LS605": Example(shared=("history/changes.jsonl", "refiled", "re-filed")),
     "LS606": Example(),
     "LS490": Example({"links": '{project: "https://gptq.example.org/"}'}),
     "LS416": Example({"links": '{page: "https://ist-daslab.github.io/gptq/"}'}),
@@ -341,7 +346,7 @@ def write_example(root: Path, example: Example) -> None:
             git(root, *arguments)
     for name, text in SHARED.items():
         file, old, new = example.shared or ("", "", "")
-        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
         if name != file:
             (root / name).write_text(text, encoding="utf-8")
         elif old:
@@ -356,6 +361,8 @@ def write_example(root: Path, example: Example) -> None:
         (root / file).write_text(content, encoding="utf-8")
     if example.link_to:
         (root / LIMA).with_name("zhou2023less.yaml").symlink_to(example.link_to)
+    if example.at_top:
+        (root / example.at_top).rename(root / Path(example.at_top).name)
 
 
 def git(root: Path, *arguments: str) -> None:

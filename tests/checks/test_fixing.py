@@ -28,7 +28,7 @@ def fixed(root: Path) -> Fixed:
 
 
 def texts(root: Path) -> dict[str, str]:
-    files = [*root.glob("*.yaml"), *root.glob("papers/*/*")]
+    files = [path for path in root.rglob("*") if path.is_file() and not path.is_relative_to(root / "build")]
     return {path.relative_to(root).as_posix(): path.read_bytes().decode() for path in files}
 
 

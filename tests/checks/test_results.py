@@ -10,7 +10,7 @@ from tests.checks.examples import GPTQ, SHARED, Example, write_example
 from livingsurvey import Survey
 from livingsurvey.checks import check
 
-TABLE = "results/gptq.yaml"
+TABLE = "knowledge/results/gptq.yaml"
 
 
 def codes(root: Path, file: str, old: str, new: str) -> set[str]:
@@ -33,17 +33,17 @@ def codes(root: Path, file: str, old: str, new: str) -> set[str]:
         (TABLE, '"61.0"', '">61"'),
         (TABLE, "compares: [bits]", "compares: [method, framework, bits]"),
         (TABLE, ', setting: {bits: "2"}', ""),
-        ("metrics.yaml", ", maximum: 100", ""),
-        ("frameworks.yaml", "no: [training]", "partial: [training]"),
-        ("frameworks.yaml", "- id: use", "- id: training"),
-        ("frameworks.yaml", "name: vLLM", "name: vLLM\n    paper: frantar2022gptq"),
+        ("knowledge/metrics.yaml", ", maximum: 100", ""),
+        ("knowledge/frameworks.yaml", "no: [training]", "partial: [training]"),
+        ("knowledge/frameworks.yaml", "- id: use", "- id: training"),
+        ("knowledge/frameworks.yaml", "name: vLLM", "name: vLLM\n    paper: frantar2022gptq"),
     ],
 )
 def test_what_is_right(tmp_path: Path, file: str, old: str, new: str) -> None:
     assert codes(tmp_path, file, old, new) == set()
 
 
-@pytest.mark.parametrize("file", ["metrics.yaml", "frameworks.yaml", GPTQ])
+@pytest.mark.parametrize("file", ["knowledge/metrics.yaml", "knowledge/frameworks.yaml", GPTQ])
 def test_what_compares_with_a_file_is_silent_while_that_cannot_be_read(tmp_path: Path, file: str) -> None:
     text = SHARED.get(file, "title:")
     found = codes(tmp_path, file, text.partition(":")[0] + ":", "rubbish:")
@@ -62,9 +62,9 @@ def test_what_compares_with_a_file_is_silent_while_that_cannot_be_read(tmp_path:
         (TABLE, "compares: [bits]", "compares: [methods]", "LS304"),
         (TABLE, 'tuned: "no"', 'tund: "no"', "LS304"),
         (TABLE, "source: {title: A table", "source: {paper: nobody2022paper, title: A table", "LS306"),
-        ("metrics.yaml", "{id: bits", "{id: method", "LS311"),
-        ("frameworks.yaml", "no: [training]", "no: [inference]", "LS322"),
-        ("frameworks.yaml", "  - id: vllm", "  - {id: vllm, name: Another}\n  - id: vllm", "LS323"),
+        ("knowledge/metrics.yaml", "{id: bits", "{id: method", "LS311"),
+        ("knowledge/frameworks.yaml", "no: [training]", "no: [inference]", "LS322"),
+        ("knowledge/frameworks.yaml", "  - id: vllm", "  - {id: vllm, name: Another}\n  - id: vllm", "LS323"),
     ],
 )
 def test_other_ways_to_be_wrong(tmp_path: Path, file: str, old: str, new: str, code: str) -> None:
@@ -74,7 +74,7 @@ def test_other_ways_to_be_wrong(tmp_path: Path, file: str, old: str, new: str, c
 def test_a_letter_that_may_begin_a_unit_is_no_factor(tmp_path: Path) -> None:
     """``512M`` of memory in GB is half a gigabyte, not half a billion of them."""
     write_example(tmp_path, Example())
-    for file, old, new in (("metrics.yaml", 'unit: "%"', "unit: GB"), (TABLE, '"61.0"', '"0.05K"')):
+    for file, old, new in (("knowledge/metrics.yaml", 'unit: "%"', "unit: GB"), (TABLE, '"61.0"', '"0.05K"')):
         text = (tmp_path / file).read_text(encoding="utf-8")
         (tmp_path / file).write_text(text.replace(old, new), encoding="utf-8")
     assert {finding.code for finding in check(Survey.load(tmp_path, strict=False, cached=False))} == {"LS313"}

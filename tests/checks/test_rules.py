@@ -139,8 +139,8 @@ def test_another_spelling_of_a_venue(small_survey: Path, spelling: str) -> None:
 
 def test_a_missing_taxonomy_is_one_finding_and_not_one_a_paper(small_survey: Path) -> None:
     (small_survey / "taxonomy.yaml").unlink()
-    (small_survey / "venues.yaml").write_text("venues: x\n", encoding="utf-8")
-    assert [finding.code for finding in findings(small_survey)] == ["LS114", "LS105"]
+    (small_survey / "knowledge/venues.yaml").write_text("venues: x\n", encoding="utf-8")
+    assert [finding.code for finding in findings(small_survey)] == ["LS105", "LS114"]
 
 
 # --- LS205, LS206: vocabulary ----------------------------------------------------------------------------------------
@@ -169,13 +169,13 @@ def test_a_topic_twice_in_the_tree(small_survey: Path) -> None:
     ],
 )
 def test_a_spelling_of_two_venues(small_survey: Path, old: str, new: str, line: int, fix: str) -> None:
-    change(small_survey, "venues.yaml", old, new)
-    found = [finding for finding in findings(small_survey) if finding.file == "venues.yaml"]
+    change(small_survey, "knowledge/venues.yaml", old, new)
+    found = [finding for finding in findings(small_survey) if finding.file == "knowledge/venues.yaml"]
     assert [(finding.line, finding.code, finding.fix) for finding in found] == [(line, "LS206", fix)]
 
 
 def test_an_alias_that_differs_from_its_own_name_in_case_is_fine(small_survey: Path) -> None:
-    change(small_survey, "venues.yaml", "aliases: [ArXiv preprint, CoRR]", "aliases: [ArXiv, ARXIV]")
+    change(small_survey, "knowledge/venues.yaml", "aliases: [ArXiv preprint, CoRR]", "aliases: [ArXiv, ARXIV]")
     assert findings(small_survey) == []
 
 

@@ -13,6 +13,7 @@ from tests.checks.examples import git
 
 from livingsurvey.cli.findings import as_annotations, as_json, as_text, summary
 from livingsurvey.model import Finding, Severity
+from livingsurvey.store.layout import ADDRESSES, CHANGES
 
 from .conftest import Run, command, in_a_terminal
 
@@ -245,7 +246,7 @@ def test_what_is_made_of_records_waits_until_they_are_right(run: Run, broken: Pa
     out = run("check", "--generated").out
     assert "LS602" in out
     assert "LS601" not in out
-    (broken / "venues.yaml").write_text("venues: x\n", encoding="utf-8")
+    (broken / "knowledge/venues.yaml").write_text("venues: x\n", encoding="utf-8")
     assert "LS602" not in run("check", "--generated").out
 
 
@@ -260,7 +261,8 @@ def test_the_hook_for_other_repositories_runs_this_command(run: Run, survey: Pat
     assert program == "survey"
     assert run(*arguments).code == run(*arguments, "--fix").code == 0
     meant = re.compile(hook["files"])
-    for name in ("papers/2022/frantar2022gptq.yaml", "papers/stray.txt", "taxonomy.yaml", "a/b/survey.yaml"):
+    files = [path.relative_to(survey).as_posix() for path in survey.rglob("*.yaml")]
+    for name in (*files, CHANGES, ADDRESSES, "papers/stray.txt", "a/b/survey.yaml", "a/b/knowledge/results/x.yaml"):
         assert meant.search(name), name
     for name in ("docs/survey.yaml.md", "src/papers.py", "my-venues.yaml", "results.yaml"):
         assert not meant.search(name), name

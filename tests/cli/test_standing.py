@@ -29,19 +29,19 @@ def test_changes_since_a_day_for_programs(run: Run, survey: Path) -> None:
 
 def test_changes_are_written_where_there_is_a_history(run: Run, survey: Path) -> None:
     ran = run("changes", "--write")
-    assert (ran.code, (survey / "changes.jsonl").exists()) == (2, False)
+    assert (ran.code, (survey / "history/changes.jsonl").exists()) == (2, False)
     assert "written in a clone with its history" in ran.err
     for arguments in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "--message=x"]):
         git(survey, *arguments)
-    assert run("changes", "--write").errors == ["changes.jsonl is written"]
-    assert run("changes", "--write").errors == ["changes.jsonl was up to date"]
+    assert run("changes", "--write").errors == ["history/changes.jsonl is written"]
+    assert run("changes", "--write").errors == ["history/changes.jsonl was up to date"]
 
 
 def test_addresses_are_listed_written_and_not_forgotten(run: Run, survey: Path) -> None:
     assert run("addresses").out.splitlines()[:3] == ["./", "authors/", "changes/"]
-    assert run("addresses", "--write").errors == ["addresses.txt is written"]
-    assert run("addresses", "--write").errors == ["addresses.txt was up to date"]
-    with (survey / "addresses.txt").open("a", encoding="utf-8") as file:
+    assert run("addresses", "--write").errors == ["history/addresses.txt is written"]
+    assert run("addresses", "--write").errors == ["history/addresses.txt was up to date"]
+    with (survey / "history/addresses.txt").open("a", encoding="utf-8") as file:
         file.write("papers/zhang2022h2o/\n")
     ran = run("addresses", "--write")
     assert ran.code == 1

@@ -131,7 +131,7 @@ def test_a_removed_record_is_shown_and_one_that_cannot_be_read_is_not_taken_for_
     assert "1 error to correct" in shown(report)
 
 
-@pytest.mark.parametrize("file", ["taxonomy.yaml", "venues.yaml", "survey.yaml"])
+@pytest.mark.parametrize("file", ["taxonomy.yaml", "knowledge/venues.yaml", "survey.yaml"])
 def test_a_pull_request_that_breaks_a_shared_file_is_reported(repository: Path, file: str) -> None:
     git(repository, "switch", "--quiet", "--create=broken")
     (repository / file).write_text("topics: [\n", encoding="utf-8")

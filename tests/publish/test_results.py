@@ -16,11 +16,12 @@ from livingsurvey.publish.models.frameworks import framework_model, matrix_model
 from livingsurvey.publish.models.results import result_model
 from livingsurvey.publish.rendering.sheet import Sheet
 from livingsurvey.publish.site.build import build
+from livingsurvey.store.layout import RESULTS
 from livingsurvey.store.yaml import parse
 from livingsurvey.survey import Survey
 
 ROOT = Path(__file__).parents[2]
-TABLES = sorted(path.stem for path in (ROOT / "results").glob("*.yaml"))
+TABLES = sorted(path.stem for path in (ROOT / RESULTS).glob("*.yaml"))
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +31,7 @@ def sheet() -> Sheet:
 
 def written(table_id: str) -> list[dict[str, str]]:
     """The cells of a table as its file has them, read without any of our records."""
-    data, problems = parse((ROOT / "results" / f"{table_id}.yaml").read_text(encoding="utf-8"))
+    data, problems = parse((ROOT / RESULTS / f"{table_id}.yaml").read_text(encoding="utf-8"))
     assert not problems
     return [{"label": row["label"]} | row["values"] for row in data["rows"]]  # type: ignore[index]
 
@@ -143,7 +144,7 @@ def page_names(page: object, heading: str) -> bool:
 
 
 def test_a_change_of_a_number_reaches_the_pages_that_show_it(own_built_survey: Path) -> None:
-    path = own_built_survey / "results" / "small-models.yaml"
+    path = own_built_survey / RESULTS / "small-models.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace('"45.2"', '"45.25"'), encoding="utf-8")
     build(Survey.load(own_built_survey))
     site = own_built_survey / "site"
@@ -152,7 +153,7 @@ def test_a_change_of_a_number_reaches_the_pages_that_show_it(own_built_survey: P
 
 
 def test_without_tables_there_is_no_page_and_no_script(own_built_survey: Path) -> None:
-    (own_built_survey / "results" / "small-models.yaml").unlink()
+    (own_built_survey / RESULTS / "small-models.yaml").unlink()
     build(Survey.load(own_built_survey))
     site = own_built_survey / "site"
     assert not (site / "results").exists()
@@ -162,7 +163,7 @@ def test_without_tables_there_is_no_page_and_no_script(own_built_survey: Path) -
 
 def test_cells_that_are_no_plain_numbers_are_shown_as_printed_and_ordered_by_what_they_say(small_survey: Path) -> None:
     cells = {"12.50": "1.2e1±0.1", "3.60": "<0.1", "2.10": "OOM", "3.70": ">10", '"30.90"': '"—"'}
-    path = small_survey / "results" / "small-models.yaml"
+    path = small_survey / RESULTS / "small-models.yaml"
     text = path.read_text(encoding="utf-8")
     for old, new in cells.items():
         text = text.replace(old, new)

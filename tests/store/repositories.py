@@ -22,7 +22,7 @@ class Repository:
         self._monkeypatch = monkeypatch
         root.mkdir()
         write_example(root, Example())
-        for name in ("changes.jsonl", "addresses.txt"):
+        for name in ("history/changes.jsonl", "history/addresses.txt"):
             (root / name).unlink()
         (root / ".gitignore").write_text("build/\nsite/\n.site/\n", encoding="utf-8")
         self.git("init", "--quiet", "--initial-branch=main")

@@ -14,13 +14,13 @@ from livingsurvey.checks.fixing import fix
 FILES = {
     GPTQ: "title: ",
     "taxonomy.yaml": "definition: ",
-    "venues.yaml": "name: ",
+    "knowledge/venues.yaml": "name: ",
     "survey.yaml": "title: ",
-    "frameworks.yaml": "name: ",
-    "metrics.yaml": "name: ",
-    "results/gptq.yaml": "title: ",
-    "surveys.yaml": "name: ",
-    "choose.yaml": "about: ",
+    "knowledge/frameworks.yaml": "name: ",
+    "knowledge/metrics.yaml": "name: ",
+    "knowledge/results/gptq.yaml": "title: ",
+    "knowledge/surveys.yaml": "name: ",
+    "knowledge/choose.yaml": "about: ",
 }
 
 

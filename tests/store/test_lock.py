@@ -130,7 +130,9 @@ def test_what_else_is_wrong_names_the_lock(tmp_path: Path) -> None:
         pass
 
 
-@pytest.mark.parametrize("folder", [".", "papers", "papers/2022", "results", "schema", "build/cache"])
+@pytest.mark.parametrize(
+    "folder", [".", "papers", "papers/2022", "knowledge/results", "history", "schema", "build/cache"]
+)
 def test_who_writes_sweeps_out_what_killed_writers_left(small_survey: Path, folder: str) -> None:
     left = small_survey / folder / ".frantar2022gptq.yaml.k3_j9x2a.tmp"
     left.parent.mkdir(parents=True, exist_ok=True)

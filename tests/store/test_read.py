@@ -53,8 +53,8 @@ def test_a_folder_that_is_no_survey(tmp_path: Path) -> None:
     ("break_it", "expected"),
     [
         (lambda root: (root / "taxonomy.yaml").unlink(), [("taxonomy.yaml", "LS114")]),
-        (lambda root: (root / "venues.yaml").unlink(), [("venues.yaml", "LS114")]),
-        (lambda root: (root / "frameworks.yaml").unlink(), []),
+        (lambda root: (root / "knowledge/venues.yaml").unlink(), [("knowledge/venues.yaml", "LS114")]),
+        (lambda root: (root / "knowledge/frameworks.yaml").unlink(), []),
         (lambda root: shutil.rmtree(root / "papers"), [("papers", "LS114")]),
         (lambda root: (root / "survey.yaml").write_text("title: A\n"), [("survey.yaml", "LS106")]),
         (lambda root: (root / "survey.yaml").write_text("- a\n"), [("survey.yaml", "LS105")]),
@@ -80,7 +80,7 @@ def test_a_folder_that_is_no_survey(tmp_path: Path) -> None:
         (lambda root: (root / "papers/2022/deeper").mkdir(), [("papers/2022/deeper", "LS112")]),
         (lambda root: (root / "papers/.gitkeep").write_text(""), []),
         (lambda root: (root / "papers/2022/.li2022x.yaml.ab12_xyz.tmp").write_text("title: Half a t"), []),
-        (lambda root: (root / "results/.table.yaml.ab12_xyz.tmp").write_text("title: Half a t"), []),
+        (lambda root: (root / "knowledge/results/.table.yaml.ab12_xyz.tmp").write_text("title: Half a t"), []),
         (
             lambda root: shutil.copy(root / GPTQ, root / "papers/2023/frantar2022gptq.yaml"),
             [("papers/2023/frantar2022gptq.yaml", "LS111")],
@@ -102,10 +102,10 @@ def test_the_place_of_a_byte_that_is_not_utf_8(small_survey: Path) -> None:
 
 def test_a_wrong_record_does_not_hide_the_others(small_survey: Path) -> None:
     (small_survey / GPTQ).write_text("title: [\n", encoding="utf-8")
-    (small_survey / "venues.yaml").write_text("venues: 1\n", encoding="utf-8")
+    (small_survey / "knowledge/venues.yaml").write_text("venues: 1\n", encoding="utf-8")
     contents = read(small_survey, cached=False)
     assert len(contents.papers) == 7
-    assert {finding.file for finding in contents.findings} == {GPTQ.as_posix(), "venues.yaml"}
+    assert {finding.file for finding in contents.findings} == {GPTQ.as_posix(), "knowledge/venues.yaml"}
 
 
 def test_a_key_in_the_file_never_replaces_the_name_of_the_file(small_survey: Path) -> None:
@@ -130,7 +130,7 @@ def refuse(*names: str) -> Callable[..., Any]:
 
 def test_files_that_cannot_be_read_are_findings(small_survey: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(builtins, "open", refuse(GPTQ.name, "frameworks.yaml"))
-    assert codes(small_survey) == [("frameworks.yaml", "LS114"), (GPTQ.as_posix(), "LS114")]
+    assert codes(small_survey) == [("knowledge/frameworks.yaml", "LS114"), (GPTQ.as_posix(), "LS114")]
 
 
 def test_a_folder_that_cannot_be_read_is_a_finding(small_survey: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -268,8 +268,8 @@ def test_a_cache_that_cannot_be_read_is_no_error(small_survey: Path) -> None:
         ("papers/2022/li2022x.yaml", "frantar2022gptq.yaml", "where it would be read a second time"),
         ("papers/2022/li2022x.yaml", "../\x1b[2J\n::error::x", r"to '../\x1b[2J\n::error::x', which is not there"),
         ("papers/2021x", "../../elsewhere", "to '../../elsewhere', which is not there"),
-        ("results/other.yaml", "/etc/hosts", "outside the survey"),
-        ("choose.yaml", "/etc/hosts", "outside the survey"),
+        ("knowledge/results/other.yaml", "/etc/hosts", "outside the survey"),
+        ("knowledge/choose.yaml", "/etc/hosts", "outside the survey"),
         ("docs/more.md", "/etc/hosts", "outside the survey"),
         ("docs/more.md", "more.md", "in a circle"),
         ("templates", "/etc", "outside the survey"),
@@ -364,7 +364,7 @@ def test_progress_tells_of_what_is_parsed(large_survey: Path) -> None:
 
 
 def table(root: Path) -> Path:
-    return root / "results" / "small-models.yaml"
+    return root / "knowledge/results" / "small-models.yaml"
 
 
 def test_cells_of_results_are_kept_as_printed(small_survey: Path) -> None:
@@ -400,9 +400,12 @@ def test_what_is_wrong_in_a_table_is_told_with_its_fix(small_survey: Path, old: 
 
 
 def test_what_is_no_table_does_not_vanish_silently(small_survey: Path) -> None:
-    (small_survey / "results" / "Table 2.yaml").write_text("title: X\n", encoding="utf-8")
-    (small_survey / "results" / "notes.txt").write_text("X\n", encoding="utf-8")
-    assert codes(small_survey) == [("results/Table 2.yaml", "LS112"), ("results/notes.txt", "LS112")]
+    (small_survey / "knowledge/results" / "Table 2.yaml").write_text("title: X\n", encoding="utf-8")
+    (small_survey / "knowledge/results" / "notes.txt").write_text("X\n", encoding="utf-8")
+    assert codes(small_survey) == [
+        ("knowledge/results/Table 2.yaml", "LS112"),
+        ("knowledge/results/notes.txt", "LS112"),
+    ]
 
 
 EDITS: dict[str, Callable[[Path], list[str]]] = {
@@ -414,9 +417,9 @@ EDITS: dict[str, Callable[[Path], list[str]]] = {
     "a key that is none": lambda root: moved(root, GPTQ, "papers/2022/GPTQ.yaml"),
     "a file that is no record": lambda root: [written(root, "papers/2022/note.txt", "", "")],
     "a topic": lambda root: [written(root, "taxonomy.yaml", "Quantization", "Few bits")],
-    "a cell": lambda root: [written(root, "results/small-models.yaml", "59.5", "59.4")],
-    "a table that is none": lambda root: [written(root, "results/small-models.yaml", "rows:", "rowz:")],
-    "no venues": lambda root: [removed(root, "venues.yaml")],
+    "a cell": lambda root: [written(root, "knowledge/results/small-models.yaml", "59.5", "59.4")],
+    "a table that is none": lambda root: [written(root, "knowledge/results/small-models.yaml", "rows:", "rowz:")],
+    "no venues": lambda root: [removed(root, "knowledge/venues.yaml")],
 }
 """What somebody may do to a survey, each with the files that it touches."""
 

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from livingsurvey.checks.registry import Flaw, is_readable, rule
 from livingsurvey.model import Question
 from livingsurvey.model.nearest import did_you_mean
+from livingsurvey.store.layout import CHOOSING, FRAMEWORKS, METRICS
 from livingsurvey.store.yaml import Path
 from livingsurvey.survey import Survey
 
-FILE = "choose.yaml"
+FILE = CHOOSING
 
 
 class _Use(NamedTuple):
@@ -58,9 +59,9 @@ def _questions(survey: Survey) -> Iterator[tuple[Path, Question]]:
 def _uses(question: Question, survey: Survey) -> Iterator[_Use]:
     if question.capabilities is not None:
         groups = [group.id for group in survey.capability_groups]
-        yield _Use(("capabilities",), "group of capabilities", question.capabilities, groups, "frameworks.yaml")
+        yield _Use(("capabilities",), "group of capabilities", question.capabilities, groups, FRAMEWORKS)
     if question.metric is not None:
-        yield _Use(("metric",), "metric", question.metric, survey.metrics, "metrics.yaml")
+        yield _Use(("metric",), "metric", question.metric, survey.metrics, METRICS)
     for number, option in enumerate(question.options):
         for kind, signs in (("fits", option.fits), ("fails", option.fails)):
             for place, sign in enumerate(signs):
@@ -69,4 +70,4 @@ def _uses(question: Question, survey: Survey) -> Iterator[_Use]:
                     topics = survey.taxonomy.by_id
                     yield _Use((*path, "topic"), "topic", sign.topic, topics, "taxonomy.yaml")
                 for setting in sign.setting or ():
-                    yield _Use((*path, "setting", setting), "setting", setting, survey.settings, "metrics.yaml")
+                    yield _Use((*path, "setting", setting), "setting", setting, survey.settings, METRICS)

@@ -30,12 +30,13 @@ READING = {
     "LS109": "An anchor, an alias, a tag, or more values or levels than any record needs.",
     "LS110": "The file is not UTF-8, or begins with a byte order mark.",
     "LS111": "The file's name is no key, or another record has it.",
-    "LS112": "A file that is no record stands among the records, where nobody would read it.",
+    "LS112": "A file that is no record stands among the records, or one that nothing reads beside those that are read.",
     "LS113": "The file is larger than any record.",
     "LS114": "A file or folder is missing or cannot be read.",
     "LS117": 'A backslash in double quotes that YAML takes for the beginning of another sign, as in "\\theta".',
     "LS118": "A text without quotes that ends at a #, which begins a comment: title: Widgets #1.",
     "LS115": "A character that nobody sees: a zero-width space, a soft hyphen, one that turns reading round.",
+    "LS119": "A file stands at the top of the survey, where nothing reads it, and belongs in a folder.",
     "LS116": "A symbolic link stands among the records, or leads out of the survey or nowhere.",
 }
 """What reading the files finds, before there is a record that a rule could look at."""

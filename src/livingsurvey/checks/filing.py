@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from livingsurvey.checks.registry import Flaw, is_readable, rule
 from livingsurvey.model import Severity
 from livingsurvey.model.nearest import nearest
+from livingsurvey.store.layout import VENUES
 from livingsurvey.survey import Survey
 
 _YEAR = re.compile(r"(?:(?<![\s,’'])[\s,’']++)?(?:19|20)?[0-9]{2}$")
@@ -37,14 +38,14 @@ def unknown_topic(survey: Survey) -> Iterator[Flaw]:
 @rule("LS203", waivable=False)
 def unknown_venue(survey: Survey) -> Iterator[Flaw]:
     """A paper names a venue that venues.yaml does not have."""
-    if not is_readable(survey, "venues.yaml"):
+    if not is_readable(survey, VENUES):
         return
     for name, papers in survey.by_venue.items():
         if survey.venue_named(name) is None:
             bare = _YEAR.sub("", name)
             match = survey.venue_named(bare) or survey.venue_named(nearest(bare or name, survey.by_spelling) or "")
             meant = f"Did you mean '{match.name}'? " if match else ""
-            fix = f"{meant}A venue that is new goes into venues.yaml with its kind."
+            fix = f"{meant}A venue that is new goes into {VENUES} with its kind."
             for paper in papers:
                 yield Flaw(survey.files[paper.key], ("venue",), f"unknown venue '{name}'", fix)
 

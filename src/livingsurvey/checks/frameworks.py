@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from livingsurvey.checks.registry import Flaw, rule
 from livingsurvey.checks.results import has_paper, suggestion
 from livingsurvey.model import Framework
+from livingsurvey.store.layout import FRAMEWORKS
 from livingsurvey.store.yaml import Path
 from livingsurvey.survey import Survey
 
-FILE = "frameworks.yaml"
+FILE = FRAMEWORKS
 
 
 @rule("LS321", waivable=False)

@@ -26,6 +26,7 @@ from yaml import Node
 
 from livingsurvey.model import Finding, Repair, Severity
 from livingsurvey.store import yaml
+from livingsurvey.store.layout import today
 from livingsurvey.survey import Survey
 
 
@@ -112,4 +113,4 @@ def apply(rules: Iterable[Rule], survey: Survey) -> Iterator[Finding]:
 
 def is_readable(survey: Survey, file: str) -> bool:
     """Whether a file of the survey became records; where it did not, rules that compare with it have nothing to say."""
-    return not any(finding.file == file for finding in survey.findings)
+    return not any(today(finding.file) == file for finding in survey.findings)

@@ -11,16 +11,16 @@ from livingsurvey.model import ResultTable, Severity
 from livingsurvey.model.cell import amount_in, is_unclear
 from livingsurvey.model.nearest import nearest
 from livingsurvey.model.result import FRAMEWORK, METHOD
+from livingsurvey.store.layout import FRAMEWORKS, METRICS, RESULTS
 from livingsurvey.store.yaml import Path
 from livingsurvey.survey import Survey
 
-METRICS = "metrics.yaml"
 _ALSO_BEFORE_UNITS = tuple("kKMGT")
 
 
 def file_of(table_id: str) -> str:
     """The file a table was read from."""
-    return f"results/{table_id}.yaml"
+    return f"{RESULTS}/{table_id}.yaml"
 
 
 def suggestion(name: str, known: Collection[str], otherwise: str) -> str:
@@ -65,7 +65,7 @@ def unknown_metric(survey: Survey) -> Iterator[Flaw]:
     if is_readable(survey, METRICS):
         for cell in _cells(survey):
             if cell.metric not in survey.metrics:
-                fix = suggestion(cell.metric, survey.metrics, "Add the metric to metrics.yaml.")
+                fix = suggestion(cell.metric, survey.metrics, f"Add the metric to {METRICS}.")
                 yield Flaw(cell.file, cell.path, f"unknown metric '{cell.metric}'", fix, on_key=True)
 
 
@@ -121,7 +121,7 @@ def unknown_setting(survey: Survey) -> Iterator[Flaw]:
         named += [(("compares", at), name) for at, name in enumerate(table.compares) if name not in of_rows]
         for path, name in named:
             if name not in survey.settings:
-                fix = suggestion(name, survey.settings, "Add the setting to metrics.yaml.")
+                fix = suggestion(name, survey.settings, f"Add the setting to {METRICS}.")
                 yield Flaw(file_of(table_id), path, f"unknown setting '{name}'", fix, on_key=path[0] != "compares")
 
 
@@ -133,7 +133,7 @@ def unknown_choice(survey: Survey) -> Iterator[Flaw]:
             setting = survey.settings.get(name)
             if setting is not None and setting.choices and value not in setting.choices:
                 reason = f"{setting.name} is '{value}', which is not one of {', '.join(setting.choices)}"
-                fix = suggestion(value, setting.choices, "Write one of them, or add the choice to metrics.yaml.")
+                fix = suggestion(value, setting.choices, f"Write one of them, or add the choice to {METRICS}.")
                 yield Flaw(file_of(table_id), path, reason, fix)
 
 
@@ -161,11 +161,11 @@ def unknown_paper(survey: Survey) -> Iterator[Flaw]:
 @rule("LS307", waivable=False)
 def unknown_framework(survey: Survey) -> Iterator[Flaw]:
     """A row of a table names a framework that frameworks.yaml does not have."""
-    if is_readable(survey, "frameworks.yaml"):
+    if is_readable(survey, FRAMEWORKS):
         for result in survey.results:
             name = result.row.framework
             if name is not None and name not in survey.frameworks_by_id:
-                fix = suggestion(name, survey.frameworks_by_id, "Add it to frameworks.yaml.")
+                fix = suggestion(name, survey.frameworks_by_id, f"Add it to {FRAMEWORKS}.")
                 file = file_of(result.table_id)
                 yield Flaw(file, ("rows", result.place, "framework"), f"unknown framework '{name}'", fix)
 

@@ -8,10 +8,11 @@ from livingsurvey.checks.registry import Flaw, is_readable, rule
 from livingsurvey.model import Identifier, Node, Severity, SisterSurvey
 from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.model.title import normal_form
+from livingsurvey.store.layout import SURVEYS
 from livingsurvey.store.yaml import Path
 from livingsurvey.survey import Survey
 
-FILE = "surveys.yaml"
+FILE = SURVEYS
 
 
 @rule("LS341", waivable=False)

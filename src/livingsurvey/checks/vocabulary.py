@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from livingsurvey.checks.registry import Flaw, rule
 from livingsurvey.model import Severity, Taxonomy, Topic, Venue
 from livingsurvey.model.nearest import nearest
+from livingsurvey.store.layout import VENUES
 from livingsurvey.store.yaml import Path
 from livingsurvey.survey import Survey
 
@@ -46,7 +47,7 @@ def same_venue_twice(survey: Survey) -> Iterator[Flaw]:
                 fix = f"Keep it in one of the two: {venues[owner].name} or {venue.name}."
                 if venues[owner].name == venue.name:
                     fix = "Join the two entries."
-                yield Flaw("venues.yaml", ("venues", place, *path), reason, fix)
+                yield Flaw(VENUES, ("venues", place, *path), reason, fix)
 
 
 @rule("LS271", waivable=False)
@@ -59,12 +60,12 @@ def unknown_parent(survey: Survey) -> Iterator[Flaw]:
         parent = survey.venue_named(venue.part_of)
         if parent is not None:
             reason = f"'{venue.part_of}' is another spelling of {parent.name}"
-            yield Flaw("venues.yaml", path, reason, f"Write  part_of: {parent.name}", change={path: parent.name})
+            yield Flaw(VENUES, path, reason, f"Write  part_of: {parent.name}", change={path: parent.name})
         else:
             near = survey.venue_named(nearest(venue.part_of, survey.by_spelling) or "")
             meant = f"Did you mean '{near.name}'? " if near else ""
             fix = f"{meant}A venue that is new gets an entry of its own."
-            yield Flaw("venues.yaml", path, f"unknown venue '{venue.part_of}'", fix)
+            yield Flaw(VENUES, path, f"unknown venue '{venue.part_of}'", fix)
 
 
 @rule("LS272", waivable=False)
@@ -76,7 +77,7 @@ def alias_of_itself(survey: Survey) -> Iterator[Flaw]:
                 kept = [other for other in dict.fromkeys(venue.aliases) if other != venue.name]
                 path: Path = ("venues", number, "aliases")
                 reason = f"'{alias}' is a spelling of {venue.name} already"
-                yield Flaw("venues.yaml", (*path, place), reason, "Delete it.", change={path: kept or None})
+                yield Flaw(VENUES, (*path, place), reason, "Delete it.", change={path: kept or None})
 
 
 @rule("LS273", waivable=False)
@@ -86,7 +87,7 @@ def part_of_itself(survey: Survey) -> Iterator[Flaw]:
         parents = _parents(venue, survey)
         if venue.name in parents:
             reason = f"{venue.name} is part of itself" + (f" through {parents[0]}" if parents[0] != venue.name else "")
-            yield Flaw("venues.yaml", ("venues", place, "part_of"), reason, "Name the venue that holds the others.")
+            yield Flaw(VENUES, ("venues", place, "part_of"), reason, "Name the venue that holds the others.")
 
 
 @rule("LS274", Severity.WARNING, waivable=False)
@@ -97,7 +98,7 @@ def part_of_another_kind(survey: Survey) -> Iterator[Flaw]:
         parent = survey.venues.get(venue.part_of or "")
         if parent is not None and (venue.kind in unreviewed) != (parent.kind in unreviewed):
             reason = f"{venue.name} is a {venue.kind}, and part of {parent.name}, a {parent.kind}"
-            yield Flaw("venues.yaml", ("venues", place, "kind"), reason, "Correct the kind of one of the two.")
+            yield Flaw(VENUES, ("venues", place, "kind"), reason, "Correct the kind of one of the two.")
 
 
 def _parents(venue: Venue, survey: Survey) -> list[str]:

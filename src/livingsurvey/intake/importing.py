@@ -26,12 +26,13 @@ from livingsurvey.intake.vocabulary import kind_of
 from livingsurvey.model import Finding, Severity
 from livingsurvey.model.key import suggest_key
 from livingsurvey.model.paper import year_of_key
+from livingsurvey.store.layout import VENUES
 from livingsurvey.store.lock import held
 from livingsurvey.store.write import PAPER_HEADER, dump, edit_file, write_text
 from livingsurvey.survey import Survey
 
 _COMMAND, _SCRATCH = "survey import", ".import"
-_HEADER = "# yaml-language-server: $schema=schema/{}.schema.json\n"
+_HEADER = "# yaml-language-server: $schema={}schema/{}.schema.json\n"
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _AS_LISTED = "taken over as the imported list has it; {}"
 
@@ -130,9 +131,9 @@ def _write(root: Path, listing: Listing, papers: Sequence[Collected], title: str
     root.mkdir()
     root.chmod(0o755)
     said = f"{len(papers)} papers, imported from a list."
-    _save(root, "survey", {"title": title, "description": listing.introductions.get((), said)})
-    _save(root, "taxonomy", {"topics": topics.tree(listing.introductions)})
-    _save(root, "venues", {"venues": _venues(paper.entry.venue or "" for paper in papers)})
+    _save(root, "survey.yaml", {"title": title, "description": listing.introductions.get((), said)})
+    _save(root, "taxonomy.yaml", {"topics": topics.tree(listing.introductions)})
+    _save(root, VENUES, {"venues": _venues(paper.entry.venue or "" for paper in papers)})
     (root / "papers").mkdir()
     for key, record in records.items():
         folder = root / "papers" / year_of_key(key)
@@ -143,7 +144,9 @@ def _write(root: Path, listing: Listing, papers: Sequence[Collected], title: str
 
 
 def _save(root: Path, name: str, content: dict[str, Any]) -> None:
-    write_text(root / f"{name}.yaml", _HEADER.format(name) + dump(content))
+    path = root / name
+    path.parent.mkdir(exist_ok=True)
+    write_text(path, _HEADER.format("../" * name.count("/"), path.stem) + dump(content))
 
 
 def _settled(root: Path) -> tuple[Finding, ...]:

@@ -1,4 +1,4 @@
-"""What became of a survey's papers and topics: read from git, and from ``changes.jsonl`` where git does not reach.
+"""What became of a survey's papers and topics: read from git, and from the file of changes where git does not reach.
 
 The file holds the changes up to a commit, git adds those that landed on the main line since. A clone without history
 and an unpacked archive so have all changes up to the release that wrote the file. Each line is one record as JSON: the
@@ -20,13 +20,14 @@ from pydantic import ValidationError
 from livingsurvey.errors import UsageError
 from livingsurvey.model import Change, Finding, Through
 from livingsurvey.model.record import Record
-from livingsurvey.store import cache, evolution, history
+from livingsurvey.store import cache, evolution, history, layout
+from livingsurvey.store.symlinks import place_of
 from livingsurvey.store.write import write_text
 
-FILE = "changes.jsonl"
+FILE = layout.CHANGES
 CACHE = Path("build", "cache", "changes")
-PATHS = ("papers", "taxonomy.yaml", "venues.yaml", "frameworks.yaml", "metrics.yaml", "results")
-"""Files whose last commit is the day of the last change."""
+PATHS = ("papers", "taxonomy.yaml", layout.KNOWLEDGE, *layout.formerly(layout.KNOWLEDGE))
+"""Files whose last commit is the day of the last change, by the names that they have now and had before."""
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -85,14 +86,16 @@ def write(root: Path) -> bool:
     """
     if history.head(root) is None:
         raise UsageError(f"git tells nothing of {root}; {FILE} is written in a clone with its history")
-    return write_text(root / FILE, _continued(root, written(root)).text())
+    path = place_of(root, FILE)
+    path.parent.mkdir(exist_ok=True)
+    return write_text(path, _continued(root, written(root)).text())
 
 
 def _continued(root: Path, so_far: Past) -> Past:
     """The file's changes and, after them, those of the commits that it does not take into account."""
     through = so_far.through
     since = through.commit if through and history.knows(root, through.commit) else None
-    landings = history.landings(root, PATHS, since)
+    landings = [landing for landing in history.landings(root, PATHS, since) if not _only_moved(landing)]
     if through and since is None:
         landings = [landing for landing in landings if landing.time > through.time]
     if not landings:
@@ -101,6 +104,13 @@ def _continued(root: Path, so_far: Past) -> Past:
     changes = evolution.changes(landings, history.contents(root, sorted(wanted)))
     last = landings[-1]
     return Past(Through(commit=last.commit, time=last.time), (*so_far.changes, *changes))
+
+
+def _only_moved(landing: history.Landing) -> bool:
+    """Whether files were only given the places that they have today."""
+    went = {layout.today(path): before for path, before, after in landing.files if after is None}
+    came = {path: after for path, before, after in landing.files if before is None}
+    return went == came and len(went) + len(came) == len(landing.files)
 
 
 def _content(root: Path) -> bytes:
@@ -141,7 +151,7 @@ def _fingerprint(root: Path, commit: str) -> bytes:
     parts: Iterable[bytes] = (
         commit.encode(),
         cache.digest(_content(root)),
-        *(Path(module.__file__ or "").read_bytes() for module in (evolution, history)),
+        *(Path(module.__file__ or "").read_bytes() for module in (evolution, history, layout)),
         Path(__file__).read_bytes(),
     )
     return hashlib.blake2b(b"\0".join(parts), digest_size=16).digest()

@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from livingsurvey.errors import UsageError
+from livingsurvey.store.layout import misplaced
+from livingsurvey.store.write import move
 from livingsurvey.store.yaml import parse
 
 _RELEASES = ("v[0-9]*", "[0-9]*")
@@ -87,7 +89,7 @@ def files_at(root: Path, revision: str, folder: str) -> frozenset[str]:
 
 @contextlib.contextmanager
 def as_it_was(root: Path, commit: str) -> Iterator[Path]:
-    """A temporary folder with the survey as it was at a commit.
+    """A temporary folder with the survey as it was at a commit, its files where they stand today.
 
     Raises:
         UsageError: git does not answer.
@@ -96,6 +98,9 @@ def as_it_was(root: Path, commit: str) -> Iterator[Path]:
     archive = _answer(root, "archive", "--format=zip", "-0", commit, ".")
     with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(io.BytesIO(archive)) as files:
         files.extractall(folder)
+        for finding in misplaced(Path(folder)):
+            if finding.repair and finding.repair.move_to:
+                move(Path(folder, finding.file), Path(folder, finding.repair.move_to))
         yield Path(folder)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from livingsurvey.errors import Busy, EnvironmentTrouble
+from livingsurvey.store.layout import HISTORY, KNOWLEDGE, RESULTS
 from livingsurvey.store.write import remove_leftovers
 
 LOCK = Path("build", "lock")
@@ -19,7 +20,18 @@ PATIENCE = 60.0
 """Seconds that a command waits for another to be done."""
 
 _BEFORE_SAYING_SO = 1.0
-_FOLDERS = ("papers", "papers/*", "results", "schema", "docs", ".github/ISSUE_TEMPLATE", "build", "build/cache")
+_FOLDERS = (
+    "papers",
+    "papers/*",
+    KNOWLEDGE,
+    RESULTS,
+    HISTORY,
+    "schema",
+    "docs",
+    ".github/ISSUE_TEMPLATE",
+    "build",
+    "build/cache",
+)
 """Where commands write in a survey, besides its folder itself."""
 
 _KNOWS_NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})

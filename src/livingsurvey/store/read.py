@@ -34,7 +34,7 @@ from livingsurvey.model import (
 )
 from livingsurvey.model.paper import KEY_PATTERN
 from livingsurvey.model.record import SLUG, Record
-from livingsurvey.store import cache
+from livingsurvey.store import cache, layout
 from livingsurvey.store.diagnosis import diagnose
 from livingsurvey.store.hidden import hidden
 from livingsurvey.store.mapping import to_mapping
@@ -134,16 +134,16 @@ def read(
         changed: the files that may differ since then, relative to the folder.
     """
     folder = _Folder(root, before, changed)
-    folder.findings += in_prose(root)
+    folder.findings += [*in_prose(root), *layout.misplaced(root), *layout.strays(root)]
     with _paused_garbage_collection():
         info = _read_file(folder, "survey.yaml", SurveyInfo)
         taxonomy = _read_file(folder, "taxonomy.yaml", Taxonomy)
-        venues = _read_file(folder, "venues.yaml", Venues)
-        frameworks = _read_file(folder, "frameworks.yaml", Frameworks, optional=True)
-        metrics = _read_file(folder, "metrics.yaml", Metrics, optional=True)
+        venues = _read_file(folder, layout.VENUES, Venues)
+        frameworks = _read_file(folder, layout.FRAMEWORKS, Frameworks, optional=True)
+        metrics = _read_file(folder, layout.METRICS, Metrics, optional=True)
         tables = {name: table for name, table in _read_tables(folder) if table}
-        surveys = _read_file(folder, "surveys.yaml", SisterSurveys, optional=True)
-        choosing = _read_file(folder, "choose.yaml", Choosing, optional=True)
+        surveys = _read_file(folder, layout.SURVEYS, SisterSurveys, optional=True)
+        choosing = _read_file(folder, layout.CHOOSING, Choosing, optional=True)
         read = _read_papers(folder, cached=cached, progress=progress)
     return Contents(
         info=info or _NO_INFO,
@@ -178,7 +178,7 @@ def _read_anew(folder: _Folder, name: str, model: type[AnyRecord], optional: boo
     try:
         content = _content(f"{root}/{name}", MAX_BYTES)
     except FileNotFoundError:
-        if not optional:
+        if not optional and not any(layout.today(finding.file) == name for finding in findings):
             fix = f"Create {name}; see docs/data-formats.md."
             findings.append(Finding(name, 1, 1, "LS114", "the file is missing", fix))
         return None
@@ -198,12 +198,12 @@ def _read_anew(folder: _Folder, name: str, model: type[AnyRecord], optional: boo
 
 
 def _read_tables(folder: _Folder) -> Iterator[tuple[str, ResultTable | None]]:
-    """The result tables by the names of their files; any other file under ``results/`` is a finding."""
+    """The result tables by the names of their files; any other file beside them is a finding."""
     root, findings = folder.root, folder.findings
-    if not os.path.lexists(root / "results"):
+    if not os.path.lexists(root / layout.RESULTS):
         return
-    for entry in _entries(root, "results", findings):
-        name = f"results/{entry.name}"
+    for entry in _entries(root, layout.RESULTS, findings):
+        name = f"{layout.RESULTS}/{entry.name}"
         table = entry.name.removesuffix(".yaml")
         if table != entry.name and entry.is_file() and _TABLE.fullmatch(table):
             yield table, _read_file(folder, name, ResultTable)

@@ -49,12 +49,14 @@ def create(path: Path, content: bytes) -> None:
 
 
 def move(path: Path, target: Path) -> bool:
-    """Give a file another name, unless another file has it. Returns whether it could be done.
+    """Give a file or folder another name, unless something has it. Returns whether it could be done.
 
     Where a name's case does not count, a change of case alone is a change too. A move that was interrupted, so that
     the file has both names, is completed.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir():
+        return not target.exists() and path.rename(target) == target
     try:
         _name(path, target)
     except FileExistsError:

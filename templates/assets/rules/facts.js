@@ -149,7 +149,7 @@ export function factRules(constants, { identify }, { topics, moved, venues, venu
       const bare = filing.YEAR.sub("", record.venue);
       const match = venueNamed(bare) ?? venueNamed(nearest(bare || record.venue, venues.keys()) ?? "");
       yield { code: "LS203", path: ["venue"], reason: `unknown venue '${record.venue}'`,
-        fix: `${match ? `Did you mean '${match.name}'? ` : ""}A venue that is new goes into venues.yaml with its kind.` };
+        fix: `${match ? `Did you mean '${match.name}'? ` : ""}A venue that is new goes into ${filing.VENUES} with its kind.` };
     } else if (spelled.name !== record.venue) {
       yield { code: "LS204", path: ["venue"], reason: `'${record.venue}' is another spelling of ${spelled.name}`,
         fix: `Write  venue: ${spelled.name}` };

@@ -10,6 +10,7 @@ import pytest
 
 from livingsurvey.publish.content import chart
 from livingsurvey.publish.content.chart import PALETTE, SHAPES, Charts, bundled_libraries
+from livingsurvey.store.layout import RESULTS
 from livingsurvey.survey import Survey
 
 TABLE = "small-models"
@@ -79,7 +80,7 @@ def test_the_libraries_are_the_same_bytes_each_time_and_need_no_eval() -> None:
 
 
 def test_a_table_with_one_metric_has_no_chart(small_survey: Path) -> None:
-    path = small_survey / "results" / f"{TABLE}.yaml"
+    path = small_survey / RESULTS / f"{TABLE}.yaml"
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     kept = ['    values: {memory: "1"}\n' if line.startswith("    values:") else line for line in lines]
     path.write_text("".join(kept), encoding="utf-8")

@@ -60,7 +60,7 @@ def test_a_topic_says_where_other_surveys_have_it(built_survey: Path) -> None:
 
 def test_pages_follow_their_file(own_built_survey: Path) -> None:
     root = own_built_survey
-    file = root / "surveys.yaml"
+    file = root / "knowledge/surveys.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("Fewer bits", "Far fewer bits"), encoding="utf-8")
     assert 0 < build(Survey.load(root)).written < 40
     assert "Far fewer bits" in page(root, "surveys/smith-models").one("article").text
@@ -69,7 +69,7 @@ def test_pages_follow_their_file(own_built_survey: Path) -> None:
 
 @pytest.mark.parametrize("address", ["surveys", "topics/quantization"])
 def test_a_survey_without_others_has_no_such_pages(small_survey: Path, address: str) -> None:
-    (small_survey / "surveys.yaml").unlink()
+    (small_survey / "knowledge/surveys.yaml").unlink()
     build(Survey.load(small_survey))
     assert (small_survey / "site" / address).exists() == (address != "surveys")
     assert "Surveys" not in page(small_survey, "topics/quantization").one("header").text

@@ -44,6 +44,6 @@ def test_the_script_finds_each_verdict(built_survey: Path) -> None:
 
 
 def test_a_survey_without_questions_has_no_such_page(small_survey: Path) -> None:
-    (small_survey / "choose.yaml").unlink()
+    (small_survey / "knowledge/choose.yaml").unlink()
     build(Survey.load(small_survey))
     assert not (small_survey / "site/choose").exists()

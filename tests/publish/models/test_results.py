@@ -12,6 +12,7 @@ from tests.publish.rendered import fragment
 
 from livingsurvey.publish.models.results import result_model
 from livingsurvey.publish.rendering.view import View
+from livingsurvey.store.layout import RESULTS
 from livingsurvey.survey import Survey
 
 TABLE = "small-models"
@@ -35,6 +36,6 @@ def test_citation_managers_are_offered_each_paper_once() -> None:
 
 @pytest.mark.parametrize(("printed", "value"), [("0", "0.0"), ("1.2e1", "12.0")])
 def test_a_number_can_be_sorted_by_even_when_it_is_nought(small_survey: Path, printed: str, value: str) -> None:
-    path = small_survey / "results" / f"{TABLE}.yaml"
+    path = small_survey / RESULTS / f"{TABLE}.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("12.50", printed), encoding="utf-8")
     assert f' data-value="{value}"><a ' in page(small_survey)

@@ -110,7 +110,7 @@ def test_frameworks_table_knows_unknown_from_no(small_survey: Path) -> None:
 
 
 def test_no_frameworks_no_table(small_survey: Path) -> None:
-    (small_survey / "frameworks.yaml").unlink()
+    (small_survey / "knowledge/frameworks.yaml").unlink()
     assert "Frameworks" not in readme.render(Survey.load(small_survey))
 
 

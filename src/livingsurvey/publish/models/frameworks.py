@@ -8,6 +8,7 @@ from livingsurvey.model import Capability, Framework
 from livingsurvey.publish.content import labels
 from livingsurvey.publish.content.numbers import numbers
 from livingsurvey.publish.rendering.view import View
+from livingsurvey.store.layout import FRAMEWORKS
 
 Model = dict[str, Any]
 
@@ -67,7 +68,7 @@ def framework_model(framework: Framework, view: View) -> Model:
             }
             for statement in framework.statements
         ],
-        "edit_at": view.edit_url("frameworks.yaml"),
+        "edit_at": view.edit_url(FRAMEWORKS),
     }
 
 

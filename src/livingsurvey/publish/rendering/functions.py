@@ -9,6 +9,7 @@ from livingsurvey.publish import addresses
 from livingsurvey.publish.content import citation, labels, sisters
 from livingsurvey.publish.exports import table as record_set
 from livingsurvey.publish.rendering.view import View
+from livingsurvey.store import layout
 
 VENUES_IN_TRENDS = 12
 
@@ -36,6 +37,7 @@ def template_functions(view: View) -> dict[str, Any]:
         "long_date": labels.long_date,
         "can_contribute": (survey.root / "docs" / "contribute.md").is_file(),
         "editing_url": addresses.editing_url(survey.info),
+        "files": {"surveys": layout.SURVEYS},
         "new_file_url": addresses.new_file_url(survey.info),
         "coins": lambda paper: citation.coins(paper, survey),
         "readable_version": lambda paper: addresses.readable_version(paper, survey),

@@ -15,10 +15,12 @@ from livingsurvey.publish.addresses import feed_path, framework_path, paper_path
 from livingsurvey.publish.exports import package
 from livingsurvey.publish.exports.formats import FORMATS
 from livingsurvey.publish.site.prepare import page_sources
+from livingsurvey.store.layout import ADDRESSES
+from livingsurvey.store.symlinks import place_of
 from livingsurvey.store.write import write_text
 from livingsurvey.survey import Survey
 
-FILE = "addresses.txt"
+FILE = ADDRESSES
 
 
 def addresses(survey: Survey) -> set[str]:
@@ -50,7 +52,9 @@ def lost(survey: Survey) -> list[Finding]:
 
 def write(survey: Survey) -> bool:
     """Write the list, one address a line in alphabetical order. Returns whether it changed."""
-    return write_text(survey.root / FILE, "".join(f"{address}\n" for address in sorted(addresses(survey)) if address))
+    path = place_of(survey.root, FILE)
+    path.parent.mkdir(exist_ok=True)
+    return write_text(path, "".join(f"{address}\n" for address in sorted(addresses(survey)) if address))
 
 
 def _listed(survey: Survey) -> list[str]:

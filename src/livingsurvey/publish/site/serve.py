@@ -26,6 +26,7 @@ from livingsurvey.publish.site.filled import pages_in
 from livingsurvey.publish.site.prepare import prepare
 from livingsurvey.publish.site.table import Site
 from livingsurvey.publish.tree import alone_in
+from livingsurvey.store.layout import HISTORY, KNOWLEDGE
 from livingsurvey.store.shipped import shipped
 from livingsurvey.survey import Survey
 
@@ -201,7 +202,7 @@ def _address(name: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
 
 def watched(root: Path) -> Iterator[Path]:
     """The files and folders that the site is made from."""
-    names = ("papers", "docs", "templates", "results")
+    names = ("papers", KNOWLEDGE, HISTORY, "docs", "templates")
     yield from (folder for folder in (root / name for name in names) if folder.is_dir())
     yield from sorted(root.glob("*.yaml"))
     yield from (path for path in (root / "mkdocs.yml",) if path.is_file())
