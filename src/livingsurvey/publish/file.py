@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 _PAGE = "index.html"
 
@@ -48,6 +48,15 @@ class File:
     def is_listed(self) -> bool:
         """Whether the site's map leads there: to a page that is no way to another and no word on one taken out."""
         return self.name == f"{self.address}{_PAGE}" and self.kind not in ("redirect", "withdrawn")
+
+
+class Stamped(Protocol):
+    """Makes a file, given its address, kind and subject, of a template over a model."""
+
+    def __call__(
+        self, address: str, kind: str, subject: str, model: Callable[[], dict[str, Any]], template: str, /
+    ) -> File:
+        """The file; its model is asked for when the file is looked at."""
 
 
 def file_name(address: str) -> str:

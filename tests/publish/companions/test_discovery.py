@@ -12,9 +12,12 @@ from tests.conftest import SMALL_SURVEY
 
 from livingsurvey.publish.companions import discovery
 from livingsurvey.publish.rendering.sheet import Sheet
+from livingsurvey.publish.site.stamped import Stamps
 from livingsurvey.survey import Survey
 
 _SMALL = Survey.load(SMALL_SURVEY, cached=False)
+_SHEET = Sheet(_SMALL)
+_STAMPS = Stamps(_SHEET, {})
 _SITE = "https://example.org/small-survey/"
 
 
@@ -27,7 +30,7 @@ def locations(sitemap: bytes) -> list[str]:
 def test_more_addresses_than_a_file_may_have_go_to_several(pages: int, files: int) -> None:
     addresses = [f"papers/{number}&/" for number in range(pages)]
 
-    maps = {each.address: each.content() for each in discovery.sitemap(Sheet(_SMALL), addresses, _SITE, most=3)}
+    maps = {each.address: each.content() for each in discovery.sitemap(addresses, _SITE, _STAMPS.file, most=3)}
     whole = locations(maps.pop("sitemap.xml"))
     assert len(maps) == files
     if files:
@@ -44,7 +47,7 @@ def test_robots_may_read_everything_and_learn_of_the_sitemap(built_survey: Path)
 
 
 def test_a_site_without_an_address_names_no_sitemap() -> None:
-    made = {each.address: each.content() for each in discovery.files(Sheet(_SMALL), [], "")}
+    made = {each.address: each.content() for each in discovery.files(_SHEET.view, [], "", _STAMPS.file)}
     assert b"Sitemap" not in made["robots.txt"]
 
 

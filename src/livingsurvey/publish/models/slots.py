@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from livingsurvey.publish.models import changes, choose, frameworks, overview, results, topics
+from livingsurvey.publish.models import changes, choose, downloads, frameworks, indexes, overview, results, topics
 from livingsurvey.publish.rendering.view import View
 
 Model = dict[str, Any]
 
 MODELS: Mapping[str, Callable[[View, str | None], Model]] = {
+    "authors": indexes.authors_model,
     "changes": changes.changes_model,
     "choose": choose.choose_model,
+    "downloads": downloads.downloads_model,
     "frameworks": frameworks.matrix_model,
     "home": overview.home_model,
+    "papers": indexes.papers_model,
     "results": results.results_model,
     "state": overview.state_model,
     "topic": topics.topic_model,
     "topics": topics.tree_model,
+    "venues": indexes.venues_model,
 }
 """What makes the model of each fragment, from the survey and the topic that the page is about, if it is about one."""

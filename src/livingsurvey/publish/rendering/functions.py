@@ -7,7 +7,6 @@ from typing import Any
 from livingsurvey.insight import statistics
 from livingsurvey.publish import addresses
 from livingsurvey.publish.content import citation, labels, sisters
-from livingsurvey.publish.exports import table as record_set
 from livingsurvey.publish.rendering.view import View
 from livingsurvey.store import layout
 
@@ -21,16 +20,9 @@ def template_functions(view: View) -> dict[str, Any]:
         "survey": survey,
         **sisters.template_functions(survey),
         "count": view.count,
-        "authors": lambda: view.authors,
-        "author_index": lambda: labels.alphabetical(view.authors),
-        "venues": lambda: view.venues,
-        "years_apart": view.years_apart,
         "trends": lambda: statistics.trends(survey),
         "VENUES_IN_TRENDS": VENUES_IN_TRENDS,
-        "columns": lambda: record_set.COLUMNS,
-        "schema_version": record_set.SCHEMA_VERSION,
         "years": lambda papers: labels.years(papers, survey),
-        "first_sentence": labels.first_sentence,
         "evidence": labels.evidence,
         "source_url": labels.source_url,
         "short_authors": labels.short_authors,

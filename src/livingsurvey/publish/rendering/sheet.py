@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
@@ -19,11 +19,8 @@ from livingsurvey.publish.rendering.digests import Digests
 from livingsurvey.publish.rendering.functions import template_functions
 from livingsurvey.publish.rendering.pieces import Pieces
 from livingsurvey.publish.rendering.templates import environment
-from livingsurvey.publish.rendering.view import View
+from livingsurvey.publish.rendering.view import SizeOf, View
 from livingsurvey.survey import Survey
-
-Downloads = Callable[[], Iterable[tuple[Any, int]]]
-"""Gives each format of :mod:`livingsurvey.publish.exports.formats` with the bytes of its file."""
 
 _Prepared = tuple[jinja2.Template, Context, dict[str, Any]]
 
@@ -33,13 +30,12 @@ class Sheet:
 
     Args:
         survey: the survey being published.
-        downloads: the files with all papers, for the pages that list them.
+        size_of: how many bytes the file at an address of its site has.
     """
 
-    def __init__(self, survey: Survey, downloads: Downloads = tuple) -> None:
+    def __init__(self, survey: Survey, size_of: SizeOf = lambda _: 0) -> None:
         self.survey = survey
-        self._downloads = downloads
-        self.view = View(survey)
+        self.view = View(survey, size_of)
         self.templates = environment(survey.root).overlay()
         self.templates.globals = dict(self.templates.globals)
         self.templates.globals |= template_functions(self.view) | self._functions()
@@ -73,10 +69,6 @@ class Sheet:
         """The content of a file of references, in the format of this ending: one of ``FORMS``."""
         return FORMS[ending].file(self.pieces(ending, paper) for paper in papers)
 
-    def listing(self, paper: Paper) -> Markup:
-        """A paper as it stands in the list of all papers, with its COinS."""
-        return Markup(self.pieces("listing", paper))  # noqa: S704 - the fragment escapes
-
     def row(self, paper: Paper, base: str) -> Markup:
         """A paper as it stands in lists, made once for each depth of page."""
         row = self._rows.get((paper.key, base))
@@ -88,7 +80,6 @@ class Sheet:
     @cached_property
     def pieces(self) -> Pieces:
         """What is made once for each paper and used on several pages."""
-        listed_below = "../../" if self.view.years_apart else "../"
         makers = {
             "bib": lambda paper: bibtex(paper, self.survey),
             "ris": lambda paper: ris.record(paper, self.survey),
@@ -97,9 +88,8 @@ class Sheet:
             "json": lambda paper: record_set.record(paper, self.survey),
             "md": lambda paper: self.fragment("citation.md", paper=paper),
             "tex": lambda paper: spreadsheet.table_row(paper, self.survey),
-            "listing": lambda paper: self.fragment("listing", paper=self.view.listed(paper), base=listed_below),
         }
-        return Pieces(self.survey, self.digests.common + listed_below.encode(), makers)
+        return Pieces(self.survey, self.digests.common, makers)
 
     def _context(self, name: str) -> _Prepared:
         file = name if "." in name else f"{name}.html"
@@ -115,6 +105,4 @@ class Sheet:
             "bibtex": self.bibtex,
             "ris": lambda paper: self.pieces("ris", paper),
             "row": self.row,
-            "listing": self.listing,
-            "downloads": self._downloads,
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -23,14 +23,21 @@ LISTED_PAPERS = 500
 ONE_PAGE = 5_000
 """How many papers the page of all papers lists; beyond them each year has a page, and that one leads to them."""
 
+SizeOf = Callable[[str], int]
 Months = list[tuple[dt.date, tuple[Change, ...]]]
 
 
 class View:
-    """A survey as its pages show it: each part is worked out when it is first asked for, and then kept."""
+    """A survey as its pages show it: each part is worked out when it is first asked for, and then kept.
 
-    def __init__(self, survey: Survey) -> None:
+    Args:
+        survey: the survey being published.
+        size_of: how many bytes the file at an address of its site has, for the page that says so.
+    """
+
+    def __init__(self, survey: Survey, size_of: SizeOf = lambda _: 0) -> None:
         self.survey = survey
+        self.size_of = size_of
         self._listed: dict[str, dict[str, Any]] = {}
         self._editing_url = addresses.editing_url(survey.info)
         self._root_numbers = {root.id: number for number, root in enumerate(survey.taxonomy.topics)}

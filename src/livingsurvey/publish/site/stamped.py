@@ -72,10 +72,21 @@ class Stamps:
         if kind in self._moulds:
             yield from makers[kind]()
 
+    def file(
+        self, address: str, kind: str, subject: str, model: Callable[[], dict[str, Any]], template: str, /
+    ) -> File:
+        """A file that is a template over a model and nothing else; no page of the engine is around it."""
+        return self._stamped(address, kind, subject, _once(model), template, {})
+
     def redirect(self, address: str, subject: str, *, target: str, what: str) -> File:
         """A page that leads to another: ``what`` it is called, and its address as seen from this one."""
         model = {"target": target, "what": what}
-        return self._stamped(address, "redirect", subject, lambda: _json(model), "fragments/redirect.html.j2", {})
+        return self.file(address, "redirect", subject, lambda: model, "fragments/redirect.html.j2")
+
+    def withdrawn(self, key: str, why: str) -> File:
+        """What answers for a paper that was taken out."""
+        model = {"survey": self._sheet.survey.info.title, "key": key, "reason": why}
+        return self.file(paper_path(key), "withdrawn", key, lambda: model, "fragments/withdrawn.html.j2")
 
     def tag(self, stamping: Stamping) -> bytes:
         """The digest of all that a stamped file is made from."""

@@ -9,7 +9,6 @@ from pathlib import PurePosixPath
 from livingsurvey.publish.addresses import KINDS, paper_path, topic_path
 from livingsurvey.publish.companions import cards, discovery, feeds, scripts, twins
 from livingsurvey.publish.exports.files import export_files
-from livingsurvey.publish.exports.formats import FORMATS, Format
 from livingsurvey.publish.file import File, content_tag
 from livingsurvey.publish.rendering.sheet import Sheet
 from livingsurvey.publish.site.filled import Pages, filled, moulds
@@ -37,7 +36,7 @@ class Site(Mapping[str, bytes]):
     """
 
     def __init__(self, survey: Survey, pages: Pages, *, site_url: str | None, keep: Keep = lambda _: None) -> None:
-        self.sheet = Sheet(survey, self._downloads)
+        self.sheet = Sheet(survey, lambda address: len(self[address]))
         self.stamps = Stamps(self.sheet, moulds(pages))
         self._pages = pages
         self._site_url = site_url
@@ -49,7 +48,8 @@ class Site(Mapping[str, bytes]):
         """The table of addresses: all files, in an order in which none is made from a later one."""
         files = {address: file for part in self._parts for address, file in self._part(part).items()}
         listed = sorted(file.address for file in files.values() if file.is_listed)
-        return files | {file.address: file for file in discovery.files(self.sheet, listed, self._site_url or "")}
+        guides = discovery.files(self.sheet.view, listed, self._site_url or "", self.stamps.file)
+        return files | {file.address: file for file in guides}
 
     @property
     def survey(self) -> Survey:
@@ -91,9 +91,6 @@ class Site(Mapping[str, bytes]):
     def __len__(self) -> int:
         return len(self.files)
 
-    def _downloads(self) -> list[tuple[Format, int]]:
-        return [(form, len(self[form.address])) for form in FORMATS.values()]
-
     @cached_property
     def _parts(self) -> Mapping[str, Callable[[], Iterable[File]]]:
         """What makes the files of each part of the site, besides those that are made from a list of all."""
@@ -125,12 +122,10 @@ class Site(Mapping[str, bytes]):
 
     def _former_addresses(self) -> Iterator[File]:
         """What answers at addresses of old: the way to what took their place, or why it was taken out."""
-        sheet, info, redirect = self.sheet, self.sheet.survey.info, self.stamps.redirect
-        for old, new in sheet.survey.taxonomy.moved.items():
+        survey, redirect = self.survey, self.stamps.redirect
+        for old, new in survey.taxonomy.moved.items():
             yield redirect(topic_path(old), old, target=f"../{new}/", what="topic")
-        for old, new in info.retired.items():
+        for old, new in survey.info.retired.items():
             yield redirect(paper_path(old), old, target=f"../{new}/", what="paper")
-        for key, why in info.withdrawn.items():
-            tag = partial(content_tag, sheet.digests.common + f"{key} {why}".encode())
-            content = partial(sheet.page, "withdrawn", key=key, reason=why)
-            yield File(paper_path(key), "withdrawn", key, tag, content)
+        for key, why in survey.info.withdrawn.items():
+            yield self.stamps.withdrawn(key, why)

@@ -1,0 +1,34 @@
+"""The model of the page that offers files with all papers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jinja2.filters import do_filesizeformat
+
+from livingsurvey.publish.exports import table
+from livingsurvey.publish.exports.formats import FORMATS
+from livingsurvey.publish.rendering.view import View
+
+Model = dict[str, Any]
+
+
+def downloads_model(view: View, _: str | None) -> Model:
+    """The files by their formats, and the columns that tables have."""
+    return {
+        "total": len(view.survey),
+        "files": [
+            {
+                "title": form.title,
+                "purpose": form.purpose,
+                "file": form.file,
+                "size": do_filesizeformat(view.size_of(form.address)),
+            }
+            for form in FORMATS.values()
+        ],
+        "licence": view.survey.info.licence,
+        "schema_version": table.SCHEMA_VERSION,
+        "columns": [
+            {"name": column.name, "type": column.type, "description": column.description} for column in table.COLUMNS
+        ],
+    }

@@ -1,0 +1,62 @@
+"""The models of the pages that lead to every paper, every author and every venue."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from livingsurvey.model.venue import Kind
+from livingsurvey.publish.content import labels
+from livingsurvey.publish.rendering.view import View
+
+Model = dict[str, Any]
+
+
+def papers_model(view: View, _: str | None) -> Model:
+    """The page of all papers by year; of very many, it only leads to the pages of the years."""
+    return {
+        "total": len(view.survey),
+        "years_apart": view.years_apart,
+        "years": [
+            {
+                "year": year,
+                "total": len(papers),
+                "papers": [] if view.years_apart else [view.listed(paper) for paper in papers],
+            }
+            for year, papers in view.survey.by_year.items()
+        ],
+    }
+
+
+def authors_model(view: View, _: str | None) -> Model:
+    """The page of all authors who have one, under the letters of their last names."""
+    pages, papers = view.authors, view.survey.by_author
+    return {
+        "total": len(pages),
+        "letters": [
+            {
+                "letter": letter,
+                "authors": [{"name": name, "page": pages[name], "papers": len(papers[name])} for name in names],
+            }
+            for letter, names in labels.alphabetical(pages).items()
+        ],
+    }
+
+
+def venues_model(view: View, _: str | None) -> Model:
+    """The page of all venues by their kinds; last those of which the survey does not know what they are."""
+    survey = view.survey
+    known: dict[str | None, list[Model]] = {kind: [] for kind in (*get_args(Kind), None)}
+    for name, page in view.venues.items():
+        venue = survey.venues.get(name)
+        known[venue.kind if venue else None].append(
+            {
+                "name": name,
+                "full_name": venue and venue.full_name,
+                "page": page,
+                "papers": len(survey.by_venue[name]),
+            }
+        )
+    return {
+        "total": len(view.venues),
+        "kinds": [{"kind": kind or "other", "venues": venues} for kind, venues in known.items() if venues],
+    }
