@@ -96,6 +96,23 @@ class Survey:
             raise InvalidData(errors)
         return cls(folder, contents)
 
+    def with_only(self, papers: Mapping[str, Paper]) -> Survey:
+        """A survey with the topics and venues of this one, and of its other files nothing but these records.
+
+        Args:
+            papers: the records by the names of their files; they need not be in this survey.
+        """
+        contents = Contents(
+            info=self.info,
+            taxonomy=self.taxonomy,
+            venues=self.listed_venues,
+            papers={paper.key: paper for paper in papers.values()},
+            files={paper.key: file for file, paper in papers.items()},
+            digests={},
+            findings=tuple(finding for finding in self.findings if not finding.file.startswith("papers")),
+        )
+        return Survey(self.root, contents)
+
     def __repr__(self) -> str:
         return f"<Survey {self.info.title!r}: {len(self.papers)} papers, {len(self.taxonomy.by_id)} topics>"
 

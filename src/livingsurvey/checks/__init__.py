@@ -21,6 +21,7 @@ from livingsurvey.checks import taxonomy as taxonomy
 from livingsurvey.checks import titles as titles
 from livingsurvey.checks import vocabulary as vocabulary
 from livingsurvey.checks.registry import RULES, Flaw, Rule, apply, rule
+from livingsurvey.checks.unchanged import what_is_wrong
 from livingsurvey.checks.waivers import left_after_waivers
 from livingsurvey.model import Finding
 from livingsurvey.survey import Survey
@@ -28,10 +29,15 @@ from livingsurvey.survey import Survey
 __all__ = ["RULES", "Flaw", "Rule", "apply", "check", "rule"]
 
 
-def check(survey: Survey) -> tuple[Finding, ...]:
+def check(survey: Survey, *, cached: bool = False) -> tuple[Finding, ...]:
     """Everything that is wrong in a survey loaded with ``strict=False``, by file, line and column.
 
     That is what reading its files found (YAML and schema), and what the rules find in the records that could be read
     and do not waive it.
+
+    Args:
+        survey: the survey; with ``cached`` as it was read from its folder.
+        cached: do not look again at what was right before; use and renew what is known of it under ``build/``.
     """
-    return tuple(sorted(left_after_waivers({*survey.findings, *apply(RULES, survey)}, survey)))
+    found = what_is_wrong(RULES, survey) if cached else apply(RULES, survey)
+    return tuple(sorted(left_after_waivers({*survey.findings, *found}, survey)))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from livingsurvey.checks.places import instead, links
-from livingsurvey.checks.registry import Flaw, rule
+from livingsurvey.checks.registry import Flaw, Scope, rule
 from livingsurvey.survey import Survey
 
 _HOST = re.compile(r"https?://(?:[^/?#@]*@)?([^/:?#@]+)")
@@ -46,7 +46,7 @@ def host(url: str) -> str:
     return match[1].lower().removeprefix("www.") if match else ""
 
 
-@rule("LS406")
+@rule("LS406", scope=Scope.RECORD)
 def tracking_parameter(survey: Survey) -> Iterator[Flaw]:
     """A link carries a parameter that only tells where a reader came from."""
     yield from _rewritten(survey, untracked, "the link says where its readers come from")
@@ -65,7 +65,7 @@ def untracked(url: str) -> str:
     return page + ("?" if kept else "") + "&".join(kept) + sharp + fragment
 
 
-@rule("LS407")
+@rule("LS407", scope=Scope.RECORD)
 def doubled_address(survey: Survey) -> Iterator[Flaw]:
     """Two addresses stand in one link."""
     for paper in survey:
@@ -82,7 +82,7 @@ def doubled_address(survey: Survey) -> Iterator[Flaw]:
                 yield Flaw(file, path, reason, "Keep the one that leads there.")
 
 
-@rule("LS408")
+@rule("LS408", scope=Scope.RECORD)
 def without_encryption(survey: Survey) -> Iterator[Flaw]:
     """A link begins with http:// though its host is known to serve https://."""
     yield from _rewritten(survey, encrypted, "the host serves https")
@@ -93,7 +93,7 @@ def encrypted(url: str) -> str:
     return f"https{url[4:]}" if url.startswith("http://") and _HTTPS_HOSTS.fullmatch(host(url)) else url
 
 
-@rule("LS409")
+@rule("LS409", scope=Scope.RECORD)
 def garbage_at_the_end(survey: Survey) -> Iterator[Flaw]:
     """A link ends in punctuation or an encoded space that belonged to the text around it."""
     yield from _rewritten(survey, trimmed, "what stands at the link's end is no part of it")
@@ -119,7 +119,7 @@ def trimmed(url: str) -> str:
     return url[:end]
 
 
-@rule("LS411")
+@rule("LS411", scope=Scope.RECORD)
 def github_form(survey: Survey) -> Iterator[Flaw]:
     """A link to a GitHub repository is not in its short form, owner and name."""
     yield from _rewritten(survey, repository, "a repository has a shorter address")

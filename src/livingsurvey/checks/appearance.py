@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from livingsurvey.checks.registry import Flaw, rule
+from livingsurvey.checks.registry import Flaw, Scope, rule
 from livingsurvey.model import Paper, Severity, Venue
 from livingsurvey.survey import Survey
 
@@ -25,7 +25,7 @@ _PARTS = {"demo": "System Demonstrations", "demos": "System Demonstrations", "sr
 _PARTS |= {"industry": "Industry Track"}
 
 
-@rule("LS231", Severity.WARNING)
+@rule("LS231", Severity.WARNING, scope=Scope.RECORD)
 def published_preprint(survey: Survey) -> Iterator[Flaw]:
     """A paper stands as a preprint, but has an id that only published papers have."""
     for paper in survey:
@@ -46,7 +46,7 @@ def _publisher(paper: Paper) -> tuple[str, str] | None:
     return None if doi is None or doi.partition("/")[0] in _UNREVIEWED else ("doi", doi)
 
 
-@rule("LS232")
+@rule("LS232", scope=Scope.RECORD)
 def year_of_another_acl_volume(survey: Survey) -> Iterator[Flaw]:
     """A paper has another year than the ACL Anthology's volume that it stands in."""
     for paper, named in _in_the_anthology(survey):
@@ -56,7 +56,7 @@ def year_of_another_acl_volume(survey: Survey) -> Iterator[Flaw]:
             yield Flaw(survey.files[paper.key], ("year",), reason, f"Write  year: {year}, or correct the id.")
 
 
-@rule("LS233")
+@rule("LS233", scope=Scope.RECORD)
 def another_part_of_the_venue(survey: Survey) -> Iterator[Flaw]:
     """A paper's venue is the main conference where its ACL Anthology id says Findings or demonstrations, or another."""
     for paper, named in _in_the_anthology(survey):
@@ -68,7 +68,7 @@ def another_part_of_the_venue(survey: Survey) -> Iterator[Flaw]:
             yield Flaw(survey.files[paper.key], path, reason, f"Write  venue: {named.name}", change=change)
 
 
-@rule("LS234", Severity.WARNING)
+@rule("LS234", Severity.WARNING, scope=Scope.RECORD)
 def venue_of_another_version(survey: Survey) -> Iterator[Flaw]:
     """A paper's venue is none that the ACL Anthology could mean by the paper's id."""
     for paper, named in _in_the_anthology(survey):
@@ -79,7 +79,7 @@ def venue_of_another_version(survey: Survey) -> Iterator[Flaw]:
             yield Flaw(survey.files[paper.key], ("venue",), reason, fix)
 
 
-@rule("LS235")
+@rule("LS235", scope=Scope.RECORD)
 def arxiv_without_id(survey: Survey) -> Iterator[Flaw]:
     """A paper's venue is arXiv, and the record has no arXiv id."""
     for paper in survey:

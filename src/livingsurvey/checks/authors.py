@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from livingsurvey.checks.places import Change, instead, replacement
-from livingsurvey.checks.registry import Flaw, rule
+from livingsurvey.checks.registry import Flaw, Scope, rule
 from livingsurvey.insight.find import fold
 from livingsurvey.model import Author, Paper, Severity
 from livingsurvey.model.author import GROUP_WORD, SUFFIX
@@ -51,7 +51,7 @@ def spelled_in_two_ways(survey: Survey) -> Iterator[Flaw]:
                     yield Flaw(survey.files[paper.key], path, reason, fix)
 
 
-@rule("LS251")
+@rule("LS251", scope=Scope.RECORD)
 def author_twice(survey: Survey) -> Iterator[Flaw]:
     """An author is listed twice, in two spellings."""
     for paper in survey:
@@ -64,7 +64,7 @@ def author_twice(survey: Survey) -> Iterator[Flaw]:
                 yield Flaw(survey.files[paper.key], _path(paper, author), reason, fix)
 
 
-@rule("LS252")
+@rule("LS252", scope=Scope.RECORD)
 def authors_left_out(survey: Survey) -> Iterator[Flaw]:
     """An author list ends in "et al." or the like instead of the names."""
     for author in survey.by_author:
@@ -76,7 +76,7 @@ def authors_left_out(survey: Survey) -> Iterator[Flaw]:
                 yield Flaw(survey.files[paper.key], path, reason, fix, change=_and_others(paper, path, named))
 
 
-@rule("LS253")
+@rule("LS253", scope=Scope.RECORD)
 def several_in_one(survey: Survey) -> Iterator[Flaw]:
     """One item of an author list names several people."""
     for author in survey.by_author:
@@ -92,7 +92,7 @@ def several_in_one(survey: Survey) -> Iterator[Flaw]:
             yield Flaw(survey.files[paper.key], path, reason, fix, change=change)
 
 
-@rule("LS254")
+@rule("LS254", scope=Scope.RECORD)
 def surname_first(survey: Survey) -> Iterator[Flaw]:
     """A name is written "Surname, Given"."""
     for author in survey.by_author:
@@ -109,7 +109,7 @@ def surname_first(survey: Survey) -> Iterator[Flaw]:
             yield from _replaced(survey, author, name, f"'{author}' is not in the order in which it is spoken")
 
 
-@rule("LS255")
+@rule("LS255", scope=Scope.RECORD)
 def wrong_capitals(survey: Survey) -> Iterator[Flaw]:
     """A name, or one of its words, is all in capitals or the whole name in small letters."""
     for author in survey.by_author:
@@ -118,7 +118,7 @@ def wrong_capitals(survey: Survey) -> Iterator[Flaw]:
             yield from _flaws(survey, author, f"the capitals of '{author}' are not those of a name", f"Write  {usual}")
 
 
-@rule("LS256")
+@rule("LS256", scope=Scope.RECORD)
 def more_than_a_name(survey: Survey) -> Iterator[Flaw]:
     """A name comes with what is no part of it: a number, footnote mark, e-mail address or affiliation."""
     for author in survey.by_author:
@@ -131,7 +131,7 @@ def more_than_a_name(survey: Survey) -> Iterator[Flaw]:
                 yield from _replaced(survey, author, name, reason)
 
 
-@rule("LS257", Severity.WARNING)
+@rule("LS257", Severity.WARNING, scope=Scope.RECORD)
 def initials_only(survey: Survey) -> Iterator[Flaw]:
     """A given name is only its initials."""
     for author in survey.by_author:
@@ -141,7 +141,7 @@ def initials_only(survey: Survey) -> Iterator[Flaw]:
             yield from _flaws(survey, author, f"'{author}' has no given name but initials", fix)
 
 
-@rule("LS258", Severity.WARNING)
+@rule("LS258", Severity.WARNING, scope=Scope.RECORD)
 def unusual_capitals(survey: Survey) -> Iterator[Flaw]:
     """A name has a particle in capitals, or a small letter after the hyphen of the surname."""
     for author in survey.by_author:
@@ -155,7 +155,7 @@ def unusual_capitals(survey: Survey) -> Iterator[Flaw]:
             yield from _flaws(survey, author, f"the capitals of '{author}' are unusual", fix)
 
 
-@rule("LS259", Severity.WARNING)
+@rule("LS259", Severity.WARNING, scope=Scope.RECORD)
 def half_a_name(survey: Survey) -> Iterator[Flaw]:
     """One of several authors has only one name."""
     for author in survey.by_author:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from livingsurvey.checks.places import replacement, texts_with
-from livingsurvey.checks.registry import Flaw, rule
+from livingsurvey.checks.registry import Flaw, Scope, rule
 from livingsurvey.model.characters import described
 from livingsurvey.survey import Survey
 
@@ -40,7 +40,7 @@ _APOSTROPHE = re.compile("(?<=[^\\W\\d_])\u00b4(?=[^\\W\\d_])")
 _MOJIBAKE = re.compile("[\u00c2\u00c3][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac]|\u00e2\u20ac")
 
 
-@rule("LS265")
+@rule("LS265", scope=Scope.RECORD)
 def double_space(survey: Survey) -> Iterator[Flaw]:
     """A title or name has several spaces in a row."""
     for paper, path, text in texts_with(survey, _DOUBLE_SPACE):
@@ -48,7 +48,7 @@ def double_space(survey: Survey) -> Iterator[Flaw]:
         yield replacement(survey.files[paper.key], paper, path, _DOUBLE_SPACE.sub(" ", text), reason)
 
 
-@rule("LS266")
+@rule("LS266", scope=Scope.RECORD)
 def latex_remains(survey: Survey) -> Iterator[Flaw]:
     """A title or name has LaTeX in it, which nothing here reads as such."""
     for paper, path, text in texts_with(survey, _LATEX_SIGN):
@@ -74,7 +74,7 @@ def latex_remains(survey: Survey) -> Iterator[Flaw]:
             yield Flaw(file, path, reason, _AS_TEXT)
 
 
-@rule("LS267")
+@rule("LS267", scope=Scope.RECORD)
 def html_remains(survey: Survey) -> Iterator[Flaw]:
     """A title or name has HTML in it, which nothing here reads as such."""
     for paper, path, text in texts_with(survey, _HTML_SIGN):
@@ -90,7 +90,7 @@ def html_remains(survey: Survey) -> Iterator[Flaw]:
             yield Flaw(file, path, reason, _AS_TEXT)
 
 
-@rule("LS268")
+@rule("LS268", scope=Scope.RECORD)
 def odd_characters(survey: Survey) -> Iterator[Flaw]:
     """A title or name has characters that look like others, and that no search would find."""
     for paper, path, text in texts_with(survey, _NOT_ASCII):
@@ -123,7 +123,7 @@ def _difference(text: str, usual: str) -> str:
     return f"'{odd}' is {described(odd)}"
 
 
-@rule("LS269")
+@rule("LS269", scope=Scope.RECORD)
 def wrong_encoding(survey: Survey) -> Iterator[Flaw]:
     """A title or name was read in another encoding than it was written in."""
     for paper, path, text in texts_with(survey, _MOJIBAKE):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from livingsurvey import clock
-from livingsurvey.checks.registry import Flaw, rule
+from livingsurvey.checks.registry import Flaw, Scope, rule
 from livingsurvey.model import Severity
 from livingsurvey.survey import Survey
 
 _REVIEWED = frozenset({"conference", "journal", "workshop"})
 
 
-@rule("LS212")
+@rule("LS212", scope=Scope.RECORD)
 def published_before_preprint(survey: Survey) -> Iterator[Flaw]:
     """A paper is said to have been published in a year before its arXiv id was given out."""
     for paper in survey:
@@ -23,7 +23,7 @@ def published_before_preprint(survey: Survey) -> Iterator[Flaw]:
             yield Flaw(survey.files[paper.key], ("year",), reason, fix)
 
 
-@rule("LS213")
+@rule("LS213", scope=Scope.RECORD)
 def year_of_another_version(survey: Survey) -> Iterator[Flaw]:
     """A preprint has another year than its arXiv id."""
     for paper in survey:
@@ -34,7 +34,7 @@ def year_of_another_version(survey: Survey) -> Iterator[Flaw]:
             yield Flaw(survey.files[paper.key], ("year",), reason, f"Write  year: {first}{published}.")
 
 
-@rule("LS214")
+@rule("LS214", scope=Scope.WORLD)
 def added_in_the_future(survey: Survey) -> Iterator[Flaw]:
     """A paper came into the survey on a day that is not here yet."""
     for paper in survey:
@@ -43,7 +43,7 @@ def added_in_the_future(survey: Survey) -> Iterator[Flaw]:
             yield Flaw(survey.files[paper.key], ("added",), f"{paper.added.isoformat()} has not come yet", fix)
 
 
-@rule("LS215", Severity.WARNING)
+@rule("LS215", Severity.WARNING, scope=Scope.RECORD)
 def added_before_it_existed(survey: Survey) -> Iterator[Flaw]:
     """A paper came into the survey before the month of its arXiv id."""
     for paper in survey:

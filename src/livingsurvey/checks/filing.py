@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from livingsurvey.checks.registry import Flaw, is_readable, rule
+from livingsurvey.checks.registry import Flaw, Scope, is_readable, rule
 from livingsurvey.model import Severity
 from livingsurvey.model.nearest import nearest
 from livingsurvey.store.layout import VENUES
@@ -14,7 +14,7 @@ from livingsurvey.survey import Survey
 _YEAR = re.compile(r"(?:(?<![\s,’'])[\s,’']++)?(?:19|20)?[0-9]{2}$")
 
 
-@rule("LS202", waivable=False)
+@rule("LS202", waivable=False, scope=Scope.RECORD)
 def unknown_topic(survey: Survey) -> Iterator[Flaw]:
     """A paper is filed under a topic that taxonomy.yaml does not have."""
     if not is_readable(survey, "taxonomy.yaml"):
@@ -35,7 +35,7 @@ def unknown_topic(survey: Survey) -> Iterator[Flaw]:
                 yield Flaw(file, path, f"unknown topic '{topic}'", fix)
 
 
-@rule("LS203", waivable=False)
+@rule("LS203", waivable=False, scope=Scope.RECORD)
 def unknown_venue(survey: Survey) -> Iterator[Flaw]:
     """A paper names a venue that venues.yaml does not have."""
     if not is_readable(survey, VENUES):
@@ -50,7 +50,7 @@ def unknown_venue(survey: Survey) -> Iterator[Flaw]:
                 yield Flaw(survey.files[paper.key], ("venue",), f"unknown venue '{name}'", fix)
 
 
-@rule("LS204", waivable=False)
+@rule("LS204", waivable=False, scope=Scope.RECORD)
 def venue_alias(survey: Survey) -> Iterator[Flaw]:
     """A paper names a venue by another spelling than the one of venues.yaml."""
     for name, papers in survey.by_venue.items():
@@ -62,7 +62,7 @@ def venue_alias(survey: Survey) -> Iterator[Flaw]:
                 yield Flaw(survey.files[paper.key], ("venue",), reason, f"Write  venue: {venue.name}", change=change)
 
 
-@rule("LS207", Severity.WARNING)
+@rule("LS207", Severity.WARNING, scope=Scope.RECORD)
 def topic_above_others(survey: Survey) -> Iterator[Flaw]:
     """A paper is filed under a topic that is divided further, and under none of its parts."""
     divided = {topic.id: topic for topic in survey.taxonomy.walk() if topic.topics}
@@ -75,7 +75,7 @@ def topic_above_others(survey: Survey) -> Iterator[Flaw]:
                 yield Flaw(survey.files[paper.key], ("topics", place), f"'{name}' is divided further", fix)
 
 
-@rule("LS208", Severity.WARNING)
+@rule("LS208", Severity.WARNING, scope=Scope.RECORD)
 def topic_and_its_part(survey: Survey) -> Iterator[Flaw]:
     """A paper is filed under a topic and also under a part of it, whose papers the topic shows anyway."""
     paths = survey.taxonomy.paths

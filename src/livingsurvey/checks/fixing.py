@@ -51,7 +51,7 @@ def fix(survey: Survey, is_meant: Callable[[Finding], bool] = lambda finding: Tr
     """
     tried: dict[Finding, None] = {}
     stuck: set[str] = set()
-    findings = check(survey)
+    findings = check(survey, cached=True)
     touched: dict[str, None] = {}
     written: set[str] = set()
     for _ in range(_MOST_ROUNDS):
@@ -69,7 +69,7 @@ def fix(survey: Survey, is_meant: Callable[[Finding], bool] = lambda finding: Tr
                 else:
                     stuck.add(file)
         survey = Survey.load(survey.root, strict=False)
-        findings = check(survey)
+        findings = check(survey, cached=True)
     left = {_what(finding) for finding in findings}
     return Fixed(survey, tuple(finding for finding in tried if _what(finding) not in left), findings)
 

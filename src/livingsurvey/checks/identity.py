@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from livingsurvey.checks.registry import Flaw, rule
+from livingsurvey.checks.registry import Flaw, Scope, rule
 from livingsurvey.model import Identifier, Paper, Severity
 from livingsurvey.model.key import suggest_key
 from livingsurvey.model.paper import year_of_key
@@ -17,7 +17,7 @@ _START = re.compile(r"[a-z]+[0-9]{4}")
 _CATALOGUE = {"arxiv": "arXiv id", "doi": "DOI", "acl": "ACL Anthology id", "openreview": "OpenReview id"}
 
 
-@rule("LS111")
+@rule("LS111", scope=Scope.RECORD)
 def wrong_year_folder(survey: Survey) -> Iterator[Flaw]:
     """A record stands in another year's folder than its key names."""
     for key, file in survey.files.items():
@@ -75,7 +75,7 @@ def same_name_twice(survey: Survey) -> Iterator[Flaw]:
                 yield Flaw(survey.files[paper.key], ("name",), reason, fix)
 
 
-@rule("LS224", Severity.WARNING)
+@rule("LS224", Severity.WARNING, scope=Scope.RECORD)
 def key_of_another_paper(survey: Survey) -> Iterator[Flaw]:
     """A key begins with another surname or year than the paper's first author and first version."""
     for paper in survey:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from livingsurvey.checks.addresses import host, repository, trimmed
 from livingsurvey.checks.identity import in_order_of_arrival
 from livingsurvey.checks.places import Change, links, may_go, without
-from livingsurvey.checks.registry import Flaw, rule
+from livingsurvey.checks.registry import Flaw, Scope, rule
 from livingsurvey.insight.find import fold
 from livingsurvey.model import Identifier, Paper, Severity, identify
 from livingsurvey.store.yaml import Path
@@ -97,7 +97,7 @@ def id_as_address(survey: Survey) -> Iterator[Flaw]:
             yield Flaw(survey.files[paper.key], path, reason, fix, change=change)
 
 
-@rule("LS402")
+@rule("LS402", scope=Scope.RECORD)
 def paper_as_code(survey: Survey) -> Iterator[Flaw]:
     """A link to code or to a project page leads to a paper."""
     for paper in survey:
@@ -118,7 +118,7 @@ def paper_as_code(survey: Survey) -> Iterator[Flaw]:
             yield Flaw(survey.files[paper.key], path, reason, fix, change=change)
 
 
-@rule("LS403")
+@rule("LS403", scope=Scope.RECORD)
 def code_as_paper(survey: Survey) -> Iterator[Flaw]:
     """A link to the paper leads to a code repository."""
     for paper in survey:
@@ -133,7 +133,7 @@ def code_as_paper(survey: Survey) -> Iterator[Flaw]:
             yield Flaw(survey.files[paper.key], path, f"'{url}' is code, not the paper", fix, change=change)
 
 
-@rule("LS404")
+@rule("LS404", scope=Scope.RECORD)
 def gone_or_only_about(survey: Survey) -> Iterator[Flaw]:
     """A link leads to a site that was shut down, or to one that only has pages about papers."""
     for paper in survey:
@@ -150,7 +150,7 @@ def gone_or_only_about(survey: Survey) -> Iterator[Flaw]:
                 yield Flaw(survey.files[paper.key], path, f"{site} is not where the paper appeared", fix)
 
 
-@rule("LS405", Severity.WARNING)
+@rule("LS405", Severity.WARNING, scope=Scope.RECORD)
 def short_link(survey: Survey) -> Iterator[Flaw]:
     """A shortened link does not say where it leads, and ends with the service that made it."""
     for paper in survey:
@@ -160,7 +160,7 @@ def short_link(survey: Survey) -> Iterator[Flaw]:
                 yield Flaw(survey.files[paper.key], path, f"'{url}' hides its target", fix)
 
 
-@rule("LS412")
+@rule("LS412", scope=Scope.RECORD)
 def no_repository(survey: Survey) -> Iterator[Flaw]:
     """A code link leads to a person, an organisation or a search, not to one repository."""
     for path, url, paper in _code_links(survey):
@@ -171,7 +171,7 @@ def no_repository(survey: Survey) -> Iterator[Flaw]:
                 yield Flaw(survey.files[paper.key], path, f"'{url}' is no repository", fix)
 
 
-@rule("LS413", Severity.WARNING)
+@rule("LS413", Severity.WARNING, scope=Scope.RECORD)
 def no_code_host(survey: Survey) -> Iterator[Flaw]:
     """A code link leads to a page that is not known to hold code: a project page, model card or data set."""
     for path, url, paper in _code_links(survey):
@@ -205,7 +205,7 @@ def code_of_another_paper(survey: Survey) -> Iterator[Flaw]:
                 yield Flaw(survey.files[paper.key], ("links", "code"), reason, fix)
 
 
-@rule("LS415")
+@rule("LS415", scope=Scope.RECORD)
 def link_twice(survey: Survey) -> Iterator[Flaw]:
     """A record has the same link twice."""
     for paper in survey:
@@ -217,7 +217,7 @@ def link_twice(survey: Survey) -> Iterator[Flaw]:
                 yield Flaw(survey.files[paper.key], path, reason, "Delete this line.", change=without(paper, path))
 
 
-@rule("LS416", Severity.WARNING)
+@rule("LS416", Severity.WARNING, scope=Scope.RECORD)
 def project_as_paper(survey: Survey) -> Iterator[Flaw]:
     """A link to the paper leads to a project page."""
     for paper in survey:

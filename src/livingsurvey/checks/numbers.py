@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from livingsurvey import clock
 from livingsurvey.checks.places import Change, instead
-from livingsurvey.checks.registry import Flaw, rule
+from livingsurvey.checks.registry import Flaw, Scope, rule
 from livingsurvey.model import Paper, Severity, identify
 from livingsurvey.model.nearest import nearest
 from livingsurvey.survey import Survey
@@ -57,7 +57,7 @@ _FIRST_ARCHIVE_MONTH, _FIRST_NUMBERED_MONTH, _FIRST_FIVE_DIGIT_MONTH = (1991, 8)
 _ACL_DOI = re.compile(r"10\.18653/v1/(.+)", re.IGNORECASE)
 
 
-@rule("LS211")
+@rule("LS211", scope=Scope.WORLD)
 def impossible_arxiv_id(survey: Survey) -> Iterator[Flaw]:
     """An arXiv id cannot exist: no such archive, month or number, or a month that has not come yet."""
     for paper in survey:
@@ -91,7 +91,7 @@ def _impossible(arxiv: str, month: tuple[int, int]) -> str | None:
     return None if clock.has_begun(dt.date(*month, 1)) else f"{month[0]}-{month[1]:02} has not come yet"
 
 
-@rule("LS216")
+@rule("LS216", scope=Scope.RECORD)
 def arxiv_id_as_doi(survey: Survey) -> Iterator[Flaw]:
     """A DOI is only another form of an arXiv id, and does not name a published version."""
     for paper in survey:
@@ -112,7 +112,7 @@ def arxiv_id_as_doi(survey: Survey) -> Iterator[Flaw]:
         yield Flaw(survey.files[paper.key], path, reason, fix, change=change)
 
 
-@rule("LS217", Severity.WARNING)
+@rule("LS217", Severity.WARNING, scope=Scope.RECORD)
 def doi_in_capitals(survey: Survey) -> Iterator[Flaw]:
     """A DOI is not in small letters: it knows no case, and here each has one spelling, that of Crossref's records."""
     for paper in survey:
@@ -123,7 +123,7 @@ def doi_in_capitals(survey: Survey) -> Iterator[Flaw]:
             yield Flaw(survey.files[paper.key], path, reason, instead(path, small), change={path: small})
 
 
-@rule("LS218")
+@rule("LS218", scope=Scope.RECORD)
 def doi_of_another_acl_id(survey: Survey) -> Iterator[Flaw]:
     """A DOI of the ACL Anthology and the ACL Anthology id name two papers."""
     for paper in survey:
@@ -134,7 +134,7 @@ def doi_of_another_acl_id(survey: Survey) -> Iterator[Flaw]:
             yield Flaw(survey.files[paper.key], ("ids", "acl"), reason, fix)
 
 
-@rule("LS219", Severity.WARNING)
+@rule("LS219", Severity.WARNING, scope=Scope.RECORD)
 def acl_id_left_out(survey: Survey) -> Iterator[Flaw]:
     """A DOI contains an ACL Anthology id that the record does not have."""
     for paper in survey:

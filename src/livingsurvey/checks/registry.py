@@ -3,7 +3,7 @@
 A rule is a generator function over the survey, under its code and with one sentence that says what it holds against
 the data. It yields what is wrong, in file and path; line, column, code and severity are added here::
 
-    @rule("LS202")
+    @rule("LS202", scope=Scope.RECORD)
     def unknown_topic(survey: Survey) -> Iterator[Flaw]:
         \"\"\"A paper is filed under a topic that taxonomy.yaml does not have.\"\"\"
         for paper in survey:
@@ -16,6 +16,7 @@ A module of rules is one family; :mod:`livingsurvey.checks` imports each of them
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -59,11 +60,20 @@ class Flaw:
 Look = Callable[[Survey], Iterable[Flaw]]
 
 
+class Scope(enum.Enum):
+    """What a rule looks at, and so what has to change before it can find something else."""
+
+    RECORD = "each record by itself, and the topics and venues: of half the records it finds half"
+    SURVEY = "what the survey's files say, together"
+    WORLD = "also what no file of the survey says: the day, the last release"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule: its code, how bad a breach is, what it says in one sentence, and the function that looks.
 
-    ``waivable`` tells whether a record may say, with a reason, that the rule does not hold against it.
+    ``waivable`` tells whether a record may say, with a reason, that the rule does not hold against it; ``scope``
+    what it looks at.
     """
 
     code: str
@@ -71,24 +81,32 @@ class Rule:
     sentence: str
     look: Look
     waivable: bool = True
+    scope: Scope = Scope.SURVEY
 
 
 RULES: list[Rule] = []
 
 
-def rule(code: str, severity: Severity = Severity.ERROR, *, waivable: bool | None = None) -> Callable[[Look], Look]:
+def rule(
+    code: str,
+    severity: Severity = Severity.ERROR,
+    *,
+    waivable: bool | None = None,
+    scope: Scope = Scope.SURVEY,
+) -> Callable[[Look], Look]:
     """Enter a function into the table of rules. Its docstring's first line is the rule's sentence.
 
     Args:
         code: the rule's own code.
         severity: how bad a breach is.
         waivable: whether a record can be an exception; by default it can, unless the rule is about a file's form.
+        scope: what it looks at; what is said of a smaller one than is true is not looked at again when it should be.
     """
 
     def enter(look: Look) -> Look:
         sentence = (look.__doc__ or "").partition("\n")[0]
         excusable = not code.startswith("LS1") if waivable is None else waivable
-        RULES.append(Rule(code, severity, sentence, look, excusable))
+        RULES.append(Rule(code, severity, sentence, look, excusable, scope))
         return look
 
     return enter

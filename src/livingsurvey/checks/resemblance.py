@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from livingsurvey.checks.identity import in_order_of_arrival
 from livingsurvey.checks.places import titles
-from livingsurvey.checks.registry import Flaw, rule
+from livingsurvey.checks.registry import Flaw, Scope, rule
 from livingsurvey.model import Identifier, Paper, Severity
 from livingsurvey.model.title import normal_form
 from livingsurvey.survey import Survey
@@ -82,7 +82,7 @@ def _nearest_before(survey: Survey, group: Sequence[_Titled]) -> Iterator[Flaw]:
                 break
 
 
-@rule("LS225", Severity.WARNING)
+@rule("LS225", Severity.WARNING, scope=Scope.RECORD)
 def title_repeated(survey: Survey) -> Iterator[Flaw]:
     """Another title of a paper is its title once more, but for capitals, accents and punctuation."""
     for paper in survey:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from livingsurvey.checks.registry import Flaw, is_readable, rule
+from livingsurvey.checks.registry import Flaw, Scope, is_readable, rule
 from livingsurvey.checks.vocabulary import topics_in
 from livingsurvey.model import Severity, Topic
 from livingsurvey.model.nearest import did_you_mean
@@ -54,7 +54,7 @@ def moved_nowhere(survey: Survey) -> Iterator[Flaw]:
             yield Flaw(FILE, ("moved", old), reason, f"Name a topic of the tree.{did_you_mean(end, known)}")
 
 
-@rule("LS244", waivable=False)
+@rule("LS244", waivable=False, scope=Scope.WORLD)
 def vanished(survey: Survey) -> Iterator[Flaw]:
     """A topic of the last release is gone, and nothing leads from its address to another."""
     if not is_readable(survey, FILE):

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from livingsurvey.checks.places import replacement, titles
-from livingsurvey.checks.registry import Flaw, rule
+from livingsurvey.checks.registry import Flaw, Scope, rule
 from livingsurvey.model import Severity
 from livingsurvey.survey import Survey
 
@@ -24,7 +24,7 @@ _ALWAYS = 3
 """In how many titles at least a word must be in capitals to be known as an abbreviation."""
 
 
-@rule("LS261")
+@rule("LS261", scope=Scope.RECORD)
 def colon_spacing(survey: Survey) -> Iterator[Flaw]:
     """A title has a space before its colon, or none after it."""
     yield from _rewritten(survey, _spaced, "a colon follows its word at once and has a space after it")
@@ -36,7 +36,7 @@ def _spaced(title: str) -> str:
     return _NO_SPACE_AFTER_COLON.sub(": ", title)
 
 
-@rule("LS262")
+@rule("LS262", scope=Scope.RECORD)
 def doubled_prefix(survey: Survey) -> Iterator[Flaw]:
     """A title begins with the same name and colon twice."""
     yield from _rewritten(survey, _halved, "the title begins with the same words twice")
@@ -74,7 +74,7 @@ def abbreviations(survey: Survey) -> frozenset[str]:
     return frozenset(word for word, number in lower if number >= 5 * count[word])
 
 
-@rule("LS264", Severity.WARNING)
+@rule("LS264", Severity.WARNING, scope=Scope.RECORD)
 def final_full_stop(survey: Survey) -> Iterator[Flaw]:
     """A title ends in a full stop, as some catalogues append it."""
     yield from _rewritten(survey, _unstopped, "the full stop is no part of a title")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from livingsurvey.checks.codes import UNUSED_WAIVER, codes
-from livingsurvey.checks.registry import RULES, Flaw, Rule, apply, rule
+from livingsurvey.checks.registry import RULES, Flaw, Rule, Scope, apply, rule
 from livingsurvey.model import Finding
 from livingsurvey.model.nearest import nearest
 from livingsurvey.survey import Survey
@@ -37,7 +37,7 @@ def left_after_waivers(findings: Iterable[Finding], survey: Survey) -> set[Findi
     return left | set(apply([tell], survey))
 
 
-@rule("LS292", waivable=False)
+@rule("LS292", waivable=False, scope=Scope.RECORD)
 def waiver_of_nothing(survey: Survey) -> Iterator[Flaw]:
     """A record waives a code that no rule has, or that cannot be waived."""
     waivable, known = _waivable(), {code.name for code in codes()}
@@ -54,7 +54,7 @@ def waiver_of_nothing(survey: Survey) -> Iterator[Flaw]:
             yield Flaw(survey.files[paper.key], ("waive", code), reason, fix, on_key=True)
 
 
-@rule("LS293", waivable=False)
+@rule("LS293", waivable=False, scope=Scope.RECORD)
 def waiver_without_reason(survey: Survey) -> Iterator[Flaw]:
     """The reason of a waiver says nothing; until it does, the waiver covers nothing."""
     for paper in survey:

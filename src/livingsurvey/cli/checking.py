@@ -68,7 +68,7 @@ def check(
         changed = _changed(survey, changed_since)
         if fix:
             survey = _fixed(survey, changed)
-    findings = list(all_findings(survey))
+    findings = list(all_findings(survey, cached=True))
     if generated:
         findings = sorted([*findings, *_outdated(survey, findings)])
     if changed is not None:

@@ -55,7 +55,7 @@ def errors_of(survey: Survey) -> list[Finding]:
     from livingsurvey.checks import check
     from livingsurvey.model import Severity
 
-    return [finding for finding in check(survey) if finding.severity is Severity.ERROR]
+    return [finding for finding in check(survey, cached=True) if finding.severity is Severity.ERROR]
 
 
 @contextlib.contextmanager

@@ -22,7 +22,6 @@ from livingsurvey.model.characters import seen
 from livingsurvey.model.key import keys
 from livingsurvey.model.paper import year_of_key
 from livingsurvey.sources.proposal import Proposal
-from livingsurvey.store.read import Contents
 from livingsurvey.store.symlinks import place_of
 from livingsurvey.store.write import PAPER_HEADER, create, dump, write_text
 from livingsurvey.survey import Survey
@@ -105,16 +104,7 @@ class Draft:
         Raises:
             UsageError: the record is not complete.
         """
-        paper = self.paper()
-        contents = Contents(
-            info=survey.info,
-            taxonomy=survey.taxonomy,
-            venues=survey.listed_venues,
-            papers={paper.key: paper},
-            files={paper.key: self.file},
-            digests={},
-        )
-        return Survey(survey.root, contents)
+        return survey.with_only({self.file: self.paper()})
 
     def findings(self, survey: Survey) -> tuple[Finding, ...]:
         """What the checks hold against the record by itself; nothing while it is not complete."""

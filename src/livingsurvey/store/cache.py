@@ -9,9 +9,11 @@ bytes and JSON; nothing in them is ever run.
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import logging
 import struct
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -26,6 +28,14 @@ _LENGTH = struct.Struct("<I")
 def digest(content: bytes) -> bytes:
     """The name of a file's content."""
     return hashlib.blake2b(content, digest_size=_DIGEST).digest()
+
+
+@functools.cache
+def made_by(*sources: str) -> bytes:
+    """The digest of the program's files that patterns such as ``model/*.py`` name: what they made stays as long."""
+    package = Path(__file__).parents[1]
+    files = [path for pattern in sources for path in sorted(package.glob(pattern))]
+    return digest(b"\0".join([sys.version.encode(), *(path.read_bytes() for path in files)]))
 
 
 def load(path: Path, fingerprint: bytes) -> dict[bytes, bytes]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import gc
-import hashlib
 import os
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
@@ -365,12 +363,9 @@ def _json(data: dict[str, Any]) -> bytes:
     return pydantic_core.to_json(data, inf_nan_mode="constants")
 
 
-@functools.cache
 def _fingerprint() -> bytes:
     """What a cache depends on besides the files: the code that reads them and the models they are held against."""
-    package = Path(__file__).parents[1]
-    sources = [path.read_bytes() for part in ("model", "store") for path in sorted((package / part).glob("*.py"))]
-    return hashlib.blake2b(b"\0".join(sources), digest_size=16).digest()
+    return cache.made_by("model/*.py", "store/*.py")
 
 
 @contextlib.contextmanager

@@ -150,7 +150,7 @@ def checked(survey: Survey) -> Survey:
     Raises:
         InvalidData: there are errors; they are in its ``findings``.
     """
-    errors = [finding for finding in check(survey) if finding.severity is Severity.ERROR]
+    errors = [finding for finding in check(survey, cached=True) if finding.severity is Severity.ERROR]
     if errors:
         raise InvalidData(errors)
     return survey

@@ -1,0 +1,78 @@
+"""What was looked at before and found right is not looked at again, as long as it is the same.
+
+Kept are digests of what rules looked at and had nothing against, and nothing else: of each record with its file's name
+and the vocabulary, and of everything that files say, for each rule that looks at it as a whole. So what has changed is
+looked at, what has findings is looked at each time, and what is said of it never comes from a cache.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pydantic_core
+
+from livingsurvey.checks.registry import Rule, Scope, apply
+from livingsurvey.model import Finding
+from livingsurvey.store import cache
+from livingsurvey.survey import Survey
+
+RIGHT = Path("build", "cache", "checked")
+_SOURCES = ("checks/*.py", "insight/find.py", "latex/*", "model/*.py", "store/*.py", "clock.py", "survey.py")
+
+
+def what_is_wrong(rules: Sequence[Rule], survey: Survey) -> Iterator[Finding]:
+    """What :func:`~livingsurvey.checks.registry.apply` finds, in another order.
+
+    Args:
+        rules: the rules to apply; those that looked at the same before, and found nothing, are not asked again.
+        survey: a survey as it was read from its files.
+    """
+    path, fingerprint = survey.root / RIGHT, cache.made_by(*_SOURCES)
+    known = cache.load(path, fingerprint)
+    right: dict[bytes, bytes] = {}
+
+    records = _records(survey)
+    new = {file: survey[key] for key, file in survey.files.items() if records[file] not in known}
+    found = list(apply(_of(rules, Scope.RECORD), survey.with_only(new)))
+    wrong = {finding.file for finding in found}
+    right |= {name: b"" for file, name in records.items() if file not in wrong}
+
+    everything = _everything(survey, records.values())
+    for rule in _of(rules, Scope.SURVEY):
+        name = cache.digest(everything + rule.code.encode())
+        flaws = [] if name in known else list(apply([rule], survey))
+        found += flaws
+        right |= {} if flaws else {name: b""}
+
+    if right.keys() != known.keys():
+        cache.save(path, fingerprint, right)
+    yield from found
+    yield from apply(_of(rules, Scope.WORLD), survey)
+
+
+def _of(rules: Sequence[Rule], scope: Scope) -> list[Rule]:
+    return [rule for rule in rules if rule.scope is scope]
+
+
+def _records(survey: Survey) -> dict[str, bytes]:
+    """By file, the digest of all that rules on single records can see."""
+    files = {finding.file for finding in survey.findings if not finding.file.startswith("papers")}
+    shared = _digest([survey.info, survey.taxonomy, survey.listed_venues], files)
+    digests = survey.digests
+    return {file: cache.digest(shared + digests[key] + file.encode()) for key, file in survey.files.items()}
+
+
+def _everything(survey: Survey, records: Iterable[bytes]) -> bytes:
+    """The digest of all that the survey's files say."""
+    groups, frameworks, metrics = survey.capability_groups, survey.frameworks, survey.listed_metrics
+    surveys, candidates, tables = survey.listed_surveys, survey.candidates, dict(survey.tables)
+    shared = [groups, frameworks, metrics, surveys, candidates, tables, survey.choosing]
+    return cache.digest(b"".join([_digest(shared, {finding.file for finding in survey.findings}), *records]))
+
+
+def _digest(said: Sequence[Any], unread: Collection[str]) -> bytes:
+    """The digest of what files say, and of which files there are that could not be read."""
+    names = repr(sorted(unread)).encode("utf-8", "backslashreplace")
+    return cache.digest(pydantic_core.to_json(said) + names)
