@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -19,6 +20,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     # pydantic would look through every installed distribution for plugins, which no command needs.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    if arguments is None:
+        gc.disable()  # a process of one command ends before there is much to collect; 'serve' goes on, and turns it on
     try:
         from livingsurvey.cli.running import run  # here, so that Ctrl-C is quiet while the rest is being imported
 

@@ -108,6 +108,8 @@ def serve(
     A page is made when somebody looks at it, and none is written. A change to a record, a template or a prose page
     reloads open pages. While a file has errors they are listed here and the last good site stays up. Ctrl-C ends it.
     """
+    import gc
+
     from livingsurvey.publish.site import serve as serving
     from livingsurvey.store.read import find_root
 
@@ -119,6 +121,7 @@ def serve(
             say(str(finding))
         say(f"survey: error: {error}; the last good site stays")
 
+    gc.enable()
     serving.serve(
         find_root(loading.folder(context)),
         host=host,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Self
 
 from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidatorFunctionWrapHandler
@@ -40,19 +40,19 @@ class Person(Record):
     particle: Text | None = Field(None, description="what stands before the family name in small letters: van der")
     suffix: Text | None = Field(None, description="Jr., Sr., II, III")
 
-    @property
+    @cached_property
     def spoken(self) -> str:
         """The name as people read it: ``P. T. Brown Jr.``, ``Jan van der Berg``, ``李明``."""
         if self.given and _EAST_ASIAN.fullmatch(self.family + self.given):
             return self.family + self.given
         return " ".join(filter(None, (self.given, self.surname, self.suffix)))
 
-    @property
+    @cached_property
     def family_first(self) -> str:
         """The name as lists have it: ``Brown, P. T., Jr.``, ``van der Berg, Jan``, ``李, 明``."""
         return ", ".join(filter(None, (self.surname, self.given, self.suffix)))
 
-    @property
+    @cached_property
     def surname(self) -> str:
         """The family name with its particle; ``d'`` and ``al-`` stand close to it."""
         between = "" if not self.particle or self.particle.endswith(("'", "’", "-")) else " "
@@ -117,6 +117,11 @@ class Author(str):
         return read(str(self))
 
     @property
+    def is_plain(self) -> bool:
+        """Whether the text tells the parts: two authors of the same text are then the same."""
+        return True
+
+    @property
     def record(self) -> str | dict[str, str]:
         """What a file says of this author: a text, or a mapping of its parts."""
         return str(self)
@@ -151,6 +156,10 @@ class _Divided(Author):
     @property
     def name(self) -> Name:
         return self._name
+
+    @property
+    def is_plain(self) -> bool:
+        return False
 
     @property
     def record(self) -> dict[str, str]:

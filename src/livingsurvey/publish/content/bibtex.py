@@ -23,7 +23,7 @@ def bibtex(paper: Paper, survey: Survey) -> str:
     """
     named = (paper.volume, paper.number, paper.pages, paper.publisher, paper.note)
     printed = [paper.title, *paper.authors, paper.venue, container(paper, survey), *filter(None, named)]
-    wanted = dict.fromkeys(need for text in printed for need in needs(text))
+    wanted = dict.fromkeys(need for text in printed if not text.isascii() for need in needs(text))
     fields = [*_description(paper, survey), ("needs", ", ".join(wanted))]
     written = ((name, value if name == "month" else f"{{{value}}}") for name, value in fields if value)
     lines = [f"  {name:{_NAMES_ARE_WIDE}} = {value},\n" for name, value in written]
@@ -85,12 +85,16 @@ def _title(title: str) -> str:
     """The title with braces around words whose capitals a style must not lower, the one after a colon included."""
     words = title.split(" ")
     return " ".join(
-        f"{{{encode(word)}}}" if _must_keep_case(word, before) else encode(word)
-        for before, word in zip(["", *words], words, strict=False)
+        [
+            f"{{{encode(word)}}}" if _must_keep_case(word, before) else encode(word)
+            for before, word in zip(["", *words], words, strict=False)
+        ]
     )
 
 
 def _must_keep_case(word: str, before: str) -> bool:
     """Whether lowering this word would change more than its first letter (GPTQ, LLM.int8(), W4A8, K), or a heading."""
+    if word.islower():
+        return False
     is_symbol = len(word) == 1 and word.isupper() and word != "A"
     return is_symbol or word[1:] != word[1:].lower() or (before.endswith(":") and word[:1].isupper())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote_plus
 
@@ -178,9 +179,10 @@ def coins(paper: Paper, survey: Survey) -> str:
     doi = _doi(paper, survey)
     if doi:
         said.append(("rft_id", f"info:doi/{doi}"))
-    names, values = zip(*said, strict=True)
-    quoted = quote_plus("\n".join(values)).split("%0A")  # one call: the list of all papers asks for 10,000 of these
-    return "&".join([_OPENURL, *map("{}={}".format, names, quoted)])
+    return "&".join([_OPENURL, *(f"{name}={_quoted(value)}" for name, value in said)])
+
+
+_quoted = lru_cache(maxsize=2**16)(quote_plus)  # most authors and all venues have several papers
 
 
 def _openurl_names(paper: Paper) -> Iterator[Tag]:

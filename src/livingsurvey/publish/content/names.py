@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from livingsurvey.model import Author, Group, Name, Person
 from livingsurvey.model.author import GROUP_WORD, SUFFIX, read
@@ -16,7 +17,17 @@ Encode = Callable[[str], str]
 
 def bibtex_names(authors: Iterable[Author], encode: Encode, *, and_others: bool = False) -> str:
     """The field ``author``; empty where a work names nobody. With ``and_others`` it says that the list goes on."""
-    return " and ".join([*(bibtex_name(author.name, encode) for author in authors), *["others"] * and_others])
+    return " and ".join([*(_written(author, encode) for author in authors), *["others"] * and_others])
+
+
+def _written(author: Author, encode: Encode) -> str:
+    return _read(str(author), encode) if author.is_plain else bibtex_name(author.name, encode)
+
+
+@lru_cache(maxsize=2**16)
+def _read(text: str, encode: Encode) -> str:
+    """An author of whom the record gives a text; most have several papers."""
+    return bibtex_name(read(text), encode)
 
 
 def bibtex_name(name: Name, encode: Encode) -> str:

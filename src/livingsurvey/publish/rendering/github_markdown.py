@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any, Self
 
 from markupsafe import Markup
@@ -68,6 +69,7 @@ def one_line(text: str) -> str:
     return _BREAKS.sub(" ", seen(text))
 
 
+@lru_cache(maxsize=2**16)  # a paper stands in many lists
 def escaped(text: str) -> Markdown:
     """Plain text as Markdown that renders as exactly this text on one line, escaping only what would change it.
 
