@@ -7,7 +7,7 @@ from tests.conftest import SMALL_SURVEY
 
 from livingsurvey import Survey
 from livingsurvey.insight import alignment
-from livingsurvey.model import Node, SisterSurvey
+from livingsurvey.model import SisterSurvey
 
 
 @pytest.fixture(scope="module")
@@ -20,10 +20,6 @@ def smith(survey: Survey) -> SisterSurvey:
     return survey.surveys["smith-models"]
 
 
-def node(sister: SisterSurvey, node_id: str) -> Node:
-    return next(each for each in sister.walk() if each.id == node_id)
-
-
 def keys(papers: object) -> list[str]:
     return [paper.key for paper in papers]  # type: ignore[attr-defined]
 
@@ -31,21 +27,19 @@ def keys(papers: object) -> list[str]:
 def test_a_node_holds_the_papers_of_exact_and_narrower_topics_and_of_the_nodes_below(
     survey: Survey, smith: SisterSurvey
 ) -> None:
-    quantized = keys(survey.papers_in("quantization"))
-    assert keys(alignment.papers_of(node(smith, "fewer-bits"), survey)) == quantized
-    assert keys(alignment.papers_of(node(smith, "smaller"), survey)) == quantized
-    assert keys(alignment.papers_of(node(smith, "rounding"), survey)) == keys(
-        survey.papers_in("weight-only-quantization")
-    )
-    assert alignment.papers_of(node(smith, "students"), survey) == []
-    assert keys(alignment.papers_through(smith, survey)) == quantized
+    papers = {node: held.papers for node, held in alignment.held(smith, survey).items()}
+    quantized, weights = len(survey.papers_in("quantization")), len(survey.papers_in("weight-only-quantization"))
+    assert 0 < weights < quantized
+    assert papers == {"smaller": quantized, "fewer-bits": quantized, "rounding": weights, "students": 0, "outlook": 0}
+    assert alignment.papers_through(smith, survey) == quantized
 
 
 def test_what_nodes_below_hold_is_not_a_nodes_own(survey: Survey, smith: SisterSurvey) -> None:
-    below = set(keys(survey.papers_in("weight-only-quantization")))
-    own = keys(alignment.own_papers(node(smith, "fewer-bits"), survey))
-    assert own == [key for key in keys(survey.papers_in("quantization")) if key not in below]
-    assert alignment.own_papers(node(smith, "smaller"), survey) == []
+    held = alignment.held(smith, survey)
+    below = keys(survey.papers_in("weight-only-quantization"))
+    assert keys(held["rounding"].own) == below
+    assert keys(held["fewer-bits"].own) == [key for key in keys(survey.papers_in("quantization")) if key not in below]
+    assert held["smaller"].own == []
 
 
 def test_coverage(survey: Survey, smith: SisterSurvey) -> None:

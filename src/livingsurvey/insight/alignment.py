@@ -6,8 +6,8 @@ can tell which; a related topic tells nothing of papers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
 
 from livingsurvey.model import Match, Node, Paper, SisterSurvey
 from livingsurvey.survey import Survey
@@ -18,21 +18,32 @@ Cover = Literal["whole", "part", "related", "no", "unknown"]
 _WITHIN = ("exact", "narrower")
 
 
-def papers_of(node: Node, survey: Survey) -> list[Paper]:
-    """The papers that a node and the nodes below it surely hold, each once, newest first."""
-    held = {paper.key for part in node.walk() for topic in _topics(part, survey) for paper in survey.papers_in(topic)}
-    return _in_order(held, survey)
+class Held(NamedTuple):
+    """The papers that a node surely holds, newest first: how many with the nodes below it, and which of its own."""
+
+    papers: int
+    own: Sequence[Paper]
 
 
-def own_papers(node: Node, survey: Survey) -> list[Paper]:
-    """The papers of a node that no node below it holds."""
-    below = {paper.key for child in node.nodes for paper in papers_of(child, survey)}
-    return [paper for paper in papers_of(node, survey) if paper.key not in below]
+def held(sister: SisterSurvey, survey: Survey) -> Mapping[str, Held]:
+    """The papers of each node of another survey, by the node's id. What a node below holds is not a node's own."""
+    found: dict[str, Held] = {}
+
+    def hold(node: Node) -> set[str]:
+        below = set().union(*(hold(child) for child in node.nodes))
+        own = {paper.key for topic in _topics(node, survey) for paper in survey.papers_in(topic)} - below
+        found[node.id] = Held(len(below) + len(own), _in_order(own, survey))
+        return below | own
+
+    for node in sister.nodes:
+        hold(node)
+    return found
 
 
-def papers_through(sister: SisterSurvey, survey: Survey) -> list[Paper]:
-    """The papers that any node of another survey surely holds, newest first."""
-    return _in_order({paper.key for node in sister.nodes for paper in papers_of(node, survey)}, survey)
+def papers_through(sister: SisterSurvey, survey: Survey) -> int:
+    """How many papers any node of another survey surely holds."""
+    topics = {topic for node in sister.walk() for topic in _topics(node, survey)}
+    return len({paper.key for topic in topics for paper in survey.papers_in(topic)})
 
 
 def coverage(sister: SisterSurvey, survey: Survey) -> Mapping[str, Cover]:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 from urllib.parse import quote
 
-from livingsurvey.model import Author, Candidate, Paper
+from livingsurvey.model import Author, Candidate, Paper, SisterSurvey
 from livingsurvey.model.imprint import MONTHS
 from livingsurvey.publish import addresses
 from livingsurvey.publish.content.slugs import filed_under
@@ -150,10 +150,10 @@ def long_month(day: dt.date) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
-def evidence(paper: Paper) -> list[Evidence]:
+def evidence(record: Paper | SisterSurvey) -> list[Evidence]:
     """Where the values of a record come from, fields with the same source together."""
     fields: dict[str, list[str]] = {}
-    for field, reference in paper.sources.items():
+    for field, reference in record.sources.items():
         fields.setdefault(reference, []).append(_FIELDS.get(field, field.replace("_", " ")))
     return [Evidence(", ".join(names), reference, source_url(reference)) for reference, names in fields.items()]
 

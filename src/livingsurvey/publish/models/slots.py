@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from livingsurvey.publish.models import changes, choose, downloads, frameworks, indexes, overview, results, topics
+from livingsurvey.publish.models import (
+    changes,
+    choose,
+    downloads,
+    frameworks,
+    indexes,
+    overview,
+    results,
+    surveys,
+    topics,
+)
 from livingsurvey.publish.rendering.view import View
 
 Model = dict[str, Any]
 
 MODELS: Mapping[str, Callable[[View, str | None], Model]] = {
     "authors": indexes.authors_model,
+    "candidates": surveys.candidates_model,
     "changes": changes.changes_model,
     "choose": choose.choose_model,
     "downloads": downloads.downloads_model,
@@ -20,8 +31,11 @@ MODELS: Mapping[str, Callable[[View, str | None], Model]] = {
     "papers": indexes.papers_model,
     "results": results.results_model,
     "state": overview.state_model,
+    "survey": surveys.survey_model,
+    "surveys": surveys.surveys_model,
     "topic": topics.topic_model,
     "topics": topics.tree_model,
     "venues": indexes.venues_model,
 }
-"""What makes the model of each fragment, from the survey and the topic that the page is about, if it is about one."""
+"""What makes the model of each fragment, from the survey and the id of the topic or other survey that the page is
+about, if it is about one."""

@@ -6,9 +6,8 @@ from typing import Any
 
 from livingsurvey.insight import statistics
 from livingsurvey.publish import addresses
-from livingsurvey.publish.content import citation, labels, sisters
+from livingsurvey.publish.content import citation, labels
 from livingsurvey.publish.rendering.view import View
-from livingsurvey.store import layout
 
 VENUES_IN_TRENDS = 12
 
@@ -18,18 +17,15 @@ def template_functions(view: View) -> dict[str, Any]:
     survey = view.survey
     return {
         "survey": survey,
-        **sisters.template_functions(survey),
         "count": view.count,
         "trends": lambda: statistics.trends(survey),
         "VENUES_IN_TRENDS": VENUES_IN_TRENDS,
         "years": lambda papers: labels.years(papers, survey),
-        "evidence": labels.evidence,
         "source_url": labels.source_url,
         "short_authors": labels.short_authors,
         "long_date": labels.long_date,
         "can_contribute": (survey.root / "docs" / "contribute.md").is_file(),
         "editing_url": addresses.editing_url(survey.info),
-        "files": {"surveys": layout.SURVEYS},
         "new_file_url": addresses.new_file_url(survey.info),
         "coins": lambda paper: citation.coins(paper, survey),
         "readable_version": lambda paper: addresses.readable_version(paper, survey),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pydantic_core
 
-from livingsurvey.publish.addresses import KINDS, mould_path, topic_path
+from livingsurvey.publish.addresses import KINDS, mould_path, survey_path, topic_path
 from livingsurvey.publish.companions import search
 from livingsurvey.publish.file import File, Stamping, content_tag
 from livingsurvey.publish.models.slots import MODELS
@@ -41,7 +41,8 @@ def moulds(pages: Pages) -> dict[str, str]:
 def filled(sheet: Sheet, stamps: Stamps, pages: Pages) -> Iterator[File]:
     """The engine's files as they stand on the site."""
     kinds = tuple(mould_path(kind) for kind in KINDS)
-    topics = {topic_path(topic_id): topic_id for topic_id in sheet.survey.taxonomy.by_id}
+    subjects = {topic_path(topic_id): ("topic", topic_id) for topic_id in sheet.survey.taxonomy.by_id}
+    subjects |= {survey_path(survey_id): ("survey", survey_id) for survey_id in sheet.survey.surveys}
     for name, content in pages.items():
         if name in _REPLACED or name.startswith(kinds):
             continue
@@ -49,14 +50,14 @@ def filled(sheet: Sheet, stamps: Stamps, pages: Pages) -> Iterator[File]:
             yield _search_index(sheet, content)
         elif name.endswith(".html") and b"<!-- slot " in content:
             address = name.removesuffix("index.html")
-            yield _page(sheet, stamps, address, content, topics.get(address))
+            yield _page(sheet, stamps, address, content, *subjects.get(address, ("page", "")))
         elif name.endswith(".html"):
             yield _as_it_is(name.removesuffix("index.html"), "page", content)
         else:
             yield _as_it_is(name, "asset", content)
 
 
-def _page(sheet: Sheet, stamps: Stamps, address: str, page: bytes, topic_id: str | None) -> File:
+def _page(sheet: Sheet, stamps: Stamps, address: str, page: bytes, kind: str, subject: str) -> File:
     """A page whose slots are filled."""
     words = {"base": "../" * address.count("/"), "address": address}
     texts = _SLOT.split(page.decode())
@@ -64,10 +65,10 @@ def _page(sheet: Sheet, stamps: Stamps, address: str, page: bytes, topic_id: str
     def fillings() -> Iterator[Stamping | bytes]:
         for name in texts[1::2]:
             if name in MODELS:
-                model = pydantic_core.to_json(MODELS[name](sheet.view, topic_id))
+                model = pydantic_core.to_json(MODELS[name](sheet.view, subject or None))
                 yield Stamping(f"fragments/{name}.html.j2", model, words)
             else:
-                yield sheet.page(name, base=words["base"], topic=topic_id, page=address)
+                yield sheet.page(name, base=words["base"], page=address)
 
     def tag() -> bytes:
         made_from = [page, *(stamps.tag(each) if isinstance(each, Stamping) else each for each in fillings())]
@@ -79,7 +80,7 @@ def _page(sheet: Sheet, stamps: Stamps, address: str, page: bytes, topic_id: str
             [texts[0].encode(), *(made + text.encode() for made, text in zip(filled, texts[2::2], strict=True))]
         )
 
-    return File(address, "topic" if topic_id else "page", topic_id or "", tag, content)
+    return File(address, kind, subject, tag, content)
 
 
 def _search_index(sheet: Sheet, index: bytes) -> File:

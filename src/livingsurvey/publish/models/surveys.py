@@ -1,0 +1,155 @@
+"""The models of the pages of other surveys: all beside each other, one with our papers in its order, and candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from livingsurvey.insight import alignment
+from livingsurvey.insight.alignment import Held
+from livingsurvey.model import Candidate, Node, SisterSurvey, Topic
+from livingsurvey.publish.addresses import arxiv_url
+from livingsurvey.publish.content import labels
+from livingsurvey.publish.rendering.view import View
+from livingsurvey.store.layout import SURVEYS
+from livingsurvey.survey import Survey
+
+Model = dict[str, Any]
+
+LISTED_IN_NODE = 50
+"""How many papers a node of another survey lists; beyond them it leads to the topic."""
+
+_NEEDED = ("authors", "year", "venue", "topics")
+
+
+def surveys_model(view: View, _: str | None) -> Model:
+    """The other surveys, how much of each of our topics each covers, and what each leaves out."""
+    survey = view.survey
+    columns = [alignment.coverage(sister, survey) for sister in survey.surveys.values()]
+    return {
+        "total": len(survey),
+        "surveys": [
+            {
+                "id": sister.id,
+                "name": sister.name,
+                "shown_name": sister.name if sister.name not in sister.title else None,
+                "title": sister.title,
+                "venue": sister.venue,
+                "year": sister.year,
+                "tree": sister.tree,
+                "papers": alignment.papers_through(sister, survey),
+                "left_out": _left_out(sister, view),
+                "without_topic": [
+                    {"id": node.id, "title": node.title} for node in alignment.without_topic(sister.nodes)
+                ],
+            }
+            for sister in survey.surveys.values()
+        ],
+        "candidates": len(survey.candidates),
+        "topics": [
+            _topic(topic, view)
+            | {
+                "depth": len(survey.taxonomy.paths[topic.id]) - 1,
+                "covers": [column[topic.id] for column in columns],
+            }
+            for topic in survey.taxonomy.walk()
+        ],
+        "edit_at": view.edit_url(SURVEYS),
+    }
+
+
+def survey_model(view: View, survey_id: str | None) -> Model:
+    """The page of another survey: our papers in its order, and what is known of it."""
+    survey = view.survey
+    sister = survey.surveys[survey_id or ""]
+    held = alignment.held(sister, survey)
+    return {
+        "id": sister.id,
+        "authors": list(sister.authors),
+        "venue": sister.venue,
+        "year": sister.year,
+        "page": sister.page,
+        "code": sister.code,
+        "arxiv": sister.arxiv,
+        "arxiv_url": sister.arxiv and arxiv_url(sister.arxiv),
+        "licence": sister.licence,
+        "licence_name": sister.licence and sister.licence.split("//")[1].rstrip("/"),
+        "versions": [
+            {
+                "name": version.name,
+                "date": version.date and version.date.isoformat(),
+                "date_words": version.date and labels.long_date(version.date),
+            }
+            for version in sister.versions
+        ],
+        "tree": sister.tree,
+        "total": len(survey),
+        "papers": alignment.papers_through(sister, survey),
+        "nodes": [_node(node, held, view) for node in sister.nodes],
+        "left_out": _left_out(sister, view),
+        "evidence": [each._asdict() for each in labels.evidence(sister)],
+        "edit_at": view.edit_url(SURVEYS),
+    }
+
+
+def candidates_model(view: View, _: str | None) -> Model:
+    """The works that other surveys name and that are no records yet."""
+    survey = view.survey
+    return {
+        "candidates": [_candidate(candidate, survey) for candidate in survey.candidates],
+        "edit_at": view.edit_url(SURVEYS),
+        "can_contribute": view.has_page("contribute"),
+    }
+
+
+def missing(candidate: Candidate) -> list[str]:
+    """What a candidate lacks to be a record: the fields that one must have, and an address. A date tells the year."""
+    told = {"year"} if candidate.date else set()
+    fields = [field for field in _NEEDED if field not in told and not getattr(candidate, field)]
+    return fields if candidate.arxiv else [*fields, "an id or address"]
+
+
+def _candidate(candidate: Candidate, survey: Survey) -> Model:
+    return {
+        "title": candidate.title,
+        "shown_name": candidate.name if candidate.name and candidate.name not in candidate.title else None,
+        "arxiv_url": candidate.arxiv and arxiv_url(candidate.arxiv),
+        "short_authors": labels.short_authors(candidate),
+        "venue": candidate.venue,
+        "year": candidate.year,
+        "date_words": candidate.date and labels.long_date(candidate.date),
+        "listed_by": [{"id": each, "name": survey.surveys[each].name} for each in candidate.listed_by],
+        "url": labels.source_url(candidate.source),
+        "topics": [{"id": topic, "title": survey.taxonomy.by_id[topic].title.en} for topic in candidate.topics],
+        "missing": missing(candidate),
+        "note": candidate.note,
+    }
+
+
+def _node(node: Node, held: Mapping[str, Held], view: View) -> Model:
+    """A part of another survey's order, with the newest of the papers that no part below it holds."""
+    papers, own = held[node.id]
+    by_id = view.survey.taxonomy.by_id
+    return {
+        "id": node.id,
+        "title": node.title,
+        "section": node.section,
+        "papers": papers,
+        "matches": [
+            {"relation": match.relation, "topic": _topic(by_id[match.topic], view), "note": match.note}
+            for match in node.matches
+        ],
+        "own": len(own),
+        "listed": [view.listed(paper) for paper in own[:LISTED_IN_NODE]],
+        "nodes": [_node(child, held, view) for child in node.nodes],
+    }
+
+
+def _left_out(sister: SisterSurvey, view: View) -> list[Model]:
+    """The topics that another survey has no place for."""
+    by_id = view.survey.taxonomy.by_id
+    return [_topic(by_id[topic], view) for topic in alignment.left_out(sister, view.survey)]
+
+
+def _topic(topic: Topic, view: View) -> Model:
+    return {"id": topic.id, "title": topic.title.en, "papers": view.count(topic.id)}
