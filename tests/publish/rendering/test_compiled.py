@@ -43,9 +43,10 @@ def test_both_engines_make_the_same_of_every_fragment_that_has_a_model(built_sur
 
 def _fragments(site: Site) -> Iterator[tuple[str, bytes]]:
     """What stands in slots and what is stamped: the names of fragments, each with a model."""
+    subjects = {"topic": list(site.survey.taxonomy.by_id), "survey": list(site.survey.surveys)}
     for name, make in MODELS.items():
-        for topic in site.survey.taxonomy.by_id if name == "topic" else [None]:
-            yield f"fragments/{name}.html.j2", pydantic_core.to_json(make(site.sheet.view, topic))
+        for subject in subjects.get(name, [None]):
+            yield f"fragments/{name}.html.j2", pydantic_core.to_json(make(site.sheet.view, subject))
     for file in site.files.values():
         template, model, _ = file.stamping() if file.stamping else Stamping(None, b"", {})
         if template is not None and template.startswith("mould/"):
