@@ -8,16 +8,20 @@ from pathlib import Path
 from typing import Any
 
 import feedparser
+import pydantic_core
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from tests.conftest import SMALL_SURVEY
 from tests.publish.document import Document
 
 from livingsurvey import Survey
 from livingsurvey.model import Change, Paper
-from livingsurvey.publish.companions.feeds import Item, items
-from livingsurvey.publish.rendering.sheet import Sheet
+from livingsurvey.publish.file import Stamping
+from livingsurvey.publish.models.feed import Item, feed_model, items
+from livingsurvey.publish.rendering.compiled import Compiled, templates_of
+from livingsurvey.publish.rendering.view import View
 from livingsurvey.publish.site.build import build
 
 ATOM = etree.RelaxNG(etree.parse(Path(__file__).parents[2] / "data/atom.rng"))
@@ -114,11 +118,7 @@ def test_ids_stay_when_the_site_moves_and_when_a_paper_has_another_key(survey: S
         )
     ]
     (item,) = items([paper], {paper.key: tuple(keys)})
-    moved = Sheet(survey).fragment(
-        "feed.xml", path="feed.xml", topic=None, items=[item], updated=DAY, site="https://elsewhere.example/",
-        identity=survey.info.tag_at("https://elsewhere.example/"),
-    )  # fmt: skip
-    feed = valid(moved.encode())
+    feed = valid(_feed(survey, [item], "https://elsewhere.example/"))
     assert feed.feed.id == f"{TAG}feed.xml"
     (entry,) = feed.entries
     assert entry.id == f"{TAG}papers/frantar2022accurate/"
@@ -146,10 +146,9 @@ def test_any_title_is_read_back(survey: Survey, words: str, trouble: str) -> Non
     assert entry.findtext("{*}title") == entry.findtext("{*}author/{*}name") == title
 
 
-_SHEETS: dict[Path, Sheet] = {}
+_TEMPLATES = Compiled(templates_of(SMALL_SURVEY, {}))
 
 
-def _feed(survey: Survey, listed: list[Item]) -> bytes:
-    sheet = _SHEETS.setdefault(survey.root, Sheet(survey))
-    variables: dict[str, Any] = {"path": "feed.xml", "topic": None, "items": listed, "site": SITE, "identity": TAG}
-    return sheet.fragment("feed.xml", updated=listed[0].updated if listed else DAY, **variables).encode()
+def _feed(survey: Survey, listed: list[Item], site: str = SITE) -> bytes:
+    model = pydantic_core.to_json(feed_model(None, listed, site, View(survey)))
+    return _TEMPLATES.stamp(Stamping("fragments/feed.xml.j2", model, {}))

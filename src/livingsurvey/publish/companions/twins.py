@@ -10,21 +10,22 @@ import pydantic_core
 
 from livingsurvey.model import Paper
 from livingsurvey.publish import addresses
-from livingsurvey.publish.file import File, content_tag
+from livingsurvey.publish.file import File, Stamped, content_tag
+from livingsurvey.publish.models.topics import twin_model
 from livingsurvey.publish.rendering.sheet import Sheet
 
 SCHEMA_VERSION = 1
 
 
-def topic_files(sheet: Sheet, topic_id: str) -> Iterator[File]:
+def topic_files(sheet: Sheet, topic_id: str, stamped: Stamped) -> Iterator[File]:
     """The twins of a topic's page."""
-    for ending, twin in (("json", topic_json), ("md", topic_markdown)):
-        address = f"{addresses.topic_path(topic_id)[:-1]}.{ending}"
+    address = addresses.topic_path(topic_id)[:-1]
 
-        def tag() -> bytes:
-            return content_tag(b"twin" + sheet.digests.of_topic(topic_id))
+    def tag() -> bytes:
+        return content_tag(b"twin" + sheet.digests.of_topic(topic_id))
 
-        yield File(address, "twin", topic_id, tag, partial(twin, sheet, topic_id))
+    yield File(f"{address}.json", "twin", topic_id, tag, partial(topic_json, sheet, topic_id))
+    yield stamped(f"{address}.md", "twin", topic_id, partial(twin_model, sheet.view, topic_id), "fragments/topic.md.j2")
 
 
 def topic_json(sheet: Sheet, topic_id: str) -> bytes:
@@ -39,11 +40,6 @@ def topic_json(sheet: Sheet, topic_id: str) -> bytes:
             "papers": [_record(paper) for paper in survey.papers_in(topic_id)],
         }
     )
-
-
-def topic_markdown(sheet: Sheet, topic_id: str) -> bytes:
-    """The page of a topic in Markdown, with all its papers."""
-    return sheet.page("topic.md", topic=topic_id)
 
 
 def _record(paper: Paper) -> dict[str, Any]:

@@ -12,6 +12,9 @@ from livingsurvey.publish.rendering.view import View
 
 Model = dict[str, Any]
 
+_IN_TWINS = ("key", "title", "short_authors", "venue", "year")
+"""What a twin says of each paper; it lists all, and those of a root may be thousands."""
+
 
 def topic_model(view: View, topic_id: str | None) -> Model:
     """The page of a topic: its papers, what they are, and where it stands among others."""
@@ -68,6 +71,22 @@ def topic_model(view: View, topic_id: str | None) -> Model:
         "beside": [
             {"id": sister.id, "title": sister.title.en, "says": labels.first_sentence(sister.definition)}
             for sister in view.sisters(topic.id)
+        ],
+    }
+
+
+def twin_model(view: View, topic_id: str) -> Model:
+    """The page of a topic for programs, in Markdown, with all its papers."""
+    topic = view.survey.topic(topic_id)
+    *above, _ = view.survey.taxonomy.paths[topic_id]
+    return {
+        "title": topic.title.en,
+        "title_zh": topic.title.zh,
+        "definition": topic.definition,
+        "path": [{"id": node.id, "title": node.title.en} for node in above],
+        "topics": [{"id": child.id, "title": child.title.en, "papers": view.count(child.id)} for child in topic.topics],
+        "papers": [
+            {name: listed[name] for name in _IN_TWINS} for listed in map(view.listed, view.survey.papers_in(topic_id))
         ],
     }
 

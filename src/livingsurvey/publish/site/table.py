@@ -102,7 +102,7 @@ class Site(Mapping[str, bytes]):
             **{kind: partial(self.stamps.files, kind) for kind in KINDS},
             "topics": self._beside_topics,
             "scripts": partial(scripts.files, sheet),
-            "feeds": partial(feeds.files, sheet, site_url) if site_url else tuple,
+            "feeds": partial(feeds.files, sheet.view, site_url, self.stamps.file) if site_url else tuple,
             "former addresses": self._former_addresses,
         }
 
@@ -115,7 +115,7 @@ class Site(Mapping[str, bytes]):
     def _beside_topics(self) -> Iterator[File]:
         sheet = self.sheet
         for topic_id in sheet.survey.taxonomy.by_id:
-            yield from twins.topic_files(sheet, topic_id)
+            yield from twins.topic_files(sheet, topic_id, self.stamps.file)
             papers = sheet.survey.papers_in(topic_id)
             for ending in ("bib", "csv"):
                 yield bibliography(sheet, f"{topic_path(topic_id)}{topic_id}.{ending}", topic_id, papers)

@@ -1,0 +1,115 @@
+"""The models of Atom feeds: of all papers, and of the papers of a topic; one entry a paper.
+
+Ids are tag URIs (RFC 4151): what survey.yaml declares as the survey's identity, and what follows the site's address in
+the address of a page. An entry keeps its id when the site moves, and when the paper gets another key. Days are those of
+the record and of commits, so the same survey gives the same bytes on any day.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import heapq
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from livingsurvey.model import Change, Paper
+from livingsurvey.publish import addresses
+from livingsurvey.publish.content import labels
+from livingsurvey.publish.rendering.view import View
+
+Model = dict[str, Any]
+
+ENTRIES = 100
+"""The most entries of a feed; readers come by often enough to miss none."""
+
+_NEVER = dt.date(1970, 1, 1)
+"""When an empty feed of a survey without any history was changed last: the format asks for a day."""
+
+
+class Item(NamedTuple):
+    """An entry: a paper, the day on which something last happened to it, and what that was, newest first."""
+
+    paper: Paper
+    updated: dt.date
+    changes: tuple[Change, ...]
+
+    @property
+    def first_key(self) -> str:
+        """The key that the paper came in under, by which readers know the entry."""
+        keys = [change.before[0] for change in self.changes if change.kind == "key" and change.before]
+        return keys[-1] if keys else self.paper.key
+
+
+def items(papers: Iterable[Paper], changes: Mapping[str, tuple[Change, ...]], most: int = ENTRIES) -> list[Item]:
+    """The papers to which something happened last, latest first.
+
+    Args:
+        papers: newest first.
+        changes: what happened to papers after they came in, by key, newest first.
+        most: how many are wanted.
+    """
+
+    def since(paper: Paper) -> tuple[Change, ...]:
+        return tuple(change for change in changes.get(paper.key, ()) if change.day >= paper.added)
+
+    def updated(paper: Paper) -> dt.date:
+        return (
+            max((change.day for change in since(paper)), default=paper.added) if paper.key in changes else paper.added
+        )
+
+    return [Item(paper, updated(paper), since(paper)) for paper in heapq.nlargest(most, papers, key=updated)]
+
+
+def feed_model(topic_id: str | None, listed: Sequence[Item], site: str, view: View) -> Model:
+    """A feed.
+
+    Args:
+        topic_id: the topic that it is of; None for that of all papers.
+        listed: its entries.
+        site: the address the site will have, with a final slash.
+        view: the survey being published.
+    """
+    info = view.survey.info
+    topic = None if topic_id is None else view.survey.topic(topic_id)
+    identity = info.tag_at(site)
+    updated = listed[0].updated if listed else view.timeline.last_change or _NEVER
+    return {
+        "survey": info.title,
+        "repository": info.repository,
+        "topic": topic and topic.title.en,
+        "about": (topic.definition if topic else info.description).strip(),
+        "identity": identity,
+        "site": site,
+        "address": addresses.feed_path(topic_id),
+        "page": addresses.topic_path(topic_id) if topic_id else "changes/",
+        "updated": updated.isoformat(),
+        "entries": [_entry(item, view) for item in listed],
+    }
+
+
+def _entry(item: Item, view: View) -> Model:
+    paper, taxonomy = item.paper, view.survey.taxonomy
+    return {
+        "key": paper.key,
+        "first_key": item.first_key,
+        "shown_name": labels.shown_name(paper),
+        "title": paper.title,
+        "authors": list(paper.authors),
+        "venue": paper.venue,
+        "year": paper.year,
+        "read_at": addresses.readable_version(paper, view.survey),
+        "added": paper.added.isoformat(),
+        "updated": item.updated.isoformat(),
+        "topic_paths": [
+            [{"id": node.id, "title": node.title.en} for node in taxonomy.paths[topic]] for topic in paper.topics
+        ],
+        "changes": [
+            {
+                "day_words": labels.long_date(change.day),
+                "kind": change.kind,
+                "before": list(change.before),
+                "after": list(change.after),
+            }
+            for change in item.changes
+        ],
+    }
