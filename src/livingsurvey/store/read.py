@@ -42,12 +42,15 @@ from livingsurvey.store.yaml import MAX_BYTES, locate
 
 CACHE = Path("build", "cache", "records")
 MAX_PAPER_BYTES = 200_000
+_PIECE = 8192
 _PARALLEL_FROM = 1000
 _KEY = re.compile(KEY_PATTERN)
 _TABLE = re.compile(SLUG)
 _NO_TAXONOMY = Taxonomy.model_construct(topics=())
-_NO_FRAMEWORKS = Frameworks(frameworks=())
-_NO_INFO = SurveyInfo(title="Untitled survey", description="A survey without survey.yaml.")
+_NO_FRAMEWORKS = Frameworks.model_construct(frameworks=())
+_NO_METRICS = Metrics.model_construct()
+_NO_SURVEYS = SisterSurveys.model_construct()
+_NO_INFO = SurveyInfo.model_construct(title="Untitled survey", description="A survey without survey.yaml.")
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -65,9 +68,9 @@ class Contents:
     digests: dict[str, bytes]
     findings: tuple[Finding, ...] = field(default=())
     frameworks: Frameworks = _NO_FRAMEWORKS
-    metrics: Metrics = field(default_factory=Metrics)
+    metrics: Metrics = _NO_METRICS
     tables: dict[str, ResultTable] = field(default_factory=dict)
-    surveys: SisterSurveys = field(default_factory=SisterSurveys)
+    surveys: SisterSurveys = _NO_SURVEYS
     choosing: Choosing | None = None
     records: dict[str, Record] = field(default_factory=dict)
     """What each file besides the papers' was read as, by its name."""
@@ -152,9 +155,9 @@ def read(
         files=read.files,
         digests=read.digests,
         findings=tuple(sorted(folder.findings)),
-        metrics=metrics or Metrics(),
+        metrics=metrics or _NO_METRICS,
         tables=tables,
-        surveys=surveys or SisterSurveys(),
+        surveys=surveys or _NO_SURVEYS,
         choosing=choosing,
         records=folder.records,
     )
@@ -277,9 +280,15 @@ def _paper_contents(root: Path, names: Iterable[str], findings: list[Finding]) -
 
 
 def _content(path: str, limit: int) -> bytes:
-    """The file's bytes, one more than ``limit`` at most: enough to see that it is too large."""
+    """The file's bytes, one more than ``limit`` at most: enough to see that it is too large.
+
+    It is read by pieces of a usual record's size: room for the largest takes longer to get than what is read into it.
+    """
     with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - making a Path takes as long as reading a record
-        return file.read(limit + 1)
+        content = b""
+        while piece := file.read(min(_PIECE, limit + 1 - len(content))):
+            content += piece
+        return content
 
 
 def _paper_files(root: Path, findings: list[Finding]) -> Iterator[tuple[str, str]]:
