@@ -32,6 +32,9 @@ Slug = Annotated[str, StringConstraints(max_length=LONGEST_ID, pattern=SLUG)]
 
 
 class Record(BaseModel):
-    """Base of all records. Strict: a number is not a string, an unknown key is an error."""
+    """Base of all records. Strict: a number is not a string, an unknown key is an error.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
+    Its validator is built when it is used first, for few commands read records of every kind.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False, defer_build=True)
