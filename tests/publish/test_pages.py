@@ -258,6 +258,8 @@ def test_a_difficult_title_reads_as_written(site: dict[str, Document]) -> None:
     assert document.one("title").text.startswith(HOSTILE)
     row = next(row for row in page(site, "").all("a", "ls-row__title") if "bold" in row.text)
     assert row.text == HOSTILE
+    rows = [row.text for row in page(site, "topics/quantization/").all("a", "ls-row__title")]
+    assert any(row.startswith("GPTQ · OPTQ: Accurate") for row in rows)  # a name stands before a title that lacks it
 
 
 def test_all_papers_on_one_page(site: dict[str, Document], survey: Survey) -> None:

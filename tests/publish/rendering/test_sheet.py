@@ -13,19 +13,6 @@ def sheet() -> Sheet:
     return Sheet(Survey.load(SMALL_SURVEY, cached=False))
 
 
-def test_a_row_escapes_what_the_record_says_and_is_made_once(sheet: Sheet) -> None:
-    row = sheet.row(sheet.survey["example2024bold"], "../../")
-    assert "Why &lt;b&gt;bold&lt;/b&gt; &amp; &#34;quoted&#34;" in row
-    assert 'href="../../papers/example2024bold/"' in row
-    assert sheet.row(sheet.survey["example2024bold"], "../../") is row
-    assert 'href="papers/example2024bold/"' in sheet.row(sheet.survey["example2024bold"], "")
-
-
-def test_a_name_stands_before_a_title_that_lacks_it(sheet: Sheet) -> None:
-    assert "<b>GPTQ</b> · OPTQ" in sheet.row(sheet.survey["frantar2022gptq"], "")
-    assert "<b>" not in sheet.row(sheet.survey["zhang2023h2o"], "")
-
-
 def test_a_trail_goes_from_the_root_down_in_the_colour_of_the_root(sheet: Sheet) -> None:
     (key,) = [paper.key for paper in sheet.survey if paper.topics == ("data-selection",)][:1]
     trail = paper_page(sheet, key).partition('class="ls-trail ')[2]

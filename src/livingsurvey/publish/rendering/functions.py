@@ -6,7 +6,7 @@ from typing import Any
 
 from livingsurvey.insight import statistics
 from livingsurvey.publish import addresses
-from livingsurvey.publish.content import citation, labels
+from livingsurvey.publish.content import labels
 from livingsurvey.publish.rendering.view import View
 
 VENUES_IN_TRENDS = 12
@@ -27,9 +27,5 @@ def template_functions(view: View) -> dict[str, Any]:
         "can_contribute": (survey.root / "docs" / "contribute.md").is_file(),
         "editing_url": addresses.editing_url(survey.info),
         "new_file_url": addresses.new_file_url(survey.info),
-        "coins": lambda paper: citation.coins(paper, survey),
-        "readable_version": lambda paper: addresses.readable_version(paper, survey),
         "arxiv_url": addresses.arxiv_url,
-        "paper_path": addresses.paper_path,
-        "topic_path": addresses.topic_path,
     }

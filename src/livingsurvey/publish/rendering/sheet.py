@@ -7,14 +7,18 @@ from functools import cached_property
 from typing import Any
 
 import jinja2
+import pydantic_core
 from jinja2.runtime import Context
-from markupsafe import Markup
 
 from livingsurvey.model import Paper
+from livingsurvey.publish.addresses import readable_version
+from livingsurvey.publish.content import labels
 from livingsurvey.publish.content.bibtex import bibtex
 from livingsurvey.publish.exports import csl, ris, spreadsheet
 from livingsurvey.publish.exports import table as record_set
 from livingsurvey.publish.exports.bibliography import FORMS
+from livingsurvey.publish.file import Stamping
+from livingsurvey.publish.rendering.compiled import Compiled, templates_of
 from livingsurvey.publish.rendering.digests import Digests
 from livingsurvey.publish.rendering.functions import template_functions
 from livingsurvey.publish.rendering.pieces import Pieces
@@ -38,10 +42,9 @@ class Sheet:
         self.view = View(survey, size_of)
         self.templates = environment(survey.root).overlay()
         self.templates.globals = dict(self.templates.globals)
-        self.templates.globals |= template_functions(self.view) | self._functions()
+        self.templates.globals |= template_functions(self.view)
         self.digests = Digests(self.view, self.templates)
         self._contexts: dict[str, _Prepared] = {}
-        self._rows: dict[tuple[str, str], Markup] = {}
 
     def fragment(self, name: str, /, **variables: Any) -> str:
         """The fragment ``templates/fragments/NAME.html.j2`` with these variables and the functions of this sheet.
@@ -61,6 +64,10 @@ class Sheet:
         """:meth:`fragment` as the content of a file."""
         return self.fragment(name, **variables).encode()
 
+    def rendered(self, name: str, model: dict[str, Any]) -> str:
+        """The fragment ``templates/fragments/NAME.j2`` over a model."""
+        return self._compiled.stamp(Stamping(f"fragments/{name}.j2", pydantic_core.to_json(model), {})).decode()
+
     def bibtex(self, paper: Paper) -> str:
         """The paper's BibTeX entry."""
         return self.pieces("bib", paper)
@@ -68,14 +75,6 @@ class Sheet:
     def bibliography(self, papers: Iterable[Paper], ending: str = "bib") -> str:
         """The content of a file of references, in the format of this ending: one of ``FORMS``."""
         return FORMS[ending].file(self.pieces(ending, paper) for paper in papers)
-
-    def row(self, paper: Paper, base: str) -> Markup:
-        """A paper as it stands in lists, made once for each depth of page."""
-        row = self._rows.get((paper.key, base))
-        if row is None:
-            row = Markup(self.fragment("row", paper=self.view.listed(paper), base=base))  # noqa: S704 - it escapes
-            self._rows[paper.key, base] = row
-        return row
 
     @cached_property
     def pieces(self) -> Pieces:
@@ -86,10 +85,28 @@ class Sheet:
             "csl.json": lambda paper: csl.record(paper, self.survey),
             "csv": lambda paper: spreadsheet.row(paper, self.survey),
             "json": lambda paper: record_set.record(paper, self.survey),
-            "md": lambda paper: self.fragment("citation.md", paper=paper),
+            "md": self._cited,
             "tex": lambda paper: spreadsheet.table_row(paper, self.survey),
         }
         return Pieces(self.survey, self.digests.common, makers)
+
+    def _cited(self, paper: Paper) -> str:
+        """The paper as lists in Markdown cite it."""
+        model = {
+            "key": paper.key,
+            "title": paper.title,
+            "shown_name": labels.shown_name(paper),
+            "short_authors": labels.short_authors(paper),
+            "venue": paper.venue,
+            "year": paper.year,
+            "read_at": readable_version(paper, self.survey),
+            "code": paper.links.code,
+        }
+        return self.rendered("citation.md", model)
+
+    @cached_property
+    def _compiled(self) -> Compiled:
+        return Compiled(templates_of(self.survey.root, {}))
 
     def _context(self, name: str) -> _Prepared:
         file = name if "." in name else f"{name}.html"
@@ -98,11 +115,3 @@ class Sheet:
         prepared = template, template.new_context(variables, shared=True), variables
         self._contexts[name] = prepared
         return prepared
-
-    def _functions(self) -> dict[str, Any]:
-        """What only the sheet can give to templates: pieces and other fragments, rendered once."""
-        return {
-            "bibtex": self.bibtex,
-            "ris": lambda paper: self.pieces("ris", paper),
-            "row": self.row,
-        }
