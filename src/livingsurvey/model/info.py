@@ -44,6 +44,17 @@ class Frozen(Record):
     reason: Text = Field(description="why, and where to look instead")
 
 
+class Optional(Record):
+    """Files that a site can do without, one for each paper: in a survey of very many papers they are left out."""
+
+    arxiv: bool | None = Field(
+        None, description="whether arxiv/<id>/ leads to each paper; by default up to 5,000 papers"
+    )
+    markdown: bool | None = Field(
+        None, description="whether each paper's page has a twin in Markdown; by default up to 5,000 papers"
+    )
+
+
 class SurveyInfo(Record):
     """The file survey.yaml: title, addresses, and the survey it continues."""
 
@@ -59,6 +70,7 @@ class SurveyInfo(Record):
     languages: tuple[Text, ...] = Field(("en",), description="languages that titles and search are in")
     after: Work | None = Field(None, description="the publication this survey continues")
     frozen: Frozen | None = Field(None, description="that the survey is kept current no longer; shown on every page")
+    files: Optional = Field(default_factory=Optional, description="which files the site has that it can do without")
     retired: dict[Key, Key] = Field(
         default_factory=dict, description="key that was given up -> key of the record that took its place"
     )

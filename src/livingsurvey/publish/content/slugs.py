@@ -13,8 +13,8 @@ from livingsurvey.model.record import LONGEST_ID
 from livingsurvey.publish.addresses import MOULD
 from livingsurvey.survey import Survey
 
-PAPERS_OF_AN_AUTHOR = 2
-"""How many papers an author must have to get a page."""
+PAPERS_OF_AN_AUTHOR = 3
+"""How many papers an author must have to get a page; Explore shows those of the others."""
 
 _BETWEEN_WORDS = re.compile(r"[^a-z0-9]+")
 
@@ -46,7 +46,7 @@ def slugs(names: Iterable[str]) -> dict[str, str]:
 def author_slugs(survey: Survey) -> dict[Author, str]:
     """The authors who have a page, in alphabetical order of their family names, each with its slug.
 
-    Authors of one paper only take part in giving out slugs: their second paper must not move anybody's page.
+    All authors take part in giving out slugs: one paper more must not move anybody's page.
     """
     by_arrival = slugs(author for paper in reversed(survey.newest_added) for author in paper.authors)
     known = [name for name, papers in survey.by_author.items() if len(papers) >= PAPERS_OF_AN_AUTHOR]

@@ -30,6 +30,7 @@ def llms_model(view: View, site: str) -> Model:
         "title": survey.info.title,
         "description": survey.info.description,
         "papers": len(survey),
+        "has_markdown": view.has_markdown,
         "topics": [
             {
                 "id": topic.id,

@@ -37,7 +37,7 @@ def paper_model(paper: Paper, view: View, references: dict[str, str]) -> Model:
         "note": paper.note,
         "ids": paper.ids.model_dump(),
         "shown_name": labels.shown_name(paper),
-        "by": [{"name": author, "page": view.authors.get(author)} for author in paper.authors],
+        "by": [view.author(author) for author in paper.authors],
         "byline": paper.byline,
         "and_others": paper.and_others,
         "short_authors": labels.short_authors(paper),
@@ -77,6 +77,7 @@ def paper_model(paper: Paper, view: View, references: dict[str, str]) -> Model:
             }
             for conflict in paper.conflicts
         ],
+        "has_markdown": view.has_markdown,
         "added_words": labels.long_date(paper.added),
         "later": [_change(change, view) for change in view.later_changes.get(paper.key, ())],
         "evidence": [each._asdict() for each in labels.evidence(paper)],

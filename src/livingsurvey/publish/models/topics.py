@@ -85,6 +85,7 @@ def twin_model(view: View, topic_id: str) -> Model:
         "definition": topic.definition,
         "path": [{"id": node.id, "title": node.title.en} for node in above],
         "topics": [{"id": child.id, "title": child.title.en, "papers": view.count(child.id)} for child in topic.topics],
+        "has_markdown": view.has_markdown,
         "papers": [
             {name: listed[name] for name in _IN_TWINS} for listed in map(view.listed, view.survey.papers_in(topic_id))
         ],

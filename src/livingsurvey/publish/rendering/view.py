@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
+from urllib.parse import quote
 
 from livingsurvey.insight import statistics
 from livingsurvey.insight.related import Reason, Relation
@@ -79,6 +80,24 @@ class View:
         taxonomy = self.survey.taxonomy
         *above, topic = taxonomy.paths[topic_id]
         return [sister for sister in (above[-1].topics if above else taxonomy.topics) if sister is not topic]
+
+    @property
+    def has_arxiv_addresses(self) -> bool:
+        """Whether the arXiv id of a paper leads to its page."""
+        wanted = self.survey.info.files.arxiv
+        return not self.years_apart if wanted is None else wanted
+
+    @property
+    def has_markdown(self) -> bool:
+        """Whether the pages of papers have twins in Markdown."""
+        wanted = self.survey.info.files.markdown
+        return not self.years_apart if wanted is None else wanted
+
+    def author(self, name: Author) -> dict[str, str | None]:
+        """An author as pages name one: with a page, else with the words that Explore finds several papers by."""
+        page = self.authors.get(name)
+        others = page is None and len(self.survey.by_author[name]) > 1
+        return {"name": name, "page": page, "query": quote(name, safe="") if others else None}
 
     @property
     def years_apart(self) -> bool:

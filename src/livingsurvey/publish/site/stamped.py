@@ -125,8 +125,9 @@ class Stamps:
         model = partial(self._last_model, key)
         yield self._page(address, "paper", key, model)
         yield self._stamped(f"{address[:-1]}.json", "twin", key, model, None, {})
-        yield self._stamped(f"{address[:-1]}.md", "twin", key, model, "fragments/paper.md.j2", {})
-        if paper.ids.arxiv is not None:
+        if self._sheet.view.has_markdown:
+            yield self._stamped(f"{address[:-1]}.md", "twin", key, model, "fragments/paper.md.j2", {})
+        if paper.ids.arxiv is not None and self._sheet.view.has_arxiv_addresses:
             path = arxiv_redirect_path(paper.ids.arxiv)
             yield self.redirect(path, key, target="../" * path.count("/") + address, what="paper")
 
