@@ -11,14 +11,17 @@ from livingsurvey.publish.site.mould import split
 from livingsurvey.survey import Survey
 
 SECOND = "papers/2023/chen2023maybe.yaml"
+THIRD = "papers/2023/li2023symbolic.yaml"
 
 
 @pytest.fixture(scope="module")
 def root(built_survey: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The made-up survey, where one author has two papers and a venue is part of another."""
+    """The made-up survey, where one author has three papers, one has two, and a venue is part of another."""
     root = Path(shutil.copytree(built_survey, tmp_path_factory.mktemp("named") / "survey"))
     edit(root, SECOND, "Hao Chen", "Christopher Ré")
-    edit(root, "papers/2023/li2023symbolic.yaml", "venue: ACL", "venue: Findings of ACL")
+    edit(root, SECOND, "Yiming Zhang", "Beidi Chen")
+    edit(root, THIRD, "Jack Hessel", "Christopher Ré")
+    edit(root, THIRD, "venue: ACL", "venue: Findings of ACL")
     build(Survey.load(root))
     return root
 
@@ -43,19 +46,20 @@ def test_a_mould_is_cut_where_pages_differ() -> None:
     assert fixed == ["<h1>", "</h1>\n", "<a href='", "'>", " @@other@@"]
 
 
-def test_an_author_of_two_papers_has_a_page_with_them_newest_first(root: Path) -> None:
+def test_an_author_of_three_papers_has_a_page_with_them_newest_first(root: Path) -> None:
     document = page(root, "authors/christopher-re")
     assert document.one("h1").text == "Christopher Ré"
     assert document.one("title").text.startswith("Christopher Ré - ")
-    assert rows(document) == ["../../papers/zhang2023h2o/", "../../papers/chen2023maybe/"]
+    assert rows(document) == [f"../../papers/{key}/" for key in ("li2023symbolic", "zhang2023h2o", "chen2023maybe")]
     assert "people of the same name share this page" in document.one("article").text
-    assert document.one("button", "ls-button--file").text == "BibTeX of 2 papers"
+    assert document.one("button", "ls-button--file").text == "BibTeX of 3 papers"
 
 
-def test_only_authors_with_a_page_are_links(root: Path) -> None:
+def test_only_authors_of_several_papers_are_links(root: Path) -> None:
     links = page(root, "papers/zhang2023h2o").links()
     assert links["../../authors/christopher-re/"] == "Christopher Ré"
-    assert [address for address in links if "/authors/" in address] == ["../../authors/christopher-re/"]
+    assert links["../../explore/?author=Beidi%20Chen"] == "Beidi Chen"  # two papers are no page
+    assert sum("/authors/" in address or "?author=" in address for address in links) == 2
     assert [path.name for path in (root / "site/authors").iterdir() if path.is_dir()] == ["christopher-re"]
 
 
@@ -63,7 +67,7 @@ def test_the_index_of_authors_leads_to_their_pages(root: Path) -> None:
     document = page(root, "authors")
     assert document.links()["christopher-re/"] == "Christopher Ré"
     assert [heading.attributes["id"] for heading in document.all("h2")] == ["R"]
-    assert document.one("ul", "ls-names").text == "Christopher Ré 2"
+    assert document.one("ul", "ls-names").text == "Christopher Ré 3"
 
 
 def test_a_venue_page_says_what_the_venue_is(root: Path) -> None:
@@ -92,10 +96,11 @@ def test_they_are_in_the_sitemap_and_moulds_are_not(root: Path) -> None:
     assert not list((root / "site").rglob("mould"))
 
 
-def test_a_second_paper_of_an_author_changes_the_page_of_the_first(own_built_survey: Path) -> None:
+def test_a_third_paper_of_an_author_changes_the_page_of_the_first(own_built_survey: Path) -> None:
     first = own_built_survey / "site/papers/frantar2022gptq/index.html"
     assert "../authors/" not in first.read_text(encoding="utf-8")
     edit(own_built_survey, SECOND, "Hao Chen", "Dan Alistarh")
+    edit(own_built_survey, THIRD, "Jack Hessel", "Dan Alistarh")
     build(Survey.load(own_built_survey))
     assert "../authors/dan-alistarh/" in first.read_text(encoding="utf-8")
     edit(own_built_survey, SECOND, "Dan Alistarh", "Hao Chen")
@@ -114,3 +119,18 @@ def test_a_moved_topic_leads_to_its_heir(own_built_survey: Path) -> None:
     assert 'url=../weight-only-quantization/"' in page
     assert "the topic's page" in page
     assert "weights-only" not in (own_built_survey / "site/sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_what_a_site_can_do_without_is_there_or_not_as_the_survey_says(own_built_survey: Path) -> None:
+    site = own_built_survey / "site"
+    twin, way = site / "papers/frantar2022gptq.md", site / "arxiv/2210.17323/index.html"
+    assert twin.is_file()
+    assert way.is_file()
+    with (own_built_survey / "survey.yaml").open("a", encoding="utf-8") as file:
+        file.write("files: {arxiv: false, markdown: false}\n")
+    build(Survey.load(own_built_survey))
+    assert not twin.exists()
+    assert not way.exists()
+    assert ".md" not in " ".join(page(own_built_survey, "papers/frantar2022gptq").links())
+    assert "(../papers/frantar2022gptq/)" in (site / "topics/quantization.md").read_text(encoding="utf-8")
+    assert "KEY.md" not in (site / "llms.txt").read_text(encoding="utf-8")
