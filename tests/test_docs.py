@@ -50,6 +50,8 @@ from livingsurvey.model import (
     Work,
 )
 from livingsurvey.model.record import Record
+from livingsurvey.publish.models.slots import MODELS
+from livingsurvey.publish.rendering.filters import FILTERS
 from livingsurvey.publish.rendering.github_markdown import Anchors, headings
 from livingsurvey.store.layout import KNOWLEDGE, VENUES
 from livingsurvey.survey import Survey
@@ -112,6 +114,16 @@ def test_every_field_is_documented_and_no_other(heading: str, after: str, model:
     if model not in (Ids, Links):
         required = [name for name in fields if model.model_fields[name].is_required()]
         assert [row[0].strip("`") for row in rows if row[1] == "required"] == required
+
+
+def test_every_slot_is_documented_with_the_module_of_its_model_and_every_filter() -> None:
+    text = (ROOT / "docs/templates.md").read_text(encoding="utf-8")
+    modules = {row[0].strip("`"): re.findall(r"`(.+?)`", row[1]) for row in table(text.partition("\n## Models\n")[2])}
+    for name, make in MODELS.items():
+        module = f"{make.__module__.rpartition('.')[2]}.py"
+        assert name in modules.get(module, ()), f"docs/templates.md lacks {name} in the row of {module}"
+    named = {name for row in table(text.partition("\n## Values\n")[2]) for name in re.findall(r"`(.+?)`", row[0])}
+    assert named == {*FILTERS, "script", "html"}
 
 
 def test_what_has_no_table_of_its_own_is_documented_in_words() -> None:

@@ -98,6 +98,11 @@ def test_templates_are_the_same_only_while_every_text_is() -> None:
     assert one.digest() != Templates({"a": "x", "b": "y"}, {"paper": ["<b>"]}).digest()
 
 
+def test_a_template_shows_its_model_when_asked() -> None:
+    page = compiled("<pre>{{ debug() }}</pre>").stamp(Stamping("one.html.j2", b'{"title": "<b>"}', {})).decode()
+    assert "\"title\": '&lt;b&gt;'" in page
+
+
 def test_what_is_left_out_is_nothing_in_every_language() -> None:
     for name in ("one.html.j2", "one.md.j2", "one.txt.j2"):
         page = compiled("a{{ ', ' if more }}b", name).stamp(Stamping(name, b'{"more": false}', {}))
