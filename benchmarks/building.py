@@ -35,7 +35,6 @@ from livingsurvey.publish.site.filled import pages_in
 from livingsurvey.publish.site.stamper import Order, stamp
 from livingsurvey.publish.site.table import Site
 site = Site(Survey.load(sys.argv[1]), pages_in(Path(sys.argv[1], ".site/prepared/engine")), site_url=None)
-site.sheet.view.neighbours
 pages = [file for file in site.files.values() if file.kind == "paper"]
 started = time.perf_counter()
 stamp(site.stamps.templates, sys.argv[2], [Order(page.name, b"", False, page.stamping()) for page in pages])

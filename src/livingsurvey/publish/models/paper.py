@@ -66,7 +66,7 @@ def paper_model(paper: Paper, view: View, references: dict[str, str]) -> Model:
         "tags": citation.scholar_tags(paper, survey),
         "linked_data": citation.linked_data(paper, survey),
         "numbers": numbers(survey.results_by_paper.get(paper.key, ()), survey),
-        "related": [_related(relation, view) for relation in view.neighbours[paper.key]],
+        "related": [_related(relation, view) for relation in view.relatedness.related(paper.key)],
         "disputed": [
             {
                 "field": conflict.field,
@@ -95,7 +95,7 @@ def _related(relation: Relation, view: View) -> Model:
         "year": other.year,
         "state": labels.state(other, view.survey),
         "why": [{"kind": reason.kind, "shared": list(reason.shared)} for reason in relation.reasons],
-        "words": view.why(relation.reasons),
+        "words": ", ".join(labels.why(reason, view.survey) for reason in relation.reasons),
     }
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
 from livingsurvey.insight import statistics
-from livingsurvey.insight.related import Reason, Relation
+from livingsurvey.insight.related import Relatedness
 from livingsurvey.insight.timeline import Timeline, timeline
 from livingsurvey.model import Author, Change, Paper, Topic
 from livingsurvey.publish import addresses
-from livingsurvey.publish.content import chart, neighbours, slugs
+from livingsurvey.publish.content import chart, slugs
 from livingsurvey.publish.content.listed import listed
 from livingsurvey.publish.rendering.templates import environment
 from livingsurvey.survey import Survey
@@ -128,9 +128,9 @@ class View:
         return statistics.count(self.survey)
 
     @cached_property
-    def neighbours(self) -> Mapping[str, tuple[Relation, ...]]:
-        """The related papers of each paper, by key."""
-        return neighbours.neighbours(self.survey)
+    def relatedness(self) -> Relatedness:
+        """Which papers are related, and why."""
+        return Relatedness(self.survey)
 
     @cached_property
     def charts(self) -> chart.Charts:
@@ -162,7 +162,3 @@ class View:
     def edit_url(self, file: str) -> str | None:
         """Where a file of the survey can be edited; None where GitHub does not host it."""
         return f"{self._editing_url}{file}" if self._editing_url else None
-
-    def why(self, reasons: Iterable[Reason]) -> str:
-        """Why two papers are related, as readers see it."""
-        return ", ".join(neighbours.words(reason, self.survey) for reason in reasons)

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.publish.document import Document
+
+from livingsurvey import Survey
+from livingsurvey.insight.related import Relatedness
+from livingsurvey.publish.site.build import build
+
+
+def test_a_new_title_changes_the_pages_that_list_it(own_built_survey: Path) -> None:
+    root = own_built_survey
+    record = next(root.glob("papers/*/frantar2022gptq.yaml"))
+    listing = [
+        page.parent.relative_to(root / "site").as_posix()
+        for page in (root / "site/papers").glob("*/index.html")
+        if page.parent.name != "frantar2022gptq" and "../frantar2022gptq/" in page.read_text(encoding="utf-8")
+    ]
+    assert listing
+    record.write_text(record.read_text(encoding="utf-8").replace("Accurate", "Precise & <Accurate>"), encoding="utf-8")
+    report = build(Survey.load(root))
+    for page in listing:
+        assert "Precise & <Accurate>" in Document(root / "site" / page / "index.html").one("ul", "ls-related").text
+    fresh = build(Survey.load(root), root / "fresh")
+    assert fresh.pages == report.pages
+    for page in listing:
+        assert (root / "fresh" / page / "index.html").read_bytes() == (root / "site" / page / "index.html").read_bytes()
+
+
+def test_twins_name_related_papers(built_survey: Path) -> None:
+    survey = Survey.load(built_survey)
+    relatedness = Relatedness(survey)
+    key, relations = next((key, found) for key in survey.papers if (found := relatedness.related(key)))
+    twin = json.loads((built_survey / f"site/papers/{key}.json").read_text(encoding="utf-8"))
+    assert [each["key"] for each in twin["related"]] == [relation.key for relation in relations]
+    assert twin["related"][0]["why"][0]["kind"] == relations[0].reasons[0].kind
+    text = (built_survey / f"site/papers/{key}.md").read_text(encoding="utf-8")
+    assert f"]({relations[0].key}.md): " in text
