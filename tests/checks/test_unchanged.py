@@ -13,7 +13,7 @@ from tests.checks.made import paper, survey
 from tests.checks.test_growth import with_common_ids, with_common_titles
 
 from livingsurvey import Survey
-from livingsurvey.checks import RULES, Flaw, Rule, check
+from livingsurvey.checks import RULES, Flaw, Rule, check, check_records
 from livingsurvey.checks.registry import Scope
 from livingsurvey.checks.unchanged import RIGHT, what_is_wrong
 from livingsurvey.model import Severity
@@ -93,3 +93,15 @@ def test_what_is_kept_and_is_not_ours_is_not_used(tmp_path: Path, caplog: pytest
         (tmp_path / RIGHT).write_bytes(content)
         assert told(tmp_path) == ["LS203"]
     assert caplog.messages == [f"{tmp_path / RIGHT} is damaged, or not ours; it is thrown away and made again"] * 2
+
+
+@pytest.mark.parametrize("code", [rule.code for rule in RULES if rule.scope is Scope.RECORD])
+def test_of_some_records_those_rules_are_asked_that_look_at_each_by_itself(tmp_path: Path, code: str) -> None:
+    write_example(tmp_path, EXAMPLES[code])
+    found = Survey.load(tmp_path, strict=False)
+    alone = {rule.code for rule in RULES if rule.scope is Scope.RECORD} | {finding.code for finding in found.findings}
+    by_file = {file: check_records(found, {file}) for file in found.files.values()}
+    for file, findings in by_file.items():
+        expected = [each for each in check(found) if each.file == file and each.code in alone]
+        assert [each for each in findings if each.file == file] == expected
+    assert code in {finding.code for findings in by_file.values() for finding in findings}

@@ -15,7 +15,7 @@ from livingsurvey.errors import InvalidData, SurveyError, UsageError
 from livingsurvey.executors.processes import PROCESSES
 from livingsurvey.model import Finding
 from livingsurvey.publish.site.build import Report
-from livingsurvey.publish.site.table import Site
+from livingsurvey.publish.site.serve import Teller
 from livingsurvey.publish.tree import reserved
 from livingsurvey.store import lock
 from livingsurvey.survey import Survey
@@ -133,26 +133,33 @@ def served(monkeypatch: pytest.MonkeyPatch) -> Callable[[Serve], None]:
 
 def test_the_server_is_told_where_to_listen(run: Run, survey: Path, served: Callable[[Serve], None]) -> None:
     asked: list[Any] = []
-    site = Site(Survey.load(survey), {}, site_url=None)
 
-    def serve(root: Path, *, host: str, port: int, on_ready: Any, on_read: Any, on_failed: Any) -> None:
+    def serve(root: Path, *, host: str, port: int, teller: Teller) -> None:
         asked.extend([root, host, port])
-        on_read(site)
-        on_ready(f"http://{host}:{port}/")
+        read = Survey.load(survey)
+        teller.shown(read, ())
+        teller.ready(f"http://{host}:{port}/")
+        teller.shown(read, {GPTQ})
+        teller.shown(read, {GPTQ, "taxonomy.yaml"})
         finding = Finding(GPTQ, 1, 1, "LS101", "not YAML", "Check quotes.")
-        on_failed(InvalidData([finding]), (finding,))
-        on_failed(SurveyError("the engine failed"), ())
+        teller.failed(InvalidData([finding]), (finding,))
+        teller.failed(SurveyError("the engine failed"), ())
+        teller.found([finding])
 
     served(serve)
     ran = run("serve", "--port", "9000", "--host", "0.0.0.0")
     assert (ran.code, ran.out) == (0, "")
     assert asked == [survey.resolve(), "0.0.0.0", 9000]
     assert ran.errors == [
-        f"8 papers, {len(site)} files, each made when it is looked at",
+        "8 papers, each page made when looked at",
         "http://0.0.0.0:9000/  (Ctrl-C ends)",
+        f"read again: {GPTQ}",
+        "read again: 2 files",
         f"{GPTQ}:1:1 error LS101: not YAML. Check quotes.",
         "survey: error: 1 error in the data; 'survey check' lists them; the last good site stays",
         "survey: error: the engine failed; the last good site stays",
+        f"{GPTQ}:1:1 error LS101: not YAML. Check quotes.",
+        "survey: error: 1 error in what is shown; mend that before 'survey build'",
     ]
 
 

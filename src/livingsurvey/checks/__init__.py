@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from livingsurvey.checks import addresses as addresses
 from livingsurvey.checks import appearance as appearance
 from livingsurvey.checks import authors as authors
@@ -20,13 +22,14 @@ from livingsurvey.checks import surveys as surveys
 from livingsurvey.checks import taxonomy as taxonomy
 from livingsurvey.checks import titles as titles
 from livingsurvey.checks import vocabulary as vocabulary
-from livingsurvey.checks.registry import RULES, Flaw, Rule, apply, rule
+from livingsurvey.checks.codes import UNUSED_WAIVER
+from livingsurvey.checks.registry import RULES, Flaw, Rule, Scope, apply, rule
 from livingsurvey.checks.unchanged import what_is_wrong
 from livingsurvey.checks.waivers import left_after_waivers
 from livingsurvey.model import Finding
 from livingsurvey.survey import Survey
 
-__all__ = ["RULES", "Flaw", "Rule", "apply", "check", "rule"]
+__all__ = ["RULES", "Flaw", "Rule", "apply", "check", "check_records", "rule"]
 
 
 def check(survey: Survey, *, cached: bool = False) -> tuple[Finding, ...]:
@@ -41,3 +44,15 @@ def check(survey: Survey, *, cached: bool = False) -> tuple[Finding, ...]:
     """
     found = what_is_wrong(RULES, survey) if cached else apply(RULES, survey)
     return tuple(sorted(left_after_waivers({*survey.findings, *found}, survey)))
+
+
+def check_records(survey: Survey, files: Collection[str]) -> tuple[Finding, ...]:
+    """What :func:`check` finds as long as it looks at these records only, and at each by itself: that is soon done.
+
+    Args:
+        survey: the survey, loaded with ``strict=False``.
+        files: the names of the records' files; what could not be read of any file is told, too.
+    """
+    some = survey.with_only({file: survey[key] for key, file in survey.files.items() if file in files})
+    found = left_after_waivers(apply((rule for rule in RULES if rule.scope is Scope.RECORD), some), some)
+    return tuple(sorted({*survey.findings, *(each for each in found if each.code != UNUSED_WAIVER.name)}))

@@ -16,11 +16,12 @@ from livingsurvey.cli.choice import AtVenue, OfTopic, OfYears, Words
 from livingsurvey.cli.terminal import count_of, out, out_bytes, progress_bar, say
 
 if TYPE_CHECKING:
-    from livingsurvey.errors import SurveyError
+    from collections.abc import Collection
+
     from livingsurvey.executors.processes import Executor
     from livingsurvey.model import Finding
     from livingsurvey.publish.site.build import Report
-    from livingsurvey.publish.site.table import Site
+    from livingsurvey.survey import Survey
 
 
 class Format(enum.StrEnum):
@@ -106,30 +107,39 @@ def serve(
     """Show the site on this machine while its files are edited.
 
     A page is made when somebody looks at it, and none is written. A change to a record, a template or a prose page
-    reloads open pages. While a file has errors they are listed here and the last good site stays up. Ctrl-C ends it.
+    reloads open pages. While a file has errors they are listed here and in the browser, and the last good site stays.
+    Ctrl-C ends it.
     """
-    import gc
-
     from livingsurvey.publish.site import serve as serving
     from livingsurvey.store.read import find_root
 
-    def on_read(site: Site) -> None:
-        say(f"{count_of(len(site.survey), 'paper')}, {count_of(len(site), 'file')}, each made when it is looked at")
+    serving.serve(find_root(loading.folder(context)), host=host, port=port, teller=_Spoken())
 
-    def on_failed(error: SurveyError, findings: tuple[Finding, ...]) -> None:
+
+class _Spoken:
+    """Says what becomes of a site that is served."""
+
+    def ready(self, url: str) -> None:
+        import gc
+
+        gc.enable()  # other commands end before it would pay
+        say(f"{url}  (Ctrl-C ends)")
+
+    def shown(self, survey: Survey, changed: Collection[str]) -> None:
+        what = next(iter(changed)) if len(changed) == 1 else count_of(len(changed), "file")
+        say(f"read again: {what}" if changed else f"{count_of(len(survey), 'paper')}, each page made when looked at")
+
+    def failed(self, error: Exception, findings: Collection[Finding]) -> None:
+        from livingsurvey.cli.trouble import explained
+
         for finding in findings:
             say(str(finding))
-        say(f"survey: error: {error}; the last good site stays")
+        say(f"survey: error: {explained(error)[0]}; the last good site stays")
 
-    gc.enable()
-    serving.serve(
-        find_root(loading.folder(context)),
-        host=host,
-        port=port,
-        on_ready=lambda url: say(f"{url}  (Ctrl-C ends)"),
-        on_read=on_read,
-        on_failed=on_failed,
-    )
+    def found(self, errors: Collection[Finding]) -> None:
+        for finding in errors:
+            say(str(finding))
+        say(f"survey: error: {count_of(len(errors), 'error')} in what is shown; mend that before 'survey build'")
 
 
 @command(PUBLISHING, "survey readme", "survey readme --check")

@@ -24,8 +24,8 @@ from livingsurvey.publish.companions.segment import quiet_jieba
 from livingsurvey.publish.site.build import checked, write_site
 from livingsurvey.publish.site.filled import pages_in
 from livingsurvey.publish.site.prepare import prepare
-from livingsurvey.publish.site.serve import watched
 from livingsurvey.publish.site.table import Site
+from livingsurvey.publish.site.watching import watched
 from livingsurvey.publish.tree import alone_in, in_place, workshop
 from livingsurvey.survey import Survey
 

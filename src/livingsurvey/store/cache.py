@@ -34,7 +34,7 @@ def digest(content: bytes) -> bytes:
 def made_by(*sources: str) -> bytes:
     """The digest of the program's files that patterns such as ``model/*.py`` name: what they made stays as long."""
     package = Path(__file__).parents[1]
-    files = [path for pattern in sources for path in sorted(package.glob(pattern))]
+    files = [path for pattern in sources for path in sorted(package.glob(pattern)) if path.is_file()]
     return digest(b"\0".join([sys.version.encode(), *(path.read_bytes() for path in files)]))
 
 

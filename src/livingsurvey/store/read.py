@@ -119,6 +119,7 @@ def read(
     *,
     cached: bool = True,
     progress: Progress | None = None,
+    papers: bool = True,
     before: Contents = NOTHING,
     changed: Container[str] = (),
 ) -> Contents:
@@ -130,6 +131,7 @@ def read(
         root: the folder that holds survey.yaml.
         cached: use and renew the record cache under ``build/``.
         progress: told of each record that is parsed, not of those that the cache holds.
+        papers: read the records of papers, and not only what they are held against.
         before: what was read from the same folder a while ago; of its files, only those that were wrong and those in
             ``changed`` are read again.
         changed: the files that may differ since then, relative to the folder.
@@ -145,7 +147,7 @@ def read(
         tables = {name: table for name, table in _read_tables(folder) if table}
         surveys = _read_file(folder, layout.SURVEYS, SisterSurveys, optional=True)
         choosing = _read_file(folder, layout.CHOOSING, Choosing, optional=True)
-        read = _read_papers(folder, cached=cached, progress=progress)
+        read = _read_papers(folder, cached=cached, progress=progress) if papers else _Papers()
     return Contents(
         info=info or _NO_INFO,
         taxonomy=taxonomy or _NO_TAXONOMY,
@@ -230,7 +232,7 @@ def _read_papers(folder: _Folder, *, cached: bool, progress: Progress | None) ->
     digests = {files[key]: before.digests[key] for key in papers}
     contents = dict(_paper_contents(root, (name for key, name in files.items() if key not in papers), findings))
     digests |= {name: cache.digest(content) for name, content in contents.items()}
-    cached = cached and before is NOTHING  # the next that begins with nothing brings it up to date
+    cached = cached and not before.papers  # the next that begins with nothing brings it up to date
     known = cache.load(root / CACHE, _fingerprint()) if cached else {}
     for key, name in files.items():
         record = known.get(digests[name]) if name in contents else None

@@ -1,160 +1,217 @@
+"""A survey that is edited while it is served: what is right is shown, what is wrong is told, and nothing ends it."""
+
 from __future__ import annotations
 
-import contextlib
-import http.client
+import json
 import queue
+import shutil
 import socket
 import threading
-import time
 import urllib.request
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
-from mkdocs.livereload import LiveReloadServer
 from tests.conftest import PATIENCE
 
 from livingsurvey import Survey
-from livingsurvey.errors import SurveyError, UsageError
+from livingsurvey.errors import UsageError
 from livingsurvey.model import Finding
+from livingsurvey.publish.site import engine
 from livingsurvey.publish.site.build import build
-from livingsurvey.publish.site.serve import is_called, serve, watched
-from livingsurvey.publish.site.table import Site
+from livingsurvey.publish.site.prepare import Prepared
+from livingsurvey.publish.site.serve import serve
+from livingsurvey.publish.site.server import NEWS
 
 GPTQ = "papers/2022/frantar2022gptq.yaml"
 
 
-@pytest.fixture
-def port() -> int:
+class Told(NamedTuple):
+    """What a teller was told, and what went with it."""
+
+    what: str
+    files: frozenset[str] = frozenset()
+
+
+class Listener:
+    """A teller that writes down what it is told."""
+
+    def __init__(self) -> None:
+        self.told: queue.SimpleQueue[Told] = queue.SimpleQueue()
+        self.url = ""
+
+    def ready(self, url: str) -> None:
+        self.url = url
+        self.told.put(Told("ready"))
+
+    def shown(self, survey: Survey, changed: Collection[str]) -> None:
+        self.told.put(Told("shown", frozenset(changed)))
+
+    def failed(self, error: Exception, findings: Collection[Finding]) -> None:
+        self.told.put(Told("failed", frozenset(finding.file for finding in findings)))
+
+    def found(self, errors: Collection[Finding]) -> None:
+        self.told.put(Told("found", frozenset(error.file for error in errors)))
+
+    def next(self) -> Told:
+        return self.told.get(timeout=PATIENCE)
+
+    def page(self, path: str) -> str:
+        with urllib.request.urlopen(f"{self.url}{path}", timeout=PATIENCE) as answer:
+            return str(answer.read().decode())
+
+    def trouble(self) -> list[str]:
+        """What browsers are told to be wrong."""
+        with urllib.request.urlopen(f"{self.url}{NEWS.removeprefix('/')}", timeout=PATIENCE) as answer:
+            return list(json.loads(answer.readline().removeprefix(b"data: "))["trouble"])
+
+
+def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as free:
         return int(free.getsockname()[1])
 
 
-class Served:
-    """A served survey in a thread, and what it told."""
-
-    def __init__(self, root: Path, port: int, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.told: queue.Queue[str | Site | tuple[Finding, ...]] = queue.Queue()
-        self.servers: list[LiveReloadServer] = []
-        start = LiveReloadServer.serve
-
-        def remembered(server: LiveReloadServer, **options: bool) -> None:
-            self.servers.append(server)
-            start(server, **options)
-
-        monkeypatch.setattr(LiveReloadServer, "serve", remembered)
-        self.thread = threading.Thread(target=self._serve, args=(root, port), daemon=True)
-        self.thread.start()
-
-    def _serve(self, root: Path, port: int) -> None:
-        def failed(_: SurveyError, findings: tuple[Finding, ...]) -> None:
-            self.told.put(findings)
-
-        serve(root, port=port, on_ready=self.told.put, on_read=self.told.put, on_failed=failed)
-
-    def next(self) -> str | Site | tuple[Finding, ...]:
-        return self.told.get(timeout=PATIENCE)
-
-    def stop(self) -> None:
-        for server in self.servers:
-            server.shutdown()
-        self.thread.join(timeout=PATIENCE)
+Serve = Callable[[Path], Listener]
 
 
-def page(port: int, path: str) -> str:
-    for _ in range(round(PATIENCE / 0.1)):
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=PATIENCE):
-            break
-        time.sleep(0.1)
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}", timeout=PATIENCE) as answer:
-        return str(answer.read().decode())
+@pytest.fixture
+def served() -> Iterator[Serve]:
+    """Serves a survey in a thread until the test ends."""
+    stopped, threads = threading.Event(), list[threading.Thread]()
+
+    def begin(root: Path) -> Listener:
+        listener = Listener()
+        options = {"port": free_port(), "teller": listener, "stopped": stopped}
+        threads.append(threading.Thread(target=serve, args=(root,), kwargs=options, daemon=True))
+        threads[-1].start()
+        assert [listener.next().what for _ in range(2)] == ["shown", "ready"]
+        return listener
+
+    yield begin
+    stopped.set()
+    for thread in threads:
+        thread.join(timeout=PATIENCE)
 
 
-def status(port: int, path: str, host: str = "localhost", method: str = "GET") -> int:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-    with contextlib.closing(connection):
-        connection.request(method, path, headers={"Host": host})
-        return connection.getresponse().status
+@pytest.fixture
+def survey(own_built_survey: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A survey whose prose the engine has worked on already, at another address."""
+
+    def start(prepared: Prepared) -> None:
+        shutil.copytree(own_built_survey / ".site/prepared/engine", prepared.output, dirs_exist_ok=True)
+
+    monkeypatch.setattr(engine, "start", start)
+    return own_built_survey
+
+
+def edited(root: Path, old: str, new: str, name: str = GPTQ) -> None:
+    text = (root / name).read_text(encoding="utf-8")
+    assert old in text
+    (root / name).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_an_edited_record_is_shown_and_a_broken_one_leaves_the_last_good_site(survey: Path, served: Serve) -> None:
+    site = served(survey)
+    assert "Elias Frantar" in site.page("papers/frantar2022gptq/")
+    assert site.page("data/papers.bib").count("@") == 8
+    assert not list(survey.joinpath("build", "served").rglob("frantar2022gptq*")), "no page is written"
+    edited(survey, "Elias Frantar", "Elias Changed")
+    assert site.next() == Told("shown", frozenset({GPTQ}))
+    assert "Elias Changed" in site.page("papers/frantar2022gptq/")
+    assert "Elias Changed" in site.page("data/papers.bib")
+    assert site.trouble() == []
+    edited(survey, "topics:", "topicz:")
+    assert site.next() == Told("failed", frozenset({GPTQ}))
+    assert "Elias Changed" in site.page("papers/frantar2022gptq/")
+    assert site.trouble()[0].startswith(f"{GPTQ}:")
+    edited(survey, "topicz:", "topics:")
+    assert site.next() == Told("shown", frozenset({GPTQ}))
+    assert site.trouble() == []
+
+
+def test_what_one_record_says_wrong_is_not_shown_while_others_are_edited(survey: Path, served: Serve) -> None:
+    site, h2o = served(survey), "papers/2023/zhang2023h2o.yaml"
+    edited(survey, "Elias Frantar", "Elias  Frantar")
+    assert site.next() == Told("failed", frozenset({GPTQ}))
+    edited(survey, "Zhenyu Zhang", "Zhenyu Changed", h2o)
+    assert site.next() == Told("failed", frozenset({GPTQ}))
+    edited(survey, "Elias  Frantar", "Elias Frantar")
+    assert site.next() == Told("shown", frozenset({GPTQ}))
+    assert "Zhenyu Changed" in site.page("papers/zhang2023h2o/")
+
+
+def test_what_only_the_whole_survey_shows_to_be_wrong_is_told_later(survey: Path, served: Serve) -> None:
+    site, copy = served(survey), "papers/2022/frantar2022other.yaml"
+    shutil.copy(survey / GPTQ, survey / copy)
+    assert site.next() == Told("shown", frozenset({copy}))
+    assert "Elias Frantar" in site.page("papers/frantar2022other/")
+    found = site.next()
+    assert (found.what, found.files <= {GPTQ, copy}) == ("found", True)
+    assert site.trouble()
+    (survey / copy).unlink()
+    assert site.next() == Told("shown", frozenset({copy}))
+    assert site.trouble() == []
+
+
+def test_what_papers_are_held_against_and_templates_are_read_again(survey: Path, served: Serve) -> None:
+    site = served(survey)
+    edited(survey, "Weight-Only Quantization", "Weights of Few Bits", "taxonomy.yaml")
+    assert site.next() == Told("shown", frozenset({"taxonomy.yaml"}))
+    assert "Weights of Few Bits" in site.page("papers/frantar2022gptq/")
+    (survey / "templates" / "fragments").mkdir(parents=True)
+    (survey / "templates" / "fragments" / "paper.html.j2").write_text("{{ title }} & that is all", encoding="utf-8")
+    while "that is all" not in site.page("papers/frantar2022gptq/"):
+        assert site.next().what == "shown"
+    (survey / "templates" / "fragments" / "paper.html.j2").write_text("{{ title", encoding="utf-8")
+    assert site.next().what == "shown"
+    assert "This page cannot be made" in site.page("papers/frantar2022gptq/")
+    assert site.next().what == "failed"
+
+
+def test_a_survey_is_served_twice_and_built_meanwhile(survey: Path, served: Serve) -> None:
+    one, other = served(survey), served(survey)
+    assert build(Survey.load(survey)).engine_ran is False
+    edited(survey, "Elias Frantar", "Elias Changed")
+    for site in (one, other):
+        assert site.next() == Told("shown", frozenset({GPTQ}))
+        assert "Elias Changed" in site.page("papers/frantar2022gptq/")
 
 
 @pytest.mark.slow
-def test_an_edited_record_is_served_anew_and_a_broken_one_leaves_the_last_good_site(
-    own_built_survey: Path, port: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    record = own_built_survey / GPTQ
-    good = record.read_text(encoding="utf-8")
-    served = Served(own_built_survey, port, monkeypatch)
-    try:
-        assert isinstance(served.next(), Site)
-        assert served.next() == f"http://127.0.0.1:{port}/"
-        assert "Elias Frantar" in page(port, "papers/frantar2022gptq/")
-        assert "Elias Frantar" in page(port, "papers/frantar2022gptq")
-        assert page(port, "data/papers.bib").count("@") == 8
-        assert "livereload(" in page(port, "")
-        assert not list(own_built_survey.joinpath("build", "served").rglob("frantar2022gptq*")), "no page is written"
-        assert (status(port, "/%00"), status(port, "/papers/%00/"), status(port, "/../../survey.yaml")) == (404,) * 3
-        assert status(port, "/", host="survey.example") == 421
-        assert status(port, "/", method="POST") == 405
-        assert status(port, "/", method="HEAD") == 200
-        assert build(Survey.load(own_built_survey)).engine_ran is False, "what is published is made in another folder"
-        record.write_text(good.replace("Elias Frantar", "Elias Changed"), encoding="utf-8")
-        assert isinstance(served.next(), Site)
-        assert "Elias Changed" in page(port, "papers/frantar2022gptq/")
-        record.write_text(good.replace("topics:", "topicz:"), encoding="utf-8")
-        findings = served.next()
-        assert isinstance(findings, tuple)
-        assert GPTQ in {finding.file for finding in findings}
-        assert "Elias Changed" in page(port, "papers/frantar2022gptq/")
-    finally:
-        served.stop()
+def test_prose_is_made_anew_in_the_background(own_built_survey: Path, served: Serve) -> None:
+    (own_built_survey / "docs").mkdir(exist_ok=True)
+    (own_built_survey / "docs" / "about.md").write_text("# About\n\nOld words.\n", encoding="utf-8")
+    site = served(own_built_survey)
+    assert "Old words" in site.page("about/")
+    (own_built_survey / "docs" / "about.md").write_text("# About\n\nNew words.\n", encoding="utf-8")
+    edited(own_built_survey, "Elias Frantar", "Elias Changed")
+    assert site.next().what == "shown"
+    assert "Elias Changed" in site.page("papers/frantar2022gptq/")
+    while "New words" not in site.page("about/"):
+        assert site.next().what == "shown"
+    (own_built_survey / "mkdocs.yml").write_text("markdown_extensions: [nothing.such]\n", encoding="utf-8")
+    assert site.next().what == "failed"
+    assert "New words" in site.page("about/")
+    assert "nothing.such" in site.trouble()[-1]
 
 
-def test_a_busy_port_is_one_clear_line(small_survey: Path, port: int) -> None:
-    with socket.create_server(("127.0.0.1", port)), pytest.raises(UsageError, match=f"port {port} is in use"):
-        serve(small_survey, port=port, on_ready=print, on_read=print, on_failed=print)
+def test_a_busy_port_is_one_clear_line(small_survey: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(UsageError, match=f"port {port} is in use"):
+            serve(small_survey, port=port, teller=Listener())
 
 
-def test_an_address_that_is_not_ours_is_one_clear_line(small_survey: Path, port: int) -> None:
+def test_an_address_that_is_not_ours_is_one_clear_line(small_survey: Path) -> None:
     with pytest.raises(UsageError, match=r"192\.0\.2\.1"):
-        serve(small_survey, host="192.0.2.1", port=port, on_ready=print, on_read=print, on_failed=print)
+        serve(small_survey, host="192.0.2.1", port=free_port(), teller=Listener())
 
 
-def test_a_survey_that_never_built_is_not_served(small_survey: Path, port: int) -> None:
-    (small_survey / GPTQ).write_text("title: [", encoding="utf-8")
-    told: list[tuple[Finding, ...]] = []
+@pytest.mark.parametrize("name", [GPTQ, "taxonomy.yaml"])
+def test_a_survey_that_cannot_be_shown_is_not_served(small_survey: Path, name: str) -> None:
+    (small_survey / name).write_text("title: [", encoding="utf-8")
+    listener = Listener()
     with pytest.raises(UsageError, match="cannot be made"):
-        serve(small_survey, port=port, on_ready=print, on_read=print, on_failed=lambda _, found: told.append(found))
-    assert told
-    assert told[0][0].file == GPTQ
-
-
-@pytest.mark.parametrize(
-    ("host", "said", "answers"),
-    [
-        ("127.0.0.1", "127.0.0.1:8000", True),
-        ("127.0.0.1", "localhost:8000", True),
-        ("127.0.0.1", "LOCALHOST", True),
-        ("localhost", "[::1]:8000", True),
-        ("127.0.0.1", "survey.example:8000", False),
-        ("127.0.0.1", "127.0.0.1.survey.example", False),
-        ("127.0.0.1", "192.0.2.1:8000", False),
-        ("127.0.0.1", "", False),
-        ("127.0.0.1", "[::1", False),
-        ("127.0.0.1", "x@localhost/", True),
-        ("192.0.2.1", "192.0.2.1:8000", True),
-        ("192.0.2.1", "survey.example", False),
-        ("desk.example", "Desk.example:8000", True),
-        ("0.0.0.0", "192.0.2.1:8000", True),
-        ("0.0.0.0", "localhost", True),
-        ("0.0.0.0", "survey.example", False),
-    ],
-)
-def test_a_server_answers_to_its_own_names(host: str, said: str, answers: bool) -> None:
-    assert is_called(host, said) is answers
-
-
-def test_records_templates_and_prose_are_watched(small_survey: Path) -> None:
-    (small_survey / "templates").mkdir()
-    (small_survey / "docs").mkdir(exist_ok=True)
-    names = {path.name for path in watched(small_survey)}
-    assert {"papers", "templates", "docs", "taxonomy.yaml", "survey.yaml"} <= names
-    assert "build" not in names
+        serve(small_survey, port=free_port(), teller=listener)
+    assert name in listener.next().files

@@ -5,9 +5,13 @@ from __future__ import annotations
 import logging
 import os
 import re
+import subprocess
+import sys
+import threading
 from pathlib import Path
+from subprocess import DEVNULL, PIPE
 
-from livingsurvey.errors import EnvironmentTrouble, UsageError
+from livingsurvey.errors import EnvironmentTrouble, SurveyError, UsageError
 from livingsurvey.publish.companions.segment import quiet_jieba
 from livingsurvey.publish.site.prepare import Prepared
 from livingsurvey.publish.site.settings import line_of
@@ -27,13 +31,21 @@ def run(prepared: Prepared) -> bool:
         EngineFailed: MkDocs refused a page or the configuration.
         EnvironmentTrouble: MkDocs or its theme is not installed properly.
     """
-    stamp = prepared.folder / f"{prepared.output.name}.digest"
-    if stamp.is_file() and stamp.read_bytes() == prepared.digest.encode() and prepared.output.is_dir():
+    if _is_done(prepared):
         return False
-    stamp.unlink(missing_ok=True)
+    _stamp(prepared).unlink(missing_ok=True)
     _build(prepared.config, prepared.settings)
-    write_text(stamp, prepared.digest)
+    write_text(_stamp(prepared), prepared.digest)
     return True
+
+
+def _is_done(prepared: Prepared) -> bool:
+    stamp = _stamp(prepared)
+    return stamp.is_file() and stamp.read_bytes() == prepared.digest.encode() and prepared.output.is_dir()
+
+
+def _stamp(prepared: Prepared) -> Path:
+    return prepared.folder / f"{prepared.output.name}.digest"
 
 
 def _build(config_file: Path, source: Path) -> None:
@@ -81,3 +93,48 @@ class _Warnings(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         said = (line for line in record.getMessage().splitlines() if not line.startswith(" "))  # those are a traceback
         self.messages.append(" ".join(" ".join(said).split()))
+
+
+class Work:
+    """The engine at work on prose, in a process of its own that ends with this one."""
+
+    def __init__(self, prepared: Prepared) -> None:
+        self.prepared = prepared
+        arguments = (prepared.folder, prepared.digest, prepared.settings)
+        command = [sys.executable, "-P", "-m", __name__, *map(str, arguments)]
+        self._process: subprocess.Popen[str] = subprocess.Popen(  # noqa: S603 - this program
+            command, stdin=PIPE, stdout=DEVNULL, stderr=PIPE, encoding="utf-8"
+        )
+
+    def wait(self) -> None:
+        """Wait until the pages are made.
+
+        Raises:
+            EngineFailed: MkDocs refused a page or the configuration.
+        """
+        said = self._process.stderr.read() if self._process.stderr else ""
+        if self._process.wait():
+            raise EngineFailed(said.strip() or "MkDocs was ended before it was done")
+
+    def stop(self) -> None:
+        """End it, whether it is done or not."""
+        self._process.kill()
+        self._process.wait()
+
+
+def start(prepared: Prepared) -> Work | None:
+    """Begin what :func:`run` does; None where there is nothing to do."""
+    return None if _is_done(prepared) else Work(prepared)
+
+
+def _end_with_who_asked() -> None:
+    sys.stdin.read()
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    threading.Thread(target=_end_with_who_asked, daemon=True).start()
+    try:
+        run(Prepared(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])))
+    except SurveyError as error:
+        sys.exit(str(error))

@@ -2,219 +2,296 @@
 
 from __future__ import annotations
 
-import errno
-import html
-import ipaddress
+import contextlib
+import gc
 import logging
-import mimetypes
-import socket
+import queue
 import threading
-from collections.abc import Callable, Iterable, Iterator
+import time
+from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote, urlsplit
+from typing import NamedTuple, Protocol
 
-from mkdocs.livereload import LiveReloadServer
-
+from livingsurvey.checks import check, check_records
 from livingsurvey.errors import InvalidData, SurveyError, UsageError
-from livingsurvey.model import Finding
-from livingsurvey.publish.file import File
+from livingsurvey.model import Finding, Severity
 from livingsurvey.publish.rendering.templates import template_trouble
 from livingsurvey.publish.site import engine
-from livingsurvey.publish.site.build import checked
-from livingsurvey.publish.site.filled import pages_in
-from livingsurvey.publish.site.prepare import prepare
+from livingsurvey.publish.site.filled import Pages, pages_in
+from livingsurvey.publish.site.prepare import Prepared, prepare
+from livingsurvey.publish.site.server import Server
+from livingsurvey.publish.site.shown import Shown
 from livingsurvey.publish.site.table import Site
+from livingsurvey.publish.site.watching import watching
 from livingsurvey.publish.tree import alone_in
-from livingsurvey.store.layout import HISTORY, KNOWLEDGE
-from livingsurvey.store.shipped import shipped
+from livingsurvey.store.read import NOTHING, read
 from livingsurvey.survey import Survey
 
 SERVED = Path("build", "served")
 """Where the engine's pages of the sites that are served are, each in a folder of its address: the pages say it."""
 
-_NOT_FOUND = "404.html"
-_METHODS = ("GET", "HEAD")
+_BREATH = 0.25
+"""Seconds without an edit after which the whole survey is checked."""
+
+_QUIET = 0.05
+"""Seconds without another change after which an edit is over: editors write more than once."""
+
+_LONGEST = 2.0
+"""Seconds after which an edit is over though files go on changing."""
+
+_MANY = 1000
+"""Changes that are read as if all had changed: of so many at once, the system may have lost some."""
+
+_NAMED = 20
+"""Findings that a browser is told of."""
+
+
+class Teller(Protocol):
+    """Somebody who is told what becomes of the site."""
+
+    def ready(self, url: str) -> None:
+        """The site answers at this address."""
+
+    def shown(self, survey: Survey, changed: Collection[str]) -> None:
+        """This survey is shown from now on, since these files have changed."""
+
+    def failed(self, error: Exception, findings: Collection[Finding]) -> None:
+        """What was edited is not shown, or a page cannot be made; the last good site stays."""
+
+    def found(self, errors: Collection[Finding]) -> None:
+        """The survey that is shown has errors."""
+
+
+class _Made(NamedTuple):
+    """What became of the engine's work."""
+
+    work: engine.Work
+    error: SurveyError | None
+
+
+class _Checked(NamedTuple):
+    """The errors that were found in a survey as a whole."""
+
+    survey: Survey
+    errors: tuple[Finding, ...]
+
+
+_Event = str | _Made | _Checked
+"""The name of a file that has changed, or something that was done meanwhile."""
 
 
 def serve(
-    root: Path,
-    *,
-    host: str = "127.0.0.1",
-    port: int = 8000,
-    on_ready: Callable[[str], None],
-    on_read: Callable[[Site], None],
-    on_failed: Callable[[SurveyError, tuple[Finding, ...]], None],
+    root: Path, *, host: str = "127.0.0.1", port: int = 8000, teller: Teller, stopped: threading.Event | None = None
 ) -> None:
     """Serve the survey in ``root`` until interrupted; no file of the site is written.
 
-    A change to a record, a template or a prose page reads the survey again and reloads open pages. While a file has
-    errors the last good site stays up, and ``on_failed`` is told why.
+    What has changed is read again at once, held against the rules on single records, and shown; open pages load
+    themselves anew. What errors these rules find is not shown: the last good site stays. The rules on the survey as a
+    whole are asked when nothing changes any more, and the engine works on prose in a process of its own; browsers are
+    told when either is done.
 
     Args:
         root: the survey's folder.
         host: the address to listen on.
         port: the port to listen on.
-        on_ready: called with the site's address once it answers.
-        on_read: called with the site that is shown from then on.
-        on_failed: called with the error, and the findings when the data is at fault.
+        teller: told what becomes of the site.
+        stopped: set to end it.
 
     Raises:
         UsageError: the port is taken or the address cannot be used, or the site cannot be made.
         Busy: another command serves this survey at this address.
     """
-    _refuse_busy(host, port)
-    logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)
     folder = (root / SERVED / f"{host.replace(':', '-')}-{port}").absolute()
-    url = f"http://{host}:{port}/"
-    shown = Shown(on_failed)
-
-    def read() -> None:
-        try:
-            survey = checked(Survey.load(root, strict=False))
-            with template_trouble():
-                prepared = prepare(survey, folder / "prepared", site_url=url)
-                engine.run(prepared)
-                on_read(shown.now(survey, prepared.output, url))
-        except InvalidData as error:
-            on_failed(error, error.findings)
-        except SurveyError as error:
-            on_failed(error, ())
-
-    with alone_in(folder, "survey serve", logging.getLogger(__name__).warning):
-        read()
-        if shown.site is None:
-            raise UsageError("the site cannot be made; mend what is named above and start again")
-        server = _Server(builder=read, host=host, port=port, root=str(folder), mount_path="/")
-        server.host, server.shown = host, shown
-        for path in watched(root):
-            server.watch(str(path))
-        on_ready(url)
-        try:
-            server.serve()  # type: ignore[no-untyped-call]
-        finally:
-            server.shutdown()
+    shown = Shown(teller.failed)
+    waiting = logging.getLogger(__name__).warning
+    with Server(host, port, shown) as server, alone_in(folder, "survey serve", waiting), _few_collected():
+        desk = _Desk(root, folder / "prepared", server.url, shown, teller)
+        desk.open()
+        with watching(root, desk.events.put), _answering(server), desk:
+            teller.ready(server.url)
+            while stopped is None or not stopped.is_set():
+                desk.work()
 
 
-class Shown:
-    """The site that is shown now, and what was made of it and of those before while it is still the same.
+@contextlib.contextmanager
+def _few_collected() -> Iterator[None]:
+    """Leave it to the block to say what the garbage collector need not look through each time: ``gc.freeze()``."""
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+@contextlib.contextmanager
+def _answering(server: Server) -> Iterator[None]:
+    thread = threading.Thread(target=server.serve_forever, args=(_BREATH,), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        thread.join()
+
+
+class _Desk(contextlib.AbstractContextManager["_Desk"]):
+    """Where a survey is edited: what was read of it last, what the engine made of its prose, and what is shown.
 
     Args:
-        on_failed: told of a template that cannot be rendered.
+        root: the survey's folder.
+        folder: where the engine's input and output go.
+        url: the address of the site.
+        shown: what browsers are given.
+        teller: told what becomes of the site.
     """
 
-    def __init__(self, on_failed: Callable[[SurveyError, tuple[Finding, ...]], None]) -> None:
-        self.site: Site | None = None
-        self._on_failed = on_failed
-        self._made: dict[str, tuple[bytes, bytes]] = {}
-        self._one_at_a_time = threading.Lock()
+    def __init__(self, root: Path, folder: Path, url: str, shown: Shown, teller: Teller) -> None:
+        self.events: queue.SimpleQueue[_Event] = queue.SimpleQueue()
+        self._root, self._folder, self._url = root, folder, url
+        self._shown, self._teller = shown, teller
+        self._contents = NOTHING
+        self._survey = Survey(root, NOTHING)
+        self._checked: Survey | None = None
+        self._wrong: frozenset[str] = frozenset()
+        self._pages: Pages = {}
+        self._made_from = ""
+        self._engine: engine.Work | None = None
 
-    def now(self, survey: Survey, pages: Path, url: str) -> Site:
-        """Show this survey from now on."""
-        site = Site(survey, pages_in(pages), site_url=url, keep=self._kept)
-        site.files  # noqa: B018 - whatever is wrong with the templates is told now, not at the first page
-        with self._one_at_a_time:
-            self.site = site
-            self._made = {address: made for address, made in self._made.items() if address in site}
-        return site
+    def open(self) -> None:
+        """Read the survey and show it; the engine works meanwhile.
 
-    def get(self, address: str) -> bytes | None:
-        """The file at an address, made if need be; None where there is none."""
-        with self._one_at_a_time:
-            if self.site is None or address not in self.site:
-                return None
-            try:
-                with template_trouble():
-                    content = self.site[address]
-            except SurveyError as error:
-                self._on_failed(error, ())
-                return f"{html.escape(str(error))}\n".encode()
-            file = self.site.files[address]
-            if file.stamping is None:  # those are quickly made
-                self._made[address] = (file.tag(), content)
-            return content
+        Raises:
+            UsageError: there are errors; the teller knows which.
+        """
+        try:
+            self._contents = read(self._root, papers=False)
+            self._survey = Survey(self._root, self._contents)
+            if not _errors(self._contents.findings):
+                self._prepare()
+            self._contents = read(self._root, before=self._contents)
+            self._survey = self._checked = Survey(self._root, self._contents)
+            self._refuse(check(self._survey, cached=True))
+            gc.freeze()  # most records stay as they are
+            if self._engine:
+                self._engine.wait()
+                self._take(self._engine.prepared)
+            self._show(())
+        except SurveyError as error:
+            self._fail(error)
+            raise UsageError("the site cannot be made; mend what is named above and start again") from error
 
-    def _kept(self, file: File) -> bytes | None:
-        tag, content = self._made.get(file.address, (None, None))
-        return content if tag is not None and tag == file.tag() else None
+    def __exit__(self, *_: object) -> None:
+        if self._engine:
+            self._engine.stop()
 
-
-class _Server(LiveReloadServer):
-    """Gives what is shown to those who call it by a name of its own: a page from elsewhere is told nothing."""
-
-    host: str
-    shown: Shown
-
-    def _serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes] | None:
-        if not is_called(self.host, environ.get("HTTP_HOST", "")):
-            start_response("421 Misdirected Request", [("Content-Type", "text/plain")])
-            return [b"421 Misdirected Request"]
-        method = environ["REQUEST_METHOD"]
-        if method not in _METHODS:
-            start_response("405 Method Not Allowed", [("Allow", ", ".join(_METHODS)), ("Content-Type", "text/plain")])
-            return [b"405 Method Not Allowed"]
-        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
-        if path.startswith("/livereload/"):
-            answer: Iterable[bytes] | None = super()._serve_request(environ, start_response)
-            return answer
-        with self._epoch_cond:  # wait for a survey that is being read again
-            self._epoch_cond.wait_for(lambda: self._visible_epoch == self._wanted_epoch)
-            epoch = self._visible_epoch
-        address = path.removeprefix("/").removesuffix("index.html")
-        content, status = self.shown.get(address), "200 OK"
-        if content is None and self.shown.site is not None and f"{address}/" in self.shown.site:
-            start_response("302 Found", [("Location", quote(f"/{address}/"))])
-            return []
-        if content is None:
-            address, status = _NOT_FOUND, "404 Not Found"
-            content = self.shown.get(address) or b"404 Not Found"
-        is_page = address.endswith(("/", ".html")) or not address
-        if is_page:
-            content = self._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
-        kind = "text/html; charset=utf-8" if is_page else mimetypes.guess_type(address)[0] or "application/octet-stream"
-        start_response(status, [("Content-Type", kind), ("Content-Length", str(len(content)))])
-        return [content] if method == "GET" else []
-
-
-def is_called(host: str, said: str) -> bool:
-    """Whether the ``Host`` of a request names a server that listens on ``host``.
-
-    Other names can lead to this machine, too; to a browser, what they give belongs to whoever owns the name.
-    """
-    try:
-        name = urlsplit(f"//{said}").hostname or ""
-    except ValueError:
-        return False
-    listens, asked = _address("127.0.0.1" if host == "localhost" else host), _address(name)
-    if listens and listens.is_unspecified:
-        return asked is not None or name in ("localhost", socket.gethostname().lower())
-    if listens and listens.is_loopback:
-        return name == "localhost" or (asked is not None and asked.is_loopback)
-    return name == host.lower()
-
-
-def _address(name: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    try:
-        return ipaddress.ip_address(name)
-    except ValueError:
-        return None
-
-
-def watched(root: Path) -> Iterator[Path]:
-    """The files and folders that the site is made from."""
-    names = ("papers", KNOWLEDGE, HISTORY, "docs", "templates")
-    yield from (folder for folder in (root / name for name in names) if folder.is_dir())
-    yield from sorted(root.glob("*.yaml"))
-    yield from (path for path in (root / "mkdocs.yml",) if path.is_file())
-    if shipped("templates") != root / "templates":
-        yield shipped("templates")
-
-
-def _refuse_busy(host: str, port: int) -> None:
-    try:
-        with socket.create_server((host, port)):
+    def work(self) -> None:
+        """Do what is next; where there is nothing to do for a while, have the survey checked."""
+        try:
+            event = self.events.get(timeout=_BREATH)
+        except queue.Empty:
+            if self._checked is not self._survey:
+                self._checked = self._survey
+                threading.Thread(target=self._check, args=(self._survey,), daemon=True).start()
             return
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            raise UsageError(f"port {port} is in use; choose another with --port {port + 1}") from error
-        raise UsageError(f"cannot listen on {host}:{port}: {error.strerror}; use another --host or --port") from error
+        try:
+            with template_trouble():
+                self._react(event)
+        except (SurveyError, OSError) as error:  # a file may go while it is being read: that is the next change
+            self._fail(error)
+
+    def _react(self, event: _Event) -> None:
+        match event:
+            case _Checked(survey, errors):
+                if survey is self._survey and errors:
+                    self._teller.found(errors)
+                    self._shown.blame([str(error) for error in errors[:_NAMED]])
+            case _Made(work, error):
+                if work is self._engine:
+                    self._engine = None
+                    if error:
+                        raise error
+                    self._take(work.prepared)
+                    self._show(())
+            case _:
+                self._read(self._burst(event))
+
+    def _burst(self, name: str) -> frozenset[str]:
+        """The names of all files that change together with one."""
+        names, others = {name}, list[_Event]()
+        over = time.monotonic() + _LONGEST
+        with contextlib.suppress(queue.Empty):
+            while time.monotonic() < over:
+                event = self.events.get(timeout=_QUIET)
+                if isinstance(event, str):
+                    names.add(event)
+                else:
+                    others.append(event)
+        for event in others:
+            self.events.put(event)
+        return frozenset(names)
+
+    def _read(self, changed: frozenset[str]) -> None:
+        everything = len(changed) > _MANY or any(name.endswith("/") for name in changed)
+        with self._shown.work:  # who asks for a page now is given the new one
+            before = NOTHING if everything else self._contents
+            self._contents = read(self._root, before=before, changed=changed)
+            self._survey = survey = Survey(self._root, self._contents)
+            if everything or not all(name.startswith("papers/") for name in changed):
+                self._checked = survey
+                self._refuse(check(survey, cached=True))
+                self._prepare()
+                if self._engine:
+                    threading.Thread(target=self._wait, args=(self._engine,), daemon=True).start()
+            else:
+                self._refuse(check_records(survey, changed | self._wrong))
+            if not (self._engine and all(map(_is_prose, changed))):
+                self._show(changed)
+
+    def _refuse(self, findings: Collection[Finding]) -> None:
+        errors = _errors(findings)
+        self._wrong = frozenset(error.file for error in errors)
+        if errors:
+            self._checked = self._survey  # what is not shown is not looked at further
+            raise InvalidData(errors)
+
+    def _prepare(self) -> None:
+        """Give the engine what it makes pages from; it is started where that is new."""
+        if self._engine:
+            self._engine.stop()
+        with template_trouble():
+            prepared = prepare(self._survey, self._folder, site_url=self._url)
+        self._engine = engine.start(prepared)
+        if self._engine is None and self._made_from != prepared.digest:
+            self._take(prepared)
+
+    def _take(self, prepared: Prepared) -> None:
+        """Fill the pages that the engine has made from now on."""
+        self._pages, self._made_from = pages_in(prepared.output), prepared.digest
+
+    def _wait(self, work: engine.Work) -> None:
+        try:
+            work.wait()
+        except SurveyError as error:
+            self.events.put(_Made(work, error))
+        else:
+            self.events.put(_Made(work, None))
+
+    def _show(self, changed: Collection[str]) -> None:
+        self._shown.now(Site(self._survey, self._pages, site_url=self._url))
+        self._teller.shown(self._survey, changed)
+
+    def _check(self, survey: Survey) -> None:
+        self.events.put(_Checked(survey, tuple(_errors(check(survey, cached=True)))))
+
+    def _fail(self, error: Exception) -> None:
+        findings = error.findings if isinstance(error, InvalidData) else ()
+        self._teller.failed(error, findings)
+        self._shown.blame([*(str(finding) for finding in findings[:_NAMED]), str(error)])
+
+
+def _is_prose(name: str) -> bool:
+    """Whether nobody but the engine reads a file: hand-written pages, and the settings and hooks at the top."""
+    return name.startswith("docs/") or ("/" not in name and name not in ("survey.yaml", "taxonomy.yaml"))
+
+
+def _errors(findings: Collection[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.severity is Severity.ERROR]
