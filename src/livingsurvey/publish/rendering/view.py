@@ -156,7 +156,7 @@ class View:
 
     def new_record_url(self, topic_id: str) -> str | None:
         """Where a record of a topic can be begun in a browser; None where GitHub does not host the survey."""
-        begun = environment(self.survey.root).get_template("fragments/record.yaml.j2").render(topic=topic_id)
+        begun = environment(self.survey.root).get_template("github/record.yaml.j2").render(topic=topic_id)
         return addresses.new_record_url(self.survey.info, begun)
 
     def edit_url(self, file: str) -> str | None:

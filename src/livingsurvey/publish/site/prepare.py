@@ -18,8 +18,7 @@ from typing import Any
 
 import jinja2
 
-from livingsurvey.model import Topic
-from livingsurvey.publish.addresses import KINDS, MOULD, topic_path
+from livingsurvey.publish.addresses import KINDS, MOULD
 from livingsurvey.publish.rendering.templates import environment
 from livingsurvey.publish.site.configuration import ENGINE_OUTPUT, configuration, settings_of
 from livingsurvey.publish.site.settings import files_beside, read_settings
@@ -170,8 +169,3 @@ def _digest(files: Files) -> str:
         digest.update(f"{name}{os.sep}{len(content)}\n".encode())
         digest.update(content)
     return digest.hexdigest()
-
-
-def topic_pages(survey: Survey) -> dict[str, Topic]:
-    """The topic each page of the site is about, by the page's address."""
-    return {topic_path(topic.id): topic for topic in survey.taxonomy.walk()}
