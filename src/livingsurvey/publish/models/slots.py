@@ -15,6 +15,7 @@ from livingsurvey.publish.models import (
     results,
     surveys,
     topics,
+    trends,
 )
 from livingsurvey.publish.rendering.view import View
 
@@ -35,6 +36,7 @@ MODELS: Mapping[str, Callable[[View, str | None], Model]] = {
     "surveys": surveys.surveys_model,
     "topic": topics.topic_model,
     "topics": topics.tree_model,
+    "trends": trends.trends_model,
     "venues": indexes.venues_model,
 }
 """What makes the model of each fragment, from the survey and the id of the topic or other survey that the page is

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from livingsurvey.insight import statistics
 from livingsurvey.publish import addresses
 from livingsurvey.publish.content import labels
 from livingsurvey.publish.rendering.view import View
-
-VENUES_IN_TRENDS = 12
 
 
 def template_functions(view: View) -> dict[str, Any]:
@@ -18,8 +15,6 @@ def template_functions(view: View) -> dict[str, Any]:
     return {
         "survey": survey,
         "count": view.count,
-        "trends": lambda: statistics.trends(survey),
-        "VENUES_IN_TRENDS": VENUES_IN_TRENDS,
         "years": lambda papers: labels.years(papers, survey),
         "source_url": labels.source_url,
         "short_authors": labels.short_authors,
