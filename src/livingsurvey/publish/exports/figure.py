@@ -9,9 +9,11 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from livingsurvey.latex.encode import encode, needs
 from livingsurvey.model import Paper, Topic
+from livingsurvey.publish.content import colours
 from livingsurvey.survey import Survey
 
 MOST_CITED = 100
@@ -75,6 +77,39 @@ class Figure:
     def leaf_share(self, level: int) -> float:
         """The part of the line that is left for a leaf below a box of this level; the root has level 0."""
         return round(1 - _ROOT - GAP - level * (self.share + GAP), 3)
+
+
+def taxonomy_model(survey: Survey, papers: Collection[Paper]) -> dict[str, Any]:
+    """The figures as plain data for their template; whatever is text is LaTeX."""
+    return {
+        "title": encode(survey.info.title),
+        "needed": needed(survey, papers),
+        "hues": list(colours.HUES),
+        "gap": GAP,
+        "half_gap": GAP / 2,
+        "figures": [
+            {
+                "id": figure.tree.id,
+                "part": figure.part,
+                "parts": figure.parts,
+                "hue": figure.hue % len(colours.HUES),
+                "share": figure.share,
+                "root": _plain(figure.tree, figure, 0),
+            }
+            for figure in figures(survey, papers)
+        ],
+    }
+
+
+def _plain(box: Box, figure: Figure, level: int) -> dict[str, Any]:
+    """A box and those below it; ``width`` is the part of the line that its papers have."""
+    return {
+        "title": box.title,
+        "cited": [{"name": name, "key": key} for name, key in box.cited],
+        "uncited": box.uncited,
+        "width": figure.leaf_share(level),
+        "below": [_plain(child, figure, level + 1) for child in box.below],
+    }
 
 
 def figures(survey: Survey, papers: Collection[Paper]) -> list[Figure]:

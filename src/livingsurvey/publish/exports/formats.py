@@ -6,13 +6,15 @@ import codecs
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from livingsurvey.latex.encode import encode
+import pydantic_core
+
 from livingsurvey.model import Paper
-from livingsurvey.publish.content import colours
 from livingsurvey.publish.exports import figure
 from livingsurvey.publish.exports.database import database
 from livingsurvey.publish.exports.document import document
 from livingsurvey.publish.exports.parquet import parquet
+from livingsurvey.publish.file import Stamping
+from livingsurvey.publish.rendering.compiled import Compiled, templates_of
 from livingsurvey.publish.rendering.sheet import Sheet
 from livingsurvey.survey import Survey
 
@@ -56,15 +58,8 @@ def _parquet(sheet: Sheet, papers: Sequence[Paper]) -> bytes:
 
 
 def _taxonomy(sheet: Sheet, papers: Sequence[Paper]) -> bytes:
-    found = figure.figures(sheet.survey, papers)
-    return sheet.fragment(
-        "taxonomy.tex",
-        title=encode(sheet.survey.info.title),
-        figures=found,
-        hues=colours.HUES,
-        gap=figure.GAP,
-        needed=figure.needed(sheet.survey, papers),
-    ).encode()
+    model = pydantic_core.to_json(figure.taxonomy_model(sheet.survey, papers))
+    return Compiled(templates_of(sheet.survey.root, {})).stamp(Stamping("fragments/taxonomy.tex.j2", model, {}))
 
 
 def _records(sheet: Sheet, papers: Sequence[Paper]) -> Iterable[str]:

@@ -19,8 +19,5 @@ def template_functions(view: View) -> dict[str, Any]:
         "source_url": labels.source_url,
         "short_authors": labels.short_authors,
         "long_date": labels.long_date,
-        "can_contribute": (survey.root / "docs" / "contribute.md").is_file(),
-        "editing_url": addresses.editing_url(survey.info),
-        "new_file_url": addresses.new_file_url(survey.info),
         "arxiv_url": addresses.arxiv_url,
     }
