@@ -13,6 +13,7 @@ from tests.conftest import SMALL_SURVEY
 from tests.strategies import lines
 
 from livingsurvey.errors import UsageError
+from livingsurvey.publish.exports.figure import taxonomy_model
 from livingsurvey.publish.file import Stamping
 from livingsurvey.publish.models.slots import MODELS
 from livingsurvey.publish.rendering.compiled import Compiled, Templates, templates_of
@@ -47,6 +48,8 @@ def _fragments(site: Site) -> Iterator[tuple[str, bytes]]:
     for name, make in MODELS.items():
         for subject in subjects.get(name, [None]):
             yield f"fragments/{name}.html.j2", pydantic_core.to_json(make(site.sheet.view, subject))
+    taxonomy = taxonomy_model(site.survey, tuple(site.survey))
+    yield "fragments/taxonomy.tex.j2", pydantic_core.to_json(taxonomy)
     for file in site.files.values():
         template, model, _ = file.stamping() if file.stamping else Stamping(None, b"", {})
         if template is not None and template.startswith("mould/"):

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pydantic_core
 
+from livingsurvey.errors import UsageError
+from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.publish.addresses import KINDS, mould_path, survey_path, topic_path
 from livingsurvey.publish.companions import search
 from livingsurvey.publish.file import File, Stamping, content_tag
@@ -58,24 +60,28 @@ def filled(sheet: Sheet, stamps: Stamps, pages: Pages) -> Iterator[File]:
 
 
 def _page(sheet: Sheet, stamps: Stamps, address: str, page: bytes, kind: str, subject: str) -> File:
-    """A page whose slots are filled."""
+    """A page whose slots are filled.
+
+    Raises:
+        UsageError: there is nothing to fill one of them with.
+    """
     words = {"base": "../" * address.count("/"), "address": address}
     texts = _SLOT.split(page.decode())
+    names = texts[1::2]
+    for name in names:
+        if name not in MODELS:
+            raise UsageError(f"{address}: nothing fills a slot named '{name}'.{did_you_mean(name, MODELS)}")
 
-    def fillings() -> Iterator[Stamping | bytes]:
-        for name in texts[1::2]:
-            if name in MODELS:
-                model = pydantic_core.to_json(MODELS[name](sheet.view, subject or None))
-                yield Stamping(f"fragments/{name}.html.j2", model, words)
-            else:
-                yield sheet.page(name, base=words["base"], page=address)
+    def fillings() -> Iterator[Stamping]:
+        for name in names:
+            model = pydantic_core.to_json(MODELS[name](sheet.view, subject or None))
+            yield Stamping(f"fragments/{name}.html.j2", model, words)
 
     def tag() -> bytes:
-        made_from = [page, *(stamps.tag(each) if isinstance(each, Stamping) else each for each in fillings())]
-        return content_tag(b"".join(made_from))
+        return content_tag(b"".join([page, *map(stamps.tag, fillings())]))
 
     def content() -> bytes:
-        filled = (stamps.content(each) if isinstance(each, Stamping) else each for each in fillings())
+        filled = map(stamps.content, fillings())
         return b"".join(
             [texts[0].encode(), *(made + text.encode() for made, text in zip(filled, texts[2::2], strict=True))]
         )
