@@ -94,6 +94,12 @@ def test_a_broken_template_is_named_with_its_line(text: str, said: str) -> None:
         compiled(text).stamp(Stamping("one.html.j2", b"{}", {}))
 
 
+def test_what_is_wrong_in_an_included_template_is_told_where_it_is() -> None:
+    sources = {"page.html.j2": '{% include "part.html.j2" %}', "part.html.j2": "one\n{{ one.two.three }}"}
+    with pytest.raises(UsageError, match=r"^templates/part\.html\.j2:2: undefined value: `one\.two` is undefined$"):
+        Compiled(Templates(sources, {})).stamp(Stamping("page.html.j2", b'{"one": {}}', {}))
+
+
 def test_templates_are_the_same_only_while_every_text_is() -> None:
     one = Templates({"a": "x", "b": "y"}, {"paper": ["<p>"]})
     assert one.digest() == Templates({"b": "y", "a": "x"}, {"paper": ["<p>"]}).digest()

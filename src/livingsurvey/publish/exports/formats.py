@@ -6,15 +6,11 @@ import codecs
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-import pydantic_core
-
 from livingsurvey.model import Paper
 from livingsurvey.publish.exports import figure
 from livingsurvey.publish.exports.database import database
 from livingsurvey.publish.exports.document import document
 from livingsurvey.publish.exports.parquet import parquet
-from livingsurvey.publish.file import Stamping
-from livingsurvey.publish.rendering.compiled import Compiled, templates_of
 from livingsurvey.publish.rendering.sheet import Sheet
 from livingsurvey.survey import Survey
 
@@ -58,8 +54,7 @@ def _parquet(sheet: Sheet, papers: Sequence[Paper]) -> bytes:
 
 
 def _taxonomy(sheet: Sheet, papers: Sequence[Paper]) -> bytes:
-    model = pydantic_core.to_json(figure.taxonomy_model(sheet.survey, papers))
-    return Compiled(templates_of(sheet.survey.root, {})).stamp(Stamping("fragments/taxonomy.tex.j2", model, {}))
+    return sheet.rendered("taxonomy.tex", figure.taxonomy_model(sheet.survey, papers)).encode()
 
 
 def _records(sheet: Sheet, papers: Sequence[Paper]) -> Iterable[str]:

@@ -33,6 +33,7 @@ _ESCAPED = (
     (b"\0", b"\\\\"),
 )
 """What Jinja2 writes for the characters that HTML takes for its own, in JSON, which has no zero bytes."""
+_CAUSE = "caused by: "
 _IN_SCRIPTS = (
     ("&lt;", "\\u003c"),
     ("&gt;", "\\u003e"),
@@ -127,7 +128,14 @@ class Compiled:
         try:
             return engine.render_template(name, **known, **words).encode()
         except minijinja.TemplateError as error:
-            raise UsageError(f"templates/{error.name or name}:{error.line or 1}: {error.message}") from error
+            raise UsageError(_explained(error, name)) from error
+
+
+def _explained(error: minijinja.TemplateError, name: str) -> str:
+    """What is wrong, and in which line of which template: that of the cause, since who includes it is not at fault."""
+    causes = [line.removeprefix(_CAUSE) for line in str(error).splitlines() if line.startswith(_CAUSE)]
+    reason, _, place = (causes[-1] if causes else error.message).rpartition(" (in ")
+    return f"templates/{place.rstrip(')')}: {reason}" if reason else f"templates/{error.name or name}: {place}"
 
 
 def _escaped(model: bytes) -> bytes:

@@ -9,13 +9,12 @@ from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
-import jinja2
-
 from livingsurvey.insight import alignment
 from livingsurvey.model import Paper
+from livingsurvey.publish.rendering.templates import sources_below
 from livingsurvey.publish.rendering.view import View
 
-_WRITERS = ("arro3-io", "jinja2", "pillow", "vl-convert-python")
+_WRITERS = ("arro3-io", "minijinja", "pillow", "vl-convert-python")
 _CODE = Path(__file__).parents[2]
 
 
@@ -24,13 +23,11 @@ class Digests:
 
     Args:
         view: the survey as its pages show it.
-        templates: what the pages are rendered with.
     """
 
-    def __init__(self, view: View, templates: jinja2.Environment) -> None:
+    def __init__(self, view: View) -> None:
         self._view = view
         self._survey = view.survey
-        self._templates = templates
 
     @cached_property
     def common(self) -> bytes:
@@ -41,9 +38,7 @@ class Digests:
             digest.update(module.read_bytes())
         # A newer writer of any of these may write other bytes.
         digest.update(" ".join([sqlite3.sqlite_version, *map(importlib.metadata.version, _WRITERS)]).encode())
-        names = self._templates.list_templates(filter_func=lambda name: name.startswith("fragments/"))
-        for name in sorted(names):
-            source, _, _ = self._templates.loader.get_source(self._templates, name)  # type: ignore[union-attr]
+        for _, source in sorted(sources_below(survey.root, "fragments").items()):
             digest.update(source.encode())
         digest.update(survey.info.model_dump_json().encode())
         digest.update(survey.taxonomy.model_dump_json().encode())

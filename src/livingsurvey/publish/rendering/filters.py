@@ -1,4 +1,4 @@
-"""The filters that templates of both engines have; ``script``, which the engines need in two forms, is beside them."""
+"""The filters that both engines have; ``script`` and ``html``, of which each engine has its own, stand beside them."""
 
 from __future__ import annotations
 

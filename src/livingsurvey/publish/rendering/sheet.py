@@ -1,4 +1,4 @@
-"""A survey on its way to the page: fragments rendered, with what templates need to show it."""
+"""A survey on its way to the page: what its pages show of it, and what is made once for several of them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
-import jinja2
 import pydantic_core
-from jinja2.runtime import Context
 
 from livingsurvey.model import Paper
 from livingsurvey.publish.addresses import readable_version
@@ -20,13 +18,9 @@ from livingsurvey.publish.exports.bibliography import FORMS
 from livingsurvey.publish.file import Stamping
 from livingsurvey.publish.rendering.compiled import Compiled, templates_of
 from livingsurvey.publish.rendering.digests import Digests
-from livingsurvey.publish.rendering.functions import template_functions
 from livingsurvey.publish.rendering.pieces import Pieces
-from livingsurvey.publish.rendering.templates import environment
 from livingsurvey.publish.rendering.view import SizeOf, View
 from livingsurvey.survey import Survey
-
-_Prepared = tuple[jinja2.Template, Context, dict[str, Any]]
 
 
 class Sheet:
@@ -40,29 +34,7 @@ class Sheet:
     def __init__(self, survey: Survey, size_of: SizeOf = lambda _: 0) -> None:
         self.survey = survey
         self.view = View(survey, size_of)
-        self.templates = environment(survey.root).overlay()
-        self.templates.globals = dict(self.templates.globals)
-        self.templates.globals |= template_functions(self.view)
-        self.digests = Digests(self.view, self.templates)
-        self._contexts: dict[str, _Prepared] = {}
-
-    def fragment(self, name: str, /, **variables: Any) -> str:
-        """The fragment ``templates/fragments/NAME.html.j2`` with these variables and the functions of this sheet.
-
-        A name with a dot names another form: ``paper.md`` is ``templates/fragments/paper.md.j2``.
-
-        One context a template is kept and given new variables: making one for each paper takes longer than rendering.
-        """
-        template, context, known = self._contexts.get(name) or self._context(name)
-        known.update(variables)
-        try:
-            return "".join(template.root_render_func(context))
-        except Exception:
-            self.templates.handle_exception()
-
-    def page(self, name: str, /, **variables: Any) -> bytes:
-        """:meth:`fragment` as the content of a file."""
-        return self.fragment(name, **variables).encode()
+        self.digests = Digests(self.view)
 
     def rendered(self, name: str, model: dict[str, Any]) -> str:
         """The fragment ``templates/fragments/NAME.j2`` over a model."""
@@ -107,11 +79,3 @@ class Sheet:
     @cached_property
     def _compiled(self) -> Compiled:
         return Compiled(templates_of(self.survey.root, {}))
-
-    def _context(self, name: str) -> _Prepared:
-        file = name if "." in name else f"{name}.html"
-        template = self.templates.get_template(f"fragments/{file}.j2")
-        variables = dict(self.templates.globals)
-        prepared = template, template.new_context(variables, shared=True), variables
-        self._contexts[name] = prepared
-        return prepared
