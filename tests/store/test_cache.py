@@ -83,3 +83,7 @@ def test_none_there_and_one_of_another_version_are_nothing_to_tell(
     cache.save(tmp_path / "kept", FINGERPRINT, {b"n" * 16: b"text"})
     assert cache.load(tmp_path / "kept", b"g" * 16) == {}
     assert caplog.messages == []
+
+
+def test_folders_beside_the_sources_make_nothing() -> None:
+    assert cache.made_by("latex/*", "*") == cache.made_by("latex/*.*", "*.*")
