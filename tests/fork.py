@@ -12,9 +12,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.checks.examples import git
-
 from livingsurvey.store.layout import HISTORY, KNOWLEDGE
+from tests.checks.examples import git
 
 ROOT = Path(__file__).parents[1]
 THEIRS = "tests/data/survey/"
@@ -32,7 +31,7 @@ def fork(folder: Path) -> dict[str, str]:
     tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
     kept = [name for name in filter(None, tracked.split("\0")) if not name.startswith(OURS)]
     theirs = [name for name in kept if name.startswith(THEIRS)]
-    for name, place in [*zip(kept, kept), *((name, name.removeprefix(THEIRS)) for name in theirs)]:
+    for name, place in [*((name, name) for name in kept), *((name, name.removeprefix(THEIRS)) for name in theirs)]:
         (folder / place).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, folder / place)
     environment = os.environ | {"PYTHONPATH": str(folder / "src")}
