@@ -18,6 +18,7 @@ from livingsurvey.errors import NotASurvey
 from livingsurvey.model import Finding
 from livingsurvey.store import cache
 from livingsurvey.store import read as reading
+from livingsurvey.store.layout import VENUES
 from livingsurvey.store.read import CACHE, MAX_PAPER_BYTES, find_root, read
 
 GPTQ = Path("papers", "2022", "frantar2022gptq.yaml")
@@ -152,21 +153,21 @@ def test_a_folder_that_cannot_be_read_is_a_finding(small_survey: Path, monkeypat
 
 @pytest.fixture
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the records that were parsed rather than taken from the cache."""
+    """The names of the files that were parsed rather than taken from the cache."""
     names: list[str] = []
-    original = reading._paper_json
+    original = reading.to_mapping
 
-    def watched(file: tuple[str, bytes]) -> tuple[bytes | None, list[Finding]]:
-        names.append(file[0])
-        return original(file)
+    def watched(name: str, *content: Any, **limit: Any) -> tuple[dict[str, Any] | None, list[Finding]]:
+        names.append(name)
+        return original(name, *content, **limit)
 
-    monkeypatch.setattr(reading, "_paper_json", watched)
+    monkeypatch.setattr(reading, "to_mapping", watched)
     return names
 
 
 def test_an_unchanged_file_is_parsed_once(small_survey: Path, parsed: list[str]) -> None:
     first = read(small_survey)
-    assert len(parsed) == 8
+    assert {*first.files.values(), "taxonomy.yaml", VENUES} < set(parsed)
     parsed.clear()
     assert read(small_survey) == first
     assert parsed == []
@@ -205,27 +206,29 @@ def test_a_damaged_or_foreign_cache_is_not_used(
     first = read(small_survey)
     path = small_survey / CACHE
     path.write_bytes(damage(path.read_bytes()))
+    once = parsed.copy()
     parsed.clear()
     assert read(small_survey) == first
-    assert len(parsed) == 8
+    assert parsed == once
 
 
-def poison(root: Path, text: bytes) -> None:
+def poison(root: Path, text: bytes, file: str = GPTQ.as_posix()) -> None:
     """Write a cache that is well made in every way, but for what it says of one file."""
     read(root)
     fingerprint = reading._fingerprint()
     records = cache.load(root / CACHE, fingerprint)
-    records[cache.digest((root / GPTQ).read_bytes())] = text
+    records[cache.digest((root / file).read_bytes())] = text
     cache.save(root / CACHE, fingerprint, records)
 
 
 @pytest.mark.parametrize("text", [b"", b"{}", b"[", b'{"title": 1}', b'{"key":"x","title":"y"}', b"\xff\xff", b"null"])
-def test_a_poisoned_record_is_read_from_its_file(small_survey: Path, parsed: list[str], text: bytes) -> None:
+@pytest.mark.parametrize("file", [GPTQ.as_posix(), "taxonomy.yaml"])
+def test_what_is_poisoned_is_read_from_its_file(small_survey: Path, parsed: list[str], text: bytes, file: str) -> None:
     first = read(small_survey)
-    poison(small_survey, text)
+    poison(small_survey, text, file)
     parsed.clear()
     assert read(small_survey) == first
-    assert parsed == [GPTQ.as_posix()]
+    assert parsed == [file]
     parsed.clear()
     assert read(small_survey) == first
     assert parsed == []

@@ -82,11 +82,16 @@ NOTHING = Contents(_NO_INFO, _NO_TAXONOMY, (), {}, {}, {})
 
 @dataclass(slots=True)
 class _Folder:
-    """A folder while it is read: what need not be read again, what was read, and what is wrong."""
+    """A folder while it is read: what need not be read again, what was read, and what is wrong.
+
+    ``known`` has the JSON of files by the digest of their content, as the cache holds it; ``kept`` what it is to hold.
+    """
 
     root: Path
     before: Contents
     changed: Container[str]
+    known: Mapping[bytes, bytes]
+    kept: dict[bytes, bytes] = field(default_factory=dict)
     records: dict[str, Record] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     _once_wrong: frozenset[str] = field(init=False)
@@ -136,7 +141,8 @@ def read(
             ``changed`` are read again.
         changed: the files that may differ since then, relative to the folder.
     """
-    folder = _Folder(root, before, changed)
+    cached = cached and not before.papers  # the next that begins with nothing brings it up to date
+    folder = _Folder(root, before, changed, cache.load(root / CACHE, _fingerprint()) if cached else {})
     folder.findings += [*in_prose(root), *layout.misplaced(root), *layout.strays(root)]
     with _paused_garbage_collection():
         info = _read_file(folder, "survey.yaml", SurveyInfo)
@@ -147,7 +153,10 @@ def read(
         tables = {name: table for name, table in _read_tables(folder) if table}
         surveys = _read_file(folder, layout.SURVEYS, SisterSurveys, optional=True)
         choosing = _read_file(folder, layout.CHOOSING, Choosing, optional=True)
-        read = _read_papers(folder, cached=cached, progress=progress) if papers else _Papers()
+        read = _read_papers(folder, progress) if papers else _Papers()
+        kept = folder.kept if papers and before is NOTHING else {**folder.known, **folder.kept}
+        if cached and kept != folder.known:
+            cache.save(root / CACHE, _fingerprint(), kept)
     return Contents(
         info=info or _NO_INFO,
         taxonomy=taxonomy or _NO_TAXONOMY,
@@ -189,15 +198,27 @@ def _read_anew(folder: _Folder, name: str, model: type[AnyRecord], optional: boo
         findings.append(_unreadable(name, error))
         return None
     findings += hidden(name, content)
+    digest = cache.digest(content)
+    record = folder.known.get(digest)
+    if record is not None:
+        with contextlib.suppress(ValidationError):
+            return _kept(folder, digest, record, model.model_validate_json(record))
     data, problems = to_mapping(name, content)
     findings += problems
     if data is None:
         return None
+    record = _json(data)
     try:
-        return model.model_validate_json(_json(data))
+        return _kept(folder, digest, record, model.model_validate_json(record))
     except ValidationError as error:
         findings += diagnose(error, model, name, content.decode())
         return None
+
+
+def _kept(folder: _Folder, digest: bytes, record: bytes, made: AnyRecord) -> AnyRecord:
+    """What was made of the JSON of a file, which goes into the cache since something was."""
+    folder.kept[digest] = record
+    return made
 
 
 def _read_tables(folder: _Folder) -> Iterator[tuple[str, ResultTable | None]]:
@@ -224,7 +245,7 @@ class _Papers:
     digests: dict[str, bytes] = field(default_factory=dict)
 
 
-def _read_papers(folder: _Folder, *, cached: bool, progress: Progress | None) -> _Papers:
+def _read_papers(folder: _Folder, progress: Progress | None) -> _Papers:
     root, findings, before = folder.root, folder.findings, folder.before
     files = dict(_paper_files(root, findings))
     papers = {key: before.papers[key] for key, name in files.items() if before.files.get(key) == name}
@@ -232,17 +253,14 @@ def _read_papers(folder: _Folder, *, cached: bool, progress: Progress | None) ->
     digests = {files[key]: before.digests[key] for key in papers}
     contents = dict(_paper_contents(root, (name for key, name in files.items() if key not in papers), findings))
     digests |= {name: cache.digest(content) for name, content in contents.items()}
-    cached = cached and not before.papers  # the next that begins with nothing brings it up to date
-    known = cache.load(root / CACHE, _fingerprint()) if cached else {}
     for key, name in files.items():
-        record = known.get(digests[name]) if name in contents else None
+        record = folder.known.get(digests[name]) if name in contents else None
         if record is not None:
             # A record that does not fit came from a cache that somebody else wrote: the file is read as if it were new.
             with contextlib.suppress(ValidationError):
-                papers[key] = _paper(key, record)
+                papers[key] = _kept(folder, digests[name], record, _paper(key, record))
     missing = {key: (name, contents[name]) for key, name in files.items() if name in contents and key not in papers}
     parsed = zip(missing.items(), _parse_all(list(missing.values())), strict=True)
-    fresh: dict[bytes, bytes] = {}
     for done, ((key, (name, content)), (record, problems)) in enumerate(parsed, 1):
         if progress:
             progress("records", done, len(missing))
@@ -250,15 +268,10 @@ def _read_papers(folder: _Folder, *, cached: bool, progress: Progress | None) ->
         if record is None:
             continue
         try:
-            papers[key] = _paper(key, record)
-            fresh[digests[name]] = record
+            papers[key] = _kept(folder, digests[name], record, _paper(key, record))
         except ValidationError as error:
             findings += diagnose(error, Paper, name, content.decode())
     read = {key: name for key, name in files.items() if key in papers}
-    if cached:
-        kept = {digest: fresh.get(digest) or known[digest] for digest in (digests[name] for name in read.values())}
-        if fresh or kept.keys() != known.keys():
-            cache.save(root / CACHE, _fingerprint(), kept)
     return _Papers({key: papers[key] for key in read}, read, {key: digests[name] for key, name in read.items()})
 
 
