@@ -42,6 +42,8 @@ def year_of_key(key: str) -> str:
 
 
 def _distinct(values: tuple[AnyText, ...]) -> tuple[AnyText, ...]:
+    if len(set(values)) == len(values):
+        return values
     seen: set[str] = set()
     for place, value in enumerate(values):
         if value in seen:
