@@ -7,8 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from rapidfuzz import fuzz, process
-
 from livingsurvey.checks.identity import in_order_of_arrival
 from livingsurvey.checks.places import titles
 from livingsurvey.checks.registry import Flaw, Scope, rule
@@ -69,6 +67,8 @@ def similar_title(survey: Survey) -> Iterator[Flaw]:
 
 def _nearest_before(survey: Survey, group: Sequence[_Titled]) -> Iterator[Flaw]:
     """Of each paper of a group in its order, that one of its titles is nearly an earlier paper's."""
+    from rapidfuzz import fuzz, process  # slow to import, and of no use where no title has changed
+
     forms = [form for form, _, _ in group]
     told: set[str] = set()
     for place, (form, number, paper) in enumerate(group):

@@ -161,20 +161,20 @@ def _entries(
     identifiers: Sequence[str], bibtex: str | None, line: str | None, form: str | None, topics: Sequence[str]
 ) -> list[tuple[Entry, Sequence[str]]]:
     """What to add, from the one way in that was chosen, each with its topics."""
+    from livingsurvey import intake  # a way that is not gone is not imported
     from livingsurvey.errors import UsageError
-    from livingsurvey.intake import from_bibtex, from_form, from_identifier, from_line
 
     ways = [bool(identifiers), bibtex is not None, line is not None, form is not None]
     if sum(ways) != 1:
         raise UsageError("name what to add in one way: identifiers, --bibtex, --line or --form")
     if line is not None:
-        return [(from_line(line), topics)]
+        return [(intake.from_line(line), topics)]
     if bibtex is not None:
-        return [(entry, topics) for entry in from_bibtex(_text(bibtex))]
+        return [(entry, topics) for entry in intake.from_bibtex(_text(bibtex))]
     if form is None:
-        return [(from_identifier(text), topics) for text in dict.fromkeys(identifiers)]
-    filled = from_form(_text(form))
-    entries = [from_identifier(text) for text in filled.identifiers]
+        return [(intake.from_identifier(text), topics) for text in dict.fromkeys(identifiers)]
+    filled = intake.from_form(_text(form))
+    entries = [intake.from_identifier(text) for text in filled.identifiers]
     if filled.code and len(entries) == 1:
         entries = [replace(entries[0], code=filled.code)]
     return [(entry, topics or filled.topics) for entry in entries]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Sequence
 
 from livingsurvey.intake.drafting import Draft, draft
@@ -26,7 +27,8 @@ class Batch:
         self._added = added
         self._papers = holdings(survey)
         # Files that are no records yet, names that differ in case, and keys that were given up are taken, too.
-        names = (path.name.partition(".")[0].casefold() for path in survey.root.glob("papers/*/*"))
+        there = (name for _, folders, files in os.walk(survey.root / "papers") for name in (*folders, *files))
+        names = (name.partition(".")[0].casefold() for name in there)
         self._taken = {*survey.papers, *survey.info.retired, *survey.info.withdrawn, *names}
 
     def draft(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from rapidfuzz import fuzz, process
 
@@ -18,8 +18,7 @@ from livingsurvey.store.yaml import parse
 from livingsurvey.survey import Survey
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(NamedTuple):
     """A paper that the survey has, or will have when the command is done, as far as it tells one paper from another.
 
     Attributes:

@@ -80,5 +80,5 @@ def _full_names(venues: tuple[Venue, ...]) -> dict[str, str]:
 @functools.cache
 def known_venues() -> tuple[Venue, ...]:
     """The venues that ship with the program: by them a list's venues are told from other words."""
-    data = yaml.safe_load(shipped(VENUES).read_text(encoding="utf-8"))
+    data = yaml.load(shipped(VENUES).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return tuple(Venue.model_validate(entry, strict=False) for entry in data["venues"])

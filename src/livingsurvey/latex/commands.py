@@ -42,7 +42,7 @@ class Commands:
 def table() -> Mapping[str, Any]:
     """The table as it is written: for those who decode in another language, plain data that JSON can hold."""
     text = files("livingsurvey.latex").joinpath("commands.yaml").read_text(encoding="utf-8")
-    data: Mapping[str, Any] = yaml.safe_load(text)
+    data: Mapping[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
     return data
 
 

@@ -121,9 +121,9 @@ def remove_leftovers(*folders: Path) -> None:
     """Remove what killed processes have left in folders to which nobody else writes at the moment."""
     for folder in folders:
         with contextlib.suppress(OSError):
-            for path in folder.iterdir():
-                if is_temporary(path.name):
-                    path.unlink()
+            for name in os.listdir(folder):  # noqa: PTH208 - most are records, and of none is a Path wanted
+                if is_temporary(name):
+                    (folder / name).unlink()
 
 
 def _name(file: Path, name: Path) -> None:
