@@ -173,6 +173,14 @@ def test_an_unchanged_file_is_parsed_once(small_survey: Path, parsed: list[str])
     assert parsed == []
 
 
+def test_who_reads_the_papers_later_parses_nothing_twice(small_survey: Path, parsed: list[str]) -> None:
+    whole = read(small_survey)
+    parsed.clear()
+    first = read(small_survey, papers=False)
+    assert (read(small_survey, before=first), read(small_survey)) == (whole, whole)
+    assert parsed == []
+
+
 def test_a_changed_file_is_parsed_again(small_survey: Path, parsed: list[str]) -> None:
     read(small_survey)
     parsed.clear()
