@@ -22,10 +22,10 @@ import json, resource, sys, time
 from livingsurvey import Survey
 survey = Survey.load(sys.argv[1])
 from livingsurvey.publish.exports.formats import FORMATS, export
-from livingsurvey.publish.rendering.sheet import Sheet
+from livingsurvey.publish.published import Published
 papers = tuple(survey)
 names = sys.argv[2].split(",")
-sheet = Sheet(survey)
+sheet = Published(survey)
 if len(names) > 1:
     sheet.pieces.make_all(papers)
 started = time.perf_counter()

@@ -10,8 +10,8 @@ import pydantic_core
 
 from livingsurvey.publish.file import Stamping
 from livingsurvey.publish.models.paper import paper_model
+from livingsurvey.publish.published import Published
 from livingsurvey.publish.rendering.compiled import Compiled, templates_of
-from livingsurvey.publish.rendering.sheet import Sheet
 
 
 def fragment(name: str, model: Mapping[str, Any], root: Path, *, base: str = "../../") -> str:
@@ -20,8 +20,6 @@ def fragment(name: str, model: Mapping[str, Any], root: Path, *, base: str = "..
     return Compiled(templates_of(root, {})).stamp(stamping).decode()
 
 
-def paper_page(sheet: Sheet, key: str) -> str:
+def paper_page(published: Published, key: str) -> str:
     """What stands on the page of a paper."""
-    paper = sheet.survey.papers[key]
-    model = paper_model(paper, sheet.view, {"bibtex": sheet.bibtex(paper), "ris": sheet.pieces("ris", paper)})
-    return fragment("paper", model, sheet.survey.root)
+    return fragment("paper", paper_model(published.survey.papers[key], published), published.survey.root)

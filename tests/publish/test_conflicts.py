@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.publish.rendered import paper_page
 
-from livingsurvey.publish.rendering.sheet import Sheet
+from livingsurvey.publish.published import Published
 from livingsurvey.store.write import edit_file
 from livingsurvey.survey import Survey
 
@@ -18,9 +18,9 @@ def test_what_is_left_open_is_shown_with_every_claim_and_its_source(small_survey
     conflict = {"field": "authors", "claims": CLAIMS}
     edit_file(small_survey / "papers/2023/zhang2023h2o.yaml", {("conflicts",): [conflict]})
     survey = Survey.load(small_survey)
-    page = paper_page(Sheet(survey), "zhang2023h2o")
+    page = paper_page(Published(survey), "zhang2023h2o")
     assert "Sources disagree: authors" in page
     address = "https://github.com/owner/name/blob/0123456789ab/README.md#L7"
     assert f'Zhenyu Zhang, Beidi Chen (<a href="{address}">owner/name:README.md@0123456789ab#L7</a>)' in page
     assert "Zhenyu Zhang &lt;b&gt;alone&lt;/b&gt; (the printed volume)" in page
-    assert "Sources disagree" not in paper_page(Sheet(survey), "dettmers2022llmint8")
+    assert "Sources disagree" not in paper_page(Published(survey), "dettmers2022llmint8")

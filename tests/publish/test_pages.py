@@ -299,7 +299,7 @@ def test_an_unknown_ability_never_looks_like_no(own_built_survey: Path) -> None:
 def test_a_long_topic_lists_the_newest_and_leads_to_the_rest(
     own_built_survey: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("livingsurvey.publish.rendering.view.LISTED_PAPERS", 2)
+    monkeypatch.setattr("livingsurvey.publish.published.LISTED_PAPERS", 2)
     survey_file = own_built_survey / "survey.yaml"
     survey_file.write_text(survey_file.read_text(encoding="utf-8").replace("Eight", "8"), encoding="utf-8")
     build(Survey.load(own_built_survey))
@@ -354,7 +354,7 @@ def test_a_survey_too_large_for_one_page_has_one_for_each_year(
 ) -> None:
     site = own_built_survey / "site"
     assert not (site / "years").exists()
-    monkeypatch.setattr("livingsurvey.publish.rendering.view.ONE_PAGE", 7)
+    monkeypatch.setattr("livingsurvey.publish.published.ONE_PAGE", 7)
     survey_file = own_built_survey / "survey.yaml"
     survey_file.write_text(survey_file.read_text(encoding="utf-8").replace("Eight", "8"), encoding="utf-8")
     survey = Survey.load(own_built_survey)

@@ -14,7 +14,7 @@ from livingsurvey.model.cell import number_in
 from livingsurvey.publish.content.comparison import metrics_of, results_of
 from livingsurvey.publish.models.frameworks import framework_model, matrix_model
 from livingsurvey.publish.models.results import result_model
-from livingsurvey.publish.rendering.sheet import Sheet
+from livingsurvey.publish.published import Published
 from livingsurvey.publish.site.build import build
 from livingsurvey.store.layout import RESULTS
 from livingsurvey.store.yaml import parse
@@ -25,8 +25,8 @@ TABLES = sorted(path.stem for path in (ROOT / RESULTS).glob("*.yaml"))
 
 
 @pytest.fixture(scope="module")
-def sheet() -> Sheet:
-    return Sheet(Survey.load(ROOT, strict=False))
+def published() -> Published:
+    return Published(Survey.load(ROOT, strict=False))
 
 
 def written(table_id: str) -> list[dict[str, str]]:
@@ -36,8 +36,8 @@ def written(table_id: str) -> list[dict[str, str]]:
     return [{"label": row["label"]} | row["values"] for row in data["rows"]]  # type: ignore[index]
 
 
-def result_page(sheet: Sheet, table_id: str) -> str:
-    return fragment("result", result_model(table_id, sheet.view), sheet.survey.root)
+def result_page(published: Published, table_id: str) -> str:
+    return fragment("result", result_model(table_id, published), published.survey.root)
 
 
 def rendered(shown: str, metrics: list[str], identifier: str) -> list[dict[str, str]]:
@@ -65,10 +65,10 @@ def rendered(shown: str, metrics: list[str], identifier: str) -> list[dict[str, 
 
 
 @pytest.mark.parametrize("table_id", TABLES)
-def test_every_number_is_on_the_page_as_it_is_in_the_file(sheet: Sheet, table_id: str) -> None:
-    table = sheet.survey.tables[table_id]
-    metrics = [metric.id for metric in metrics_of(sheet.survey, results_of(sheet.survey, table_id))]
-    page = result_page(sheet, table_id)
+def test_every_number_is_on_the_page_as_it_is_in_the_file(published: Published, table_id: str) -> None:
+    table = published.survey.tables[table_id]
+    metrics = [metric.id for metric in metrics_of(published.survey, results_of(published.survey, table_id))]
+    page = result_page(published, table_id)
     assert rendered(page, metrics, "ls-numbers") == [
         {"label": row["label"]} | {metric: row[metric] for metric in metrics} for row in written(table_id)
     ]
@@ -88,37 +88,37 @@ def test_the_shipped_tables_have_the_numbers_of_their_source() -> None:
     assert cells == {"number": 195, "NaN": 1, "-": 8}
 
 
-def test_a_cell_that_says_nothing_and_one_that_is_no_number_look_different(sheet: Sheet) -> None:
-    page = paper_page(sheet, "frantar2022gptq")
+def test_a_cell_that_says_nothing_and_one_that_is_no_number_look_different(published: Published) -> None:
+    page = paper_page(published, "frantar2022gptq")
     assert re.search(r">NaN</a> <small>no number came out</small>", page)
-    page = result_page(sheet, "pruning-llama-7b")
+    page = result_page(published, "pruning-llama-7b")
     assert page.count(">not reported<") == 6
 
 
-def test_numbers_stand_on_the_pages_of_their_paper_and_their_framework(sheet: Sheet) -> None:
-    survey = sheet.survey
+def test_numbers_stand_on_the_pages_of_their_paper_and_their_framework(published: Published) -> None:
+    survey = published.survey
     for key, results in survey.results_by_paper.items():
-        page = paper_page(sheet, key)
+        page = paper_page(published, key)
         for result in results:
             assert all(f">{cell}</a>" in page for cell in result.row.values.values() if cell != "-"), key
     for framework_id, results in survey.results_by_framework.items():
-        model = framework_model(survey.frameworks_by_id[framework_id], sheet.view)
+        model = framework_model(survey.frameworks_by_id[framework_id], published)
         page = fragment("framework", model, survey.root)
         for result in results:
             assert all(f">{cell}</a>" in page for cell in result.row.values.values() if cell != "-"), framework_id
-    assert 'id="numbers"' not in paper_page(sheet, "zhang2023h2o")
+    assert 'id="numbers"' not in paper_page(published, "zhang2023h2o")
 
 
-def test_blocks_say_what_differs_and_other_tables_what_not_to_compare(sheet: Sheet) -> None:
-    page = result_page(sheet, "pruning-llama-7b")
+def test_blocks_say_what_differs_and_other_tables_what_not_to_compare(published: Published) -> None:
+    page = result_page(published, "pruning-llama-7b")
     assert re.findall(r'scope="rowgroup"[^>]*>([^<]+)<', page) == ["Fine-tuned: no", "Fine-tuned: yes"]
     assert "not to be compared with this one. Model is LLaMA2-7B there, LLaMA-7B here." in page
 
 
-def test_every_answer_on_the_matrix_is_that_of_the_file_and_has_its_source(sheet: Sheet) -> None:
-    survey = sheet.survey
+def test_every_answer_on_the_matrix_is_that_of_the_file_and_has_its_source(published: Published) -> None:
+    survey = published.survey
     page = html5lib.parseFragment(
-        fragment("frameworks", matrix_model(sheet.view, None), survey.root), namespaceHTMLElements=False
+        fragment("frameworks", matrix_model(published, None), survey.root), namespaceHTMLElements=False
     )
     words = {"yes": "Yes", "partial": "Partly", "no": "No", "unknown": "Not known"}
     seen = set()
@@ -168,7 +168,7 @@ def test_cells_that_are_no_plain_numbers_are_shown_as_printed_and_ordered_by_wha
     for old, new in cells.items():
         text = text.replace(old, new)
     path.write_text(text, encoding="utf-8")
-    page = result_page(Sheet(Survey.load(small_survey)), "small-models")
+    page = result_page(Published(Survey.load(small_survey)), "small-models")
     shown = re.findall(r'<td class="ls-number([^"]*)"(?: data-value="([^"]*)")?><a [^>]*>([^<]*)</a>', page)
     values = {text: float(value) if value else None for _, value, text in shown}
     assert values["1.2e1±0.1"] == 12

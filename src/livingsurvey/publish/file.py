@@ -51,10 +51,10 @@ class File:
 
 
 class Stamped(Protocol):
-    """Makes a file, given its address, kind and subject, of a template over a model."""
+    """Makes a file, given its address, kind and subject, of a template over a model, or of the model as it is."""
 
     def __call__(
-        self, address: str, kind: str, subject: str, model: Callable[[], dict[str, Any]], template: str, /
+        self, address: str, kind: str, subject: str, model: Callable[[], dict[str, Any]], template: str | None, /
     ) -> File:
         """The file; its model is asked for when the file is looked at."""
 

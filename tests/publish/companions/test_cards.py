@@ -14,7 +14,7 @@ from tests.publish.document import Document
 from tests.strategies import lines
 
 from livingsurvey.publish.companions import cards
-from livingsurvey.publish.rendering.sheet import Sheet
+from livingsurvey.publish.published import Published
 from livingsurvey.survey import Survey
 
 _SMALL = Survey.load(SMALL_SURVEY, cached=False)
@@ -22,7 +22,7 @@ _SMALL = Survey.load(SMALL_SURVEY, cached=False)
 
 @pytest.fixture(scope="module")
 def home() -> cards.Card:
-    return cards.card(Sheet(_SMALL), None)
+    return cards.card(Published(_SMALL), None)
 
 
 def opened(content: bytes) -> Image.Image:
@@ -40,7 +40,7 @@ def test_what_is_on_them(home: cards.Card) -> None:
     assert home.title == _SMALL.info.title
     assert home.figures[0] == ("8", "papers")
     root = _SMALL.taxonomy.topics[0]
-    card = cards.card(Sheet(_SMALL), root)
+    card = cards.card(Published(_SMALL), root)
     assert (card.above, card.title) == (_SMALL.info.title, root.title.en)
     assert card.figures[0] == (str(len(_SMALL.papers_in(root.id))), "papers")
 

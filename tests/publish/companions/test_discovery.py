@@ -11,13 +11,13 @@ from markdown_it import MarkdownIt
 from tests.conftest import SMALL_SURVEY
 
 from livingsurvey.publish.companions import discovery
-from livingsurvey.publish.rendering.sheet import Sheet
+from livingsurvey.publish.published import Published
 from livingsurvey.publish.site.stamped import Stamps
 from livingsurvey.survey import Survey
 
 _SMALL = Survey.load(SMALL_SURVEY, cached=False)
-_SHEET = Sheet(_SMALL)
-_STAMPS = Stamps(_SHEET, {})
+_PUBLISHED = Published(_SMALL)
+_STAMPS = Stamps(_PUBLISHED, {})
 _SITE = "https://example.org/small-survey/"
 
 
@@ -47,7 +47,7 @@ def test_robots_may_read_everything_and_learn_of_the_sitemap(built_survey: Path)
 
 
 def test_a_site_without_an_address_names_no_sitemap() -> None:
-    made = {each.address: each.content() for each in discovery.files(_SHEET.view, [], "", _STAMPS.file)}
+    made = {each.address: each.content() for each in discovery.files(_PUBLISHED, [], "", _STAMPS.file)}
     assert b"Sitemap" not in made["robots.txt"]
 
 

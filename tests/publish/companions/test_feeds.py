@@ -20,8 +20,8 @@ from livingsurvey import Survey
 from livingsurvey.model import Change, Paper
 from livingsurvey.publish.file import Stamping
 from livingsurvey.publish.models.feed import Item, feed_model, items
+from livingsurvey.publish.published import Published
 from livingsurvey.publish.rendering.compiled import Compiled, templates_of
-from livingsurvey.publish.rendering.view import View
 from livingsurvey.publish.site.build import build
 
 ATOM = etree.RelaxNG(etree.parse(Path(__file__).parents[2] / "data/atom.rng"))
@@ -150,5 +150,5 @@ _TEMPLATES = Compiled(templates_of(SMALL_SURVEY, {}))
 
 
 def _feed(survey: Survey, listed: list[Item], site: str = SITE) -> bytes:
-    model = pydantic_core.to_json(feed_model(None, listed, site, View(survey)))
+    model = pydantic_core.to_json(feed_model(None, listed, site, Published(survey)))
     return _TEMPLATES.stamp(Stamping("fragments/feed.xml.j2", model, {}))

@@ -27,7 +27,7 @@ from livingsurvey.publish.content import citation
 from livingsurvey.publish.content.bibtex import bibtex
 from livingsurvey.publish.exports import csl, ris, spreadsheet
 from livingsurvey.publish.exports.bibliography import FORMS
-from livingsurvey.publish.rendering.sheet import Sheet
+from livingsurvey.publish.exports.texts import Texts
 from livingsurvey.store.shipped import shipped
 from livingsurvey.survey import Survey
 
@@ -50,8 +50,8 @@ _SMALL = Survey.load(SMALL_SURVEY, cached=False)
 
 
 @pytest.fixture(scope="module")
-def sheet() -> Sheet:
-    return Sheet(_SMALL)
+def texts() -> Texts:
+    return Texts(_SMALL)
 
 
 def written(ending: str, found: Sequence[Paper]) -> str:
@@ -183,17 +183,17 @@ def test_a_journal_article() -> None:
     assert entry["year"] == str(item["issued"]["date-parts"][0][0]) == str(paper.year)
 
 
-def test_all_files_stand_beside_the_site(built_survey: Path, sheet: Sheet) -> None:
+def test_all_files_stand_beside_the_site(built_survey: Path, texts: Texts) -> None:
     found = _SMALL.papers.values()
     for ending in FORMS:
         text = (built_survey / "site" / "data" / f"papers.{ending}").read_text(encoding="utf-8")
-        assert text == sheet.bibliography(found, ending)
+        assert text == texts.file(ending, found)
     topic = built_survey / "site" / "topics" / "quantization" / "quantization.csv"
     assert len(topic.read_text(encoding="utf-8").splitlines()) == len(_SMALL.papers_in("quantization")) + 1
 
 
-def test_a_list_in_markdown_ends_each_line_with_the_key(sheet: Sheet) -> None:
-    text = sheet.bibliography(_SMALL.papers.values(), "md")
+def test_a_list_in_markdown_ends_each_line_with_the_key(texts: Texts) -> None:
+    text = texts.file("md", _SMALL.papers.values())
     assert re.findall(r"<!-- (\w+) -->$", text, re.MULTILINE) == list(_SMALL.papers)
     assert all(line.startswith("- [") for line in text.splitlines())
 

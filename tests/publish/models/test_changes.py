@@ -12,7 +12,7 @@ from tests.publish.rendered import fragment
 
 from livingsurvey.model import Change
 from livingsurvey.publish.models import changes
-from livingsurvey.publish.rendering.view import View
+from livingsurvey.publish.published import Published
 from livingsurvey.survey import Survey
 
 MAY = dt.date(2024, 5, 2)
@@ -28,7 +28,7 @@ def lines(root: Path, *happened: Change) -> list[str]:
     (root / "history").mkdir(exist_ok=True)
     records = "".join(f"{each.model_dump_json(exclude_defaults=True)}\n" for each in happened)
     (root / "history/changes.jsonl").write_text(records, encoding="utf-8")
-    page = fragment("changes", changes.changes_model(View(Survey.load(root)), None), root, base="../")
+    page = fragment("changes", changes.changes_model(Published(Survey.load(root)), None), root, base="../")
     tree = html5lib.parseFragment(page, namespaceHTMLElements=False)
     found = [" ".join("".join(line.itertext()).split()) for line in tree.iter("li")]
     return [line.removeprefix("2 May ") for line in found if line.startswith("2 May ")]
@@ -71,7 +71,7 @@ def test_a_paper_that_was_taken_out_has_its_reason_beside_it(small_survey: Path)
 
 def test_citation_managers_are_offered_a_paper_once(small_survey: Path) -> None:
     lines(small_survey, change("venue", _BOLD, ("x",), ("arXiv",)), change("key", _BOLD, ("a",), (_BOLD,)))
-    model = changes.changes_model(View(Survey.load(small_survey)), None)
+    model = changes.changes_model(Published(Survey.load(small_survey)), None)
     page = fragment("changes", model, small_survey)
     assert page.count('class="Z3988"') == len(Survey.load(small_survey))
 
@@ -80,7 +80,7 @@ def test_a_month_counts_the_changes_that_it_does_not_show(small_survey: Path, mo
     monkeypatch.setattr(changes, "RECENT_CHANGES", 1)
     happened = [change("venue", key, ("x",), ("y",)) for key in (_BOLD, _GPTQ, _LLM)]
     assert len(lines(small_survey, *happened)) == 1
-    model = changes.changes_model(View(Survey.load(small_survey)), None)
+    model = changes.changes_model(Published(Survey.load(small_survey)), None)
     (month,) = model["months"]
     assert [(group["id"], group["total"]) for group in month["groups"]] == [("venue", 3)]
     assert model["has_older"]

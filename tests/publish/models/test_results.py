@@ -11,7 +11,7 @@ from tests.conftest import SMALL_SURVEY
 from tests.publish.rendered import fragment
 
 from livingsurvey.publish.models.results import result_model
-from livingsurvey.publish.rendering.view import View
+from livingsurvey.publish.published import Published
 from livingsurvey.store.layout import RESULTS
 from livingsurvey.survey import Survey
 
@@ -19,7 +19,7 @@ TABLE = "small-models"
 
 
 def page(root: Path) -> str:
-    return fragment("result", result_model(TABLE, View(Survey.load(root))), root)
+    return fragment("result", result_model(TABLE, Published(Survey.load(root))), root)
 
 
 def test_the_specification_of_the_chart_stands_on_the_page_without_what_ends_a_script() -> None:

@@ -47,7 +47,7 @@ def _fragments(site: Site) -> Iterator[tuple[str, bytes]]:
     subjects = {"topic": list(site.survey.taxonomy.by_id), "survey": list(site.survey.surveys)}
     for name, make in MODELS.items():
         for subject in subjects.get(name, [None]):
-            yield f"fragments/{name}.html.j2", pydantic_core.to_json(make(site.sheet.view, subject))
+            yield f"fragments/{name}.html.j2", pydantic_core.to_json(make(site.published, subject))
     taxonomy = taxonomy_model(site.survey, tuple(site.survey))
     yield "fragments/taxonomy.tex.j2", pydantic_core.to_json(taxonomy)
     for file in site.files.values():

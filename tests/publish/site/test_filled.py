@@ -6,15 +6,15 @@ import pytest
 from tests.conftest import SMALL_SURVEY
 
 from livingsurvey.errors import UsageError
-from livingsurvey.publish.rendering.sheet import Sheet
+from livingsurvey.publish.published import Published
 from livingsurvey.publish.site.filled import filled
 from livingsurvey.publish.site.stamped import Stamps
 from livingsurvey.survey import Survey
 
 
 def page(text: str, address: str = "about/") -> str:
-    sheet = Sheet(Survey.load(SMALL_SURVEY, cached=False))
-    (file,) = filled(sheet, Stamps(sheet, {}), {f"{address}index.html": text.encode()})
+    published = Published(Survey.load(SMALL_SURVEY, cached=False))
+    (file,) = filled(published, Stamps(published, {}), {f"{address}index.html": text.encode()})
     assert file.tag() == file.tag()
     return file.content().decode()
 

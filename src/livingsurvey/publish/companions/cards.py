@@ -17,7 +17,7 @@ from anyascii import anyascii
 from livingsurvey.model import Topic
 from livingsurvey.publish.content import colours, labels
 from livingsurvey.publish.file import File, content_tag
-from livingsurvey.publish.rendering.sheet import Sheet
+from livingsurvey.publish.published import Published, program
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
@@ -48,18 +48,18 @@ class Card:
     hue: str
 
 
-def files(sheet: Sheet) -> Iterator[File]:
+def files(published: Published) -> Iterator[File]:
     """The pictures of a site, as ``assets/cards/<name>.png``."""
-    drawn: dict[str, Topic | None] = {HOME: None} | {root.id: root for root in sheet.survey.taxonomy.topics}
+    drawn: dict[str, Topic | None] = {HOME: None} | {root.id: root for root in published.survey.taxonomy.topics}
     for name, root in drawn.items():
-        said = card(sheet, root)
-        tag = partial(content_tag, sheet.digests.common + repr(said).encode())
+        said = card(published, root)
+        tag = partial(content_tag, program() + repr(said).encode())
         yield File(f"assets/cards/{name}.png", "card", name, tag, partial(draw, said))
 
 
-def card(sheet: Sheet, root: Topic | None) -> Card:
+def card(published: Published, root: Topic | None) -> Card:
     """What the picture of a root says; without one, that of the survey."""
-    survey = sheet.survey
+    survey = published.survey
     papers = tuple(survey) if root is None else survey.papers_in(root.id)
     topics = len(survey.taxonomy.by_id) if root is None else sum(1 for _ in root.walk()) - 1
     years = labels.years(papers, survey)
@@ -71,7 +71,7 @@ def card(sheet: Sheet, root: Topic | None) -> Card:
         figures=tuple((f"{count:,}", _plural(count, word)) for count, word in counts if count),
         years=tuple(year.height for year in years),
         span=(str(years[0].year), str(years[-1].year)) if years else None,
-        hue=colours.HUES[(0 if root is None else sheet.view.root_number(root.id)) % len(colours.HUES)],
+        hue=colours.HUES[(0 if root is None else published.root_number(root.id)) % len(colours.HUES)],
     )
 
 

@@ -7,24 +7,24 @@ from functools import partial
 
 from livingsurvey.publish.file import File, Stamped
 from livingsurvey.publish.models.guides import llms_model, robots_model, sitemap_model
-from livingsurvey.publish.rendering.view import View
+from livingsurvey.publish.published import Published
 
 MOST_ADDRESSES = 50_000
 """How many addresses the sitemaps protocol lets one file have; an index can name as many files."""
 
 
-def files(view: View, pages: Sequence[str], site: str, stamped: Stamped) -> Iterator[File]:
+def files(published: Published, pages: Sequence[str], site: str, stamped: Stamped) -> Iterator[File]:
     """The sitemap, ``robots.txt`` for crawlers, and ``llms.txt`` for programs that read for a language model.
 
     Args:
-        view: the survey being published.
+        published: the survey being published.
         pages: addresses of the pages, relative to the site.
         site: the address the site will have, with a final slash; empty when it is not known.
         stamped: makes files of templates over models.
     """
     yield from sitemap(pages, site, stamped)
     yield stamped("robots.txt", "guide", "", partial(robots_model, site), "fragments/robots.txt.j2")
-    yield stamped("llms.txt", "guide", "", partial(llms_model, view, site), "fragments/llms.txt.j2")
+    yield stamped("llms.txt", "guide", "", partial(llms_model, published, site), "fragments/llms.txt.j2")
 
 
 def sitemap(pages: Sequence[str], site: str, stamped: Stamped, most: int = MOST_ADDRESSES) -> Iterator[File]:

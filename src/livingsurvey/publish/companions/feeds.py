@@ -9,30 +9,32 @@ from typing import Any
 from livingsurvey.publish.addresses import feed_path
 from livingsurvey.publish.file import File, Stamped
 from livingsurvey.publish.models.feed import feed_model, items
-from livingsurvey.publish.rendering.view import View
+from livingsurvey.publish.published import Published
 
 
-def files(view: View, site: str, stamped: Stamped) -> Iterator[File]:
+def files(published: Published, site: str, stamped: Stamped) -> Iterator[File]:
     """All feeds; those of topics that moved are the feeds of the topics in their place.
 
     Args:
-        view: the survey being published.
+        published: the survey being published.
         site: the address the site will have, with a final slash.
         stamped: makes files of templates over models.
     """
-    for address, topic_id in _feeds(view):
-        yield stamped(address, "feed", topic_id or "", partial(_model, topic_id, site, view), "fragments/feed.xml.j2")
+    for address, topic_id in _feeds(published):
+        yield stamped(
+            address, "feed", topic_id or "", partial(_model, topic_id, site, published), "fragments/feed.xml.j2"
+        )
 
 
-def _model(topic_id: str | None, site: str, view: View) -> dict[str, Any]:
-    papers = view.survey.papers.values() if topic_id is None else view.survey.papers_in(topic_id)
-    return feed_model(topic_id, items(papers, view.later_changes), site, view)
+def _model(topic_id: str | None, site: str, published: Published) -> dict[str, Any]:
+    papers = published.survey.papers.values() if topic_id is None else published.survey.papers_in(topic_id)
+    return feed_model(topic_id, items(papers, published.later_changes), site, published)
 
 
-def _feeds(view: View) -> Iterator[tuple[str, str | None]]:
+def _feeds(published: Published) -> Iterator[tuple[str, str | None]]:
     """Where the feeds stand, and the topic of each."""
     yield feed_path(), None
-    for topic_id in view.survey.taxonomy.by_id:
+    for topic_id in published.survey.taxonomy.by_id:
         yield feed_path(topic_id), topic_id
-    for old, new in view.survey.taxonomy.moved.items():
+    for old, new in published.survey.taxonomy.moved.items():
         yield feed_path(old), new

@@ -11,17 +11,17 @@ from livingsurvey.publish.companions.identities import identities
 from livingsurvey.publish.companions.ruleset import latex, letters, rules
 from livingsurvey.publish.content import chart
 from livingsurvey.publish.file import File, content_tag
-from livingsurvey.publish.rendering.sheet import Sheet
+from livingsurvey.publish.published import Published
 from livingsurvey.schema import FOLDER as SCHEMAS
 from livingsurvey.schema import schemas
 
 
-def files(sheet: Sheet) -> Iterator[File]:
+def files(published: Published) -> Iterator[File]:
     """The files that scripts read; the libraries only where the survey has something to draw."""
-    survey = sheet.survey
+    survey = published.survey
 
     def tag(name: str) -> bytes:
-        return content_tag(name.encode() + sheet.digests.everything)
+        return content_tag(name.encode() + published.digest)
 
     yield File("data/explore.json", "data", "", partial(tag, "columns"), partial(columns, survey))
     yield File("data/identities.json", "data", "", partial(tag, "contribute"), partial(identities, survey))
@@ -31,5 +31,5 @@ def files(sheet: Sheet) -> Iterator[File]:
     schema = schemas(survey)[f"{SCHEMAS}/paper.schema.json"].encode()
     yield File("data/paper.schema.json", "data", "", partial(content_tag, schema), lambda: schema)
     if survey.tables:
-        charts = sheet.view.charts
+        charts = published.charts
         yield File(chart.SCRIPT, "asset", "", lambda: content_tag(charts.script_tag), lambda: charts.script)

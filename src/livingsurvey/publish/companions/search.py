@@ -17,30 +17,30 @@ from livingsurvey.publish.addresses import (
     venue_path,
 )
 from livingsurvey.publish.companions.segment import Segmenter
-from livingsurvey.publish.rendering.sheet import Sheet
+from livingsurvey.publish.published import Published
 from livingsurvey.survey import Survey
 
 
-def extended(index: bytes, sheet: Sheet, *, names_only: bool) -> bytes:
+def extended(index: bytes, published: Published, *, names_only: bool) -> bytes:
     """The engine's index with an entry for each paper, author and venue that has a page.
 
     Args:
         index: the engine's search_index.json.
-        sheet: the survey being published.
+        published: the survey being published.
         names_only: leave out authors and papers' topics, as a large survey must: it is the reader's browser that
             builds the index.
     """
     content = json.loads(index)
     moulds = tuple(mould_path(kind) for kind in KINDS)
     docs = [entry for entry in content["docs"] if not entry["location"].startswith(moulds)]
-    segmented = Segmenter(sheet.survey.root)
-    topics = _topic_words(sheet.survey, segmented)
-    docs += [_entry(paper, topics, segmented, names_only=names_only) for paper in sheet.survey.papers.values()]
-    docs += _venue_entries(sheet)
-    docs += [_named(framework_path(each.id), each.name, "Framework") for each in sheet.survey.frameworks]
-    docs += [_named(result_path(name), table.title, "Results") for name, table in sheet.survey.tables.items()]
+    segmented = Segmenter(published.survey.root)
+    topics = _topic_words(published.survey, segmented)
+    docs += [_entry(paper, topics, segmented, names_only=names_only) for paper in published.survey.papers.values()]
+    docs += _venue_entries(published)
+    docs += [_named(framework_path(each.id), each.name, "Framework") for each in published.survey.frameworks]
+    docs += [_named(result_path(name), table.title, "Results") for name, table in published.survey.tables.items()]
     if not names_only:
-        docs += [_named(author_path(slug), name, "Author") for name, slug in sheet.view.authors.items()]
+        docs += [_named(author_path(slug), name, "Author") for name, slug in published.authors.items()]
     segmented.save()
     content["docs"] = docs
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
@@ -61,9 +61,9 @@ def _entry(paper: Paper, topics: dict[str, str], segmented: Segmenter, *, names_
     }
 
 
-def _venue_entries(sheet: Sheet) -> Iterator[dict[str, str]]:
-    for name, slug in sheet.view.venues.items():
-        venue = sheet.survey.venues.get(name)
+def _venue_entries(published: Published) -> Iterator[dict[str, str]]:
+    for name, slug in published.venues.items():
+        venue = published.survey.venues.get(name)
         spellings = [venue.full_name, *venue.aliases] if venue else []
         yield _named(venue_path(slug), name, " · ".join(filter(None, ["Venue", *spellings])))
 

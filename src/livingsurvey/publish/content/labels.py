@@ -29,7 +29,7 @@ _FIELDS = {"acl": "ACL Anthology id", "arxiv": "arXiv id", "doi": "DOI", "openre
 
 
 class Way(NamedTuple):
-    """A link to a paper or to what belongs to it. ``kind`` is a word for the style sheet."""
+    """A link to a paper or to what belongs to it. ``kind`` is a word for the style published."""
 
     label: str
     url: str

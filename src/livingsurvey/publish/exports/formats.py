@@ -11,7 +11,7 @@ from livingsurvey.publish.exports import figure
 from livingsurvey.publish.exports.database import database
 from livingsurvey.publish.exports.document import document
 from livingsurvey.publish.exports.parquet import parquet
-from livingsurvey.publish.rendering.sheet import Sheet
+from livingsurvey.publish.exports.texts import Texts
 from livingsurvey.survey import Survey
 
 
@@ -23,7 +23,7 @@ class Format:
     title: str
     purpose: str
     media_type: str
-    content: Callable[[Sheet, Sequence[Paper]], bytes]
+    content: Callable[[Texts, Sequence[Paper]], bytes]
     binary: bool = False
 
     @property
@@ -32,33 +32,33 @@ class Format:
         return f"data/{self.file}"
 
 
-def _references(ending: str) -> Callable[[Sheet, Sequence[Paper]], bytes]:
-    return lambda sheet, papers: sheet.bibliography(papers, ending).encode()
+def _references(ending: str) -> Callable[[Texts, Sequence[Paper]], bytes]:
+    return lambda texts, papers: texts.file(ending, papers).encode()
 
 
-def _marked(sheet: Sheet, papers: Sequence[Paper]) -> bytes:
+def _marked(texts: Texts, papers: Sequence[Paper]) -> bytes:
     """CSV behind a byte order mark, without which Excel takes UTF-8 for the letters of its own country."""
-    return codecs.BOM_UTF8 + sheet.bibliography(papers, "csv").encode()
+    return codecs.BOM_UTF8 + texts.file("csv", papers).encode()
 
 
-def _document(sheet: Sheet, papers: Sequence[Paper]) -> bytes:
-    return document(sheet.survey, _records(sheet, papers)).encode()
+def _document(texts: Texts, papers: Sequence[Paper]) -> bytes:
+    return document(texts.survey, _records(texts, papers)).encode()
 
 
-def _database(sheet: Sheet, papers: Sequence[Paper]) -> bytes:
-    return database(sheet.survey, papers)
+def _database(texts: Texts, papers: Sequence[Paper]) -> bytes:
+    return database(texts.survey, papers)
 
 
-def _parquet(sheet: Sheet, papers: Sequence[Paper]) -> bytes:
-    return parquet(_records(sheet, papers))
+def _parquet(texts: Texts, papers: Sequence[Paper]) -> bytes:
+    return parquet(_records(texts, papers))
 
 
-def _taxonomy(sheet: Sheet, papers: Sequence[Paper]) -> bytes:
-    return sheet.rendered("taxonomy.tex", figure.taxonomy_model(sheet.survey, papers)).encode()
+def _taxonomy(texts: Texts, papers: Sequence[Paper]) -> bytes:
+    return texts.rendered("taxonomy.tex", figure.taxonomy_model(texts.survey, papers)).encode()
 
 
-def _records(sheet: Sheet, papers: Sequence[Paper]) -> Iterable[str]:
-    return (sheet.pieces("json", paper) for paper in papers)
+def _records(texts: Texts, papers: Sequence[Paper]) -> Iterable[str]:
+    return (texts("json", paper) for paper in papers)
 
 
 FORMATS = {
@@ -115,4 +115,4 @@ def export(survey: Survey, name: str, papers: Sequence[Paper]) -> bytes:
     Raises:
         EnvironmentTrouble: this Python cannot write the format.
     """
-    return FORMATS[name].content(Sheet(survey), papers)
+    return FORMATS[name].content(Texts(survey), papers)

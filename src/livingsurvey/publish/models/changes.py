@@ -9,7 +9,7 @@ from livingsurvey.model import Change
 from livingsurvey.model.change import ChangeKind
 from livingsurvey.publish.content import labels
 from livingsurvey.publish.models.overview import standing
-from livingsurvey.publish.rendering.view import LISTED_PAPERS, Months, View
+from livingsurvey.publish.published import LISTED_PAPERS, Months, Published
 
 Model = dict[str, Any]
 
@@ -32,38 +32,38 @@ _BETWEEN_TOPICS: frozenset[ChangeKind] = frozenset(
 """The kinds of changes that name topics."""
 
 
-def changes_model(view: View, _: str | None) -> Model:
+def changes_model(published: Published, _: str | None) -> Model:
     """The page of all changes: the latest months, and the way to each year."""
     shown: Months = []
     lines = 0
-    for month, changes in view.timeline.months():
+    for month, changes in published.timeline.months():
         if lines >= RECENT_CHANGES:
             break
         shown.append((month, changes))
         lines += len(changes)
     return {
-        "state": standing(view),
-        "has_feed": view.survey.info.site is not None,
+        "state": standing(published),
+        "has_feed": published.survey.info.site is not None,
         "years": [
             {"year": year, "changes": sum(len(changes) for _, changes in months)}
-            for year, months in view.years_of_changes.items()
+            for year, months in published.years_of_changes.items()
         ],
-        "months": _months(shown, RECENT_CHANGES, view),
-        "has_older": lines < len(view.timeline.changes),
+        "months": _months(shown, RECENT_CHANGES, published),
+        "has_older": lines < len(published.timeline.changes),
     }
 
 
-def change_model(year: int, months: Months, view: View) -> Model:
+def change_model(year: int, months: Months, published: Published) -> Model:
     """The page of the changes of a year."""
     return {
-        "survey": view.survey.info.title,
+        "survey": published.survey.info.title,
         "title": f"Changes in {year}",
         "year": year,
-        "months": _months(months, LISTED_PAPERS, view),
+        "months": _months(months, LISTED_PAPERS, published),
     }
 
 
-def _months(months: Months, most: int, view: View) -> list[Model]:
+def _months(months: Months, most: int, published: Published) -> list[Model]:
     """The months of a page, of each group at most so many changes."""
     seen: set[str] = set()
     return [
@@ -71,7 +71,11 @@ def _months(months: Months, most: int, view: View) -> list[Model]:
             "id": f"{first:%Y-%m}",
             "words": labels.long_month(first),
             "groups": [
-                {"id": group, "total": len(those), "changes": [_line(change, seen, view) for change in those[:most]]}
+                {
+                    "id": group,
+                    "total": len(those),
+                    "changes": [_line(change, seen, published) for change in those[:most]],
+                }
                 for group, kinds in _GROUPS.items()
                 if (those := _of_kinds(changes, kinds))
             ],
@@ -84,9 +88,9 @@ def _of_kinds(changes: Sequence[Change], kinds: Sequence[ChangeKind]) -> list[Ch
     return [change for change in changes if change.kind in kinds]
 
 
-def _line(change: Change, seen: set[str], view: View) -> Model:
+def _line(change: Change, seen: set[str], published: Published) -> Model:
     """A change; ``is_first`` of a paper on its page keeps citation managers from being offered it twice."""
-    paper = view.survey.papers.get(change.subject)
+    paper = published.survey.papers.get(change.subject)
     is_first = change.subject not in seen
     seen.add(change.subject)
     return {
@@ -94,14 +98,14 @@ def _line(change: Change, seen: set[str], view: View) -> Model:
         "day_words": labels.day_and_month(change.day),
         "kind": change.kind,
         "title": change.title,
-        "paper": paper and view.listed(paper),
+        "paper": paper and published.listed(paper),
         "is_first": is_first,
-        "topic": view.topic_named(change.subject) if change.kind.startswith("topic-") else None,
-        "before": _told(change.kind, change.before, view),
-        "after": _told(change.kind, change.after, view),
-        "reason": view.survey.info.withdrawn.get(change.subject),
+        "topic": published.topic_named(change.subject) if change.kind.startswith("topic-") else None,
+        "before": _told(change.kind, change.before, published),
+        "after": _told(change.kind, change.after, published),
+        "reason": published.survey.info.withdrawn.get(change.subject),
     }
 
 
-def _told(kind: ChangeKind, words: Sequence[str], view: View) -> str | list[dict[str, str | None]]:
-    return [view.topic_named(topic) for topic in words] if kind in _BETWEEN_TOPICS else " ".join(words)
+def _told(kind: ChangeKind, words: Sequence[str], published: Published) -> str | list[dict[str, str | None]]:
+    return [published.topic_named(topic) for topic in words] if kind in _BETWEEN_TOPICS else " ".join(words)

@@ -11,15 +11,15 @@ from livingsurvey.model import Metric
 from livingsurvey.publish.content import comparison, labels
 from livingsurvey.publish.content.numbers import common, measure, source
 from livingsurvey.publish.models.results import row_model
-from livingsurvey.publish.rendering.view import View
+from livingsurvey.publish.published import Published
 from livingsurvey.survey import Survey
 
 Model = dict[str, Any]
 
 
-def choose_model(view: View, _: str | None) -> Model:
+def choose_model(published: Published, _: str | None) -> Model:
     """What can be asked, what has been measured, and which rows fit which answer."""
-    survey = view.survey
+    survey = published.survey
     choice = survey.choosing
     return {
         "about": choice and choice.about,

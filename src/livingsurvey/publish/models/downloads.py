@@ -8,25 +8,25 @@ from jinja2.filters import do_filesizeformat
 
 from livingsurvey.publish.exports import table
 from livingsurvey.publish.exports.formats import FORMATS
-from livingsurvey.publish.rendering.view import View
+from livingsurvey.publish.published import Published
 
 Model = dict[str, Any]
 
 
-def downloads_model(view: View, _: str | None) -> Model:
+def downloads_model(published: Published, _: str | None) -> Model:
     """The files by their formats, and the columns that tables have."""
     return {
-        "total": len(view.survey),
+        "total": len(published.survey),
         "files": [
             {
                 "title": form.title,
                 "purpose": form.purpose,
                 "file": form.file,
-                "size": do_filesizeformat(view.size_of(form.address)),
+                "size": do_filesizeformat(published.size_of(form.address)),
             }
             for form in FORMATS.values()
         ],
-        "licence": view.survey.info.licence,
+        "licence": published.survey.info.licence,
         "schema_version": table.SCHEMA_VERSION,
         "columns": [
             {"name": column.name, "type": column.type, "description": column.description} for column in table.COLUMNS

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from livingsurvey.model import Change, Paper
 from livingsurvey.publish import addresses
 from livingsurvey.publish.content import labels
-from livingsurvey.publish.rendering.view import View
+from livingsurvey.publish.published import Published
 
 Model = dict[str, Any]
 
@@ -60,19 +60,19 @@ def items(papers: Iterable[Paper], changes: Mapping[str, tuple[Change, ...]], mo
     return [Item(paper, updated(paper), since(paper)) for paper in heapq.nlargest(most, papers, key=updated)]
 
 
-def feed_model(topic_id: str | None, listed: Sequence[Item], site: str, view: View) -> Model:
+def feed_model(topic_id: str | None, listed: Sequence[Item], site: str, published: Published) -> Model:
     """A feed.
 
     Args:
         topic_id: the topic that it is of; None for that of all papers.
         listed: its entries.
         site: the address the site will have, with a final slash.
-        view: the survey being published.
+        published: the survey being published.
     """
-    info = view.survey.info
-    topic = None if topic_id is None else view.survey.topic(topic_id)
+    info = published.survey.info
+    topic = None if topic_id is None else published.survey.topic(topic_id)
     identity = info.tag_at(site)
-    updated = listed[0].updated if listed else view.timeline.last_change or _NEVER
+    updated = listed[0].updated if listed else published.timeline.last_change or _NEVER
     return {
         "survey": info.title,
         "repository": info.repository,
@@ -83,12 +83,12 @@ def feed_model(topic_id: str | None, listed: Sequence[Item], site: str, view: Vi
         "address": addresses.feed_path(topic_id),
         "page": addresses.topic_path(topic_id) if topic_id else "changes/",
         "updated": updated.isoformat(),
-        "entries": [_entry(item, view) for item in listed],
+        "entries": [_entry(item, published) for item in listed],
     }
 
 
-def _entry(item: Item, view: View) -> Model:
-    paper, taxonomy = item.paper, view.survey.taxonomy
+def _entry(item: Item, published: Published) -> Model:
+    paper, taxonomy = item.paper, published.survey.taxonomy
     return {
         "key": paper.key,
         "first_key": item.first_key,
@@ -97,7 +97,7 @@ def _entry(item: Item, view: View) -> Model:
         "authors": list(paper.authors),
         "venue": paper.venue,
         "year": paper.year,
-        "read_at": addresses.readable_version(paper, view.survey),
+        "read_at": addresses.readable_version(paper, published.survey),
         "added": paper.added.isoformat(),
         "updated": item.updated.isoformat(),
         "topic_paths": [

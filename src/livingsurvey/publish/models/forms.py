@@ -6,38 +6,38 @@ from typing import Any
 
 from livingsurvey.model import Topic
 from livingsurvey.publish import addresses
-from livingsurvey.publish.rendering.view import View
+from livingsurvey.publish.published import Published
 
 Model = dict[str, Any]
 
 
-def explore_model(view: View, _: str | None) -> Model:
+def explore_model(published: Published, _: str | None) -> Model:
     """What papers can be filtered by."""
-    survey = view.survey
+    survey = published.survey
     venues = sorted(survey.by_venue.items(), key=lambda pair: pair[0].lower())
     return {
-        "topics": [_branch(root, view) for root in survey.taxonomy.topics],
+        "topics": [_branch(root, published) for root in survey.taxonomy.topics],
         "years": list(survey.by_year),
         "venues": [{"name": name, "papers": len(papers)} for name, papers in venues],
         "has_results": bool(survey.results),
-        "can_contribute": view.has_page("contribute"),
+        "can_contribute": published.has_page("contribute"),
     }
 
 
-def contribute_model(view: View, _: str | None) -> Model:
+def contribute_model(published: Published, _: str | None) -> Model:
     """What a new record can be filled with."""
-    survey = view.survey
+    survey = published.survey
     return {
-        "topics": [_branch(root, view) for root in survey.taxonomy.topics],
+        "topics": [_branch(root, published) for root in survey.taxonomy.topics],
         "venues": list(survey.venues),
         "new_file_at": addresses.new_file_url(survey.info),
     }
 
 
-def _branch(topic: Topic, view: View) -> Model:
+def _branch(topic: Topic, published: Published) -> Model:
     return {
         "id": topic.id,
         "title": topic.title.en,
-        "papers": view.count(topic.id),
-        "topics": [_branch(child, view) for child in topic.topics],
+        "papers": published.count(topic.id),
+        "topics": [_branch(child, published) for child in topic.topics],
     }

@@ -7,15 +7,15 @@ from typing import Any
 from livingsurvey.model import Capability, Framework
 from livingsurvey.publish.content import labels
 from livingsurvey.publish.content.numbers import numbers
-from livingsurvey.publish.rendering.view import View
+from livingsurvey.publish.published import Published
 from livingsurvey.store.layout import FRAMEWORKS
 
 Model = dict[str, Any]
 
 
-def matrix_model(view: View, _: str | None) -> Model:
+def matrix_model(published: Published, _: str | None) -> Model:
     """What each framework can do, group by group; in each those of which nothing is known stand apart."""
-    survey = view.survey
+    survey = published.survey
     groups = []
     for group in survey.capability_groups:
         rows = [_row(framework, group.capabilities) for framework in survey.frameworks]
@@ -36,9 +36,9 @@ def matrix_model(view: View, _: str | None) -> Model:
     return {"total": len(survey.frameworks), "groups": groups}
 
 
-def framework_model(framework: Framework, view: View) -> Model:
+def framework_model(framework: Framework, published: Published) -> Model:
     """The page of a framework: what it can do, its papers, its measured numbers, and who says so."""
-    survey = view.survey
+    survey = published.survey
     own = survey.papers.get(framework.paper or "")
     groups = []
     for group in survey.capability_groups:
@@ -54,11 +54,11 @@ def framework_model(framework: Framework, view: View) -> Model:
         "id": framework.id,
         "title": framework.name,
         "code": framework.code,
-        "own_paper": own and view.listed(own),
+        "own_paper": own and published.listed(own),
         "groups": groups,
         "numbers": numbers(survey.results_by_framework.get(framework.id, ()), survey),
         "papers": [
-            view.listed(paper) for paper in survey.papers_with_code_at(framework.code or "") if paper is not own
+            published.listed(paper) for paper in survey.papers_with_code_at(framework.code or "") if paper is not own
         ],
         "statements": [
             {
@@ -68,7 +68,7 @@ def framework_model(framework: Framework, view: View) -> Model:
             }
             for statement in framework.statements
         ],
-        "edit_at": view.edit_url(FRAMEWORKS),
+        "edit_at": published.edit_url(FRAMEWORKS),
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from livingsurvey.publish.content import labels
 from livingsurvey.publish.exports.formats import FORMATS
-from livingsurvey.publish.rendering.view import View
+from livingsurvey.publish.published import Published
 
 Model = dict[str, Any]
 
@@ -22,21 +22,21 @@ def robots_model(site: str) -> Model:
     return {"site": site}
 
 
-def llms_model(view: View, site: str) -> Model:
+def llms_model(published: Published, site: str) -> Model:
     """``llms.txt``: what the survey is, its topics, and the files with all papers."""
-    survey = view.survey
+    survey = published.survey
     return {
         "site": site,
         "title": survey.info.title,
         "description": survey.info.description,
         "papers": len(survey),
-        "has_markdown": view.has_markdown,
+        "has_markdown": published.has_markdown,
         "topics": [
             {
                 "id": topic.id,
                 "title": topic.title.en,
                 "says": labels.first_sentence(topic.definition),
-                "papers": view.count(topic.id),
+                "papers": published.count(topic.id),
             }
             for topic in survey.taxonomy.walk()
         ],

@@ -6,30 +6,30 @@ from typing import Any, get_args
 
 from livingsurvey.model.venue import Kind
 from livingsurvey.publish.content import labels
-from livingsurvey.publish.rendering.view import View
+from livingsurvey.publish.published import Published
 
 Model = dict[str, Any]
 
 
-def papers_model(view: View, _: str | None) -> Model:
+def papers_model(published: Published, _: str | None) -> Model:
     """The page of all papers by year; of very many, it only leads to the pages of the years."""
     return {
-        "total": len(view.survey),
-        "years_apart": view.years_apart,
+        "total": len(published.survey),
+        "years_apart": published.years_apart,
         "years": [
             {
                 "year": year,
                 "total": len(papers),
-                "papers": [] if view.years_apart else [view.listed(paper) for paper in papers],
+                "papers": [] if published.years_apart else [published.listed(paper) for paper in papers],
             }
-            for year, papers in view.survey.by_year.items()
+            for year, papers in published.survey.by_year.items()
         ],
     }
 
 
-def authors_model(view: View, _: str | None) -> Model:
+def authors_model(published: Published, _: str | None) -> Model:
     """The page of all authors who have one, under the letters of their last names."""
-    pages, papers = view.authors, view.survey.by_author
+    pages, papers = published.authors, published.survey.by_author
     return {
         "total": len(pages),
         "letters": [
@@ -42,11 +42,11 @@ def authors_model(view: View, _: str | None) -> Model:
     }
 
 
-def venues_model(view: View, _: str | None) -> Model:
+def venues_model(published: Published, _: str | None) -> Model:
     """The page of all venues by their kinds; last those of which the survey does not know what they are."""
-    survey = view.survey
+    survey = published.survey
     known: dict[str | None, list[Model]] = {kind: [] for kind in (*get_args(Kind), None)}
-    for name, page in view.venues.items():
+    for name, page in published.venues.items():
         venue = survey.venues.get(name)
         known[venue.kind if venue else None].append(
             {
@@ -57,6 +57,6 @@ def venues_model(view: View, _: str | None) -> Model:
             }
         )
     return {
-        "total": len(view.venues),
+        "total": len(published.venues),
         "kinds": [{"kind": kind or "other", "venues": venues} for kind, venues in known.items() if venues],
     }

@@ -9,7 +9,7 @@ from livingsurvey.model import Change, Paper
 from livingsurvey.publish import addresses
 from livingsurvey.publish.content import citation, labels
 from livingsurvey.publish.content.numbers import numbers
-from livingsurvey.publish.rendering.view import View
+from livingsurvey.publish.published import Published
 
 Model = dict[str, Any]
 
@@ -17,38 +17,39 @@ SCHEMA_VERSION = 2
 """Of the twins in JSON. Goes up when a name is removed or changes its meaning; a new one leaves it as it is."""
 
 
-def paper_model(paper: Paper, view: View, references: dict[str, str]) -> Model:
+def paper_model(paper: Paper, published: Published) -> Model:
     """All that the page of a paper says.
 
     Args:
         paper: the paper.
-        view: the survey as its pages show it.
-        references: the paper in the formats that its page offers, by their names: ``bibtex``, ``ris``.
+        published: the survey as its pages show it.
     """
-    survey = view.survey
+    survey = published.survey
     taxonomy = survey.taxonomy
     state = labels.state(paper, survey)
     published_at = addresses.published_version(paper, survey)
     return {
         "schema_version": SCHEMA_VERSION,
-        **paper.model_dump(mode="json", exclude_defaults=True),
+        **published.record(paper),
         "also_titled": list(paper.also_titled),
         "appeared": labels.appeared(paper),
         "note": paper.note,
         "ids": paper.ids.model_dump(),
         "shown_name": labels.shown_name(paper),
-        "by": [view.author(author) for author in paper.authors],
+        "by": [published.author(author) for author in paper.authors],
         "byline": paper.byline,
         "and_others": paper.and_others,
         "short_authors": labels.short_authors(paper),
         "state": state,
-        "versions": [each._asdict() | {"page": view.venues.get(each.venue)} for each in labels.versions(paper, survey)],
+        "versions": [
+            each._asdict() | {"page": published.venues.get(each.venue)} for each in labels.versions(paper, survey)
+        ],
         "read_at": addresses.readable_version(paper, survey),
         "published_at": published_at,
         "ways": [way._asdict() for way in labels.ways(paper, survey)],
         "topic_paths": [
             {
-                "root": view.root_number(topic),
+                "root": published.root_number(topic),
                 "nodes": [{"id": node.id, "title": node.title.en} for node in taxonomy.paths[topic]],
             }
             for topic in paper.topics
@@ -62,11 +63,11 @@ def paper_model(paper: Paper, view: View, references: dict[str, str]) -> Model:
         "container": citation.container(paper, survey),
         "cited_at": citation.cited_url(paper, survey),
         "ends_itself": paper.title[-1] in ".?!",
-        "references": references,
+        "references": {"bibtex": published.texts("bib", paper), "ris": published.texts("ris", paper)},
         "tags": citation.scholar_tags(paper, survey),
         "linked_data": citation.linked_data(paper, survey),
         "numbers": numbers(survey.results_by_paper.get(paper.key, ()), survey),
-        "related": [_related(relation, view) for relation in view.relatedness.related(paper.key)],
+        "related": [_related(relation, published) for relation in published.relatedness.related(paper.key)],
         "disputed": [
             {
                 "field": conflict.field,
@@ -77,34 +78,34 @@ def paper_model(paper: Paper, view: View, references: dict[str, str]) -> Model:
             }
             for conflict in paper.conflicts
         ],
-        "has_markdown": view.has_markdown,
+        "has_markdown": published.has_markdown,
         "added_words": labels.long_date(paper.added),
-        "later": [_change(change, view) for change in view.later_changes.get(paper.key, ())],
+        "later": [_change(change, published) for change in published.later_changes.get(paper.key, ())],
         "evidence": [each._asdict() for each in labels.evidence(paper)],
-        "edit_at": view.edit_url(survey.files[paper.key]),
+        "edit_at": published.edit_url(survey.files[paper.key]),
         "report_at": addresses.issue_url(survey.info, "fix", record=paper.key),
     }
 
 
-def _related(relation: Relation, view: View) -> Model:
-    other = view.survey.papers[relation.key]
+def _related(relation: Relation, published: Published) -> Model:
+    other = published.survey.papers[relation.key]
     return {
         "key": other.key,
         "title": other.title,
         "venue": other.venue,
         "year": other.year,
-        "state": labels.state(other, view.survey),
+        "state": labels.state(other, published.survey),
         "why": [{"kind": reason.kind, "shared": list(reason.shared)} for reason in relation.reasons],
-        "words": ", ".join(labels.why(reason, view.survey) for reason in relation.reasons),
+        "words": ", ".join(labels.why(reason, published.survey) for reason in relation.reasons),
     }
 
 
-def _change(change: Change, view: View) -> Model:
+def _change(change: Change, published: Published) -> Model:
     refiled = change.kind == "refiled"
     return {
         "day": change.day.isoformat(),
         "day_words": labels.long_date(change.day),
         "kind": change.kind,
-        "before": [view.topic_named(topic) for topic in change.before] if refiled else " ".join(change.before),
-        "after": [view.topic_named(topic) for topic in change.after] if refiled else " ".join(change.after),
+        "before": [published.topic_named(topic) for topic in change.before] if refiled else " ".join(change.before),
+        "after": [published.topic_named(topic) for topic in change.after] if refiled else " ".join(change.after),
     }

@@ -8,15 +8,15 @@ from typing import Any
 from livingsurvey.model import Metric, Result, Setting
 from livingsurvey.publish.content import chart, citation, comparison, labels
 from livingsurvey.publish.content.numbers import cell, common, measure, source
-from livingsurvey.publish.rendering.view import View
+from livingsurvey.publish.published import Published
 from livingsurvey.survey import Survey
 
 Model = dict[str, Any]
 
 
-def results_model(view: View, _: str | None) -> Model:
+def results_model(published: Published, _: str | None) -> Model:
     """All tables, and the papers that have numbers in them."""
-    survey = view.survey
+    survey = published.survey
     tables = []
     for table_id, table in survey.tables.items():
         results = comparison.results_of(survey, table_id)
@@ -46,9 +46,9 @@ def results_model(view: View, _: str | None) -> Model:
     }
 
 
-def result_model(table_id: str, view: View) -> Model:
+def result_model(table_id: str, published: Published) -> Model:
     """The page of a table: the rows in blocks that may be ranked, a chart, and what other tables differ in."""
-    survey = view.survey
+    survey = published.survey
     table = survey.tables[table_id]
     results = comparison.results_of(survey, table_id)
     metrics, settings = comparison.metrics_of(survey, results), comparison.settings_of(survey, results)
@@ -80,7 +80,7 @@ def result_model(table_id: str, view: View) -> Model:
         "has_frameworks": has_frameworks,
         "columns": 2 + has_frameworks + len(settings) + len(metrics),
         "blocks": blocks,
-        "chart": _chart(table_id, view),
+        "chart": _chart(table_id, published),
         "others": [_other(table_id, other, survey) for other in survey.tables if other != table_id],
     }
 
@@ -124,9 +124,9 @@ def coins(key: str | None, survey: Survey, offered: set[str]) -> str | None:
     return citation.coins(survey.papers[key], survey)
 
 
-def _chart(table_id: str, view: View) -> Model | None:
+def _chart(table_id: str, published: Published) -> Model | None:
     """What the chart of a table shows at first, as a picture and for the script that draws it anew."""
-    survey = view.survey
+    survey = published.survey
     if not chart.can_be_drawn(survey, table_id):
         return None
     x, y = chart.axes(comparison.metrics_of(survey, comparison.results_of(survey, table_id)))
@@ -137,7 +137,7 @@ def _chart(table_id: str, view: View) -> Model | None:
             {"title": block.title, "rows": [each.row.label for each in comparison.front(block.results, x, y)]}
             for block in comparison.blocks(survey, table_id)
         ],
-        "picture": view.charts.picture(table_id),
+        "picture": published.charts.picture(table_id),
         "specification": chart.specification(survey, table_id),
     }
 

@@ -18,11 +18,11 @@ from livingsurvey.publish.models import (
     topics,
     trends,
 )
-from livingsurvey.publish.rendering.view import View
+from livingsurvey.publish.published import Published
 
 Model = dict[str, Any]
 
-MODELS: Mapping[str, Callable[[View, str | None], Model]] = {
+MODELS: Mapping[str, Callable[[Published, str | None], Model]] = {
     "authors": indexes.authors_model,
     "candidates": surveys.candidates_model,
     "changes": changes.changes_model,

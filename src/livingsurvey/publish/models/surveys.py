@@ -10,7 +10,7 @@ from livingsurvey.insight.alignment import Held
 from livingsurvey.model import Candidate, Node, SisterSurvey, Topic
 from livingsurvey.publish.addresses import arxiv_url
 from livingsurvey.publish.content import labels
-from livingsurvey.publish.rendering.view import View
+from livingsurvey.publish.published import Published
 from livingsurvey.store.layout import SURVEYS
 from livingsurvey.survey import Survey
 
@@ -22,9 +22,9 @@ LISTED_IN_NODE = 50
 _NEEDED = ("authors", "year", "venue", "topics")
 
 
-def surveys_model(view: View, _: str | None) -> Model:
+def surveys_model(published: Published, _: str | None) -> Model:
     """The other surveys, how much of each of our topics each covers, and what each leaves out."""
-    survey = view.survey
+    survey = published.survey
     columns = [alignment.coverage(sister, survey) for sister in survey.surveys.values()]
     return {
         "total": len(survey),
@@ -38,7 +38,7 @@ def surveys_model(view: View, _: str | None) -> Model:
                 "year": sister.year,
                 "tree": sister.tree,
                 "papers": alignment.papers_through(sister, survey),
-                "left_out": _left_out(sister, view),
+                "left_out": _left_out(sister, published),
                 "without_topic": [
                     {"id": node.id, "title": node.title} for node in alignment.without_topic(sister.nodes)
                 ],
@@ -47,20 +47,20 @@ def surveys_model(view: View, _: str | None) -> Model:
         ],
         "candidates": len(survey.candidates),
         "topics": [
-            _topic(topic, view)
+            _topic(topic, published)
             | {
                 "depth": len(survey.taxonomy.paths[topic.id]) - 1,
                 "covers": [column[topic.id] for column in columns],
             }
             for topic in survey.taxonomy.walk()
         ],
-        "edit_at": view.edit_url(SURVEYS),
+        "edit_at": published.edit_url(SURVEYS),
     }
 
 
-def survey_model(view: View, survey_id: str | None) -> Model:
+def survey_model(published: Published, survey_id: str | None) -> Model:
     """The page of another survey: our papers in its order, and what is known of it."""
-    survey = view.survey
+    survey = published.survey
     sister = survey.surveys[survey_id or ""]
     held = alignment.held(sister, survey)
     return {
@@ -85,20 +85,20 @@ def survey_model(view: View, survey_id: str | None) -> Model:
         "tree": sister.tree,
         "total": len(survey),
         "papers": alignment.papers_through(sister, survey),
-        "nodes": [_node(node, held, view) for node in sister.nodes],
-        "left_out": _left_out(sister, view),
+        "nodes": [_node(node, held, published) for node in sister.nodes],
+        "left_out": _left_out(sister, published),
         "evidence": [each._asdict() for each in labels.evidence(sister)],
-        "edit_at": view.edit_url(SURVEYS),
+        "edit_at": published.edit_url(SURVEYS),
     }
 
 
-def candidates_model(view: View, _: str | None) -> Model:
+def candidates_model(published: Published, _: str | None) -> Model:
     """The works that other surveys name and that are no records yet."""
-    survey = view.survey
+    survey = published.survey
     return {
         "candidates": [_candidate(candidate, survey) for candidate in survey.candidates],
-        "edit_at": view.edit_url(SURVEYS),
-        "can_contribute": view.has_page("contribute"),
+        "edit_at": published.edit_url(SURVEYS),
+        "can_contribute": published.has_page("contribute"),
     }
 
 
@@ -126,30 +126,30 @@ def _candidate(candidate: Candidate, survey: Survey) -> Model:
     }
 
 
-def _node(node: Node, held: Mapping[str, Held], view: View) -> Model:
+def _node(node: Node, held: Mapping[str, Held], published: Published) -> Model:
     """A part of another survey's order, with the newest of the papers that no part below it holds."""
     papers, own = held[node.id]
-    by_id = view.survey.taxonomy.by_id
+    by_id = published.survey.taxonomy.by_id
     return {
         "id": node.id,
         "title": node.title,
         "section": node.section,
         "papers": papers,
         "matches": [
-            {"relation": match.relation, "topic": _topic(by_id[match.topic], view), "note": match.note}
+            {"relation": match.relation, "topic": _topic(by_id[match.topic], published), "note": match.note}
             for match in node.matches
         ],
         "own": len(own),
-        "listed": [view.listed(paper) for paper in own[:LISTED_IN_NODE]],
-        "nodes": [_node(child, held, view) for child in node.nodes],
+        "listed": [published.listed(paper) for paper in own[:LISTED_IN_NODE]],
+        "nodes": [_node(child, held, published) for child in node.nodes],
     }
 
 
-def _left_out(sister: SisterSurvey, view: View) -> list[Model]:
+def _left_out(sister: SisterSurvey, published: Published) -> list[Model]:
     """The topics that another survey has no place for."""
-    by_id = view.survey.taxonomy.by_id
-    return [_topic(by_id[topic], view) for topic in alignment.left_out(sister, view.survey)]
+    by_id = published.survey.taxonomy.by_id
+    return [_topic(by_id[topic], published) for topic in alignment.left_out(sister, published.survey)]
 
 
-def _topic(topic: Topic, view: View) -> Model:
-    return {"id": topic.id, "title": topic.title.en, "papers": view.count(topic.id)}
+def _topic(topic: Topic, published: Published) -> Model:
+    return {"id": topic.id, "title": topic.title.en, "papers": published.count(topic.id)}

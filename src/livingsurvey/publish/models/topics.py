@@ -8,17 +8,20 @@ from urllib.parse import quote
 from livingsurvey.insight import alignment
 from livingsurvey.model import Topic
 from livingsurvey.publish.content import labels
-from livingsurvey.publish.rendering.view import View
+from livingsurvey.publish.published import Published
 
 Model = dict[str, Any]
+
+SCHEMA_VERSION = 1
+"""Of the twins of topics in JSON."""
 
 _IN_TWINS = ("key", "title", "short_authors", "venue", "year")
 """What a twin says of each paper; it lists all, and those of a root may be thousands."""
 
 
-def topic_model(view: View, topic_id: str | None) -> Model:
+def topic_model(published: Published, topic_id: str | None) -> Model:
     """The page of a topic: its papers, what they are, and where it stands among others."""
-    survey = view.survey
+    survey = published.survey
     topic = survey.topic(topic_id or "")
     papers = survey.papers_in(topic.id)
     return {
@@ -32,8 +35,8 @@ def topic_model(view: View, topic_id: str | None) -> Model:
                 "id": child.id,
                 "title": child.title.en,
                 "title_zh": child.title.zh,
-                "papers": view.count(child.id),
-                "share": round(view.count(child.id) / max(len(papers), 1), 3),
+                "papers": published.count(child.id),
+                "share": round(published.count(child.id) / max(len(papers), 1), 3),
                 "topics": len(child.topics),
             }
             for child in topic.topics
@@ -53,10 +56,10 @@ def topic_model(view: View, topic_id: str | None) -> Model:
             for paper in papers
             if paper.highlight is not None
         ],
-        "papers": [view.listed(paper) for paper in view.newest(topic.id)],
-        "add_at": view.new_record_url(topic.id),
-        "correct_at": view.edit_url("taxonomy.yaml"),
-        "can_contribute": view.has_page("contribute"),
+        "papers": [published.listed(paper) for paper in published.newest(topic.id)],
+        "add_at": published.new_record_url(topic.id),
+        "correct_at": published.edit_url("taxonomy.yaml"),
+        "can_contribute": published.has_page("contribute"),
         "elsewhere": [
             {
                 "survey": sister.id,
@@ -70,40 +73,56 @@ def topic_model(view: View, topic_id: str | None) -> Model:
         "is_root": len(survey.path(topic.id)) == 1,
         "beside": [
             {"id": sister.id, "title": sister.title.en, "says": labels.first_sentence(sister.definition)}
-            for sister in view.sisters(topic.id)
+            for sister in published.sisters(topic.id)
         ],
     }
 
 
-def twin_model(view: View, topic_id: str) -> Model:
+def twin_model(published: Published, topic_id: str) -> Model:
     """The page of a topic for programs, in Markdown, with all its papers."""
-    topic = view.survey.topic(topic_id)
-    *above, _ = view.survey.taxonomy.paths[topic_id]
+    topic = published.survey.topic(topic_id)
+    *above, _ = published.survey.taxonomy.paths[topic_id]
     return {
         "title": topic.title.en,
         "title_zh": topic.title.zh,
         "definition": topic.definition,
         "path": [{"id": node.id, "title": node.title.en} for node in above],
-        "topics": [{"id": child.id, "title": child.title.en, "papers": view.count(child.id)} for child in topic.topics],
-        "has_markdown": view.has_markdown,
+        "topics": [
+            {"id": child.id, "title": child.title.en, "papers": published.count(child.id)} for child in topic.topics
+        ],
+        "has_markdown": published.has_markdown,
         "papers": [
-            {name: listed[name] for name in _IN_TWINS} for listed in map(view.listed, view.survey.papers_in(topic_id))
+            {name: listed[name] for name in _IN_TWINS}
+            for listed in map(published.listed, published.survey.papers_in(topic_id))
         ],
     }
 
 
-def tree_model(view: View, _: str | None) -> Model:
+def records_model(published: Published, topic_id: str) -> Model:
+    """The twin of a topic in JSON: where it stands in the tree, and the records of its papers and of those below it."""
+    survey = published.survey
+    topic = survey.topic(topic_id)
+    return {
+        "schema_version": SCHEMA_VERSION,
+        **topic.model_dump(include={"id", "title", "definition"}, exclude_none=True),
+        "path": [node.id for node in survey.path(topic_id)],
+        "topics": [{"id": child.id, "papers": published.count(child.id)} for child in topic.topics],
+        "papers": [published.record(paper) for paper in survey.papers_in(topic_id)],
+    }
+
+
+def tree_model(published: Published, _: str | None) -> Model:
     """All topics as they hang, with what belongs to each."""
-    taxonomy = view.survey.taxonomy
-    return {"total": len(taxonomy.by_id), "topics": [_branch(root, view) for root in taxonomy.topics]}
+    taxonomy = published.survey.taxonomy
+    return {"total": len(taxonomy.by_id), "topics": [_branch(root, published) for root in taxonomy.topics]}
 
 
-def _branch(topic: Topic, view: View) -> Model:
+def _branch(topic: Topic, published: Published) -> Model:
     return {
         "id": topic.id,
         "title": topic.title.en,
         "title_zh": topic.title.zh,
         "definition": topic.definition,
-        "papers": view.count(topic.id),
-        "topics": [_branch(child, view) for child in topic.topics],
+        "papers": published.count(topic.id),
+        "topics": [_branch(child, published) for child in topic.topics],
     }

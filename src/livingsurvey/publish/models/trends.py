@@ -11,7 +11,7 @@ from livingsurvey.insight.statistics import Counts, Period, Trends
 from livingsurvey.model import Topic
 from livingsurvey.publish.content import drawing
 from livingsurvey.publish.content.drawing import Line
-from livingsurvey.publish.rendering.view import View
+from livingsurvey.publish.published import Published
 
 Model = dict[str, Any]
 
@@ -24,9 +24,9 @@ _SHORT_FROM = 10
 _LAGS = {-1: "Preprint came later", 0: "In the same year", 1: "In the next year"}
 
 
-def trends_model(view: View, _: str | None) -> Model:
+def trends_model(published: Published, _: str | None) -> Model:
     """All that the page of trends draws and lists; without papers no more than that there are no periods."""
-    survey = view.survey
+    survey = published.survey
     trends = statistics.trends(survey)
     roots, paths = survey.taxonomy.topics, survey.taxonomy.paths
     counts = trends.by_topic
@@ -37,7 +37,7 @@ def trends_model(view: View, _: str | None) -> Model:
     model = {
         "total": sum(trends.papers),
         "periods": [_period(period, len(trends.periods)) for period in trends.periods],
-        "can_contribute": view.has_page("contribute"),
+        "can_contribute": published.has_page("contribute"),
         "published": trends.published,
         "lags_known": known,
     }
@@ -48,7 +48,7 @@ def trends_model(view: View, _: str | None) -> Model:
             {
                 "id": root.id,
                 "title": root.title.en,
-                "papers": view.count(root.id),
+                "papers": published.count(root.id),
                 "most": max(counts[root.id]),
                 "most_in": counts[root.id].index(max(counts[root.id])),
                 "last": counts[root.id][-1],

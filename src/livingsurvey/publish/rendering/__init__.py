@@ -1,1 +1,1 @@
-"""Templates, what they are given, and the digests that tell whether a page must be rendered again."""
+"""Templates: the engines that render them, and the languages that they make."""

@@ -97,13 +97,12 @@ def _pages(files: Iterable[str]) -> int:
 
 def write_site(site: Site, tree: Tree, progress: Progress = _silent, run: Executor = PROCESSES) -> None:
     """Make every file of a site that ``tree`` lacks, those that exist once a record in batches worked on by ``run``."""
-    site.sheet.pieces.make_all(site.sheet.survey.papers.values())
+    site.published.texts.make_all()
     done = 0
     for made in _stamped(site, tree, run):
         done += made
         progress("files", done, len(site.files))
-    site.sheet.pieces.save()
-    site.sheet.view.charts.save()
+    site.published.charts.save()
 
 
 def _stamped(site: Site, tree: Tree, run: Executor) -> Iterator[int]:

@@ -15,7 +15,7 @@ from livingsurvey.publish.addresses import KINDS, mould_path, survey_path, topic
 from livingsurvey.publish.companions import search
 from livingsurvey.publish.file import File, Stamping, content_tag
 from livingsurvey.publish.models.slots import MODELS
-from livingsurvey.publish.rendering.sheet import Sheet
+from livingsurvey.publish.published import Published
 from livingsurvey.publish.site.stamped import Stamps
 from livingsurvey.publish.tree import MARKER
 
@@ -40,26 +40,26 @@ def moulds(pages: Pages) -> dict[str, str]:
     return {kind: page.decode() for kind, page in found.items() if page is not None}
 
 
-def filled(sheet: Sheet, stamps: Stamps, pages: Pages) -> Iterator[File]:
+def filled(published: Published, stamps: Stamps, pages: Pages) -> Iterator[File]:
     """The engine's files as they stand on the site."""
     kinds = tuple(mould_path(kind) for kind in KINDS)
-    subjects = {topic_path(topic_id): ("topic", topic_id) for topic_id in sheet.survey.taxonomy.by_id}
-    subjects |= {survey_path(survey_id): ("survey", survey_id) for survey_id in sheet.survey.surveys}
+    subjects = {topic_path(topic_id): ("topic", topic_id) for topic_id in published.survey.taxonomy.by_id}
+    subjects |= {survey_path(survey_id): ("survey", survey_id) for survey_id in published.survey.surveys}
     for name, content in pages.items():
         if name in _REPLACED or name.startswith(kinds):
             continue
         if name == _INDEX:
-            yield _search_index(sheet, content)
+            yield _search_index(published, content)
         elif name.endswith(".html") and b"<!-- slot " in content:
             address = name.removesuffix("index.html")
-            yield _page(sheet, stamps, address, content, *subjects.get(address, ("page", "")))
+            yield _page(published, stamps, address, content, *subjects.get(address, ("page", "")))
         elif name.endswith(".html"):
             yield _as_it_is(name.removesuffix("index.html"), "page", content)
         else:
             yield _as_it_is(name, "asset", content)
 
 
-def _page(sheet: Sheet, stamps: Stamps, address: str, page: bytes, kind: str, subject: str) -> File:
+def _page(published: Published, stamps: Stamps, address: str, page: bytes, kind: str, subject: str) -> File:
     """A page whose slots are filled.
 
     Raises:
@@ -74,7 +74,7 @@ def _page(sheet: Sheet, stamps: Stamps, address: str, page: bytes, kind: str, su
 
     def fillings() -> Iterator[Stamping]:
         for name in names:
-            model = pydantic_core.to_json(MODELS[name](sheet.view, subject or None))
+            model = pydantic_core.to_json(MODELS[name](published, subject or None))
             yield Stamping(f"fragments/{name}.html.j2", model, words)
 
     def tag() -> bytes:
@@ -89,14 +89,14 @@ def _page(sheet: Sheet, stamps: Stamps, address: str, page: bytes, kind: str, su
     return File(address, kind, subject, tag, content)
 
 
-def _search_index(sheet: Sheet, index: bytes) -> File:
-    names_only = len(sheet.survey) > _NAMES_ONLY_FROM
+def _search_index(published: Published, index: bytes) -> File:
+    names_only = len(published.survey) > _NAMES_ONLY_FROM
     return File(
         _INDEX,
         "data",
         "",
-        lambda: content_tag(index + sheet.digests.everything),
-        lambda: search.extended(index, sheet, names_only=names_only),
+        lambda: content_tag(index + published.digest),
+        lambda: search.extended(index, published, names_only=names_only),
     )
 
 

@@ -25,8 +25,8 @@ from livingsurvey.publish.models.frameworks import framework_model
 from livingsurvey.publish.models.listing import author_model, venue_model, year_model
 from livingsurvey.publish.models.paper import paper_model
 from livingsurvey.publish.models.results import result_model
+from livingsurvey.publish.published import Published
 from livingsurvey.publish.rendering.compiled import Compiled, Templates, templates_of
-from livingsurvey.publish.rendering.sheet import Sheet
 from livingsurvey.publish.site.mould import split
 
 _BASE = "../../"
@@ -36,19 +36,19 @@ class Stamps:
     """The files of a survey that exist once a record.
 
     Args:
-        sheet: the survey being published.
+        published: the survey being published.
         moulds: the engine's page of each of :data:`livingsurvey.publish.addresses.KINDS` that the survey has.
     """
 
-    def __init__(self, sheet: Sheet, moulds: Mapping[str, str]) -> None:
-        self._sheet = sheet
+    def __init__(self, published: Published, moulds: Mapping[str, str]) -> None:
+        self._published = published
         self._moulds = moulds
 
     @cached_property
     def templates(self) -> Templates:
         """What stamped files are rendered with, as plain data."""
         cut = {kind: split(page) for kind, page in self._moulds.items()}
-        return templates_of(self._sheet.survey.root, cut)
+        return templates_of(self._published.survey.root, cut)
 
     @cached_property
     def _compiled(self) -> Compiled:
@@ -73,9 +73,9 @@ class Stamps:
             yield from makers[kind]()
 
     def file(
-        self, address: str, kind: str, subject: str, model: Callable[[], dict[str, Any]], template: str, /
+        self, address: str, kind: str, subject: str, model: Callable[[], dict[str, Any]], template: str | None, /
     ) -> File:
-        """A file that is a template over a model and nothing else; no page of the engine is around it."""
+        """A file that is a template over a model, or the model itself; no page of the engine is around it."""
         return self._stamped(address, kind, subject, _once(model), template, {})
 
     def redirect(self, address: str, subject: str, *, target: str, what: str) -> File:
@@ -85,8 +85,14 @@ class Stamps:
 
     def withdrawn(self, key: str, why: str) -> File:
         """What answers for a paper that was taken out."""
-        model = {"survey": self._sheet.survey.info.title, "key": key, "reason": why}
+        model = {"survey": self._published.survey.info.title, "key": key, "reason": why}
         return self.file(paper_path(key), "withdrawn", key, lambda: model, "fragments/withdrawn.html.j2")
+
+    def references(self, address: str, subject: str, papers: Sequence[Paper]) -> File:
+        """The papers of a page as a file of references, in the format that the address ends with."""
+        ending = address.rpartition(".")[2]
+        texts = self._published.texts
+        return self._stamped(address, "references", subject, lambda: texts.file(ending, papers).encode(), None, {})
 
     def tag(self, stamping: Stamping) -> bytes:
         """The digest of all that a stamped file is made from."""
@@ -116,7 +122,7 @@ class Stamps:
         return self._stamped(address, kind, subject, model, f"mould/{kind}.html.j2", words)
 
     def _papers(self) -> Iterator[File]:
-        for paper in self._sheet.survey.papers.values():
+        for paper in self._published.survey.papers.values():
             yield from self.of_paper(paper)
 
     def of_paper(self, paper: Paper) -> Iterator[File]:
@@ -125,9 +131,9 @@ class Stamps:
         model = partial(self._last_model, key)
         yield self._page(address, "paper", key, model)
         yield self._stamped(f"{address[:-1]}.json", "twin", key, model, None, {})
-        if self._sheet.view.has_markdown:
+        if self._published.has_markdown:
             yield self._stamped(f"{address[:-1]}.md", "twin", key, model, "fragments/paper.md.j2", {})
-        if paper.ids.arxiv is not None and self._sheet.view.has_arxiv_addresses:
+        if paper.ids.arxiv is not None and self._published.has_arxiv_addresses:
             path = arxiv_redirect_path(paper.ids.arxiv)
             yield self.redirect(path, key, target="../" * path.count("/") + address, what="paper")
 
@@ -137,57 +143,46 @@ class Stamps:
         return lru_cache(maxsize=1)(self._paper_model)
 
     def _paper_model(self, key: str) -> bytes:
-        sheet = self._sheet
-        paper = sheet.survey.papers[key]
-        references = {"bibtex": sheet.bibtex(paper), "ris": sheet.pieces("ris", paper)}
-        return _json(paper_model(paper, sheet.view, references))
+        published = self._published
+        paper = published.survey.papers[key]
+        return _json(paper_model(paper, published))
 
     def _authors(self) -> Iterator[File]:
-        sheet = self._sheet
-        for name, slug in sheet.view.authors.items():
-            model = partial(author_model, name, slug, sheet.survey.by_author[name], sheet.view)
+        published = self._published
+        for name, slug in published.authors.items():
+            model = partial(author_model, name, slug, published.survey.by_author[name], published)
             yield self._page(author_path(slug), "author", slug, _once(model))
 
     def _venues(self) -> Iterator[File]:
-        sheet = self._sheet
-        for name, slug in sheet.view.venues.items():
-            papers, address = sheet.survey.by_venue[name], venue_path(slug)
-            yield self._page(address, "venue", slug, _once(partial(venue_model, name, slug, papers, sheet.view)))
-            yield bibliography(sheet, f"{address}{slug}.bib", slug, papers)
+        published = self._published
+        for name, slug in published.venues.items():
+            papers, address = published.survey.by_venue[name], venue_path(slug)
+            yield self._page(address, "venue", slug, _once(partial(venue_model, name, slug, papers, published)))
+            yield self.references(f"{address}{slug}.bib", slug, papers)
 
     def _years(self) -> Iterator[File]:
-        sheet = self._sheet
-        for year, papers in sheet.survey.by_year.items() if sheet.view.years_apart else ():
+        published = self._published
+        for year, papers in published.survey.by_year.items() if published.years_apart else ():
             address = year_path(year)
-            yield self._page(address, "year", str(year), _once(partial(year_model, year, papers, sheet.view)))
-            yield bibliography(sheet, f"{address}{year}.bib", str(year), papers)
+            yield self._page(address, "year", str(year), _once(partial(year_model, year, papers, published)))
+            yield self.references(f"{address}{year}.bib", str(year), papers)
 
     def _frameworks(self) -> Iterator[File]:
-        sheet = self._sheet
-        for framework in sheet.survey.frameworks:
-            model = partial(framework_model, framework, sheet.view)
+        published = self._published
+        for framework in published.survey.frameworks:
+            model = partial(framework_model, framework, published)
             yield self._page(framework_path(framework.id), "framework", framework.id, _once(model))
 
     def _results(self) -> Iterator[File]:
-        sheet = self._sheet
-        for table_id in sheet.survey.tables:
-            model = partial(result_model, table_id, sheet.view)
+        published = self._published
+        for table_id in published.survey.tables:
+            model = partial(result_model, table_id, published)
             yield self._page(result_path(table_id), "result", table_id, _once(model))
 
     def _changes(self) -> Iterator[File]:
-        for year, months in self._sheet.view.years_of_changes.items():
-            model = partial(change_model, year, months, self._sheet.view)
+        for year, months in self._published.years_of_changes.items():
+            model = partial(change_model, year, months, self._published)
             yield self._page(changes_path(year), "change", str(year), _once(model))
-
-
-def bibliography(sheet: Sheet, address: str, subject: str, papers: Sequence[Paper]) -> File:
-    """The papers of a page as a file of references, in the format that the address ends with."""
-    ending = address.rpartition(".")[2]
-
-    def tag() -> bytes:
-        return content_tag(ending.encode() + sheet.digests.of_papers(papers))
-
-    return File(address, "references", subject, tag, lambda: sheet.bibliography(papers, ending).encode())
 
 
 def _once(model: Callable[[], dict[str, Any]]) -> Callable[[], bytes]:

@@ -8,11 +8,11 @@ from pathlib import PurePosixPath
 
 from livingsurvey.publish.addresses import KINDS, paper_path, topic_path
 from livingsurvey.publish.companions import cards, discovery, feeds, scripts, twins
-from livingsurvey.publish.exports.files import export_files
+from livingsurvey.publish.companions.exports import export_files
 from livingsurvey.publish.file import File, content_tag
-from livingsurvey.publish.rendering.sheet import Sheet
+from livingsurvey.publish.published import Published
 from livingsurvey.publish.site.filled import Pages, filled, moulds
-from livingsurvey.publish.site.stamped import Stamps, bibliography
+from livingsurvey.publish.site.stamped import Stamps
 from livingsurvey.survey import Survey
 
 Keep = Callable[[File], bytes | None]
@@ -36,8 +36,8 @@ class Site(Mapping[str, bytes]):
     """
 
     def __init__(self, survey: Survey, pages: Pages, *, site_url: str | None, keep: Keep = lambda _: None) -> None:
-        self.sheet = Sheet(survey, lambda address: len(self[address]))
-        self.stamps = Stamps(self.sheet, moulds(pages))
+        self.published = Published(survey, lambda address: len(self[address]))
+        self.stamps = Stamps(self.published, moulds(pages))
         self._pages = pages
         self._site_url = site_url
         self.keep = keep
@@ -48,13 +48,13 @@ class Site(Mapping[str, bytes]):
         """The table of addresses: all files, in an order in which none is made from a later one."""
         files = {address: file for part in self._parts for address, file in self._part(part).items()}
         listed = sorted(file.address for file in files.values() if file.is_listed)
-        guides = discovery.files(self.sheet.view, listed, self._site_url or "", self.stamps.file)
+        guides = discovery.files(self.published, listed, self._site_url or "", self.stamps.file)
         return files | {file.address: file for file in guides}
 
     @property
     def survey(self) -> Survey:
         """What is published."""
-        return self.sheet.survey
+        return self.published.survey
 
     def file(self, address: str) -> File | None:
         """What :attr:`files` has at an address, found without a table of all; None where there is nothing."""
@@ -78,8 +78,8 @@ class Site(Mapping[str, bytes]):
 
     def tag(self) -> bytes:
         """A digest of all that the site is made from besides the engine's pages: while it stands, every file does."""
-        sheet = self.sheet
-        made_from = (sheet.digests.everything, sheet.view.timeline.digest(), self.stamps.templates.digest())
+        published = self.published
+        made_from = (published.digest, self.stamps.templates.digest())
         return content_tag(b"".join([*made_from, (self._site_url or "").encode()]))
 
     def __contains__(self, address: object) -> bool:
@@ -94,15 +94,15 @@ class Site(Mapping[str, bytes]):
     @cached_property
     def _parts(self) -> Mapping[str, Callable[[], Iterable[File]]]:
         """What makes the files of each part of the site, besides those that are made from a list of all."""
-        sheet, site_url = self.sheet, self._site_url
+        published, site_url = self.published, self._site_url
         return {
-            "exports": partial(export_files, sheet, site_url, self.__getitem__),
-            "cards": partial(cards.files, sheet),
-            "pages": partial(filled, sheet, self.stamps, self._pages),
+            "exports": partial(export_files, published, site_url, self.__getitem__),
+            "cards": partial(cards.files, published),
+            "pages": partial(filled, published, self.stamps, self._pages),
             **{kind: partial(self.stamps.files, kind) for kind in KINDS},
             "topics": self._beside_topics,
-            "scripts": partial(scripts.files, sheet),
-            "feeds": partial(feeds.files, sheet.view, site_url, self.stamps.file) if site_url else tuple,
+            "scripts": partial(scripts.files, published),
+            "feeds": partial(feeds.files, published, site_url, self.stamps.file) if site_url else tuple,
             "former addresses": self._former_addresses,
         }
 
@@ -113,12 +113,12 @@ class Site(Mapping[str, bytes]):
         return self._known[name]
 
     def _beside_topics(self) -> Iterator[File]:
-        sheet = self.sheet
-        for topic_id in sheet.survey.taxonomy.by_id:
-            yield from twins.topic_files(sheet, topic_id, self.stamps.file)
-            papers = sheet.survey.papers_in(topic_id)
+        published = self.published
+        for topic_id in published.survey.taxonomy.by_id:
+            yield from twins.topic_files(published, topic_id, self.stamps.file)
+            papers = published.survey.papers_in(topic_id)
             for ending in ("bib", "csv"):
-                yield bibliography(sheet, f"{topic_path(topic_id)}{topic_id}.{ending}", topic_id, papers)
+                yield self.stamps.references(f"{topic_path(topic_id)}{topic_id}.{ending}", topic_id, papers)
 
     def _former_addresses(self) -> Iterator[File]:
         """What answers at addresses of old: the way to what took their place, or why it was taken out."""

@@ -1,10 +1,13 @@
-"""What pages show of a survey beyond its records: who has a page, what is related, what changed when, the figures."""
+"""A survey as its site shows it: who has a page, what is related, what changed when, what there is to take along."""
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import importlib.metadata
+import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 from urllib.parse import quote
 
@@ -15,7 +18,9 @@ from livingsurvey.model import Author, Change, Paper, Topic
 from livingsurvey.publish import addresses
 from livingsurvey.publish.content import chart, slugs
 from livingsurvey.publish.content.listed import listed
+from livingsurvey.publish.exports.texts import Texts
 from livingsurvey.publish.rendering.templates import environment
+from livingsurvey.store.cache import made_by
 from livingsurvey.survey import Survey
 
 LISTED_PAPERS = 500
@@ -24,11 +29,14 @@ LISTED_PAPERS = 500
 ONE_PAGE = 5_000
 """How many papers the page of all papers lists; beyond them each year has a page, and that one leads to them."""
 
+_WRITERS = ("arro3-io", "minijinja", "pillow", "vl-convert-python")
+"""Libraries of which a newer one may write other bytes."""
+
 SizeOf = Callable[[str], int]
 Months = list[tuple[dt.date, tuple[Change, ...]]]
 
 
-class View:
+class Published:
     """A survey as its pages show it: each part is worked out when it is first asked for, and then kept.
 
     Args:
@@ -40,6 +48,7 @@ class View:
         self.survey = survey
         self.size_of = size_of
         self._listed: dict[str, dict[str, Any]] = {}
+        self._records: dict[str, dict[str, Any]] = {}
         self._editing_url = addresses.editing_url(survey.info)
         self._root_numbers = {root.id: number for number, root in enumerate(survey.taxonomy.topics)}
 
@@ -123,6 +132,30 @@ class View:
         return years
 
     @cached_property
+    def texts(self) -> Texts:
+        """Each paper in the formats of exports."""
+        return Texts(self.survey)
+
+    @cached_property
+    def digest(self) -> bytes:
+        """A digest of all that is published: every record, what changed when, and the program."""
+        survey = self.survey
+        records = (survey.info, survey.taxonomy, *survey.venues.values(), *survey.capability_groups, *survey.frameworks)
+        records += (survey.listed_metrics, *survey.tables.values(), *survey.surveys.values(), *survey.candidates)
+        records += (survey.choosing,) if survey.choosing else ()
+        digest = hashlib.blake2b(program() + self.timeline.digest(), digest_size=16)
+        digest.update("\0".join([*survey.tables, *(record.model_dump_json() for record in records)]).encode())
+        digest.update(b"".join([key.encode() + survey.digests[key] for key in survey.papers]))
+        return digest.digest()
+
+    def record(self, paper: Paper) -> dict[str, Any]:
+        """What the record of a paper says, as plain data; made once, since twins of topics hold it too."""
+        known = self._records.get(paper.key)
+        if known is None:
+            known = self._records[paper.key] = paper.model_dump(mode="json", exclude_defaults=True)
+        return known
+
+    @cached_property
     def figures(self) -> statistics.Statistics:
         """The survey in figures."""
         return statistics.count(self.survey)
@@ -162,3 +195,10 @@ class View:
     def edit_url(self, file: str) -> str | None:
         """Where a file of the survey can be edited; None where GitHub does not host it."""
         return f"{self._editing_url}{file}" if self._editing_url else None
+
+
+@cache
+def program() -> bytes:
+    """A digest of the program that makes the site, and of the libraries that write parts of it."""
+    versions = [sqlite3.sqlite_version, *map(importlib.metadata.version, _WRITERS)]
+    return made_by("**/*.py", "**/*.sql") + " ".join(versions).encode()

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.conftest import SMALL_SURVEY
+from tests.publish.rendered import paper_page
+
+from livingsurvey.publish.published import Published
+from livingsurvey.survey import Survey
+
+
+@pytest.fixture(scope="module")
+def published() -> Published:
+    return Published(Survey.load(SMALL_SURVEY, cached=False))
+
+
+def test_a_trail_goes_from_the_root_down_in_the_colour_of_the_root(published: Published) -> None:
+    (key,) = [paper.key for paper in published.survey if paper.topics == ("data-selection",)][:1]
+    trail = paper_page(published, key).partition('class="ls-trail ')[2]
+    assert trail.startswith("ls-root-1")
+    assert trail.index("topics/data-centric/") < trail.index("topics/data-selection/")
+    assert published.root_number("weight-only-quantization") == 0
+
+
+EDITS = [
+    ("survey.yaml", "A Small Survey", "A Smaller Survey"),
+    ("taxonomy.yaml", "in fewer bits", "in few bits"),
+    ("papers/2022/frantar2022gptq.yaml", "OPTQ", "OPTQ+"),
+    ("knowledge/venues.yaml", "International Conference", "Conference"),
+    ("knowledge/frameworks.yaml", "Small | Engine", "Small Engine"),
+    ("knowledge/metrics.yaml", "Memory in use", "Memory taken"),
+    ("knowledge/surveys.yaml", "Fewer bits", "Few bits"),
+    ("knowledge/choose.yaml", "Which engine?", "Which one?"),
+    ("knowledge/results/small-models.yaml", "30.90", "30.91"),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new"), EDITS)
+def test_the_digest_is_that_of_all_that_is_read(
+    published: Published, tmp_path: Path, name: str, old: str, new: str
+) -> None:
+    assert Published(published.survey).digest == published.digest
+    file = Path(shutil.copytree(published.survey.root, tmp_path / "survey")) / name
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    assert Published(Survey.load(tmp_path / "survey")).digest != published.digest
