@@ -186,8 +186,11 @@ class Survey:
 
     def is_preprint(self, paper: Paper) -> bool:
         """Whether no published version is known."""
-        venue = self.venue(paper)
-        return venue is not None and venue.kind == "preprint"
+        return paper.venue in self._preprint_servers
+
+    @cached_property
+    def _preprint_servers(self) -> frozenset[str]:
+        return frozenset(venue.name for venue in self.venues.values() if venue.kind == "preprint")
 
     def papers_in(self, topic_id: str, *, below: bool = True) -> Sequence[Paper]:
         """Papers filed under a topic, and under the topics below it, each once, newest first."""

@@ -43,7 +43,9 @@ def held(sister: SisterSurvey, survey: Survey) -> Mapping[str, Held]:
 def papers_through(sister: SisterSurvey, survey: Survey) -> int:
     """How many papers any node of another survey surely holds."""
     topics = {topic for node in sister.walk() for topic in _topics(node, survey)}
-    return len({paper.key for topic in topics for paper in survey.papers_in(topic)})
+    paths = survey.taxonomy.paths
+    highest = (topic for topic in topics if topics.isdisjoint(node.id for node in paths[topic][:-1]))
+    return len({paper.key for topic in highest for paper in survey.papers_in(topic)})
 
 
 def coverage(sister: SisterSurvey, survey: Survey) -> Mapping[str, Cover]:

@@ -48,9 +48,13 @@ def count(survey: Survey) -> Statistics:
     the cells of result tables.
     """
     papers = tuple(survey)
-    kinds = Counter(venue.kind if (venue := survey.venue(paper)) else None for paper in papers)
-    schemes = ("arxiv", "doi", "acl", "openreview")
     venues = {name: len(group) for name, group in survey.by_venue.items()}
+    kinds: Counter[str | None] = Counter()
+    for name, held in venues.items():
+        kinds[venue.kind if (venue := survey.venues.get(name)) else None] += held
+    schemes = Counter(dict.fromkeys(("arxiv", "doi", "acl", "openreview"), 0))
+    for identifier, group in survey.by_id.items():
+        schemes[identifier.partition(":")[0]] += len(group)
     return Statistics(
         papers=len(papers),
         topics=len(survey.taxonomy.by_id),
@@ -69,8 +73,8 @@ def count(survey: Survey) -> Statistics:
         with_sources=sum(bool(paper.sources) for paper in papers),
         sourced_facts=_sourced_facts(survey),
         with_conflicts=sum(bool(paper.conflicts) for paper in papers),
-        with_id={scheme: sum(getattr(paper.ids, scheme) is not None for paper in papers) for scheme in schemes},
-        newest_addition=max((paper.added for paper in papers), default=None),
+        with_id=dict(schemes),
+        newest_addition=next((paper.added for paper in survey.newest_added), None),
     )
 
 
@@ -121,7 +125,12 @@ def trends(survey: Survey) -> Trends:
     """How the survey's papers spread over the years that their versions appeared in."""
     periods = _periods(survey.by_year)
     at = partial(_counts, periods)
-    reviewed = [paper for paper in survey if (venue := survey.venue(paper)) is not None and venue.kind in _REVIEWED]
+    reviewed = [
+        paper
+        for name, papers in survey.by_venue.items()
+        if (venue := survey.venues.get(name)) is not None and venue.kind in _REVIEWED
+        for paper in papers
+    ]
     lags = Counter(paper.year - paper.first_appeared[0] for paper in reviewed if paper.ids.arxiv is not None)
     venues = sorted(survey.by_venue.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     return Trends(
@@ -149,5 +158,5 @@ def _periods(years: Iterable[int]) -> tuple[Period, ...]:
 def _counts(
     periods: tuple[Period, ...], papers: Iterable[Paper], chosen: Callable[[Paper], bool] | None = None
 ) -> Counts:
-    years = Counter(paper.year for paper in papers if chosen is None or chosen(paper))
+    years = Counter([paper.year for paper in (papers if chosen is None else filter(chosen, papers))])
     return tuple(sum(years[year] for year in range(first, last + 1)) for first, last in periods)

@@ -35,10 +35,12 @@ OpenReviewId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,12}$"
 FindingCode = Annotated[str, StringConstraints(pattern=r"^LS[1-6][0-9]{2}$")]
 Year = Annotated[int, Field(ge=1900, le=2100)]
 
+_YEAR_OF_KEY = re.compile(r"^[a-z]+([0-9]{4}).*$")
+
 
 def year_of_key(key: str) -> str:
     """The four digits of a key that tell the year of the first version."""
-    return re.sub(r"^[a-z]+([0-9]{4}).*$", r"\1", key)
+    return _YEAR_OF_KEY.sub(r"\1", key)
 
 
 def _distinct(values: tuple[AnyText, ...]) -> tuple[AnyText, ...]:

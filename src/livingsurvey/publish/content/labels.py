@@ -14,7 +14,7 @@ from livingsurvey.insight.related import Reason
 from livingsurvey.model import Author, Candidate, Paper, SisterSurvey
 from livingsurvey.model.imprint import MONTHS
 from livingsurvey.publish import addresses
-from livingsurvey.publish.content.slugs import filed_under
+from livingsurvey.publish.content.slugs import slug
 from livingsurvey.survey import Survey
 
 AUTHORS_IN_LISTS = 3
@@ -205,7 +205,7 @@ def alphabetical(names: Iterable[Author]) -> dict[str, list[Author]]:
     """Authors under the first letter of their last names; what does not begin with a letter stands under ``#``."""
     letters: dict[str, list[Author]] = {}
     for name in names:
-        letter = filed_under(name)[0][0].upper()
+        letter = slug(name.name.heading)[0].upper()
         letters.setdefault(letter if letter.isalpha() else "#", []).append(name)
     return letters
 
