@@ -100,6 +100,11 @@ def test_what_is_wrong_in_an_included_template_is_told_where_it_is() -> None:
         Compiled(Templates(sources, {})).stamp(Stamping("page.html.j2", b'{"one": {}}', {}))
 
 
+def test_a_filter_that_cannot_work_with_a_value_is_told_with_the_template() -> None:
+    with pytest.raises(UsageError, match=r"^templates/one\.html\.j2: TypeError: "):
+        compiled("{{ one | icon }}").stamp(Stamping("one.html.j2", b'{"one": {}}', {}))
+
+
 def test_templates_are_the_same_only_while_every_text_is() -> None:
     one = Templates({"a": "x", "b": "y"}, {"paper": ["<p>"]})
     assert one.digest() == Templates({"b": "y", "a": "x"}, {"paper": ["<p>"]}).digest()

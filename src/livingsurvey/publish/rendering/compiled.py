@@ -129,6 +129,8 @@ class Compiled:
             return engine.render_template(name, **known, **words).encode()
         except minijinja.TemplateError as error:
             raise UsageError(_explained(error, name)) from error
+        except Exception as error:  # what a filter did with a value that it is not for
+            raise UsageError(f"templates/{name}: {type(error).__name__}: {error}") from error
 
 
 def _explained(error: minijinja.TemplateError, name: str) -> str:
