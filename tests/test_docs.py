@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-import shutil
 import tomllib
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import unquote
 
 import pytest
 import typer
 import yaml
 
-from livingsurvey.checks import check
 from livingsurvey.cli.running import app
 from livingsurvey.model import (
     Candidate,
@@ -35,7 +33,6 @@ from livingsurvey.model import (
     ResultTable,
     Row,
     Setting,
-    Severity,
     Sign,
     SisterSurvey,
     SisterSurveys,
@@ -53,7 +50,6 @@ from livingsurvey.model.record import Record
 from livingsurvey.publish.models.slots import MODELS
 from livingsurvey.publish.rendering.filters import FILTERS
 from livingsurvey.publish.rendering.github_markdown import Anchors, headings
-from livingsurvey.store.layout import KNOWLEDGE, VENUES
 from livingsurvey.survey import Survey
 
 ROOT = Path(__file__).parents[1]
@@ -147,28 +143,6 @@ def test_every_kind_of_venue_and_answer_is_documented() -> None:
     assert set(re.findall(r"`(\w+)`", kind[2])) == set(Venue.model_fields["kind"].annotation.__args__)  # type: ignore[union-attr]
     for answer in ("yes", "partial", "no", "unknown"):
         assert re.search(rf"`{answer}`", section(DATA_FORMATS, "## frameworks.yaml"))
-
-
-def test_example_records_pass_all_checks(tmp_path: Path) -> None:
-    contributing = ROOT / "CONTRIBUTING.md"
-    (example,) = code_blocks(section(contributing, "## The record"))
-    (address,) = re.findall(
-        r"https://github\.com/\S+/new/\S+?value=\S+(?=\))", contributing.read_text(encoding="utf-8")
-    )
-    prefilled = parse_qs(urlsplit(address).query)
-    (tmp_path / KNOWLEDGE).mkdir()
-    for name in ("survey.yaml", "taxonomy.yaml", VENUES):
-        shutil.copy(ROOT / name, tmp_path / name)
-    for file, text in (
-        ("papers/2022/frantar2022gptq.yaml", example),
-        (prefilled["filename"][0], prefilled["value"][0]),
-    ):
-        (tmp_path / file).parent.mkdir(parents=True)
-        (tmp_path / file).write_text(text, encoding="utf-8")
-    survey = Survey.load(tmp_path, strict=False)
-    assert [finding for finding in check(survey) if finding.severity is Severity.ERROR] == []
-    assert len(survey) == 2
-    assert address.startswith(f"{survey.info.repository}/new/{survey.info.branch}?")
 
 
 PROGRAM: Any = typer.main.get_command(app)

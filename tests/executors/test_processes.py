@@ -59,11 +59,11 @@ def test_an_error_in_a_batch_is_raised_here() -> None:
 
 
 FORKING = """
-import time
+import os, time
 from livingsurvey.executors import processes
 processes._processors = lambda: 2
 def work(batch):
-    print("begun", flush=True)
+    os.write(1, b"begun\\n")
     time.sleep(600)
 list(processes.in_batches(work, range(4), size=1, parallel_from=1))
 """

@@ -12,7 +12,6 @@ from tests.store.repositories import Repository, lived
 
 from livingsurvey import Survey
 from livingsurvey.insight.timeline import timeline
-from livingsurvey.store import changes as store
 
 
 def told(root: Path) -> list[str]:
@@ -90,10 +89,3 @@ def test_the_digest_tells_changes_apart(repository: Repository) -> None:
     repository.edit(LIMA, topics=["quantization"])
     repository.commit("2024-03-01")
     assert timeline(Survey.load(repository.root)).digest() != before
-
-
-def test_the_repository_of_this_survey_does_not_claim_that_all_came_on_one_day() -> None:
-    root = Path(__file__).parents[2]
-    additions = [change.day for change in timeline(Survey.load(root)).changes if change.kind == "added"]
-    assert len(set(additions)) > 100
-    assert store.written(root).through is not None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from livingsurvey.checks import check
 from livingsurvey.errors import OutputRefused, UsageError
 from livingsurvey.intake import import_list, importing
 from livingsurvey.intake.entry import tidy
-from livingsurvey.intake.listing import heading_text, read_list
+from livingsurvey.intake.listing import heading_text
 from livingsurvey.intake.venues import known_venues
 from livingsurvey.model import Finding, Ids, Links, Paper, SurveyInfo, Taxonomy, Title, Topic
 from livingsurvey.model.title import normal_form
@@ -25,7 +24,6 @@ from livingsurvey.store.lock import held
 from livingsurvey.store.read import Contents
 from strategies import lines
 
-REPOSITORY = Path(__file__).parents[2]
 TODAY = dt.date(2026, 1, 31)
 
 LIST = """\
@@ -128,23 +126,6 @@ def test_trouble_half_way_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Mon
     with pytest.raises(OSError, match="No space"):
         import_list(LIST, "list", tmp_path / "new", TODAY)
     assert list(tmp_path.iterdir()) == []
-
-
-def entries(text: str) -> Counter[tuple[tuple[str, ...], str]]:
-    """The lines of a README's list, each with the headings above it."""
-    rows = text.split("\n")
-    found = [(listed.path, rows[listed.line - 1]) for listed in read_list(text).entries]
-    return Counter((path, row) for path, row in found if "<ins>" in row)
-
-
-def test_our_own_list_comes_back(tmp_path: Path) -> None:
-    text = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-    imported = import_list(text, "README", tmp_path / "new", TODAY)
-    assert imported.waived == ()
-    assert imported.incomplete == ()
-    again = readme.document(Survey.load(tmp_path / "new"), 10**6)
-    assert entries(again) == entries(text)
-    assert entries(text).total() == sum(1 for line in text.split("\n") if line.startswith("- ") and "<ins>" in line)
 
 
 _WORDS = ("Alpha", "Beta", "of", "Gamma:", "the", "Delta", "(x)", "3D", "über", "数据", "&", "A*")

@@ -5,13 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import re
-import shutil
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 import rispy
@@ -20,15 +16,16 @@ from hypothesis import strategies as st
 from pybtex.database.input.bibtex import LowLevelParser
 from pydantic import ValidationError
 from tests.conftest import SMALL_SURVEY
+from tests.publish.exports import latex
+from tests.publish.exports.readers import survey_of
 from tests.strategies import papers
 
-from livingsurvey.model import Author, Paper
+from livingsurvey.model import Ids, Paper
 from livingsurvey.publish.content import citation
 from livingsurvey.publish.content.bibtex import bibtex
 from livingsurvey.publish.exports import csl, ris, spreadsheet
 from livingsurvey.publish.exports.bibliography import FORMS
 from livingsurvey.publish.exports.texts import Texts
-from livingsurvey.store.shipped import shipped
 from livingsurvey.survey import Survey
 
 RECORDS = {
@@ -38,14 +35,8 @@ RECORDS = {
     "csv": spreadsheet.row,
     "tex": spreadsheet.table_row,
 }
-LATEX = r"""\documentclass{article}
-%s
-\begin{document}
-\nocite{*}
-%s
-\end{document}
-"""
-LATEX_RUN = ("pdflatex", "-interaction=nonstopmode", "-halt-on-error")
+
+
 _SMALL = Survey.load(SMALL_SURVEY, cached=False)
 
 
@@ -173,8 +164,9 @@ def test_each_kind_of_work_has_its_type(key: str, ris_type: str, csl_type: str, 
 
 
 def test_a_journal_article() -> None:
-    survey = Survey.load(shipped("templates").parent)
-    paper = next(paper for paper in survey if citation.kind(paper, survey) == "journal" and paper.ids.doi)
+    update = {"venue": "Journal of Examples", "ids": Ids(doi="10.5555/12345678")}
+    paper = _SMALL["frantar2022gptq"].model_copy(update=update)
+    survey = survey_of(_SMALL, [paper])
     item = csl.item(paper, survey)
     (entry,) = rispy.loads(ris.record(paper, survey))
     assert (item["type"], entry["type_of_reference"]) == ("article-journal", "JOUR")
@@ -199,82 +191,26 @@ def test_a_list_in_markdown_ends_each_line_with_the_key(texts: Texts) -> None:
 
 
 @pytest.fixture(scope="module")
-def references(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the references of this repository's own survey, and of hostile made-up papers."""
-    missing = [program for program in ("pdflatex", "bibtex", "biber") if shutil.which(program) is None]
-    if missing:
-        reason = f"no {', '.join(missing)}: apt-get install texlive-latex-recommended texlive-bibtex-extra biber"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the references of the made-up survey and of hostile papers."""
+    latex.needs_latex()
     folder = tmp_path_factory.mktemp("latex")
-    survey = Survey.load(shipped("templates").parent)
-    entries = [bibtex(paper, survey) for paper in survey]
-    folder.joinpath("papers.bib").write_text("\n".join([*entries, *_hostile()]), encoding="utf-8")
-    # Biber takes ten times as long as BibTeX: it reads what is not plain, and some of what is.
-    fewer = [entry for at, entry in enumerate(entries) if at % 10 == 0 or "\\" in entry or not entry.isascii()]
-    folder.joinpath("fewer.bib").write_text("\n".join([*fewer, *_hostile()]), encoding="utf-8")
-    rows = [spreadsheet.table_row(paper, survey) for paper in list(survey)[:40]]
-    folder.joinpath("papers.tex").write_text("".join(rows), encoding="utf-8")
+    assert latex.references(_SMALL, folder) > len(_SMALL)
     return folder
-
-
-def _hostile() -> list[str]:
-    titles = (
-        "$O(n)$ & 100% of #1_2^3 ~ \\ {x",
-        "∞-Nets: α → β < γ | Γ² b̄ H₂O ≠ ≈",
-        "Ångström’s “quotes” — ‘one’…",
-        "£ € © § ½ ° ± x--y and ''z''",
-    )
-    names = ("Łukasz Kaiser", "Örn Åse", 'Zhangyang "Atlas" Wang', "AT&T Research", "Ada_Lovelace 100%")
-    paper = _SMALL["frantar2022gptq"]
-    return [
-        bibtex(
-            paper.model_copy(update={"key": f"hostile2024n{at}", "title": title, "authors": tuple(map(Author, names))}),
-            _SMALL,
-        )
-        for at, title in enumerate(titles)
-    ]
-
-
-def run(folder: Path, *command: str) -> str:
-    environment: dict[str, Any] = os.environ | {"max_print_line": "1000"}
-    ended = subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", errors="replace"
-    )
-    output = ended.stdout + ended.stderr
-    assert ended.returncode == 0, output[-3000:]
-    return output
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("style", ["plain", "plainnat"])
-def test_bibtex_and_latex_take_the_file_as_it_is(references: Path, style: str) -> None:
-    packages = r"\usepackage{natbib}\usepackage{hyperref}" if style == "plainnat" else ""
-    body = rf"\bibliographystyle{{{style}}}\bibliography{{papers}}"
-    (references / f"{style}.tex").write_text(LATEX % (packages, body), encoding="ascii")
-    # What LaTeX would write for BibTeX in a run of its own.
-    asked = rf"\citation{{*}}\bibstyle{{{style}}}\bibdata{{papers}}".replace("}", "}\n", 2)
-    (references / f"{style}.aux").write_text(asked + "\n", encoding="ascii")
-    assert "arning" not in run(references, "bibtex", style)
-    run(references, *LATEX_RUN, style)
-    assert (references / f"{style}.bbl").read_text(encoding="ascii").count("\\bibitem") >= 430
-
-
-@pytest.mark.long
-@pytest.mark.slow
-def test_biber_and_biblatex_take_the_file_as_it_is(references: Path) -> None:
-    packages = r"\usepackage[style=authoryear]{biblatex}\addbibresource{fewer.bib}"
-    (references / "biblatex.tex").write_text(LATEX % (packages, r"\printbibliography"), encoding="ascii")
-    run(references, *LATEX_RUN, "-draftmode", "biblatex")
-    said = run(references, "biber", "biblatex")
-    assert "WARN" not in said
-    assert "ERROR" not in said
-    run(references, *LATEX_RUN, "biblatex")
+def test_bibtex_and_latex_take_the_file_as_it_is(folder: Path, style: str) -> None:
+    text = (folder / "papers.bib").read_text(encoding="utf-8")
+    assert latex.bibtex_sets(folder, style) == len(re.findall("^@", text, re.MULTILINE))
 
 
 @pytest.mark.slow
-def test_latex_sets_the_table(references: Path) -> None:
-    rows = r"\begin{tabular}{llllllll}\input{papers}\end{tabular}"
-    (references / "table.tex").write_text(LATEX % (r"\usepackage{url}", rows), encoding="ascii")
-    run(references, *LATEX_RUN, "table")
+def test_biber_and_biblatex_take_the_file_as_it_is(folder: Path) -> None:
+    latex.biber_sets(folder)
+
+
+@pytest.mark.slow
+def test_latex_sets_the_table(folder: Path) -> None:
+    latex.latex_sets_the_table(folder)

@@ -61,7 +61,11 @@ def test_references_say_the_same(found: list[Paper]) -> None:
 
 
 def test_the_whole_survey_record_by_record() -> None:
-    survey = Survey.load(shipped("templates").parent, cached=False)
+    formats_agree(_SMALL)
+
+
+def formats_agree(survey: Survey) -> None:
+    """Every format has every field of every paper of a survey."""
     content = {name: READERS[name](export(survey, name, tuple(survey))) for name in READERS}
     keys = list(survey.papers)
     assert {name: [record["key"] for record in records] for name, records in content.items()} == dict.fromkeys(

@@ -62,9 +62,3 @@ def test_what_leads_on_is_not_lost(small_survey: Path) -> None:
     with (small_survey / "survey.yaml").open("a", encoding="utf-8") as file:
         file.write("withdrawn: {zhang2023h2o: not on the subject}\n")
     assert permanent.lost(Survey.load(small_survey)) == []
-
-
-def test_this_survey_has_lost_no_address() -> None:
-    root = Path(__file__).parents[3]
-    assert (root / FILE).is_file()
-    assert permanent.lost(Survey.load(root)) == []

@@ -7,16 +7,17 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.store.test_write import changed_lines
+from tests.test_docs import section, table
 
 from livingsurvey.checks import check
 from livingsurvey.errors import UnknownName
 from livingsurvey.model import Paper
 from livingsurvey.publish.repository import coverage
-from livingsurvey.store.write import dump_paper
+from livingsurvey.store.write import dump_paper, edit
 from livingsurvey.survey import Survey
-from test_docs import section, table
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 DATA = ROOT / "docs/data.md"
 
 SPELLINGS = {
@@ -100,6 +101,13 @@ def test_records_are_written_as_the_program_writes_them() -> None:
     for paper in shipped():
         written = (ROOT / shipped().files[paper.key]).read_text(encoding="utf-8")
         assert written == dump_paper(paper), paper.key
+
+
+def test_every_record_can_be_edited_in_one_line() -> None:
+    for name in shipped().files.values():
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert len(changed_lines(text, edit(text, {("year",): 1999}))) == 1, name
+        assert len(changed_lines(text, edit(text, {("title",): "A: B"}))) == 1, name
 
 
 @pytest.mark.parametrize("field", ["title", "venue"])
