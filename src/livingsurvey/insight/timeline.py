@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 
 from livingsurvey.model import Change, Through
@@ -18,15 +19,22 @@ _ORDER = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Timeline:
-    """All changes, newest first, additions included; the order of one day is always the same.
+    """What became of the papers and topics of a survey, newest first; the order of one day is always the same.
 
-    ``last_change`` is the newest of them, or the day of the last commit to the data where that is known to be newer.
+    ``later`` are all changes but additions. ``last_change`` is the newest of all, or the day of the last commit to the
+    data where that is known to be newer.
     """
 
-    changes: tuple[Change, ...]
+    survey: Survey = field(repr=False)
+    later: tuple[Change, ...]
     last_change: dt.date | None
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """All changes, additions included."""
+        return tuple(sorted([*_additions(self.survey), *self.later], key=_place))
 
     def months(self) -> Iterator[tuple[dt.date, tuple[Change, ...]]]:
         """The changes of each month that has some, newest first, with the first day of the month."""
@@ -35,14 +43,13 @@ class Timeline:
 
     def digest(self) -> bytes:
         """What tells two timelines of the same papers apart, in a few bytes."""
-        told = [change for change in self.changes if change.kind != "added"]
-        return hashlib.blake2b(repr((self.last_change, told)).encode(), digest_size=16).digest()
+        return hashlib.blake2b(repr((self.last_change, list(self.later))).encode(), digest_size=16).digest()
 
     def of_papers(self) -> dict[str, tuple[Change, ...]]:
         """The changes of each paper since it came, newest first, by its key; papers without any are left out."""
         found: dict[str, list[Change]] = {}
-        for change in self.changes:
-            if change.kind != "added" and not change.kind.startswith("topic-"):
+        for change in self.later:
+            if not change.kind.startswith("topic-"):
                 found.setdefault(change.subject, []).append(change)
         return {key: tuple(changes) for key, changes in found.items()}
 
@@ -56,8 +63,8 @@ def timeline(survey: Survey) -> Timeline:
     past = store.past(survey.root)
     followers = _followers(survey, past.changes)
     known = [change for old in past.changes if (change := _of_today(survey, old, followers)) is not None]
-    ordered = sorted([*_additions(survey), *dict.fromkeys(known)], key=_place)
-    return Timeline(tuple(ordered), last_change(survey, past.through, ordered[:1]))
+    later = tuple(sorted(dict.fromkeys(known), key=_place))
+    return Timeline(survey, later, last_change(survey, past.through, later[:1]))
 
 
 def last_change(survey: Survey, through: Through | None, newest: Iterable[Change] = ()) -> dt.date | None:

@@ -49,6 +49,7 @@ class Published:
         self.size_of = size_of
         self._listed: dict[str, dict[str, Any]] = {}
         self._records: dict[str, dict[str, Any]] = {}
+        self._related_before: Relatedness | None = None
         self._editing_url = addresses.editing_url(survey.info)
         self._root_numbers = {root.id: number for number, root in enumerate(survey.taxonomy.topics)}
 
@@ -163,7 +164,11 @@ class Published:
     @cached_property
     def relatedness(self) -> Relatedness:
         """Which papers are related, and why."""
-        return Relatedness(self.survey)
+        return Relatedness(self.survey, before=self._related_before)
+
+    def follow(self, before: Published) -> None:
+        """Begin with what is known of an earlier state of the survey, which most of its records have left."""
+        self._related_before = vars(before).get("relatedness", before._related_before)
 
     @cached_property
     def charts(self) -> chart.Charts:

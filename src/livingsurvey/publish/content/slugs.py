@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -19,6 +20,7 @@ PAPERS_OF_AN_AUTHOR = 3
 _BETWEEN_WORDS = re.compile(r"[^a-z0-9]+")
 
 
+@lru_cache(maxsize=1 << 16)  # every site asks twice for each of its authors, and a served one after each edit
 def slug(name: str) -> str:
     """A name as lower-case ASCII words joined by hyphens; accents are left off, other scripts are spelled in Latin.
 
@@ -59,6 +61,7 @@ def venue_slugs(survey: Survey) -> dict[str, str]:
     return {name: by_arrival[name] for name in sorted(survey.by_venue, key=lambda name: (slug(name), name))}
 
 
+@lru_cache(maxsize=1 << 16)
 def filed_under(author: Author) -> tuple[str, str, str]:
     """Where an author stands in an alphabetical list: the family name, then all names, then the spelling itself."""
     return slug(author.name.heading), slug(author), author

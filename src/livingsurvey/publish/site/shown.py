@@ -43,6 +43,8 @@ class Shown:
         """Show this site from now on."""
         with self.work:
             site.keep = self._kept
+            if self.site:
+                site.published.follow(self.site.published)
             self.site = site
         self._tell(State(secrets.token_hex(8)))
 
