@@ -123,6 +123,14 @@ def test_what_is_left_out_is_nothing_in_every_language() -> None:
         assert page == b"ab"
 
 
+def test_a_filter_that_was_mended_makes_pages_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    templates = Templates({"a": "x"}, {})
+    before = templates.digest()
+    (tmp_path / "filters.py").write_text("mended")
+    monkeypatch.setattr("livingsurvey.publish.rendering.compiled.CODE", tmp_path)
+    assert templates.digest() != before
+
+
 def test_markdown_is_text_too_in_the_compiled_engine() -> None:
     model = json.dumps({"text": "*b*\n\n# <i>", "bib": "@misc{a}\n"}).encode()
     template = "- {{ text }} {{ text | code }} {{ (text | code) ~ text }}\n{{ bib | fenced('bibtex') }}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib.metadata
 from collections.abc import Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,6 +22,9 @@ from livingsurvey.publish.file import Stamping, content_tag
 from livingsurvey.publish.rendering import languages
 from livingsurvey.publish.rendering.filters import FILTERS
 from livingsurvey.publish.rendering.templates import sources_below
+
+CODE = Path(__file__).parent
+"""Where our part of the engine stands: what escapes values, and the filters."""
 
 _ESCAPED = (
     (b"&", b"&amp;"),
@@ -54,10 +57,10 @@ class Templates(NamedTuple):
     fixed: dict[str, list[str]]
 
     def digest(self) -> bytes:
-        """What these templates, and the engine that renders them, are."""
+        """What these templates, and all that renders them, are."""
         texts = [f"{name}\n{text}" for name, text in sorted(self.sources.items())]
         texts += [f"{kind}\n{piece}" for kind, pieces in self.fixed.items() for piece in pieces]
-        return content_tag("\0".join([importlib.metadata.version("minijinja"), *texts]).encode())
+        return content_tag(_program(CODE) + "\0".join(texts).encode())
 
 
 def templates_of(root: Path, moulds: Mapping[str, tuple[Sequence[str], Sequence[str]]]) -> Templates:
@@ -138,6 +141,13 @@ def _explained(error: minijinja.TemplateError, name: str) -> str:
     causes = [line.removeprefix(_CAUSE) for line in str(error).splitlines() if line.startswith(_CAUSE)]
     reason, _, place = (causes[-1] if causes else error.message).rpartition(" (in ")
     return f"templates/{place.rstrip(')')}: {reason}" if reason else f"templates/{error.name or name}: {place}"
+
+
+@cache
+def _program(code: Path) -> bytes:
+    """What else a page is made by: the engine, the theme whose icons it shows, and our own modules in a folder."""
+    versions = [importlib.metadata.version(package) for package in ("minijinja", "mkdocs-material")]
+    return content_tag(" ".join(versions).encode() + b"".join(path.read_bytes() for path in sorted(code.glob("*.py"))))
 
 
 def _escaped(model: bytes) -> bytes:
