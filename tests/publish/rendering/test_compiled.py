@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,14 +14,20 @@ from tests.conftest import SMALL_SURVEY
 from tests.strategies import lines
 
 from livingsurvey.errors import UsageError
+from livingsurvey.publish.companions import discovery
+from livingsurvey.publish.content.listed import cited
 from livingsurvey.publish.exports.figure import taxonomy_model
 from livingsurvey.publish.file import Stamping
+from livingsurvey.publish.models.listing import author_model, year_model
 from livingsurvey.publish.models.slots import MODELS
 from livingsurvey.publish.rendering.compiled import Compiled, Templates, templates_of
 from livingsurvey.publish.rendering.templates import environment
 from livingsurvey.publish.site.filled import pages_in
 from livingsurvey.publish.site.table import Site
 from livingsurvey.survey import Survey
+
+_PART = re.compile(r'(?:include|from) "(fragments/[^"]+)"')
+"""A fragment that others are made with."""
 
 WORDS = {"base": "../../"}
 
@@ -29,17 +36,19 @@ def compiled(text: str, name: str = "one.html.j2") -> Compiled:
     return Compiled(Templates({name: text}, {}))
 
 
-def test_both_engines_make_the_same_of_every_fragment_that_has_a_model(built_survey: Path) -> None:
+def test_both_engines_make_the_same_of_every_fragment(built_survey: Path) -> None:
     survey = Survey.load(built_survey)
     site = Site(survey, pages_in(built_survey / ".site/prepared/engine"), site_url=survey.info.site)
-    ours, theirs = Compiled(templates_of(built_survey, {})), environment(built_survey)
-    compared = 0
+    templates = templates_of(built_survey, {})
+    ours, theirs = Compiled(templates), environment(built_survey)
+    compared = set()
     for name, model in _fragments(site):
-        if name in ours.names:
+        if name in templates.sources:
             expected = theirs.get_template(name).render(**json.loads(model), **WORDS)
             assert ours.stamp(Stamping(name, model, WORDS)).decode() == expected, (name, model)
-            compared += 1
-    assert compared > len(MODELS) + len(survey)
+            compared.add(name)
+    parts = {name for text in templates.sources.values() for name in _PART.findall(text)}
+    assert templates.sources.keys() - compared == parts - compared
 
 
 def _fragments(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -50,13 +59,24 @@ def _fragments(site: Site) -> Iterator[tuple[str, bytes]]:
             yield f"fragments/{name}.html.j2", pydantic_core.to_json(make(site.published, subject))
     taxonomy = taxonomy_model(site.survey, tuple(site.survey))
     yield "fragments/taxonomy.tex.j2", pydantic_core.to_json(taxonomy)
-    for file in site.files.values():
+    for paper in site.survey:
+        yield "fragments/citation.md.j2", pydantic_core.to_json(cited(paper, site.survey))
+    for year, papers in site.survey.by_year.items():
+        yield from _whole("year", pydantic_core.to_json(year_model(year, papers, site.published)))
+    for author, papers in site.survey.by_author.items():
+        yield from _whole("author", pydantic_core.to_json(author_model(author, "slug", papers, site.published)))
+    several_maps = discovery.sitemap(list(site.files), "https://example.org/", site.stamps.file, most=9)
+    for file in [*site.files.values(), *several_maps, site.stamps.withdrawn("doe2020x", "a <b>hoax</b>")]:
         template, model, _ = file.stamping() if file.stamping else Stamping(None, b"", {})
         if template is not None and template.startswith("mould/"):
-            for part in ("", "-head", "-description"):
-                yield f"fragments/{file.kind}{part}.html.j2", model
+            yield from _whole(file.kind, model)
         elif template is not None:
             yield template, model
+
+
+def _whole(kind: str, model: bytes) -> Iterator[tuple[str, bytes]]:
+    """The fragments that make a stamped page."""
+    return ((f"fragments/{kind}{part}.html.j2", model) for part in ("", "-head", "-description"))
 
 
 @given(lines)
@@ -123,11 +143,10 @@ def test_what_is_left_out_is_nothing_in_every_language() -> None:
         assert page == b"ab"
 
 
-def test_a_filter_that_was_mended_makes_pages_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_filter_that_was_mended_makes_pages_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     templates = Templates({"a": "x"}, {})
     before = templates.digest()
-    (tmp_path / "filters.py").write_text("mended")
-    monkeypatch.setattr("livingsurvey.publish.rendering.compiled.CODE", tmp_path)
+    monkeypatch.setattr("livingsurvey.publish.rendering.compiled._program", lambda: b"mended")
     assert templates.digest() != before
 
 

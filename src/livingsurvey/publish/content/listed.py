@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from livingsurvey.model import Paper
+from livingsurvey.publish import addresses
 from livingsurvey.publish.content import citation, labels
 from livingsurvey.survey import Survey
 
@@ -26,4 +27,18 @@ def listed(paper: Paper, survey: Survey) -> dict[str, Any]:
         "arxiv": paper.ids.arxiv,
         "doi": paper.ids.doi,
         "coins": citation.coins(paper, survey),
+    }
+
+
+def cited(paper: Paper, survey: Survey) -> dict[str, Any]:
+    """What lists in Markdown say of a paper, as plain data."""
+    return {
+        "key": paper.key,
+        "shown_name": labels.shown_name(paper),
+        "title": paper.title,
+        "short_authors": labels.short_authors(paper),
+        "venue": paper.venue,
+        "year": paper.year,
+        "read_at": addresses.readable_version(paper, survey),
+        "code": paper.links.code,
     }

@@ -14,9 +14,8 @@ import pydantic_core
 
 from livingsurvey.executors.processes import in_batches
 from livingsurvey.model import Paper
-from livingsurvey.publish import addresses
-from livingsurvey.publish.content import labels
 from livingsurvey.publish.content.bibtex import bibtex
+from livingsurvey.publish.content.listed import cited
 from livingsurvey.publish.exports import csl, ris, spreadsheet, table
 from livingsurvey.publish.exports.bibliography import FORMS
 from livingsurvey.publish.file import Stamping
@@ -89,17 +88,7 @@ class Texts:
 
     def _cited(self, paper: Paper, survey: Survey) -> str:
         """The paper as lists in Markdown cite it."""
-        model = {
-            "key": paper.key,
-            "title": paper.title,
-            "shown_name": labels.shown_name(paper),
-            "short_authors": labels.short_authors(paper),
-            "venue": paper.venue,
-            "year": paper.year,
-            "read_at": addresses.readable_version(paper, survey),
-            "code": paper.links.code,
-        }
-        return self.rendered("citation.md", model)
+        return self.rendered("citation.md", cited(paper, survey))
 
     def _fingerprint(self) -> bytes:
         """What the texts are made from besides the records of their papers."""

@@ -22,9 +22,7 @@ from livingsurvey.publish.file import Stamping, content_tag
 from livingsurvey.publish.rendering import languages
 from livingsurvey.publish.rendering.filters import FILTERS
 from livingsurvey.publish.rendering.templates import sources_below
-
-CODE = Path(__file__).parent
-"""Where our part of the engine stands: what escapes values, and the filters."""
+from livingsurvey.store.cache import made_by
 
 _ESCAPED = (
     (b"&", b"&amp;"),
@@ -60,7 +58,7 @@ class Templates(NamedTuple):
         """What these templates, and all that renders them, are."""
         texts = [f"{name}\n{text}" for name, text in sorted(self.sources.items())]
         texts += [f"{kind}\n{piece}" for kind, pieces in self.fixed.items() for piece in pieces]
-        return content_tag(_program(CODE) + "\0".join(texts).encode())
+        return content_tag(_program() + "\0".join(texts).encode())
 
 
 def templates_of(root: Path, moulds: Mapping[str, tuple[Sequence[str], Sequence[str]]]) -> Templates:
@@ -96,7 +94,6 @@ class Compiled:
     """
 
     def __init__(self, templates: Templates) -> None:
-        self.names = templates.sources.keys()
         self._templates = templates
         self._engines: dict[languages.Writer | None, minijinja.Environment] = {}
 
@@ -144,10 +141,10 @@ def _explained(error: minijinja.TemplateError, name: str) -> str:
 
 
 @cache
-def _program(code: Path) -> bytes:
-    """What else a page is made by: the engine, the theme whose icons it shows, and our own modules in a folder."""
+def _program() -> bytes:
+    """What else a page is made by: the engine, the theme whose icons it shows, what escapes values, the filters."""
     versions = [importlib.metadata.version(package) for package in ("minijinja", "mkdocs-material")]
-    return content_tag(" ".join(versions).encode() + b"".join(path.read_bytes() for path in sorted(code.glob("*.py"))))
+    return made_by("publish/rendering/*.py") + " ".join(versions).encode()
 
 
 def _escaped(model: bytes) -> bytes:
