@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Self, TypeVar
@@ -283,7 +284,7 @@ class Survey:
     @cached_property
     def newest_added(self) -> tuple[Paper, ...]:
         """All papers by the day they came into the survey, latest first."""
-        return tuple(sorted(self.papers.values(), key=lambda paper: (-paper.added.toordinal(), *_newest_first(paper))))
+        return tuple(sorted(self.papers.values(), key=attrgetter("added"), reverse=True))
 
 
 def _newest_first(paper: Paper) -> tuple[int, int, int, str]:

@@ -7,6 +7,8 @@ import pytest
 from tests.conftest import SMALL_SURVEY
 from tests.publish.rendered import paper_page
 
+from livingsurvey.insight import related
+from livingsurvey.publish.content import slugs
 from livingsurvey.publish.published import Published
 from livingsurvey.survey import Survey
 
@@ -22,6 +24,17 @@ def test_a_trail_goes_from_the_root_down_in_the_colour_of_the_root(published: Pu
     assert trail.startswith("ls-root-1")
     assert trail.index("topics/data-centric/") < trail.index("topics/data-selection/")
     assert published.root_number("weight-only-quantization") == 0
+
+
+def test_what_was_worked_out_before_is_handed_on(published: Published, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = {key: published.relatedness.related(key) for key in published.survey.papers}, published.authors
+    between, after = Published(published.survey), Published(published.survey)
+    between.follow(published)
+    after.follow(between)
+    with monkeypatch.context() as patch:
+        patch.setattr(related, "_words", lambda paper: pytest.fail("read again"))
+        patch.setattr(slugs, "author_slugs", lambda survey: pytest.fail("worked out again"))
+        assert ({key: after.relatedness.related(key) for key in after.survey.papers}, after.authors) == known
 
 
 EDITS = [

@@ -86,7 +86,9 @@ class Relatedness:
         self._kinds = tuple(weights)
         floors = {"title": SIMILAR_TITLE}
         signals = [Signal(weight, floors.get(kind, 0), list(features[kind])) for kind, weight in weights.items()]
-        self._vectors = Vectors(signals, _SHORTLIST)
+        same = before is not None and before._signals == signals
+        self._signals: list[Signal] = signals
+        self._vectors: Vectors = before._vectors if before and same else Vectors(signals, _SHORTLIST)
         self._called_near = cache(lambda bits: [kind for place, kind in enumerate(weights) if bits >> place & 1])
 
     def related(self, key: str) -> tuple[Relation, ...]:

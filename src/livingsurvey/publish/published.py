@@ -7,6 +7,7 @@ import hashlib
 import importlib.metadata
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
 from urllib.parse import quote
@@ -36,6 +37,15 @@ SizeOf = Callable[[str], int]
 Months = list[tuple[dt.date, tuple[Change, ...]]]
 
 
+@dataclass(slots=True)
+class _Latest:
+    """What takes long to work out, as it was last, in a survey that is published again and again."""
+
+    relatedness: Relatedness | None = None
+    named: Sequence[Sequence[Author]] | None = None
+    authors: dict[Author, str] = field(default_factory=dict)
+
+
 class Published:
     """A survey as its pages show it: each part is worked out when it is first asked for, and then kept.
 
@@ -47,11 +57,15 @@ class Published:
     def __init__(self, survey: Survey, size_of: SizeOf = lambda _: 0) -> None:
         self.survey = survey
         self.size_of = size_of
+        self._latest = _Latest()
         self._listed: dict[str, dict[str, Any]] = {}
         self._records: dict[str, dict[str, Any]] = {}
-        self._related_before: Relatedness | None = None
         self._editing_url = addresses.editing_url(survey.info)
         self._root_numbers = {root.id: number for number, root in enumerate(survey.taxonomy.topics)}
+
+    def follow(self, before: Published) -> None:
+        """Begin with what is known of an earlier state of the survey, which most of its records have left."""
+        self._latest = before._latest
 
     def count(self, topic_id: str) -> int:
         """How many papers a topic and the topics below it have."""
@@ -68,7 +82,10 @@ class Published:
     @cached_property
     def authors(self) -> dict[Author, str]:
         """The authors who have a page, in alphabetical order, each with the slug in its address."""
-        return slugs.author_slugs(self.survey)
+        latest, named = self._latest, [paper.authors for paper in self.survey.newest_added]
+        if latest.named != named:
+            latest.named, latest.authors = named, slugs.author_slugs(self.survey)
+        return latest.authors
 
     @cached_property
     def venues(self) -> dict[str, str]:
@@ -164,11 +181,8 @@ class Published:
     @cached_property
     def relatedness(self) -> Relatedness:
         """Which papers are related, and why."""
-        return Relatedness(self.survey, before=self._related_before)
-
-    def follow(self, before: Published) -> None:
-        """Begin with what is known of an earlier state of the survey, which most of its records have left."""
-        self._related_before = vars(before).get("relatedness", before._related_before)
+        self._latest.relatedness = Relatedness(self.survey, before=self._latest.relatedness)
+        return self._latest.relatedness
 
     @cached_property
     def charts(self) -> chart.Charts:
