@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from livingsurvey.errors import UsageError
 from livingsurvey.model import Ids, Paper
+from livingsurvey.store.hidden import hidden
 from livingsurvey.store.read import _paper, _paper_json
 from livingsurvey.store.write import (
     PAPER_HEADER,
@@ -199,6 +200,13 @@ def test_line_ends_stay_as_they_are(tmp_path: Path) -> None:
     path.write_bytes(b"year: 2023\r\nvenue: ICLR\r\n")
     edit_file(path, {("venue",): "ICML"})
     assert path.read_bytes() == b"year: 2023\r\nvenue: ICML\r\n"
+
+
+def test_emoji_stay_beside_their_joiners() -> None:
+    title = "Widgets: \U0001f469\u200d\U0001f4bb at work"
+    written = dump({"title": title})
+    assert written == f'title: "{title}"\n'
+    assert list(hidden("x.yaml", written.encode())) == []
 
 
 @pytest.mark.parametrize("text", ["", "- a\n", "a: [\n", "a: 1\na: 2\n", "# only a comment\n"])

@@ -24,6 +24,7 @@ from livingsurvey.store.yaml import parse
 
 PAPER_HEADER = "# yaml-language-server: $schema=../../schema/paper.schema.json\n"
 _ALWAYS_QUOTED = frozenset({"title", "also_titled", "volume", "number", "pages", "ids"})
+_ESCAPED = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]')
 _SUFFIX = ".tmp"
 _SHOWN = 100
 """How much of a file's name its temporary file shows: together they must not be longer than names may be."""
@@ -283,6 +284,17 @@ class _Dumper(yaml.SafeDumper):
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, False)
+
+    def write_double_quoted(self, text: str, split: bool = True) -> None:
+        """On one line, and with emoji as they are: PyYAML's escapes would part them from their joiners."""
+        self.write_indicator(f'"{_ESCAPED.sub(_escape, text)}"', True)
+
+
+def _escape(match: re.Match[str]) -> str:
+    character = match[0]
+    short = _Dumper.ESCAPE_REPLACEMENTS.get(character)
+    code = f"x{ord(character):02X}" if character <= "\xff" else f"u{ord(character):04X}"
+    return f"\\{short or code}"
 
 
 def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
