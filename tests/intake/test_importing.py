@@ -133,7 +133,9 @@ _words = st.lists(st.sampled_from(_WORDS), min_size=2, max_size=5)
 _titles = st.one_of(_words.map(" ".join), lines.filter(lambda text: any(map(str.isalpha, text)) and len(text) > 2))
 _headings = _words.map(" ".join).filter(lambda text: heading_text(text) == text)
 _addresses = st.from_regex(r"https://[a-z]{3,9}\.(org|net)/[a-z]{1,9}(/[a-z0-9_-]{1,9}|\.pdf)", fullmatch=True)
-_venues = st.sampled_from([venue.name for venue in known_venues() if venue.kind in ("conference", "journal")])
+_venues = st.deferred(
+    lambda: st.sampled_from([venue.name for venue in known_venues() if venue.kind in ("conference", "journal")])
+)
 
 
 @st.composite
