@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
+
+from yaml import Node
 
 from livingsurvey.model import Finding, Repair
 from livingsurvey.store import yaml
 from livingsurvey.store.diagnosis import MAX_FINDINGS
-from livingsurvey.store.syntax import with_usual_colon
+from livingsurvey.store.syntax import Problem, with_usual_colon
 from livingsurvey.store.traps import traps
-from livingsurvey.store.yaml import MAX_BYTES, compose, parse, place_in
+from livingsurvey.store.yaml import MAX_BYTES, compose, construct, place_in
 
 
 def to_mapping(name: str, content: bytes, *, limit: int = MAX_BYTES) -> tuple[dict[str, Any] | None, list[Finding]]:
@@ -34,35 +37,29 @@ def to_mapping(name: str, content: bytes, *, limit: int = MAX_BYTES) -> tuple[di
         reason = "the file begins with a byte order mark"
         repair = Repair(lines={1: text.splitlines()[0][1:]})
         return None, [Finding(name, 1, 1, "LS110", reason, "Save the file as UTF-8 without BOM.", repair=repair)]
-    data, problems = parse(text)
-    findings = [Finding(name, p.line, p.column, p.code, p.reason, p.fix, repair=p.repair) for p in problems]
+    tree, problems = compose(text)
+    data = construct(tree, problems) if tree else None
+    findings = _findings(name, problems)
     if not findings and not isinstance(data, dict):
         fix = "Write one  key: value  a line."
         findings = [Finding(name, 1, 1, "LS105", "the file must be lines of  key: value", fix)]
-    elif not findings:
-        findings = [*_empty_values(name, text, data), *_traps(name, text)]
+    elif tree and not findings:
+        findings = [*_empty_values(name, tree, data), *_findings(name, traps(text, tree))]
     return (data, []) if isinstance(data, dict) and not findings else (None, findings)
 
 
-def _empty_values(name: str, text: str, data: Any) -> Iterator[Finding]:
+def _findings(name: str, problems: Iterable[Problem]) -> list[Finding]:
+    return [Finding(name, p.line, p.column, p.code, p.reason, p.fix, repair=p.repair) for p in problems]
+
+
+def _empty_values(name: str, tree: Node, data: Any) -> Iterator[Finding]:
     """A finding for each key and list item without a value: a form that was not filled in is no statement."""
-    paths = list(_nulls(data, ()))
-    tree, _ = compose(text) if paths else (None, ())
-    if tree is None:
-        return
-    for path in paths[:MAX_FINDINGS]:
+    for path in islice(_nulls(data, ()), MAX_FINDINGS):
         line, column = place_in(tree, path, key=True)
         key = next((part for part in reversed(path) if isinstance(part, str)), "the file")
         reason = f"'{key}' is empty" if isinstance(path[-1], str) else f"an item of '{key}' is empty"
         fix = with_usual_colon(key) or "Write its value, or delete the line."
         yield Finding(name, line, column, "LS107", reason, fix)
-
-
-def _traps(name: str, text: str) -> Iterator[Finding]:
-    if "#" in text or "\\" in text:
-        tree, _ = compose(text)
-        for p in traps(text, tree) if tree else ():
-            yield Finding(name, p.line, p.column, p.code, p.reason, p.fix, repair=p.repair)
 
 
 def _nulls(data: Any, path: yaml.Path) -> Iterator[yaml.Path]:

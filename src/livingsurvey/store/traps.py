@@ -17,6 +17,7 @@ from livingsurvey.store.syntax import Problem, in_quotes
 from livingsurvey.store.yaml import plain_scalar
 
 _COMMENT = re.compile(r"[ \t]*#.*")
+_BEGINS_COMMENT = (" #", "\t#", '"#', "'#")
 _MAY_BE_COMMENT = re.compile(r"[^\s#][ \t]+#|[\"']#")
 _MAY_BE_ESCAPE = re.compile(r"\\[0abtnvfreNLP_]")
 _ESCAPE = re.compile(
@@ -40,7 +41,8 @@ def traps(text: str, tree: yaml.Node) -> Iterator[Problem]:
         text: the document.
         tree: its nodes, as :func:`livingsurvey.store.yaml.compose` gives them.
     """
-    may_be_comment, may_be_escape = _MAY_BE_COMMENT.search(text), _MAY_BE_ESCAPE.search(text)
+    may_be_comment = any(begun in text for begun in _BEGINS_COMMENT) and _MAY_BE_COMMENT.search(text)
+    may_be_escape = "\\" in text and _MAY_BE_ESCAPE.search(text)
     if may_be_comment or may_be_escape:
         lines = text.split("\n")
         for key, node in _scalars(tree, ""):

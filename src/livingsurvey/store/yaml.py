@@ -55,9 +55,7 @@ class _Loader(CParser):
 def parse(text: str) -> tuple[Data, list[Problem]]:
     """The document's value and what is wrong with it; after a syntax error the value is None."""
     node, problems = compose(text)
-    if node is None:
-        return None, problems
-    return _construct(node, problems), problems
+    return None if node is None else construct(node, problems), problems
 
 
 def compose(text: str) -> tuple[yaml.Node | None, list[Problem]]:
@@ -123,11 +121,12 @@ def _child(node: yaml.Node, part: str | int) -> tuple[yaml.Node | None, yaml.Nod
     return None, None
 
 
-def _construct(node: yaml.Node, problems: list[Problem]) -> Data:
+def construct(node: yaml.Node, problems: list[Problem]) -> Data:
+    """The value of a document that is composed already; what is wrong with it is added to ``problems``."""
     if isinstance(node, yaml.ScalarNode):
         return plain_scalar(node.value) if node.tag is _PLAIN else node.value
     if isinstance(node, yaml.SequenceNode):
-        return [_construct(child, problems) for child in node.value]
+        return [construct(child, problems) for child in node.value]
     mapping: dict[str, Any] = {}
     for name, value in node.value:
         key = name.value if isinstance(name, yaml.ScalarNode) else None
@@ -137,7 +136,7 @@ def _construct(node: yaml.Node, problems: list[Problem]) -> Data:
             fix = "Keep one of the two lines, or join their values."
             problems.append(_problem_at(name, "LS103", f"'{key}' is written twice", fix))
         else:
-            mapping[key] = _construct(value, problems)
+            mapping[key] = construct(value, problems)
     return mapping
 
 
