@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import os
 import shutil
 import subprocess
@@ -118,10 +117,10 @@ def test_a_key_in_the_file_never_replaces_the_name_of_the_file(small_survey: Pat
 
 
 def refuse(*names: str) -> Callable[..., Any]:
-    """``open`` of a system that denies some files."""
-    original = open
+    """``os.open`` of a system that denies some files."""
+    original = os.open
 
-    def opened(path: str, *arguments: Any, **more: Any) -> Any:
+    def opened(path: Any, *arguments: Any, **more: Any) -> int:
         if Path(path).name in names:
             raise PermissionError(13, "Permission denied", path)
         return original(path, *arguments, **more)
@@ -130,7 +129,7 @@ def refuse(*names: str) -> Callable[..., Any]:
 
 
 def test_files_that_cannot_be_read_are_findings(small_survey: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(builtins, "open", refuse(GPTQ.name, "frameworks.yaml"))
+    monkeypatch.setattr(os, "open", refuse(GPTQ.name, "frameworks.yaml"))
     assert codes(small_survey) == [("knowledge/frameworks.yaml", "LS114"), (GPTQ.as_posix(), "LS114")]
 
 

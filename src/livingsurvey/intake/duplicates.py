@@ -109,8 +109,9 @@ def duplicates(
 
     wanted = {identifier.folded: identifier for identifier in entry.ids}
     for paper in papers:
-        for same in wanted.keys() & set(paper.ids):
-            add(paper, f"it has the id {wanted[same].scheme}:{wanted[same].value}")
+        for same in paper.ids:
+            if same in wanted:
+                add(paper, f"it has the id {wanted[same].scheme}:{wanted[same].value}")
         if paper.key == key and not paper.is_readable:
             add(paper, "its name is this paper's key, and it cannot be read")
     if entry.title:

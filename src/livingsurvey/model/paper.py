@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from typing import Annotated, Self, TypeVar
 
@@ -76,7 +77,7 @@ class Ids(Record):
     def items(self) -> tuple[tuple[str, str], ...]:
         """The ids the paper has, as (scheme, id) pairs in a fixed order."""
         pairs = (("arxiv", self.arxiv), ("doi", self.doi), ("acl", self.acl), ("openreview", self.openreview))
-        return tuple((scheme, value) for scheme, value in pairs if value is not None)
+        return tuple([(scheme, value) for scheme, value in pairs if value is not None])
 
 
 class Links(Record):
@@ -133,8 +134,8 @@ class Paper(Record):
     pages: Pages | None = Field(None, description="pages, or the number of the article, quoted: '435–447', '012010'")
     publisher: Text | None = Field(None, description="who published that version")
     note: Text | None = Field(None, description="what a reference to that version adds: to appear, oral, version 2")
-    ids: Ids = Field(default_factory=lambda: Ids(), description="ids in other catalogues")
-    links: Links = Field(default_factory=lambda: Links(), description="addresses that no id gives")
+    ids: Ids = Field(default_factory=functools.cache(Ids), description="ids in other catalogues")
+    links: Links = Field(default_factory=functools.cache(Links), description="addresses that no id gives")
     topics: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=MOST), AfterValidator(_distinct)] = Field(
         description="ids of taxonomy.yaml, the main one first"
     )

@@ -43,6 +43,7 @@ from livingsurvey.store.yaml import MAX_BYTES, locate
 CACHE = Path("build", "cache", "records")
 MAX_PAPER_BYTES = 200_000
 _PIECE = 8192
+_TO_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 _PARALLEL_FROM = 1000
 _KEY = re.compile(KEY_PATTERN)
 _TABLE = re.compile(SLUG)
@@ -297,13 +298,17 @@ def _paper_contents(root: Path, names: Iterable[str], findings: list[Finding]) -
 def _content(path: str, limit: int) -> bytes:
     """The file's bytes, one more than ``limit`` at most: enough to see that it is too large.
 
-    It is read by pieces of a usual record's size: room for the largest takes longer to get than what is read into it.
+    It is read without a file object and by pieces of a usual record's size: making one, and getting room for the
+    largest file, take longer than reading a record.
     """
-    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - making a Path takes as long as reading a record
+    handle = os.open(path, _TO_READ)
+    try:
         content = b""
-        while piece := file.read(min(_PIECE, limit + 1 - len(content))):
+        while piece := os.read(handle, min(_PIECE, limit + 1 - len(content))):
             content += piece
         return content
+    finally:
+        os.close(handle)
 
 
 def _paper_files(root: Path, findings: list[Finding]) -> Iterator[tuple[str, str]]:
