@@ -118,7 +118,7 @@ def test_an_unknown_topic_in_a_block_list(small_survey: Path) -> None:
 
 
 def test_an_unknown_venue(small_survey: Path) -> None:
-    change(small_survey, GPTQ, "venue: ICLR", "venue: ICRL")
+    change(small_survey, GPTQ, "venue: ICLR", "venue: ICLRR")
     (finding,) = findings(small_survey)
     assert (finding.place, finding.code) == (f"{GPTQ}:9:8", "LS203")
     assert "Did you mean 'ICLR'?" in finding.fix
