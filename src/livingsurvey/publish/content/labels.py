@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 from urllib.parse import quote
 
@@ -220,8 +220,9 @@ def years(papers: Iterable[Paper], survey: Survey) -> list[Year]:
     if not counts:
         return []
     tallest = max(count for count, _ in counts.values())
-    return [
-        Year(year, count, preprints, round(count / tallest, 3), round(100 * preprints / max(count, 1), 1))
-        for year in range(min(counts), max(counts) + 1)
-        for count, preprints in [counts.get(year, (0, 0))]
-    ]
+    return [_bar(year, *counts.get(year, (0, 0)), tallest) for year in range(min(counts), max(counts) + 1)]
+
+
+@lru_cache(maxsize=10_000)  # most authors have few papers in the same few years
+def _bar(year: int, papers: int, preprints: int, tallest: int) -> Year:
+    return Year(year, papers, preprints, round(papers / tallest, 3), round(100 * preprints / max(papers, 1), 1))
