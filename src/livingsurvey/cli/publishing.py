@@ -120,9 +120,6 @@ class _Spoken:
     """Says what becomes of a site that is served."""
 
     def ready(self, url: str) -> None:
-        import gc
-
-        gc.enable()  # other commands end before it would pay
         say(f"{url}  (Ctrl-C ends)")
 
     def shown(self, survey: Survey, changed: Collection[str]) -> None:

@@ -2,74 +2,24 @@
 
 from __future__ import annotations
 
-import json
-import queue
+import contextlib
 import shutil
 import socket
-import threading
-import urllib.request
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-from tests.conftest import PATIENCE
+from tests.publish.served import Listener, Told, edited, free_port
+from tests.publish.served import served as serving
 
 from livingsurvey import Survey
 from livingsurvey.errors import UsageError
-from livingsurvey.model import Finding
 from livingsurvey.publish.site import engine
 from livingsurvey.publish.site.build import build
 from livingsurvey.publish.site.prepare import Prepared
 from livingsurvey.publish.site.serve import serve
-from livingsurvey.publish.site.server import NEWS
 
 GPTQ = "papers/2022/frantar2022gptq.yaml"
-
-
-class Told(NamedTuple):
-    """What a teller was told, and what went with it."""
-
-    what: str
-    files: frozenset[str] = frozenset()
-
-
-class Listener:
-    """A teller that writes down what it is told."""
-
-    def __init__(self) -> None:
-        self.told: queue.SimpleQueue[Told] = queue.SimpleQueue()
-        self.url = ""
-
-    def ready(self, url: str) -> None:
-        self.url = url
-        self.told.put(Told("ready"))
-
-    def shown(self, survey: Survey, changed: Collection[str]) -> None:
-        self.told.put(Told("shown", frozenset(changed)))
-
-    def failed(self, error: Exception, findings: Collection[Finding]) -> None:
-        self.told.put(Told("failed", frozenset(finding.file for finding in findings)))
-
-    def found(self, errors: Collection[Finding]) -> None:
-        self.told.put(Told("found", frozenset(error.file for error in errors)))
-
-    def next(self) -> Told:
-        return self.told.get(timeout=PATIENCE)
-
-    def page(self, path: str) -> str:
-        with urllib.request.urlopen(f"{self.url}{path}", timeout=PATIENCE) as answer:
-            return str(answer.read().decode())
-
-    def trouble(self) -> list[str]:
-        """What browsers are told to be wrong."""
-        with urllib.request.urlopen(f"{self.url}{NEWS.removeprefix('/')}", timeout=PATIENCE) as answer:
-            return list(json.loads(answer.readline().removeprefix(b"data: "))["trouble"])
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return int(free.getsockname()[1])
 
 
 Serve = Callable[[Path], Listener]
@@ -77,21 +27,9 @@ Serve = Callable[[Path], Listener]
 
 @pytest.fixture
 def served() -> Iterator[Serve]:
-    """Serves a survey in a thread until the test ends."""
-    stopped, threads = threading.Event(), list[threading.Thread]()
-
-    def begin(root: Path) -> Listener:
-        listener = Listener()
-        options = {"port": free_port(), "teller": listener, "stopped": stopped}
-        threads.append(threading.Thread(target=serve, args=(root,), kwargs=options, daemon=True))
-        threads[-1].start()
-        assert [listener.next().what for _ in range(2)] == ["shown", "ready"]
-        return listener
-
-    yield begin
-    stopped.set()
-    for thread in threads:
-        thread.join(timeout=PATIENCE)
+    """Serves a survey until the test ends."""
+    with contextlib.ExitStack() as stack:
+        yield lambda root: stack.enter_context(serving(root))
 
 
 @pytest.fixture
@@ -105,38 +43,32 @@ def survey(own_built_survey: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return own_built_survey
 
 
-def edited(root: Path, old: str, new: str, name: str = GPTQ) -> None:
-    text = (root / name).read_text(encoding="utf-8")
-    assert old in text
-    (root / name).write_text(text.replace(old, new), encoding="utf-8")
-
-
 def test_an_edited_record_is_shown_and_a_broken_one_leaves_the_last_good_site(survey: Path, served: Serve) -> None:
     site = served(survey)
     assert "Elias Frantar" in site.page("papers/frantar2022gptq/")
     assert site.page("data/papers.bib").count("@") == 8
     assert not list(survey.joinpath("build", "served").rglob("frantar2022gptq*")), "no page is written"
-    edited(survey, "Elias Frantar", "Elias Changed")
+    edited(survey, "Elias Frantar", "Elias Changed", GPTQ)
     assert site.next() == Told("shown", frozenset({GPTQ}))
     assert "Elias Changed" in site.page("papers/frantar2022gptq/")
     assert "Elias Changed" in site.page("data/papers.bib")
     assert site.trouble() == []
-    edited(survey, "topics:", "topicz:")
+    edited(survey, "topics:", "topicz:", GPTQ)
     assert site.next() == Told("failed", frozenset({GPTQ}))
     assert "Elias Changed" in site.page("papers/frantar2022gptq/")
     assert site.trouble()[0].startswith(f"{GPTQ}:")
-    edited(survey, "topicz:", "topics:")
+    edited(survey, "topicz:", "topics:", GPTQ)
     assert site.next() == Told("shown", frozenset({GPTQ}))
     assert site.trouble() == []
 
 
 def test_what_one_record_says_wrong_is_not_shown_while_others_are_edited(survey: Path, served: Serve) -> None:
     site, h2o = served(survey), "papers/2023/zhang2023h2o.yaml"
-    edited(survey, "Elias Frantar", "Elias  Frantar")
+    edited(survey, "Elias Frantar", "Elias  Frantar", GPTQ)
     assert site.next() == Told("failed", frozenset({GPTQ}))
     edited(survey, "Zhenyu Zhang", "Zhenyu Changed", h2o)
     assert site.next() == Told("failed", frozenset({GPTQ}))
-    edited(survey, "Elias  Frantar", "Elias Frantar")
+    edited(survey, "Elias  Frantar", "Elias Frantar", GPTQ)
     assert site.next() == Told("shown", frozenset({GPTQ}))
     assert "Zhenyu Changed" in site.page("papers/zhang2023h2o/")
 
@@ -172,7 +104,7 @@ def test_what_papers_are_held_against_and_templates_are_read_again(survey: Path,
 def test_a_survey_is_served_twice_and_built_meanwhile(survey: Path, served: Serve) -> None:
     one, other = served(survey), served(survey)
     assert build(Survey.load(survey)).engine_ran is False
-    edited(survey, "Elias Frantar", "Elias Changed")
+    edited(survey, "Elias Frantar", "Elias Changed", GPTQ)
     for site in (one, other):
         assert site.next() == Told("shown", frozenset({GPTQ}))
         assert "Elias Changed" in site.page("papers/frantar2022gptq/")
@@ -185,7 +117,7 @@ def test_prose_is_made_anew_in_the_background(own_built_survey: Path, served: Se
     site = served(own_built_survey)
     assert "Old words" in site.page("about/")
     (own_built_survey / "docs" / "about.md").write_text("# About\n\nNew words.\n", encoding="utf-8")
-    edited(own_built_survey, "Elias Frantar", "Elias Changed")
+    edited(own_built_survey, "Elias Frantar", "Elias Changed", GPTQ)
     assert site.next().what == "shown"
     assert "Elias Changed" in site.page("papers/frantar2022gptq/")
     while "New words" not in site.page("about/"):

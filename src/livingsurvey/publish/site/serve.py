@@ -30,8 +30,11 @@ from livingsurvey.survey import Survey
 SERVED = Path("build", "served")
 """Where the engine's pages of the sites that are served are, each in a folder of its address: the pages say it."""
 
-_BREATH = 0.25
-"""Seconds without an edit after which the whole survey is checked."""
+_BREATH = 1.0
+"""Seconds without an edit after which there is time for what nobody waits for."""
+
+_BEAT = 0.1
+"""Seconds after which the server sees that it is to end."""
 
 _QUIET = 0.05
 """Seconds without another change after which an edit is over: editors write more than once."""
@@ -104,7 +107,7 @@ def serve(
     folder = (root / SERVED / f"{host.replace(':', '-')}-{port}").absolute()
     shown = Shown(teller.failed)
     waiting = logging.getLogger(__name__).warning
-    with Server(host, port, shown) as server, alone_in(folder, "survey serve", waiting), _few_collected():
+    with Server(host, port, shown) as server, alone_in(folder, "survey serve", waiting), _collecting_by_hand():
         desk = _Desk(root, folder / "prepared", server.url, shown, teller)
         desk.open()
         with watching(root, desk.events.put), _answering(server), desk:
@@ -114,17 +117,21 @@ def serve(
 
 
 @contextlib.contextmanager
-def _few_collected() -> Iterator[None]:
-    """Leave it to the block to say what the garbage collector need not look through each time: ``gc.freeze()``."""
+def _collecting_by_hand() -> Iterator[None]:
+    """Leave it to the block when garbage is collected: looking through all records takes longer than making a page."""
+    was_enabled = gc.isenabled()
+    gc.disable()
     try:
         yield
     finally:
         gc.unfreeze()
+        if was_enabled:
+            gc.enable()
 
 
 @contextlib.contextmanager
 def _answering(server: Server) -> Iterator[None]:
-    thread = threading.Thread(target=server.serve_forever, args=(_BREATH,), daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(_BEAT,), daemon=True)
     thread.start()
     try:
         yield
@@ -154,6 +161,7 @@ class _Desk(contextlib.AbstractContextManager["_Desk"]):
         self._wrong: frozenset[str] = frozenset()
         self._pages: Pages = {}
         self._made_from = ""
+        self._outdated = False
         self._engine: engine.Work | None = None
 
     def open(self) -> None:
@@ -184,13 +192,16 @@ class _Desk(contextlib.AbstractContextManager["_Desk"]):
             self._engine.stop()
 
     def work(self) -> None:
-        """Do what is next; where there is nothing to do for a while, have the survey checked."""
+        """Do what is next; where there is nothing for a while, have the survey checked, and forget sites of before."""
         try:
             event = self.events.get(timeout=_BREATH)
         except queue.Empty:
             if self._checked is not self._survey:
                 self._checked = self._survey
                 threading.Thread(target=self._check, args=(self._survey,), daemon=True).start()
+            elif self._outdated:
+                self._outdated = False
+                gc.collect()
             return
         try:
             with template_trouble():
@@ -276,6 +287,7 @@ class _Desk(contextlib.AbstractContextManager["_Desk"]):
             self.events.put(_Made(work, None))
 
     def _show(self, changed: Collection[str]) -> None:
+        self._outdated = self._shown.site is not None
         self._shown.now(Site(self._survey, self._pages, site_url=self._url))
         self._teller.shown(self._survey, changed)
 

@@ -43,7 +43,7 @@ class Shown:
         """Show this site from now on."""
         with self.work:
             site.keep = self._kept
-            if self.site:
+            if self.site is not None:  # to ask whether it is empty would list all of its files
                 site.published.follow(self.site.published)
             self.site = site
         self._tell(State(secrets.token_hex(8)))
@@ -66,7 +66,7 @@ class Shown:
     def get(self, address: str) -> bytes | None:
         """The file at an address, made if need be; None where there is none."""
         with self.work:
-            file = self.site.file(address) if self.site else None
+            file = self.site.file(address) if self.site is not None else None
             if self.site is None or file is None:
                 return None
             try:
