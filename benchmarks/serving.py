@@ -85,6 +85,7 @@ Site(survey, pages_in(Path(sys.argv[2])), site_url=None)[sys.argv[3]]
 """
 _SURVEY = "from livingsurvey.cli import main; main()"
 _MKDOCS = "from mkdocs.__main__ import cli; cli()"
+_TITLE = 'title: "'
 _TIMES = 5
 _PAUSE = 2.0
 """Seconds between two edits, in which a server ends what it does after each."""
@@ -109,7 +110,7 @@ def main() -> None:
 
 
 def _ours(root: Path) -> Iterator[list[object]]:
-    record = sorted((root / "papers").rglob("*.yaml"))[0]
+    record = min(path for path in (root / "papers").rglob("*.yaml") if _TITLE in path.read_text(encoding="utf-8"))
     port, address = _free_port(), f"papers/{record.stem}/"
     command = python(_SURVEY, "--root", root, "serve", "--port", str(port))
     for state in ("a fresh checkout", "one that was served before"):
