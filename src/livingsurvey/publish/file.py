@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
@@ -23,21 +24,24 @@ class Stamping(NamedTuple):
 
 
 @dataclass(slots=True)
-class File:
+class File(ABC):
     """A file of the site: where it is read, what it is, and how it comes about.
 
     ``address`` is relative to the site; that of a page ends with a slash, or is empty. ``kind`` says what it is
-    (``paper``, ``topic``, ``feed``, ``redirect`` …) and ``subject`` of what (a key, an id, a slug). ``tag`` gives a
-    digest of all that ``content`` is made from: while the tag is the same, the bytes are.
+    (``paper``, ``topic``, ``feed``, ``redirect`` …) and ``subject`` of what (a key, an id, a slug).
     """
 
     address: str
     kind: str
     subject: str
-    tag: Callable[[], bytes]
-    content: Callable[[], bytes]
-    stamping: Callable[[], Stamping] | None = None
-    """Of a file that exists once a record: what ``content`` would be made from, to be made elsewhere."""
+
+    @abstractmethod
+    def tag(self) -> bytes:
+        """A digest of all that the content is made from: while it is the same, the bytes are."""
+
+    @abstractmethod
+    def content(self) -> bytes:
+        """The bytes of the file."""
 
     @property
     def name(self) -> str:
@@ -50,6 +54,53 @@ class File:
         return self.name == f"{self.address}{_PAGE}" and self.kind not in ("redirect", "withdrawn")
 
 
+@dataclass(slots=True)
+class Written(File):
+    """A file that a function writes: ``made_from`` gives its tag, ``write`` its bytes."""
+
+    made_from: Callable[[], bytes]
+    write: Callable[[], bytes]
+
+    def tag(self) -> bytes:
+        """See :meth:`File.tag`."""
+        return self.made_from()
+
+    def content(self) -> bytes:
+        """See :meth:`File.content`."""
+        return self.write()
+
+
+class Stamper(Protocol):
+    """Whoever has the templates of stamped files."""
+
+    def tag(self, stamping: Stamping) -> bytes:
+        """The digest of all that a stamped file is made from."""
+
+    def content(self, stamping: Stamping) -> bytes:
+        """The bytes of a stamped file."""
+
+
+@dataclass(slots=True)
+class StampedFile(File):
+    """A template over a model, or the model as it is: anybody can make it who is given its :meth:`stamping`."""
+
+    stamper: Stamper
+    template: str | None
+    model: Callable[[], bytes]
+
+    def stamping(self) -> Stamping:
+        """What the file is made from, as plain data."""
+        return Stamping(self.template, self.model(), words_at(self.address))
+
+    def tag(self) -> bytes:
+        """See :meth:`File.tag`."""
+        return self.stamper.tag(self.stamping())
+
+    def content(self) -> bytes:
+        """See :meth:`File.content`."""
+        return self.stamper.content(self.stamping())
+
+
 class Stamped(Protocol):
     """Makes a file, given its address, kind and subject, of a template over a model, or of the model as it is."""
 
@@ -57,6 +108,11 @@ class Stamped(Protocol):
         self, address: str, kind: str, subject: str, model: Callable[[], dict[str, Any]], template: str | None, /
     ) -> File:
         """The file; its model is asked for when the file is looked at."""
+
+
+def words_at(address: str) -> dict[str, str]:
+    """What templates are told besides their model: the way from the page up to the site's root, and the address."""
+    return {"base": "../" * address.count("/"), "address": address}
 
 
 def file_name(address: str) -> str:

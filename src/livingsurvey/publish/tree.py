@@ -23,6 +23,7 @@ from livingsurvey.store.lock import held
 
 MARKER = ".livingsurvey"
 _CURRENT = "current"
+_PAGE = "/index.html"
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
 
@@ -129,6 +130,9 @@ def write_file(target: str, content: bytes, *, replaces: bool) -> int:
     if replaces:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(target)
+    elif target.endswith(_PAGE):  # pages have folders of their own
+        with contextlib.suppress(OSError):
+            os.mkdir(target.removesuffix(_PAGE))
     try:
         handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
     except FileNotFoundError:

@@ -17,7 +17,7 @@ from livingsurvey.errors import UsageError
 from livingsurvey.publish.companions import discovery
 from livingsurvey.publish.content.listed import cited
 from livingsurvey.publish.exports.figure import taxonomy_model
-from livingsurvey.publish.file import Stamping
+from livingsurvey.publish.file import StampedFile, Stamping
 from livingsurvey.publish.models.listing import author_model, year_model
 from livingsurvey.publish.models.slots import MODELS
 from livingsurvey.publish.rendering.compiled import Compiled, Templates, templates_of
@@ -67,7 +67,7 @@ def _fragments(site: Site) -> Iterator[tuple[str, bytes]]:
         yield from _whole("author", pydantic_core.to_json(author_model(author, "slug", papers, site.published)))
     several_maps = discovery.sitemap(list(site.files), "https://example.org/", site.stamps.file, most=9)
     for file in [*site.files.values(), *several_maps, site.stamps.withdrawn("doe2020x", "a <b>hoax</b>")]:
-        template, model, _ = file.stamping() if file.stamping else Stamping(None, b"", {})
+        template, model, _ = file.stamping() if isinstance(file, StampedFile) else Stamping(None, b"", {})
         if template is not None and template.startswith("mould/"):
             yield from _whole(file.kind, model)
         elif template is not None:

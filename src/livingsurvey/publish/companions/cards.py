@@ -16,7 +16,7 @@ from anyascii import anyascii
 
 from livingsurvey.model import Topic
 from livingsurvey.publish.content import colours, labels
-from livingsurvey.publish.file import File, content_tag
+from livingsurvey.publish.file import File, Written, content_tag
 from livingsurvey.publish.published import Published, program
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def files(published: Published) -> Iterator[File]:
     for name, root in drawn.items():
         said = card(published, root)
         tag = partial(content_tag, program() + repr(said).encode())
-        yield File(f"assets/cards/{name}.png", "card", name, tag, partial(draw, said))
+        yield Written(f"assets/cards/{name}.png", "card", name, tag, partial(draw, said))
 
 
 def card(published: Published, root: Topic | None) -> Card:

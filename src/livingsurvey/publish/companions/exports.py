@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from livingsurvey.publish.exports import package
 from livingsurvey.publish.exports.formats import FORMATS, Format
-from livingsurvey.publish.file import File, content_tag
+from livingsurvey.publish.file import File, Written, content_tag
 from livingsurvey.publish.published import Published
 
 
@@ -20,7 +20,7 @@ def export_files(published: Published, site_url: str | None, read: Callable[[str
     """
     for name, form in FORMATS.items():
         yield _export(published, name, form)
-    yield File(
+    yield Written(
         f"data/{package.FILE}",
         "export",
         "package",
@@ -33,4 +33,4 @@ def _export(published: Published, name: str, form: Format) -> File:
     def tag() -> bytes:
         return content_tag(name.encode() + published.digest)
 
-    return File(form.address, "export", name, tag, lambda: form.content(published.texts, tuple(published.survey)))
+    return Written(form.address, "export", name, tag, lambda: form.content(published.texts, tuple(published.survey)))

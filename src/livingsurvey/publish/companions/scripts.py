@@ -10,7 +10,7 @@ from livingsurvey.publish.companions.columns import columns
 from livingsurvey.publish.companions.identities import identities
 from livingsurvey.publish.companions.ruleset import latex, letters, rules
 from livingsurvey.publish.content import chart
-from livingsurvey.publish.file import File, content_tag
+from livingsurvey.publish.file import File, Written, content_tag
 from livingsurvey.publish.published import Published
 from livingsurvey.schema import FOLDER as SCHEMAS
 from livingsurvey.schema import schemas
@@ -23,13 +23,13 @@ def files(published: Published) -> Iterator[File]:
     def tag(name: str) -> bytes:
         return content_tag(name.encode() + published.digest)
 
-    yield File("data/explore.json", "data", "", partial(tag, "columns"), partial(columns, survey))
-    yield File("data/identities.json", "data", "", partial(tag, "contribute"), partial(identities, survey))
-    yield File("data/rules.json", "data", "", partial(tag, "rules"), partial(rules, survey))
-    yield File("data/latex.json", "data", "", partial(tag, "latex"), latex)
-    yield File("data/letters.json", "data", "", partial(content_tag, version("anyascii").encode()), letters)
+    yield Written("data/explore.json", "data", "", partial(tag, "columns"), partial(columns, survey))
+    yield Written("data/identities.json", "data", "", partial(tag, "contribute"), partial(identities, survey))
+    yield Written("data/rules.json", "data", "", partial(tag, "rules"), partial(rules, survey))
+    yield Written("data/latex.json", "data", "", partial(tag, "latex"), latex)
+    yield Written("data/letters.json", "data", "", partial(content_tag, version("anyascii").encode()), letters)
     schema = schemas(survey)[f"{SCHEMAS}/paper.schema.json"].encode()
-    yield File("data/paper.schema.json", "data", "", partial(content_tag, schema), lambda: schema)
+    yield Written("data/paper.schema.json", "data", "", partial(content_tag, schema), lambda: schema)
     if survey.tables:
         charts = published.charts
-        yield File(chart.SCRIPT, "asset", "", lambda: content_tag(charts.script_tag), lambda: charts.script)
+        yield Written(chart.SCRIPT, "asset", "", lambda: content_tag(charts.script_tag), lambda: charts.script)

@@ -126,7 +126,7 @@ class Compiled:
         engine = self._engine(None if is_markup else languages.writer(name))
         known: dict[str, Any] = pydantic_core.from_json(_escaped(model) if is_markup else model)
         try:
-            return engine.render_template(name, **known, **words).encode()
+            return engine.render_template(name, **(words | known)).encode()
         except minijinja.TemplateError as error:
             raise UsageError(_explained(error, name)) from error
         except Exception as error:  # what a filter did with a value that it is not for

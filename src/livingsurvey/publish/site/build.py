@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
 from pathlib import Path
 
 from livingsurvey.checks import check
 from livingsurvey.errors import InvalidData
 from livingsurvey.executors.processes import PROCESSES, Executor
 from livingsurvey.model import Severity
-from livingsurvey.publish.file import File, content_tag
+from livingsurvey.publish.file import File, StampedFile, content_tag
 from livingsurvey.publish.rendering.templates import template_trouble
 from livingsurvey.publish.site import engine
 from livingsurvey.publish.site.filled import pages_in
@@ -26,6 +25,9 @@ Progress = Callable[[str, int, int], None]
 
 _BATCH = 500
 """How many files are made at once: few enough that they weigh little in memory, and many for one message."""
+
+_WEIGHT = 4_000_000
+"""How many bytes of models are worked on at once, give or take the last."""
 
 
 def _silent(step: str, done: int, total: int) -> None:
@@ -123,7 +125,7 @@ def _stamped(site: Site, tree: Tree, run: Executor) -> Iterator[int]:
 def _orders(site: Site, tree: Tree) -> Iterator[Order]:
     """The stamped files that the tree lacks; on the way there, what is no stamped file is made."""
     for file in site.files.values():
-        if file.stamping is None:
+        if not isinstance(file, StampedFile):
             tag = file.tag()
             if not tree.has(file.name, tag):
                 tree.put(file.name, file.content(), tag)
@@ -135,7 +137,16 @@ def _orders(site: Site, tree: Tree) -> Iterator[Order]:
 
 
 def _batches(orders: Iterator[Order]) -> Iterator[list[Order]]:
-    while batch := list(islice(orders, _BATCH)):
+    """Orders in batches of at most a few megabytes, which are all that waits in memory."""
+    batch: list[Order] = []
+    weight = 0
+    for order in orders:
+        batch.append(order)
+        weight += len(order.stamping.model)
+        if weight > _WEIGHT or len(batch) == _BATCH:
+            yield batch
+            batch, weight = [], 0
+    if batch:
         yield batch
 
 

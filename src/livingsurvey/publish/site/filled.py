@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache, partial
 from pathlib import Path
 
 import pydantic_core
@@ -13,7 +13,7 @@ from livingsurvey.errors import UsageError
 from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.publish.addresses import KINDS, mould_path, survey_path, topic_path
 from livingsurvey.publish.companions import search
-from livingsurvey.publish.file import File, Stamping, content_tag
+from livingsurvey.publish.file import File, Stamping, Written, content_tag, words_at
 from livingsurvey.publish.models.slots import MODELS
 from livingsurvey.publish.published import Published
 from livingsurvey.publish.site.stamped import Stamps
@@ -26,6 +26,9 @@ _REPLACED = frozenset({"sitemap.xml", "sitemap.xml.gz", MARKER})
 
 Pages = Mapping[str, bytes]
 """The engine's files by their names."""
+
+Stampings = Callable[[str, tuple[str, ...], str], list[Stamping]]
+"""Gives what stands in the slots of a page: its address, the names of the slots, and the id of what it is about."""
 
 
 def pages_in(folder: Path) -> Pages:
@@ -45,6 +48,7 @@ def filled(published: Published, stamps: Stamps, pages: Pages) -> Iterator[File]
     kinds = tuple(mould_path(kind) for kind in KINDS)
     subjects = {topic_path(topic_id): ("topic", topic_id) for topic_id in published.survey.taxonomy.by_id}
     subjects |= {survey_path(survey_id): ("survey", survey_id) for survey_id in published.survey.surveys}
+    stampings = lru_cache(maxsize=1)(partial(_stampings, published))  # asked for by tag, then by content
     for name, content in pages.items():
         if name in _REPLACED or name.startswith(kinds):
             continue
@@ -52,46 +56,47 @@ def filled(published: Published, stamps: Stamps, pages: Pages) -> Iterator[File]
             yield _search_index(published, content)
         elif name.endswith(".html") and b"<!-- slot " in content:
             address = name.removesuffix("index.html")
-            yield _page(published, stamps, address, content, *subjects.get(address, ("page", "")))
+            yield _page(stamps, stampings, address, content, *subjects.get(address, ("page", "")))
         elif name.endswith(".html"):
             yield _as_it_is(name.removesuffix("index.html"), "page", content)
         else:
             yield _as_it_is(name, "asset", content)
 
 
-def _page(published: Published, stamps: Stamps, address: str, page: bytes, kind: str, subject: str) -> File:
+def _page(stamps: Stamps, stampings: Stampings, address: str, page: bytes, kind: str, subject: str) -> File:
     """A page whose slots are filled.
 
     Raises:
         UsageError: there is nothing to fill one of them with.
     """
-    words = {"base": "../" * address.count("/"), "address": address}
     texts = _SLOT.split(page.decode())
-    names = texts[1::2]
+    names = tuple(texts[1::2])
     for name in names:
         if name not in MODELS:
             raise UsageError(f"{address}: nothing fills a slot named '{name}'.{did_you_mean(name, MODELS)}")
 
-    def fillings() -> Iterator[Stamping]:
-        for name in names:
-            model = pydantic_core.to_json(MODELS[name](published, subject or None))
-            yield Stamping(f"fragments/{name}.html.j2", model, words)
-
     def tag() -> bytes:
-        return content_tag(b"".join([page, *map(stamps.tag, fillings())]))
+        return content_tag(b"".join([page, *map(stamps.tag, stampings(address, names, subject))]))
 
     def content() -> bytes:
-        filled = map(stamps.content, fillings())
+        filled = map(stamps.content, stampings(address, names, subject))
         return b"".join(
             [texts[0].encode(), *(made + text.encode() for made, text in zip(filled, texts[2::2], strict=True))]
         )
 
-    return File(address, kind, subject, tag, content)
+    return Written(address, kind, subject, tag, content)
+
+
+def _stampings(published: Published, address: str, names: tuple[str, ...], subject: str) -> list[Stamping]:
+    """What stands in the slots of a page."""
+    models = [pydantic_core.to_json(MODELS[name](published, subject or None)) for name in names]
+    words = words_at(address)
+    return [Stamping(f"fragments/{name}.html.j2", model, words) for name, model in zip(names, models, strict=True)]
 
 
 def _search_index(published: Published, index: bytes) -> File:
     names_only = len(published.survey) > _NAMES_ONLY_FROM
-    return File(
+    return Written(
         _INDEX,
         "data",
         "",
@@ -101,4 +106,4 @@ def _search_index(published: Published, index: bytes) -> File:
 
 
 def _as_it_is(address: str, kind: str, content: bytes) -> File:
-    return File(address, kind, "", partial(content_tag, content), lambda: content)
+    return Written(address, kind, "", partial(content_tag, content), lambda: content)

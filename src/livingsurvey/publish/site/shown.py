@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from livingsurvey.errors import SurveyError
 from livingsurvey.model import Finding
-from livingsurvey.publish.file import File
+from livingsurvey.publish.file import File, StampedFile
 from livingsurvey.publish.rendering.templates import environment, template_trouble
 from livingsurvey.publish.site.table import Site
 
@@ -75,7 +75,7 @@ class Shown:
             except SurveyError as error:
                 self._on_failed(error, ())
                 return self._page("failed", what=str(error)).encode()
-            if file.stamping is None:  # those are quickly made
+            if not isinstance(file, StampedFile):  # those are quickly made
                 self._made[address] = (file.tag(), content)
             return content
 

@@ -19,7 +19,7 @@ from livingsurvey.publish.addresses import (
     venue_path,
     year_path,
 )
-from livingsurvey.publish.file import File, Stamping, content_tag
+from livingsurvey.publish.file import File, StampedFile, Stamping, content_tag
 from livingsurvey.publish.models.changes import change_model
 from livingsurvey.publish.models.frameworks import framework_model
 from livingsurvey.publish.models.listing import author_model, venue_model, year_model
@@ -28,8 +28,6 @@ from livingsurvey.publish.models.results import result_model
 from livingsurvey.publish.published import Published
 from livingsurvey.publish.rendering.compiled import Compiled, Templates, templates_of
 from livingsurvey.publish.site.mould import split
-
-_BASE = "../../"
 
 
 class Stamps:
@@ -76,7 +74,7 @@ class Stamps:
         self, address: str, kind: str, subject: str, model: Callable[[], dict[str, Any]], template: str | None, /
     ) -> File:
         """A file that is a template over a model, or the model itself; no page of the engine is around it."""
-        return self._stamped(address, kind, subject, _once(model), template, {})
+        return StampedFile(address, kind, subject, self, template, _once(model))
 
     def redirect(self, address: str, subject: str, *, target: str, what: str) -> File:
         """A page that leads to another: ``what`` it is called, and its address as seen from this one."""
@@ -92,7 +90,7 @@ class Stamps:
         """The papers of a page as a file of references, in the format that the address ends with."""
         ending = address.rpartition(".")[2]
         texts = self._published.texts
-        return self._stamped(address, "references", subject, lambda: texts.file(ending, papers).encode(), None, {})
+        return StampedFile(address, "references", subject, self, None, lambda: texts.file(ending, papers).encode())
 
     def tag(self, stamping: Stamping) -> bytes:
         """The digest of all that a stamped file is made from."""
@@ -103,23 +101,8 @@ class Stamps:
         """The bytes of a stamped file."""
         return self._compiled.stamp(stamping)
 
-    def _stamped(
-        self,
-        address: str,
-        kind: str,
-        subject: str,
-        model: Callable[[], bytes],
-        template: str | None,
-        words: dict[str, str],
-    ) -> File:
-        def stamping() -> Stamping:
-            return Stamping(template, model(), words)
-
-        return File(address, kind, subject, lambda: self.tag(stamping()), lambda: self.content(stamping()), stamping)
-
     def _page(self, address: str, kind: str, subject: str, model: Callable[[], bytes]) -> File:
-        words = {"base": _BASE, "address": address}
-        return self._stamped(address, kind, subject, model, f"mould/{kind}.html.j2", words)
+        return StampedFile(address, kind, subject, self, f"mould/{kind}.html.j2", model)
 
     def _papers(self) -> Iterator[File]:
         for paper in self._published.survey.papers.values():
@@ -130,9 +113,9 @@ class Stamps:
         key, address = paper.key, paper_path(paper.key)
         model = partial(self._last_model, key)
         yield self._page(address, "paper", key, model)
-        yield self._stamped(f"{address[:-1]}.json", "twin", key, model, None, {})
+        yield StampedFile(f"{address[:-1]}.json", "twin", key, self, None, model)
         if self._published.has_markdown:
-            yield self._stamped(f"{address[:-1]}.md", "twin", key, model, "fragments/paper.md.j2", {})
+            yield StampedFile(f"{address[:-1]}.md", "twin", key, self, "fragments/paper.md.j2", model)
         if paper.ids.arxiv is not None and self._published.has_arxiv_addresses:
             path = arxiv_redirect_path(paper.ids.arxiv)
             yield self.redirect(path, key, target="../" * path.count("/") + address, what="paper")
