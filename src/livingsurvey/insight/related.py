@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 from itertools import count, islice, pairwise
 from typing import Literal, NamedTuple
 
-from livingsurvey.model import Paper, Topic
+from livingsurvey.model import Paper
 from livingsurvey.model.title import normal_form
 from livingsurvey.survey import Survey
 
@@ -75,7 +75,7 @@ class Relatedness:
         self._numbers: _Numbers = before._numbers if before else _Numbers()
         self._read = self._read_after(before)
         self._tables = {key: dict.fromkeys(row.table_id for row in own) for key, own in survey.results_by_paper.items()}
-        self._meeting = cache(self._lowest_above)
+        self._filed = lru_cache(maxsize=2**14)(self._filed_alike)
         topics = cache(self._topics)
         features: Mapping[Kind, Iterable[Features]] = {
             "table": (self._numbers("table", self._tables.get(paper.key, ())) for paper in self._papers),
@@ -114,24 +114,21 @@ class Relatedness:
                 theirs = self._tables[two.key]
                 reasons.append(Reason("table", tuple(table for table in self._tables[one.key] if table in theirs)))
             elif kind == "topic":
-                topics = tuple([topic for topic in one.topics if topic in two.topics])
-                reasons.append(Reason("topic", topics) if topics else Reason("section", (self._section(one, two),)))
+                reasons.append(self._filed(one.topics, two.topics))
             elif kind == "authors":
                 reasons.append(Reason("authors", tuple([author for author in one.authors if author in two.authors])))
             else:
                 reasons.append(_SIMILAR)
         return Relation(two.key, tuple(reasons))
 
-    def _section(self, one: Paper, two: Paper) -> str:
-        """The lowest topic that holds them both."""
-        met = [self._meeting(topic, other) for topic in one.topics for other in two.topics]
-        return max(met, key=len)[-1].id
-
-    def _lowest_above(self, topic: str, other: str) -> tuple[Topic, ...]:
-        """The way to the lowest topic above two, itself included."""
+    def _filed_alike(self, one: tuple[str, ...], two: tuple[str, ...]) -> Reason:
+        """The topics in common, or else the lowest one that holds both papers."""
+        if topics := tuple(topic for topic in one if topic in two):
+            return Reason("topic", topics)
         paths = self._survey.taxonomy.paths
-        both = zip(paths.get(topic, ()), paths.get(other, ()), strict=False)
-        return tuple(one for one, two in both if one is two)
+        pairs = [zip(paths.get(topic, ()), paths.get(other, ()), strict=False) for topic in one for other in two]
+        met = [[mine for mine, theirs in pair if mine is theirs] for pair in pairs]
+        return Reason("section", (max(met, key=len)[-1].id,))
 
     def _topics(self, topics: tuple[str, ...]) -> Features:
         """What counts of where a paper is filed: all but roots that hold it from above, which tell too little."""
@@ -161,15 +158,12 @@ class _Numbers:
         return tuple(dict.fromkeys([known[feature] for feature in features]))
 
 
-def _words(paper: Paper) -> Iterator[str]:
+def _words(paper: Paper) -> list[str]:
     """What counts of a title and a name: beginnings of words, pairs of them, pieces of the name."""
     words = [word[:_STEM] for word in _WORD.findall(_plain(paper.title))]
-    yield from words
-    for pair in pairwise(words):
-        yield " ".join(pair)
+    pairs = [f"{one} {two}" for one, two in pairwise(words)]
     name = normal_form(paper.name or "")
-    for start in range(len(name) - _PIECE + 1):
-        yield f"~{name[start : start + _PIECE]}"
+    return words + pairs + [f"~{name[start : start + _PIECE]}" for start in range(len(name) - _PIECE + 1)]
 
 
 def _plain(text: str) -> str:

@@ -150,10 +150,12 @@ class Vectors:
         self._table[cells] = self._weights[own]
         lengths = self._lengths[other]
         theirs = _runs(self._starts[other], lengths)
-        products = self._table[np.repeat(row * features, lengths) + self._features[theirs]].astype(np.int64)
+        mine_too = self._table[np.repeat(row * features, lengths) + self._features[theirs]]
         self._table[cells] = 0
-        vector = np.repeat(np.arange(len(row)) * signals, lengths) + self._signals[theirs]
-        sums = np.bincount(vector, products * self._weights[theirs], len(row) * signals)
+        shared = np.flatnonzero(mine_too)
+        pair, theirs = np.repeat(np.arange(len(row)), lengths)[shared], theirs[shared]
+        products = mine_too[shared].astype(np.int64) * self._weights[theirs]
+        sums = np.bincount(pair * signals + self._signals[theirs], products, len(row) * signals)
         return sums.reshape(len(row), signals) / _UNIT**2
 
     def _entries_of(self, start: int, stop: int) -> tuple[Integers, Integers]:
