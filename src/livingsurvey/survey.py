@@ -35,6 +35,7 @@ from livingsurvey.model import (
     identify,
 )
 from livingsurvey.model.nearest import did_you_mean, nearest
+from livingsurvey.model.title import normal_form
 from livingsurvey.store.read import Contents, Progress, find_root, read
 
 Group = TypeVar("Group", bound=Hashable)
@@ -246,6 +247,14 @@ class Survey:
     def by_id(self) -> Mapping[str, tuple[Paper, ...]]:
         """Papers by ``scheme:id``; more than one paper under an id is an error that checks report."""
         return _index(self.papers.values(), lambda paper: [Identifier(*pair).folded for pair in paper.ids.items()])
+
+    @cached_property
+    def by_title(self) -> Mapping[str, tuple[Paper, ...]]:
+        """Papers by each of their titles in its normal form; more than one paper under a title may be one work."""
+        return _index(
+            self.papers.values(),
+            lambda paper: dict.fromkeys(map(normal_form, (paper.title, *paper.also_titled))),
+        )
 
     @cached_property
     def frameworks_by_id(self) -> Mapping[str, Framework]:

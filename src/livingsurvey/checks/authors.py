@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from livingsurvey.checks.places import Change, instead, replacement
 from livingsurvey.checks.registry import Flaw, Scope, rule
@@ -206,6 +207,7 @@ def _path(paper: Paper, author: str) -> Path:
     return "authors", paper.authors.index(author)
 
 
+@lru_cache(maxsize=2**16)
 def _bare(author: str) -> str:
     """A name's letters alone: "Wei-Lin" and "Weilin" are one person within a list."""
     return "".join(filter(str.isalnum, fold(author))) or author

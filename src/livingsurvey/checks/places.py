@@ -15,7 +15,7 @@ from livingsurvey.survey import Survey
 Change = dict[Path, Any]
 
 _ONE_TEXT = ("name", "volume", "number", "pages", "publisher", "note")
-_ONE_LINK = ("page", "pdf", "code", "project")
+_PAGE, _PDF, _CODE, _PROJECT = (("links", field) for field in ("page", "pdf", "code", "project"))
 
 
 def titles(paper: Paper) -> Iterator[tuple[Path, str]]:
@@ -28,7 +28,7 @@ def titles(paper: Paper) -> Iterator[tuple[Path, str]]:
 def texts_with(survey: Survey, sign: re.Pattern[str]) -> Iterator[tuple[Paper, Path, str]]:
     """The texts of all records in which a pattern is found; a record without it costs one search."""
     for paper in survey:
-        lines = (getattr(paper, field) or "" for field in _ONE_TEXT)
+        lines = filter(None, (paper.name, paper.volume, paper.number, paper.pages, paper.publisher, paper.note))
         if sign.search("\n".join((paper.title, *paper.also_titled, *lines, *paper.authors))):
             for path, text in texts(paper):
                 if sign.search(text):
@@ -48,14 +48,20 @@ def texts(paper: Paper) -> Iterator[tuple[Path, str]]:
         yield from ((("authors", place, *part), text) for part, text in parts.items())
 
 
-def links(paper: Paper) -> Iterator[tuple[Path, str]]:
+def links(paper: Paper) -> list[tuple[Path, str]]:
     """Every link, each with its path."""
-    for field in _ONE_LINK:
-        url = getattr(paper.links, field)
-        if url is not None:
-            yield ("links", field), url
-    for place, url in enumerate(paper.links.reimplementations):
-        yield ("links", "reimplementations", place), url
+    own = paper.links
+    found: list[tuple[Path, str]] = []  # step by step: every rule on links asks this of every record
+    if own.page is not None:
+        found.append((_PAGE, own.page))
+    if own.pdf is not None:
+        found.append((_PDF, own.pdf))
+    if own.code is not None:
+        found.append((_CODE, own.code))
+    if own.project is not None:
+        found.append((_PROJECT, own.project))
+    found += [(("links", "reimplementations", place), url) for place, url in enumerate(own.reimplementations)]
+    return found
 
 
 def instead(path: Path, value: Any) -> str:

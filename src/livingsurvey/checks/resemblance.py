@@ -30,14 +30,10 @@ _DIGITS = re.compile(r"\d+")
 @rule("LS221")
 def same_title(survey: Survey) -> Iterator[Flaw]:
     """Two records without a common id have the same title but for capitals, accents and punctuation."""
-    titled: defaultdict[str, dict[str, Paper]] = defaultdict(dict)
-    for paper in survey:
-        for _, title in titles(paper):
-            titled[normal_form(title)][paper.key] = paper
     told: set[tuple[str, str]] = set()
-    for form, papers in titled.items():
+    for form, papers in survey.by_title.items():
         if form and len(papers) > 1:
-            first, *later = in_order_of_arrival(papers.values())
+            first, *later = in_order_of_arrival(papers)
             for paper in later:
                 if (paper.key, first.key) not in told and not _common_id(paper, first):
                     told.add((paper.key, first.key))

@@ -101,14 +101,14 @@ def turned_round(survey: Survey) -> Iterator[Flaw]:
 @rule("LS346", waivable=False)
 def candidate_is_there(survey: Survey) -> Iterator[Flaw]:
     """A candidate is a record, or one of the surveys, already."""
-    titles = {normal_form(title): paper.key for paper in survey for title in (paper.title, *paper.also_titled)}
-    for sister in survey.listed_surveys:
-        titles[normal_form(sister.title)] = sister.id
+    sisters = {normal_form(sister.title): sister.id for sister in survey.listed_surveys}
     numbers = {sister.arxiv: sister.id for sister in survey.listed_surveys if sister.arxiv}
     for place, candidate in enumerate(survey.candidates):
         by_id = survey.by_id.get(Identifier("arxiv", candidate.arxiv).folded, ()) if candidate.arxiv else ()
-        number, title = numbers.get(candidate.arxiv or ""), titles.get(normal_form(candidate.title))
-        there = by_id[0].key if by_id else number or title
+        form = normal_form(candidate.title)
+        titled = survey.by_title.get(form, ())
+        sister = numbers.get(candidate.arxiv or "") or sisters.get(form)
+        there = by_id[0].key if by_id else sister or (titled[-1].key if titled else None)
         if there:
             reason = f"the candidate '{candidate.title}' is there already: {there}"
             yield Flaw(FILE, ("candidates", place, "title"), reason, "Delete the candidate.")

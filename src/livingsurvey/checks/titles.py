@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from livingsurvey.checks.places import replacement, titles
 from livingsurvey.checks.registry import Flaw, Scope, rule
@@ -68,7 +69,7 @@ def title_capitals(survey: Survey) -> Iterator[Flaw]:
 
 def abbreviations(survey: Survey) -> frozenset[str]:
     """Words, in small letters, that nearly all titles write in capitals."""
-    count = Counter(word for paper in survey for word in set(_WORD.findall(paper.title)))
+    count = Counter(chain.from_iterable(set(_WORD.findall(paper.title)) for paper in survey))
     upper = {word: number for word, number in count.items() if number >= _ALWAYS and word.isupper()}
     lower = ((word.lower(), number) for word, number in upper.items())
     return frozenset(word for word, number in lower if number >= 5 * count[word])
