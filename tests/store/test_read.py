@@ -469,3 +469,14 @@ def test_what_changed_is_read_again_and_the_rest_is_kept(
         if not (SMALL_SURVEY / name).exists():
             (mended / name).unlink()
     assert read(small_survey, before=once, changed=changed) == before
+
+
+@pytest.mark.parametrize(
+    "name",
+    [".frantar2022gptq.yaml.swp", "frantar2022gptq.yaml~", "#frantar2022gptq.yaml#", "4913", "a.yaml___jb_tmp___"],
+)
+def test_what_an_editor_keeps_beside_a_file_is_passed_over(small_survey: Path, name: str) -> None:
+    for folder in ("papers/2022", "knowledge", "knowledge/results"):
+        (small_survey / folder / name).write_text("title: [", encoding="utf-8")
+    (small_survey / "papers/2022/.#frantar2022gptq.yaml").symlink_to("me@desk.1234")
+    assert read(small_survey, cached=False).findings == ()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -33,6 +34,15 @@ IN_FOLDERS = {
     for place in (VENUES, FRAMEWORKS, METRICS, RESULTS, SURVEYS, CHOOSING, CHANGES, ADDRESSES)
 }
 """The places below the two folders by the names of the files: where surveys had them at the top, before."""
+
+
+_OF_EDITORS = re.compile(r"\.#.*|#.*#|.*~|\..*\.sw[a-px]|4913|.*___jb_(?:tmp|old)___", re.DOTALL)
+"""What Emacs, Vim and the editors of JetBrains put beside a file while it is open or being saved."""
+
+
+def is_passed_over(name: str) -> bool:
+    """Whether a file of this name is none of the survey's: one that is being written, or that an editor keeps."""
+    return is_temporary(name) or _OF_EDITORS.fullmatch(name) is not None
 
 
 def formerly(folder: str) -> list[str]:
@@ -71,7 +81,7 @@ def strays(root: Path) -> Iterator[Finding]:
         with contextlib.suppress(OSError):  # no folder, or one that cannot be read, which is told of its files
             for path in sorted((root / folder).iterdir()):
                 name = f"{folder}/{path.name}"
-                if name not in known and path.name != ".gitkeep" and not is_temporary(path.name):
+                if name not in known and path.name != ".gitkeep" and not is_passed_over(path.name):
                     match = nearest(name, known)
                     fix = (
                         f"Did you mean {match}?" if match else "Move it; docs/data-formats.md lists what belongs here."

@@ -37,7 +37,6 @@ from livingsurvey.store.diagnosis import diagnose
 from livingsurvey.store.hidden import hidden
 from livingsurvey.store.mapping import to_mapping
 from livingsurvey.store.symlinks import in_place_of_a_record, in_prose
-from livingsurvey.store.write import is_temporary
 from livingsurvey.store.yaml import MAX_BYTES, locate
 
 CACHE = Path("build", "cache", "records")
@@ -334,18 +333,19 @@ def _paper_files(root: Path, findings: list[Finding]) -> Iterator[tuple[str, str
 
 
 def _entries(root: Path, name: str, findings: list[Finding]) -> list[os.DirEntry[str]]:
-    """What stands in a folder of the survey, by name, without links and without what is being written there."""
+    """What stands in a folder of the survey, by name, without links and without what others write beside it."""
     if (root / name).is_symlink():
         findings.append(in_place_of_a_record(root, name))
         return []
     try:
         with os.scandir(f"{root}/{name}") as entries:
-            found = sorted(entries, key=lambda entry: entry.name)
+            own = [entry for entry in entries if not layout.is_passed_over(entry.name)]
     except OSError as error:
         findings.append(_unreadable(name, error, what="folder"))
         return []
+    found = sorted(own, key=lambda entry: entry.name)
     findings += [in_place_of_a_record(root, f"{name}/{entry.name}") for entry in found if entry.is_symlink()]
-    return [entry for entry in found if not (entry.is_symlink() or is_temporary(entry.name))]
+    return [entry for entry in found if not entry.is_symlink()]
 
 
 def _misplaced(name: str, key: str, entry: os.DirEntry[str], seen: Mapping[str, str]) -> Finding | None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import contextlib
 import shutil
 import socket
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, NoReturn
 
 import pytest
 from tests.publish.served import Listener, Told, edited, free_port
-from tests.publish.served import served as serving
+from tests.publish.served import served as served_until_ended
 
 from livingsurvey import Survey
 from livingsurvey.errors import UsageError
 from livingsurvey.publish.site import engine
+from livingsurvey.publish.site import serve as serving
 from livingsurvey.publish.site.build import build
 from livingsurvey.publish.site.prepare import Prepared
 from livingsurvey.publish.site.serve import serve
@@ -29,7 +32,7 @@ Serve = Callable[[Path], Listener]
 def served() -> Iterator[Serve]:
     """Serves a survey until the test ends."""
     with contextlib.ExitStack() as stack:
-        yield lambda root: stack.enter_context(serving(root))
+        yield lambda root: stack.enter_context(served_until_ended(root))
 
 
 @pytest.fixture
@@ -147,3 +150,28 @@ def test_a_survey_that_cannot_be_shown_is_not_served(small_survey: Path, name: s
     with pytest.raises(UsageError, match="cannot be made"):
         serve(small_survey, port=free_port(), teller=listener)
     assert name in listener.next().files
+
+
+def test_an_interrupt_ends_it_quietly_and_frees_the_port(survey: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(serving._Desk, "work", interrupted)
+    threads, port = threading.active_count(), free_port()
+    for _ in range(2):
+        serve(survey, port=port, teller=Listener())
+    assert threading.active_count() == threads
+
+
+def test_what_is_edited_while_it_is_read_first_is_shown_too(survey: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = serving.Site
+
+    def made(*arguments: Any, **options: Any) -> Any:
+        monkeypatch.setattr(serving, "Site", first)
+        edited(survey, "Elias Frantar", "Elias Changed", GPTQ)
+        return first(*arguments, **options)
+
+    monkeypatch.setattr(serving, "Site", made)
+    with served_until_ended(survey) as site:
+        assert site.next() == Told("shown", frozenset({GPTQ}))
+        assert "Elias Changed" in site.page("papers/frantar2022gptq/")

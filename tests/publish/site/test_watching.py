@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import itertools
+import os
 import queue
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from tests.conftest import PATIENCE
 
-from livingsurvey.publish.site.watching import watched, watching
+from livingsurvey.publish.site import watching as observing
+from livingsurvey.publish.site.watching import changed_since, watched, watching
 
 GPTQ = "papers/2022/frantar2022gptq.yaml"
 
@@ -86,3 +90,24 @@ def test_records_templates_and_prose_are_watched(small_survey: Path) -> None:
     names = {path.name for path in watched(small_survey)}
     assert {"papers", "templates", "docs", "taxonomy.yaml", "survey.yaml"} <= names
     assert "build" not in names
+
+
+def test_what_was_written_before_anybody_watched_is_known_by_its_time(small_survey: Path) -> None:
+    moment = max(path.stat().st_mtime_ns for path in small_survey.rglob("*") if path.is_file())
+    assert list(changed_since(small_survey, moment)) == []
+    for name in (GPTQ, "taxonomy.yaml"):
+        os.utime(small_survey / name, ns=(moment + 1, moment + 1))
+    assert set(changed_since(small_survey, moment)) == {GPTQ, "taxonomy.yaml"}
+
+
+def test_where_the_system_watches_no_more_folders_they_are_looked_through(
+    small_survey: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def start(_: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, "inotify watch limit reached")
+
+    monkeypatch.setattr(observing.Observer, "start", start)
+    names: queue.SimpleQueue[str] = queue.SimpleQueue()
+    with watching(small_survey, names.put):
+        (small_survey / GPTQ).write_text("title: OPTQ\n", encoding="utf-8")
+        assert names.get(timeout=PATIENCE) == GPTQ

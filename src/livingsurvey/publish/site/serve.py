@@ -22,7 +22,7 @@ from livingsurvey.publish.site.prepare import Prepared, prepare
 from livingsurvey.publish.site.server import Server
 from livingsurvey.publish.site.shown import Shown
 from livingsurvey.publish.site.table import Site
-from livingsurvey.publish.site.watching import watching
+from livingsurvey.publish.site.watching import changed_since, watching
 from livingsurvey.publish.tree import alone_in
 from livingsurvey.store.read import NOTHING, read
 from livingsurvey.survey import Survey
@@ -109,9 +109,12 @@ def serve(
     waiting = logging.getLogger(__name__).warning
     with Server(host, port, shown) as server, alone_in(folder, "survey serve", waiting), _collecting_by_hand():
         desk = _Desk(root, folder / "prepared", server.url, shown, teller)
+        begun = (folder / "lock").stat().st_mtime_ns
         desk.open()
-        with watching(root, desk.events.put), _answering(server), desk:
+        with watching(root, desk.events.put), _answering(server), desk, contextlib.suppress(KeyboardInterrupt):
             teller.ready(server.url)
+            for name in changed_since(root, begun):
+                desk.events.put(name)
             while stopped is None or not stopped.is_set():
                 desk.work()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,9 +13,8 @@ from watchdog import events
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
-from livingsurvey.store.layout import HISTORY, KNOWLEDGE
+from livingsurvey.store.layout import HISTORY, KNOWLEDGE, is_passed_over
 from livingsurvey.store.shipped import shipped
-from livingsurvey.store.write import is_temporary
 
 if TYPE_CHECKING:
     from watchdog.observers.api import BaseObserver, ObservedWatch
@@ -57,6 +57,19 @@ def watching(root: Path, tell: Callable[[str], None]) -> Iterator[None]:
         observer.join()
 
 
+def changed_since(root: Path, moment: int) -> Iterator[str]:
+    """The names of the files that were written after a moment, which is a file's time in nanoseconds.
+
+    For what happened before anybody watched.
+    """
+    for place in watched(root):
+        walked = ((folder, name) for folder, _, names in os.walk(place) for name in names)
+        for folder, name in walked if place.is_dir() else [(str(root), place.name)]:
+            with contextlib.suppress(OSError):
+                if os.stat(f"{folder}/{name}").st_mtime_ns > moment:  # noqa: PTH116 - of most, no Path is wanted
+                    yield _name(root, f"{folder}/{name}")
+
+
 def watched(root: Path) -> Iterator[Path]:
     """The files and folders that the site is made from, as far as they are there."""
     yield from (folder for folder in (root / name for name in FOLDERS) if folder.is_dir())
@@ -74,6 +87,13 @@ def _watch(observer: BaseObserver, root: Path, tell: Callable[[str], None]) -> N
         observer.schedule(_Folder(root, tell), str(shipped("templates")), recursive=True, event_filter=_CHANGES)
 
 
+def _name(root: Path, path: str) -> str:
+    """A path relative to the survey's folder, where it is in there."""
+    with contextlib.suppress(ValueError):
+        return Path(path).relative_to(root).as_posix()
+    return path
+
+
 class _Folder(events.FileSystemEventHandler):
     """Tells what changes in a folder, at any depth."""
 
@@ -83,14 +103,9 @@ class _Folder(events.FileSystemEventHandler):
 
     def on_any_event(self, event: events.FileSystemEvent) -> None:
         for path in filter(None, (event.src_path, event.dest_path)):
-            name = self._name(str(path))
-            if not is_temporary(Path(name).name):
+            name = _name(self._root, str(path))
+            if not is_passed_over(Path(name).name):
                 self._tell(f"{name}/" if event.is_directory else name)
-
-    def _name(self, path: str) -> str:
-        with contextlib.suppress(ValueError):
-            return Path(path).relative_to(self._root).as_posix()
-        return path
 
 
 class _Top(_Folder):
@@ -110,7 +125,7 @@ class _Top(_Folder):
             self._watches[name] = self._observer.schedule(folder, path, recursive=True, event_filter=_CHANGES)
 
     def on_any_event(self, event: events.FileSystemEvent) -> None:
-        names = {self._name(str(path)) for path in filter(None, (event.src_path, event.dest_path))}
+        names = {_name(self._root, str(path)) for path in filter(None, (event.src_path, event.dest_path))}
         if event.is_directory:
             for name in names.intersection(FOLDERS):
                 self.look_into(name)
