@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import pydantic_core
-
-from livingsurvey.publish.file import Stamping
+from livingsurvey.publish.file import Stamping, model_json
 from livingsurvey.publish.models.paper import paper_model
 from livingsurvey.publish.published import Published
 from livingsurvey.publish.rendering.compiled import Compiled, templates_of
@@ -16,7 +14,7 @@ from livingsurvey.publish.rendering.compiled import Compiled, templates_of
 
 def fragment(name: str, model: Mapping[str, Any], root: Path, *, base: str = "../../") -> str:
     """A fragment over a model, by the templates of the survey in ``root``."""
-    stamping = Stamping(f"fragments/{name}.html.j2", pydantic_core.to_json(model), {"base": base})
+    stamping = Stamping(f"fragments/{name}.html.j2", model_json(model), {"base": base})
     return Compiled(templates_of(root, {})).stamp(stamping).decode()
 
 

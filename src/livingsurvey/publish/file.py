@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
+
+import orjson
 
 _PAGE = "index.html"
 
@@ -108,6 +110,11 @@ class Stamped(Protocol):
         self, address: str, kind: str, subject: str, model: Callable[[], dict[str, Any]], template: str | None, /
     ) -> File:
         """The file; its model is asked for when the file is looked at."""
+
+
+def model_json(model: Mapping[str, Any]) -> bytes:
+    """A model as JSON. What it takes from other models may be JSON already, in an ``orjson.Fragment``."""
+    return orjson.dumps(model)
 
 
 def words_at(address: str) -> dict[str, str]:

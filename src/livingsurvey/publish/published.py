@@ -9,8 +9,9 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import Any
 from urllib.parse import quote
+
+import orjson
 
 from livingsurvey.insight import statistics
 from livingsurvey.insight.related import Relatedness
@@ -20,6 +21,7 @@ from livingsurvey.publish import addresses
 from livingsurvey.publish.content import chart, slugs
 from livingsurvey.publish.content.listed import listed
 from livingsurvey.publish.exports.texts import Texts
+from livingsurvey.publish.file import model_json
 from livingsurvey.publish.rendering.templates import environment
 from livingsurvey.store.cache import made_by
 from livingsurvey.survey import Survey
@@ -58,8 +60,8 @@ class Published:
         self.survey = survey
         self.size_of = size_of
         self._latest = _Latest()
-        self._listed: dict[str, dict[str, Any]] = {}
-        self._records: dict[str, dict[str, Any]] = {}
+        self._listed: dict[str, orjson.Fragment] = {}
+        self._records: dict[str, orjson.Fragment] = {}
         self._editing_url = addresses.editing_url(survey.info)
         self._root_numbers = {root.id: number for number, root in enumerate(survey.taxonomy.topics)}
 
@@ -166,11 +168,11 @@ class Published:
         digest.update(b"".join([key.encode() + survey.digests[key] for key in survey.papers]))
         return digest.digest()
 
-    def record(self, paper: Paper) -> dict[str, Any]:
-        """What the record of a paper says, as plain data; made once, since twins of topics hold it too."""
+    def record(self, paper: Paper) -> orjson.Fragment:
+        """What the record of a paper says, as JSON; made once, since the twin of each topic above has it."""
         known = self._records.get(paper.key)
         if known is None:
-            known = self._records[paper.key] = paper.model_dump(mode="json", exclude_defaults=True)
+            known = self._records[paper.key] = orjson.Fragment(paper.model_dump_json(exclude_defaults=True))
         return known
 
     @cached_property
@@ -189,11 +191,11 @@ class Published:
         """The charts of result tables."""
         return chart.Charts(self.survey)
 
-    def listed(self, paper: Paper) -> dict[str, Any]:
-        """What a list says of a paper, as plain data; made once, since most papers stand in a dozen lists."""
+    def listed(self, paper: Paper) -> orjson.Fragment:
+        """What a list says of a paper, as JSON; made once, since most papers stand in a dozen lists."""
         known = self._listed.get(paper.key)
         if known is None:
-            known = self._listed[paper.key] = listed(paper, self.survey)
+            known = self._listed[paper.key] = orjson.Fragment(model_json(listed(paper, self.survey)))
         return known
 
     def topic_named(self, topic_id: str) -> dict[str, str | None]:

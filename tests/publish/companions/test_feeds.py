@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import feedparser
-import pydantic_core
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +17,7 @@ from tests.publish.document import Document
 
 from livingsurvey import Survey
 from livingsurvey.model import Change, Paper
-from livingsurvey.publish.file import Stamping
+from livingsurvey.publish.file import Stamping, model_json
 from livingsurvey.publish.models.feed import Item, feed_model, items
 from livingsurvey.publish.published import Published
 from livingsurvey.publish.rendering.compiled import Compiled, templates_of
@@ -150,5 +149,5 @@ _TEMPLATES = Compiled(templates_of(SMALL_SURVEY, {}))
 
 
 def _feed(survey: Survey, listed: list[Item], site: str = SITE) -> bytes:
-    model = pydantic_core.to_json(feed_model(None, listed, site, Published(survey)))
+    model = model_json(feed_model(None, listed, site, Published(survey)))
     return _TEMPLATES.stamp(Stamping("fragments/feed.xml.j2", model, {}))

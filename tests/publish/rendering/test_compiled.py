@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pydantic_core
 import pytest
 from hypothesis import given
 from tests.conftest import SMALL_SURVEY
@@ -17,7 +16,7 @@ from livingsurvey.errors import UsageError
 from livingsurvey.publish.companions import discovery
 from livingsurvey.publish.content.listed import cited
 from livingsurvey.publish.exports.figure import taxonomy_model
-from livingsurvey.publish.file import StampedFile, Stamping
+from livingsurvey.publish.file import StampedFile, Stamping, model_json
 from livingsurvey.publish.models.listing import author_model, year_model
 from livingsurvey.publish.models.slots import MODELS
 from livingsurvey.publish.rendering.compiled import Compiled, Templates, templates_of
@@ -56,15 +55,15 @@ def _fragments(site: Site) -> Iterator[tuple[str, bytes]]:
     subjects = {"topic": list(site.survey.taxonomy.by_id), "survey": list(site.survey.surveys)}
     for name, make in MODELS.items():
         for subject in subjects.get(name, [None]):
-            yield f"fragments/{name}.html.j2", pydantic_core.to_json(make(site.published, subject))
+            yield f"fragments/{name}.html.j2", model_json(make(site.published, subject))
     taxonomy = taxonomy_model(site.survey, tuple(site.survey))
-    yield "fragments/taxonomy.tex.j2", pydantic_core.to_json(taxonomy)
+    yield "fragments/taxonomy.tex.j2", model_json(taxonomy)
     for paper in site.survey:
-        yield "fragments/citation.md.j2", pydantic_core.to_json(cited(paper, site.survey))
+        yield "fragments/citation.md.j2", model_json(cited(paper, site.survey))
     for year, papers in site.survey.by_year.items():
-        yield from _whole("year", pydantic_core.to_json(year_model(year, papers, site.published)))
+        yield from _whole("year", model_json(year_model(year, papers, site.published)))
     for author, papers in site.survey.by_author.items():
-        yield from _whole("author", pydantic_core.to_json(author_model(author, "slug", papers, site.published)))
+        yield from _whole("author", model_json(author_model(author, "slug", papers, site.published)))
     several_maps = discovery.sitemap(list(site.files), "https://example.org/", site.stamps.file, most=9)
     for file in [*site.files.values(), *several_maps, site.stamps.withdrawn("doe2020x", "a <b>hoax</b>")]:
         template, model, _ = file.stamping() if isinstance(file, StampedFile) else Stamping(None, b"", {})

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import pydantic_core
+import orjson
 
 from livingsurvey.executors.processes import in_batches
 from livingsurvey.model import Paper
@@ -18,7 +18,7 @@ from livingsurvey.publish.content.bibtex import bibtex
 from livingsurvey.publish.content.listed import cited
 from livingsurvey.publish.exports import csl, ris, spreadsheet, table
 from livingsurvey.publish.exports.bibliography import FORMS
-from livingsurvey.publish.file import Stamping
+from livingsurvey.publish.file import Stamping, model_json
 from livingsurvey.publish.rendering.compiled import Compiled, templates_of
 from livingsurvey.store import cache
 from livingsurvey.survey import Survey
@@ -71,20 +71,18 @@ class Texts:
         waiting = [paper for name, paper in names.items() if name not in known]
 
         def make(batch: Sequence[Paper]) -> list[bytes]:
-            return [
-                pydantic_core.to_json({form: maker(paper, survey) for form, maker in makers.items()}) for paper in batch
-            ]
+            return [model_json({form: maker(paper, survey) for form, maker in makers.items()}) for paper in batch]
 
         done = (each for batch in in_batches(make, waiting, size=250, parallel_from=1000) for each in batch)
         made = {survey.digests[paper.key]: each for paper, each in zip(waiting, done, strict=True)}
         kept = {name: made.get(name) or known[name] for name in names}
         if kept.keys() != known.keys():
             cache.save(path, fingerprint, kept)
-        self._made = {paper.key: pydantic_core.from_json(kept[name]) for name, paper in names.items()}
+        self._made = {paper.key: orjson.loads(kept[name]) for name, paper in names.items()}
 
     def rendered(self, name: str, model: dict[str, Any]) -> str:
         """The fragment ``templates/fragments/NAME.j2`` over a model."""
-        return self._compiled.stamp(Stamping(f"fragments/{name}.j2", pydantic_core.to_json(model), {})).decode()
+        return self._compiled.stamp(Stamping(f"fragments/{name}.j2", model_json(model), {})).decode()
 
     def _cited(self, paper: Paper, survey: Survey) -> str:
         """The paper as lists in Markdown cite it."""

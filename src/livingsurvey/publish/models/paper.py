@@ -30,7 +30,7 @@ def paper_model(paper: Paper, published: Published) -> Model:
     published_at = addresses.published_version(paper, survey)
     return {
         "schema_version": SCHEMA_VERSION,
-        **published.record(paper),
+        **paper.model_dump(mode="json", exclude_defaults=True),
         "also_titled": list(paper.also_titled),
         "appeared": labels.appeared(paper),
         "note": paper.note,

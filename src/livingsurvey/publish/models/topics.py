@@ -15,9 +15,6 @@ Model = dict[str, Any]
 SCHEMA_VERSION = 1
 """Of the twins of topics in JSON."""
 
-_IN_TWINS = ("key", "title", "short_authors", "venue", "year")
-"""What a twin says of each paper; it lists all, and those of a root may be thousands."""
-
 
 def topic_model(published: Published, topic_id: str | None) -> Model:
     """The page of a topic: its papers, what they are, and where it stands among others."""
@@ -91,10 +88,7 @@ def twin_model(published: Published, topic_id: str) -> Model:
             {"id": child.id, "title": child.title.en, "papers": published.count(child.id)} for child in topic.topics
         ],
         "has_markdown": published.has_markdown,
-        "papers": [
-            {name: listed[name] for name in _IN_TWINS}
-            for listed in map(published.listed, published.survey.papers_in(topic_id))
-        ],
+        "papers": [published.listed(paper) for paper in published.survey.papers_in(topic_id)],
     }
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import minijinja
-import pydantic_core
+import orjson
 from markupsafe import Markup
 
 from livingsurvey.errors import UsageError
@@ -124,7 +124,7 @@ class Compiled:
             return model
         is_markup = languages.is_markup(name)
         engine = self._engine(None if is_markup else languages.writer(name))
-        known: dict[str, Any] = pydantic_core.from_json(_escaped(model) if is_markup else model)
+        known: dict[str, Any] = orjson.loads(_escaped(model) if is_markup else model)
         try:
             return engine.render_template(name, **(words | known)).encode()
         except minijinja.TemplateError as error:
@@ -165,7 +165,7 @@ def _html(text: str) -> Markup:
 
 def _in_script(value: Any) -> Markup:
     """An escaped value as JSON that may stand inside a script element, where references to characters mean nothing."""
-    text = pydantic_core.to_json(value).decode()
+    text = orjson.dumps(value).decode()
     for reference, character in _IN_SCRIPTS:
         text = text.replace(reference, character)
     return Markup(text)  # noqa: S704 - as escaped as a script needs it

@@ -7,13 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
 from pathlib import Path
 
-import pydantic_core
-
 from livingsurvey.errors import UsageError
 from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.publish.addresses import KINDS, mould_path, survey_path, topic_path
 from livingsurvey.publish.companions import search
-from livingsurvey.publish.file import File, Stamping, Written, content_tag, words_at
+from livingsurvey.publish.file import File, Stamping, Written, content_tag, model_json, words_at
 from livingsurvey.publish.models.slots import MODELS
 from livingsurvey.publish.published import Published
 from livingsurvey.publish.site.stamped import Stamps
@@ -89,7 +87,7 @@ def _page(stamps: Stamps, stampings: Stampings, address: str, page: bytes, kind:
 
 def _stampings(published: Published, address: str, names: tuple[str, ...], subject: str) -> list[Stamping]:
     """What stands in the slots of a page."""
-    models = [pydantic_core.to_json(MODELS[name](published, subject or None)) for name in names]
+    models = [model_json(MODELS[name](published, subject or None)) for name in names]
     words = words_at(address)
     return [Stamping(f"fragments/{name}.html.j2", model, words) for name, model in zip(names, models, strict=True)]
 

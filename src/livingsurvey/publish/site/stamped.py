@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache, partial
 from typing import Any
 
-import pydantic_core
-
 from livingsurvey.model import Paper
 from livingsurvey.publish.addresses import (
     arxiv_redirect_path,
@@ -19,7 +17,7 @@ from livingsurvey.publish.addresses import (
     venue_path,
     year_path,
 )
-from livingsurvey.publish.file import File, StampedFile, Stamping, content_tag
+from livingsurvey.publish.file import File, StampedFile, Stamping, content_tag, model_json
 from livingsurvey.publish.models.changes import change_model
 from livingsurvey.publish.models.frameworks import framework_model
 from livingsurvey.publish.models.listing import author_model, venue_model, year_model
@@ -128,7 +126,7 @@ class Stamps:
     def _paper_model(self, key: str) -> bytes:
         published = self._published
         paper = published.survey.papers[key]
-        return _json(paper_model(paper, published))
+        return model_json(paper_model(paper, published))
 
     def _authors(self) -> Iterator[File]:
         published = self._published
@@ -169,8 +167,4 @@ class Stamps:
 
 
 def _once(model: Callable[[], dict[str, Any]]) -> Callable[[], bytes]:
-    return lambda: _json(model())
-
-
-def _json(model: dict[str, Any]) -> bytes:
-    return pydantic_core.to_json(model)
+    return lambda: model_json(model())
