@@ -246,7 +246,7 @@ class Survey:
     @cached_property
     def by_id(self) -> Mapping[str, tuple[Paper, ...]]:
         """Papers by ``scheme:id``; more than one paper under an id is an error that checks report."""
-        return _index(self.papers.values(), lambda paper: [Identifier(*pair).folded for pair in paper.ids.items()])
+        return _index(self.papers.values(), lambda paper: paper.ids.folded)
 
     @cached_property
     def by_title(self) -> Mapping[str, tuple[Paper, ...]]:

@@ -46,7 +46,7 @@ def same_id_twice(survey: Survey) -> Iterator[Flaw]:
 
 
 def _common_ids(paper: Paper, other: Paper) -> list[Identifier]:
-    theirs = {Identifier(*pair).folded for pair in other.ids.items()}
+    theirs = other.ids.folded
     return [identifier for pair in paper.ids.items() if (identifier := Identifier(*pair)).folded in theirs]
 
 

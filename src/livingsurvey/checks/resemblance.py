@@ -10,7 +10,7 @@ from dataclasses import replace
 from livingsurvey.checks.identity import in_order_of_arrival
 from livingsurvey.checks.places import titles
 from livingsurvey.checks.registry import Flaw, Scope, rule
-from livingsurvey.model import Identifier, Paper, Severity
+from livingsurvey.model import Paper, Severity
 from livingsurvey.model.title import normal_form
 from livingsurvey.survey import Survey
 
@@ -131,5 +131,4 @@ def _alike(survey: Survey, first: Paper, later: Paper, numbers: dict[str, int], 
 
 
 def _common_id(paper: Paper, other: Paper) -> bool:
-    theirs = {Identifier(*pair).folded for pair in other.ids.items()}
-    return any(Identifier(*pair).folded in theirs for pair in paper.ids.items())
+    return not set(paper.ids.folded).isdisjoint(other.ids.folded)

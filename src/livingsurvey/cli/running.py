@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import sys
 import traceback
 from collections.abc import Sequence
@@ -43,12 +44,21 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    command = typer.main.get_command(app)
+    command = typer.main.get_command(_holding_only(arguments))
     try:
         return int(command.main(args=arguments, prog_name="survey", standalone_mode=False) or 0)
     except SystemExit:  # the way out that Typer takes at a broken pipe
         close_output()
         return 0
+
+
+def _holding_only(arguments: list[str]) -> typer.Typer:
+    """The application with the one command that is asked for, as building all takes a while; with all if none is."""
+    asked = next((argument for argument in arguments if not argument.startswith("-")), None)
+    named = {each.name or getattr(each.callback, "__name__", ""): each for each in app.registered_commands}
+    some = copy.copy(app)
+    some.registered_commands = [named[asked]] if asked in named else app.registered_commands
+    return some
 
 
 def _fail(error: Exception, *, debug: bool) -> int:

@@ -83,7 +83,7 @@ def holdings(survey: Survey) -> list[Holding]:
             paper.key,
             survey.files[paper.key],
             titles=(paper.title, *paper.also_titled),
-            ids=tuple(Identifier(*pair).folded for pair in paper.ids.items()),
+            ids=paper.ids.folded,
             topics=paper.topics,
         )
         for paper in survey

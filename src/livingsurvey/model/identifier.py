@@ -21,8 +21,13 @@ class Identifier(NamedTuple):
 
     @property
     def folded(self) -> str:
-        """``scheme:value`` as ids are compared: a DOI knows no case."""
-        return f"{self.scheme}:{self.value.lower() if self.scheme == 'doi' else self.value}"
+        """The id as ids are compared, ``scheme:value``."""
+        return folded(*self)
+
+
+def folded(scheme: str, value: str) -> str:
+    """An id as ids are compared, ``scheme:value``: a DOI knows no case."""
+    return f"doi:{value.lower()}" if scheme == "doi" else f"{scheme}:{value}"
 
 
 _ARXIV = r"(?P<arxiv>[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v[0-9]+)?(?:\.pdf)?"

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from livingsurvey.model.address import Reference, Url
 from livingsurvey.model.author import Author
-from livingsurvey.model.identifier import DOI
+from livingsurvey.model.identifier import DOI, folded
 from livingsurvey.model.imprint import Month, Pages
 from livingsurvey.model.record import LONGEST, Record, Slug, Text
 
@@ -79,6 +79,11 @@ class Ids(Record):
         """The ids the paper has, as (scheme, id) pairs in a fixed order."""
         pairs = (("arxiv", self.arxiv), ("doi", self.doi), ("acl", self.acl), ("openreview", self.openreview))
         return tuple([(scheme, value) for scheme, value in pairs if value is not None])
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """The ids the paper has as ids are compared, in the same order."""
+        return tuple([folded(scheme, value) for scheme, value in self.items()])
 
 
 class Links(Record):

@@ -7,7 +7,6 @@ from typing import Any
 import pydantic_core
 
 from livingsurvey.checks.places import titles
-from livingsurvey.model import Identifier
 from livingsurvey.model.title import normal_form
 from livingsurvey.survey import Survey
 
@@ -21,8 +20,8 @@ def identities(survey: Survey) -> bytes:
     ids: dict[str, int] = {}
     titled: dict[str, int] = {}
     for place, paper in enumerate(survey):
-        for pair in paper.ids.items():
-            ids.setdefault(Identifier(*pair).folded, place)
+        for identifier in paper.ids.folded:
+            ids.setdefault(identifier, place)
         for _, title in titles(paper):
             form = normal_form(title)
             if form:
