@@ -87,4 +87,11 @@ def edited(root: Path, old: str, new: str, name: str) -> None:
     """Write other words into a file of a survey."""
     text = (root / name).read_text(encoding="utf-8")
     assert old in text
-    (root / name).write_text(text.replace(old, new), encoding="utf-8")
+    saved(root / name, text.replace(old, new))
+
+
+def saved(file: Path, text: str) -> None:
+    """Write a file as editors do, so that nobody finds it empty."""
+    beside = file.with_name(f"{file.name}~")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(file)

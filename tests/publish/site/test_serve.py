@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from tests.publish.served import Listener, Told, edited, free_port
+from tests.publish.served import Listener, Told, edited, free_port, saved
 from tests.publish.served import served as served_until_ended
 
 from livingsurvey import Survey
@@ -95,10 +95,10 @@ def test_what_papers_are_held_against_and_templates_are_read_again(survey: Path,
     assert site.next() == Told("shown", frozenset({"taxonomy.yaml"}))
     assert "Weights of Few Bits" in site.page("papers/frantar2022gptq/")
     (survey / "templates" / "fragments").mkdir(parents=True)
-    (survey / "templates" / "fragments" / "paper.html.j2").write_text("{{ title }} & that is all", encoding="utf-8")
+    saved(survey / "templates" / "fragments" / "paper.html.j2", "{{ title }} & that is all")
     while "that is all" not in site.page("papers/frantar2022gptq/"):
         assert site.next().what == "shown"
-    (survey / "templates" / "fragments" / "paper.html.j2").write_text("{{ title", encoding="utf-8")
+    saved(survey / "templates" / "fragments" / "paper.html.j2", "{{ title")
     assert site.next().what == "shown"
     assert "This page cannot be made" in site.page("papers/frantar2022gptq/")
     assert site.next().what == "failed"
@@ -116,16 +116,16 @@ def test_a_survey_is_served_twice_and_built_meanwhile(survey: Path, served: Serv
 @pytest.mark.slow
 def test_prose_is_made_anew_in_the_background(own_built_survey: Path, served: Serve) -> None:
     (own_built_survey / "docs").mkdir(exist_ok=True)
-    (own_built_survey / "docs" / "about.md").write_text("# About\n\nOld words.\n", encoding="utf-8")
+    saved(own_built_survey / "docs" / "about.md", "# About\n\nOld words.\n")
     site = served(own_built_survey)
     assert "Old words" in site.page("about/")
-    (own_built_survey / "docs" / "about.md").write_text("# About\n\nNew words.\n", encoding="utf-8")
+    saved(own_built_survey / "docs" / "about.md", "# About\n\nNew words.\n")
     edited(own_built_survey, "Elias Frantar", "Elias Changed", GPTQ)
     assert site.next().what == "shown"
     assert "Elias Changed" in site.page("papers/frantar2022gptq/")
     while "New words" not in site.page("about/"):
         assert site.next().what == "shown"
-    (own_built_survey / "mkdocs.yml").write_text("markdown_extensions: [nothing.such]\n", encoding="utf-8")
+    saved(own_built_survey / "mkdocs.yml", "markdown_extensions: [nothing.such]\n")
     assert site.next().what == "failed"
     assert "New words" in site.page("about/")
     assert "nothing.such" in site.trouble()[-1]
