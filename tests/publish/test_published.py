@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -51,12 +50,22 @@ EDITS = [
 
 
 @pytest.mark.parametrize(("name", "old", "new"), EDITS)
-def test_the_digest_is_that_of_all_that_is_read(
-    published: Published, tmp_path: Path, name: str, old: str, new: str
-) -> None:
-    assert Published(published.survey).digest == published.digest
-    file = Path(shutil.copytree(published.survey.root, tmp_path / "survey")) / name
-    text = file.read_text(encoding="utf-8")
+def test_the_digest_is_that_of_all_that_is_read(small_survey: Path, name: str, old: str, new: str) -> None:
+    before = digest(small_survey)
+    text = (small_survey / name).read_text(encoding="utf-8")
     assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8")
-    assert Published(Survey.load(tmp_path / "survey")).digest != published.digest
+    (small_survey / name).write_text(text.replace(old, new), encoding="utf-8")
+    assert digest(small_survey) != before
+
+
+@pytest.mark.parametrize("name", ["fragments/citation.md.j2", "fragments/taxonomy.tex.j2", "github/record.yaml.j2"])
+def test_the_digest_is_that_of_the_templates_of_exports_and_new_records_too(small_survey: Path, name: str) -> None:
+    before = digest(small_survey)
+    (small_survey / "templates" / name).parent.mkdir(parents=True)
+    (small_survey / "templates" / name).write_text("ours", encoding="utf-8")
+    assert digest(small_survey) != before
+
+
+def digest(root: Path) -> bytes:
+    assert Published(Survey.load(root)).digest == Published(Survey.load(root)).digest
+    return Published(Survey.load(root)).digest

@@ -22,7 +22,7 @@ from livingsurvey.publish.content import chart, slugs
 from livingsurvey.publish.content.listed import listed
 from livingsurvey.publish.exports.texts import Texts
 from livingsurvey.publish.file import model_json
-from livingsurvey.publish.rendering.templates import environment
+from livingsurvey.publish.rendering.templates import environment, sources_below
 from livingsurvey.store.cache import made_by
 from livingsurvey.survey import Survey
 
@@ -158,12 +158,13 @@ class Published:
 
     @cached_property
     def digest(self) -> bytes:
-        """A digest of all that is published: every record, what changed when, and the program."""
+        """A digest of all that is published: every record, what changed when, the templates, and the program."""
         survey = self.survey
         records = (survey.info, survey.taxonomy, *survey.venues.values(), *survey.capability_groups, *survey.frameworks)
         records += (survey.listed_metrics, *survey.tables.values(), *survey.surveys.values(), *survey.candidates)
         records += (survey.choosing,) if survey.choosing else ()
-        digest = hashlib.blake2b(program() + self.timeline.digest(), digest_size=16)
+        templates = [sources_below(survey.root, part) for part in ("fragments", "github")]
+        digest = hashlib.blake2b(program() + self.timeline.digest() + orjson.dumps(templates), digest_size=16)
         digest.update("\0".join([*survey.tables, *(record.model_dump_json() for record in records)]).encode())
         digest.update(b"".join([key.encode() + survey.digests[key] for key in survey.papers]))
         return digest.digest()
@@ -222,4 +223,4 @@ class Published:
 def program() -> bytes:
     """A digest of the program that makes the site, and of the libraries that write parts of it."""
     versions = [sqlite3.sqlite_version, *map(importlib.metadata.version, _WRITERS)]
-    return made_by("**/*.py", "**/*.sql") + " ".join(versions).encode()
+    return made_by("**/*.py", "**/*.sql", "**/*.yaml") + " ".join(versions).encode()

@@ -29,3 +29,12 @@ def test_only_texts_of_changed_records_are_made(own_built_survey: Path, monkeypa
     assert made == ["frantar2022gptq"]
     assert found("bib", survey["frantar2022gptq"]) == "entry"
     assert found("bib", survey["zhang2023h2o"]).startswith("@inproceedings{zhang2023h2o,")
+
+
+def test_a_record_that_gets_another_key_has_other_texts(own_built_survey: Path) -> None:
+    record = own_built_survey / "papers/2022/frantar2022gptq.yaml"
+    record.rename(record.with_name("frantar2022optq.yaml"))
+    survey = Survey.load(own_built_survey)
+    found = Texts(survey)
+    found.make_all()
+    assert found("bib", survey["frantar2022optq"]).startswith("@inproceedings{frantar2022optq,")

@@ -36,6 +36,18 @@ def test_an_edited_template_is_seen_without_a_new_environment(own: Path) -> None
     assert environment(own.parent) is environment(own.parent)
 
 
+def test_an_own_template_that_comes_after_the_shipped_one_was_read_is_seen_and_so_is_its_going(own: Path) -> None:
+    def read() -> str:
+        return environment(own.parent).get_template("github/record.yaml.j2").render(topic="x")
+
+    shipped, path = read(), own / "github/record.yaml.j2"
+    path.parent.mkdir()
+    path.write_text("ours", encoding="utf-8")
+    assert read() == "ours"
+    path.unlink()
+    assert read() == shipped
+
+
 @pytest.mark.parametrize(
     ("name", "expected"),
     [

@@ -27,7 +27,7 @@ def files(published: Published) -> Iterator[File]:
     yield Written("data/identities.json", "data", "", partial(tag, "contribute"), partial(identities, survey))
     yield Written("data/rules.json", "data", "", partial(tag, "rules"), partial(rules, survey))
     yield Written("data/latex.json", "data", "", partial(tag, "latex"), latex)
-    yield Written("data/letters.json", "data", "", partial(content_tag, version("anyascii").encode()), letters)
+    yield Written("data/letters.json", "data", "", partial(tag, f"letters {version('anyascii')}"), letters)
     schema = schemas(survey)[f"{SCHEMAS}/paper.schema.json"].encode()
     yield Written("data/paper.schema.json", "data", "", partial(content_tag, schema), lambda: schema)
     if survey.tables:

@@ -67,14 +67,16 @@ class Texts:
         survey, makers = self.survey, self._makers
         path, fingerprint = survey.root / CACHE, self._fingerprint()
         known = cache.load(path, fingerprint)
-        names = {survey.digests[paper.key]: paper for paper in survey}
-        waiting = [paper for name, paper in names.items() if name not in known]
+        names = {cache.digest(survey.digests[paper.key] + paper.key.encode()): paper for paper in survey}
+        waiting = {name: paper for name, paper in names.items() if name not in known}
 
         def make(batch: Sequence[Paper]) -> list[bytes]:
             return [model_json({form: maker(paper, survey) for form, maker in makers.items()}) for paper in batch]
 
-        done = (each for batch in in_batches(make, waiting, size=250, parallel_from=1000) for each in batch)
-        made = {survey.digests[paper.key]: each for paper, each in zip(waiting, done, strict=True)}
+        done = (
+            each for batch in in_batches(make, list(waiting.values()), size=250, parallel_from=1000) for each in batch
+        )
+        made = dict(zip(waiting, done, strict=True))
         kept = {name: made.get(name) or known[name] for name in names}
         if kept.keys() != known.keys():
             cache.save(path, fingerprint, kept)
@@ -92,4 +94,4 @@ class Texts:
         """What the texts are made from besides the records of their papers."""
         survey = self.survey
         known = "".join(record.model_dump_json() for record in (survey.info, survey.taxonomy, *survey.venues.values()))
-        return cache.digest(cache.made_by("**/*.py") + self._templates.digest() + known.encode())
+        return cache.digest(cache.made_by("**/*.py", "**/*.yaml") + self._templates.digest() + known.encode())

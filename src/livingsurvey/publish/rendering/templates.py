@@ -25,9 +25,12 @@ _NOT_UTF_8 = "templates/{} is not in UTF-8; save it in that encoding"
 class _Files(jinja2.FileSystemLoader):
     def get_source(self, environment: jinja2.Environment, template: str) -> Any:
         try:
-            return super().get_source(environment, template)
+            text, file, is_as_it_was = super().get_source(environment, template)
         except UnicodeDecodeError as error:
             raise jinja2.TemplateError(_NOT_UTF_8.format(template)) from error
+        own = Path(self.searchpath[0], template)  # it may come after the shipped one was read, and go again
+        stood = own.is_file()
+        return text, file, lambda: is_as_it_was() and own.is_file() == stood
 
 
 @lru_cache(maxsize=8)
