@@ -105,3 +105,12 @@ def test_of_some_records_those_rules_are_asked_that_look_at_each_by_itself(tmp_p
         expected = [each for each in check(found) if each.file == file and each.code in alone]
         assert [each for each in findings if each.file == file] == expected
     assert code in {finding.code for findings in by_file.values() for finding in findings}
+    assert {each for each in check_records(found) if each.code in alone} >= set().union(*by_file.values())
+
+
+def test_what_rules_on_records_had_nothing_against_does_not_displace_what_others_had(tmp_path: Path) -> None:
+    write_example(tmp_path, Example())
+    assert told(tmp_path) == []
+    kept = (tmp_path / RIGHT).read_bytes()
+    assert check_records(Survey.load(tmp_path)) == ()
+    assert (tmp_path / RIGHT).read_bytes() == kept

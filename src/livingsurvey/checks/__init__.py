@@ -46,13 +46,19 @@ def check(survey: Survey, *, cached: bool = False) -> tuple[Finding, ...]:
     return tuple(sorted(left_after_waivers({*survey.findings, *found}, survey)))
 
 
-def check_records(survey: Survey, files: Collection[str]) -> tuple[Finding, ...]:
-    """What :func:`check` finds as long as it looks at these records only, and at each by itself: that is soon done.
+def check_records(survey: Survey, files: Collection[str] | None = None) -> tuple[Finding, ...]:
+    """What :func:`check` finds as long as it looks at each record by itself: that is soon done.
 
     Args:
-        survey: the survey, loaded with ``strict=False``.
-        files: the names of the records' files; what could not be read of any file is told, too.
+        survey: the survey as it was read from its folder with ``strict=False``.
+        files: the names of the files of records to look at; by default all that were not right before. What could not
+            be read of any file is told in either case.
     """
-    some = survey.with_only({file: survey[key] for key, file in survey.files.items() if file in files})
-    found = left_after_waivers(apply((rule for rule in RULES if rule.scope is Scope.RECORD), some), some)
-    return tuple(sorted({*survey.findings, *(each for each in found if each.code != UNUSED_WAIVER.name)}))
+    rules = [rule for rule in RULES if rule.scope is Scope.RECORD]
+    if files is None:
+        some, found = survey, what_is_wrong(rules, survey)
+    else:
+        some = survey.with_only({file: survey[key] for key, file in survey.files.items() if file in files})
+        found = apply(rules, some)
+    left = left_after_waivers(found, some)
+    return tuple(sorted({*survey.findings, *(each for each in left if each.code != UNUSED_WAIVER.name)}))

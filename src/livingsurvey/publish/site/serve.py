@@ -179,8 +179,8 @@ class _Desk(contextlib.AbstractContextManager["_Desk"]):
             if not _errors(self._contents.findings):
                 self._prepare()
             self._contents = read(self._root, before=self._contents)
-            self._survey = self._checked = Survey(self._root, self._contents)
-            self._refuse(check(self._survey, cached=True))
+            self._survey = Survey(self._root, self._contents)
+            self._refuse(check_records(self._survey))
             gc.freeze()  # most records stay as they are
             if self._engine:
                 self._engine.wait()
@@ -250,8 +250,7 @@ class _Desk(contextlib.AbstractContextManager["_Desk"]):
             self._contents = read(self._root, before=before, changed=changed)
             self._survey = survey = Survey(self._root, self._contents)
             if everything or not all(name.startswith("papers/") for name in changed):
-                self._checked = survey
-                self._refuse(check(survey, cached=True))
+                self._refuse(check_records(survey))
                 self._prepare()
                 if self._engine:
                     threading.Thread(target=self._wait, args=(self._engine,), daemon=True).start()
