@@ -55,6 +55,11 @@ def python(code: str, *arguments: str | Path) -> list[str | Path]:
     return [sys.executable, "-c", code, *arguments]
 
 
+def survey(command: str, root: Path | None = None, *arguments: str) -> list[str | Path]:
+    """A command of the program, typed where its survey is known by ``--root``."""
+    return [sys.executable, "-m", "livingsurvey", command, *arguments, *(["--root", root] if root else [])]
+
+
 def written_survey(root: Path, count: int) -> None:
     """Write the survey that ships into an empty folder, or for any other number than 432 a made-up one of that size.
 
