@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
+from tests.chromium import launch, scripts
 from upstream import Upstream, upstream
+
+__all__ = ["launch", "scripts"]
 
 PATIENCE = 120.0
 """Seconds that a test waits for what has to come, on however busy a machine; the limit only ends a test that hangs."""
@@ -42,7 +45,7 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest, and with a test that makes the site for all that have a browser look at it."""
-    site = next((item for item in items if "real_site" in getattr(item, "fixturenames", ())), None)
+    site = next((item for item in items if "crowded_site" in getattr(item, "fixturenames", ())), None)
     items.sort(key=lambda item: (item is not site, item.get_closest_marker("long") is None))
 
 

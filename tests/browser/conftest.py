@@ -1,11 +1,9 @@
-"""The real survey, built once, served from below a path as a project site is, and a browser to read it with."""
+"""Many made-up papers, their site built once and served from below a path, and a browser to read it with."""
 
 from __future__ import annotations
 
 import functools
 import http.server
-import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -14,31 +12,27 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
-from tests.browser.fonts import BARE, CJK, Families, only
+from playwright.sync_api import BrowserContext, Page, expect
+from tests.browser.fonts import BARE, CJK
+from tests.chromium import Launch
 from tests.conftest import PATIENCE
+from tests.crowd import write_crowd
 from tests.once import made_once
 
 from livingsurvey import Survey
 from livingsurvey.publish.site.build import build
-from livingsurvey.store.layout import KNOWLEDGE
-from livingsurvey.store.shipped import shipped
 
 FOLDER = "survey"
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
-OPTIONS = ["--no-sandbox", "--disable-background-networking", "--renderer-process-limit=1"]
-"""The last saves a process for every page that is opened, which took as long as loading it."""
 
-Launch = Callable[[Families], Browser]
-_PARTS = ("papers", KNOWLEDGE, "docs", "survey.yaml", "taxonomy.yaml", "mkdocs.yml")
 expect.set_options(timeout=PATIENCE * 1000)
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the site of this repository's own survey."""
-    served = made_once(tmp_path_factory, "real-site", _build) / "served"
+def crowded_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site of the made-up crowd."""
+    served = made_once(tmp_path_factory, "crowded-site", _build) / "served"
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_SilentHandler, directory=str(served)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/{FOLDER}/"
@@ -47,12 +41,10 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def _build(folder: Path) -> None:
-    """The survey, copied so that nothing is made in the repository, and the folder to serve with its site."""
-    repository, root = shipped("templates").parent, folder / "survey"
+    """The survey, and the folder to serve with its site."""
+    root = folder / "survey"
     root.mkdir()
-    for part in _PARTS:
-        copy = shutil.copytree if (repository / part).is_dir() else shutil.copy
-        copy(repository / part, root / part)
+    write_crowd(root)
     build(Survey.load(root), folder / "served" / FOLDER, site_url=f"http://127.0.0.1/{FOLDER}/")
 
 
@@ -70,28 +62,6 @@ class _SilentHandler(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.end_headers()
         self.wfile.write(page.read_bytes())
-
-
-@pytest.fixture(scope="session")
-def launch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Launch]:
-    """Starts Chromium, the one in the environment's CHROMIUM or the system's, once for each set of fonts."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        reason = "no Chromium found; install it (apt-get install chromium) or set CHROMIUM to its path"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with sync_playwright() as playwright:
-
-        @functools.cache
-        def started(families: Families) -> Browser:
-            return playwright.chromium.launch(
-                executable_path=path,
-                args=OPTIONS,
-                env={**os.environ, **only(families, tmp_path_factory.mktemp("fonts"))},
-            )
-
-        yield started  # what was started ends with Playwright
 
 
 @dataclass
@@ -180,26 +150,8 @@ class Windows:
 
 
 @pytest.fixture(scope="session")
-def windows(launch: Launch, real_site: str) -> Windows:
-    return Windows(launch, real_site.removesuffix(f"{FOLDER}/"))
-
-
-@pytest.fixture(scope="module")
-def scripts(launch: Launch) -> Iterator[Page]:
-    """A page that has the site's scripts under ``/assets/`` and nothing else: for what needs no site."""
-    page = launch(BARE).new_page()
-
-    def answer(route: Route) -> None:
-        path = shipped("templates") / route.request.url.removeprefix("https://survey.example/")
-        if path.is_file():
-            route.fulfill(path=path, content_type="text/javascript")
-        else:
-            route.fulfill(body="<!doctype html>", content_type="text/html")
-
-    page.route("**/*", answer)
-    page.goto("https://survey.example/")
-    yield page
-    page.close()
+def windows(launch: Launch, crowded_site: str) -> Windows:
+    return Windows(launch, crowded_site.removesuffix(f"{FOLDER}/"))
 
 
 class Opened(Protocol):
@@ -211,7 +163,7 @@ class Opened(Protocol):
 
 
 @pytest.fixture
-def opened(windows: Windows, real_site: str) -> Opened:
+def opened(windows: Windows, crowded_site: str) -> Opened:
     """Opens a page by its address on the site: on a desktop or a phone, light or dark, with scripts or without.
 
     A test that changes more than its page, such as the clock, asks for a window of its ``own``.
@@ -221,7 +173,7 @@ def opened(windows: Windows, real_site: str) -> Opened:
     def open_page(
         address: str, *, phone: bool = False, dark: bool = False, script: bool = True, own: bool = False
     ) -> Iterator[Page]:
-        trouble = Trouble(real_site)
+        trouble = Trouble(crowded_site)
         with windows.window(phone=phone, dark=dark, script=script, own=own) as window:
             page = window.new_page()
             with trouble.watching(window):

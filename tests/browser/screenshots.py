@@ -1,8 +1,8 @@
 """Pictures of every type of page, on a desktop and a phone, light and dark, for people to look at.
 
-    python -m tests.browser.screenshots FOLDER [--survey FOLDER]
+    python -m tests.browser.screenshots FOLDER
 
-Builds the survey's site beside the pictures and names each after its page: ``paper-phone-dark.png``.
+Builds the site of a made-up survey beside the pictures and names each after its page: ``paper-phone-dark.png``.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+from tests.crowd import write_crowd
 
 from livingsurvey import Survey
 from livingsurvey.publish.site.build import build
@@ -31,20 +32,20 @@ PAGES = {
     "papers": "papers/",
     "paper": "papers/frantar2022gptq/",
     "authors": "authors/",
-    "author": "authors/dan-alistarh/",
+    "author": "authors/ada-ovine/",
     "venues": "venues/",
     "venue": "venues/acl/",
     "results": "results/",
-    "result": "results/pruning-llama-7b/",
+    "result": "results/pruning/",
     "frameworks": "frameworks/",
-    "framework": "frameworks/vllm/",
+    "framework": "frameworks/fold/",
     "downloads": "downloads/",
     "changes": "changes/",
     "year": "changes/2024/",
     "trends": "trends/",
     "choose": "choose/?hardware=cpu&memory=6&first=tokens-per-second",
     "surveys": "surveys/",
-    "survey": "surveys/chavan-faster/",
+    "survey": "surveys/smith-models/",
     "candidates": "surveys/candidates/",
     "contribute": "contribute/",
     "prose": "about/",
@@ -60,10 +61,12 @@ def main() -> None:
     """Build the site and take the pictures."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("folder", type=Path, help="where the pictures go")
-    arguments.add_argument("--survey", type=Path, default=Path(), help="the survey; default: the one here")
     options = arguments.parse_args()
     site = options.folder / "site"
-    build(Survey.load(options.survey), site)
+    root = options.folder / "survey"
+    root.mkdir(parents=True)
+    write_crowd(root)
+    build(Survey.load(root), site)
     with served(site) as address:
         take(address, options.folder)
 

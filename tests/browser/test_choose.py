@@ -21,12 +21,12 @@ def test_answers_narrow_the_rows_and_say_why(opened: Opened) -> None:
         page.get_by_label("How much memory may it take while it runs?").select_option("6")
         expect(page).to_have_url("/survey/choose/?memory=6")
         assert set(shown(page)) < set(every)
-        expect(page.locator("#ls-out")).to_contain_text("vLLM FP16: Memory: 35.92 GB (asked for: at most 6 GB)")
+        expect(page.locator("#ls-out")).to_contain_text("Fold FP16: Memory: 39.51 GB (asked for: at most 6 GB)")
         page.get_by_label("What does the model have to run on?").select_option("cpu")
         expect(page).to_have_url("/survey/choose/?hardware=cpu&memory=6")
         expect(page.locator("#ls-found")).to_contain_text("fit for certain")
-        expect(page.locator("tr.ls-untold", has_text="TensorRT-LLM GPTQ 4bit")).to_contain_text("Not known: CPU")
-        assert "vLLM FP16" not in shown(page)
+        expect(page.locator("tr.ls-untold", has_text="Comb 4bit GEMM")).to_contain_text("Not known: CPU")
+        assert "Fold FP16" not in shown(page)
         page.go_back()
         expect(page.get_by_label("What does the model have to run on?")).to_have_value("")
         page.get_by_role("button", name="Start again").click()
@@ -35,8 +35,8 @@ def test_answers_narrow_the_rows_and_say_why(opened: Opened) -> None:
 
 
 def test_an_address_brings_its_answers_and_order(opened: Opened) -> None:
-    with opened("choose/?engine=tensorrt-llm&first=tokens-per-second") as page:
-        fast = ["TensorRT-LLM GPTQ 4bit", "TensorRT-LLM AWQ GEMM 4bit", "TensorRT-LLM INT8", "TensorRT-LLM FP16"]
+    with opened("choose/?engine=ram&first=tokens-per-second") as page:
+        fast = ["Ram GPTQ 4bit", "Ram Comb GEMM 4bit", "Ram INT8", "Ram FP16"]
         assert shown(page, ":not(.ls-untold)") == fast
         page.get_by_label("What matters most?").select_option("perplexity")
-        assert shown(page, ":not(.ls-untold)")[0] == "TensorRT-LLM FP16"
+        assert shown(page, ":not(.ls-untold)")[0] == "Ram FP16"

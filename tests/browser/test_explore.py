@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import Opened
@@ -80,23 +82,23 @@ def test_papers_with_measured_numbers(opened: Opened) -> None:
         page.get_by_label("With numbers").check()
         expect(page).to_have_url("/survey/explore/?topic=weight-only-quantization&numbers=1")
         expect(rows(page)).to_have_count(expected)
-        assert {"frantar2022gptq", "lin2023awq"} <= {row.get_attribute("data-key") for row in rows(page).all()}
+        assert {"frantar2022gptq"} <= {row.get_attribute("data-key") for row in rows(page).all()}
 
 
 def test_authors_are_offered_and_filter(opened: Opened) -> None:
     with opened("explore/") as page:
         expect(rows(page).first).to_be_visible()
-        page.get_by_label("Author", exact=True).fill("christopher re")
-        expect(page.locator("#ls-authors option").first).to_have_attribute("value", "Christopher Ré")
-        expect(page).to_have_url("/survey/explore/?author=christopher+re")
+        page.get_by_label("Author", exact=True).fill("zoe krizova")
+        expect(page.locator("#ls-authors option").first).to_have_attribute("value", "Zoë Křížová")
+        expect(page).to_have_url("/survey/explore/?author=zoe+krizova")
         assert 1 < rows(page).count() < 30
 
 
 def test_a_name_comes_before_titles_that_mention_it(opened: Opened) -> None:
-    with opened("explore/?text=LoRA") as page:
-        expect(rows(page).first).to_have_attribute("data-key", "hu2021lora")
+    with opened("explore/?text=QuietSheep") as page:
+        expect(rows(page).first).to_have_attribute("data-key", re.compile("quietsheep$"))
         page.get_by_label("Order", exact=True).select_option("venue")
-        expect(page).to_have_url("/survey/explore/?text=LoRA&sort=venue")
+        expect(page).to_have_url("/survey/explore/?text=QuietSheep&sort=venue")
         venues = page.locator("#ls-results .ls-hit__chip").all_text_contents()
         assert venues == sorted(venues, key=str.lower)
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 from tests.browser.form import files_of
+from tests.conftest import SMALL_SURVEY
 from tests.latex import test_decode
 from tests.latex.test_decode import _LATEX, _TOKENS
 
@@ -16,7 +17,6 @@ from livingsurvey import Survey
 from livingsurvey.intake.byline import byline
 from livingsurvey.latex.decode import decode, decode_url
 from livingsurvey.publish.companions.ruleset import latex
-from livingsurvey.store.shipped import shipped
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -85,7 +85,7 @@ def read_there(scripts: Page, survey: Survey, expression: str, argument: Any) ->
 
 @pytest.fixture(scope="module")
 def survey() -> Survey:
-    return Survey.load(shipped("templates").parent)
+    return Survey.load(SMALL_SURVEY, cached=False)
 
 
 def test_latex_is_the_text_that_the_program_makes_of_it(scripts: Page, survey: Survey) -> None:

@@ -8,9 +8,9 @@ from tests.browser.conftest import Opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-ENGINES = "results/engines-llama2-7b/"
-PRUNING = "results/pruning-llama-7b/"
-METHODS = "results/quantization-llama2-7b/"
+ENGINES = "results/engines/"
+PRUNING = "results/pruning/"
+METHODS = "results/methods/"
 
 
 def points(page: Page) -> Locator:
@@ -60,7 +60,7 @@ def test_sorting_works_from_the_keyboard(opened: Opened) -> None:
         head.get_by_role("button").focus()
         page.keyboard.press("Enter")
         expect(head).to_have_attribute("aria-sort", "ascending")
-        assert column(page, 4)[0] == "6.07"
+        assert column(page, 4)[0] == "6.68"
         assert column(page, 4)[-1] == "not reported"
 
 
@@ -73,11 +73,11 @@ def test_axes_colours_sizes_and_rows_are_chosen_and_the_front_follows(opened: Op
         page.get_by_label("Across", exact=True).select_option("tokens-per-second")
         expect(points(page)).to_have_count(30)
         expect(page.locator("#ls-fronts span").first).to_have_text(
-            "TensorRT-LLM GPTQ 4bit, TensorRT-LLM AWQ GEMM 4bit, MLC-LLM Q3F16, ExLlamav2 EXL2 2bit"
+            "Ram GPTQ 4bit, Ram Comb GEMM 4bit, Paddock W3A16, Ewe2 TUFT 2bit"
         )
-        page.get_by_role("checkbox", name="TensorRT-LLM").uncheck()
+        page.get_by_role("checkbox", name="Ram").uncheck()
         expect(points(page)).to_have_count(26)
-        expect(page.locator("#ls-fronts span").first).to_contain_text("MLC-LLM Q4F16, MLC-LLM Q3F16")
+        expect(page.locator("#ls-fronts span").first).to_contain_text("Paddock W4A16, Paddock W3A16")
         page.get_by_label("Colour and shape").select_option("bits")
         expect(page.locator("#ls-show label")).to_have_text(["2 bit", "3 bit", "4 bit", "8 bit", "16 bit"])
         expect(points(page)).to_have_count(30)
@@ -91,9 +91,9 @@ def test_the_address_keeps_what_the_chart_shows(opened: Opened) -> None:
     with opened(ENGINES) as page:
         expect(points(page)).to_have_count(28)
         page.get_by_label("Across", exact=True).select_option("runtime-memory")
-        page.get_by_role("checkbox", name="vLLM").uncheck()
+        page.get_by_role("checkbox", name="Fold").uncheck()
         page.locator("[name=logx]").uncheck()
-        expect(page).to_have_url(f"/survey/{ENGINES}?x=runtime-memory&logx=0&hide=vLLM")
+        expect(page).to_have_url(f"/survey/{ENGINES}?x=runtime-memory&logx=0&hide=Fold")
         expect(points(page)).to_have_count(25)
         told = front(page)
         page.reload()
@@ -102,7 +102,7 @@ def test_the_address_keeps_what_the_chart_shows(opened: Opened) -> None:
         expect(page.locator("[name=logx]")).not_to_be_checked()
         page.go_back()
         page.go_back()
-        expect(page.get_by_role("checkbox", name="vLLM")).to_be_checked()
+        expect(page.get_by_role("checkbox", name="Fold")).to_be_checked()
         expect(points(page)).to_have_count(28)
         page.goto(f"{ENGINES}?x=nonsense&colour=nonsense&hide=nonsense")
         expect(points(page)).to_have_count(28)
@@ -135,7 +135,7 @@ def test_a_point_tells_its_row_and_numbers_when_one_hovers(opened: Opened) -> No
         point = points(page).first
         point.scroll_into_view_if_needed()
         point.hover(force=True)
-        expect(page.locator("#vg-tooltip-element")).to_contain_text("Llama.cpp")
+        expect(page.locator("#vg-tooltip-element")).to_contain_text("Lamb.c")
         expect(page.locator("#vg-tooltip-element")).to_contain_text("tokens/s")
 
 
@@ -163,7 +163,7 @@ def test_pages_without_charts_do_not_fetch_the_libraries(opened: Opened) -> None
     with opened("about/") as page:
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
-        for address in ("papers/frantar2022gptq/", "frameworks/vllm/", "frameworks/", "results/"):
+        for address in ("papers/frantar2022gptq/", "frameworks/fold/", "frameworks/", "results/"):
             page.goto(address)
             page.wait_for_load_state("networkidle")
         assert not [url for url in asked if "vega" in url]
@@ -175,16 +175,16 @@ def test_the_matrix_keeps_what_is_said_to_do_all_and_the_address_says_what(opene
         expect(found).to_have_text("All 22 frameworks")
         page.get_by_label("CPU", exact=True).check()
         expect(found).to_contain_text("3 of 22 frameworks")
-        page.get_by_label("GGUF", exact=True).check()
-        expect(page).to_have_url("/survey/frameworks/?needs=cpu,gguf")
+        page.get_by_label("BALE", exact=True).check()
+        expect(page).to_have_url("/survey/frameworks/?needs=cpu,bale")
         expect(found).to_contain_text("1 of 22 frameworks are said to do all of this. Of 21 more it is not known")
-        assert {row.get_attribute("data-framework") for row in rows.all()} == {"llama-cpp"}
+        assert {row.get_attribute("data-framework") for row in rows.all()} == {"lamb-c"}
         page.get_by_label("Keep those of which it is not known").check()
         assert len({row.get_attribute("data-framework") for row in rows.all()}) == 22
         page.go_back()
         page.go_back()
         expect(page).to_have_url("/survey/frameworks/?needs=cpu")
-        expect(page.get_by_label("GGUF", exact=True)).not_to_be_checked()
+        expect(page.get_by_label("BALE", exact=True)).not_to_be_checked()
         page.goto("frameworks/?needs=training")
         expect(found).to_contain_text("8 of 22 frameworks are said to do all of this. Of 5 more it is not known")
         page.get_by_role("button", name="Clear all").click()

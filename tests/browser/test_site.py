@@ -1,4 +1,4 @@
-"""The site as its readers use it, in a real browser, on the real survey."""
+"""The site as its readers use it, in a real browser."""
 
 from __future__ import annotations
 
@@ -72,20 +72,20 @@ def test_the_search_index_is_fetched_only_by_those_who_search(opened: Opened) ->
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_the_search_box_of_the_home_page_hands_over_to_the_search(opened: Opened, phone: bool) -> None:
     with opened("", phone=phone) as page:
-        page.locator(".ls-hero .ls-ask__input").press_sequentially("S")
-        page.keyboard.type("moothQuant")
+        page.locator(".ls-hero .ls-ask__input").press_sequentially("Q")
+        page.keyboard.type("uietSheep")
         box = page.locator("[data-md-component=search-query]")
         expect(box).to_be_focused()
-        expect(box).to_have_value("SmoothQuant")
-        expect(page.locator(".md-search-result__list > li").first).to_contain_text("SmoothQuant")
+        expect(box).to_have_value("QuietSheep")
+        expect(page.locator(".md-search-result__list > li").first).to_contain_text("QuietSheep")
         page.get_by_text("Show all papers with these words").click()
-        expect(page).to_have_url("/survey/explore/?text=SmoothQuant")
-        expect(page.locator("#ls-results [data-key]").first).to_contain_text("SmoothQuant")
+        expect(page).to_have_url("/survey/explore/?text=QuietSheep")
+        expect(page.locator("#ls-results [data-key]").first).to_contain_text("QuietSheep")
 
 
 def test_the_tree_on_the_home_page_leads_to_topics_and_they_to_papers(opened: Opened) -> None:
     with opened("") as page:
-        assert page.locator(".ls-map a").count() >= 70
+        assert page.locator(".ls-map a").count() >= 13
         page.locator(".ls-map").get_by_role("link", name="Weight-Only Quantization").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Weight-Only Quantization")
         page.locator(".ls-row").get_by_role("link", name="GPTQ").click()

@@ -16,6 +16,7 @@ from playwright.sync_api import Page
 from tests.browser.form import files_of
 from tests.checks.examples import EXAMPLES, GPTQ, RECORD, Example, lines, write_example
 from tests.checks.mutations import AUTHORS, TITLES, Fields, mutated
+from tests.conftest import SMALL_SURVEY
 
 from livingsurvey import Survey
 from livingsurvey.checks import RULES, check
@@ -24,7 +25,6 @@ from livingsurvey.model.author import read as read_name
 from livingsurvey.model.key import suggest_key
 from livingsurvey.store.layout import KNOWLEDGE, VENUES
 from livingsurvey.store.read import Contents, read
-from livingsurvey.store.shipped import shipped
 from livingsurvey.store.write import dump, dump_paper
 from livingsurvey.store.yaml import parse
 
@@ -111,11 +111,11 @@ def is_unreadable(found: set[Said]) -> bool:
 
 @pytest.fixture(scope="module")
 def survey() -> Survey:
-    return Survey.load(shipped("templates").parent)
+    return Survey.load(SMALL_SURVEY, cached=False)
 
 
-@pytest.fixture(scope="module")
-def records(survey: Survey) -> list[tuple[str, Fields]]:
+def records_of(survey: Survey) -> list[tuple[str, Fields]]:
+    """The records of a survey as the form has them, by key."""
     found = []
     for paper in survey:
         data, problems = parse(dump_paper(paper))
@@ -124,23 +124,26 @@ def records(survey: Survey) -> list[tuple[str, Fields]]:
     return found
 
 
-def test_of_the_shipped_records_both_say_the_same(
-    scripts: Page, survey: Survey, records: list[tuple[str, Fields]], tmp_path: Path
-) -> None:
+def agreed(scripts: Page, survey: Survey, cases: Sequence[tuple[str, Fields]], root: Path) -> set[str]:
+    """The codes of what both say of these records; they must say the same."""
     with time_machine.travel(NOW, tick=False):
-        told = ours(records, tmp_path, survey)
-    assert differences(records, told, theirs(scripts, files_of(survey), records)) == []
-
-
-def test_of_spoiled_records_both_say_the_same(
-    scripts: Page, survey: Survey, records: list[tuple[str, Fields]], tmp_path: Path
-) -> None:
-    spoiled = mutated([record for _, record in records], several=200)
-    cases = [(f"doe2024x{number}", record) for number, record in enumerate(spoiled)]
-    with time_machine.travel(NOW, tick=False):
-        told = ours(cases, tmp_path, survey)
+        told = ours(cases, root, survey)
     assert differences(cases, told, theirs(scripts, files_of(survey), cases)) == []
-    assert {code for found in told for _, code, _, _ in found} >= COVERED - WITH_OTHERS
+    return {code for found in told for _, code, _, _ in found}
+
+
+def spoiled(survey: Survey) -> list[tuple[str, Fields]]:
+    """The records of a survey with some six hundred mistakes, each under a key of its own."""
+    records = mutated([record for _, record in records_of(survey)], several=200)
+    return [(f"doe2024x{number}", record) for number, record in enumerate(records)]
+
+
+def test_of_records_both_say_the_same(scripts: Page, survey: Survey, tmp_path: Path) -> None:
+    agreed(scripts, survey, records_of(survey), tmp_path)
+
+
+def test_of_spoiled_records_both_say_the_same(scripts: Page, survey: Survey, tmp_path: Path) -> None:
+    assert agreed(scripts, survey, spoiled(survey), tmp_path) >= COVERED - WITH_OTHERS
 
 
 COVERED = {
