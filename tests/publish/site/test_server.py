@@ -8,6 +8,7 @@ import json
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from tests.conftest import PATIENCE
@@ -94,6 +95,21 @@ def test_news_come_at_once_and_again_when_there_are_more(server: Server) -> None
         with asked(server, "/") as page:
             assert b"not <b>YAML" not in page.read(), "what is wrong is text in the script, too"
         server.shown.blame([])
+
+
+def test_a_page_that_cannot_be_made_is_one_that_says_so(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: Site, address: str) -> NoReturn:
+        raise KeyError(f"<b>{address}</b>")
+
+    told: list[Exception] = []
+    monkeypatch.setattr(server.shown, "_on_failed", lambda error, _: told.append(error))
+    monkeypatch.setattr(Site, "__getitem__", fail)
+    with asked(server, "/papers/frantar2022gptq/") as answer:
+        page = answer.read()
+    assert b"This page cannot be made" in page
+    assert b"&lt;b&gt;papers/frantar2022gptq/" in page
+    assert b"EventSource" in page, "it loads itself anew when it can be made"
+    assert [type(error) for error in told] == [KeyError]
 
 
 @pytest.mark.parametrize(

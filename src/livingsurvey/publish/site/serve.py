@@ -209,7 +209,7 @@ class _Desk(contextlib.AbstractContextManager["_Desk"]):
         try:
             with template_trouble():
                 self._react(event)
-        except (SurveyError, OSError) as error:  # a file may go while it is being read: that is the next change
+        except Exception as error:  # such as a file that goes while it is read; the next change is the next chance
             self._fail(error)
 
     def _react(self, event: _Event) -> None:

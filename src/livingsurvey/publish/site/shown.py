@@ -7,13 +7,12 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from livingsurvey.errors import SurveyError
 from livingsurvey.model import Finding
 from livingsurvey.publish.file import File, StampedFile
 from livingsurvey.publish.rendering.templates import environment, template_trouble
 from livingsurvey.publish.site.table import Site
 
-Failed = Callable[[SurveyError, tuple[Finding, ...]], None]
+Failed = Callable[[Exception, tuple[Finding, ...]], None]
 
 
 class State(NamedTuple):
@@ -72,11 +71,11 @@ class Shown:
             try:
                 with template_trouble():
                     content = self.site[address]
-            except SurveyError as error:
+                    if not isinstance(file, StampedFile):  # those are quickly made
+                        self._made[address] = (file.tag(), content)
+            except Exception as error:  # also what rules that have not looked yet will find: a name of nothing
                 self._on_failed(error, ())
-                return self._page("failed", what=str(error)).encode()
-            if not isinstance(file, StampedFile):  # those are quickly made
-                self._made[address] = (file.tag(), content)
+                return self._page("failed", what=str(error) or repr(error)).encode()
             return content
 
     def live(self, page: bytes) -> bytes:
