@@ -14,8 +14,8 @@ from livingsurvey.cli import loading
 from livingsurvey.errors import InvalidData, SurveyError, UsageError
 from livingsurvey.executors.processes import PROCESSES
 from livingsurvey.model import Finding
+from livingsurvey.publish.serving.serve import Teller
 from livingsurvey.publish.site.build import Report
-from livingsurvey.publish.site.serve import Teller
 from livingsurvey.publish.tree import reserved
 from livingsurvey.store import lock
 from livingsurvey.survey import Survey
@@ -128,7 +128,7 @@ Serve = Callable[..., None]
 @pytest.fixture
 def served(monkeypatch: pytest.MonkeyPatch) -> Callable[[Serve], None]:
     """Put something else in the place of the server."""
-    return lambda serve: monkeypatch.setattr("livingsurvey.publish.site.serve.serve", serve)
+    return lambda serve: monkeypatch.setattr("livingsurvey.publish.serving.serve.serve", serve)
 
 
 def test_the_server_is_told_where_to_listen(run: Run, survey: Path, served: Callable[[Serve], None]) -> None:

@@ -110,7 +110,7 @@ def serve(
     reloads open pages. While a file has errors they are listed here and in the browser, and the last good site stays.
     Ctrl-C ends it.
     """
-    from livingsurvey.publish.site import serve as serving
+    from livingsurvey.publish.serving import serve as serving
     from livingsurvey.store.read import find_root
 
     serving.serve(find_root(loading.folder(context)), host=host, port=port, teller=_Spoken())

@@ -21,11 +21,11 @@ from mkdocs.plugins import BasePlugin, event_priority
 from livingsurvey.errors import SurveyError
 from livingsurvey.publish.addresses import KINDS, mould_path
 from livingsurvey.publish.companions.segment import quiet_jieba
+from livingsurvey.publish.engine.prepare import prepare
+from livingsurvey.publish.serving.watching import watched
 from livingsurvey.publish.site.build import checked, write_site
 from livingsurvey.publish.site.filled import pages_in
-from livingsurvey.publish.site.prepare import prepare
 from livingsurvey.publish.site.table import Site
-from livingsurvey.publish.site.watching import watched
 from livingsurvey.publish.tree import alone_in, in_place, workshop
 from livingsurvey.survey import Survey
 

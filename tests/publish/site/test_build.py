@@ -15,9 +15,9 @@ from tests.publish.test_tree import contents
 
 from livingsurvey import Survey
 from livingsurvey.errors import InvalidData, UsageError
-from livingsurvey.publish.site import engine
+from livingsurvey.publish.engine import mkdocs
+from livingsurvey.publish.engine.prepare import prepare
 from livingsurvey.publish.site.build import build, checked
-from livingsurvey.publish.site.prepare import prepare
 from livingsurvey.publish.tree import MARKER
 from livingsurvey.store import changes
 
@@ -164,7 +164,7 @@ def test_a_broken_template_is_named_with_its_line(own_built_survey: Path, text: 
 def test_a_broken_engine_configuration_says_so_and_leaves_the_site(own_built_survey: Path) -> None:
     before = contents(own_built_survey / "site")
     (own_built_survey / "mkdocs.yml").write_text("site_name: x\nplugins: [no-such-plugin]\n", encoding="utf-8")
-    with pytest.raises(engine.EngineFailed, match="no-such-plugin"):
+    with pytest.raises(mkdocs.EngineFailed, match="no-such-plugin"):
         build(Survey.load(own_built_survey))
     assert contents(own_built_survey / "site") == before
 
@@ -249,8 +249,8 @@ def test_a_damaged_note_of_what_the_engine_built_makes_it_build_again(
     small_survey: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     prepared = prepare(Survey.load(small_survey), small_survey / "prepared")
-    monkeypatch.setattr(engine, "_build", lambda *_: prepared.output.mkdir(exist_ok=True))
-    assert engine.run(prepared)
-    assert not engine.run(prepared)
+    monkeypatch.setattr(mkdocs, "_build", lambda *_: prepared.output.mkdir(exist_ok=True))
+    assert mkdocs.run(prepared)
+    assert not mkdocs.run(prepared)
     (small_survey / "prepared" / "engine.digest").write_bytes(b"\xff\xfe\x00")
-    assert engine.run(prepared)
+    assert mkdocs.run(prepared)

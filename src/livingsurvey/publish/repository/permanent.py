@@ -12,9 +12,9 @@ from pathlib import PurePosixPath
 from livingsurvey.model import Finding
 from livingsurvey.model.nearest import nearest
 from livingsurvey.publish.addresses import feed_path, framework_path, paper_path, result_path, topic_path
+from livingsurvey.publish.engine.prepare import page_sources
 from livingsurvey.publish.exports import package
 from livingsurvey.publish.exports.formats import FORMATS
-from livingsurvey.publish.site.prepare import page_sources
 from livingsurvey.store.layout import ADDRESSES
 from livingsurvey.store.symlinks import place_of
 from livingsurvey.store.write import write_text

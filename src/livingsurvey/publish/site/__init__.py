@@ -1,1 +1,1 @@
-"""What turns a survey into its site: the table of its files, the engine behind some of them, and serving them."""
+"""What turns a survey into its site: the table of its files, what makes each of them, and the build of all."""

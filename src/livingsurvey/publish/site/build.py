@@ -11,11 +11,11 @@ from livingsurvey.checks import check
 from livingsurvey.errors import InvalidData
 from livingsurvey.executors.processes import PROCESSES, Executor
 from livingsurvey.model import Severity
+from livingsurvey.publish.engine import mkdocs
+from livingsurvey.publish.engine.prepare import prepare
 from livingsurvey.publish.file import File, StampedFile, content_tag
 from livingsurvey.publish.rendering.templates import template_trouble
-from livingsurvey.publish.site import engine
 from livingsurvey.publish.site.filled import pages_in
-from livingsurvey.publish.site.prepare import prepare
 from livingsurvey.publish.site.stamper import Order, render, stamp
 from livingsurvey.publish.site.table import Site
 from livingsurvey.publish.tree import Tree, current, note_current, swapped_in, workshop
@@ -79,7 +79,7 @@ def build(
     with template_trouble():
         prepared = prepare(survey, workshop(out) / "prepared", site_url=site_url)
         tell("pages", 1, 3)
-        ran = engine.run(prepared)
+        ran = mkdocs.run(prepared)
         tell("pages", 3, 3)
         site = Site(survey, pages_in(prepared.output), site_url=site_url or survey.info.site)
         made_from = content_tag(prepared.digest.encode() + site.tag())

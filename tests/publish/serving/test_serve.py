@@ -11,16 +11,16 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from tests.publish.served import Listener, Told, edited, free_port, saved
-from tests.publish.served import served as served_until_ended
+from tests.publish.serving.served import Listener, Told, edited, free_port, saved
+from tests.publish.serving.served import served as served_until_ended
 
 from livingsurvey import Survey
 from livingsurvey.errors import UsageError
-from livingsurvey.publish.site import engine
-from livingsurvey.publish.site import serve as serving
+from livingsurvey.publish.engine import mkdocs
+from livingsurvey.publish.engine.prepare import Prepared
+from livingsurvey.publish.serving import serve as serving
+from livingsurvey.publish.serving.serve import serve
 from livingsurvey.publish.site.build import build
-from livingsurvey.publish.site.prepare import Prepared
-from livingsurvey.publish.site.serve import serve
 
 GPTQ = "papers/2022/frantar2022gptq.yaml"
 
@@ -42,7 +42,7 @@ def survey(own_built_survey: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     def start(prepared: Prepared) -> None:
         shutil.copytree(own_built_survey / ".site/prepared/engine", prepared.output, dirs_exist_ok=True)
 
-    monkeypatch.setattr(engine, "start", start)
+    monkeypatch.setattr(mkdocs, "start", start)
     return own_built_survey
 
 

@@ -13,9 +13,9 @@ from typing import NoReturn
 import pytest
 from tests.conftest import PATIENCE
 
+from livingsurvey.publish.serving.server import NEWS, Server, is_called
+from livingsurvey.publish.serving.shown import Shown
 from livingsurvey.publish.site.filled import pages_in
-from livingsurvey.publish.site.server import NEWS, Server, is_called
-from livingsurvey.publish.site.shown import Shown
 from livingsurvey.publish.site.table import Site
 from livingsurvey.survey import Survey
 

@@ -19,9 +19,9 @@ from typing import Any
 import jinja2
 
 from livingsurvey.publish.addresses import KINDS, MOULD
+from livingsurvey.publish.engine.configuration import ENGINE_OUTPUT, configuration, settings_of
+from livingsurvey.publish.engine.settings import files_beside, read_settings
 from livingsurvey.publish.rendering.templates import environment
-from livingsurvey.publish.site.configuration import ENGINE_OUTPUT, configuration, settings_of
-from livingsurvey.publish.site.settings import files_beside, read_settings
 from livingsurvey.store.shipped import shipped
 from livingsurvey.store.write import remove_leftovers, write_bytes
 from livingsurvey.survey import Survey

@@ -12,7 +12,7 @@ import yaml
 from livingsurvey.model import Topic
 from livingsurvey.model.address import is_address
 from livingsurvey.publish.content.labels import long_date
-from livingsurvey.publish.site.settings import get, plain, put, read_settings
+from livingsurvey.publish.engine.settings import get, plain, put, read_settings
 from livingsurvey.store.shipped import shipped
 from livingsurvey.survey import Survey
 

@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from livingsurvey.errors import UsageError
-from livingsurvey.publish.site.shown import Shown, State
+from livingsurvey.publish.serving.shown import Shown, State
 
 NEWS = "/served/news"
 """Where a browser hears of what is new, as server-sent events."""

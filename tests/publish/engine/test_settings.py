@@ -11,9 +11,9 @@ from tests.publish.document import Document
 
 from livingsurvey import Survey
 from livingsurvey.errors import UsageError
+from livingsurvey.publish.engine.configuration import configuration
+from livingsurvey.publish.engine.prepare import prepare
 from livingsurvey.publish.site.build import build
-from livingsurvey.publish.site.configuration import configuration
-from livingsurvey.publish.site.prepare import prepare
 
 
 def settings(root: Path, text: str, *pages: str) -> dict[str, Any]:

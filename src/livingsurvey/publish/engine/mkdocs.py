@@ -13,8 +13,8 @@ from subprocess import DEVNULL, PIPE
 
 from livingsurvey.errors import EnvironmentTrouble, SurveyError, UsageError
 from livingsurvey.publish.companions.segment import quiet_jieba
-from livingsurvey.publish.site.prepare import Prepared
-from livingsurvey.publish.site.settings import line_of
+from livingsurvey.publish.engine.prepare import Prepared
+from livingsurvey.publish.engine.settings import line_of
 from livingsurvey.store.write import write_text
 
 _SETTING = re.compile("[Cc]onfig(?:uration)? (?:value|name|option)?:? ?'([a-z_]+)'")

@@ -15,14 +15,14 @@ from typing import NamedTuple, Protocol
 from livingsurvey.checks import check, check_records
 from livingsurvey.errors import InvalidData, SurveyError, UsageError
 from livingsurvey.model import Finding, Severity
+from livingsurvey.publish.engine import mkdocs
+from livingsurvey.publish.engine.prepare import Prepared, prepare
 from livingsurvey.publish.rendering.templates import template_trouble
-from livingsurvey.publish.site import engine
+from livingsurvey.publish.serving.server import Server
+from livingsurvey.publish.serving.shown import Shown
+from livingsurvey.publish.serving.watching import changed_since, watching
 from livingsurvey.publish.site.filled import Pages, pages_in
-from livingsurvey.publish.site.prepare import Prepared, prepare
-from livingsurvey.publish.site.server import Server
-from livingsurvey.publish.site.shown import Shown
 from livingsurvey.publish.site.table import Site
-from livingsurvey.publish.site.watching import changed_since, watching
 from livingsurvey.publish.tree import alone_in
 from livingsurvey.store.read import NOTHING, read
 from livingsurvey.survey import Survey
@@ -68,7 +68,7 @@ class Teller(Protocol):
 class _Made(NamedTuple):
     """What became of the engine's work."""
 
-    work: engine.Work
+    work: mkdocs.Work
     error: SurveyError | None
 
 
@@ -165,7 +165,7 @@ class _Desk(contextlib.AbstractContextManager["_Desk"]):
         self._pages: Pages = {}
         self._made_from = ""
         self._outdated = False
-        self._engine: engine.Work | None = None
+        self._engine: mkdocs.Work | None = None
 
     def open(self) -> None:
         """Read the survey and show it; the engine works meanwhile.
@@ -272,7 +272,7 @@ class _Desk(contextlib.AbstractContextManager["_Desk"]):
             self._engine.stop()
         with template_trouble():
             prepared = prepare(self._survey, self._folder, site_url=self._url)
-        self._engine = engine.start(prepared)
+        self._engine = mkdocs.start(prepared)
         if self._engine is None and self._made_from != prepared.digest:
             self._take(prepared)
 
@@ -280,7 +280,7 @@ class _Desk(contextlib.AbstractContextManager["_Desk"]):
         """Fill the pages that the engine has made from now on."""
         self._pages, self._made_from = pages_in(prepared.output), prepared.digest
 
-    def _wait(self, work: engine.Work) -> None:
+    def _wait(self, work: mkdocs.Work) -> None:
         try:
             work.wait()
         except SurveyError as error:

@@ -16,8 +16,8 @@ import pytest
 from tests.conftest import PATIENCE
 
 from livingsurvey.model import Finding
-from livingsurvey.publish.site import serve as serving
-from livingsurvey.publish.site.server import NEWS
+from livingsurvey.publish.serving import serve as serving
+from livingsurvey.publish.serving.server import NEWS
 from livingsurvey.survey import Survey
 
 

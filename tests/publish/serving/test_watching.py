@@ -14,8 +14,8 @@ from typing import NoReturn
 import pytest
 from tests.conftest import PATIENCE
 
-from livingsurvey.publish.site import watching as observing
-from livingsurvey.publish.site.watching import changed_since, watched, watching
+from livingsurvey.publish.serving import watching as observing
+from livingsurvey.publish.serving.watching import changed_since, watched, watching
 
 GPTQ = "papers/2022/frantar2022gptq.yaml"
 

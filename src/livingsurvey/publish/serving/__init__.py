@@ -1,0 +1,1 @@
+"""The site on this machine while its files are being edited."""
