@@ -13,7 +13,7 @@ from tests.checks.made import paper, survey
 from tests.checks.test_growth import with_common_ids, with_common_titles
 
 from livingsurvey import Survey
-from livingsurvey.checks import RULES, Flaw, Rule, check, check_records
+from livingsurvey.checks import RULES, Flaw, Rule, check, check_records, unchanged
 from livingsurvey.checks.registry import Scope
 from livingsurvey.checks.unchanged import RIGHT, what_is_wrong
 from livingsurvey.model import Severity
@@ -66,6 +66,15 @@ def test_only_what_has_changed_and_what_is_wrong_is_looked_at(tmp_path: Path) ->
     assert looked_at() == [LIMA, GPTQ, LIMA]
     write(tmp_path, "knowledge/venues.yaml", "name: ACL\n", "name: ACL\n    aliases: [Annual Meeting]\n")
     assert looked_at() == [GPTQ, LIMA, GPTQ, LIMA]
+
+
+def test_many_records_are_shared_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unchanged, "_BATCH", 1)
+    monkeypatch.setattr(unchanged, "_PARALLEL_FROM", 2)
+    write_example(
+        tmp_path, Example({"venue": "ICRL"}, {"venue": "ACM", "title": '"LIMA : Less Is More for Alignment"'})
+    )
+    assert told(tmp_path) == ["LS203", "LS261", "LS203"]
 
 
 def test_a_rule_on_records_finds_in_each_what_it_finds_in_it_among_others() -> None:

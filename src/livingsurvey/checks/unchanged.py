@@ -8,17 +8,20 @@ looked at, what has findings is looked at each time, and what is said of it neve
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pydantic_core
 
 from livingsurvey.checks.registry import Rule, Scope, apply
+from livingsurvey.executors.processes import in_batches
 from livingsurvey.model import Finding
 from livingsurvey.store import cache
 from livingsurvey.survey import Survey
 
 RIGHT = Path("build", "cache", "checked")
+_BATCH, _PARALLEL_FROM = 2_500, 20_000
 _SOURCES = ("checks/*.py", "insight/find.py", "latex/*", "model/*.py", "store/*.py", "clock.py", "survey.py")
 
 
@@ -34,8 +37,12 @@ def what_is_wrong(rules: Sequence[Rule], survey: Survey) -> Iterator[Finding]:
     right: dict[bytes, bytes] = {}
 
     records = _records(survey)
-    new = {file: survey[key] for key, file in survey.files.items() if records[file] not in known}
-    found = list(apply(_of(rules, Scope.RECORD), survey.with_only(new)))
+    new = [(file, survey[key]) for key, file in survey.files.items() if records[file] not in known]
+    alone = _of(rules, Scope.RECORD)
+    looked_at = in_batches(
+        lambda some: list(apply(alone, survey.with_only(dict(some)))), new, size=_BATCH, parallel_from=_PARALLEL_FROM
+    )
+    found = list(chain.from_iterable(looked_at))
     wrong = {finding.file for finding in found}
     right |= {name: b"" for file, name in records.items() if file not in wrong}
 
