@@ -153,6 +153,11 @@ def test_a_name_that_the_text_tells_is_plain() -> None:
     assert all(type(each) is Author for each in read("Doe, Jane").authors)
 
 
+def test_a_word_of_which_nothing_is_left_parts_nothing() -> None:
+    assert read("{} Doe").authors == ("Doe",)
+    assert read("\u200b { \\;;,A.-a\\,}.~.\u200b ").authors == ("\\;;,A.-a\\,. .",)
+
+
 @given(st.text(st.sampled_from("Aa,;. {}\\~-\u200b李")) | lines, st.text(max_size=20))
 def test_no_text_breaks_the_reading(author: str, collaboration: str) -> None:
     found = read(author, collaboration)

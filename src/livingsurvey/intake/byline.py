@@ -128,7 +128,8 @@ def _name(raw: str, decode: Decode) -> Name:
 
 def _person(parts: NameParts, decode: Decode) -> Person:
     given, particle, family, suffix = (
-        [_line(word, decode) for word in words] for words in (parts.first, parts.von, parts.last, parts.jr)
+        [line for word in words if (line := _line(word, decode))]
+        for words in (parts.first, parts.von, parts.last, parts.jr)
     )
     if particle and not particle[0][:1].islower():
         particle, family = [], [*particle, *family]  # Ruiz y Pinto, in which BibTeX takes "Ruiz y" for a particle
