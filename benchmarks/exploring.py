@@ -1,6 +1,6 @@
 """Explore in a real browser: what a first visit downloads, when papers stand there, how long a key press takes.
 
-    python -m benchmarks.exploring [--papers 432 10000]
+    python -m benchmarks.exploring [--papers 433 10000]
 
 A key press is measured from the event to the end of the frame that shows its result, for each letter of words that
 many papers have; the table gives the median and the slowest. Downloads are compressed as GitHub Pages compresses them.
@@ -17,7 +17,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.generated import generate
-from benchmarks.measure import table
+from benchmarks.measure import SHIPPED, table
 from benchmarks.serving import served
 from livingsurvey import Survey
 from livingsurvey.publish.site.build import build
@@ -38,7 +38,7 @@ _KEY_PRESS = """
 def main() -> None:
     """Measure and print a table."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--papers", type=int, nargs="+", default=[432, 10_000])
+    arguments.add_argument("--papers", type=int, nargs="+", default=[SHIPPED, 10_000])
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     rows: list[list[object]] = []
     for count in arguments.parse_args().papers:

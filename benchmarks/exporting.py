@@ -1,6 +1,6 @@
 """Every export: seconds and bytes, beside a plain JSON dump of the same records.
 
-    python -m benchmarks.exporting [--papers 432 10000]
+    python -m benchmarks.exporting [--papers 433 10000]
 
 Each format is written by a process of its own that has loaded the survey before its clock starts, without the pieces
 that a build keeps. The last rows are what a build pays for all of them: after one record changed, with pieces.
@@ -14,7 +14,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from benchmarks.measure import ROOT, python, table, written_survey
+from benchmarks.measure import ROOT, SHIPPED, python, table, written_survey
 from livingsurvey.publish.exports.formats import FORMATS
 
 _EXPORT = """
@@ -42,7 +42,7 @@ print(json.dumps([seconds, size, peak]))
 def main() -> None:
     """Measure and print a table."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--papers", type=int, nargs="+", default=[432, 10_000])
+    arguments.add_argument("--papers", type=int, nargs="+", default=[SHIPPED, 10_000])
     rows: list[list[object]] = []
     for count in arguments.parse_args().papers:
         with tempfile.TemporaryDirectory() as temporary:

@@ -1,6 +1,6 @@
 """Load and README: seconds, records a second, peak memory, beside a bare ``CSafeLoader`` read of the same files.
 
-python -m benchmarks.reading [--papers 432 1884 10000 100000] [--times 3]
+python -m benchmarks.reading [--papers 433 1884 10000 100000] [--times 3]
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from benchmarks.measure import median, python, table, written_survey
+from benchmarks.measure import SHIPPED, median, python, table, written_survey
 
 _NOTHING = "import livingsurvey, livingsurvey.publish.repository.readme"
 BARE = """
@@ -30,7 +30,7 @@ readme.render(Survey.load(sys.argv[1], cached={cached}))
 def main() -> None:
     """Measure and print one table."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--papers", type=int, nargs="+", default=[432, 1884, 10_000, 100_000])
+    arguments.add_argument("--papers", type=int, nargs="+", default=[SHIPPED, 1884, 10_000, 100_000])
     arguments.add_argument("--times", type=int, default=3)
     options = arguments.parse_args()
     rows = []

@@ -1,10 +1,10 @@
 """``survey serve``: from its start to the first page, and from an edit to the page that shows it, beside others.
 
-    python -m benchmarks.serving [--papers 432 10000] [--sample 300]
+    python -m benchmarks.serving [--papers 433 10000] [--sample 300]
 
-Beside it stand a process that reads and checks everything again for one page, and ``mkdocs serve`` on a sample of
-pages. CPU is that of the process and of those that it started and that have ended, so that work nobody waits for counts
-as long as it is done before the page is there.
+Beside it stand a process that reads and checks everything again for one page, Hugo's server where Hugo is installed,
+which renders all pages first, and ``mkdocs serve`` on a sample of pages. CPU is that of the process and of those that
+it started and that have ended, so that work nobody waits for counts as long as it is done before the page is there.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import http.server
 import io
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -29,7 +30,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from benchmarks.measure import python, run, table, written_survey
+from benchmarks.hugo import hugo_site
+from benchmarks.measure import SHIPPED, python, run, table, written_survey
 
 _COMPRESSED = frozenset({".html", ".css", ".js", ".json", ".svg", ".xml"})
 
@@ -94,7 +96,7 @@ _PAUSE = 2.0
 def main() -> None:
     """Measure and print one table."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--papers", type=int, nargs="+", default=[432, 10_000])
+    arguments.add_argument("--papers", type=int, nargs="+", default=[SHIPPED, 10_000])
     arguments.add_argument("--sample", type=int, default=300)
     options = arguments.parse_args()
     rows: list[list[object]] = []
@@ -103,13 +105,15 @@ def main() -> None:
             root = Path(temporary, "survey")
             root.mkdir()
             written_survey(root, count)
-            rows += [[f"{count:,}", *row] for row in _ours(root)]
+            took = [*of_survey(root), *([*of_hugo(root, Path(temporary, "hugo"))] if shutil.which("hugo") else [])]
+            rows += [[f"{count:,}", *row] for row in took]
     with tempfile.TemporaryDirectory() as temporary:
         rows += [[f"{options.sample:,}", *row] for row in _mkdocs(Path(temporary), options.sample)]
     print(table(["papers", "what", "wall s", "CPU s"], rows))
 
 
-def _ours(root: Path) -> Iterator[list[object]]:
+def of_survey(root: Path) -> Iterator[list[object]]:
+    """``survey serve``: a row for each thing that somebody waits for."""
     record = min(path for path in (root / "papers").rglob("*.yaml") if _TITLE in path.read_text(encoding="utf-8"))
     port, address = _free_port(), f"papers/{record.stem}/"
     command = python(_SURVEY, "--root", root, "serve", "--port", str(port))
@@ -126,6 +130,21 @@ def _ours(root: Path) -> Iterator[list[object]]:
     engine = root / "build" / "served" / f"127.0.0.1-{port}" / "prepared" / "engine"
     took = run(python(_READ_ANEW, root, engine, address))
     yield _row("everything read and checked again, and that page made", (took.wall, took.cpu))
+
+
+def of_hugo(root: Path, folder: Path) -> Iterator[list[object]]:
+    """``hugo server`` on like pages of a survey, whose site is built first where it is not."""
+    if not (root / "site").exists():
+        run(python(_SURVEY, "--root", root, "build"))
+    port = _free_port()
+    command = [*hugo_site(root, folder), "server", "--port", str(port)]
+    record = min((folder / "content/papers").iterdir())
+    with _Server(command, port) as server:
+        address = f"papers/{record.stem}/"
+        server.page(address)
+        yield _row("hugo server: start to first page", server.since_start())
+        edits = [server.edited(record, '"title": "', f'"title": "New{number} ', address) for number in range(_TIMES)]
+        yield _row("hugo server: edit of a title to the page that shows it", sorted(edits)[_TIMES // 2])
 
 
 def _mkdocs(folder: Path, sample: int) -> Iterator[list[object]]:
