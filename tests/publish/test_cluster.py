@@ -13,8 +13,11 @@ import pytest
 from tests.publish.test_tree import contents
 
 from livingsurvey.errors import EnvironmentTrouble, UsageError
+from livingsurvey.executors import cluster as executor
 from livingsurvey.executors.cluster import Cluster, cluster
+from livingsurvey.publish.rendering.compiled import Templates
 from livingsurvey.publish.site import build as building
+from livingsurvey.publish.site.stamper import stamp
 from livingsurvey.survey import Survey
 
 distributed = pytest.importorskip("distributed")
@@ -77,3 +80,18 @@ def test_what_is_no_cluster_is_one_clear_line() -> None:
         cluster("tcp://127.0.0.1:9"),
     ):
         pass
+
+
+def test_a_cluster_without_workers_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(executor, "_TIMEOUT", 1)
+    with (
+        distributed.LocalCluster(n_workers=0, dashboard_address="127.0.0.1:0") as nobody,
+        pytest.raises(EnvironmentTrouble, match="dask worker tcp://"),
+        cluster(nobody.scheduler_address),
+    ):
+        pass
+
+
+def test_work_that_fails_everywhere_fails_as_it_would_here(workers: Cluster) -> None:
+    with pytest.raises(FileNotFoundError, match="nobody has"):
+        list(workers.map(partial(stamp, Templates({}, {}), "/a folder that nobody has"), [[]]))

@@ -11,23 +11,25 @@ import re
 import secrets
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from livingsurvey.errors import EnvironmentTrouble, UsageError
 
 if TYPE_CHECKING:
-    from distributed import Client
+    from distributed import Client, LocalCluster
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _LOCAL = re.compile(r"local:([1-9][0-9]?)")
-_TIMEOUT = "10s"
+_TIMEOUT = 10
+"""Seconds in which a scheduler answers, and has a worker."""
 _AHEAD = 2
 """How many batches each worker has waiting."""
-_TRIES = 5
-"""How often a batch is given out before its workers are taken to die of it."""
+_TRIES = 3
+"""How often a batch whose work fails is given out again: a worker may lack what others have."""
 
 
 class Cluster:
@@ -37,15 +39,27 @@ class Cluster:
         self._client = client
 
     def map(self, work: Callable[[Item], Result], batches: Iterable[Item]) -> Iterator[Result]:
-        """The results of ``work`` on each batch, in order; batches are sent out a few ahead of the results."""
-        ready = self._client.scatter(work, broadcast=True)
+        """The results of ``work`` on each batch, in order; batches are sent out a few ahead of the results.
+
+        Raises:
+            EnvironmentTrouble: workers died of the same batch again and again, or the scheduler is gone.
+        """
+        from distributed import KilledWorker
+        from distributed.comm.core import CommClosedError
+
         waiting: deque[Any] = deque()
-        for batch in batches:
-            waiting.append(self._client.submit(_do, ready, batch, pure=False, retries=_TRIES))
-            if len(waiting) > _AHEAD * max(1, len(self._client.nthreads())):
+        try:
+            for batch in batches:
+                # The work goes with each batch. What only some workers had could be lost with them.
+                waiting.append(self._client.submit(work, batch, pure=False, retries=_TRIES))
+                if len(waiting) > _AHEAD * max(1, len(self._client.nthreads())):
+                    yield waiting.popleft().result()
+            while waiting:
                 yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+        except KilledWorker as error:
+            raise EnvironmentTrouble("workers died of the same batch again and again; give them more memory") from error
+        except (CancelledError, CommClosedError) as error:
+            raise EnvironmentTrouble("the scheduler of the cluster is gone; start it and build again") from error
 
     def sees(self, folder: Path) -> bool:
         """Whether every worker finds this folder at the same path, and what stands in it."""
@@ -62,7 +76,7 @@ def cluster(address: str) -> Iterator[Cluster]:
     """The cluster at an address: ``tcp://scheduler:8786``, or ``local:4`` for four processes on this machine.
 
     Raises:
-        EnvironmentTrouble: Dask is not installed, or no scheduler answers there.
+        EnvironmentTrouble: Dask is not installed, no scheduler answers there, or it has no worker.
         UsageError: this is no address of a cluster.
     """
     local = _LOCAL.fullmatch(address)
@@ -76,16 +90,25 @@ def cluster(address: str) -> Iterator[Cluster]:
         target: Any = address
         if local is not None:
             workers = LocalCluster(n_workers=int(local[1]), threads_per_worker=1, dashboard_address="127.0.0.1:0")
-            target = stack.enter_context(workers)
+            stack.callback(_close, workers)
+            target = workers
         try:
             client = stack.enter_context(Client(target, timeout=_TIMEOUT))
         except (OSError, ValueError) as error:
             raise EnvironmentTrouble(f"no cluster answers at {address}; start  dask scheduler  there") from error
+        try:
+            client.wait_for_workers(1, timeout=_TIMEOUT)
+        except TimeoutError as error:
+            raise EnvironmentTrouble(
+                f"the cluster at {address} has no workers; start some with  dask worker {address}"
+            ) from error
         yield Cluster(client)
 
 
-def _do(work: Callable[[Item], Result], batch: Item) -> Result:
-    return work(batch)
+def _close(workers: LocalCluster) -> None:
+    """End the processes of this machine; one that was just starting again may take its time, when all is done."""
+    with contextlib.suppress(TimeoutError):
+        workers.close()
 
 
 def _exists(path: str) -> bool:

@@ -7,7 +7,9 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from tests.checks.examples import git
@@ -20,6 +22,9 @@ from livingsurvey.publish.engine.prepare import prepare
 from livingsurvey.publish.site.build import build, checked
 from livingsurvey.publish.tree import MARKER
 from livingsurvey.store import changes
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 GPTQ = "papers/2022/frantar2022gptq.yaml"
 
@@ -254,3 +259,25 @@ def test_a_damaged_note_of_what_the_engine_built_makes_it_build_again(
     assert not mkdocs.run(prepared)
     (small_survey / "prepared" / "engine.digest").write_bytes(b"\xff\xfe\x00")
     assert mkdocs.run(prepared)
+
+
+class Twice:
+    """An executor that loses the first result of each batch, as a cluster does when a worker dies after its work."""
+
+    def map(self, work: Callable[[Item], Result], batches: Iterable[Item]) -> Iterator[Result]:
+        for batch in batches:
+            work(batch)
+            yield work(batch)
+
+    def sees(self, folder: Path) -> bool:
+        return True
+
+
+def test_a_batch_that_is_done_twice_changes_nothing(built_survey: Path, own_built_survey: Path) -> None:
+    edit(own_built_survey, "Elias Frantar", "Elias P. Frantar")
+    in_place = build(Survey.load(own_built_survey), run=Twice())
+    anew = build(Survey.load(own_built_survey), own_built_survey / "anew", run=Twice())
+    assert contents(in_place.out) == contents(anew.out)
+    assert contents(in_place.out) != contents(built_survey / "site")
+    for site in (in_place.out, anew.out):
+        assert build(Survey.load(own_built_survey), site).written == 0, "the manifest tells what is there"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from livingsurvey.publish.file import Stamping
@@ -44,8 +45,9 @@ def stamp(templates: Templates, folder: str, orders: Sequence[Order]) -> list[Ma
 
     Raises:
         UsageError: a template is wrong.
-        OSError: a file cannot be written.
+        OSError: a file cannot be written, or there is no such folder.
     """
+    Path(folder).stat()  # on a machine that does not see ours, what is missing must not be made: nobody would find it
     replaces = {order.name: order.replaces for order in orders}
     return [
         Made(name, tag, write_file(f"{folder}/{name}", content, replaces=replaces[name]))
