@@ -20,14 +20,13 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from benchmarks.measure import ROOT, Run, python, run, table, written_survey
+from benchmarks.measure import ROOT, Run, python, run, survey, table, written_survey
 from livingsurvey import Survey
 from livingsurvey.publish.site.build import build
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_POOL = "from livingsurvey.cli import main; main()"
 _KILLED = """
 import os, signal, sys
 from pathlib import Path
@@ -96,10 +95,10 @@ def main() -> None:
 
 
 def _builds(root: Path, sites: Path, numbers: list[int]) -> Iterator[list[object]]:
-    commands = {"the pool of processes": python(_POOL, "build", "--root", root, "--out", sites / "site")}
+    commands = {"the pool of processes": survey("build", root, "--out", str(sites / "site"))}
     for count in numbers:
-        where: list[str | Path] = ["--out", sites / "site", "--cluster", f"local:{count}"]
-        commands[f"a cluster of {count}"] = python(_POOL, "build", "--root", root, *where)
+        where = ("--out", str(sites / "site"), "--cluster", f"local:{count}")
+        commands[f"a cluster of {count}"] = survey("build", root, *where)
     commands["a cluster of 3, of which one is killed midway"] = python(_KILLED, root, sites / "site")
     first = ""
     for name, command in commands.items():
@@ -120,10 +119,10 @@ def digest_of(folder: Path) -> str:
 
 
 def _wire(root: Path, out: Path, *, shared: bool) -> list[object]:
-    survey, weighed = Survey.load(root), Weighed(shared=shared)
-    build(survey, out / str(shared) / "site", run=weighed)
+    loaded, weighed = Survey.load(root), Weighed(shared=shared)
+    build(loaded, out / str(shared) / "site", run=weighed)
     words = "that see the folder of the site" if shared else "that hand their files back"
-    return [words, *(f"{count / len(survey):,.0f}" for count in (weighed.sent, weighed.returned))]
+    return [words, *(f"{count / len(loaded):,.0f}" for count in (weighed.sent, weighed.returned))]
 
 
 def _figures(took: Run) -> list[str]:

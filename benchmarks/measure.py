@@ -114,7 +114,7 @@ def python(code: str, *arguments: str | Path) -> list[str | Path]:
 
 def survey(command: str, root: Path | None = None, *arguments: str) -> list[str | Path]:
     """A command of the program, typed where its survey is known by ``--root``."""
-    return [sys.executable, "-m", "livingsurvey", command, *arguments, *(["--root", root] if root else [])]
+    return [sys.executable, "-m", "livingsurvey", command, *arguments, *(("--root", root) if root else ())]
 
 
 def written_survey(root: Path, count: int) -> None:

@@ -31,7 +31,7 @@ from pathlib import Path
 from typing import Self
 
 from benchmarks.hugo import hugo_site
-from benchmarks.measure import SHIPPED, python, run, table, written_survey
+from benchmarks.measure import SHIPPED, python, run, survey, table, written_survey
 
 _COMPRESSED = frozenset({".html", ".css", ".js", ".json", ".svg", ".xml"})
 
@@ -85,7 +85,6 @@ survey = Survey.load(sys.argv[1])
 check(survey, cached=True)
 Site(survey, pages_in(Path(sys.argv[2])), site_url=None)[sys.argv[3]]
 """
-_SURVEY = "from livingsurvey.cli import main; main()"
 _MKDOCS = "from mkdocs.__main__ import cli; cli()"
 _TITLE = 'title: "'
 _TIMES = 5
@@ -116,7 +115,7 @@ def of_survey(root: Path) -> Iterator[list[object]]:
     """``survey serve``: a row for each thing that somebody waits for."""
     record = min(path for path in (root / "papers").rglob("*.yaml") if _TITLE in path.read_text(encoding="utf-8"))
     port, address = _free_port(), f"papers/{record.stem}/"
-    command = python(_SURVEY, "--root", root, "serve", "--port", str(port))
+    command = survey("serve", root, "--port", str(port))
     for state in ("a fresh checkout", "one that was served before"):
         with _Server(command, port) as server:
             server.page("")
@@ -135,7 +134,7 @@ def of_survey(root: Path) -> Iterator[list[object]]:
 def of_hugo(root: Path, folder: Path) -> Iterator[list[object]]:
     """``hugo server`` on like pages of a survey, whose site is built first where it is not."""
     if not (root / "site").exists():
-        run(python(_SURVEY, "--root", root, "build"))
+        run(survey("build", root))
     port = _free_port()
     command = [*hugo_site(root, folder), "server", "--port", str(port)]
     record = min((folder / "content/papers").iterdir())

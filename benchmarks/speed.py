@@ -17,18 +17,17 @@ import platform
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 from benchmarks import serving
 from benchmarks.hugo import hugo_site
-from benchmarks.measure import ROOT, SHIPPED, Run, python, run, size_of, table, written_survey
+from benchmarks.measure import ROOT, SHIPPED, Run, python, run, size_of, survey, table, written_survey
 from benchmarks.reading import BARE
 
-_SURVEY = "from livingsurvey.cli import main; main()"
 _LINE = "A Paper That Nobody Has, <ins>ICLR, 2024</ins> [[pdf](https://arxiv.org/abs/2499.99999)]"
-_ADD = ("add", "--offline", "--overwrite", "--topic", "quantization", "--line", _LINE)
+_ADD = ("--offline", "--overwrite", "--topic", "quantization", "--line", _LINE)
 _TITLE = 'title: "'
 _SAMPLE = 300
 
@@ -56,7 +55,7 @@ class Surveys:
         """The same with its site."""
         root = self.of(count)
         if not (root / "site").exists():
-            run(_survey(root, "build"))
+            run(survey("build", root))
         return root
 
     def hugo(self, count: int) -> tuple[str, Run]:
@@ -86,15 +85,11 @@ def main() -> None:
     print(f"{before:.1f} before and {os.getloadavg()[0]:.1f} after.")
 
 
-def _survey(root: Path, *words: str) -> list[str | Path]:
-    return python(_SURVEY, *words, "--root", root)
-
-
 def _cold(count: int, surveys: Surveys) -> Iterator[Row]:
     root = surveys.of(count)
     for made in ("site", ".site", "build"):
         shutil.rmtree(root / made, ignore_errors=True)
-    took = run(_survey(root, "build"))
+    took = run(survey("build", root))
     files, size = size_of(root / "site")
     name = f"`survey build`, cold: {files:,} files, {size / 1e6:,.0f} MB"
     if count > 20_000:
@@ -105,7 +100,7 @@ def _cold(count: int, surveys: Surveys) -> Iterator[Row]:
 
 def _unchanged(count: int, surveys: Surveys) -> Iterator[Row]:
     root = surveys.built(count)
-    yield _row(count, "nothing changed", run(_survey(root, "build")), *surveys.hugo(count))
+    yield _row(count, "nothing changed", run(survey("build", root)), *surveys.hugo(count))
 
 
 def _title(count: int, surveys: Surveys) -> Iterator[Row]:
@@ -115,23 +110,25 @@ def _title(count: int, surveys: Surveys) -> Iterator[Row]:
     for name in ("the first time after a cold build", "later"):
         text = record.read_text(encoding="utf-8")
         record.write_text(text.replace(_TITLE, f"{_TITLE}New ", 1), encoding="utf-8")
-        yield _row(count, f"one title changed, {name}", run(_survey(root, "build")), *surveys.hugo(count))
+        yield _row(count, f"one title changed, {name}", run(survey("build", root)), *surveys.hugo(count))
 
 
 def _serve(count: int, surveys: Surveys) -> Iterator[Row]:
     root = surveys.built(count)
     ours = list(serving.of_survey(root))
     with tempfile.TemporaryDirectory() as temporary:
-        theirs = list(serving.of_hugo(root, Path(temporary, "hugo"))) if shutil.which("hugo") else []
-    for mine, other in zip(ours[1:3], theirs or [["–", "", ""]] * 2, strict=True):
+        theirs: list[Row] = [["Hugo is not installed", "", ""]] * 2
+        if shutil.which("hugo"):
+            theirs = list(serving.of_hugo(root, Path(temporary, "hugo")))
+    for mine, other in zip(ours[1:3], theirs, strict=True):
         yield [f"{count:,}", f"`survey serve`: {mine[0]}", *mine[1:], "", *other, ""]
 
 
-def _reads(count: int, surveys: Surveys, *, words: tuple[str, ...], name: str) -> Iterator[Row]:
+def _reads(count: int, surveys: Surveys, *, command: str, words: Sequence[str] = (), name: str) -> Iterator[Row]:
     root = surveys.of(count)
-    run(_survey(root, "check"))  # records that were read before are what such a command meets
+    run(survey("check", root))  # records that were read before are what such a command meets
     papers = set((root / "papers").rglob("*.yaml"))
-    took, bare = run(_survey(root, *words)), run(python(BARE, root))
+    took, bare = run(survey(command, root, *words)), run(python(BARE, root))
     for added in set((root / "papers").rglob("*.yaml")) - papers:
         added.unlink()
     yield _row(count, name, took, "bare `CSafeLoader` read", bare)
@@ -178,9 +175,9 @@ ROWS: Mapping[str, Callable[[Surveys], Iterator[Row]]] = {
     "unchanged": partial(_unchanged, 10_000),
     "title": partial(_title, 10_000),
     "serve": partial(_serve, 10_000),
-    "check": partial(_reads, 10_000, words=("check",), name="`survey check`"),
-    "readme": partial(_reads, 10_000, words=("readme",), name="`survey readme`"),
-    "add": partial(_reads, 10_000, words=_ADD, name="`survey add`, a line"),
+    "check": partial(_reads, 10_000, command="check", name="`survey check`"),
+    "readme": partial(_reads, 10_000, command="readme", name="`survey readme`"),
+    "add": partial(_reads, 10_000, command="add", words=_ADD, name="`survey add`, a line"),
     "shipped-cold": partial(_cold, SHIPPED),
     "shipped-unchanged": partial(_unchanged, SHIPPED),
     "mkdocs": _mkdocs,
