@@ -18,6 +18,7 @@ from livingsurvey.model import (
     Candidate,
     Choosing,
     Claim,
+    Claimed,
     Conflict,
     Framework,
     Frameworks,
@@ -134,7 +135,7 @@ def test_what_has_no_table_of_its_own_is_documented_in_words() -> None:
     assert all(f"`{field}`" in section(DATA_FORMATS, "## frameworks.yaml") for field in Statement.model_fields)
     assert all(
         f"`{field}`" in DATA_FORMATS.read_text(encoding="utf-8")
-        for field in (*Conflict.model_fields, *Claim.model_fields)
+        for field in (*Conflict.model_fields, *Claim.model_fields, *Claimed.model_fields)
     )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from livingsurvey.checks.registry import Flaw, Scope, is_readable, rule
 from livingsurvey.model import Severity
 from livingsurvey.model.nearest import nearest
 from livingsurvey.store.layout import VENUES
+from livingsurvey.store.yaml import Path
 from livingsurvey.survey import Survey
 
 _YEAR = re.compile(r"(?:(?<![\s,’'])[\s,’']++)?(?:19|20)?[0-9]{2}$")
@@ -40,26 +42,35 @@ def unknown_venue(survey: Survey) -> Iterator[Flaw]:
     """A paper names a venue that venues.yaml does not have."""
     if not is_readable(survey, VENUES):
         return
-    for name, papers in survey.by_venue.items():
+    for name, places in _named_venues(survey).items():
         if survey.venue_named(name) is None:
             bare = _YEAR.sub("", name)
             match = survey.venue_named(bare) or survey.venue_named(nearest(bare or name, survey.by_spelling) or "")
             meant = f"Did you mean '{match.name}'? " if match else ""
             fix = f"{meant}A venue that is new goes into {VENUES} with its kind."
-            for paper in papers:
-                yield Flaw(survey.files[paper.key], ("venue",), f"unknown venue '{name}'", fix)
+            for file, path in places:
+                yield Flaw(file, path, f"unknown venue '{name}'", fix)
 
 
 @rule("LS204", waivable=False, scope=Scope.RECORD)
 def venue_alias(survey: Survey) -> Iterator[Flaw]:
     """A paper names a venue by another spelling than the one of venues.yaml."""
-    for name, papers in survey.by_venue.items():
+    for name, places in _named_venues(survey).items():
         venue = survey.venue_named(name)
         if venue is not None and venue.name != name:
-            for paper in papers:
+            for file, path in places:
                 reason = f"'{name}' is another spelling of {venue.name}"
-                change = {("venue",): venue.name}
-                yield Flaw(survey.files[paper.key], ("venue",), reason, f"Write  venue: {venue.name}", change=change)
+                yield Flaw(file, path, reason, f"Write  venue: {venue.name}", change={path: venue.name})
+
+
+def _named_venues(survey: Survey) -> dict[str, list[tuple[str, Path]]]:
+    """The names of venues in records, and the files and fields that they stand in."""
+    places: defaultdict[str, list[tuple[str, Path]]] = defaultdict(list)
+    for paper in survey:
+        places[paper.venue].append((survey.files[paper.key], ("venue",)))
+        if paper.claimed:
+            places[paper.claimed.venue].append((survey.files[paper.key], ("claimed", "venue")))
+    return places
 
 
 @rule("LS207", Severity.WARNING, scope=Scope.RECORD)

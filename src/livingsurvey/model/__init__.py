@@ -7,7 +7,7 @@ from livingsurvey.model.finding import Finding, Repair, Severity
 from livingsurvey.model.framework import Capability, CapabilityGroup, Framework, Frameworks, Statement
 from livingsurvey.model.identifier import Identifier, identify
 from livingsurvey.model.info import Frozen, SurveyInfo, Work
-from livingsurvey.model.paper import Claim, Conflict, Ids, Links, Paper
+from livingsurvey.model.paper import Claim, Claimed, Conflict, Ids, Links, Paper
 from livingsurvey.model.result import Metric, Metrics, Result, ResultTable, Row, Setting, TableSource
 from livingsurvey.model.sister import Candidate, Match, Node, SisterSurvey, SisterSurveys, SurveyVersion
 from livingsurvey.model.taxonomy import Taxonomy, Title, Topic
@@ -22,6 +22,7 @@ __all__ = [
     "ChangeKind",
     "Choosing",
     "Claim",
+    "Claimed",
     "Conflict",
     "Finding",
     "Framework",

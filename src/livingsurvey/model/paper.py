@@ -112,6 +112,14 @@ class Conflict(Record):
     claims: Annotated[tuple[Claim, ...], Field(min_length=2)] = Field(description="what each source says")
 
 
+class Claimed(Record):
+    """Where one source alone says that a work appeared, or will; its record stands at the version that is certain."""
+
+    venue: Text = Field(description="the venue that is claimed, a name of venues.yaml")
+    year: Year | None = Field(None, description="the year that is claimed")
+    source: Reference = Field(description="public reference that says so")
+
+
 class Highlight(Record):
     """Why a paper is one of the key papers of its topics."""
 
@@ -152,6 +160,7 @@ class Paper(Record):
     )
 
     conflicts: tuple[Conflict, ...] = Field((), description="what sources disagree about, left open")
+    claimed: Claimed | None = Field(None, description="where one source alone says that it appeared")
     waive: dict[FindingCode, Text] = Field(
         default_factory=dict, description="code of a finding -> why it does not hold against this record"
     )

@@ -144,15 +144,19 @@ export function factRules(constants, { identify }, { topics, moved, venues, venu
   }
 
   function* ofNames({ record }) {
-    const spelled = venueNamed(record.venue);
-    if (!spelled) {
-      const bare = filing.YEAR.sub("", record.venue);
-      const match = venueNamed(bare) ?? venueNamed(nearest(bare || record.venue, venues.keys()) ?? "");
-      yield { code: "LS203", path: ["venue"], reason: `unknown venue '${record.venue}'`,
-        fix: `${match ? `Did you mean '${match.name}'? ` : ""}A venue that is new goes into ${filing.VENUES} with its kind.` };
-    } else if (spelled.name !== record.venue) {
-      yield { code: "LS204", path: ["venue"], reason: `'${record.venue}' is another spelling of ${spelled.name}`,
-        fix: `Write  venue: ${spelled.name}` };
+    const named = [[["venue"], record.venue]];
+    if (record.claimed) named.push([["claimed", "venue"], record.claimed.venue]);
+    for (const [path, name] of named) {
+      const spelled = venueNamed(name);
+      if (!spelled) {
+        const bare = filing.YEAR.sub("", name);
+        const match = venueNamed(bare) ?? venueNamed(nearest(bare || name, venues.keys()) ?? "");
+        yield { code: "LS203", path, reason: `unknown venue '${name}'`,
+          fix: `${match ? `Did you mean '${match.name}'? ` : ""}A venue that is new goes into ${filing.VENUES} with its kind.` };
+      } else if (spelled.name !== name) {
+        yield { code: "LS204", path, reason: `'${name}' is another spelling of ${spelled.name}`,
+          fix: `Write  venue: ${spelled.name}` };
+      }
     }
     const children = (name) => [...topics.keys()].filter((other) => topics.get(other).includes(name));
     const above = new Map();

@@ -78,6 +78,12 @@ def paper_model(paper: Paper, published: Published) -> Model:
             }
             for conflict in paper.conflicts
         ],
+        "claim": paper.claimed
+        and {
+            "appearance": " ".join(filter(None, (paper.claimed.venue, str(paper.claimed.year or "")))),
+            "source": paper.claimed.source,
+            "url": labels.source_url(paper.claimed.source),
+        },
         "has_markdown": published.has_markdown,
         "added_words": labels.long_date(paper.added),
         "later": [_change(change, published) for change in published.later_changes.get(paper.key, ())],
