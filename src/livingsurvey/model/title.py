@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]+")
 
 
+@lru_cache(maxsize=2**16)
 def normal_form(text: str) -> str:
     """The letters and digits of a text in small letters, without accents, spaces and punctuation.
 
