@@ -11,23 +11,26 @@ from livingsurvey.publish.companions.identities import identities
 from livingsurvey.publish.companions.ruleset import latex, letters, rules
 from livingsurvey.publish.content import chart
 from livingsurvey.publish.file import File, Written, content_tag
-from livingsurvey.publish.published import Published
+from livingsurvey.publish.published import Published, program
 from livingsurvey.schema import FOLDER as SCHEMAS
 from livingsurvey.schema import schemas
 
 
 def files(published: Published) -> Iterator[File]:
     """The files that scripts read; the libraries only where the survey has something to draw."""
-    survey = published.survey
+    survey, letters_by = published.survey, f"letters {version('anyascii')}"
 
     def tag(name: str) -> bytes:
         return content_tag(name.encode() + published.digest)
 
+    def tag_of_program(name: str) -> bytes:
+        return content_tag(name.encode() + program())
+
     yield Written("data/explore.json", "data", "", partial(tag, "columns"), partial(columns, survey))
     yield Written("data/identities.json", "data", "", partial(tag, "contribute"), partial(identities, survey))
     yield Written("data/rules.json", "data", "", partial(tag, "rules"), partial(rules, survey))
-    yield Written("data/latex.json", "data", "", partial(tag, "latex"), latex)
-    yield Written("data/letters.json", "data", "", partial(tag, f"letters {version('anyascii')}"), letters)
+    yield Written("data/latex.json", "data", "", partial(tag_of_program, "latex"), latex)
+    yield Written("data/letters.json", "data", "", partial(tag_of_program, letters_by), letters)
     schema = schemas(survey)[f"{SCHEMAS}/paper.schema.json"].encode()
     yield Written("data/paper.schema.json", "data", "", partial(content_tag, schema), lambda: schema)
     if survey.tables:
