@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 from tests.browser.conftest import Launch
 from tests.browser.fonts import BARE
-from tests.publish.served import edited, served
+from tests.publish.serving.served import edited, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
