@@ -32,8 +32,9 @@ export class Papers {
     this.numbers = new Set(file.with_numbers);
     this.others = new Set(file.and_others);
     this.#positions = new Map(this.key.map((key, at) => [key, at]));
-    this.#topicTexts = this.topics.map(({ en, zh, above }) =>
-      fold([en, zh, ...above.flatMap((at) => [this.topics[at].en, this.topics[at].zh])].join(" ")));
+    this.#topicTexts = this.topics.map((topic) =>
+      fold([topic, ...topic.above.map((at) => this.topics[at])]
+        .flatMap(({ en, zh, aliases }) => [en, zh, ...aliases]).join(" ")));
     this.#names = this.name.map(fold);
     this.#titles = this.title.map(fold);
     this.#also = this.also.map(fold);

@@ -233,6 +233,9 @@ EXAMPLES: dict[str, Example] = {
         shared=("taxonomy.yaml", "data-pruning: data-selection", "pruning: data-selection"), released=True
     ),
     "LS245": Example(shared=("taxonomy.yaml", "{en: Data Selection}", "{en: Models}")),
+    "LS246": Example(
+        shared=("taxonomy.yaml", "{en: Quantization}", "{en: Quantization}\n        aliases: {en: [data selection]}")
+    ),
     "LS250": Example(other={"authors": "[Chunting Zhou, Dan ALISTARH]"}),
     "LS251": Example({"authors": "[Elias Frantar, Dan Alistarh, Dan Alistárh]"}),
     "LS252": Example({"authors": "[Elias Frantar, et al.]"}),

@@ -75,3 +75,14 @@ def test_topics_in_two_places_may_have_one_title() -> None:
     tree = copy.deepcopy(TOPICS)
     tree["topics"][0]["topics"][0]["title"] = {"en": "Data Selection"}
     assert not flaws("LS245", survey(paper(), taxonomy=tree))
+
+
+def test_an_alias_belongs_to_one_topic() -> None:
+    tree = copy.deepcopy(TOPICS)
+    tree["topics"][1]["aliases"] = {"en": ["Data pruning", "QUANTIZATION"], "zh": ["剪枝", "剪枝"]}
+    other, twice = flaws("LS246", survey(paper(), taxonomy=tree))
+    assert (other.path, other.reason) == (
+        ("topics", 1, "aliases", "en", 1),
+        "'QUANTIZATION' is a name of 'quantization' already",
+    )
+    assert (twice.path, twice.fix) == (("topics", 1, "aliases", "zh", 1), "Delete it.")

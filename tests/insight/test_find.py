@@ -52,6 +52,8 @@ def test_folding(text: str, folded: str) -> None:
         (["$O(n\\log"], ["example2024bold"]),
         (["∞"], ["martins2021former"]),
         (["量化"], ["frantar2022gptq", "dettmers2022llmint8"]),
+        (["INT4", "llm"], ["dettmers2022llmint8"]),
+        (["低比特"], ["frantar2022gptq", "dettmers2022llmint8"]),
         (["知识蒸馏"], ["example2024bold", "li2023symbolic"]),
         (["2210.17323"], ["frantar2022gptq"]),
         (["2210.17323v4"], ["frantar2022gptq"]),

@@ -79,3 +79,21 @@ def same_sibling_title(survey: Survey) -> Iterator[Flaw]:
                 reason = f"'{title}' is the title of '{other.id}' too"
                 fix = "Give one of the two a title that tells them apart."
                 yield Flaw(FILE, (*path, "title", language), reason, fix)
+
+
+@rule("LS246", waivable=False)
+def alias_of_two(survey: Survey) -> Iterator[Flaw]:
+    """A topic's alias is a name that this or another topic has already."""
+    owners: dict[str, Topic] = {}
+    for topic in survey.taxonomy.walk():
+        for title in filter(None, (topic.title.en, topic.title.zh)):
+            owners.setdefault(title.casefold(), topic)
+    for path, topic in topics_in(survey.taxonomy):
+        for language in ("en", "zh"):
+            for place, alias in enumerate(getattr(topic.aliases, language)):
+                owner = owners.get(alias.casefold())
+                owners.setdefault(alias.casefold(), topic)
+                if owner is not None:
+                    reason = f"'{alias}' is a name of '{owner.id}' already"
+                    fix = "Delete it." if owner is topic else "Keep it where a reader who types it would look."
+                    yield Flaw(FILE, (*path, "aliases", language, place), reason, fix)

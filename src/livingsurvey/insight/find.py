@@ -37,8 +37,9 @@ def find(
 ) -> tuple[Paper, ...]:
     """The papers in which every word occurs, those called so first, each group newest first.
 
-    Words are looked for in names, titles (all of them), authors, ids, venues and the titles of the paper's topics in
-    every language; an id may carry a version or be an address. A word with spaces in it must occur as it stands.
+    Words are looked for in names, titles (all of them), authors, ids, venues and what the paper's topics and those
+    above them are called in every language; an id may carry a version or be an address. A word with spaces in it must
+    occur as it stands.
 
     Args:
         survey: where to search.
@@ -53,7 +54,7 @@ def find(
     papers: Sequence[Paper] = tuple(survey) if topic is None else survey.papers_in(topic)
     wanted_venue = None if venue is None else survey.known_venue(venue).name
     wanted = [needle for word in words if (needle := _needle(word))]
-    topics = _topic_titles(survey) if wanted else {}
+    topics = _topic_names(survey) if wanted else {}
     found = [
         paper
         for paper in papers
@@ -74,9 +75,10 @@ def _needle(word: str) -> str:
     return fold(identified.value if identified else " ".join(word.split()))
 
 
-def _topic_titles(survey: Survey) -> dict[str, str]:
-    topics = survey.taxonomy.by_id.items()
-    return {name: fold(f"{topic.title.en}\n{topic.title.zh or ''}") for name, topic in topics}
+def _topic_names(survey: Survey) -> dict[str, str]:
+    """What each topic and those above it are called, in every language, one name a line."""
+    paths = survey.taxonomy.paths.items()
+    return {name: fold("\n".join(called for topic in path for called in topic.names)) for name, path in paths}
 
 
 def _said_of(paper: Paper, topics: dict[str, str]) -> str:

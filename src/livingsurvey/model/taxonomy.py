@@ -18,16 +18,30 @@ class Title(Record):
     zh: Text | None = None
 
 
+class Aliases(Record):
+    """What else people call a topic, in each language of the survey."""
+
+    en: tuple[Text, ...] = ()
+    zh: tuple[Text, ...] = ()
+
+
 class Topic(Record):
     """A node of the taxonomy. Its id is permanent and does not depend on where it hangs."""
 
     id: Slug = Field(description="permanent slug")
     title: Title
+    aliases: Aliases = Field(Aliases(), description="other names that people search for: PTQ, 投机解码")
     icon: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)+$")] | None = Field(
         None, description="icon of the theme, as in material/cube-outline"
     )
     definition: Prose = Field(description="what belongs here, and what tells it from its neighbours")
     topics: tuple[Topic, ...] = Field((), description="the topics below")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything this topic is called: its titles, then its aliases, English first."""
+        titles = (self.title.en,) if self.title.zh is None else (self.title.en, self.title.zh)
+        return *titles, *self.aliases.en, *self.aliases.zh
 
     def walk(self) -> Iterator[Topic]:
         """This topic and all below it, parents first."""

@@ -36,6 +36,7 @@ def test_a_topic_knows_those_above_it_from_the_root_down(survey: Survey) -> None
     leaf = next(topic for topic in topics if topic["id"] == "weight-only-quantization")
     assert [topics[at]["id"] for at in leaf["above"]] == ["model-centric", "quantization"]
     assert (leaf["en"], leaf["zh"]) == ("Weight-Only Quantization", "仅权重量化")
+    assert topics[leaf["above"][1]]["aliases"] == ["int4", "低比特"]
 
 
 def test_papers_with_numbers_are_known_by_their_positions(survey: Survey) -> None:

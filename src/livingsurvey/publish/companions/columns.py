@@ -28,7 +28,13 @@ def columns(survey: Survey) -> bytes:
     data: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
         "topics": [
-            {"id": node.id, "en": node.title.en, "zh": node.title.zh, "above": [topic_at[each.id] for each in above]}
+            {
+                "id": node.id,
+                "en": node.title.en,
+                "zh": node.title.zh,
+                "aliases": [*node.aliases.en, *node.aliases.zh],
+                "above": [topic_at[each.id] for each in above],
+            }
             for *above, node in (paths[topic_id] for topic_id in topics)
         ],
         "venues": venues,

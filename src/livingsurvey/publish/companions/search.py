@@ -75,6 +75,6 @@ def _named(location: str, name: str, text: str) -> dict[str, str]:
 def _topic_words(survey: Survey, segmented: Segmenter) -> dict[str, str]:
     """Each topic with those above it, in every language, as words a reader may type to find its papers."""
     return {
-        topic_id: " · ".join(segmented(f"{topic.title.en} {topic.title.zh or ''}".strip()) for topic in reversed(path))
+        topic_id: " · ".join(segmented(name) for topic in reversed(path) for name in topic.names)
         for topic_id, path in survey.taxonomy.paths.items()
     }

@@ -82,6 +82,7 @@ def twin_model(published: Published, topic_id: str) -> Model:
     return {
         "title": topic.title.en,
         "title_zh": topic.title.zh,
+        "aliases": [*topic.aliases.en, *topic.aliases.zh],
         "definition": topic.definition,
         "path": [{"id": node.id, "title": node.title.en} for node in above],
         "topics": [
@@ -98,7 +99,7 @@ def records_model(published: Published, topic_id: str) -> Model:
     topic = survey.topic(topic_id)
     return {
         "schema_version": SCHEMA_VERSION,
-        **topic.model_dump(include={"id", "title", "definition"}, exclude_none=True),
+        **topic.model_dump(include={"id", "title", "aliases", "definition"}, exclude_none=True),
         "path": [node.id for node in survey.path(topic_id)],
         "topics": [{"id": child.id, "papers": published.count(child.id)} for child in topic.topics],
         "papers": [published.record(paper) for paper in survey.papers_in(topic_id)],
