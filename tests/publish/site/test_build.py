@@ -185,7 +185,7 @@ def test_prepared_pages_do_not_depend_on_the_papers(small_survey: Path) -> None:
     before = prepare(Survey.load(small_survey), small_survey / "prepared").digest
     (small_survey / GPTQ).unlink()
     assert prepare(Survey.load(small_survey), small_survey / "prepared").digest == before
-    edit(small_survey, "en: ", "en: New ", file="taxonomy.yaml")
+    edit(small_survey, "title: {en: ", "title: {en: New ", file="taxonomy.yaml")
     assert prepare(Survey.load(small_survey), small_survey / "prepared").digest != before
 
 

@@ -9,7 +9,9 @@ from typing import NoReturn
 import pytest
 from tests.publish.test_tree import contents
 
+from livingsurvey.errors import UsageError
 from livingsurvey.publish.file import file_name
+from livingsurvey.publish.serving.shown import Shown
 from livingsurvey.publish.site.filled import pages_in
 from livingsurvey.publish.site.stamped import Stamps
 from livingsurvey.publish.site.table import Site
@@ -93,3 +95,18 @@ def test_a_page_is_found_without_the_other_papers_and_authors(
     site = Site(Survey.load(built_survey), pages_in(built_survey / ".site/prepared/engine"), site_url=None)
     for address in ("", "topics/quantization/", "papers/frantar2022gptq/", "papers/frantar2022gptq.json"):
         assert site[address]
+
+
+@pytest.mark.parametrize(("name", "kind"), [("venues/acl/index.html", "venue"), ("data/papers.bib", "export")])
+def test_a_file_of_docs_at_the_address_of_another_is_refused_with_what_stands_there(
+    name: str, kind: str, built_survey: Path
+) -> None:
+    survey = Survey.load(built_survey)
+    pages = {**pages_in(built_survey / ".site/prepared/engine"), name: b"mine"}
+    site, failed = Site(survey, pages, site_url=None), []
+    with pytest.raises(UsageError, match=rf"^{name.removesuffix('index.html')}: .* {kind}; rename it"):
+        list(site)
+    shown = Shown(lambda error, _: failed.append(error))
+    shown.now(site)
+    assert kind.encode() in (shown.get("no/such/page/") or b"")
+    assert len(failed) == 1

@@ -65,11 +65,13 @@ class Shown:
     def get(self, address: str) -> bytes | None:
         """The file at an address, made if need be; None where there is none."""
         with self.work:
-            file = self.site.file(address) if self.site is not None else None
-            if self.site is None or file is None:
+            if self.site is None:
                 return None
             try:
                 with template_trouble():
+                    file = self.site.file(address)
+                    if file is None:
+                        return None
                     content = self.site[address]
                     if not isinstance(file, StampedFile):  # those are quickly made
                         self._made[address] = (file.tag(), content)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import PurePosixPath
 
+from livingsurvey.errors import UsageError
 from livingsurvey.publish.addresses import KINDS, paper_path, topic_path
 from livingsurvey.publish.companions import cards, discovery, feeds, scripts, twins
 from livingsurvey.publish.companions.exports import export_files
@@ -45,11 +46,18 @@ class Site(Mapping[str, bytes]):
 
     @cached_property
     def files(self) -> Mapping[str, File]:
-        """The table of addresses: all files, in an order in which none is made from a later one."""
-        files = {address: file for part in self._parts for address, file in self._part(part).items()}
+        """The table of addresses: all files, in an order in which none is made from a later one.
+
+        Raises:
+            UsageError: a file of ``docs/`` has the address of another.
+        """
+        files: dict[str, File] = {}
+        for part in self._parts:
+            _add(files, self._part(part))
         listed = sorted(file.address for file in files.values() if file.is_listed)
         guides = discovery.files(self.published, listed, self._site_url or "", self.stamps.file)
-        return files | {file.address: file for file in guides}
+        _add(files, {file.address: file for file in guides})
+        return files
 
     @property
     def survey(self) -> Survey:
@@ -129,3 +137,13 @@ class Site(Mapping[str, bytes]):
             yield redirect(paper_path(old), old, target=f"../{new}/", what="paper")
         for key, why in survey.info.withdrawn.items():
             yield self.stamps.withdrawn(key, why)
+
+
+def _add(files: dict[str, File], others: Mapping[str, File]) -> None:
+    """Add files to a table; one that would hide another is refused, since what it says would be lost."""
+    for address in files.keys() & others.keys():
+        kinds = {files[address].kind, others[address].kind} - {"page", "asset"}
+        raise UsageError(
+            f"{address}: docs/ has a file at the address of the site's own {' or '.join(kinds) or 'page'}; rename it"
+        )
+    files.update(others)
