@@ -154,7 +154,7 @@ EDITS: dict[str, Edit] = {
     "cache of texts": partial(cache_damaged, name="texts"),
     "cache of checks": partial(cache_damaged, name="checked"),
     "cache of charts": partial(cache_damaged, name="charts"),
-    "cache of words": partial(cache_damaged, name="words.json"),
+    "cache of words": partial(cache_damaged, name="words"),
     "cache of changes": partial(cache_damaged, name="changes"),
     "caches": cache_lost,
 }

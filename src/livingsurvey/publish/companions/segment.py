@@ -6,16 +6,14 @@ that is new.
 
 from __future__ import annotations
 
-import contextlib
 import importlib.metadata
-import json
 import re
 from collections.abc import Callable
 from pathlib import Path
 
-from livingsurvey.store.write import write_text
+from livingsurvey.store import cache
 
-CACHE = Path("build", "cache", "words.json")
+CACHE = Path("build", "cache", "words")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 _BREAK = "\u200b"
 
@@ -24,14 +22,14 @@ class Segmenter:
     """Sets Chinese words apart by zero-width spaces.
 
     Args:
-        root: the survey's folder, whose ``build/cache`` remembers; a file that cannot be read there is not used.
+        root: the survey's folder, whose ``build/cache`` remembers.
     """
 
     def __init__(self, root: Path) -> None:
         self._path = root / CACHE
-        self._version = importlib.metadata.version("jieba")
-        self._known = self._load()
-        self._asked: dict[str, str] = {}
+        self._fingerprint = cache.digest(importlib.metadata.version("jieba").encode())
+        self._known = cache.load(self._path, self._fingerprint)
+        self._asked: dict[bytes, bytes] = {}
 
     def __call__(self, text: str) -> str:
         """The text with a zero-width space around each Chinese word; text without Chinese as it is."""
@@ -40,24 +38,14 @@ class Segmenter:
     def save(self) -> None:
         """Keep what was asked since the segmenter was made, and nothing older."""
         if self._asked.keys() != self._known.keys():
-            with contextlib.suppress(OSError):  # the next build asks again
-                self._path.parent.mkdir(parents=True, exist_ok=True)
-                write_text(self._path, json.dumps({"jieba": self._version, "words": self._asked}, ensure_ascii=False))
+            cache.save(self._path, self._fingerprint, self._asked)
 
     def _cut(self, run: str) -> str:
-        words = self._asked.get(run) or self._known.get(run)
-        if words is None:
-            words = _BREAK + _BREAK.join(_jieba_cut()(run)) + _BREAK
-        self._asked[run] = words
-        return words
-
-    def _load(self) -> dict[str, str]:
-        try:
-            content = json.loads(self._path.read_text(encoding="utf-8"))
-            words = content["words"] if content["jieba"] == self._version else {}
-            return {run: cut for run, cut in words.items() if cut.replace(_BREAK, "") == run}
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            return {}
+        name = cache.digest(run.encode())
+        if name not in self._asked:
+            words = self._known.get(name) or (_BREAK + _BREAK.join(_jieba_cut()(run)) + _BREAK).encode()
+            self._asked[name] = words
+        return self._asked[name].decode()
 
 
 def quiet_jieba() -> None:
