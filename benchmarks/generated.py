@@ -9,6 +9,7 @@ import datetime as dt
 import random
 import shutil
 import sys
+from collections import Counter
 from pathlib import Path
 
 from livingsurvey.model import Ids, Links, Paper
@@ -26,6 +27,9 @@ _WORDS = (  # noqa: SIM905
     "selection tuning language large for with of via towards beyond"
 ).split()
 
+_FIRST_ID = 50_000
+"""Above every number that arXiv has given out in a month: the id of a real paper would be an error (LS346)."""
+
 
 def generate(root: Path, count: int, *, seed: int = 7) -> None:
     """Write a survey of ``count`` papers into ``root``, the same for the same seed."""
@@ -39,19 +43,28 @@ def generate(root: Path, count: int, *, seed: int = 7) -> None:
     leaves = [topic.id for topic in shipped.taxonomy.walk() if not topic.topics]
     venues = [venue.name for venue in shipped.venues.values() if venue.kind != "web"]
     people = [f"{_name(chance)} {_name(chance)}" for _ in range(max(50, count))]
+    of_month = Counter[str]()
     for number in range(count):
-        paper = _paper(chance, number, leaves, venues, people)
+        paper = _paper(chance, number, leaves, venues, people, of_month)
         path = root / "papers" / year_of_key(paper.key) / f"{paper.key}.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(dump_paper(paper), encoding="utf-8")
 
 
-def _paper(chance: random.Random, number: int, leaves: list[str], venues: list[str], people: list[str]) -> Paper:
+def _paper(
+    chance: random.Random,
+    number: int,
+    leaves: list[str],
+    venues: list[str],
+    people: list[str],
+    of_month: Counter[str],
+) -> Paper:
     year, month = chance.randint(2017, 2025), chance.randint(1, 12)
     name = f"{_name(chance)}{number}"
     authors = tuple(dict.fromkeys(chance.choice(people) for _ in range(chance.randint(2, 11))))
     surname = authors[0].split()[-1].lower()
-    arxiv = f"{year % 100:02d}{month:02d}.{number % 99_999 + 1:05d}"
+    when = f"{year % 100:02d}{month:02d}"
+    of_month[when] += 1
     code = f"https://github.com/{surname}/{name.lower()}" if chance.random() < 0.6 else None
     return Paper(
         key=f"{surname}{year}{name.lower()}",
@@ -60,7 +73,9 @@ def _paper(chance: random.Random, number: int, leaves: list[str], venues: list[s
         authors=authors,
         year=year,
         venue=chance.choice(venues),
-        ids=Ids(arxiv=arxiv, openreview=f"{number:010d}" if chance.random() < 0.4 else None),
+        ids=Ids(
+            arxiv=f"{when}.{_FIRST_ID + of_month[when]}", openreview=f"{number:010d}" if chance.random() < 0.4 else None
+        ),
         links=Links(code=code),
         topics=tuple(dict.fromkeys(chance.choice(leaves) for _ in range(1 + (chance.random() < 0.1)))),
         added=dt.date(year, month, 1) + dt.timedelta(days=chance.randint(0, 300)),
