@@ -6,7 +6,7 @@ import re
 import tomllib
 from itertools import takewhile
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import unquote
 
 import pytest
@@ -14,6 +14,8 @@ import typer
 import yaml
 
 from livingsurvey.cli.running import app
+from livingsurvey.intake.decisions import COLUMNS
+from livingsurvey.intake.mapping import Line, LineRule, Mapped, Then
 from livingsurvey.model import (
     Candidate,
     Choosing,
@@ -137,6 +139,18 @@ def test_what_has_no_table_of_its_own_is_documented_in_words() -> None:
         f"`{field}`" in DATA_FORMATS.read_text(encoding="utf-8")
         for field in (*Conflict.model_fields, *Claim.model_fields, *Claimed.model_fields)
     )
+
+
+def test_files_for_import_are_documented() -> None:
+    text = section(DATA_FORMATS, "## Files for import")
+    fields = [name for row in table(text) for name in re.findall(r"`(\w+)`", row[0])]
+    assert fields == list(Line.model_fields)
+    rows = {row[0].strip("`"): row[1] for row in table(text.partition("a mapping in YAML")[2])}
+    assert list(rows) == list(Mapped.model_fields)
+    assert set(re.findall(r"`(\w+)`", rows["rules"])) == {*LineRule.model_fields, *get_args(Then)}
+    assert all(f"`{column}`" in text for column in COLUMNS)
+    block = next(block for block in code_blocks(text) if block.startswith("fields:"))
+    assert Mapped.load(Path("fields.yaml"), block).rules
 
 
 def test_every_kind_of_venue_and_answer_is_documented() -> None:

@@ -23,6 +23,8 @@ _OLD_MAIN_VOLUMES = {"C": "1", "D": "1", "E": "12", "J": "0123456789", "K": "1",
 _MAIN_VOLUMES = frozenset({"main", "long", "short", "1", "2", "3", "4"})
 _PARTS = {"demo": "System Demonstrations", "demos": "System Demonstrations", "srw": "Student Research Workshop"}
 _PARTS |= {"industry": "Industry Track"}
+JOINT = {"2024.lrec": "LREC-COLING"}
+"""Conferences that two series held together, by year and collection."""
 
 
 @rule("LS231", Severity.WARNING, scope=Scope.RECORD)
@@ -119,7 +121,8 @@ def _venue_of_acl_id(acl: str, survey: Survey) -> Venue | None:
         return survey.venue_named(f"Findings of {volume}")
     if volume in _PARTS:
         return survey.venue_named(f"{collection} {_PARTS[volume]}")
-    return survey.venue_named(collection) if volume in _MAIN_VOLUMES else None
+    held = JOINT.get(f"{match['year']}.{collection}", collection)
+    return survey.venue_named(held) if volume in _MAIN_VOLUMES else None
 
 
 def _family(venue: Venue | None) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""``survey add`` and ``survey import``: from what somebody has to records."""
+"""``survey add``: from what somebody has of a paper to its record."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ import typer
 from livingsurvey import clock
 from livingsurvey.cli import loading
 from livingsurvey.cli.app import ADDING, command
-from livingsurvey.cli.terminal import count_of, is_watched, out, progress_bar, say, show
+from livingsurvey.cli.terminal import is_watched, out, progress_bar, say, show
 
 if TYPE_CHECKING:
     from livingsurvey.errors import SurveyError
-    from livingsurvey.intake import Draft, Duplicate, Entry, Imported
+    from livingsurvey.intake import Draft, Duplicate, Entry
     from livingsurvey.sources.proposal import Proposal
     from livingsurvey.survey import Survey
 
@@ -79,28 +79,6 @@ def add(
         failed = _written(loading.everything(context), wanted, said, overwrite=overwrite)
     if failed:
         raise typer.Exit(max(failed))
-
-
-@command(ADDING, "survey import awesome-list/README.md --out my-survey", name="import")
-def import_(
-    context: typer.Context,
-    listing: Annotated[Path, typer.Argument(metavar="LIST.md", help="A list of papers in Markdown.")],
-    folder: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where the survey goes: a new folder.")],
-) -> None:
-    """Make a survey of a list of papers.
-
-    Headings become topics, entries become records, whatever the list's form: bullets, numbered items, paragraphs,
-    tables, folds. The lines that could not be read are written with their numbers, and so is what the list says that
-    cannot be right; the new survey passes its checks.
-    """
-    from livingsurvey.intake import import_list
-
-    text = _text(str(listing))
-    imported = import_list(text, listing.stem, folder, clock.today())
-    out(_report(imported, str(listing)))
-    entries, unread = len(imported.listing.entries), len(imported.listing.unread)
-    say(f"{count_of(entries, 'entry').replace('entrys', 'entries')} understood, {count_of(unread, 'line')} not")
-    say(f"{count_of(imported.papers, 'paper')} on {count_of(imported.topics, 'topic')} written to {folder}")
 
 
 def _asked(
@@ -170,10 +148,10 @@ def _entries(
     if line is not None:
         return [(intake.from_line(line), topics)]
     if bibtex is not None:
-        return [(entry, topics) for entry in intake.from_bibtex(_text(bibtex))]
+        return [(entry, topics) for entry in intake.from_bibtex(text_of(bibtex))]
     if form is None:
         return [(intake.from_identifier(text), topics) for text in dict.fromkeys(identifiers)]
-    filled = intake.from_form(_text(form))
+    filled = intake.from_form(text_of(form))
     entries = [intake.from_identifier(text) for text in filled.identifiers]
     if filled.code and len(entries) == 1:
         entries = [replace(entries[0], code=filled.code)]
@@ -265,18 +243,7 @@ def _show(made: Draft, survey: Survey, *, done: str) -> None:
         say(f"  {finding}")
 
 
-def _report(imported: Imported, name: str) -> str:
-    """Everything that a person has to look at, a line each, by its place in the list."""
-    lines = [(each.line, f"not understood: {each.reason}: {each.text}") for each in imported.listing.unread]
-    lines += [(paper.lines[0], f"left out: {reason}: {paper.entry.title}") for paper, reason in imported.incomplete]
-    for listed in imported.listing.entries:
-        lines += [(listed.line, f"note: {note}: {listed.entry.title}") for note in listed.entry.notes]
-    report = [f"{name}:{line}: {text}\n" for line, text in sorted(lines)]
-    report += [f"waived in {finding.file}: {finding.code}: {finding.reason}\n" for finding in imported.waived]
-    return "".join(report)
-
-
-def _text(name: str) -> str:
+def text_of(name: str) -> str:
     """What a file, or standard input, says."""
     from livingsurvey.errors import UsageError
 

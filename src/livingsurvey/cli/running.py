@@ -11,6 +11,7 @@ import typer
 
 from livingsurvey.cli import adding as adding
 from livingsurvey.cli import checking as checking
+from livingsurvey.cli import importing as importing
 from livingsurvey.cli import linking as linking
 from livingsurvey.cli import publishing as publishing
 from livingsurvey.cli import querying as querying

@@ -7,7 +7,7 @@ import os
 from collections.abc import Sequence
 
 from livingsurvey.intake.drafting import Draft, draft
-from livingsurvey.intake.duplicates import holdings
+from livingsurvey.intake.duplicates import Holdings
 from livingsurvey.intake.entry import Entry
 from livingsurvey.sources.proposal import Proposal
 from livingsurvey.survey import Survey
@@ -25,16 +25,25 @@ class Batch:
     def __init__(self, survey: Survey, added: dt.date) -> None:
         self._survey = survey
         self._added = added
-        self._papers = holdings(survey)
+        self._papers = Holdings.of(survey)
         # Files that are no records yet, names that differ in case, and keys that were given up are taken, too.
         there = (name for _, folders, files in os.walk(survey.root / "papers") for name in (*folders, *files))
         names = (name.partition(".")[0].casefold() for name in there)
         self._taken = {*survey.papers, *survey.info.retired, *survey.info.withdrawn, *names}
 
     def draft(
-        self, entry: Entry, topics: Sequence[str], *, origin: str = "given", proposals: Sequence[Proposal] = ()
+        self,
+        entry: Entry,
+        topics: Sequence[str],
+        *,
+        origin: str = "given",
+        proposals: Sequence[Proposal] = (),
+        hold: bool = True,
     ) -> Draft:
-        """The draft of a paper; arguments and errors as in :func:`.draft`."""
+        """The draft of a paper; arguments and errors as in :func:`.draft`.
+
+        With ``hold``, later drafts are held against it, unless the survey has the paper.
+        """
         made = draft(
             entry,
             self._survey,
@@ -45,7 +54,11 @@ class Batch:
             papers=self._papers,
             taken=self._taken,
         )
-        if not made.is_known:
-            self._papers.append(made.holding)
-            self._taken.add(made.key)
+        if hold and not made.is_known:
+            self.hold(made)
         return made
+
+    def hold(self, made: Draft) -> None:
+        """Hold later drafts against this one, which is going to be written."""
+        self._papers.add(made.holding)
+        self._taken.add(made.key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from livingsurvey.checks.appearance import JOINT
 from livingsurvey.intake.entry import Entry
 from livingsurvey.model import Identifier
 
@@ -34,4 +35,4 @@ def _acl_venue(event: str, acl_id: str) -> str | None:
     if event == "findings":
         volume = acl_id.partition("-")[2].partition(".")[0]
         return f"Findings of {volume.upper()}"
-    return _ACL_VENUES.get(event)
+    return JOINT.get(f"{acl_id[:4]}.{event}") or _ACL_VENUES.get(event)

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from livingsurvey.checks import check
 from livingsurvey.errors import UsageError
 from livingsurvey.intake.derived import said_by_id
-from livingsurvey.intake.duplicates import Duplicate, Holding, duplicates, holdings
+from livingsurvey.intake.duplicates import Duplicate, Holding, Holdings
 from livingsurvey.intake.entry import IMPRINT, Entry
 from livingsurvey.intake.lookup import said_by
 from livingsurvey.intake.venues import standard_venue
@@ -157,7 +157,7 @@ def draft(
     added: dt.date,
     origin: str = "given",
     proposals: Sequence[Proposal] = (),
-    papers: Sequence[Holding] | None = None,
+    papers: Holdings | None = None,
     taken: Container[str] | None = None,
 ) -> Draft:
     """The draft of a paper by itself; those of one command are made by a :class:`.Batch`.
@@ -188,8 +188,8 @@ def draft(
         entry = entry.filled_from(said_by_id(identifier))
         origins |= {name: f"the {identifier.scheme} id" for name in _said(entry) if name not in origins}
     fields = _fields(entry, survey, topics, added)
-    if references:
-        fields["sources"] = references
+    if entry.sources or references:
+        fields["sources"] = {**references, **entry.sources}
     missing = {name: line for name, line in _WANTED.items() if name not in fields}
     if entry.can_be_opened:
         missing.pop("links", None)
@@ -199,7 +199,7 @@ def draft(
         fields=fields,
         origins={name: source for name, source in origins.items() if name in fields},
         missing=missing,
-        duplicates=duplicates(entry, holdings(survey) if papers is None else papers, topics, next(_keys(entry, added))),
+        duplicates=(papers or Holdings.of(survey)).duplicates(entry, topics, next(_keys(entry, added))),
         notes=entry.notes,
     )
 
@@ -216,7 +216,9 @@ def _fields(entry: Entry, survey: Survey, topics: Sequence[str], added: dt.date)
     links = {name: getattr(entry, name) for name in ("page", "pdf", "code", "reimplementations", "project")}
     ids = entry.id_by_scheme
     values: dict[str, Any] = {
+        "name": entry.name,
         "title": entry.title,
+        "also_titled": list(entry.also_titled),
         "authors": entry.authors_as_recorded,
         "and_others": entry.and_others,
         "year": entry.year,
@@ -226,6 +228,7 @@ def _fields(entry: Entry, survey: Survey, topics: Sequence[str], added: dt.date)
         "links": {name: list(value) if isinstance(value, tuple) else value for name, value in links.items() if value},
         "topics": list(topics),
         "added": added,
+        "claimed": entry.claimed and entry.claimed.model_dump(exclude_none=True),
     }
     return {name: _seen(value) for name, value in values.items() if value}
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from livingsurvey.checks.addresses import encrypted, repository, trimmed, untracked
 from livingsurvey.checks.links import identifier_in
-from livingsurvey.model import Author, Identifier
+from livingsurvey.model import Author, Claimed, Identifier
 from livingsurvey.model.address import is_address, mended, trouble
 
 IMPRINT = ("month", "volume", "number", "pages", "publisher", "note")
@@ -20,11 +20,15 @@ class Entry:
 
     ``authors`` are all of them, given name first, or nobody, :class:`.Author` where a text gives the parts of a name;
     with ``and_others`` they are the first of more. ``first_author`` may be known without the others.
+    ``name`` is the method's or system's short name; ``also_titled`` are titles of other versions. ``claimed`` is where
+    one source alone says that it appeared, and ``sources`` has the public reference of a field's value.
     ``page`` and ``pdf`` are only set where no id leads to the same place. ``notes`` tell a person what was read in
     spite of its form, or passed over.
     """
 
     title: str | None = None
+    also_titled: tuple[str, ...] = ()
+    name: str | None = None
     authors: tuple[str, ...] = ()
     and_others: bool = False
     first_author: str | None = None
@@ -42,7 +46,14 @@ class Entry:
     code: str | None = None
     project: str | None = None
     reimplementations: tuple[str, ...] = ()
+    claimed: Claimed | None = None
+    sources: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = field(default=())
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Its title, and others that it went by."""
+        return (self.title, *self.also_titled) if self.title else self.also_titled
 
     @property
     def id_by_scheme(self) -> dict[str, str]:
@@ -63,7 +74,7 @@ class Entry:
         """This entry with what it does not say taken from another; ids of catalogues it lacks are added."""
         schemes = {identifier.scheme for identifier in self.ids}
         more = tuple(identifier for identifier in other.ids if identifier.scheme not in schemes)
-        fields = ["title", "first_author", "page", "pdf", "code", "project"]
+        fields = ["title", "name", "first_author", "page", "pdf", "code", "project"]
         if self.venue in (None, other.venue) and self.year in (None, other.year):
             fields += ["venue", "year", *IMPRINT]  # of one version: a venue of one and the year of another are of none
         values = {name: getattr(other, name) for name in fields if not getattr(self, name)}

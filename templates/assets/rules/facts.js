@@ -105,10 +105,11 @@ export function factRules(constants, { identify }, { topics, moved, venues, venu
     }
     const match = appearance.ACL_ID.fullmatch(acl)?.groups;
     if (!match) return undefined;
-    const { collection, volume } = match;
+    const { year, collection, volume } = match;
     if (collection === "findings") return venueNamed(`Findings of ${volume}`);
     if (Object.hasOwn(appearance.PARTS, volume)) return venueNamed(`${collection} ${appearance.PARTS[volume]}`);
-    return appearance.MAIN_VOLUMES.has(volume) ? venueNamed(collection) : undefined;
+    const held = appearance.JOINT[`${year}.${collection}`] ?? collection;
+    return appearance.MAIN_VOLUMES.has(volume) ? venueNamed(held) : undefined;
   }
   const family = (venue) => [venue?.name, venue?.part_of].filter(Boolean);
 

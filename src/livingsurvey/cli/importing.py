@@ -1,0 +1,144 @@
+"""``survey import``: a file of many papers becomes a survey of its own, or goes into one that there is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from livingsurvey import clock
+from livingsurvey.cli import loading
+from livingsurvey.cli.adding import text_of
+from livingsurvey.cli.app import ADDING, command
+from livingsurvey.cli.terminal import count_of, out, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from livingsurvey.intake import Imported
+    from livingsurvey.intake.growing import Piles
+    from livingsurvey.intake.offering import Offered
+
+
+@command(
+    ADDING,
+    "survey import awesome-list/README.md --out my-survey",
+    "survey import papers.jsonl --into . --fields fields.yaml",
+    "survey import papers.jsonl --into . --fields fields.yaml --decisions decided.tsv",
+    "survey import references.bib --into . --source owner/name:references.bib@0123abc",
+    name="import",
+)
+def import_(
+    context: typer.Context,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A list in Markdown; with --into also BibTeX, CSL-JSON or JSONL.")
+    ],
+    folder: Annotated[
+        Path | None, typer.Option("--out", metavar="FOLDER", help="Make a survey of a list: in a new folder.")
+    ] = None,
+    into: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Add the papers to the survey in this folder.")
+    ] = None,
+    fields: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="With --into: what the fields of JSONL mean, in YAML.")
+    ] = None,
+    decisions: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="With --into: what people have decided, TSV or JSONL; may be repeated."),
+    ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="With --into: where the file stands, for papers that name no sources."),
+    ] = None,
+    piles: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="With --into: where the piles go; by default build/import/NAME."),
+    ] = None,
+) -> None:
+    """Take over a file of many papers.
+
+    With --out, a list of papers in Markdown becomes a survey: headings become topics, entries become records, whatever
+    the list's form: bullets, numbered items, paragraphs, tables, folds. The lines that could not be read are written
+    with their numbers, and so is what the list says that cannot be right; the new survey passes its checks.
+
+    With --into, each paper ends in one of three piles, which are files: accepted.tsv (its record is written),
+    to-decide.tsv (its topic or scope is doubtful), refused.tsv (a duplicate, a fault, something missing). Write  in  or
+    out  into to-decide.tsv, or name files of decisions, and run the command again: it takes up what was decided and
+    does nothing twice. Nobody on the network is asked.
+    """
+    from livingsurvey.errors import UsageError
+
+    if (folder is None) == (into is None):
+        raise UsageError("write  --out FOLDER  for a new survey, or  --into FOLDER  for one that there is")
+    if into is not None:
+        context.obj = into
+        with loading.alone(context):
+            _into(context, file, fields, decisions or [], source, piles)
+    elif fields or decisions or source or piles:
+        raise UsageError("--fields, --decisions, --source and --piles go with --into")
+    elif folder is not None:
+        _new(file, folder)
+
+
+def _new(listing: Path, folder: Path) -> None:
+    from livingsurvey.intake import import_list
+
+    imported = import_list(text_of(str(listing)), listing.stem, folder, clock.today())
+    out(_report(imported, str(listing)))
+    entries, unread = len(imported.listing.entries), len(imported.listing.unread)
+    say(f"{count_of(entries, 'entry').replace('entrys', 'entries')} understood, {count_of(unread, 'line')} not")
+    say(f"{count_of(imported.papers, 'paper')} on {count_of(imported.topics, 'topic')} written to {folder}")
+
+
+def _into(
+    context: typer.Context,
+    file: Path,
+    fields: Path | None,
+    decided: Sequence[Path],
+    source: str | None,
+    piles: Path | None,
+) -> None:
+    from livingsurvey.intake import piles as files
+    from livingsurvey.intake.decisions import Decisions, read_decisions
+    from livingsurvey.intake.growing import sort_out
+    from livingsurvey.intake.mapping import Mapped
+    from livingsurvey.intake.offering import offered_by
+
+    survey = loading.everything(context)
+    mapped = Mapped.load(fields, text_of(str(fields))) if fields else Mapped()
+    offers = offered_by(file, text_of(str(file)), survey.taxonomy, mapped, source)
+    folder = piles or survey.root / "build" / "import" / file.stem
+    edited = folder / files.TO_DECIDE
+    named = [edited, *decided] if edited.is_file() else decided
+    decisions = Decisions(each for path in named for each in read_decisions(str(path), text_of(str(path))))
+    for earlier, later in decisions.replaced:
+        say(f"{later.place}: decides otherwise than {earlier.place}, and counts")
+    for decision in decisions.without_paper(offers):
+        say(f"{decision.place}: {file.name} has no paper '{decision.id}'")
+    sorted_out = sort_out(survey, offers, decisions, files.accepted_before(folder), clock.today())
+    files.write(survey, sorted_out, folder)
+    _tell(sorted_out, offers, folder)
+
+
+def _tell(piles: Piles, offers: Sequence[Offered], folder: Path) -> None:
+    """How many papers went where."""
+    new = sum(each.draft is not None for each in piles.accepted)
+    refiled = sum(each.refiled for each in piles.accepted)
+    out(
+        f"{len(piles.accepted):6,} accepted, {new:,} of them new, {refiled:,} re-filed: {folder}/accepted.tsv\n"
+        f"{len(piles.to_decide):6,} to decide: {folder}/to-decide.tsv\n"
+        f"{len(piles.refused):6,} refused: {folder}/refused.tsv\n"
+        f"{len(offers):6,} in all"
+    )
+
+
+def _report(imported: Imported, name: str) -> str:
+    """Everything that a person has to look at, a line each, by its place in the list."""
+    lines = [(each.line, f"not understood: {each.reason}: {each.text}") for each in imported.listing.unread]
+    lines += [(paper.lines[0], f"left out: {reason}: {paper.entry.title}") for paper, reason in imported.incomplete]
+    for listed in imported.listing.entries:
+        lines += [(listed.line, f"note: {note}: {listed.entry.title}") for note in listed.entry.notes]
+    report = [f"{name}:{line}: {text}\n" for line, text in sorted(lines)]
+    report += [f"waived in {finding.file}: {finding.code}: {finding.reason}\n" for finding in imported.waived]
+    return "".join(report)

@@ -1,0 +1,209 @@
+"""A file of papers against the made-up survey: what is accepted, what a person decides, what is refused, and again."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from livingsurvey import Survey
+from livingsurvey.checks import check
+from livingsurvey.intake.decisions import Decisions, read_decisions
+from livingsurvey.intake.growing import Piles, sort_out
+from livingsurvey.intake.mapping import Mapped
+from livingsurvey.intake.offering import offered_by
+from livingsurvey.intake.piles import ACCEPTED, REFUSED, TO_DECIDE, accepted_before, write
+
+TODAY = dt.date(2026, 1, 31)
+LIST = "owner/list:README.md@0123456789ab#L7"
+SOURCES = {"title": LIST, "authors": LIST, "venue": "arXiv id"}
+PAPER: dict[str, Any] = {
+    "title": "Folding Maps: Ångström-Sized Weights for “数” Models",
+    "authors": ["Ora Lind", "Jan van der Berg", "Yi Wu"],
+    "year": 2025,
+    "venue": "arXiv",
+    "arxiv": "2501.00001",
+    "topics": ["weight-only-quantization"],
+    "sources": SOURCES,
+}
+CLAIMED = Mapped.model_validate({"rules": [{"when": {"how": "claimed*"}, "then": "claimed"}]}, strict=False)
+
+
+def imported(root: Path, *papers: dict[str, Any], decided: str = "", mapped: Mapped | None = None) -> Piles:
+    """What one run of the command does with papers that differ from PAPER in these fields."""
+    lines = "\n".join(json.dumps(PAPER | each) for each in papers)
+    survey, folder = Survey.load(root, strict=False), root / "build/import/papers"
+    offers = offered_by(Path("papers.jsonl"), lines, survey.taxonomy, mapped or Mapped(), None)
+    edited = folder / TO_DECIDE
+    before = list(read_decisions("pile", edited.read_text(encoding="utf-8"))) if edited.exists() else []
+    decisions = Decisions([*before, *read_decisions("decided.tsv", decided)])
+    piles = sort_out(survey, offers, decisions, accepted_before(folder), TODAY)
+    write(survey, piles, folder)
+    return piles
+
+
+def rows(root: Path, pile: str) -> list[dict[str, str]]:
+    text = (root / "build/import/papers" / pile).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def content(root: Path) -> dict[Path, bytes]:
+    files = [*root.glob("papers/*/*"), *root.glob("build/import/*/*")]
+    return {path: path.read_bytes() for path in files}
+
+
+def refusal(root: Path, **fields: Any) -> str:
+    (refused,) = imported(root, fields).refused
+    return refused.why
+
+
+def test_what_is_complete_and_sourced_becomes_a_record_that_passes_the_checks(small_survey: Path) -> None:
+    imported(small_survey, {})
+    survey = Survey.load(small_survey)
+    paper = survey["lind2025folding"]
+    assert paper.sources == SOURCES
+    assert paper.added == TODAY
+    assert check(survey) == ()
+    (row,) = rows(small_survey, ACCEPTED)
+    assert (row["id"], row["main"], row["scope"]) == ("arxiv:2501.00001", "weight-only-quantization", "in")
+    assert row["file"] == "papers/2025/lind2025folding.yaml"
+
+
+def test_run_again_it_does_nothing_twice(small_survey: Path) -> None:
+    papers = [{}, {"title": "Unfolding", "arxiv": "2501.00002", "topics": ["+new"]}, {"arxiv": None, "title": "Loose"}]
+    imported(small_survey, *papers)
+    before = content(small_survey)
+    piles = imported(small_survey, *papers)
+    assert [len(pile) for pile in (piles.accepted, piles.to_decide, piles.refused)] == [1, 1, 1]
+    assert content(small_survey) == before
+
+
+def test_a_record_that_a_killed_run_has_not_written_is_written_by_the_next(small_survey: Path) -> None:
+    imported(small_survey, {})
+    (small_survey / "papers/2025/lind2025folding.yaml").unlink()
+    imported(small_survey, {})
+    assert "lind2025folding" in Survey.load(small_survey).papers
+
+
+def test_a_doubtful_topic_is_shown_with_the_likeliest_two_and_an_edit_of_the_pile_decides(small_survey: Path) -> None:
+    paper = {"title": "Weights in Two Bits with Attention", "topics": ["weight-only-quantisation"]}
+    imported(small_survey, paper)
+    (row,) = rows(small_survey, TO_DECIDE)
+    assert row["doubt"] == "there is no topic 'weight-only-quantisation'. Did you mean 'weight-only-quantization'?"
+    assert row["likeliest"] == "weight-only-quantization (bits, weights); efficient-attention (attention)"
+    assert (row["main"], row["scope"]) == ("weight-only-quantization", "")
+    pile = small_survey / "build/import/papers" / TO_DECIDE
+    edited = pile.read_text(encoding="utf-8").replace(
+        "\tweight-only-quantization\t\t\t", "\tefficient-attention\t\tin\t"
+    )
+    pile.write_text(edited, encoding="utf-8")
+    imported(small_survey, paper)
+    assert Survey.load(small_survey)["lind2025weights"].topics == ("efficient-attention",)
+    assert rows(small_survey, TO_DECIDE) == []
+
+
+def test_decisions_name_papers_by_any_id_or_the_title_and_say_out_with_a_reason(small_survey: Path) -> None:
+    other = {"title": "Unfolding All Maps", "arxiv": "2501.00002"}
+    decided = (
+        "2501.00001\tdata-selection\tefficient-attention, quantization\tin\t\nunfolding  all maps\t\t\tout\timages\n"
+    )
+    piles = imported(small_survey, {}, other, decided=decided)
+    assert piles.accepted[0].topics == ("data-selection", "efficient-attention", "quantization")
+    assert piles.refused[0].why == "decided out: images (decided.tsv:2)"
+
+
+def test_a_later_decision_on_topics_is_followed_unless_the_record_was_edited_since(small_survey: Path) -> None:
+    imported(small_survey, {})
+    (accepted,) = imported(small_survey, {}, decided="2501.00001\tdata-selection\t\tin\n").accepted
+    assert accepted.refiled
+    assert Survey.load(small_survey)["lind2025folding"].topics == ("data-selection",)
+    record = small_survey / "papers/2025/lind2025folding.yaml"
+    record.write_text(record.read_text(encoding="utf-8").replace("data-selection", "quantization"), encoding="utf-8")
+    for _ in range(2):
+        (accepted,) = imported(small_survey, {}, decided="2501.00001\tefficient-attention\t\tin\n").accepted
+        assert accepted.notes == ("re-filed by hand since; decided.tsv:1 would file it under efficient-attention",)
+    assert Survey.load(small_survey)["lind2025folding"].topics == ("quantization",)
+
+
+def test_versions_of_one_work_are_refused_with_the_record_that_has_it(small_survey: Path) -> None:
+    gptq = {
+        "title": "OPTQ: Accurate Quantization by Another Name",
+        "authors": ["Elias Frantar", "S. Ashkboos", "Torsten Hoefler"],
+        "arxiv": None,
+        "openreview": "abcDEF1234",
+        "year": 2023,
+        "venue": "ICLR",
+    }
+    file = "papers/2022/frantar2022gptq.yaml"
+    assert refusal(small_survey, arxiv="2210.17323").startswith(f"{file} is this paper: it has the id arxiv:2210.17323")
+    titled = {"title": "OPTQ: accurate quantization for Generative Pretrained-Transformers", "arxiv": "2501.00001"}
+    assert refusal(small_survey, **titled).startswith(f"{file} is this paper: it has the title “")
+    assert f"{file} is this paper: nearly the same authors wrote “" in refusal(small_survey, **gptq)
+    assert [each.record for each in imported(small_survey, {}, {"openreview": "abcDEF1234"}).refused] == [
+        "papers/2025/lind2025folding.yaml"
+    ]
+
+
+def test_a_sequel_with_an_arxiv_id_of_its_own_waits_for_a_person(small_survey: Path) -> None:
+    sequel = {
+        "title": "GPTQ: More of It",
+        "authors": ["Elias Frantar", "Saleh Ashkboos", "Torsten Hoefler", "Dan Alistarh"],
+        "arxiv": "2501.00009",
+    }
+    (undecided,) = imported(small_survey, sequel, decided="2501.00009\tquantization\t\tin\n").to_decide
+    assert "but the arXiv id is 2210.17323; if it is another paper, write  not frantar2022gptq" in undecided.doubts[0]
+    told = "2501.00009\tquantization\t\tin\tnot frantar2022gptq, a sequel\n"
+    assert imported(small_survey, sequel, decided=told).accepted
+
+
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        ({"authors": None}, "missing: authors: [Given Surname, Given Surname]"),
+        ({"arxiv": None}, "missing: links: {page: https://…}"),
+        ({"sources": {"title": LIST}}, "missing: sources: {authors: …}; sources: {venue: …}"),
+        ({"title": 7}, "title: Input should be a valid string"),
+        ({"year": "soon"}, "year: Input should be a valid integer, unable to parse string as an integer"),
+        ({"authors": ["ORA LIND", "Yi Wu"]}, "LS"),
+    ],
+)
+def test_what_has_a_fault_or_lacks_something_is_refused(small_survey: Path, fields: dict[str, Any], why: str) -> None:
+    assert refusal(small_survey, **fields).startswith(why)
+    assert list((small_survey / "papers").rglob("*2025*")) == []
+
+
+def test_a_line_that_is_no_json_is_refused_and_the_others_are_read(small_survey: Path) -> None:
+    text = f"{json.dumps(PAPER)}\n\n{{broken\n[]\n"
+    offers = offered_by(Path("a.jsonl"), text, Survey.load(small_survey).taxonomy, Mapped(), None)
+    assert [(each.place, bool(each.faults)) for each in offers] == [
+        ("a.jsonl:1", False),
+        ("a.jsonl:3", True),
+        ("a.jsonl:4", True),
+    ]
+
+
+def test_a_venue_that_one_list_claims_leaves_the_record_at_its_preprint(small_survey: Path) -> None:
+    claim = {
+        "venue": "NIPS",
+        "year": 2026,
+        "how": "claimed by list",
+        "doi": "10.1145/1.2",
+        "sources": SOURCES | {"venue": LIST},
+    }
+    (accepted,) = imported(small_survey, claim, mapped=CLAIMED).accepted
+    paper = Survey.load(small_survey)["lind2025folding"]
+    assert (paper.venue, paper.year, paper.sources["venue"]) == ("arXiv", 2025, "arXiv id")
+    assert paper.claimed is not None
+    assert (paper.claimed.venue, paper.claimed.year, paper.claimed.source) == ("NeurIPS", 2026, LIST)
+    assert accepted.notes == ("the DOI 10.1145/1.2 is left out: it is of the version that is only claimed",)
+
+
+def test_a_venue_that_nobody_knows_waits_until_it_is_added_whatever_was_decided(small_survey: Path) -> None:
+    (undecided,) = imported(small_survey, {"venue": "Nowhere"}, decided="2501.00001\tquantization\t\tin\n").to_decide
+    assert undecided.doubts == ("knowledge/venues.yaml has no venue 'Nowhere'; add it with its kind",)
+    assert rows(small_survey, TO_DECIDE)[0]["scope"] == "in"
+    assert rows(small_survey, REFUSED) == []
