@@ -224,6 +224,9 @@ EXAMPLES: dict[str, Example] = {
     "LS233": Example({"venue": "ACL", "ids": '{acl: "2023.findings-acl.51", arxiv: "2210.17323"}'}),
     "LS234": Example({"ids": '{acl: "2023.acl-long.51", arxiv: "2210.17323"}'}),
     "LS235": Example({"venue": "arXiv", "ids": "{openreview: tcbBPnfwxS}"}),
+    "LS236": Example(
+        {"sources": '{authors: "IST-DASLab/gptq:README.md#L41", venue: "papercopilot/paperlists:iclr/iclr2023.json"}'}
+    ),
     "LS241": Example(
         shared=("taxonomy.yaml", "moved:", "  - {id: prompts, title: {en: Prompts}, definition: X}\nmoved:")
     ),

@@ -98,3 +98,43 @@ def test_arxiv_without_its_id(venue: str) -> None:
     assert told("LS235", paper(venue=venue, ids={"openreview": "tcbBPnfwxS"})).startswith('Add  arxiv: "…"')
     assert not flaws("LS235", paper(venue=venue))
     assert not flaws("LS235", paper(ids={"openreview": "tcbBPnfwxS"}))
+
+
+LISTED = "whitney-house/ICLR2025-OpenReview:data/papers.csv@71866ae92250#L1320"
+
+
+@pytest.mark.parametrize(
+    ("venue", "authors"),
+    [
+        (LISTED, "shadowpa0327/Palu:README.md@bb22666e2ef9#L141"),
+        (LISTED, "https://arxiv.org/abs/2407.21118"),
+        (LISTED, "dw-dengwei/daily-arXiv-ai-enhanced:data/2025-05-29.jsonl@b4c542b7d61b"),
+        ("azminewasi/Awesome-LLMs-ICLR-24:README.md@e14d93ae540f#L2439", "Xnhyacinth/Awesome-LLMs:README.md#L1204"),
+    ],
+)
+def test_authors_of_another_version(venue: str, authors: str) -> None:
+    (flaw,) = flaws("LS236", paper(sources={"venue": venue, "authors": authors}))
+    assert flaw.path == ("sources", "authors")
+    assert authors in flaw.reason
+
+
+@pytest.mark.parametrize(
+    ("venue", "authors"),
+    [
+        (LISTED, LISTED),
+        (LISTED, f"{LISTED}; shadowpa0327/Palu:README.md@bb22666e2ef9#L141"),
+        (LISTED, "chang-xinhai/AI-Conference-Paper-Lists:iclr2025.json; shadowpa0327/Palu:README.md#L141"),
+        (LISTED, "shadowpa0327/Palu:README.md#L141 (BibTeX of ICLR)"),
+        ("https://openreview.net/forum?id=LWMS4pk2vK", "shadowpa0327/Palu:README.md@bb22666e2ef9#L141"),
+        ("ICLR-fans/Awesome-LLMs:README.md#L12", "shadowpa0327/Palu:README.md@bb22666e2ef9#L141"),
+    ],
+)
+def test_authors_of_the_same_version(venue: str, authors: str) -> None:
+    assert not flaws("LS236", paper(sources={"venue": venue, "authors": authors}))
+
+
+def test_authors_of_a_preprint_and_authors_that_were_compared() -> None:
+    sources = {"venue": LISTED, "authors": "https://arxiv.org/abs/2407.21118"}
+    assert not flaws("LS236", paper(sources=sources, venue="arXiv"))
+    claims = [{"value": "Ada", "source": "a"}, {"value": "Ada, Bo", "source": "b"}]
+    assert not flaws("LS236", paper(sources=sources, conflicts=[{"field": "authors", "claims": claims}]))

@@ -21,6 +21,8 @@ _OLD_COLLECTIONS = {"C": "COLING", "D": "EMNLP", "E": "EACL", "J": "Computationa
 _OLD_COLLECTIONS |= {"N": "NAACL", "P": "ACL", "Q": "TACL"}
 _OLD_MAIN_VOLUMES = {"C": "1", "D": "1", "E": "12", "J": "0123456789", "K": "1", "N": "12", "P": "12", "Q": "1"}
 _MAIN_VOLUMES = frozenset({"main", "long", "short", "1", "2", "3", "4"})
+# Sources that do not tell which version they speak of: arXiv and copies of its listings, READMEs, lists in Markdown.
+_ANY_VERSION = re.compile(r"arxiv|\.(md|markdown)(@|$|#)", re.IGNORECASE)
 _PARTS = {"demo": "System Demonstrations", "demos": "System Demonstrations", "srw": "Student Research Workshop"}
 _PARTS |= {"industry": "Industry Track"}
 JOINT = {"2024.lrec": "LREC-COLING"}
@@ -88,6 +90,28 @@ def arxiv_without_id(survey: Survey) -> Iterator[Flaw]:
         if paper.ids.arxiv is None and paper.venue.casefold() == "arxiv":
             fix = 'Add  arxiv: "…"  under  ids:, or name the venue that it appeared at.'
             yield Flaw(survey.files[paper.key], ("venue",), "the venue is arXiv, and there is no arXiv id", fix)
+
+
+@rule("LS236", Severity.WARNING, scope=Scope.RECORD)
+def authors_of_another_version(survey: Survey) -> Iterator[Flaw]:
+    """A paper's venue comes from a list of that venue's papers, its authors from a preprint or a README alone."""
+    for paper in survey:
+        venue = paper.sources.get("venue", "")
+        authors = paper.sources.get("authors", venue).split("; ")
+        if survey.is_preprint(paper) or venue in authors or not _lists(venue, paper.venue):
+            continue
+        if any(conflict.field == "authors" for conflict in paper.conflicts):
+            continue  # the versions were compared, and differ
+        if all(_ANY_VERSION.search(source) and paper.venue not in source for source in authors):
+            reason = f"the authors come from {authors[0]}, which may be of another version than that of {paper.venue}"
+            fix = "Compare them with the published version, and name its source first:  authors: <source>; <this one>"
+            yield Flaw(survey.files[paper.key], ("sources", "authors"), reason, fix)
+
+
+def _lists(source: str, venue: str) -> bool:
+    """Whether a source is a file of a venue's papers, which need not name authors as a page of the paper does."""
+    file = source.partition("/")[2]
+    return bool(file) and "://" not in source and (venue in file or not _ANY_VERSION.search(source))
 
 
 def _in_the_anthology(survey: Survey) -> Iterator[tuple[Paper, Venue]]:
