@@ -127,7 +127,7 @@ groups:
 frameworks:
   - id: vllm
     name: vLLM
-    statements: [{source: "https://example.org/vllm", date: 2024-01-31, yes: [inference], no: [training]}]
+    statements: [{source: "https://example.org/vllm", date: 2024-01-31, has: [inference], lacks: [training]}]
 """,
     "knowledge/metrics.yaml": """\
 metrics:
@@ -283,8 +283,8 @@ EXAMPLES: dict[str, Example] = {
     "LS312": Example(shared=("knowledge/metrics.yaml", "minimum: 0", "minimum: 1000")),
     "LS313": Example(shared=("knowledge/results/gptq.yaml", '"61.0"', '"61.0 GB"')),
     "LS314": Example(shared=("knowledge/results/gptq.yaml", '"61.0"', '"61.0/59.8"')),
-    "LS321": Example(shared=("knowledge/frameworks.yaml", "yes: [inference]", "yes: [inferring]")),
-    "LS322": Example(shared=("knowledge/frameworks.yaml", "no: [training]", "no: [training, inference]")),
+    "LS321": Example(shared=("knowledge/frameworks.yaml", "has: [inference]", "has: [inferring]")),
+    "LS322": Example(shared=("knowledge/frameworks.yaml", "lacks: [training]", "lacks: [training, inference]")),
     "LS323": Example(shared=("knowledge/frameworks.yaml", "{id: inference", "{id: training")),
     "LS324": Example(shared=("knowledge/frameworks.yaml", "name: vLLM", "name: vLLM\n    paper: kwon2023efficient")),
     "LS341": Example(shared=("knowledge/surveys.yaml", "topic: quantization", "topic: quantisation")),

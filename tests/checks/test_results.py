@@ -34,7 +34,7 @@ def codes(root: Path, file: str, old: str, new: str) -> set[str]:
         (TABLE, "compares: [bits]", "compares: [method, framework, bits]"),
         (TABLE, ', setting: {bits: "2"}', ""),
         ("knowledge/metrics.yaml", ", maximum: 100", ""),
-        ("knowledge/frameworks.yaml", "no: [training]", "partial: [training]"),
+        ("knowledge/frameworks.yaml", "lacks: [training]", "partial: [training]"),
         ("knowledge/frameworks.yaml", "- id: use", "- id: training"),
         ("knowledge/frameworks.yaml", "name: vLLM", "name: vLLM\n    paper: frantar2022gptq"),
     ],
@@ -63,7 +63,7 @@ def test_what_compares_with_a_file_is_silent_while_that_cannot_be_read(tmp_path:
         (TABLE, 'tuned: "no"', 'tund: "no"', "LS304"),
         (TABLE, "source: {title: A table", "source: {paper: nobody2022paper, title: A table", "LS306"),
         ("knowledge/metrics.yaml", "{id: bits", "{id: method", "LS311"),
-        ("knowledge/frameworks.yaml", "no: [training]", "no: [inference]", "LS322"),
+        ("knowledge/frameworks.yaml", "lacks: [training]", "lacks: [inference]", "LS322"),
         ("knowledge/frameworks.yaml", "  - id: vllm", "  - {id: vllm, name: Another}\n  - id: vllm", "LS323"),
     ],
 )

@@ -281,7 +281,7 @@ def test_explore_offers_every_topic_year_and_venue(site: dict[str, Document], su
 
 def test_an_unknown_ability_never_looks_like_no(own_built_survey: Path) -> None:
     frameworks = own_built_survey / "knowledge/frameworks.yaml"
-    statement = "{source: https://example.org/docs, date: 2024-01-31, no: [training], partial: [inference]}"
+    statement = "{source: https://example.org/docs, date: 2024-01-31, lacks: [training], partial: [inference]}"
     before = frameworks.read_text(encoding="utf-8").partition("  - id: hardware")[0]
     frameworks.write_text(
         f"{before}frameworks:\n  - id: vllm\n    name: vLLM\n    statements: [{statement}]\n", encoding="utf-8"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from livingsurvey.checks.registry import Flaw, rule
 from livingsurvey.checks.results import has_paper, suggestion
 from livingsurvey.model import Framework
+from livingsurvey.model.framework import ANSWERS
 from livingsurvey.store.layout import FRAMEWORKS
 from livingsurvey.store.yaml import Path
 from livingsurvey.survey import Survey
@@ -40,9 +41,9 @@ def contradiction(survey: Survey) -> Iterator[Flaw]:
 def _said(framework: Framework) -> Iterator[tuple[Path, str, str]]:
     """Every capability that a statement names: its path below the framework, its id, and the answer."""
     for place, statement in enumerate(framework.statements):
-        for answer, capabilities in statement.answers():
-            for at, capability in enumerate(capabilities):
-                yield ("statements", place, answer, at), capability, answer
+        for field, answer in ANSWERS.items():
+            for at, capability in enumerate(getattr(statement, field)):
+                yield ("statements", place, field, at), capability, answer
 
 
 @rule("LS323", waivable=False)

@@ -13,6 +13,9 @@ from livingsurvey.model.record import Record, Slug, Text
 Answer = Literal["yes", "partial", "no", "unknown"]
 """What is known of an ability. Unknown is not no: no source was found that tells."""
 
+ANSWERS: dict[str, Answer] = {"has": "yes", "partial": "partial", "lacks": "no"}
+"""Field of a statement -> what it answers. A field called yes or no would be a truth value to readers of YAML 1.1."""
+
 
 class Capability(Record):
     """One thing that a framework may be able to do: a column of the matrix."""
@@ -37,13 +40,13 @@ class Statement(Record):
 
     source: Reference = Field(description="public reference that says so")
     date: Day = Field(description="day on which the source said so")
-    yes: Abilities = Field((), description="capabilities it has")
+    has: Abilities = Field((), description="capabilities it has")
     partial: Abilities = Field((), description="capabilities it has in part")
-    no: Abilities = Field((), description="capabilities it has not")
+    lacks: Abilities = Field((), description="capabilities it has not")
 
     def answers(self) -> tuple[tuple[Answer, tuple[str, ...]], ...]:
         """The ids of capabilities by the answer that the source gives."""
-        return ("yes", self.yes), ("partial", self.partial), ("no", self.no)
+        return tuple((answer, getattr(self, field)) for field, answer in ANSWERS.items())
 
 
 class Cell(NamedTuple):

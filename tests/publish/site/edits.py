@@ -141,7 +141,7 @@ EDITS: dict[str, Edit] = {
     "venue's name": partial(replaced, file="knowledge/venues.yaml", old="Conference on Learning", new="Meeting on"),
     "venue's kind": partial(replaced, file="knowledge/venues.yaml", old="kind: web", new="kind: conference"),
     "framework's answer": partial(
-        replaced, file="knowledge/frameworks.yaml", old="no: [training]", new="no: [inference]"
+        replaced, file="knowledge/frameworks.yaml", old="lacks: [training]", new="lacks: [inference]"
     ),
     "result": partial(replaced, file="knowledge/results/small-models.yaml", old='"45.2"', new='"4.52"'),
     "metric": partial(replaced, file="knowledge/metrics.yaml", old="Memory in use.", new="Memory <in use>."),
