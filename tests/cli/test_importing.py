@@ -14,7 +14,7 @@ PAPER = {
     "arxiv": "2501.00001",
     "venue": "arXiv",
     "year": 2025,
-    "topics": ["quantization"],
+    "topics": ["weight-only-quantization"],
     "sources": {"title": LIST, "authors": LIST, "venue": "arXiv id"},
 }
 

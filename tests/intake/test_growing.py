@@ -16,7 +16,7 @@ from livingsurvey.intake.decisions import Decisions, read_decisions
 from livingsurvey.intake.growing import Piles, sort_out
 from livingsurvey.intake.mapping import Mapped
 from livingsurvey.intake.offering import offered_by
-from livingsurvey.intake.piles import ACCEPTED, REFUSED, TO_DECIDE, accepted_before, write
+from livingsurvey.intake.piles import ACCEPTED, REFUSED, TO_DECIDE, accepted_before, decided_before, write
 
 TODAY = dt.date(2026, 1, 31)
 LIST = "owner/list:README.md@0123456789ab#L7"
@@ -38,9 +38,8 @@ def imported(root: Path, *papers: dict[str, Any], decided: str = "", mapped: Map
     lines = "\n".join(json.dumps(PAPER | each) for each in papers)
     survey, folder = Survey.load(root, strict=False), root / "build/import/papers"
     offers = offered_by(Path("papers.jsonl"), lines, survey.taxonomy, mapped or Mapped(), None)
-    edited = folder / TO_DECIDE
-    before = list(read_decisions("pile", edited.read_text(encoding="utf-8"))) if edited.exists() else []
-    decisions = Decisions([*before, *read_decisions("decided.tsv", decided)])
+    told, edits = decided_before(folder)
+    decisions = Decisions([*told, *read_decisions("decided.tsv", decided), *edits])
     piles = sort_out(survey, offers, decisions, accepted_before(folder), TODAY)
     write(survey, piles, folder)
     return piles
@@ -49,6 +48,13 @@ def imported(root: Path, *papers: dict[str, Any], decided: str = "", mapped: Map
 def rows(root: Path, pile: str) -> list[dict[str, str]]:
     text = (root / "build/import/papers" / pile).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def edit(root: Path, pile: str, old: str, new: str) -> None:
+    path = root / "build/import/papers" / pile
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def content(root: Path) -> dict[Path, bytes]:
@@ -96,11 +102,7 @@ def test_a_doubtful_topic_is_shown_with_the_likeliest_two_and_an_edit_of_the_pil
     assert row["doubt"] == "there is no topic 'weight-only-quantisation'. Did you mean 'weight-only-quantization'?"
     assert row["likeliest"] == "weight-only-quantization (bits, weights); efficient-attention (attention)"
     assert (row["main"], row["scope"]) == ("weight-only-quantization", "")
-    pile = small_survey / "build/import/papers" / TO_DECIDE
-    edited = pile.read_text(encoding="utf-8").replace(
-        "\tweight-only-quantization\t\t\t", "\tefficient-attention\t\tin\t"
-    )
-    pile.write_text(edited, encoding="utf-8")
+    edit(small_survey, TO_DECIDE, "\tweight-only-quantization\t\t\t", "\tefficient-attention\t\tin\t")
     imported(small_survey, paper)
     assert Survey.load(small_survey)["lind2025weights"].topics == ("efficient-attention",)
     assert rows(small_survey, TO_DECIDE) == []
@@ -113,7 +115,7 @@ def test_decisions_name_papers_by_any_id_or_the_title_and_say_out_with_a_reason(
     )
     piles = imported(small_survey, {}, other, decided=decided)
     assert piles.accepted[0].topics == ("data-selection", "efficient-attention", "quantization")
-    assert piles.refused[0].why == "decided out: images (decided.tsv:2)"
+    assert piles.refused[0].why == "decided out: images"
 
 
 def test_a_later_decision_on_topics_is_followed_unless_the_record_was_edited_since(small_survey: Path) -> None:
@@ -205,5 +207,35 @@ def test_a_venue_that_one_list_claims_leaves_the_record_at_its_preprint(small_su
 def test_a_venue_that_nobody_knows_waits_until_it_is_added_whatever_was_decided(small_survey: Path) -> None:
     (undecided,) = imported(small_survey, {"venue": "Nowhere"}, decided="2501.00001\tquantization\t\tin\n").to_decide
     assert undecided.doubts == ("knowledge/venues.yaml has no venue 'Nowhere'; add it with its kind",)
-    assert rows(small_survey, TO_DECIDE)[0]["scope"] == "in"
-    assert rows(small_survey, REFUSED) == []
+    assert rows(small_survey, TO_DECIDE)[0]["scope"] == ""
+    edit(small_survey, TO_DECIDE, "\t\t\t", "\t\tin\t")
+    for _ in range(2):
+        imported(small_survey, {"venue": "Nowhere"})
+        assert rows(small_survey, TO_DECIDE)[0]["scope"] == "in"
+
+
+def test_what_was_decided_out_stays_out_until_somebody_decides_otherwise(small_survey: Path) -> None:
+    doubtful = {"topics": []}
+    imported(small_survey, doubtful)
+    edit(small_survey, TO_DECIDE, "\t\t\t", "\t\tout\timages only")
+    for _ in range(2):
+        (refused,) = imported(small_survey, doubtful).refused
+        assert refused.why == "decided out: images only"
+    edit(small_survey, REFUSED, "\t\t\tout\t", "\tquantization\t\tin\t")
+    assert imported(small_survey, doubtful, decided="2501.00001\t\t\tout\n").accepted
+
+
+def test_who_is_in_doubt_says_why_and_names_two_topics(small_survey: Path) -> None:
+    decided = "2501.00001\tquantization\tdata-selection\tdoubt\tneither text decides\n"
+    (undecided,) = imported(small_survey, {}, decided=decided).to_decide
+    assert undecided.doubts == ("decided.tsv:1: neither text decides",)
+    (row,) = rows(small_survey, TO_DECIDE)
+    assert (row["main"], row["further"], row["scope"]) == ("quantization", "data-selection", "")
+    edit(small_survey, TO_DECIDE, "\tdata-selection\t\t", "\t\tin\t")
+    assert imported(small_survey, {}, decided=decided).accepted[0].topics == ("quantization",)
+
+
+def test_a_topic_that_is_divided_further_is_no_certain_one_until_somebody_decides(small_survey: Path) -> None:
+    (undecided,) = imported(small_survey, {"topics": ["quantization"]}).to_decide
+    assert undecided.doubts == ("'quantization' is divided further",)
+    assert imported(small_survey, {}, decided="2501.00001\tquantization\t\tin\n").accepted

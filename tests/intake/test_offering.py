@@ -115,16 +115,18 @@ def test_csl_as_zotero_writes_it() -> None:
 def test_decisions_have_a_head_or_not_and_rows_without_a_scope_decide_nothing() -> None:
     text = "id\tscope\tmain\n2501.00001\tin\ta-b\n2501.00002\t?\t\n2501.00003\t\ta\n"
     (decision,) = read_decisions("d.tsv", text)
-    assert (decision.id, decision.topics, decision.accepted, decision.place) == (
+    assert (decision.id, decision.topics, decision.scope, decision.place) == (
         "2501.00001",
         ("a-b",),
-        True,
+        "in",
         "d.tsv:2",
     )
     jsonl = '{"id": "x", "main": "a", "further": ["b", "c"], "scope": "out", "why": null}\n'
     (decision,) = read_decisions("d.jsonl", jsonl)
-    assert (decision.topics, decision.accepted, decision.why) == (("a", "b", "c"), False, "")
-    with pytest.raises(UsageError, match=r"d.tsv:1: the scope is 'maybe'; write  in  or  out, or leave it empty"):
+    assert (decision.topics, decision.scope, decision.why) == (("a", "b", "c"), "out", "")
+    with pytest.raises(
+        UsageError, match=r"d.tsv:1: the scope is 'maybe'; write  in, out  or  doubt, or leave it empty"
+    ):
         list(read_decisions("d.tsv", "x\ta\t\tmaybe\n"))
     with pytest.raises(UsageError, match=r"d.tsv:1: there is no id"):
         list(read_decisions("d.tsv", "\ta\t\tin\n"))

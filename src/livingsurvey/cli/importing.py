@@ -109,9 +109,9 @@ def _into(
     mapped = Mapped.load(fields, text_of(str(fields))) if fields else Mapped()
     offers = offered_by(file, text_of(str(file)), survey.taxonomy, mapped, source)
     folder = piles or survey.root / "build" / "import" / file.stem
-    edited = folder / files.TO_DECIDE
-    named = [edited, *decided] if edited.is_file() else decided
-    decisions = Decisions(each for path in named for each in read_decisions(str(path), text_of(str(path))))
+    told, edits = files.decided_before(folder)
+    given = (each for path in decided for each in read_decisions(str(path), text_of(str(path))))
+    decisions = Decisions([*told, *given, *edits])
     for earlier, later in decisions.replaced:
         say(f"{later.place}: decides otherwise than {earlier.place}, and counts")
     for decision in decisions.without_paper(offers):

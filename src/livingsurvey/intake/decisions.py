@@ -17,7 +17,9 @@ from livingsurvey.model.title import normal_form
 
 COLUMNS = ("id", "main", "further", "scope", "why")
 """What a file of decisions has, and the piles begin with."""
-_SCOPES = {"": None, "?": None, "in": True, "out": False}
+IN, OUT, DOUBT = "in", "out", "doubt"
+"""Scopes: it belongs in the survey, it does not, somebody has looked and does not know."""
+_UNDECIDED = frozenset({"", "?"})
 _BETWEEN_TOPICS = re.compile(r"[\s,;]+")
 
 
@@ -26,18 +28,25 @@ class Decision:
     """What somebody has decided of one paper.
 
     Attributes:
-        place: the file and the line that say so.
+        file: the file that says so.
+        line: the number of its line.
         id: what they call the paper: an id, bare or with its catalogue, or its title.
         topics: its topics, the main one first; empty where they leave those that it has.
-        accepted: whether it belongs in the survey.
+        scope: ``in``, ``out`` or ``doubt``.
         why: their reason.
     """
 
-    place: str
+    file: str
+    line: int
     id: str
     topics: tuple[str, ...]
-    accepted: bool
+    scope: str
     why: str
+
+    @property
+    def place(self) -> str:
+        """The file and the line, as messages name them."""
+        return f"{self.file}:{self.line}"
 
 
 class Decisions:
@@ -48,7 +57,7 @@ class Decisions:
         self.replaced: list[tuple[Decision, Decision]] = []
         for decision in decisions:
             before = self._by_name.get(name := _name(decision.id))
-            if before and (before.topics, before.accepted) != (decision.topics, decision.accepted):
+            if before and (before.topics, before.scope) != (decision.topics, decision.scope):
                 self.replaced.append((before, decision))
             self._by_name[name] = decision
 
@@ -66,20 +75,18 @@ def read_decisions(file: str, text: str) -> Iterator[Decision]:
     """The decisions of a file, TSV or JSONL; rows in which the scope is empty decide nothing.
 
     Raises:
-        UsageError: a row has no id, or its scope is neither ``in`` nor ``out``.
+        UsageError: a row has no id, or its scope is none of the three.
     """
     for number, row in _rows(file, text):
-        place = f"{file}:{number}"
         scope = row["scope"].strip().lower()
-        if scope not in _SCOPES:
-            raise UsageError(f"{place}: the scope is '{scope}'; write  in  or  out, or leave it empty")
-        accepted = _SCOPES[scope]
-        if accepted is None:
+        if scope in _UNDECIDED:
             continue
+        if scope not in (IN, OUT, DOUBT):
+            raise UsageError(f"{file}:{number}: the scope is '{scope}'; write  in, out  or  doubt, or leave it empty")
         if not row["id"].strip():
-            raise UsageError(f"{place}: there is no id; write one of the paper's, or its title")
+            raise UsageError(f"{file}:{number}: there is no id; write one of the paper's, or its title")
         topics = tuple(dict.fromkeys(filter(None, _BETWEEN_TOPICS.split(f"{row['main']} {row['further']}"))))
-        yield Decision(place, row["id"].strip(), topics, accepted, row["why"].strip())
+        yield Decision(file, number, row["id"].strip(), topics, scope, row["why"].strip())
 
 
 def _rows(file: str, text: str) -> Iterator[tuple[int, Mapping[str, str]]]:

@@ -90,6 +90,8 @@ class Draft:
 
     def text(self) -> str:
         """The file's content. What is missing stands there as a comment that shows its form."""
+        if not self.missing:
+            return PAPER_HEADER + dump({name: self.fields[name] for name in _ORDER if name in self.fields})
         lines = []
         for name in _ORDER:
             if name in self.fields:

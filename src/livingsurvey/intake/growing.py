@@ -10,14 +10,14 @@ from dataclasses import dataclass, field, replace
 from livingsurvey.checks import check
 from livingsurvey.errors import UsageError
 from livingsurvey.intake.batch import Batch
-from livingsurvey.intake.decisions import Decision, Decisions
+from livingsurvey.intake.decisions import DOUBT, OUT, Decision, Decisions
 from livingsurvey.intake.drafting import Draft
 from livingsurvey.intake.duplicates import Duplicate
 from livingsurvey.intake.entry import Entry
 from livingsurvey.intake.likeliest import Likeliest, Likely
 from livingsurvey.intake.offering import SOURCED, Offered
 from livingsurvey.intake.venues import standard_venue
-from livingsurvey.model import Finding, Paper, Severity
+from livingsurvey.model import Finding, Paper, Severity, Taxonomy
 from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.store.layout import VENUES
 from livingsurvey.survey import Survey
@@ -66,6 +66,7 @@ class Refused:
     offer: Offered
     why: str
     record: str = ""
+    decision: Decision | None = None
 
 
 @dataclass(slots=True)
@@ -123,8 +124,8 @@ class _Sorting:
         standing = self._stands(offer, decision)
         if standing:
             return standing
-        if decision and not decision.accepted:
-            return Refused(offer, f"decided out: {decision.why or 'no reason given'} ({decision.place})")
+        if decision and decision.scope == OUT:
+            return Refused(offer, f"decided out: {decision.why or 'no reason given'}", decision=decision)
         if offer.faults:
             return Refused(offer, "; ".join(offer.faults))
         offer = replace(offer, entry=_in_standard(offer, self._survey))
@@ -157,7 +158,7 @@ class _Sorting:
         self._standing.add(paper.key)
         file = self._survey.files[paper.key]
         topics, refiled, notes = before.topics, False, list[str]()
-        if decision and not decision.accepted:
+        if decision and decision.scope == OUT:
             notes = [f"decided out since ({decision.place}); delete the record, or decide otherwise"]
         elif decision and decision.topics and decision.topics not in (before.topics, paper.topics):
             unknown = [each for each in decision.topics if each not in self._survey.taxonomy.by_id]
@@ -178,11 +179,24 @@ class _Sorting:
                 yield f"there is no topic '{topic}'.{meant}"
         if not topics and (decision or not offer.doubts):
             yield "no topic is named"
-        yield from offer.doubts if decision is None else ()
+        if decision is None:
+            yield from offer.doubts
+            yield from _above_others(topics, taxonomy)
+        elif decision.scope == DOUBT:
+            yield f"{decision.place}: {decision.why or 'in doubt'}"
         claimed = offer.entry.claimed
         for venue in (offer.entry.venue, claimed.venue if claimed else None):
             if venue and self._survey.venue_named(venue) is None:
                 yield f"{VENUES} has no venue '{venue}'; add it with its kind"
+
+
+def _above_others(topics: Sequence[str], taxonomy: Taxonomy) -> Iterable[str]:
+    """That a paper stands above the topics that tell more, as a person may want it to."""
+    for name in topics:
+        topic = taxonomy.by_id.get(name)
+        below = [part.id for part in topic.walk()][1:] if topic else []
+        if below and not set(below) & set(topics):
+            yield f"'{name}' is divided further"
 
 
 def _in_standard(offer: Offered, survey: Survey) -> Entry:

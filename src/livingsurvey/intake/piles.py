@@ -1,7 +1,8 @@
 """The three piles of an import as files, and the records of what is accepted.
 
-All are TSV with a head. ``to-decide.tsv`` begins with the columns of decisions, so that it becomes one when somebody
-writes  in  or  out  into it; so does ``accepted.tsv``, by which the next run knows what this one has written.
+All are TSV with a head that begins with the columns of decisions. What somebody writes into ``scope`` of
+``to-decide.tsv`` and ``refused.tsv`` is a decision; by what stands in ``accepted.tsv``, and by the ``out`` of
+``refused.tsv``, the next run knows what this one did. Nothing is remembered elsewhere.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from livingsurvey.intake.decisions import COLUMNS
+from livingsurvey.intake.decisions import COLUMNS, OUT, Decision, read_decisions
 from livingsurvey.intake.growing import Accepted, Before, Piles, Refused, Undecided
 from livingsurvey.store.symlinks import place_of
 from livingsurvey.store.write import edit_file, told_apart, write_all
@@ -30,6 +31,17 @@ def accepted_before(folder: Path) -> dict[str, Before]:
         for row in found
         if row["file"]
     }
+
+
+def decided_before(folder: Path) -> tuple[list[Decision], list[Decision]]:
+    """What the piles in a folder say was decided: by what earlier runs were told, and by edits of the piles since."""
+    told: list[Decision] = []
+    edits: list[Decision] = []
+    for name in (REFUSED, TO_DECIDE):
+        path = folder / name
+        for decision in read_decisions(str(path), path.read_text(encoding="utf-8")) if path.is_file() else ():
+            (told if (name, decision.scope) == (REFUSED, OUT) else edits).append(decision)
+    return told, edits
 
 
 def write(survey: Survey, piles: Piles, folder: Path) -> None:
@@ -54,7 +66,7 @@ def write(survey: Survey, piles: Piles, folder: Path) -> None:
             {
                 ACCEPTED: _table((*COLUMNS, "file", "title", "place", "notes"), map(_accepted, piles.accepted)),
                 TO_DECIDE: _table((*COLUMNS, "likeliest", "doubt", "title", "place"), map(_undecided, piles.to_decide)),
-                REFUSED: _table(("id", "why", "record", "title", "place"), map(_refused, piles.refused)),
+                REFUSED: _table((*COLUMNS, "reason", "record", "title", "place"), map(_refused, piles.refused)),
             },
         )
         for file, draft in new.items():
@@ -71,16 +83,17 @@ def _accepted(each: Accepted) -> Sequence[str]:
 
 
 def _undecided(each: Undecided) -> Sequence[str]:
-    topics = each.topics or tuple(likely.topic for likely in each.likeliest[:1])
-    scope, why = ("in", each.decision.why) if each.decision else ("", "")
-    likeliest = "; ".join(map(str, each.likeliest))
-    offer = each.offer
-    row = (offer.id, "".join(topics[:1]), " ".join(topics[1:]), scope, why, likeliest, "; ".join(each.doubts))
+    offer, decision = each.offer, each.decision
+    main, *further = each.topics or tuple(likely.topic for likely in each.likeliest[:1]) or ("",)
+    edited = decision is not None and Path(decision.file).name in (TO_DECIDE, REFUSED)
+    scope, why = decision.scope if decision and edited else "", decision.why if decision else ""
+    row = (offer.id, main, " ".join(further), scope, why, "; ".join(map(str, each.likeliest)), "; ".join(each.doubts))
     return *row, offer.entry.title or "", offer.place
 
 
 def _refused(each: Refused) -> Sequence[str]:
-    return each.offer.id, each.why, each.record, each.offer.entry.title or "", each.offer.place
+    scope, why = (each.decision.scope, each.decision.why) if each.decision else ("", "")
+    return each.offer.id, "", "", scope, why, each.why, each.record, each.offer.entry.title or "", each.offer.place
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
