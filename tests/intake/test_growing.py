@@ -239,3 +239,15 @@ def test_a_topic_that_is_divided_further_is_no_certain_one_until_somebody_decide
     (undecided,) = imported(small_survey, {"topics": ["quantization"]}).to_decide
     assert undecided.doubts == ("'quantization' is divided further",)
     assert imported(small_survey, {}, decided="2501.00001\tquantization\t\tin\n").accepted
+
+
+def test_authors_of_a_preprint_are_those_of_the_venue_only_where_its_source_has_them(small_survey: Path) -> None:
+    listed = "owner/papers:iclr/iclr2026.json@0123456789ab"
+    venue = {"venue": "ICLR", "year": 2026, "sources": SOURCES | {"venue": listed}}
+    other = venue | {"title": "Unfolding All Maps", "arxiv": "2501.00002", "agree": ["owner/list"]}
+    imported(small_survey, venue | {"agree": ["owner/list", "owner/papers (ids)"]}, other)
+    survey = Survey.load(small_survey)
+    agreed, alone = survey["lind2025folding"], survey["lind2025unfolding"]
+    assert (agreed.venue, agreed.sources["authors"]) == ("ICLR", f"{listed}; {LIST}")
+    assert (alone.venue, alone.claimed and alone.claimed.source) == ("arXiv", listed)
+    assert check(survey) == ()

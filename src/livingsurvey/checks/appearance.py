@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from livingsurvey.checks.registry import Flaw, Scope, rule
 from livingsurvey.model import Paper, Severity, Venue
@@ -96,16 +96,22 @@ def arxiv_without_id(survey: Survey) -> Iterator[Flaw]:
 def authors_of_another_version(survey: Survey) -> Iterator[Flaw]:
     """A paper's venue comes from a list of that venue's papers, its authors from a preprint or a README alone."""
     for paper in survey:
-        venue = paper.sources.get("venue", "")
-        authors = paper.sources.get("authors", venue).split("; ")
-        if survey.is_preprint(paper) or venue in authors or not _lists(venue, paper.venue):
-            continue
         if any(conflict.field == "authors" for conflict in paper.conflicts):
             continue  # the versions were compared, and differ
-        if all(_ANY_VERSION.search(source) and paper.venue not in source for source in authors):
-            reason = f"the authors come from {authors[0]}, which may be of another version than that of {paper.venue}"
+        if not survey.is_preprint(paper) and may_differ(paper.venue, paper.sources):
+            source = paper.sources["authors"].partition("; ")[0]
+            reason = f"the authors come from {source}, which may be of another version than that of {paper.venue}"
             fix = "Compare them with the published version, and name its source first:  authors: <source>; <this one>"
             yield Flaw(survey.files[paper.key], ("sources", "authors"), reason, fix)
+
+
+def may_differ(venue: str, sources: Mapping[str, str]) -> bool:
+    """Whether a venue comes from a list of its papers, and the authors from sources that tell no version alone."""
+    listed = sources.get("venue", "")
+    authors = sources.get("authors", listed).split("; ")
+    if listed in authors or not _lists(listed, venue):
+        return False
+    return all(_ANY_VERSION.search(source) and venue not in source for source in authors)
 
 
 def _lists(source: str, venue: str) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
+from livingsurvey.checks.appearance import may_differ
 from livingsurvey.errors import UsageError
 from livingsurvey.intake.derived import said_by_id
 from livingsurvey.intake.entry import Entry
@@ -125,8 +126,8 @@ def _line(place: str, data: Any, mapped: Mapped) -> Offered:
         why = f"one source for the authors only, and {alone.why}"
         offer = replace(offer, faults=(*offer.faults, why))
     if line.claimed or any(verdict.then == "claimed" for verdict in verdicts):
-        offer = _claimed(offer)
-    return offer
+        return _claimed(offer)
+    return _of_one_version(offer, {_repository(each) for each in line.agree})
 
 
 def _repository(source: str) -> str:
@@ -183,6 +184,20 @@ def _claimed(offer: Offered) -> Offered:
         notes=(*entry.notes, *notes),
     )
     return replace(offer, entry=stands)
+
+
+def _of_one_version(offer: Offered, agree: Container[str]) -> Offered:
+    """A paper whose authors are those of the version that its venue names.
+
+    Where the source of the venue has the same authors, it is named first; where nobody says so, the venue is a claim.
+    """
+    entry = offer.entry
+    if entry.venue is None or not may_differ(entry.venue, entry.sources):
+        return offer
+    venue, authors = entry.sources["venue"], entry.sources["authors"]
+    if _repository(venue) not in agree:
+        return _claimed(offer)
+    return replace(offer, entry=replace(entry, sources={**entry.sources, "authors": f"{venue}; {authors}"}))
 
 
 def _sourced(offer: Offered, source: str) -> Offered:
