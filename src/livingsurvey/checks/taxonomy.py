@@ -86,7 +86,7 @@ def alias_of_two(survey: Survey) -> Iterator[Flaw]:
     """A topic's alias is a name that this or another topic has already."""
     owners: dict[str, Topic] = {}
     for topic in survey.taxonomy.walk():
-        for title in filter(None, (topic.title.en, topic.title.zh)):
+        for title in topic.titles:
             owners.setdefault(title.casefold(), topic)
     for path, topic in topics_in(survey.taxonomy):
         for language in ("en", "zh"):

@@ -38,10 +38,14 @@ class Topic(Record):
     topics: tuple[Topic, ...] = Field((), description="the topics below")
 
     @property
+    def titles(self) -> tuple[str, ...]:
+        """Its title in each language that it has one in, English first."""
+        return (self.title.en,) if self.title.zh is None else (self.title.en, self.title.zh)
+
+    @property
     def names(self) -> tuple[str, ...]:
-        """Everything this topic is called: its titles, then its aliases, English first."""
-        titles = (self.title.en,) if self.title.zh is None else (self.title.en, self.title.zh)
-        return *titles, *self.aliases.en, *self.aliases.zh
+        """Everything this topic is called: its titles, then its aliases."""
+        return *self.titles, *self.aliases.en, *self.aliases.zh
 
     def walk(self) -> Iterator[Topic]:
         """This topic and all below it, parents first."""

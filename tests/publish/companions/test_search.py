@@ -46,7 +46,7 @@ def test_authors_and_venues_are_found_by_their_names(published: Published, monke
 def test_an_entry_has_all_that_readers_may_type(published: Published) -> None:
     entry = entries(published)["papers/frantar2022gptq/"]
     assert entry["title"] == "GPTQ · OPTQ: Accurate Quantization for Generative Pre-trained Transformers"
-    topics = ("Weight-Only", "仅", "int4")
+    topics = ("Weight-Only", "仅", "W4A16", "Quantization · 量化")
     for words in ("Dan Alistarh", "ICLR 2023", "2210.17323", "tcbBPnfwxS", "frantar2022gptq", *topics):
         assert words in entry["text"]
 

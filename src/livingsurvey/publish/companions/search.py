@@ -73,8 +73,13 @@ def _named(location: str, name: str, text: str) -> dict[str, str]:
 
 
 def _topic_words(survey: Survey, segmented: Segmenter) -> dict[str, str]:
-    """Each topic with those above it, in every language, as words a reader may type to find its papers."""
+    """What each topic is called, and those above it, as words a reader may type to find its papers.
+
+    The aliases of those above are left to their own pages, which come first for them and list the papers.
+    """
     return {
-        topic_id: " · ".join(segmented(name) for topic in reversed(path) for name in topic.names)
-        for topic_id, path in survey.taxonomy.paths.items()
+        topic.id: " · ".join(
+            map(segmented, (*topic.names, *(title for each in reversed(above) for title in each.titles)))
+        )
+        for *above, topic in survey.taxonomy.paths.values()
     }
