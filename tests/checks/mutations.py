@@ -95,6 +95,8 @@ MUTATIONS: list[Mutation] = [
     *(_linked(field, url) for url in _VALUES["addresses"] for field in ("code", "page", "project", "pdf")),
     *(_set("ids", ids) for ids in _VALUES["ids"]),
     *(_set("venue", venue) for venue in _VALUES["venues"]),
+    *(_set("claimed", {"venue": venue, "year": 2026, "source": "a list"}) for venue in _VALUES["venues"][:8]),
+    _set("claimed", {"venue": "ICLR"}),
     *(_set("year", year) for year in _VALUES["years"]),
     *(_set("added", day) for day in _VALUES["days"]),
     *(_set("topics", topics) for topics in _VALUES["topics"]),
