@@ -149,6 +149,14 @@ def test_the_page_adds_up() -> None:
     assert left_open[-1] == sum(len(paper.conflicts) for paper in shipped())
 
 
+def test_every_topic_has_a_chinese_title_and_is_told_from_a_neighbour_that_is_there() -> None:
+    topics = shipped().taxonomy.by_id.values()
+    titles = {topic.title.en for topic in topics}
+    assert [topic.id for topic in topics if topic.title.zh is None] == []
+    alone = [topic.id for topic in topics if not any(title in topic.definition for title in titles - {topic.title.en})]
+    assert alone == []
+
+
 def test_the_page_names_papers_and_where_they_are_filed() -> None:
     for name in re.findall(r"`([a-z]+[0-9]{4}[a-z0-9]+)`", DATA.read_text(encoding="utf-8")):
         assert name in shipped(), name
