@@ -154,11 +154,14 @@ class Survey:
         """The topic with this id.
 
         Raises:
-            UnknownName: there is none; the message names the nearest id.
+            UnknownName: there is none; the message names the topic that took its place, is called so, or is nearest.
         """
         found = self.taxonomy.by_id.get(topic_id)
         if found is None:
-            raise UnknownName(f"no topic '{topic_id}'.{did_you_mean(topic_id, self.taxonomy.by_id)}")
+            called = {name.casefold(): topic.id for topic in self.taxonomy.walk() for name in topic.names}
+            meant = self.taxonomy.moved.get(topic_id) or called.get(topic_id.casefold())
+            hint = f" Did you mean '{meant}'?" if meant else did_you_mean(topic_id, self.taxonomy.by_id)
+            raise UnknownName(f"no topic '{topic_id}'.{hint}")
         return found
 
     def venue(self, paper: Paper) -> Venue | None:

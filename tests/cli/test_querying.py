@@ -115,6 +115,8 @@ def test_nothing_found_is_no_error(run: Run, survey: Path) -> None:
     ("option", "value", "said"),
     [
         ("--topic", "quantisation", "no topic 'quantisation'. Did you mean 'quantization'?"),
+        ("--topic", "INT4", "no topic 'INT4'. Did you mean 'quantization'?"),
+        ("--topic", "知识蒸馏", "no topic '知识蒸馏'. Did you mean 'knowledge-distillation'?"),
         ("--venue", "NeurIPSS", "no venue 'NeurIPSS'. Did you mean 'NeurIPS'?"),
     ],
 )
