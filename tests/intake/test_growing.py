@@ -80,11 +80,16 @@ def test_what_is_complete_and_sourced_becomes_a_record_that_passes_the_checks(sm
 
 
 def test_run_again_it_does_nothing_twice(small_survey: Path) -> None:
-    papers = [{}, {"title": "Unfolding", "arxiv": "2501.00002", "topics": ["+new"]}, {"arxiv": None, "title": "Loose"}]
+    papers = [
+        {},
+        {},
+        {"title": "Unfolding", "arxiv": "2501.00002", "topics": ["+new"]},
+        {"arxiv": None, "title": "Loose"},
+    ]
     imported(small_survey, *papers)
     before = content(small_survey)
     piles = imported(small_survey, *papers)
-    assert [len(pile) for pile in (piles.accepted, piles.to_decide, piles.refused)] == [1, 1, 1]
+    assert [len(pile) for pile in (piles.accepted, piles.to_decide, piles.refused)] == [1, 1, 2]
     assert content(small_survey) == before
 
 
@@ -221,6 +226,8 @@ def test_what_was_decided_out_stays_out_until_somebody_decides_otherwise(small_s
     for _ in range(2):
         (refused,) = imported(small_survey, doubtful).refused
         assert refused.why == "decided out: images only"
+    assert imported(small_survey, doubtful, decided="2501.00001\t\t\tdoubt\n").to_decide
+    imported(small_survey, doubtful, decided="2501.00001\t\t\tout\n")
     edit(small_survey, REFUSED, "\t\t\tout\t", "\tquantization\t\tin\t")
     assert imported(small_survey, doubtful, decided="2501.00001\t\t\tout\n").accepted
 
@@ -251,3 +258,14 @@ def test_authors_of_a_preprint_are_those_of_the_venue_only_where_its_source_has_
     assert (agreed.venue, agreed.sources["authors"]) == ("ICLR", f"{listed}; {LIST}")
     assert (alone.venue, alone.claimed and alone.claimed.source) == ("arXiv", listed)
     assert check(survey) == ()
+
+
+def test_a_method_has_the_name_that_its_title_begins_with_unless_another_paper_has_it(small_survey: Path) -> None:
+    titles = ["FoldLM-2: Maps for All", "FOLDLM2: Sorting Sparse Oceans", "Position: Globes Are Better than Nothing"]
+    papers = [
+        {"title": title, "arxiv": f"2501.0010{place}", "authors": [f"{given} Lind"]}
+        for place, (title, given) in enumerate(zip(titles, ["Ora", "Bo", "Cy"], strict=True))
+    ]
+    imported(small_survey, *papers)
+    names = {paper.title: paper.name for paper in Survey.load(small_survey)}
+    assert [names[title] for title in titles] == ["FoldLM-2", None, None]

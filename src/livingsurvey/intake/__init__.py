@@ -11,7 +11,9 @@ between, :func:`look_up` asks catalogues on the network, where that is wanted::
     if not made.is_known:
         made.write(survey.root)
 
-:func:`import_list` makes a survey of a whole list.
+:func:`import_list` makes a survey of a whole list. What a file of many papers offers to a survey that there is
+(:mod:`.offering`), and what people decide of it (:mod:`.decisions`), goes through :func:`.growing.sort_out` into three
+piles (:mod:`.piles`).
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from livingsurvey.checks import check
 from livingsurvey.errors import UsageError
 from livingsurvey.intake.batch import Batch
 from livingsurvey.intake.decisions import DOUBT, OUT, Decision, Decisions
+from livingsurvey.intake.derived import name_in_title
 from livingsurvey.intake.drafting import Draft
 from livingsurvey.intake.duplicates import Duplicate
 from livingsurvey.intake.entry import Entry
@@ -19,6 +20,7 @@ from livingsurvey.intake.offering import SOURCED, Offered
 from livingsurvey.intake.venues import standard_venue
 from livingsurvey.model import Finding, Paper, Severity, Taxonomy
 from livingsurvey.model.nearest import did_you_mean
+from livingsurvey.model.title import normal_form
 from livingsurvey.store.layout import VENUES
 from livingsurvey.survey import Survey
 
@@ -118,6 +120,7 @@ class _Sorting:
         self._batch = batch
         self._standing: set[str] = set()
         self._likeliest = Likeliest(survey)
+        self._names = {normal_form(paper.name) for paper in survey if paper.name}
 
     def pile_of(self, offer: Offered) -> Accepted | Undecided | Refused:
         decision = self._decisions.of(offer)
@@ -128,7 +131,7 @@ class _Sorting:
             return Refused(offer, f"decided out: {decision.why or 'no reason given'}", decision=decision)
         if offer.faults:
             return Refused(offer, "; ".join(offer.faults))
-        offer = replace(offer, entry=_in_standard(offer, self._survey))
+        offer = replace(offer, entry=self._named(_in_standard(offer, self._survey)))
         topics = decision.topics if decision and decision.topics else offer.topics
         known = tuple(topic for topic in topics if topic in self._survey.taxonomy.by_id)
         made = self._batch.draft(offer.entry, known, hold=False)
@@ -147,7 +150,15 @@ class _Sorting:
         if doubts:
             return Undecided(offer, known, decision, tuple(doubts), self._likeliest.topics(offer.entry.title or ""))
         self._batch.hold(made)
+        self._names.add(normal_form(offer.entry.name or ""))
         return Accepted(offer, made.key, made.file, known, decision, made, notes=made.notes)
+
+    def _named(self, entry: Entry) -> Entry:
+        """The entry with the name that its title begins with, unless another paper has it: then a person names both."""
+        name = entry.name or name_in_title(entry.title or "")
+        if name is None or (entry.name is None and normal_form(name) in self._names):
+            return entry
+        return replace(entry, name=name)
 
     def _stands(self, offer: Offered, decision: Decision | None) -> Accepted | None:
         """What an earlier run has accepted, while its record is there; later decisions on its topics are followed."""
