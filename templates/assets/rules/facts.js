@@ -142,6 +142,22 @@ export function factRules(constants, { identify }, { topics, moved, venues, venu
       yield { code: "LS235", path, reason: "the venue is arXiv, and there is no arXiv id",
         fix: 'Add  arxiv: "…"  under  ids:, or name the venue that it appeared at.' };
     }
+    const compared = (record.conflicts ?? []).some(({ field }) => field === "authors");
+    if (venue?.kind !== "preprint" && !compared && mayDiffer(record.venue, record.sources ?? {})) {
+      const [source] = record.sources.authors.split("; ");
+      yield { code: "LS236", path: ["sources", "authors"],
+        reason: `the authors come from ${source}, which may be of another version than that of ${record.venue}`,
+        fix: "Compare them with the published version, and name its source first:  authors: <source>; <this one>" };
+    }
+  }
+
+  // Whether a venue comes from a list of its papers, and the authors from sources that tell no version alone.
+  function mayDiffer(venue, { venue: listed = "", authors = listed }) {
+    const named = authors.split("; ");
+    const file = listed.split("/").slice(1).join("/");
+    const isList = file && !listed.includes("://") && (file.includes(venue) || !appearance.ANY_VERSION.search(listed));
+    return !named.includes(listed) && isList
+      && named.every((source) => appearance.ANY_VERSION.search(source) && !source.includes(venue));
   }
 
   function* ofNames({ record }) {

@@ -27,6 +27,7 @@ _DOCUMENT = r"""\documentclass{article}
 """
 _FIGURES = r"""\documentclass{article}
 \usepackage[edges]{forest}
+%s
 \begin{document}
 \input{taxonomy}
 \bibliographystyle{plain}
@@ -83,6 +84,7 @@ def _hostile(survey: Survey) -> Iterable[str]:
 def bibtex_sets(folder: Path, style: str) -> int:
     """The number of references that BibTeX and LaTeX set in a style, without a warning."""
     packages = r"\usepackage{natbib}\usepackage{hyperref}" if style == "plainnat" else ""
+    packages += _needed(folder / "papers.bib")
     body = rf"\bibliographystyle{{{style}}}\bibliography{{papers}}"
     (folder / f"{style}.tex").write_text(_DOCUMENT % (packages, body), encoding="ascii")
     # What LaTeX would write for BibTeX in a run of its own.
@@ -93,8 +95,14 @@ def bibtex_sets(folder: Path, style: str) -> int:
     return (folder / f"{style}.bbl").read_text(encoding="ascii").count("\\bibitem")
 
 
+def _needed(references: Path) -> str:
+    """What the references say, in their field ``needs``, that a document must load to print them."""
+    told = re.findall(r"needs +=[ ]\{(.+)\},", references.read_text(encoding="utf-8"))
+    return "".join(sorted({each for needs in told for each in needs.split(", ") if each.startswith("\\usepackage")}))
+
+
 def biber_sets(folder: Path) -> None:
-    packages = r"\usepackage[style=authoryear]{biblatex}\addbibresource{fewer.bib}"
+    packages = _needed(folder / "fewer.bib") + r"\usepackage[style=authoryear]{biblatex}\addbibresource{fewer.bib}"
     (folder / "biblatex.tex").write_text(_DOCUMENT % (packages, r"\printbibliography"), encoding="ascii")
     _run(folder, *_RUN, "-draftmode", "biblatex")
     said = _run(folder, "biber", "biblatex")
@@ -120,8 +128,9 @@ def latex_sets_the_figures(survey: Survey, folder: Path) -> int:
     lines = [r"\relax", *asked, r"\bibstyle{plain}", r"\bibdata{papers}", ""]
     (folder / "paper.aux").write_text("\n".join(lines), encoding="ascii")
     # Nothing in the figures is referred to, so the run that reads the bibliography does without them.
-    (folder / "paper.tex").write_text(_FIGURES, encoding="ascii")
-    (folder / "cited.tex").write_text(_FIGURES.replace("\\input{taxonomy}", ""), encoding="ascii")
+    document = _FIGURES % _needed(folder / "papers.bib")
+    (folder / "paper.tex").write_text(document, encoding="ascii")
+    (folder / "cited.tex").write_text(document.replace("\\input{taxonomy}", ""), encoding="ascii")
     latex = (*_RUN, "-jobname=paper")
     assert "Warning--" not in _run(folder, "bibtex", "paper")
     _run(folder, *latex, "-draftmode", "cited")

@@ -93,7 +93,7 @@ def formats_agree(survey: Survey) -> None:
         assert csl["url"] == cells["url"] == url
         assert len(ris.get("authors", ())) == csl["authors"] == len(paper.authors)
         assert cells["authors"] == ("; ".join(paper.authors) or None)
-        named = bib.get("author", "").replace(" and ", "")
+        named = bib.get("author", "").removesuffix(" and others" if paper.and_others else "").replace(" and ", "")
         assert sorted(filter(str.isalnum, named)) == sorted(filter(str.isalnum, "".join(paper.authors)))
 
 
