@@ -92,9 +92,9 @@ function show() {
   list.replaceChildren();
   showRows();
   showCounts(counts);
-  const all = papers.count;
-  found.textContent = hits.length === all ? `All ${all} papers` : hits.length
-    ? `${hits.length} of ${all} papers`
+  const [fitting, all] = [hits.length, papers.count].map((number) => number.toLocaleString("en"));
+  found.textContent = hits.length === papers.count ? `All ${all} papers` : hits.length
+    ? `${fitting} of ${all} papers`
     : "No paper fits. Take a filter away, or search with fewer words.";
   table.hidden = !hits.length;
   by("ls-all").hidden = !hits.length;

@@ -52,7 +52,7 @@ def state_model(published: Published, _: str | None) -> Model:
             "topics": figures.topics,
             "preprint_percent": round(100 * figures.preprints / max(figures.papers, 1)),
             "with_code": figures.with_code,
-            "sourced_facts": f"{figures.sourced_facts:,}",
+            "sourced_facts": figures.sourced_facts,
         },
         "state": standing(published),
         "years": [year._asdict() for year in labels.years(published.survey, published.survey)],

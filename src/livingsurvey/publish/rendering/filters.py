@@ -19,8 +19,14 @@ def theme_icon(name: str) -> Markup:
     return Markup(icon.read_text(encoding="utf-8").strip()) if icon.is_file() else Markup()  # noqa: S704
 
 
+def thousands(number: int) -> str:
+    """A count as readers take it in: ``2,452``."""
+    return f"{number:,}"
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "icon": theme_icon,
+    "thousands": thousands,
     "as_markdown": github_markdown.Markdown,
     "code": github_markdown.code_span,
     "fenced": github_markdown.fenced,
