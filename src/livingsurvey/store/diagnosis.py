@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -14,10 +13,10 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from livingsurvey.model import Author, Finding, Name, Repair, address, identify
+from livingsurvey.model import Author, Finding, Name, address, identify
 from livingsurvey.model.characters import described, seen, unseen
-from livingsurvey.model.imprint import month_of
 from livingsurvey.model.nearest import nearest
+from livingsurvey.store.meant import Fault, as_date, meant_form, repair_of, whole_number
 from livingsurvey.store.syntax import with_usual_colon
 from livingsurvey.store.yaml import Path, compose, place_in, written_in
 
@@ -50,45 +49,9 @@ _EXAMPLES = {
     "topics": "[data-selection]",
 }
 _NUMBERS = {"month": "5"}
-_DATE = re.compile(r"([0-9]{4})[-./]?([0-9]{1,2})[-./]?([0-9]{1,2})(?:[T ].*)?")
 
 Explanation = tuple[str, str, str]
 """Code, reason, fix."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Fault:
-    """One of pydantic's errors, with what the file says there."""
-
-    kind: str
-    path: Path
-    value: Any
-    context: dict[str, Any]
-    raw: str | None
-    model: type[BaseModel]
-
-    @property
-    def name(self) -> str:
-        """The nearest key: that of the value, or of the list it stands in."""
-        return next((part for part in reversed(self.path) if isinstance(part, str)), "the file")
-
-    @property
-    def is_item(self) -> bool:
-        """Whether the value is a list's item, and has no key of its own."""
-        return bool(self.path) and isinstance(self.path[-1], int)
-
-    @property
-    def is_address(self) -> bool:
-        """Whether the value should have been an address."""
-        return self.kind == "address" or self.context.get("pattern") in (address.URL, address.BASE)
-
-    def instead(self, text: str) -> str:
-        """The fix that writes ``text`` where the value stands."""
-        return f"Write  {text}" if self.is_item else f"Write  {self.name}: {text}"
-
-    def like(self, example: str) -> str:
-        """The fix that shows the form of a value, where nobody can tell which was meant."""
-        return f"Write it like  {self.name}: {example}"
 
 
 def diagnose(error: ValidationError, model: type[BaseModel], file: str, text: str) -> Iterator[Finding]:
@@ -133,13 +96,13 @@ def _finding(detail: ErrorDetails, model: type[BaseModel], file: str, tree: yaml
             file, line, column, "LS105", f"the key {path[-2]!r} names nothing", "Name what the line is about."
         )
     path += tuple(context.get("within", ()))
-    fault = _Fault(kind, path, detail["input"], context, written_in(tree, path) if tree else None, model)
+    fault = Fault(kind, path, detail["input"], context, written_in(tree, path) if tree else None, model)
     line, column = place_in(tree, path[:-1] if kind == "missing" else path, key=on_key) if tree else (1, 1)
     code, reason, fix = _explain(fault)
-    return Finding(file, line, column, code, reason, fix, repair=_repair(fault) if code != "LS107" else None)
+    return Finding(file, line, column, code, reason, fix, repair=repair_of(fault) if code != "LS107" else None)
 
 
-def _explain(fault: _Fault) -> Explanation:
+def _explain(fault: Fault) -> Explanation:
     if fault.value in ("", [], {}) and fault.kind not in ("missing", "extra_forbidden", "others_alone", "unreachable"):
         return "LS107", f"'{fault.name}' is empty", "Write its value, or delete the line."
     explain = _EXPLAIN.get(fault.kind)
@@ -149,19 +112,19 @@ def _explain(fault: _Fault) -> Explanation:
     return "LS108", f"'{fault.name}': {fault.kind.replace('_', ' ')}", f"Write {form}, as in  {fault.name}: {example}"
 
 
-def _unknown_key(fault: _Fault) -> Explanation:
+def _unknown_key(fault: Fault) -> Explanation:
     known = _keys_at(fault.model, fault.path[:-1])
     match = nearest(fault.name, known)
     meant = f"Did you mean '{match}'?" if match else f"Known keys: {', '.join(known)}."
     return "LS104", f"unknown key '{fault.name}'", f"{meant} Rename it, or delete the line."
 
 
-def _missing(fault: _Fault) -> Explanation:
+def _missing(fault: Fault) -> Explanation:
     example = _EXAMPLES.get(fault.name) or _FORMS.get(fault.name, ("…", ""))[0]
     return "LS106", f"'{fault.name}' is missing", f"Add a line  {fault.name}: {example}"
 
 
-def _not_text(fault: _Fault) -> Explanation:
+def _not_text(fault: Fault) -> Explanation:
     name, value = fault.name, fault.value
     if isinstance(value, bool):
         return "LS105", f"{name} is {str(value).lower()}, not text", fault.instead(_quoted(fault.raw))
@@ -176,7 +139,7 @@ def _not_text(fault: _Fault) -> Explanation:
     return "LS105", f"'{name}' is lines of  key: value  where text belongs", fault.instead(meant)
 
 
-def _not_a_list(fault: _Fault) -> Explanation:
+def _not_a_list(fault: Fault) -> Explanation:
     items = "…" if fault.raw is None else _plain_item(fault.raw)
     return "LS105", f"'{fault.name}' must be a list", fault.instead(f"[{items}]")
 
@@ -186,49 +149,38 @@ def _plain_item(text: str) -> str:
     return text if re.fullmatch(r"[A-Za-z][\w -]*", text) else _quoted(text)
 
 
-def _not_a_number(fault: _Fault) -> Explanation:
+def _not_a_number(fault: Fault) -> Explanation:
     said = str(fault.value) if fault.raw is None else fault.raw.strip()
-    meant = _whole_number(fault.name, said)
+    meant = whole_number(fault.name, said)
     reason = f"'{fault.name}' must be a whole number without quotes, not {_shown(fault)}"
     example = _NUMBERS.get(fault.name, "2023")
     return "LS105", reason, fault.like(example) if meant is None else fault.instead(str(meant))
 
 
-def _not_a_mapping(fault: _Fault) -> Explanation:
+def _not_a_mapping(fault: Fault) -> Explanation:
     name = fault.name
     fix = with_usual_colon(fault.value) if isinstance(fault.value, str) else None
     fix = fix or f"Write  {name}:  and below it, indented,  key: value"
     return "LS105", f"'{name}' must be lines of  key: value", fix
 
 
-def _out_of_range(fault: _Fault) -> Explanation:
+def _out_of_range(fault: Fault) -> Explanation:
     bound = next(f"{'at least' if name == 'ge' else 'at most'} {value}" for name, value in fault.context.items())
     reason = f"'{fault.name}' is {fault.value}; it must be {bound}"
     return "LS108", reason, fault.like(_NUMBERS.get(fault.name, "2023"))
 
 
-def _not_a_date(fault: _Fault) -> Explanation:
-    meant = _as_date(fault.raw)
+def _not_a_date(fault: Fault) -> Explanation:
+    meant = as_date(fault.raw)
     fix = fault.instead(meant) if meant else fault.like(_FORMS["date"][0])
     return "LS108", f"{_shown(fault)} is not a date", fix
 
 
-def _as_date(text: str | None) -> str | None:
-    """The day a text names, year first, as a record writes it."""
-    match = _DATE.fullmatch((text or "").strip())
-    if match is None:
-        return None
-    try:
-        return dt.date(*map(int, match.groups())).isoformat()
-    except ValueError:
-        return None
-
-
-def _not_of_this_form(fault: _Fault) -> Explanation:
+def _not_of_this_form(fault: Fault) -> Explanation:
     name, value = fault.name, fault.value
     if hidden := next(unseen(value), None):
         reason = f"'{name}' holds {described(hidden[1])}, which nobody sees, at character {hidden[0] + 1}"
-        return "LS115", reason, fault.instead(_quoted(_meant_form(fault) or seen(value)))
+        return "LS115", reason, fault.instead(_quoted(meant_form(fault) or seen(value)))
     if fault.is_address and value == value.strip():
         return _no_address(fault)
     if "values" in fault.path:
@@ -244,8 +196,8 @@ def _not_of_this_form(fault: _Fault) -> Explanation:
     return "LS108", f"{_shown(fault)} is not {_shape(name, value, form)}", fix
 
 
-def _no_address(fault: _Fault) -> Explanation:
-    meant = _meant_form(fault)
+def _no_address(fault: Fault) -> Explanation:
+    meant = meant_form(fault)
     example, form = _FORMS.get(fault.name, ('"https://example.org/page"', ""))
     fix = fault.instead(_quoted(meant)) if meant else fault.like(example)
     if meant and form.endswith("slash") and address.is_address(fault.value):
@@ -261,28 +213,28 @@ def _shape(name: str, value: str, form: str) -> str:
     return form
 
 
-def _not_a_choice(fault: _Fault) -> Explanation:
+def _not_a_choice(fault: Fault) -> Explanation:
     choices = re.findall(r"'([^']*)'", fault.context["expected"])
     match = nearest(str(fault.value), choices)
     fix = f"Did you mean '{match}'?" if match else f"Write one of {', '.join(choices)}."
     return "LS108", f"{_shown(fault)} is not one of {', '.join(choices)}", fix
 
 
-def _listed_twice(fault: _Fault) -> Explanation:
+def _listed_twice(fault: Fault) -> Explanation:
     return "LS108", f"{fault.context['value']!r} is listed twice in '{fault.name}'", "Delete one of the two."
 
 
-def _too_long(fault: _Fault) -> Explanation:
+def _too_long(fault: Fault) -> Explanation:
     most, reason = fault.context["max_length"], f"'{fault.name}' is longer than anything that belongs there"
     things = "items" if fault.kind == "too_long" else "characters"
     return "LS108", reason, f"Write no more than {most:,} {things}."
 
 
-def _not_true_or_false(fault: _Fault) -> Explanation:
+def _not_true_or_false(fault: Fault) -> Explanation:
     return "LS105", f"'{fault.name}' is true or false, not {_shown(fault)}", fault.instead("true")
 
 
-def _others_alone(_: _Fault) -> Explanation:
+def _others_alone(_: Fault) -> Explanation:
     return (
         "LS108",
         "and_others goes on with a list of authors that names nobody",
@@ -290,12 +242,12 @@ def _others_alone(_: _Fault) -> Explanation:
     )
 
 
-def _unreachable(_: _Fault) -> Explanation:
+def _unreachable(_: Fault) -> Explanation:
     fix = "Give an id under  ids:  or  page:  or  pdf:  under  links:"
     return "LS108", "the record leads to no version of the paper", fix
 
 
-_EXPLAIN: dict[str, Callable[[_Fault], Explanation]] = {
+_EXPLAIN: dict[str, Callable[[Fault], Explanation]] = {
     "extra_forbidden": _unknown_key,
     "missing": _missing,
     "string_type": _not_text,
@@ -328,84 +280,12 @@ _EXPLAIN: dict[str, Callable[[_Fault], Explanation]] = {
 }
 
 
-def _repair(fault: _Fault) -> Repair | None:
-    """What to write instead, where the value can be meant in one way only."""
-    if fault.kind == "listed_twice":
-        items, holder = list(fault.value), fault.path[:-1]
-        return Repair(values={(*holder, place): None for place, item in enumerate(items) if item in items[:place]})
-    meant = _MEANT.get(fault.kind)
-    value = meant(fault) if meant else None
-    return None if value is None else Repair(values={fault.path: value})
-
-
-def _meant_text(fault: _Fault) -> str | None:
-    if isinstance(fault.value, list):
-        return fault.value[0] if len(fault.value) == 1 and isinstance(fault.value[0], str) else None
-    return fault.raw if isinstance(fault.value, bool | int | float) else None
-
-
-def _meant_list(fault: _Fault) -> list[str] | None:
-    one = isinstance(fault.value, str) and not re.search(r"[,;&]| and ", fault.value)
-    return [fault.value.strip()] if one else None
-
-
-def _meant_number(fault: _Fault) -> int | None:
-    return _whole_number(fault.name, (fault.raw or "").strip())
-
-
-def _whole_number(name: str, text: str) -> int | None:
-    """The number that a text means, as years and months are written."""
-    if name == "month":
-        return month_of(text)
-    number = re.fullmatch(r"([0-9]{4})(\.0*)?", text.replace("_", ""))
-    return int(number[1]) if number else None
-
-
-def _meant_date(fault: _Fault) -> dt.date | None:
-    day = _as_date(fault.raw)
-    return dt.date.fromisoformat(day) if day else None
-
-
-def _meant_form(fault: _Fault) -> str | None:
-    identified = identify(fault.value)
-    if identified and identified.scheme == fault.name:
-        return identified.value
-    if fault.is_address:
-        return _meant_address(fault)
-    cleaned = seen(fault.value).strip()
-    return cleaned if cleaned != fault.value else None
-
-
-def _meant_address(fault: _Fault) -> str | None:
-    meant = address.mended(fault.value)
-    if meant and fault.context.get("pattern") == address.BASE:
-        return None if {"?", "#"} & set(meant) else f"{meant.rstrip('/')}/"
-    return meant
-
-
-_MEANT: dict[str, Callable[[_Fault], Any]] = {
-    "string_type": _meant_text,
-    "tuple_type": _meant_list,
-    "list_type": _meant_list,
-    "int_type": _meant_number,
-    "int_from_float": _meant_number,
-    "int_parsing": _meant_number,
-    "date_form": _meant_date,
-    "date_type": _meant_date,
-    "date_parsing": _meant_date,
-    "date_from_datetime_parsing": _meant_date,
-    "date_from_datetime_inexact": _meant_date,
-    "string_pattern_mismatch": _meant_form,
-    "address": _meant_form,
-}
-
-
 def _quoted(text: Any) -> str:
     """Text in double quotes, as YAML reads them."""
     return json.dumps(str(text), ensure_ascii=False)
 
 
-def _shown(fault: _Fault) -> str:
+def _shown(fault: Fault) -> str:
     """The value as a message shows it: as it is written, and no longer than a line."""
     said = repr(fault.value) if isinstance(fault.value, str) or fault.raw is None else fault.raw
     return said if len(said) <= 120 else f"{said[:120]}…"

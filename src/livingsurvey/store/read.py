@@ -30,10 +30,10 @@ from livingsurvey.model import (
     Venue,
     Venues,
 )
-from livingsurvey.model.paper import KEY_PATTERN
 from livingsurvey.model.record import SLUG, Record
 from livingsurvey.store import cache, layout
 from livingsurvey.store.diagnosis import diagnose
+from livingsurvey.store.folders import paper_files, standing_in, unreadable
 from livingsurvey.store.hidden import hidden
 from livingsurvey.store.mapping import to_mapping
 from livingsurvey.store.symlinks import in_place_of_a_record, in_prose
@@ -44,7 +44,6 @@ MAX_PAPER_BYTES = 200_000
 _PIECE = 8192
 _TO_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 _PARALLEL_FROM = 1000
-_KEY = re.compile(KEY_PATTERN)
 _TABLE = re.compile(SLUG)
 _NO_TAXONOMY = Taxonomy.model_construct(topics=())
 _NO_FRAMEWORKS = Frameworks.model_construct(frameworks=())
@@ -195,7 +194,7 @@ def _read_anew(folder: _Folder, name: str, model: type[AnyRecord], optional: boo
             findings.append(Finding(name, 1, 1, "LS114", "the file is missing", fix))
         return None
     except OSError as error:
-        findings.append(_unreadable(name, error))
+        findings.append(unreadable(name, error))
         return None
     findings += hidden(name, content)
     digest = cache.digest(content)
@@ -226,7 +225,7 @@ def _read_tables(folder: _Folder) -> Iterator[tuple[str, ResultTable | None]]:
     root, findings = folder.root, folder.findings
     if not os.path.lexists(root / layout.RESULTS):
         return
-    for entry in _entries(root, layout.RESULTS, findings):
+    for entry in standing_in(root, layout.RESULTS, findings):
         name = f"{layout.RESULTS}/{entry.name}"
         table = entry.name.removesuffix(".yaml")
         if table != entry.name and entry.is_file() and _TABLE.fullmatch(table):
@@ -247,7 +246,7 @@ class _Papers:
 
 def _read_papers(folder: _Folder, progress: Progress | None) -> _Papers:
     root, findings, before = folder.root, folder.findings, folder.before
-    files = dict(_paper_files(root, findings))
+    files = dict(paper_files(root, findings))
     papers = {key: before.papers[key] for key, name in files.items() if before.files.get(key) == name}
     papers = {key: paper for key, paper in papers.items() if folder.stands(files[key])}
     digests = {files[key]: before.digests[key] for key in papers}
@@ -288,7 +287,7 @@ def _paper_contents(root: Path, names: Iterable[str], findings: list[Finding]) -
         try:
             content = _content(folder + name, MAX_PAPER_BYTES)
         except OSError as error:
-            findings.append(_unreadable(name, error))
+            findings.append(unreadable(name, error))
         else:
             findings += hidden(name, content)
             yield name, content
@@ -308,66 +307,6 @@ def _content(path: str, limit: int) -> bytes:
         return content
     finally:
         os.close(handle)
-
-
-def _paper_files(root: Path, findings: list[Finding]) -> Iterator[tuple[str, str]]:
-    """Key and file of the records under ``papers/``; anything else there is a finding, for it would vanish silently."""
-    if not os.path.lexists(root / "papers"):
-        fix = "Create papers/ with one record a paper."
-        findings.append(Finding("papers", 1, 1, "LS114", "the folder is missing", fix))
-        return
-    seen: dict[str, str] = {}
-    for year in _entries(root, "papers", findings):
-        if year.is_dir():
-            for entry in _entries(root, f"papers/{year.name}", findings):
-                name = f"papers/{year.name}/{entry.name}"
-                key = entry.name.removesuffix(".yaml")
-                wrong = _misplaced(name, key, entry, seen)
-                if wrong is None:
-                    seen[key] = name
-                    yield key, name
-                else:
-                    findings.append(wrong)
-        elif year.name != ".gitkeep":
-            findings.append(_stray(f"papers/{year.name}", "records stand in a folder named after a year"))
-
-
-def _entries(root: Path, name: str, findings: list[Finding]) -> list[os.DirEntry[str]]:
-    """What stands in a folder of the survey, by name, without links and without what others write beside it."""
-    if (root / name).is_symlink():
-        findings.append(in_place_of_a_record(root, name))
-        return []
-    try:
-        with os.scandir(f"{root}/{name}") as entries:
-            own = [entry for entry in entries if not layout.is_passed_over(entry.name)]
-    except OSError as error:
-        findings.append(_unreadable(name, error, what="folder"))
-        return []
-    found = sorted(own, key=lambda entry: entry.name)
-    findings += [in_place_of_a_record(root, f"{name}/{entry.name}") for entry in found if entry.is_symlink()]
-    return [entry for entry in found if not entry.is_symlink()]
-
-
-def _misplaced(name: str, key: str, entry: os.DirEntry[str], seen: Mapping[str, str]) -> Finding | None:
-    """Why a file under a year's folder is no record, if it is none."""
-    if key == entry.name or not entry.is_file():
-        repair = _renamed(name) if entry.is_file() else None
-        return _stray(name, "only <key>.yaml files are read here", repair)
-    if not _KEY.fullmatch(key):
-        reason = f"the file name '{key}' is not a key: surname + four-digit year + title word, a-z and 0-9 only"
-        fix = "Rename the file, as in frantar2022gptq.yaml."
-        return Finding(name, 1, 1, "LS111", reason, fix, repair=_renamed(name))
-    if key in seen:
-        fix = f"Keep one of the two; the other is {seen[key]}."
-        return Finding(name, 1, 1, "LS111", f"the key '{key}' is taken", fix)
-    return None
-
-
-def _renamed(name: str) -> Repair | None:
-    """The file under its name in lower case with the right ending, if that is a key."""
-    path = PurePosixPath(name)
-    key = re.sub(r"\.ya?ml$", "", path.name.lower())
-    return Repair(move_to=path.with_name(f"{key}.yaml").as_posix()) if _KEY.fullmatch(key) else None
 
 
 def _parse_all(files: Sequence[tuple[str, bytes]]) -> Iterator[tuple[bytes | None, list[Finding]]]:
@@ -407,13 +346,3 @@ def _paused_garbage_collection() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
-
-
-def _stray(name: str, why: str, repair: Repair | None = None) -> Finding:
-    fix = "Rename it to <key>.yaml, or move it out of papers/."
-    return Finding(name, 1, 1, "LS112", f"stray file: {why}", fix, repair=repair)
-
-
-def _unreadable(name: str, error: OSError, what: str = "file") -> Finding:
-    reason = f"the {what} cannot be read: {error.strerror}"
-    return Finding(name, 1, 1, "LS114", reason, f"Give yourself read permission, or restore the {what}.")

@@ -31,7 +31,7 @@ def listed(paper: Paper, survey: Survey) -> dict[str, Any]:
 
 
 def cited(paper: Paper, survey: Survey) -> dict[str, Any]:
-    """What lists in Markdown say of a paper, as plain data."""
+    """What a line that names a paper says of it, as plain data."""
     return {
         "key": paper.key,
         "shown_name": labels.shown_name(paper),

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from livingsurvey.insight import alignment
 from livingsurvey.model import Topic
 from livingsurvey.publish.content import labels
+from livingsurvey.publish.content.listed import cited
 from livingsurvey.publish.published import Published
 
 Model = dict[str, Any]
@@ -40,12 +41,7 @@ def topic_model(published: Published, topic_id: str | None) -> Model:
         ],
         "key_papers": [
             {
-                "key": paper.key,
-                "shown_name": labels.shown_name(paper),
-                "title": paper.title,
-                "short_authors": labels.short_authors(paper),
-                "venue": paper.venue,
-                "year": paper.year,
+                **cited(paper, survey),
                 "reason": paper.highlight.reason,
                 "source": paper.highlight.source,
                 "url": labels.source_url(paper.highlight.source),
