@@ -16,7 +16,6 @@ from livingsurvey.model.identifier import DOI, folded
 from livingsurvey.model.imprint import Month, Pages
 from livingsurvey.model.record import LONGEST, Record, Slug, Text
 
-_TO_THE_YEAR = re.compile("^[a-z]+[0-9]{4}")
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MOST, MOST_AUTHORS = 100, 5_000
 """How many items a list may have; the longest author lists in print have about five thousand."""
