@@ -94,7 +94,7 @@ def trends_model(published: Published, _: str | None) -> Model:
 
 def _period(period: Period, periods: int) -> Model:
     words = f"{period.last}" if period.first == period.last else f"to {period.last}"
-    short = f"’{str(period.last)[2:]}" if periods >= _SHORT_FROM else words
+    short = f"'{str(period.last)[2:]}" if periods >= _SHORT_FROM else words
     return {"first": period.first, "last": period.last, "words": words, "short": short}
 
 
