@@ -111,6 +111,7 @@ papers = st.builds(
     name=st.none() | lines,
     title=lines,
     also_titled=st.lists(lines, max_size=2, unique=True).map(tuple),
+    aliases=st.lists(lines, max_size=2, unique=True).map(tuple),
     authors=st.lists(lines | names.map(Author.of), max_size=4, unique=True).map(tuple),
     year=st.integers(1900, 2100),
     month=st.none() | st.integers(1, 12),

@@ -138,7 +138,8 @@ class Survey:
         """
         found = self.papers.get(key) or self.find_id(key)
         if found is None:
-            names = {paper.name: paper.key for paper in self.papers.values() if paper.name}
+            papers = self.papers.values()
+            names = {name: paper.key for paper in papers for name in (paper.name, *paper.aliases) if name}
             near = nearest(key, self.papers) or names.get(nearest(key, names) or "")
             meant = f" Did you mean '{near}'?" if near else ""
             raise UnknownName(f"no paper '{key}'.{meant} 'survey find WORDS' searches titles")

@@ -98,7 +98,7 @@ _VALUES = st.recursive(
     ),
     max_leaves=6,
 )
-_FIELDS = st.sampled_from([*RECORD, "also_titled", "sources", "conflicts", "waive", "nonsense"])
+_FIELDS = st.sampled_from([*RECORD, "also_titled", "aliases", "sources", "conflicts", "waive", "nonsense"])
 _FULL: dict[str, Any] = {
     "title": "GPTQ: Accurate Post-Training Quantization",
     "authors": ["Elias Frantar", "Dan Alistarh"],
@@ -116,10 +116,11 @@ def test_any_values_end_in_findings(values: dict[str, Any]) -> None:
 
 
 @given(
-    st.sampled_from(["title", "name", "authors", "also_titled"]), st.lists(lines, min_size=1, max_size=3, unique=True)
+    st.sampled_from(["title", "name", "authors", "also_titled", "aliases"]),
+    st.lists(lines, min_size=1, max_size=3, unique=True),
 )
 def test_any_text_ends_in_findings_where_the_schema_has_nothing_against_it(field: str, texts: list[str]) -> None:
-    value = texts if field in ("authors", "also_titled") else texts[0]
+    value = texts if field in ("authors", "also_titled", "aliases") else texts[0]
     assert_ends_in_findings(GPTQ, dump(_FULL | {field: value}).encode())
 
 

@@ -95,6 +95,13 @@ def test_a_title_twice_in_one_record() -> None:
     assert not flaws("LS225", paper(also_titled=("∞", "Qwen2", "Qwen")))
 
 
+def test_a_name_twice_in_one_record() -> None:
+    record = paper(name="OPTQ", also_titled=("Other",), aliases=("optq", "GPTQ", "other", "GPT-Q", GPTQ["title"]))
+    assert [flaw.path for flaw in flaws("LS225", record)] == [("aliases", place) for place in (0, 2, 3, 4)]
+    assert mended("LS225", paper(name="OPTQ", aliases=("GPTQ", "Optq"))).aliases == ("GPTQ",)
+    assert not flaws("LS225", paper(name="QLoRA", aliases=("NF4", "4-bit NormalFloat")))
+
+
 def test_only_papers_that_can_be_one_work_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
     compared: list[int] = []
 

@@ -51,6 +51,7 @@ def test_a_paper_as_json(run: Run, survey: Path) -> None:
     assert record["authors"][10] == 'Zhangyang "Atlas" Wang'
     assert record["added"] == "2023-07-23"
     assert "also_titled" not in record
+    assert json.loads(run("show", "martins2021former", "--format", "json").out)["aliases"] == ["infinity-former"]
 
 
 def test_a_paper_as_yaml_is_its_file(run: Run, survey: Path) -> None:

@@ -204,6 +204,11 @@ def test_the_chart_says_in_words_what_it_shows(site: dict[str, Document]) -> Non
     assert "4 papers, 1 of them preprint, in 2023" in chart.text
 
 
+def test_a_paper_page_says_what_else_it_is_called(site: dict[str, Document]) -> None:
+    facts = page(site, "papers/martins2021former/").one("dl", "ls-facts")
+    assert "Other namesinfinity-former" in facts.text
+
+
 def test_published_and_preprint_differ_in_more_than_words(site: dict[str, Document]) -> None:
     chips = {chip.text: chip.classes[-1] for chip in page(site, "").all("span", "ls-chip")}
     assert chips["ICLR 2023"] == "ls-chip--published"

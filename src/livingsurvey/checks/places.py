@@ -29,15 +29,17 @@ def texts_with(survey: Survey, sign: re.Pattern[str]) -> Iterator[tuple[Paper, P
     """The texts of all records in which a pattern is found; a record without it costs one search."""
     for paper in survey:
         lines = filter(None, (paper.name, paper.volume, paper.number, paper.pages, paper.publisher, paper.note))
-        if sign.search("\n".join((paper.title, *paper.also_titled, *lines, *paper.authors))):
+        if sign.search("\n".join((paper.title, *paper.also_titled, *paper.aliases, *lines, *paper.authors))):
             for path, text in texts(paper):
                 if sign.search(text):
                     yield paper, path, text
 
 
 def texts(paper: Paper) -> Iterator[tuple[Path, str]]:
-    """All that people read in a record: titles, authors or their parts, and texts of one line, each with its path."""
+    """All that people read in a record: titles, names, authors or their parts, lines of text, each with its path."""
     yield from titles(paper)
+    for place, alias in enumerate(paper.aliases):
+        yield ("aliases", place), alias
     for field in _ONE_TEXT:
         text = getattr(paper, field)
         if text is not None:
@@ -75,7 +77,7 @@ def replacement(file: str, paper: Paper, path: Path, value: str, reason: str) ->
 
     Where the list that the text stands in has the new one already, a person has to look.
     """
-    siblings = getattr(paper, str(path[0])) if path[0] in ("authors", "also_titled") else ()
+    siblings = getattr(paper, str(path[0])) if path[0] in ("authors", "also_titled", "aliases") else ()
     if value in siblings:
         return Flaw(file, path, reason, f"Delete this line: {json.dumps(value, ensure_ascii=False)} is listed already.")
     return Flaw(file, path, reason, instead(path, value), change={path: value})

@@ -79,25 +79,26 @@ def _nearest_before(survey: Survey, group: Sequence[_Titled]) -> Iterator[Flaw]:
 
 
 @rule("LS225", Severity.WARNING, scope=Scope.RECORD)
-def title_repeated(survey: Survey) -> Iterator[Flaw]:
-    """Another title of a paper is its title once more, but for capitals, accents and punctuation."""
+def title_or_name_repeated(survey: Survey) -> Iterator[Flaw]:
+    """Another title or name of a paper is one that it has already, but for capitals, accents and punctuation."""
     for paper in survey:
-        if not paper.also_titled:
-            continue
-        seen = {normal_form(paper.title)}
-        for place, title in enumerate(paper.also_titled):
-            form = normal_form(title)
-            if form and form in seen:
-                kept = [other for other in paper.also_titled if other != title]
-                reason = "a title that the record has already, written differently"
-                yield Flaw(
-                    survey.files[paper.key],
-                    ("also_titled", place),
-                    reason,
-                    "Delete this line.",
-                    change={("also_titled",): kept or None},
-                )
-            seen.add(form)
+        if paper.also_titled or paper.aliases:
+            said = {normal_form(paper.title)}
+            yield from _repeated(survey.files[paper.key], "also_titled", paper.also_titled, said, "title")
+            if paper.name:
+                said.add(normal_form(paper.name))
+            yield from _repeated(survey.files[paper.key], "aliases", paper.aliases, said, "name or title")
+
+
+def _repeated(file: str, field: str, texts: Sequence[str], said: set[str], kind: str) -> Iterator[Flaw]:
+    """The texts of a list that say once more what was said; the others are said then."""
+    for place, text in enumerate(texts):
+        form = normal_form(text)
+        if form and form in said:
+            kept = [other for other in texts if other != text]
+            reason = f"a {kind} that the record has already"
+            yield Flaw(file, (field, place), reason, "Delete this line.", change={(field,): kept or None})
+        said.add(form)
 
 
 def _comparable(survey: Survey) -> dict[tuple[str, ...], list[_Titled]]:

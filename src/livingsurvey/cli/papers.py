@@ -89,6 +89,8 @@ def _fields(paper: Paper, survey: Survey) -> Iterator[tuple[str, str]]:
     yield "key", paper.key
     if paper.name:
         yield "name", paper.name
+    for alias in paper.aliases:
+        yield "alias", alias
     for title in paper.also_titled:
         yield "also titled", title
     for topic in paper.topics:

@@ -221,6 +221,7 @@ def _fields(entry: Entry, survey: Survey, topics: Sequence[str], added: dt.date)
         "name": entry.name,
         "title": entry.title,
         "also_titled": list(entry.also_titled),
+        "aliases": list(entry.aliases),
         "authors": entry.authors_as_recorded,
         "and_others": entry.and_others,
         "year": entry.year,

@@ -20,8 +20,9 @@ class Entry:
 
     ``authors`` are all of them, given name first, or nobody, :class:`.Author` where a text gives the parts of a name;
     with ``and_others`` they are the first of more. ``first_author`` may be known without the others.
-    ``name`` is the method's or system's short name; ``also_titled`` are titles of other versions. ``claimed`` is where
-    one source alone says that it appeared, and ``sources`` has the public reference of a field's value.
+    ``name`` is the method's or system's short name, and ``aliases`` are what else people call it; ``also_titled`` are
+    titles of other versions. ``claimed`` is where one source alone says that it appeared, and ``sources`` has the
+    public reference of a field's value.
     ``page`` and ``pdf`` are only set where no id leads to the same place. ``notes`` tell a person what was read in
     spite of its form, or passed over.
     """
@@ -29,6 +30,7 @@ class Entry:
     title: str | None = None
     also_titled: tuple[str, ...] = ()
     name: str | None = None
+    aliases: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     and_others: bool = False
     first_author: str | None = None

@@ -27,6 +27,7 @@ class Line(Record):
     title: Text
     also_titled: tuple[Text, ...] = Field((), description="titles of other versions")
     name: Text | None = Field(None, description="short name of the method or system")
+    aliases: tuple[Text, ...] = Field((), description="what else people call the method or what it introduced")
     authors: tuple[Author, ...] = Field((), description="all authors in order, as records have them")
     year: Year | None = None
     month: Month | None = None

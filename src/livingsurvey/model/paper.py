@@ -135,6 +135,9 @@ class Paper(Record):
     also_titled: Annotated[tuple[Text, ...], Field(max_length=MOST), AfterValidator(_distinct)] = Field(
         (), description="other titles the work is known by"
     )
+    aliases: Annotated[tuple[Text, ...], Field(max_length=MOST), AfterValidator(_distinct)] = Field(
+        (), description="what else people call the method or what it introduced: vLLM, NF4; searched, not cited"
+    )
     authors: Annotated[tuple[Author, ...], Field(max_length=MOST_AUTHORS), AfterValidator(_distinct)] = Field(
         (), description="authors in order: a name, given name first, or its parts; absent where the work names none"
     )

@@ -28,7 +28,8 @@ _ESCAPE = re.compile(
 )
 r"""What a backslash begins; ``meant`` where it is LaTeX and no sign of YAML. A line break goes on with a new line's
 words, and none of these commands leaves a word behind its first letter."""
-_FREE_TEXT = frozenset({"title", "name", "also_titled", "authors", "en", "zh", "definition", "description", "label"})
+_FREE_TEXT = frozenset({"title", "name", "also_titled", "aliases", "authors"})
+_FREE_TEXT |= {"en", "zh", "definition", "description", "label"}
 _MADE = {"a": "a bell", "b": "a backspace", "t": "a tab", "n": "a line break", "v": "a tab", "f": "a form feed"}
 _MADE |= {"r": "a line break", "e": "an escape", "_": "a no-break space"} | dict.fromkeys("NLP", "a line break")
 """What YAML makes of a backslash and this letter."""

@@ -55,7 +55,7 @@ export function judge({ rules, schema, identities, explore = null, letters = nul
         : keyword === "type" ? "LS105" : "LS108";
       found.set(JSON.stringify(path), { code, path, keyword, reason: error });
     }
-    for (const list of ["authors", "topics", "also_titled"]) {
+    for (const list of ["authors", "topics", "also_titled", "aliases"]) {
       const items = Array.isArray(record[list]) ? record[list] : [];
       const texts = items.map((item) => (list === "authors" && item && typeof item === "object" ? names.spoken(item) : item));
       const at = texts.findIndex((text, place) => texts.indexOf(text) < place);

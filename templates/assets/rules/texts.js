@@ -103,6 +103,7 @@ export function textRules({ titles, characters, places }, { abbreviations }) {
   function* texts({ record, authors }) {
     yield [["title"], record.title, []];
     for (const [at, title] of (record.also_titled ?? []).entries()) yield [["also_titled", at], title, record.also_titled];
+    for (const [at, alias] of (record.aliases ?? []).entries()) yield [["aliases", at], alias, record.aliases];
     for (const field of places.ONE_TEXT) if (record[field] !== undefined) yield [[field], record[field], []];
     for (const [at, author] of authors.entries()) {
       if (typeof author === "string") yield [["authors", at], author, authors];

@@ -111,6 +111,7 @@ LISTS = {
     "authors": ("authorship", "author"),
     "topics": ("filing", "topic"),
     "also_titled": ("other_titles", "title"),
+    "aliases": ("other_names", "name"),
     "reimplementations": ("reimplementations", "url"),
 }
 

@@ -51,6 +51,7 @@ def test_it_is_sound_and_every_reference_leads_somewhere(connection: sqlite3.Con
         ("authors: frantar", "frantar2022gptq"),
         ('"weight only"', "frantar2022gptq"),
         ("also_titled: post", "frantar2022gptq"),
+        ("aliases: infinity", "martins2021former"),
     ],
 )
 def test_words_are_found_whatever_their_case_and_accents(connection: sqlite3.Connection, words: str, key: str) -> None:

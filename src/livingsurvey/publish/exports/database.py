@@ -15,7 +15,7 @@ from livingsurvey.publish.exports.relations import relations
 from livingsurvey.publish.exports.spellings import with_spellings
 from livingsurvey.survey import Survey
 
-_SEARCHED = ("name", "title", "also_titled", "authors", "venue", "venue_in_full", "topics")
+_SEARCHED = ("name", "title", "also_titled", "aliases", "authors", "venue", "venue_in_full", "topics")
 _INDEXES = """
 INSERT INTO papers_fts(papers_fts) VALUES ('optimize');
 CREATE INDEX papers_venue ON papers(venue);

@@ -21,6 +21,10 @@ CREATE TABLE other_titles (
   paper TEXT NOT NULL REFERENCES papers(key), position INTEGER NOT NULL, title TEXT NOT NULL,
   PRIMARY KEY (paper, position)
 );
+CREATE TABLE other_names (
+  paper TEXT NOT NULL REFERENCES papers(key), position INTEGER NOT NULL, name TEXT NOT NULL,
+  PRIMARY KEY (paper, position)
+);
 CREATE TABLE reimplementations (
   paper TEXT NOT NULL REFERENCES papers(key), position INTEGER NOT NULL, url TEXT NOT NULL,
   PRIMARY KEY (paper, position)

@@ -22,6 +22,7 @@ def relations(survey: Survey, papers: Sequence[Paper]) -> Tables:
     yield "authorship", _authorship(papers)
     yield "filing", _items(papers, lambda paper: paper.topics)
     yield "other_titles", _items(papers, lambda paper: paper.also_titled)
+    yield "other_names", _items(papers, lambda paper: paper.aliases)
     yield "reimplementations", _items(papers, lambda paper: paper.links.reimplementations)
     yield "sources", ((paper.key, *source) for paper in papers for source in paper.sources.items())
     yield from _results(survey)

@@ -42,6 +42,7 @@ COLUMNS = (
     Column("name", "text", "short name of the method or system, where it has one", lambda paper, _: paper.name),
     Column("title", "text", "title as published", lambda paper, _: paper.title, required=True),
     Column("also_titled", "list", "other titles the work is known by", lambda paper, _: paper.also_titled),
+    Column("aliases", "list", "what else people call the method or what it introduced", lambda paper, _: paper.aliases),
     Column("authors", "list", "authors in order, as people read their names", lambda paper, _: paper.authors),
     Column(
         "and_others", "integer", "1 where the list of authors goes on", lambda paper, _: int(paper.and_others) or None

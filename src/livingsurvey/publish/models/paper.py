@@ -32,6 +32,7 @@ def paper_model(paper: Paper, published: Published) -> Model:
         "schema_version": SCHEMA_VERSION,
         **paper.model_dump(mode="json", exclude_defaults=True),
         "also_titled": list(paper.also_titled),
+        "aliases": list(paper.aliases),
         "appeared": labels.appeared(paper),
         "note": paper.note,
         "ids": paper.ids.model_dump(),
