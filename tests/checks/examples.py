@@ -239,6 +239,9 @@ EXAMPLES: dict[str, Example] = {
     "LS246": Example(
         shared=("taxonomy.yaml", "{en: Quantization}", "{en: Quantization}\n        aliases: {en: [data selection]}")
     ),
+    "LS247": Example(
+        shared=("taxonomy.yaml", "{en: Quantization}", "{en: Quantization}\n        aliases: {en: [GPTQ]}")
+    ),
     "LS250": Example(other={"authors": "[Chunting Zhou, Dan ALISTARH]"}),
     "LS251": Example({"authors": "[Elias Frantar, Dan Alistarh, Dan Alistárh]"}),
     "LS252": Example({"authors": "[Elias Frantar, et al.]"}),

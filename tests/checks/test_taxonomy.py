@@ -86,3 +86,19 @@ def test_an_alias_belongs_to_one_topic() -> None:
         "'QUANTIZATION' is a name of 'quantization' already",
     )
     assert (twice.path, twice.fix) == (("topics", 1, "aliases", "zh", 1), "Delete it.")
+
+
+def test_an_alias_that_differs_from_a_title_in_a_hyphen_alone() -> None:
+    tree = copy.deepcopy(TOPICS)
+    tree["topics"][1]["title"] = {"en": "KV-Cache Selection"}
+    tree["topics"][1]["aliases"] = {"en": ["kv cache selection", "∞", "‽"]}
+    (flaw,) = flaws("LS246", survey(paper(), taxonomy=tree))
+    assert (flaw.path[-1], flaw.fix) == (0, "Delete it.")
+
+
+def test_an_alias_of_a_topic_is_no_name_of_a_paper() -> None:
+    tree = copy.deepcopy(TOPICS)
+    tree["topics"][1]["aliases"] = {"en": ["GPTQ variants", "gptq", "Marlin kernels", "marlin"]}
+    first, second = flaws("LS247", survey(paper(name="GPTQ", aliases=("Marlin",)), taxonomy=tree))
+    assert (first.path, first.fix) == (("topics", 1, "aliases", "en", 1), "Name the family, as in  gptq variants")
+    assert second.reason == "'marlin' is what papers/frantar2022gptq.yaml is called"

@@ -8,6 +8,7 @@ from livingsurvey.checks.registry import Flaw, Scope, is_readable, rule
 from livingsurvey.checks.vocabulary import topics_in
 from livingsurvey.model import Severity, Topic
 from livingsurvey.model.nearest import did_you_mean
+from livingsurvey.model.title import normal_form
 from livingsurvey.store import history
 from livingsurvey.store.yaml import Path
 from livingsurvey.survey import Survey
@@ -83,17 +84,38 @@ def same_sibling_title(survey: Survey) -> Iterator[Flaw]:
 
 @rule("LS246", waivable=False)
 def alias_of_two(survey: Survey) -> Iterator[Flaw]:
-    """A topic's alias is a name that this or another topic has already."""
+    """A topic's alias is a name that this or another topic has already, but for capitals, spaces and hyphens."""
     owners: dict[str, Topic] = {}
     for topic in survey.taxonomy.walk():
         for title in topic.titles:
-            owners.setdefault(title.casefold(), topic)
+            owners.setdefault(_form(title), topic)
+    for path, topic, alias in _aliases(survey):
+        owner = owners.get(_form(alias))
+        owners.setdefault(_form(alias), topic)
+        if owner is not None:
+            fix = "Delete it." if owner is topic else "Keep it where a reader who types it would look."
+            yield Flaw(FILE, path, f"'{alias}' is a name of '{owner.id}' already", fix)
+
+
+@rule("LS247", Severity.WARNING, waivable=False)
+def alias_of_a_paper(survey: Survey) -> Iterator[Flaw]:
+    """A topic's alias is the name of a paper's method, and who types it is led to that paper."""
+    called = {_form(name): paper for paper in survey for name in (paper.name, *paper.aliases) if name}
+    for path, _, alias in _aliases(survey):
+        paper = called.get(_form(alias))
+        if paper is not None:
+            reason = f"'{alias}' is what {survey.files[paper.key]} is called"
+            yield Flaw(FILE, path, reason, f"Name the family, as in  {alias} variants")
+
+
+def _form(name: str) -> str:
+    """A name as search compares it; one without letters and digits as it is."""
+    return normal_form(name) or name
+
+
+def _aliases(survey: Survey) -> Iterator[tuple[Path, Topic, str]]:
+    """The aliases of all topics, each with its place."""
     for path, topic in topics_in(survey.taxonomy):
         for language in ("en", "zh"):
             for place, alias in enumerate(getattr(topic.aliases, language)):
-                owner = owners.get(alias.casefold())
-                owners.setdefault(alias.casefold(), topic)
-                if owner is not None:
-                    reason = f"'{alias}' is a name of '{owner.id}' already"
-                    fix = "Delete it." if owner is topic else "Keep it where a reader who types it would look."
-                    yield Flaw(FILE, (*path, "aliases", language, place), reason, fix)
+                yield (*path, "aliases", language, place), topic, alias
