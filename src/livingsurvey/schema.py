@@ -13,13 +13,14 @@ from livingsurvey.model import (
     Metrics,
     Paper,
     ResultTable,
+    Searching,
     SisterSurveys,
     SurveyInfo,
     Taxonomy,
     Venues,
 )
 from livingsurvey.model.record import Record
-from livingsurvey.store.layout import CHOOSING, FRAMEWORKS, METRICS, RESULTS, SURVEYS, VENUES
+from livingsurvey.store.layout import CHOOSING, FRAMEWORKS, METRICS, RESULTS, SEARCHING, SURVEYS, VENUES
 from livingsurvey.store.write import write_all
 from livingsurvey.survey import Survey
 
@@ -34,6 +35,7 @@ _FILES: tuple[tuple[str, type[Record], str], ...] = (
     ("results", ResultTable, f"A table of results: {RESULTS}/<name>.yaml"),
     ("surveys", SisterSurveys, f"Other surveys and how they map: {SURVEYS}"),
     ("choose", Choosing, f"Questions that narrow results: {CHOOSING}"),
+    ("search", Searching, f"How the survey is searched: {SEARCHING}"),
     ("survey", SurveyInfo, "The survey itself: survey.yaml"),
     ("findings", Report, "What 'survey check --format json' writes"),
 )

@@ -25,6 +25,7 @@ from livingsurvey.model import (
     Paper,
     Result,
     ResultTable,
+    Searching,
     Setting,
     Severity,
     SisterSurvey,
@@ -67,6 +68,7 @@ class Survey:
         self.listed_surveys: tuple[SisterSurvey, ...] = contents.surveys.surveys
         self.candidates: tuple[Candidate, ...] = contents.surveys.candidates
         self.choosing: Choosing | None = contents.choosing
+        self.searching: Searching = contents.searching
         self.findings: tuple[Finding, ...] = contents.findings
         self.files: Mapping[str, str] = MappingProxyType(contents.files)
         self.digests: Mapping[str, bytes] = MappingProxyType(contents.digests)

@@ -69,8 +69,8 @@ def test_found_papers_are_a_line_each(run: Run, survey: Path) -> None:
     ran = run("find", "distillation")
     assert (ran.code, ran.err) == (0, "")
     first, second = ran.out.splitlines()
-    assert first.startswith('example2024bold  2024 Example Blog  Why <b>bold</b> & "quoted" *stars* | pipes, ')
-    assert second.startswith("li2023symbolic   2023 ACL           Symbolic Chain-of-Thought Distillation: Small Models")
+    assert second.startswith('example2024bold  2024 Example Blog  Why <b>bold</b> & "quoted" *stars* | pipes, ')
+    assert first.startswith("li2023symbolic   2023 ACL           Symbolic Chain-of-Thought Distillation: Small Models")
     assert "\t" not in ran.out
 
 

@@ -186,6 +186,6 @@ def test_the_figures_of_the_page_are_those_of_the_records() -> None:
     ],
 )
 def test_a_paper_is_found_by_what_people_call_it(asked: str, key: str) -> None:
-    from livingsurvey.insight.find import find
+    from livingsurvey.insight.search import Search
 
-    assert find(shipped(), asked.split())[0].key == key
+    assert Search(shipped()).answer(asked).papers[0].key == key

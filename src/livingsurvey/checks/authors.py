@@ -12,9 +12,9 @@ from functools import lru_cache
 
 from livingsurvey.checks.places import Change, instead, replacement
 from livingsurvey.checks.registry import Flaw, Scope, rule
-from livingsurvey.insight.find import fold
 from livingsurvey.model import Author, Paper, Severity
 from livingsurvey.model.author import GROUP_WORD, SUFFIX
+from livingsurvey.model.folding import fold
 from livingsurvey.store.yaml import Path
 from livingsurvey.survey import Survey
 

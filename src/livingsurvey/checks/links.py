@@ -10,8 +10,8 @@ from livingsurvey.checks.addresses import host, repository, trimmed
 from livingsurvey.checks.identity import in_order_of_arrival
 from livingsurvey.checks.places import Change, links, may_go, without
 from livingsurvey.checks.registry import Flaw, Scope, rule
-from livingsurvey.insight.find import fold
 from livingsurvey.model import Identifier, Paper, Severity, identify
+from livingsurvey.model.folding import fold
 from livingsurvey.store.yaml import Path
 from livingsurvey.survey import Survey
 

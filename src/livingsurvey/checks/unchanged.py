@@ -22,7 +22,7 @@ from livingsurvey.survey import Survey
 
 RIGHT = Path("build", "cache", "checked")
 _BATCH, _PARALLEL_FROM = 2_500, 20_000
-_SOURCES = ("checks/*.py", "insight/find.py", "latex/*", "model/*.py", "store/*.py", "clock.py", "survey.py")
+_SOURCES = ("checks/*.py", "latex/*", "model/*.py", "store/*.py", "clock.py", "survey.py")
 
 
 def what_is_wrong(rules: Sequence[Rule], survey: Survey) -> Iterator[Finding]:

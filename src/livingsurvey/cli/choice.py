@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-Words = Annotated[list[str] | None, typer.Argument(metavar="WORDS", help="Words that must all occur.")]
+Words = Annotated[list[str] | None, typer.Argument(metavar="WORDS", help="What to look for.")]
 OfTopic = Annotated[
     str | None, typer.Option("--topic", metavar="ID", help="Only papers of this topic or one below it.")
 ]

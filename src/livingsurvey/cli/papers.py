@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from livingsurvey.cli.terminal import count_of
+from livingsurvey.insight.search import Answer, Hit, Tier
 from livingsurvey.model import Paper
 from livingsurvey.publish import addresses
 from livingsurvey.publish.content import labels
@@ -38,6 +41,26 @@ def as_lines(papers: Sequence[Paper]) -> str:
     return "".join(
         f"{paper.key:<{width}}  {f'{paper.year} {paper.venue}':<{where}}  {paper.title}\n" for paper in papers
     )
+
+
+def beside(answer: Answer, survey: Survey) -> Iterator[str]:
+    """What a search says besides the papers: topics and people that are meant, and what was forgiven."""
+    for group in answer.groups:
+        for hit in group.hits:
+            if group.kind != "paper" and hit.tier <= Tier.NAME:
+                yield f"{hit.kind} {_called(hit, survey)}"
+    for typed, taken, _ in answer.forgiven:
+        yield f"also found: {', '.join(taken[:3])} for {typed}. Only {typed}: put it in double quotes"
+
+
+def _called(hit: Hit, survey: Survey) -> str:
+    if hit.kind == "topic":
+        return f"{hit.title}: {count_of(len(survey.papers_in(hit.subject)), 'paper')}, --topic {hit.subject}"
+    if hit.kind == "venue":
+        return (
+            f"{hit.title}: {count_of(len(survey.by_venue[hit.subject]), 'paper')}, --venue {shlex.quote(hit.subject)}"
+        )
+    return hit.title
 
 
 def table(papers: Sequence[Paper]) -> RenderableType:

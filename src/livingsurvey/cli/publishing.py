@@ -183,14 +183,14 @@ def export(
     """Write the papers in a format that other programs read.
 
     Formats: bibtex, ris, csl, csv, csv-excel, json, sqlite, parquet, latex-taxonomy, latex-table, markdown. All papers,
-    or those that words and options choose, as in survey find. Of all papers the result is, byte for byte, the file that
+    or those that have all words and that the options choose, as in survey find. Of all papers the result is, byte for byte, the file that
     the site has under data/.
     """
     from livingsurvey.errors import UsageError
 
     years = None if year is None else loading.years_of(year)
     survey = loading.without_errors(context)
-    from livingsurvey.insight.find import find
+    from livingsurvey.insight.search import Search, chosen
     from livingsurvey.publish.exports.formats import FORMATS
     from livingsurvey.publish.exports.formats import export as exported
     from livingsurvey.publish.rendering.templates import template_trouble
@@ -200,7 +200,9 @@ def export(
         raise UsageError(f"{form} is no text; write  --out {FORMATS[form].file}")
     if out_file is not None and not out_file.absolute().parent.is_dir():
         raise UsageError(f"there is no folder {out_file.parent}; make it, or choose another --out")
-    papers = find(survey, words or (), topic=topic, years=years, venue=venue)
+    fits = chosen(survey, topic=topic, years=years, venue=venue)
+    answer = Search(survey).answer(" ".join(words)) if words else None
+    papers = tuple(filter(fits, answer.papers[: answer.all] if answer else survey))
     with template_trouble():
         content = exported(survey, form, papers)
     if out_file is None:

@@ -74,10 +74,12 @@ def find(
     venue: AtVenue = None,
     json: Annotated[bool, typer.Option("--json", metavar="", help="Write a JSON list of records.")] = False,
 ) -> None:
-    """List the papers in which every word occurs.
+    """Find papers, best first, as the site does.
 
-    Those that are called so come first, then the newest. Words are looked for in names, titles, authors, ids, venues
-    and topics, in every language, whatever their case and accents. Without words the options alone choose.
+    An id or a whole name comes first, then the papers that have all words, then some that do not where those are few.
+    Words are looked for in names, titles, authors, venues, years and topics, in every language, whatever their case and
+    accents. Other spellings and typing errors are forgiven, unless the words stand in double quotes. Without words the
+    options alone choose.
     """
     from livingsurvey.errors import UsageError
 
@@ -85,17 +87,24 @@ def find(
         raise UsageError("name what to look for: words, --topic, --year or --venue")
     years = None if year is None else loading.years_of(year)
     from livingsurvey.cli import papers
-    from livingsurvey.insight.find import find as search
+    from livingsurvey.insight.search import Search, chosen
 
     survey = loading.what_can_be_read(context)
-    found = search(survey, words or (), topic=topic, years=years, venue=venue)
+    fits = chosen(survey, topic=topic, years=years, venue=venue)
+    text = " ".join(words or ())
+    answer = Search(survey).answer(text) if text.strip() else None
+    found, with_all = answer.shown(fits) if answer else (tuple(filter(fits, survey)), 0)
+    for line in papers.beside(answer, survey) if answer else ():
+        say(line)
     if json:
         out(papers.list_as_json(found))
     elif found and is_watched():
         show(papers.table(found))
     else:
         out(papers.as_lines(found))
-    if is_watched() or not found:
+    if answer and len(found) > with_all:
+        say(f"{count_of(with_all, 'paper')} with all words, {len(found) - with_all} with some of them")
+    elif is_watched() or not found:
         say(count_of(len(found), "paper"))
 
 

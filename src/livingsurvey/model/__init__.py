@@ -9,6 +9,7 @@ from livingsurvey.model.identifier import Identifier, identify
 from livingsurvey.model.info import Frozen, SurveyInfo, Work
 from livingsurvey.model.paper import Claim, Claimed, Conflict, Ids, Links, Paper
 from livingsurvey.model.result import Metric, Metrics, Result, ResultTable, Row, Setting, TableSource
+from livingsurvey.model.searching import Searching, Weights
 from livingsurvey.model.sister import Candidate, Match, Node, SisterSurvey, SisterSurveys, SurveyVersion
 from livingsurvey.model.taxonomy import Taxonomy, Title, Topic
 from livingsurvey.model.venue import Venue, Venues
@@ -45,6 +46,7 @@ __all__ = [
     "Result",
     "ResultTable",
     "Row",
+    "Searching",
     "Setting",
     "Severity",
     "Sign",
@@ -60,6 +62,7 @@ __all__ = [
     "Topic",
     "Venue",
     "Venues",
+    "Weights",
     "Work",
     "identify",
 ]

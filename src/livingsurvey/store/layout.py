@@ -24,6 +24,7 @@ METRICS = f"{KNOWLEDGE}/metrics.yaml"
 RESULTS = f"{KNOWLEDGE}/results"
 SURVEYS = f"{KNOWLEDGE}/surveys.yaml"
 CHOOSING = f"{KNOWLEDGE}/choose.yaml"
+SEARCHING = f"{KNOWLEDGE}/search.yaml"
 
 HISTORY = "history"
 CHANGES = f"{HISTORY}/changes.jsonl"
@@ -31,7 +32,7 @@ ADDRESSES = f"{HISTORY}/addresses.txt"
 
 IN_FOLDERS = {
     PurePosixPath(place).name: place
-    for place in (VENUES, FRAMEWORKS, METRICS, RESULTS, SURVEYS, CHOOSING, CHANGES, ADDRESSES)
+    for place in (VENUES, FRAMEWORKS, METRICS, RESULTS, SURVEYS, CHOOSING, SEARCHING, CHANGES, ADDRESSES)
 }
 """The places below the two folders by the names of the files: where surveys had them at the top, before."""
 

@@ -24,6 +24,7 @@ from livingsurvey.model import (
     Paper,
     Repair,
     ResultTable,
+    Searching,
     SisterSurveys,
     SurveyInfo,
     Taxonomy,
@@ -49,6 +50,7 @@ _NO_TAXONOMY = Taxonomy.model_construct(topics=())
 _NO_FRAMEWORKS = Frameworks.model_construct(frameworks=())
 _NO_METRICS = Metrics.model_construct()
 _NO_SURVEYS = SisterSurveys.model_construct()
+_USUAL_SEARCHING = Searching.model_construct()
 _NO_INFO = SurveyInfo.model_construct(title="Untitled survey", description="A survey without survey.yaml.")
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
@@ -71,6 +73,7 @@ class Contents:
     tables: dict[str, ResultTable] = field(default_factory=dict)
     surveys: SisterSurveys = _NO_SURVEYS
     choosing: Choosing | None = None
+    searching: Searching = _USUAL_SEARCHING
     records: dict[str, Record] = field(default_factory=dict)
     """What each file besides the papers' was read as, by its name."""
 
@@ -152,6 +155,7 @@ def read(
         tables = {name: table for name, table in _read_tables(folder) if table}
         surveys = _read_file(folder, layout.SURVEYS, SisterSurveys, optional=True)
         choosing = _read_file(folder, layout.CHOOSING, Choosing, optional=True)
+        searching = _read_file(folder, layout.SEARCHING, Searching, optional=True)
         read = _read_papers(folder, progress) if papers else _Papers()
         kept = folder.kept if papers and before is NOTHING else {**folder.known, **folder.kept}
         if cached and kept != folder.known:
@@ -169,6 +173,7 @@ def read(
         tables=tables,
         surveys=surveys or _NO_SURVEYS,
         choosing=choosing,
+        searching=searching or _USUAL_SEARCHING,
         records=folder.records,
     )
 

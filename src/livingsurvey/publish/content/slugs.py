@@ -9,13 +9,11 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from livingsurvey.insight.search.entries import authors
 from livingsurvey.model import Author
 from livingsurvey.model.record import LONGEST_ID
 from livingsurvey.publish.addresses import MOULD
 from livingsurvey.survey import Survey
-
-PAPERS_OF_AN_AUTHOR = 3
-"""How many papers an author must have to get a page; Explore shows those of the others."""
 
 _BETWEEN_WORDS = re.compile(r"[^a-z0-9]+")
 
@@ -51,8 +49,7 @@ def author_slugs(survey: Survey) -> dict[Author, str]:
     All authors take part in giving out slugs: one paper more must not move anybody's page.
     """
     by_arrival = slugs(author for paper in reversed(survey.newest_added) for author in paper.authors)
-    known = [name for name, papers in survey.by_author.items() if len(papers) >= PAPERS_OF_AN_AUTHOR]
-    return {name: by_arrival[name] for name in sorted(known, key=filed_under)}
+    return {name: by_arrival[name] for name in sorted(authors(survey), key=filed_under)}
 
 
 def venue_slugs(survey: Survey) -> dict[str, str]:

@@ -1,0 +1,196 @@
+"""What a survey has on a few words: the one rule of ranking, which ``assets/search/`` says in JavaScript.
+
+An id comes before a whole name, a whole name before all words, all words before some. Within these, each word counts by
+how well it was matched, where it stands, and how few entries have it; between equals the newest paper comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+from itertools import islice
+from typing import NamedTuple
+
+from livingsurvey.insight.search.entries import KINDS, Guide, Kind
+from livingsurvey.insight.search.index import Index
+from livingsurvey.insight.search.matching import Forgiven, Matching
+from livingsurvey.insight.search.query import Query
+from livingsurvey.insight.search.words import Spellings
+from livingsurvey.model import Paper
+from livingsurvey.survey import Survey
+
+MOST_OF_A_KIND: Mapping[Kind, int] = dict.fromkeys(KINDS, 3) | {"paper": 10}
+"""How many hits of each kind an answer shows."""
+
+
+class Tier(IntEnum):
+    """How well an entry answers."""
+
+    ID, NAME, ALL, SOME = range(4)
+
+
+class Hit(NamedTuple):
+    """Something that was found."""
+
+    kind: Kind
+    subject: str
+    title: str
+    tier: Tier
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The hits of one kind: how many there are, and the first of them."""
+
+    kind: Kind
+    count: int
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a survey has on a few words.
+
+    Attributes:
+        groups: what was found, by kind, in the order in which it is shown.
+        papers: every paper that was found, best first; those with all words come before those with some.
+        all: how many of them have all words.
+        sure: the one thing that is meant, if there is no doubt.
+        forgiven: the words that were not taken as they were typed.
+    """
+
+    groups: tuple[Group, ...]
+    papers: tuple[Paper, ...]
+    all: int
+    sure: Hit | None
+    forgiven: tuple[Forgiven, ...]
+
+    def shown(self, fits: Callable[[Paper], bool] = lambda _: True) -> tuple[tuple[Paper, ...], int]:
+        """The papers that a list shows, and how many of them have all words; where these are few, others follow.
+
+        Args:
+            fits: which papers are wanted.
+        """
+        with_all = tuple(paper for paper in self.papers[: self.all] if fits(paper))
+        more = islice(filter(fits, self.papers[self.all :]), max(0, MOST_OF_A_KIND["paper"] - len(with_all)))
+        return (*with_all, *more), len(with_all)
+
+
+class _Found(NamedTuple):
+    """An entry that was found: what orders it, smallest first, and where it stands."""
+
+    tier: Tier
+    better: int
+    score: int
+    at: int
+
+
+class Search:
+    """The search of a survey.
+
+    >>> Search(survey).answer("flashattention").papers[0].key      # doctest: +SKIP
+    'dao2022flashattention'
+
+    Args:
+        survey: what is searched.
+        guides: pages of documentation, which come last.
+    """
+
+    def __init__(self, survey: Survey, guides: tuple[Guide, ...] = ()) -> None:
+        self._survey = survey
+        self._guides = guides
+        self._ignored = frozenset(survey.searching.ignored)
+        self._spellings = Spellings(survey.searching)
+        self._papers = tuple(survey)
+
+    @cached_property
+    def index(self) -> Index:
+        """The words of the survey, and what they find."""
+        return Index(self._survey, self._guides)
+
+    def answer(self, text: str) -> Answer:
+        """What the survey has on these words, best first.
+
+        Args:
+            text: words, a name, an id or an address that holds one; in double quotes, words that must stand there as
+                they are typed.
+        """
+        query = Query.of(text, self._ignored)
+        by_id = self._by_id(query)
+        if by_id:
+            return self._told([_Found(Tier.ID, 0, 0, at) for at in by_id])
+        matching = Matching(query, self.index, self._spellings)
+        called = self.index.names.postings.get(query.name, {})
+        found = [_Found(Tier.NAME, -surely, 0, at) for at, surely in called.items() if surely]
+        found += [
+            _Found(Tier.ALL if match.has_all else Tier.SOME, 0, -match.score, at)
+            for at, match in matching.matches.items()
+            if not called.get(at)
+        ]
+        return self._told(sorted(found), tuple(matching.forgiven) if found else ())
+
+    def _by_id(self, query: Query) -> list[int]:
+        found = [at for identifier in query.identifiers for at in self.index.ids.postings.get(identifier, ())]
+        if not found and query.begins_an_id:
+            begun = (term for start in query.identifiers for term in self.index.ids.beginning(start))
+            found = [at for term in begun for at in self.index.ids.postings[term]]
+        return list(dict.fromkeys(found))
+
+    def _told(self, found: list[_Found], forgiven: tuple[Forgiven, ...] = ()) -> Answer:
+        by_kind: dict[Kind, list[_Found]] = {}
+        for each in found:
+            by_kind.setdefault(self.index.entries[each.at].kind, []).append(each)
+        guides = by_kind.pop("guide", [])
+        first = {kind: (some[0].tier, some[0].better, KINDS.index(kind)) for kind, some in by_kind.items()}
+        order = sorted(by_kind, key=lambda kind: first[kind])
+        if guides:
+            by_kind["guide"] = guides
+            order.append("guide")
+        papers = by_kind.get("paper", [])
+        all_words = sum(each.tier < Tier.SOME for each in papers)
+        groups = []
+        for kind in order:
+            hits = tuple(map(self._hit, islice(by_kind[kind], MOST_OF_A_KIND[kind])))
+            groups.append(Group(kind, (all_words or len(hits)) if kind == "paper" else len(by_kind[kind]), hits))
+        sure = self._hit(found[0]) if _is_sure(found) else None
+        return Answer(tuple(groups), tuple(self._papers[each.at] for each in papers), all_words, sure, forgiven)
+
+    def _hit(self, found: _Found) -> Hit:
+        entry = self.index.entries[found.at]
+        return Hit(entry.kind, entry.subject, entry.title, found.tier)
+
+
+def _is_sure(found: list[_Found]) -> bool:
+    if not found:
+        return False
+    return len(found) == 1 or (found[0].tier <= Tier.NAME and found[0][:2] < found[1][:2])
+
+
+def chosen(
+    survey: Survey,
+    *,
+    topic: str | None = None,
+    years: Collection[int] | None = None,
+    venue: str | None = None,
+) -> Callable[[Paper], bool]:
+    """Whether a paper is one of those that are looked at.
+
+    Args:
+        survey: where to search.
+        topic: only papers of this topic or one below it.
+        years: only papers of these years.
+        venue: only papers of the venue with this name or alias.
+
+    Raises:
+        UnknownName: the topic or the venue does not exist; the message names the nearest.
+    """
+    keys = None if topic is None else {paper.key for paper in survey.papers_in(topic)}
+    name = None if venue is None else survey.known_venue(venue).name
+
+    def fits(paper: Paper) -> bool:
+        is_there = (keys is None or paper.key in keys) and (name is None or paper.venue == name)
+        return is_there and (years is None or paper.year in years)
+
+    return fits

@@ -1,0 +1,156 @@
+"""What of a survey can be found: papers, topics, authors, frameworks, venues and result tables, and by which words."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple, get_args
+
+from livingsurvey.insight.search.words import compact, words
+from livingsurvey.model import Author, Framework, Paper, Topic, Weights
+from livingsurvey.survey import Survey
+
+Kind = Literal["paper", "topic", "author", "framework", "venue", "table", "guide"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+"""The kinds in the order in which they are shown where they answer equally well; a guide is a page of documentation."""
+
+PAPERS_OF_AN_AUTHOR = 3
+"""How many papers an author must have to get a page; Explore shows those of the others."""
+
+LONGEST_NAME = 45
+"""Letters up to which a whole title is a name, and is found as one."""
+
+_NAME, _TITLE, _ALIAS, _SHORT = 9, 8, 7, 6
+"""How surely something is meant that is called exactly so; between equals, a topic comes before a paper."""
+
+
+class Said(NamedTuple):
+    """Words of an entry, and how much each counts."""
+
+    text: str
+    weight: int
+
+
+class Entry(NamedTuple):
+    """One thing that can be found.
+
+    Attributes:
+        kind: what it is.
+        subject: its key, its id or its name, by its kind.
+        title: what it is called.
+        names: what finds it for sure, compact, and how surely.
+        said: the words that find it.
+        people: the names of people that find it.
+        ids: its ids in the form in which they are compared.
+    """
+
+    kind: Kind
+    subject: str
+    title: str
+    names: dict[str, int]
+    said: tuple[Said, ...] = ()
+    people: tuple[Said, ...] = ()
+    ids: tuple[str, ...] = ()
+
+
+class Guide(NamedTuple):
+    """A page of documentation, which the survey's records do not tell of."""
+
+    path: str
+    title: str
+    headings: tuple[str, ...]
+
+
+def entries(survey: Survey, guides: tuple[Guide, ...] = ()) -> list[Entry]:
+    """Everything that can be found, papers first and newest first; words of their topics are left to the index."""
+    weights = survey.searching.weights
+    run_by = {framework.paper: framework for framework in survey.frameworks if framework.paper}
+    found = [_paper(paper, run_by.get(paper.key), weights) for paper in survey]
+    found += [_topic(topic, weights) for topic in survey.taxonomy.walk()]
+    found += [_author(author, weights) for author in authors(survey)]
+    found += [_framework(framework, weights) for framework in survey.frameworks]
+    found += [_venue(survey, name, weights) for name in survey.by_venue]
+    for name, table in survey.tables.items():
+        found.append(
+            Entry("table", name, table.title, {compact(table.title): _ALIAS}, _said(table.title, weights.title))
+        )
+    for guide in guides:
+        said = (Said(guide.title, weights.title), *(Said(heading, weights.topic) for heading in guide.headings))
+        found.append(Entry("guide", guide.path, guide.title, {}, said))
+    return found
+
+
+def authors(survey: Survey) -> list[Author]:
+    """The authors who have a page."""
+    return [author for author, papers in survey.by_author.items() if len(papers) >= PAPERS_OF_AN_AUTHOR]
+
+
+def spelled(author: str) -> dict[str, int]:
+    """What finds a person, and how surely: the name; and less so without initials, and from its other end."""
+    whole = words(author)
+    long = [word for word in whole if len(word) > 1]
+    found = {"".join([name[-1], *name[:-1]]): _SHORT for name in (long, whole) if name}
+    return found | {"".join(long): _SHORT, "".join(whole): _ALIAS}
+
+
+def _paper(paper: Paper, framework: Framework | None, weights: Weights) -> Entry:
+    said = [Said(paper.title, _of_title(paper.title, weights.title)), Said(str(paper.year), weights.year)]
+    said.append(Said(paper.venue, weights.venue))
+    names: dict[str, int] = {}
+    for title in (paper.title, *paper.also_titled):
+        short, colon, _ = title.partition(":")
+        if colon:
+            said.append(Said(short, weights.short_title))
+            _call(names, short, _SHORT)
+        _call(names, title, _TITLE if title == paper.title else _SHORT)
+    said += [Said(title, weights.also_titled) for title in paper.also_titled]
+    for alias in [framework.name] if framework else []:
+        said.append(Said(alias, weights.alias))
+        _call(names, alias, _SHORT)
+    if paper.name:
+        said.append(Said(paper.name, weights.name))
+        names[compact(paper.name)] = _NAME
+    ids = (f"key:{paper.key}", *paper.ids.folded)
+    people = tuple(Said(author, weights.author) for author in paper.authors)
+    return Entry("paper", paper.key, paper.title, _real(names), tuple(said), people, ids)
+
+
+def _topic(topic: Topic, weights: Weights) -> Entry:
+    names = {compact(name): _ALIAS for name in topic.names} | {compact(title): _TITLE for title in topic.titles}
+    titles, aliases = topic.titles, topic.names[len(topic.titles) :]
+    said = [Said(title, weights.name) for title in titles] + [Said(alias, weights.alias) for alias in aliases]
+    return Entry("topic", topic.id, topic.title.en, _real(names), tuple(said))
+
+
+def _author(author: Author, weights: Weights) -> Entry:
+    return Entry("author", author, author, _real(spelled(author)), people=_said(author, weights.name))
+
+
+def _framework(framework: Framework, weights: Weights) -> Entry:
+    name = framework.name
+    return Entry("framework", framework.id, name, _real({compact(name): _ALIAS}), _said(name, weights.name))
+
+
+def _venue(survey: Survey, name: str, weights: Weights) -> Entry:
+    venue = survey.venues.get(name)
+    others = [each for each in (venue.full_name, *venue.aliases) if each] if venue else []
+    names = {compact(other): _SHORT for other in others} | {compact(name): _ALIAS}
+    said = (Said(name, weights.name), *(Said(other, weights.alias) for other in others))
+    return Entry("venue", name, name, _real(names), said)
+
+
+def _said(text: str, weight: int) -> tuple[Said, ...]:
+    return (Said(text, weight),)
+
+
+def _of_title(title: str, weight: int) -> int:
+    """What a word of a title counts: more in a short one."""
+    return max(1, min(15, weight * (24 - min(len(words(title)), 16)) // 16))
+
+
+def _call(names: dict[str, int], text: str, surely: int) -> None:
+    name = compact(text)
+    if len(name) <= LONGEST_NAME:
+        names[name] = max(surely, names.get(name, 0))
+
+
+def _real(names: dict[str, int]) -> dict[str, int]:
+    return {name: surely for name, surely in names.items() if name}

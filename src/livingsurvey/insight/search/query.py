@@ -1,0 +1,65 @@
+"""What somebody typed: its words, and whether it is to be taken as it stands."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from livingsurvey.insight.search.words import compact, words
+from livingsurvey.model import identify
+
+_BEGUN_ID = re.compile(r"[a-z]+[0-9]{4}[a-z0-9]*|[0-9]{4}\.[0-9]{1,4}")
+
+MOST_WORDS = 24
+"""Words of a query beyond which the rest is not looked at: a pasted title has fewer."""
+
+LONGEST_QUERY = 400
+"""Characters of a query beyond which the rest is not looked at."""
+
+MOST_JOINED = 3
+"""How many words that follow each other may be one: flash attention 2."""
+
+MOST_NAMED = 5
+"""How many words that follow each other may be a whole name."""
+
+
+class Query(NamedTuple):
+    """A search, taken apart.
+
+    Attributes:
+        words: its words, folded.
+        needed: for each, whether it tells anything.
+        name: all of it, compact.
+        identifiers: the ids that it may be, in the form in which they are compared.
+        literal: whether it stands in double quotes: nothing is forgiven then.
+        begins_an_id: whether it may be the beginning of an id or a key.
+    """
+
+    words: list[str]
+    needed: list[bool]
+    name: str
+    identifiers: list[str]
+    literal: bool
+    begins_an_id: bool
+
+    @classmethod
+    def of(cls, text: str, ignored: frozenset[str]) -> Query:
+        """Take a text apart."""
+        text = text[:LONGEST_QUERY].strip()
+        literal = len(text) > 1 and text[0] in '"“„«' and text[-1] in '"”“»'
+        if literal:
+            text = text[1:-1].strip()
+        found = words(text)[:MOST_WORDS]
+        needed = [word not in ignored for word in found]
+        if not any(needed):
+            needed = [True] * len(found)
+        begins_an_id = _BEGUN_ID.fullmatch(text) is not None and not literal
+        return cls(found, needed, compact(text), _identifiers(text), literal, begins_an_id)
+
+
+def _identifiers(text: str) -> list[str]:
+    """The ids that a text may be or begin; nothing tells a bare id of OpenReview from a word."""
+    identified = identify(text)
+    if identified:
+        return [identified.folded]
+    return [f"{scheme}:{text}" for scheme in ("key", "arxiv", "openreview")] if text and " " not in text else []

@@ -1,0 +1,147 @@
+"""Searching: what is meant comes first, whatever its spelling, and what was forgiven is said."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import SMALL_SURVEY
+from livingsurvey import Survey
+from livingsurvey.errors import UnknownName
+from livingsurvey.insight.search import Search, Tier, chosen
+
+
+@pytest.fixture(scope="module")
+def survey() -> Survey:
+    return Survey.load(SMALL_SURVEY, cached=False)
+
+
+@pytest.fixture(scope="module")
+def search(survey: Survey) -> Search:
+    return Search(survey)
+
+
+def keys(search: Search, text: str) -> list[str]:
+    """The papers with all words, best first."""
+    answer = search.answer(text)
+    return [paper.key for paper in answer.papers[: answer.all]]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("gptq", ["frantar2022gptq"]),
+        ("h2o", ["zhang2023h2o"]),
+        ("H 2-O", ["zhang2023h2o"]),
+        ("llm.int8()", ["dettmers2022llmint8"]),
+        ("nystromformer", ["xiong2021nystromformer"]),
+        ("NYSTRÖM", ["xiong2021nystromformer"]),
+        ("Christopher Ré", ["zhang2023h2o"]),
+        ("re, christopher", ["zhang2023h2o"]),
+        ("“think” distillation", ["li2023symbolic"]),
+        ("chain-of-thought", ["li2023symbolic"]),
+        ("数据 <b>", ["example2024bold"]),
+        ("量化", ["frantar2022gptq", "dettmers2022llmint8"]),
+        ("2210.17323", ["frantar2022gptq"]),
+        ("2210.17323v4", ["frantar2022gptq"]),
+        ("2210.1", ["frantar2022gptq"]),
+        ("https://arxiv.org/abs/2210.17323v2", ["frantar2022gptq"]),
+        ("10.1609/AAAI.v35i16.17664", ["xiong2021nystromformer"]),
+        ("tcbBPnfwxS", ["frantar2022gptq"]),
+        ("frantar2022gptq", ["frantar2022gptq"]),
+        ("frantar2022", ["frantar2022gptq"]),
+        ("nothing of the kind", []),
+        ("∞ ()", []),
+        ("", []),
+    ],
+)
+def test_what_is_found(search: Search, text: str, found: list[str]) -> None:
+    assert keys(search, text) == found
+
+
+def test_every_paper_comes_first_by_its_own_title_and_by_its_id(survey: Survey, search: Search) -> None:
+    for paper in survey:
+        assert keys(search, paper.title)[0] == paper.key
+        for identifier in paper.ids.folded:
+            assert keys(search, identifier)[:1] == [paper.key] or identifier.startswith("openreview")
+
+
+def test_a_paper_called_so_comes_before_newer_ones_that_speak_of_it(survey: Survey) -> None:
+    named = survey["frantar2022gptq"]
+    newer = named.model_copy(update={"key": "new2024after", "name": "GPTQ-2", "year": 2024})
+    newest = named.model_copy(update={"key": "new2025about", "name": None, "title": "Beyond GPTQ", "also_titled": ()})
+    larger = Survey.load(SMALL_SURVEY, cached=False)
+    larger.papers = {paper.key: paper for paper in (newest, newer, *survey)}
+    assert keys(Search(larger), "gptq") == ["frantar2022gptq", "new2024after", "new2025about"]
+
+
+@pytest.mark.parametrize("name", ["Quantization", "量化", "quantization", "QUANTIZATION"])
+def test_a_topic_comes_first_by_its_title_in_either_language(search: Search, name: str) -> None:
+    answer = search.answer(name)
+    assert answer.sure is not None
+    assert (answer.sure.kind, answer.sure.subject, answer.sure.tier) == ("topic", "quantization", Tier.NAME)
+    assert [group.kind for group in answer.groups][:2] == ["topic", "paper"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "taken", "how"),
+    [
+        ("quantisation", "quantization", "spelling"),
+        ("quantisaton", "quantization", "typing"),
+        ("qauntization", "quantization", "typing"),
+        ("distilation", "distillation", "typing"),
+    ],
+)
+def test_what_is_forgiven_is_said_and_not_in_quotes(search: Search, typed: str, taken: str, how: str) -> None:
+    answer = search.answer(typed)
+    assert [(each.typed, each.how) for each in answer.forgiven] == [(typed, how)]
+    assert taken in answer.forgiven[0].taken
+    assert answer.papers
+    literal = search.answer(f'"{typed}"')
+    assert (literal.papers, literal.forgiven) == ((), ())
+
+
+@pytest.mark.parametrize("typed", ["h3o", "gptx", "2210.17322", "llm.int9()"])
+def test_no_typing_error_is_forgiven_in_ids_and_short_names(search: Search, typed: str) -> None:
+    assert keys(search, typed) == []
+
+
+def test_where_no_paper_has_all_words_those_with_most_are_shown(search: Search) -> None:
+    papers, with_all = search.answer("gptq qwertz").shown()
+    assert [paper.key for paper in papers] == ["frantar2022gptq"]
+    assert with_all == 0
+
+
+def test_a_list_can_be_narrowed(survey: Survey, search: Search) -> None:
+    fits = chosen(survey, topic="model-centric", years={2022}, venue="nips")
+    papers, with_all = search.answer("transformers").shown(fits)
+    assert [paper.key for paper in papers] == ["dettmers2022llmint8"]
+    assert with_all == 1
+    assert [paper.key for paper in filter(chosen(survey, topic="quantization"), survey)] == [
+        "frantar2022gptq",
+        "dettmers2022llmint8",
+    ]
+
+
+def test_names_that_do_not_exist(survey: Survey) -> None:
+    with pytest.raises(UnknownName, match="Did you mean 'quantization'"):
+        chosen(survey, topic="quantisation")
+    with pytest.raises(UnknownName, match="no venue 'Nature'"):
+        chosen(survey, venue="Nature")
+
+
+@given(st.text(max_size=60))
+def test_whatever_is_typed_there_is_an_answer_that_says_each_paper_once(search: Search, text: str) -> None:
+    answer = search.answer(text)
+    assert len({paper.key for paper in answer.papers}) == len(answer.papers)
+    assert answer.all <= len(answer.papers)
+
+
+@given(st.data())
+def test_case_and_accents_do_not_matter(survey: Survey, search: Search, data: st.DataObject) -> None:
+    paper = data.draw(st.sampled_from(list(survey)))
+    plain = unicodedata.normalize("NFD", paper.title)
+    assert keys(search, plain.upper())[0] == paper.key
