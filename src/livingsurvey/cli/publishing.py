@@ -183,8 +183,8 @@ def export(
     """Write the papers in a format that other programs read.
 
     Formats: bibtex, ris, csl, csv, csv-excel, json, sqlite, parquet, latex-taxonomy, latex-table, markdown. All papers,
-    or those that have all words and that the options choose, as in survey find. Of all papers the result is, byte for byte, the file that
-    the site has under data/.
+    or those that have all words and that the options choose, as in survey find. Of all papers the result is, byte for
+    byte, the file that the site has under data/.
     """
     from livingsurvey.errors import UsageError
 
