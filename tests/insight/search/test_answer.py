@@ -78,6 +78,19 @@ def test_a_paper_called_so_comes_before_newer_ones_that_speak_of_it(survey: Surv
     assert keys(Search(larger), "gptq") == ["frantar2022gptq", "new2024after", "new2025about"]
 
 
+def test_a_paper_is_found_by_the_year_of_its_preprint_too(search: Search) -> None:
+    assert keys(search, "gptq 2022") == keys(search, "gptq 2023") == ["frantar2022gptq"]
+    assert keys(search, "2022")[0] == "dettmers2022llmint8"
+
+
+def test_what_holds_the_words_in_its_own_name_comes_before_papers_that_have_them_elsewhere(survey: Survey) -> None:
+    paper = survey["frantar2022gptq"].model_copy(update={"authors": ("Adrian Łańcucki",)})
+    larger = Survey.load(SMALL_SURVEY, cached=False)
+    larger.papers = {f"many202{n}": paper.model_copy(update={"key": f"many202{n}"}) for n in range(3)}
+    for text, kind in (("lancucki", "author"), ("qauntization", "topic")):
+        assert [group.kind for group in Search(larger).answer(text).groups][:2] == [kind, "paper"]
+
+
 @pytest.mark.parametrize("name", ["Quantization", "量化", "quantization", "QUANTIZATION"])
 def test_a_topic_comes_first_by_its_title_in_either_language(search: Search, name: str) -> None:
     answer = search.answer(name)

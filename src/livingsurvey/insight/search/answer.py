@@ -143,7 +143,7 @@ class Search:
         for each in found:
             by_kind.setdefault(self.index.entries[each.at].kind, []).append(each)
         guides = by_kind.pop("guide", [])
-        first = {kind: (some[0].tier, some[0].better, KINDS.index(kind)) for kind, some in by_kind.items()}
+        first = {kind: (*some[0][:3], KINDS.index(kind)) for kind, some in by_kind.items()}
         order = sorted(by_kind, key=lambda kind: first[kind])
         if guides:
             by_kind["guide"] = guides
