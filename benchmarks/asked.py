@@ -108,7 +108,7 @@ def topics(survey: Survey) -> Iterator[Asked]:
 
     Among the first three where another topic is called so too, or a record, framework or venue.
     """
-    called = _called(survey, short_titles=False)
+    called = _called(survey, short=False)
     for topic in survey.taxonomy.walk():
         for name in topic.names:
             alone = called[normal_form(name)] == {f"topic:{topic.id}"}
@@ -128,7 +128,7 @@ def authors(survey: Survey) -> Iterator[Asked]:
 
 def others(survey: Survey) -> Iterator[Asked]:
     """Every name, full name and alias of a venue that has papers, every framework, every table of results."""
-    called = _called(survey, short_titles=False)
+    called = _called(survey, short=False)
     pages = [(f"venue:{venue.name}", spelling) for venue, spelling in _venues(survey)]
     pages += [(f"framework:{framework.id}", framework.name) for framework in survey.frameworks]
     pages += [(f"table:{name}", table.title) for name, table in survey.tables.items()]
@@ -222,13 +222,13 @@ def _venues(survey: Survey) -> Iterator[tuple[object, str]]:
                 yield venue, spelling
 
 
-def _called(survey: Survey, *, short_titles: bool = True) -> Mapping[str, set[str]]:
-    """All that is called so, by the letters and digits of its name; short titles are those before a colon."""
+def _called(survey: Survey, *, short: bool = True) -> Mapping[str, set[str]]:
+    """All that is called so, by the letters and digits of its name; papers also by what precedes a title's colon."""
     called = defaultdict(set)
     for paper in survey:
-        titles = (paper.title, *paper.also_titled) if short_titles else ()
-        short = (title.partition(":")[0] for title in titles if ":" in title)
-        for name in filter(None, (paper.name, *paper.aliases, *short)):
+        titles = (paper.title, *paper.also_titled)
+        before_colon = (title.partition(":")[0] for title in titles if short and ":" in title)
+        for name in filter(None, (paper.name, *paper.aliases, *titles, *before_colon)):
             called[normal_form(name)].add(f"paper:{paper.key}")
     for topic in survey.taxonomy.walk():
         for name in topic.names:
