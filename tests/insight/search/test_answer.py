@@ -83,6 +83,23 @@ def test_a_paper_is_found_by_the_year_of_its_preprint_too(search: Search) -> Non
     assert keys(search, "2022")[0] == "dettmers2022llmint8"
 
 
+@pytest.mark.parametrize(
+    ("field", "names", "text"),
+    [
+        ("venue", ("ACL", "Findings of ACL"), "acl 2023"),
+        ("name", ("FlashAttention", "FlashAttention-2"), "flashatention"),
+    ],
+)
+def test_a_name_that_is_one_word_comes_before_a_longer_one(
+    survey: Survey, field: str, names: tuple[str, str], text: str
+) -> None:
+    larger = Survey.load(SMALL_SURVEY, cached=False)
+    paper = survey["frantar2022gptq"].model_copy(update={"title": "A Paper", "also_titled": ()})
+    longer, whole = (paper.model_copy(update={"key": name, field: name}) for name in reversed(names))
+    larger.papers = {longer.key: longer, whole.key: whole}
+    assert keys(Search(larger), text) == [whole.key, longer.key]
+
+
 def test_what_holds_the_words_in_its_own_name_comes_before_papers_that_have_them_elsewhere(survey: Survey) -> None:
     paper = survey["frantar2022gptq"].model_copy(update={"authors": ("Adrian Łańcucki",)})
     larger = Survey.load(SMALL_SURVEY, cached=False)
@@ -123,9 +140,10 @@ def test_no_typing_error_is_forgiven_in_ids_and_short_names(search: Search, type
 
 
 def test_where_no_paper_has_all_words_those_with_most_are_shown(search: Search) -> None:
-    papers, with_all = search.answer("gptq qwertz").shown()
+    answer = search.answer("gptq qwertz")
+    papers, with_all = answer.shown()
     assert [paper.key for paper in papers] == ["frantar2022gptq"]
-    assert with_all == 0
+    assert (with_all, answer.sure) == (0, None)
 
 
 def test_a_list_can_be_narrowed(survey: Survey, search: Search) -> None:

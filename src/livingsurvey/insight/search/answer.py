@@ -165,7 +165,9 @@ class Search:
 def _is_sure(found: list[_Found]) -> bool:
     if not found:
         return False
-    return len(found) == 1 or (found[0].tier <= Tier.NAME and found[0][:2] < found[1][:2])
+    if len(found) == 1:
+        return found[0].tier < Tier.SOME
+    return found[0].tier <= Tier.NAME and found[0][:2] < found[1][:2]
 
 
 def chosen(

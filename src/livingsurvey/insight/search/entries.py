@@ -94,7 +94,7 @@ def spelled(author: str) -> dict[str, int]:
 def _paper(paper: Paper, framework: Framework | None, weights: Weights) -> Entry:
     said = [Said(paper.title, _of_title(paper.title, weights.title)), Said(str(paper.year), weights.year)]
     said.append(Said(str(paper.first_appeared[0]), 1))
-    said.append(Said(paper.venue, weights.venue))
+    said.append(_named(paper.venue, weights.venue))
     names: dict[str, int] = {}
     for title in (paper.title, *paper.also_titled):
         short, colon, _ = title.partition(":")
@@ -107,7 +107,7 @@ def _paper(paper: Paper, framework: Framework | None, weights: Weights) -> Entry
         said.append(Said(alias, weights.alias))
         _call(names, alias, _SHORT)
     if paper.name:
-        said.append(Said(paper.name, weights.name))
+        said.append(_named(paper.name, weights.name))
         names[compact(paper.name)] = _NAME
     ids = (f"key:{paper.key}", *paper.ids.folded)
     people = tuple(Said(author, weights.author) for author in paper.authors)
@@ -117,7 +117,7 @@ def _paper(paper: Paper, framework: Framework | None, weights: Weights) -> Entry
 def _topic(topic: Topic, weights: Weights) -> Entry:
     names = {compact(name): _ALIAS for name in topic.names} | {compact(title): _TITLE for title in topic.titles}
     titles, aliases = topic.titles, topic.names[len(topic.titles) :]
-    said = [Said(title, weights.name) for title in titles] + [Said(alias, weights.alias) for alias in aliases]
+    said = [_named(title, weights.name) for title in titles] + [_named(alias, weights.alias) for alias in aliases]
     return Entry("topic", topic.id, topic.title.en, _real(names), tuple(said))
 
 
@@ -134,12 +134,17 @@ def _venue(survey: Survey, name: str, weights: Weights) -> Entry:
     venue = survey.venues.get(name)
     others = [each for each in (venue.full_name, *venue.aliases) if each] if venue else []
     names = {compact(other): _SHORT for other in others} | {compact(name): _ALIAS}
-    said = (Said(name, weights.name), *(Said(other, weights.alias) for other in others))
+    said = (_named(name, weights.name), *(_named(other, weights.alias) for other in others))
     return Entry("venue", name, name, _real(names), said)
 
 
 def _said(text: str, weight: int) -> tuple[Said, ...]:
     return (Said(text, weight),)
+
+
+def _named(name: str, weight: int) -> Said:
+    """A name; its word counts more where it is all of it: ACL is not Findings of ACL."""
+    return Said(name, min(15, weight + (len(words(name)) == 1)))
 
 
 def _of_title(title: str, weight: int) -> int:
