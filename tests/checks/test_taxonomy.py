@@ -96,6 +96,13 @@ def test_an_alias_that_differs_from_a_title_in_a_hyphen_alone() -> None:
     assert (flaw.path[-1], flaw.fix) == (0, "Delete it.")
 
 
+def test_an_alias_of_a_topic_is_no_title_of_a_paper() -> None:
+    tree = copy.deepcopy(TOPICS)
+    tree["topics"][1]["aliases"] = {"en": ["mixed-precision training", "mixed precision"]}
+    (flaw,) = flaws("LS247", survey(paper(title="Mixed Precision Training"), taxonomy=tree))
+    assert flaw.path[-1] == 0
+
+
 def test_an_alias_of_a_topic_is_no_name_of_a_paper() -> None:
     tree = copy.deepcopy(TOPICS)
     tree["topics"][1]["aliases"] = {"en": ["GPTQ variants", "gptq", "Marlin kernels", "marlin"]}

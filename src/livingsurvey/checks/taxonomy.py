@@ -99,8 +99,8 @@ def alias_of_two(survey: Survey) -> Iterator[Flaw]:
 
 @rule("LS247", Severity.WARNING, waivable=False)
 def alias_of_a_paper(survey: Survey) -> Iterator[Flaw]:
-    """A topic's alias is the name of a paper's method, and who types it is led to that paper."""
-    called = {_form(name): paper for paper in survey for name in (paper.name, *paper.aliases) if name}
+    """A topic's alias is a paper's title or the name of its method, and who types it is led to that paper."""
+    called = {_form(name): paper for paper in survey for name in (paper.title, paper.name, *paper.aliases) if name}
     for path, _, alias in _aliases(survey):
         paper = called.get(_form(alias))
         if paper is not None:
