@@ -100,6 +100,23 @@ def test_a_name_that_is_one_word_comes_before_a_longer_one(
     assert keys(Search(larger), text) == [whole.key, longer.key]
 
 
+def test_a_paper_by_its_first_author_comes_before_newer_ones_by_that_person(survey: Survey) -> None:
+    paper, second = survey["frantar2022gptq"], ("Somebody Else", "Elias Frantar")
+    newer = paper.model_copy(update={"key": "else2024newer", "year": 2024, "authors": second})
+    larger = Survey.load(SMALL_SURVEY, cached=False)
+    larger.papers = {each.key: each for each in (newer, paper)}
+    assert keys(Search(larger), "frantar") == ["frantar2022gptq", "else2024newer"]
+
+
+def test_a_long_title_that_begins_so_comes_before_titles_with_the_same_words(survey: Survey) -> None:
+    begun = "Scaling Test-Time Compute Without Verification or RL Is Suboptimal and More of the Like"
+    shorter = "Compute Without Test-Time Scaling"
+    begins, other = (survey["li2023symbolic"].model_copy(update={"title": title}) for title in (begun, shorter))
+    larger = Survey.load(SMALL_SURVEY, cached=False)
+    larger.papers = {"other": other.model_copy(update={"key": "other"}), begins.key: begins}
+    assert keys(Search(larger), "scaling test-time compute without") == [begins.key, "other"]
+
+
 def test_what_holds_the_words_in_its_own_name_comes_before_papers_that_have_them_elsewhere(survey: Survey) -> None:
     paper = survey["frantar2022gptq"].model_copy(update={"authors": ("Adrian Łańcucki",)})
     larger = Survey.load(SMALL_SURVEY, cached=False)

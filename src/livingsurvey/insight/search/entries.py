@@ -16,10 +16,13 @@ PAPERS_OF_AN_AUTHOR = 3
 """How many papers an author must have to get a page; Explore shows those of the others."""
 
 LONGEST_NAME = 45
-"""Letters up to which a whole title is a name, and is found as one."""
+"""Letters of a title that are a name: all of a short one, and of a long one what people begin to type."""
 
 _NAME, _TITLE, _ALIAS, _SHORT = 9, 8, 7, 6
 """How surely something is meant that is called exactly so; between equals, a topic comes before a paper."""
+
+_FIRST = 2
+"""How much more an author counts who stands first: a paper is cited by that name."""
 
 
 class Said(NamedTuple):
@@ -110,7 +113,7 @@ def _paper(paper: Paper, framework: Framework | None, weights: Weights) -> Entry
         said.append(_named(paper.name, weights.name))
         names[compact(paper.name)] = _NAME
     ids = (f"key:{paper.key}", *paper.ids.folded)
-    people = tuple(Said(author, weights.author) for author in paper.authors)
+    people = tuple(Said(author, weights.author + _FIRST * (not place)) for place, author in enumerate(paper.authors))
     return Entry("paper", paper.key, paper.title, _real(names), tuple(said), people, ids)
 
 
@@ -153,9 +156,8 @@ def _of_title(title: str, weight: int) -> int:
 
 
 def _call(names: dict[str, int], text: str, surely: int) -> None:
-    name = compact(text)
-    if len(name) <= LONGEST_NAME:
-        names[name] = max(surely, names.get(name, 0))
+    name = compact(text)[:LONGEST_NAME]
+    names[name] = max(surely, names.get(name, 0))
 
 
 def _real(names: dict[str, int]) -> dict[str, int]:
