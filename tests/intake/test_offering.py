@@ -41,8 +41,8 @@ def line(taxonomy: Taxonomy, **data: Any) -> Offered:
 
 
 def test_fields_lie_where_the_mapping_says_and_topics_have_the_names_of_the_survey(taxonomy: Taxonomy) -> None:
-    offer = line(taxonomy, topics=["+latent", "quantization"], seen_at="https://example.org/", other=1)
-    assert offer.entry.title == "A: B"
+    offer = line(taxonomy, topics=["+latent", "quantization"], seen_at="https://example.org/", other=1, aliases=["NF4"])
+    assert (offer.entry.title, offer.entry.aliases) == ("A: B", ("NF4",))
     assert offer.entry.sources == {"title": "https://example.org/"}
     assert offer.topics == ("data-selection", "quantization")
     assert offer.faults == offer.doubts == ()
