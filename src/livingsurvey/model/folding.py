@@ -7,7 +7,7 @@ import unicodedata
 
 ACCENTS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 LETTERS = (
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ß": "ss", "ς": "σ"}
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
     | {"’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-"}
 )  # fmt: skip
 """What letters are compared as that no accent tells from others, and marks that have several forms."""
@@ -23,4 +23,4 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    return ACCENTS.sub("", unicodedata.normalize("NFKD", text)).lower().translate(_LETTERS)
+    return ACCENTS.sub("", unicodedata.normalize("NFKD", text)).casefold().translate(_LETTERS)

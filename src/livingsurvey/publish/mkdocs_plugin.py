@@ -20,7 +20,6 @@ from mkdocs.plugins import BasePlugin, event_priority
 
 from livingsurvey.errors import SurveyError
 from livingsurvey.publish.addresses import KINDS, mould_path
-from livingsurvey.publish.companions.segment import quiet_jieba
 from livingsurvey.publish.engine.prepare import prepare
 from livingsurvey.publish.serving.watching import watched
 from livingsurvey.publish.site.build import checked, write_site
@@ -67,7 +66,6 @@ class LivingSurveyPlugin(BasePlugin[NoOptions]):
         for name in _TAKEN_OVER:
             config[name] = own[name]
         config.theme.dirs.insert(0, str(prepared.folder / "theme"))
-        quiet_jieba()
         return config
 
     @event_priority(-100)  # after the search plugin has written its index

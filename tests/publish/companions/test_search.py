@@ -1,86 +1,111 @@
+"""The index of the search, in files that a browser fetches."""
+
 from __future__ import annotations
 
 import json
-import re
-from pathlib import Path
+from itertools import accumulate, pairwise
 from typing import Any
 
 import pytest
 from tests.conftest import SMALL_SURVEY
 
+from livingsurvey.insight.search import Search
 from livingsurvey.publish.companions import search
 from livingsurvey.publish.published import Published
 from livingsurvey.survey import Survey
 
-BREAK = "\u200b"
-EMPTY = json.dumps({"config": {}, "docs": [{"location": "papers/mould/", "title": "@@title@@", "text": ""}]}).encode()
+PAGES = json.dumps(
+    {
+        "docs": [
+            {"location": "", "title": "Home", "text": ""},
+            {"location": "exports/", "title": "Data to take along", "text": "words of the page"},
+            {"location": "exports/#zotero", "title": "Zotero", "text": ""},
+            {"location": "topics/quantization/", "title": "Quantization", "text": ""},
+            {"location": "papers/mould/", "title": "@@title@@", "text": ""},
+        ]
+    }
+).encode()
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
+def published() -> Published:
+    return Published(Survey.load(SMALL_SURVEY, cached=False))
+
+
+@pytest.fixture(scope="module")
+def files(published: Published) -> dict[str, Any]:
+    """What the files hold, by their names without folder and ending."""
+    made = search.files(published, PAGES)
+    return {file.address[len("search/") : -len(".json")]: json.loads(file.content()) for file in made}
+
+
+def pieces(files: dict[str, Any], part: str) -> list[dict[str, Any]]:
+    return [files[f"{part}-{at}"] for at in range(len(files["index"]["files"][part]))]
+
+
+@pytest.mark.parametrize("part", ["words", "people", "names", "ids"])
+def test_every_word_stands_in_the_file_that_the_first_names_with_what_it_finds(
+    published: Published, files: dict[str, Any], part: str
+) -> None:
+    index = Search(published.survey).index
+    found: dict[str, dict[int, int]] = {}
+    for start, piece in zip(files["index"]["files"][part], pieces(files, part), strict=True):
+        assert piece["terms"] == sorted(piece["terms"])
+        assert piece["terms"][:1] in ([start], [])
+        for term, steps in zip(piece["terms"], piece["found"], strict=True):
+            places = accumulate((step // 16 + 1 for step in steps), initial=-1)
+            found[term] = dict(zip(list(places)[1:], (step % 16 for step in steps), strict=True))
+    assert found == getattr(index, part).postings
+
+
+def test_words_of_topics_lead_to_their_papers(published: Published, files: dict[str, Any]) -> None:
+    (words,) = pieces(files, "words")
+    sets = [each for piece in pieces(files, "filed") for each in piece["lists"]]
+    steps = sets[words["topics"][str(words["terms"].index("量化"))]]
+    places = {at - 1 for at in accumulate(step + 1 for step in steps)}
+    papers = list(published.survey)
+    assert {papers[at].key for at in places} == {"frantar2022gptq", "dettmers2022llmint8"}
+
+
+def test_a_card_says_what_is_shown_of_a_paper_and_where_another_entry_stands(files: dict[str, Any]) -> None:
+    cards = [card for piece in pieces({**files, "index": {"files": {"cards": [0]}}}, "cards") for card in piece["rows"]]
+    assert cards[0][0] == "example2024bold"
+    gptq = next(card for card in cards if card[0] == "frantar2022gptq")
+    assert gptq[2:8] == [
+        "GPTQ",
+        "Elias Frantar, Saleh Ashkboos, Torsten Hoefler et al.",
+        "ICLR",
+        2023,
+        "weight-only-quantization",
+        "https://github.com/IST-DASLab/gptq",
+    ]
+    assert ["Quantization", "topics/quantization/", 2] in cards
+    assert ["NeurIPS", "venues/neurips/", 2] in cards
+
+
+def test_pages_of_prose_are_guides_with_their_sections_and_others_are_none() -> None:
+    assert search.guides(PAGES) == [
+        {"title": "Data to take along", "path": "exports/", "words": "data to take along zotero"}
+    ]
+
+
+def test_columns_have_a_place_for_each_paper_and_say_what_it_has(published: Published, files: dict[str, Any]) -> None:
+    facets, papers = files["facets"], list(published.survey)
+    for column in ("year", "venue", "topic", "added"):
+        assert len(facets[column]) == len(papers)
+    assert [facets["venues"][at] for at in facets["venue"]] == [paper.venue for paper in papers]
+    assert [facets["days"][at] for at in facets["added"]] == [paper.added.isoformat() for paper in papers]
+    with_code = {at - 1 for at in accumulate(step + 1 for step in facets["with_code"])}
+    assert with_code == {at for at, paper in enumerate(papers) if paper.links.code}
+    titles = [papers[at].title.lower() for at in files["titles"]["order"]]
+    assert all(one <= other for one, other in pairwise(titles) if one[0].isalpha() and other[0].isalpha())
+
+
+def test_all_files_are_of_one_version_which_a_change_of_any_record_changes(
+    published: Published, files: dict[str, Any]
+) -> None:
+    (version,) = {file["version"] for file in files.values()}
     survey = Survey.load(SMALL_SURVEY, cached=False)
-    survey.root = tmp_path_factory.mktemp("survey")
-    return Published(survey)
-
-
-def entries(published: Published, *, names_only: bool = False) -> dict[str, dict[str, Any]]:
-    docs = json.loads(search.extended(EMPTY, published, names_only=names_only))["docs"]
-    return {entry["location"]: entry for entry in docs}
-
-
-def test_every_paper_and_venue_has_an_entry_and_the_mould_none(published: Published) -> None:
-    papers = {f"papers/{key}/" for key in published.survey.papers}
-    venues = {f"venues/{slug}/" for slug in published.venues.values()}
-    numbers = {"results/small-models/", "frameworks/deepspeed/", "frameworks/small-engine/"}
-    assert set(entries(published)) == papers | venues | numbers
-
-
-def test_authors_and_venues_are_found_by_their_names(published: Published, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(published.authors, "Christopher Ré", "christopher-re")
-    found = entries(published)
-    assert found["authors/christopher-re/"]["title"] == "Christopher Ré"
-    assert "NeurlPS" in found["venues/neurips/"]["text"]
-    assert "authors/christopher-re/" not in entries(published, names_only=True)
-
-
-def test_an_entry_has_all_that_readers_may_type(published: Published) -> None:
-    entry = entries(published)["papers/frantar2022gptq/"]
-    assert entry["title"] == "GPTQ · OPTQ: Accurate Quantization for Generative Pre-trained Transformers"
-    topics = ("Weight-Only", "仅", "W4A16", "Quantization · 量化")
-    for words in ("Dan Alistarh", "ICLR 2023", "2210.17323", "tcbBPnfwxS", "frantar2022gptq", *topics):
-        assert words in entry["text"]
-
-
-def test_a_large_survey_leaves_out_authors_and_topics_but_no_name(published: Published) -> None:
-    entry = entries(published, names_only=True)["papers/frantar2022gptq/"]
-    assert "GPTQ" in entry["title"]
-    assert "2210.17323" in entry["text"]
-    assert "GPTQ: Accurate Post-Training Quantization" in entry["text"]
-    assert "Alistarh" not in entry["text"]
-    assert "Weight-Only" not in entry["text"]
-
-
-def test_words_in_the_middle_of_chinese_are_set_apart(published: Published) -> None:
-    text = entries(published)["papers/frantar2022gptq/"]["text"]
-    assert f"{BREAK}权重{BREAK}" in text
-    assert "仅权重量化" in text.replace(BREAK, "")
-    title = entries(published)["papers/example2024bold/"]["title"]
-    assert f"{BREAK}数据{BREAK}" in title
-
-
-def test_a_title_is_text_and_no_markup_to_the_search(published: Published) -> None:
-    assert "<b>" not in entries(published)["papers/example2024bold/"]["title"]
-
-
-def test_the_separator_takes_versions_from_arxiv_ids_and_nothing_else(built_survey: Path) -> None:
-    config = json.loads((built_survey / "site" / "search" / "search_index.json").read_text(encoding="utf-8"))["config"]
-    # Python's lookbehind has a fixed width; the two lengths of arXiv ids stand side by side.
-    separator = config["separator"].replace(r"(?<=\d{4}\.\d{4,5})", r"(?:(?<=\d{4}\.\d{5})|(?<=\d{4}\.\d{4}))")
-
-    def tokens(text: str) -> list[str]:
-        return [token for token in re.split(separator, text) if token]
-
-    assert tokens("2210.17323v2") == tokens("2210.17323") == ["2210.17323"]
-    assert tokens("cmp-lg/9404001") == ["cmp", "lg", "9404001"]
-    assert tokens("LLM.int8() v2") == ["LLM", "int8", "v2"]
-    assert tokens(f"ZeroQuant-V2: 数据{BREAK}选择") == ["ZeroQuant", "V2", "数据", "选择"]
+    survey.digests = {**survey.digests, "frantar2022gptq": b"another"}
+    (file, *_) = search.files(Published(survey), PAGES)
+    assert json.loads(file.content())["version"] != version

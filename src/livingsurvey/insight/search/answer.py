@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
-from livingsurvey.insight.search.entries import KINDS, Guide, Kind
+from livingsurvey.insight.search.entries import KINDS, Kind
 from livingsurvey.insight.search.index import Index
 from livingsurvey.insight.search.matching import Forgiven, Matching
 from livingsurvey.insight.search.query import Query
@@ -95,12 +95,10 @@ class Search:
 
     Args:
         survey: what is searched.
-        guides: pages of documentation, which come last.
     """
 
-    def __init__(self, survey: Survey, guides: tuple[Guide, ...] = ()) -> None:
+    def __init__(self, survey: Survey) -> None:
         self._survey = survey
-        self._guides = guides
         self._ignored = frozenset(survey.searching.ignored)
         self._spellings = Spellings(survey.searching)
         self._papers = tuple(survey)
@@ -108,7 +106,7 @@ class Search:
     @cached_property
     def index(self) -> Index:
         """The words of the survey, and what they find."""
-        return Index(self._survey, self._guides)
+        return Index(self._survey)
 
     def answer(self, text: str) -> Answer:
         """What the survey has on these words, best first.
@@ -122,7 +120,7 @@ class Search:
         if by_id:
             return self._told([_Found(Tier.ID, 0, 0, at) for at in by_id])
         matching = Matching(query, self.index, self._spellings)
-        called = self.index.names.postings.get(query.name, {})
+        called = self._called(query)
         found = [_Found(Tier.NAME, -surely, 0, at) for at, surely in called.items() if surely]
         found += [
             _Found(Tier.ALL if match.has_all else Tier.SOME, 0, -match.score, at)
@@ -131,23 +129,28 @@ class Search:
         ]
         return self._told(sorted(found), tuple(matching.forgiven) if found else ())
 
+    def _called(self, query: Query) -> Mapping[int, int]:
+        """The entries that are called just so, and how surely they are meant: less so with the family name first."""
+        names = self.index.names.postings
+        turned = names.get("".join([*query.words[1:], *query.words[:1]]), {})
+        people = {at: surely - 1 for at, surely in turned.items() if at in self.index.papers_by}
+        return {**people, **names.get(query.name, {})}
+
     def _by_id(self, query: Query) -> list[int]:
-        found = [at for identifier in query.identifiers for at in self.index.ids.postings.get(identifier, ())]
-        if not found and query.begins_an_id:
-            begun = (term for start in query.identifiers for term in self.index.ids.beginning(start))
-            found = [at for term in begun for at in self.index.ids.postings[term]]
+        """The papers with the id that was typed, or with one that begins so."""
+        ids = self.index.ids
+        found = [at for identifier in query.identifiers for at in ids.postings.get(identifier, ())]
+        if not found and not query.literal:
+            begun = (term for start in query.identifiers for term in ids.beginning(start))
+            found = [at for term in begun for at in ids.postings[term]]
         return list(dict.fromkeys(found))
 
     def _told(self, found: list[_Found], forgiven: tuple[Forgiven, ...] = ()) -> Answer:
         by_kind: dict[Kind, list[_Found]] = {}
         for each in found:
             by_kind.setdefault(self.index.entries[each.at].kind, []).append(each)
-        guides = by_kind.pop("guide", [])
         first = {kind: (*some[0][:3], KINDS.index(kind)) for kind, some in by_kind.items()}
         order = sorted(by_kind, key=lambda kind: first[kind])
-        if guides:
-            by_kind["guide"] = guides
-            order.append("guide")
         papers = by_kind.get("paper", [])
         all_words = sum(each.tier < Tier.SOME for each in papers)
         groups = []

@@ -8,9 +8,9 @@ from livingsurvey.insight.search.words import compact, words
 from livingsurvey.model import Author, Framework, Paper, Topic, Weights
 from livingsurvey.survey import Survey
 
-Kind = Literal["paper", "topic", "author", "framework", "venue", "table", "guide"]
+Kind = Literal["paper", "topic", "author", "framework", "venue", "table"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-"""The kinds in the order in which they are shown where they answer equally well; a guide is a page of documentation."""
+"""The kinds in the order in which they are shown where they answer equally well."""
 
 PAPERS_OF_AN_AUTHOR = 3
 """How many papers an author must have to get a page; Explore shows those of the others."""
@@ -54,15 +54,7 @@ class Entry(NamedTuple):
     ids: tuple[str, ...] = ()
 
 
-class Guide(NamedTuple):
-    """A page of documentation, which the survey's records do not tell of."""
-
-    path: str
-    title: str
-    headings: tuple[str, ...]
-
-
-def entries(survey: Survey, guides: tuple[Guide, ...] = ()) -> list[Entry]:
+def entries(survey: Survey) -> list[Entry]:
     """Everything that can be found, papers first and newest first; words of their topics are left to the index."""
     weights = survey.searching.weights
     run_by = {framework.paper: framework for framework in survey.frameworks if framework.paper}
@@ -75,9 +67,6 @@ def entries(survey: Survey, guides: tuple[Guide, ...] = ()) -> list[Entry]:
         found.append(
             Entry("table", name, table.title, {compact(table.title): _ALIAS}, _said(table.title, weights.title))
         )
-    for guide in guides:
-        said = (Said(guide.title, weights.title), *(Said(heading, weights.topic) for heading in guide.headings))
-        found.append(Entry("guide", guide.path, guide.title, {}, said))
     return found
 
 
@@ -87,11 +76,10 @@ def authors(survey: Survey) -> list[Author]:
 
 
 def spelled(author: str) -> dict[str, int]:
-    """What finds a person, and how surely: the name; and less so without initials, and from its other end."""
+    """What finds a person, and how surely: the name, and less so the name without initials."""
     whole = words(author)
     long = [word for word in whole if len(word) > 1]
-    found = {"".join([name[-1], *name[:-1]]): _SHORT for name in (long, whole) if name}
-    return found | {"".join(long): _SHORT, "".join(whole): _ALIAS}
+    return {"".join(long): _SHORT, "".join(whole): _ALIAS}
 
 
 def _paper(paper: Paper, framework: Framework | None, weights: Weights) -> Entry:
@@ -106,7 +94,7 @@ def _paper(paper: Paper, framework: Framework | None, weights: Weights) -> Entry
             _call(names, short, _SHORT)
         _call(names, title, _TITLE if title == paper.title else _SHORT)
     said += [Said(title, weights.also_titled) for title in paper.also_titled]
-    for alias in [framework.name] if framework else []:
+    for alias in (*paper.aliases, *([framework.name] if framework else [])):
         said.append(Said(alias, weights.alias))
         _call(names, alias, _SHORT)
     if paper.name:

@@ -10,7 +10,7 @@ from itertools import chain, pairwise
 
 from rapidfuzz.distance import OSA
 
-from livingsurvey.insight.search.entries import Entry, Guide, authors, entries, spelled
+from livingsurvey.insight.search.entries import Entry, Kind, authors, entries
 from livingsurvey.insight.search.words import LONGEST, chunks, words
 from livingsurvey.survey import Survey
 
@@ -68,27 +68,35 @@ class Index:
 
     Args:
         survey: what is searched.
-        guides: pages of documentation, which come last.
 
     Attributes:
         entries: what can be found; words lead to positions in here.
         papers: how many of them are papers; they come first.
+        first: the position of the first entry of each kind.
         words: the words of names, titles, venues and years.
         people: the words of people's names.
-        names: whole names, compact, with how surely each entry is meant; a paper by a person called so has 0.
+        names: whole names, compact, with how surely each entry is meant.
+        papers_by: papers by each person who is an entry, by that position.
         ids: papers by id, in the form in which ids are compared.
         topics: for each word of topics' names, the topics called so; it finds their papers and those below too.
     """
 
-    def __init__(self, survey: Survey, guides: tuple[Guide, ...] = ()) -> None:
+    def __init__(self, survey: Survey) -> None:
         self._survey = survey
-        self.entries = entries(survey, guides)
+        self.entries = entries(survey)
         self.papers = len(survey)
+        self.first: dict[Kind, int] = {}
+        for at, entry in enumerate(self.entries):
+            self.first.setdefault(entry.kind, at)
         ignored = frozenset(survey.searching.ignored)
         self.topics = _topics(survey, ignored)
         self.words = Terms(_words(self.entries, self.topics, ignored))
         self.people = Terms(_people(self.entries))
-        self.names = Terms(_names(self.entries, survey))
+        self.names = Terms(_names(self.entries))
+        self.papers_by = {
+            at: [survey.places[paper.key] for paper in survey.by_author[author]]
+            for at, author in enumerate(authors(survey), start=self.first.get("author", 0))
+        }
         self.ids = Terms(_ids(self.entries))
 
     def filed(self, word: str) -> Postings:
@@ -125,15 +133,11 @@ def _people(entries: Sequence[Entry]) -> Mapping[str, Postings]:
     return found
 
 
-def _names(entries: Sequence[Entry], survey: Survey) -> Mapping[str, Postings]:
+def _names(entries: Sequence[Entry]) -> Mapping[str, Postings]:
     found: defaultdict[str, dict[int, int]] = defaultdict(dict)
     for at, entry in enumerate(entries):
         for name, surely in entry.names.items():
             found[name][at] = surely
-    for author in authors(survey):
-        for name in spelled(author):
-            for paper in survey.by_author[author]:
-                found[name].setdefault(survey.places[paper.key], 0)
     return found
 
 

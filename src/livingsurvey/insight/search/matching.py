@@ -83,12 +83,20 @@ class Matching:
                 self._take_any(matches, self._spellings.synonyms(joined), SYNONYM)
                 if end == len(query.words):
                     self._take_begun(matches, joined, self._index.words, self._take)
-        for at, surely in self._index.names.postings.get(joined, {}).items():
-            if at < self._index.papers and (surely == 0 or end - start < len(query.words)):
+        for at in self._named(joined, query.words[start:end]):
+            if at in self._index.papers_by:
+                _add(matches, dict.fromkeys(self._index.papers_by[at], BY_NAME), 1)
+            elif at < self._index.papers:
                 matches[at] = BY_NAME
         for place in range(start, end):
             self._is_joined[place] |= bool(matches)
             _add(self._found[place], matches, 1)
+
+    def _named(self, joined: str, words: Sequence[str]) -> Iterable[int]:
+        """The entries that are called so, or people whose family name was typed first."""
+        names = self._index.names.postings
+        turned = names.get("".join([*words[1:], words[0]]), {})
+        return dict.fromkeys([*names.get(joined, ()), *(at for at in turned if at in self._index.papers_by)])
 
     def _match(self, place: int, word: str) -> None:
         """Match one word in every way that is called for."""

@@ -8,7 +8,10 @@ from typing import NamedTuple
 from livingsurvey.insight.search.words import compact, words
 from livingsurvey.model import identify
 
-_BEGUN_ID = re.compile(r"[a-z]+[0-9]{4}[a-z0-9]*|[0-9]{4}\.[0-9]{1,4}")
+KEY = re.compile(r"[a-z]+[0-9]{4}[a-z0-9]*")
+ARXIV = re.compile(r"[0-9]{4}\.[0-9]{1,4}")
+FORUM = re.compile(r"(?=.*[0-9A-Z_-])[A-Za-z0-9_-]{8,12}")
+"""What may be a key or an arXiv id, or begin one, and what may be an id of OpenReview."""
 
 MOST_WORDS = 24
 """Words of a query beyond which the rest is not looked at: a pasted title has fewer."""
@@ -30,9 +33,8 @@ class Query(NamedTuple):
         words: its words, folded.
         needed: for each, whether it tells anything.
         name: all of it, compact.
-        identifiers: the ids that it may be, in the form in which they are compared.
+        identifiers: the ids that it may be or begin, in the form in which they are compared.
         literal: whether it stands in double quotes: nothing is forgiven then.
-        begins_an_id: whether it may be the beginning of an id or a key.
     """
 
     words: list[str]
@@ -40,7 +42,6 @@ class Query(NamedTuple):
     name: str
     identifiers: list[str]
     literal: bool
-    begins_an_id: bool
 
     @classmethod
     def of(cls, text: str, ignored: frozenset[str]) -> Query:
@@ -53,13 +54,12 @@ class Query(NamedTuple):
         needed = [word not in ignored for word in found]
         if not any(needed):
             needed = [True] * len(found)
-        begins_an_id = _BEGUN_ID.fullmatch(text) is not None and not literal
-        return cls(found, needed, compact(text), _identifiers(text), literal, begins_an_id)
+        return cls(found, needed, compact(text), _identifiers(text), literal)
 
 
 def _identifiers(text: str) -> list[str]:
-    """The ids that a text may be or begin; nothing tells a bare id of OpenReview from a word."""
     identified = identify(text)
     if identified:
         return [identified.folded]
-    return [f"{scheme}:{text}" for scheme in ("key", "arxiv", "openreview")] if text and " " not in text else []
+    forms = (("key", KEY), ("arxiv", ARXIV), ("openreview", FORUM))
+    return [f"{scheme}:{text}" for scheme, form in forms if form.fullmatch(text)]

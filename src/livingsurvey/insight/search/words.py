@@ -12,10 +12,10 @@ from livingsurvey.model.folding import fold
 LONGEST = 40
 """Letters of a word beyond which it is nobody's; what is longer is not searched for."""
 
-_WORD = re.compile(r"[0-9]+(?:\.[0-9]+)+|[^\W_]+[+*]*")
-_SIGN = re.compile(r"[^\w+*]+|_+")
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
-_SHORTEST_STEM = 3
+WORD = re.compile(r"[0-9]+(?:\.[0-9]+)+|[^\W_]+[+*]*")
+SIGN = re.compile(r"[^\w+*]+|_+")
+HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+SHORTEST_STEM = 3
 
 
 def compact(text: str) -> str:
@@ -24,7 +24,7 @@ def compact(text: str) -> str:
     >>> compact("LLM.int8()")
     'llmint8'
     """
-    return _SIGN.sub("", fold(text))
+    return SIGN.sub("", fold(text))
 
 
 def words(text: str) -> list[str]:
@@ -33,7 +33,7 @@ def words(text: str) -> list[str]:
     >>> words("KV-Cache 投机解码, 1.58 bits")
     ['kv', 'cache', '投机', '机解', '解码', '1.58', 'bits']
     """
-    return [word for run in _WORD.findall(fold(text)) for word in _cut(run)]
+    return [word for run in WORD.findall(fold(text)) for word in _cut(run)]
 
 
 def chunks(text: str) -> list[list[str]]:
@@ -43,7 +43,7 @@ def chunks(text: str) -> list[list[str]]:
 
 def _cut(run: str) -> Iterator[str]:
     end = 0
-    for match in _HAN.finditer(run):
+    for match in HAN.finditer(run):
         if match.start() > end:
             yield run[end : match.start()]
         yield from map("".join, pairwise(match[0])) if len(match[0]) > 1 else match[0]
@@ -83,7 +83,7 @@ class Spellings:
     def _turned(self, word: str) -> Iterator[str]:
         for ending, other in self._endings:
             stem = word.removesuffix(ending) if ending else word
-            if word.endswith(ending) and len(stem) >= _SHORTEST_STEM:
+            if word.endswith(ending) and len(stem) >= SHORTEST_STEM:
                 yield stem + other
 
     def synonyms(self, word: str) -> list[str]:

@@ -55,7 +55,7 @@ def rules(survey: Survey) -> bytes:
     """
     paths = survey.taxonomy.paths
     content: dict[str, Any] = {
-        "constants": {name: dict(_constants(module)) for name, module in _MODULES.items()},
+        "constants": {name: dict(constants(module)) for name, module in _MODULES.items()},
         "severities": {rule.code: rule.severity for rule in RULES},
         "venues": [venue.model_dump(exclude={"source"}) for venue in survey.listed_venues],
         "topics": {name: [node.id for node in path[:-1]] for name, path in paths.items()},
@@ -65,7 +65,8 @@ def rules(survey: Survey) -> bytes:
     return pydantic_core.to_json(content)
 
 
-def _constants(module: ModuleType) -> Iterator[tuple[str, Any]]:
+def constants(module: ModuleType) -> Iterator[tuple[str, Any]]:
+    """The constants of a module by their names, as JSON."""
     for name, value in vars(module).items():
         if name.strip("_").isupper():
             data = _data(value)
@@ -90,8 +91,8 @@ def _data(value: object) -> Any:
 
 def latex() -> bytes:
     """What a browser decodes LaTeX with: the ``table`` of commands, and ``constants`` of what reads it."""
-    constants = {name: dict(_constants(module)) for name, module in _LATEX.items()}
-    return pydantic_core.to_json({"table": table(), "constants": constants})
+    written = {name: dict(constants(module)) for name, module in _LATEX.items()}
+    return pydantic_core.to_json({"table": table(), "constants": written})
 
 
 def letters() -> bytes:

@@ -1,85 +1,273 @@
-"""Papers in the search index of Material for MkDocs."""
+"""The index of the search, cut into files so small that a browser fetches only what a few words need.
+
+``search/index.json`` says where each word is to be found, and how words are read and weighed. Of words, people, names,
+ids and endings there are files in the order of their characters; ``filed`` holds the papers of topics, ``by`` those of
+people, ``cards`` what is shown of an entry, ``facets`` and ``titles`` what Explore filters and sorts by. Each says of
+which version of the survey it is.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from html import escape
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from html import unescape
+from itertools import accumulate
+from typing import Any, Literal
 
-from livingsurvey.model import Paper
-from livingsurvey.publish.addresses import (
-    KINDS,
-    author_path,
-    framework_path,
-    mould_path,
-    paper_path,
-    result_path,
-    venue_path,
-)
-from livingsurvey.publish.companions.segment import Segmenter
+import orjson
+
+from livingsurvey.insight.search import Search, matching, query
+from livingsurvey.insight.search import words as wording
+from livingsurvey.insight.search.answer import MOST_OF_A_KIND
+from livingsurvey.insight.search.entries import Entry, authors
+from livingsurvey.insight.search.index import Index, Terms
+from livingsurvey.model import Author, folding, identifier
+from livingsurvey.model import characters as unseen
+from livingsurvey.publish import addresses
+from livingsurvey.publish.companions.ruleset import constants
+from livingsurvey.publish.content import labels
+from livingsurvey.publish.file import File, Written, content_tag
 from livingsurvey.publish.published import Published
-from livingsurvey.survey import Survey
+
+FOLDER = "search"
+CARDS = 32
+"""How many entries are shown from one file."""
+
+Part = Literal["words", "people", "names", "ids", "ends", "filed", "by", "cards"]
+_PAPERS_A_FILE: Mapping[Part, int] = {
+    "words": 100,
+    "people": 150,
+    "names": 300,
+    "ids": 300,
+    "ends": 300,
+    "filed": 250,
+    "by": 1000,
+}
+"""How many papers a survey may have for each file of a part."""
+
+_SHORTEST_END = matching.ONE_ERROR_FROM - 1
+_OURS = (*(f"{kind}s/" for kind in (*addresses.KINDS, "topic", "survey")), "404")
+_MODULES = {"matching": matching, "query": query, "words": wording, "identifier": identifier, "unseen": unseen}
 
 
-def extended(index: bytes, published: Published, *, names_only: bool) -> bytes:
-    """The engine's index with an entry for each paper, author and venue that has a page.
+def files(published: Published, pages: bytes) -> Iterator[File]:
+    """The files of the index.
 
     Args:
-        index: the engine's search_index.json.
         published: the survey being published.
-        names_only: leave out authors and papers' topics, as a large survey must: it is the reader's browser that
-            builds the index.
+        pages: the engine's index of its pages, search_index.json.
     """
-    content = json.loads(index)
-    moulds = tuple(mould_path(kind) for kind in KINDS)
-    docs = [entry for entry in content["docs"] if not entry["location"].startswith(moulds)]
-    segmented = Segmenter(published.survey.root)
-    topics = _topic_words(published.survey, segmented)
-    docs += [_entry(paper, topics, segmented, names_only=names_only) for paper in published.survey.papers.values()]
-    docs += _venue_entries(published)
-    docs += [_named(framework_path(each.id), each.name, "Framework") for each in published.survey.frameworks]
-    docs += [_named(result_path(name), table.title, "Results") for name, table in published.survey.tables.items()]
-    if not names_only:
-        docs += [_named(author_path(slug), name, "Author") for name, slug in published.authors.items()]
-    segmented.save()
-    content["docs"] = docs
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    cut = _Cut(published, pages)
+
+    def file(name: str, content: Callable[[], Mapping[str, Any]]) -> File:
+        tag = partial(content_tag, name.encode() + cut.made_from)
+        return Written(f"{FOLDER}/{name}.json", "data", "", tag, lambda: orjson.dumps({**cut.version, **content()}))
+
+    yield file("index", cut.head)
+    yield file("facets", cut.facets)
+    yield file("titles", cut.titles)
+    for part, number in cut.counts.items():
+        yield from (file(f"{part}-{at}", partial(cut.piece, part, at)) for at in range(number))
 
 
-def _entry(paper: Paper, topics: dict[str, str], segmented: Segmenter, *, names_only: bool) -> dict[str, str]:
-    title = paper.title if paper.name is None or paper.name in paper.title else f"{paper.name} · {paper.title}"
-    words = [*paper.also_titled, *(value for _, value in paper.ids.items()), paper.key]
-    if not names_only:
-        words = [", ".join(paper.authors), f"{paper.venue} {paper.year}", *words]
-        words += [topics[topic] for topic in paper.topics]
-    text = " · ".join(filter(None, words))
-    # The theme puts an entry into its page as HTML.
-    return {
-        "location": paper_path(paper.key),
-        "title": escape(segmented(title), quote=False),
-        "text": escape(text, quote=False),
-    }
+def guides(pages: bytes) -> list[dict[str, Any]]:
+    """The pages of prose, which are found by the words of their titles and sections, after all else.
 
-
-def _venue_entries(published: Published) -> Iterator[dict[str, str]]:
-    for name, slug in published.venues.items():
-        venue = published.survey.venues.get(name)
-        spellings = [venue.full_name, *venue.aliases] if venue else []
-        yield _named(venue_path(slug), name, " · ".join(filter(None, ["Venue", *spellings])))
-
-
-def _named(location: str, name: str, text: str) -> dict[str, str]:
-    return {"location": location, "title": escape(name, quote=False), "text": escape(text, quote=False)}
-
-
-def _topic_words(survey: Survey, segmented: Segmenter) -> dict[str, str]:
-    """What each topic is called, and those above it, as words a reader may type to find its papers.
-
-    The aliases of those above are left to their own pages, which come first for them and list the papers.
+    Args:
+        pages: the engine's index of its pages, search_index.json.
     """
-    return {
-        topic.id: " · ".join(
-            map(segmented, (*topic.names, *(title for each in reversed(above) for title in each.titles)))
+    found: dict[str, dict[str, Any]] = {}
+    for entry in json.loads(pages)["docs"]:
+        page, _, _section = entry["location"].partition("#")
+        title = unescape(entry["title"])
+        if page and not page.startswith(_OURS):
+            guide = found.setdefault(page, {"title": title, "path": page, "words": {}})
+            guide["words"] |= dict.fromkeys(wording.words(title))
+    return [{**guide, "words": " ".join(guide["words"])} for guide in found.values()]
+
+
+class _Cut:
+    """The index and its files.
+
+    Args:
+        published: the survey being published.
+        pages: the engine's index of its pages.
+    """
+
+    def __init__(self, published: Published, pages: bytes) -> None:
+        self._published = published
+        self._survey = published.survey
+        self._pages = pages
+
+    @cached_property
+    def made_from(self) -> bytes:
+        """A digest of all that the index is made from."""
+        return content_tag(self._pages + self._published.digest)
+
+    @property
+    def version(self) -> dict[str, Any]:
+        """What every file says, so that none is read beside those of another build."""
+        return {"version": self.made_from.hex()[:12]}
+
+    @cached_property
+    def counts(self) -> dict[Part, int]:
+        """How many files each part has; told by numbers alone, without an index."""
+        survey = self._survey
+        counts: dict[Part, int] = {part: -(-max(1, len(survey)) // most) for part, most in _PAPERS_A_FILE.items()}
+        others = len(survey.taxonomy.by_id) + len(survey.frameworks) + len(survey.by_venue) + len(survey.tables)
+        entries = len(survey) + others + len(authors(survey))
+        return {**counts, "cards": -(-entries // CARDS)}
+
+    def head(self) -> dict[str, Any]:
+        """What is read first: where everything is, and the rules."""
+        searching, index = self._survey.searching, self._index
+        return {
+            "papers": index.papers,
+            "entries": len(index.entries),
+            "first": index.first,
+            "files": {part: [start for start, _ in pieces] for part, pieces in self._pieces.items()},
+            "cards": CARDS,
+            "most": MOST_OF_A_KIND,
+            "topics": {topic.id: topic.title.en for topic in self._survey.taxonomy.walk()},
+            "topic_weight": searching.weights.topic,
+            "ignored": searching.ignored,
+            "endings": searching.endings,
+            "synonyms": [list(dict.fromkeys(map(wording.compact, group))) for group in searching.synonyms],
+            "guides": guides(self._pages),
+            "constants": {name: dict(constants(module)) for name, module in _MODULES.items()},
+        }
+
+    def piece(self, part: Part, number: int) -> Mapping[str, Any]:
+        """One of the files of a part."""
+        if part == "cards":
+            some = self._index.entries[number * CARDS : (number + 1) * CARDS]
+            return {"rows": [self._card(entry) for entry in some]}
+        return self._pieces[part][number][1]
+
+    def facets(self) -> dict[str, Any]:
+        """What papers are filtered and sorted by: a position in each column is that of a paper."""
+        survey = self._survey
+        topics = {topic_id: at for at, topic_id in enumerate(survey.taxonomy.by_id)}
+        venues = sorted(survey.by_venue, key=lambda name: (-len(survey.by_venue[name]), name))
+        venue_at = {name: at for at, name in enumerate(venues)}
+        days = sorted({paper.added for paper in survey})
+        day_at = {day: at for at, day in enumerate(days)}
+        return {
+            "topics": [
+                {"id": topic.id, "above": [topics[each.id] for each in above]}
+                for *above, topic in survey.taxonomy.paths.values()
+            ],
+            "venues": venues,
+            "venue_kinds": [venue.kind if (venue := survey.venues.get(name)) else None for name in venues],
+            "days": days,
+            "with_code": _steps(at for at, paper in enumerate(survey) if paper.links.code),
+            "with_numbers": _steps(at for at, paper in enumerate(survey) if paper.key in survey.results_by_paper),
+            "year": [paper.year for paper in survey],
+            "venue": [venue_at[paper.venue] for paper in survey],
+            "topic": [[topics[topic] for topic in paper.topics] for paper in survey],
+            "added": [day_at[paper.added] for paper in survey],
+        }
+
+    def titles(self) -> dict[str, Any]:
+        """The papers in the order of their titles."""
+        folded = [folding.fold(paper.title) for paper in self._survey]
+        return {"order": sorted(range(len(folded)), key=lambda at: (folded[at], at))}
+
+    @cached_property
+    def _index(self) -> Index:
+        return Search(self._survey).index
+
+    @cached_property
+    def _pieces(self) -> dict[Part, list[tuple[str | int, dict[str, Any]]]]:
+        """The files of each part but the cards, each with what it begins with."""
+        index, counts = self._index, self.counts
+        sets = {topics: at for at, topics in enumerate(dict.fromkeys(index.topics.values()))}
+        word_of = {topics: word for word, topics in index.topics.items()}
+        ends = {term for terms in (index.words, index.people) for term in terms.ordered if term.isalpha()}
+        backwards = sorted(term[::-1] for term in ends if len(term) >= _SHORTEST_END)
+        filed = [_steps(sorted(index.filed(word_of[topics]))) for topics in sets]
+        by = [_steps(sorted(papers)) for papers in index.papers_by.values()]
+        return {
+            "words": [
+                (start, {**piece, "topics": _topics(piece["terms"], index.topics, sets)})
+                for start, piece in _terms(index.words, counts["words"])
+            ],
+            "people": _terms(index.people, counts["people"]),
+            "names": _terms(index.names, counts["names"]),
+            "ids": _terms(index.ids, counts["ids"]),
+            "ends": [
+                (backwards[at], {"terms": [term[::-1] for term in backwards[at:end]]})
+                for at, end in _cuts([len(term) for term in backwards], counts["ends"])
+            ],
+            "filed": _lists(filed, 0, counts["filed"]),
+            "by": _lists(by, index.first.get("author", 0), counts["by"]),
+        }
+
+    def _card(self, entry: Entry) -> list[Any]:
+        """What is shown of an entry; of a paper with what Explore's columns show, of others with their address."""
+        survey, published = self._survey, self._published
+        if entry.kind == "paper":
+            paper = survey.papers[entry.subject]
+            return [
+                paper.key,
+                paper.title,
+                labels.shown_name(paper),
+                labels.short_authors(paper),
+                paper.venue,
+                paper.year,
+                paper.topics[0],
+                paper.links.code,
+            ]
+        if entry.kind == "topic":
+            return [entry.title, addresses.topic_path(entry.subject), published.count(entry.subject)]
+        if entry.kind == "author":
+            name = Author(entry.subject)
+            return [name, addresses.author_path(published.authors[name]), len(survey.by_author[name])]
+        if entry.kind == "venue":
+            path = addresses.venue_path(published.venues[entry.subject])
+            return [entry.title, path, len(survey.by_venue[entry.subject])]
+        if entry.kind == "framework":
+            return [entry.title, addresses.framework_path(entry.subject)]
+        return [entry.title, addresses.result_path(entry.subject), len(survey.tables[entry.subject].rows)]
+
+
+def _terms(terms: Terms, count: int) -> list[tuple[str | int, dict[str, Any]]]:
+    """Words in several files of about one size; what a word finds as steps from one position to the next, weighted."""
+    sizes = [len(term) + 4 * len(terms.postings[term]) for term in terms.ordered]
+    return [
+        (
+            terms.ordered[at] if at < len(terms.ordered) else "",
+            {"terms": some, "found": [_weighted(terms.postings[term]) for term in some]},
         )
-        for *above, topic in survey.taxonomy.paths.values()
-    }
+        for at, end in _cuts(sizes, count)
+        for some in [terms.ordered[at:end]]
+    ]
+
+
+def _lists(lists: Sequence[list[int]], first: int, count: int) -> list[tuple[str | int, dict[str, Any]]]:
+    cuts = _cuts([len(each) + 1 for each in lists], count)
+    return [(first + at, {"lists": lists[at:end]}) for at, end in cuts]
+
+
+def _topics(terms: Sequence[str], topics: Mapping[str, tuple[str, ...]], sets: Mapping[tuple[str, ...], int]) -> Any:
+    """The words of topics' names, by their places, with the number of the list of papers that each finds."""
+    return {str(at): sets[topics[term]] for at, term in enumerate(terms) if term in topics}
+
+
+def _cuts(sizes: Sequence[int], count: int) -> list[tuple[int, int]]:
+    """Where to cut a list into so many pieces of about one size."""
+    sums = list(accumulate(sizes, initial=0))
+    cuts = [bisect_left(sums, sums[-1] * at / count) for at in range(count)]
+    return list(zip(cuts, [*cuts[1:], len(sizes)], strict=True))
+
+
+def _weighted(postings: Mapping[int, int]) -> list[int]:
+    places = sorted(postings)
+    return [16 * (at - before - 1) + postings[at] for before, at in zip([-1, *places], places, strict=False)]
+
+
+def _steps(places: Iterable[int]) -> list[int]:
+    found = list(places)
+    return [at - before - 1 for before, at in zip([-1, *found], found, strict=False)]

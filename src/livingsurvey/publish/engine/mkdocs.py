@@ -12,7 +12,6 @@ from pathlib import Path
 from subprocess import DEVNULL, PIPE
 
 from livingsurvey.errors import EnvironmentTrouble, SurveyError, UsageError
-from livingsurvey.publish.companions.segment import quiet_jieba
 from livingsurvey.publish.engine.prepare import Prepared
 from livingsurvey.publish.engine.settings import line_of
 from livingsurvey.store.write import write_text
@@ -50,7 +49,6 @@ def _stamp(prepared: Prepared) -> Path:
 
 def _build(config_file: Path, source: Path) -> None:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    quiet_jieba()
     try:
         from mkdocs.commands.build import build
         from mkdocs.config import load_config

@@ -163,7 +163,7 @@ def _synchronise(folder: Path, files: Files) -> None:
 def _digest(files: Files) -> str:
     """Everything the engine's output depends on: its input, and the versions of the engine and its theme."""
     digest = hashlib.blake2b(digest_size=16)
-    for package in ("livingsurvey", "mkdocs", "mkdocs-material", "pymdown-extensions", "jieba"):
+    for package in ("livingsurvey", "mkdocs", "mkdocs-material", "pymdown-extensions"):
         digest.update(f"{package}=={importlib.metadata.version(package)}\n".encode())
     for name, content in sorted(files.items()):
         digest.update(f"{name}{os.sep}{len(content)}\n".encode())

@@ -1,4 +1,4 @@
-"""The engine's pages with their papers: slots are filled, assets go along, the search index gets its papers."""
+"""The engine's pages with their papers: slots are filled, assets go along, and the search gets its index."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from livingsurvey.publish.site.stamped import Stamps
 from livingsurvey.publish.tree import MARKER
 
 _SLOT = re.compile(r"<!-- slot ([a-z/-]+) -->")
-_NAMES_ONLY_FROM = 2000
 _INDEX = "search/search_index.json"
 _REPLACED = frozenset({"sitemap.xml", "sitemap.xml.gz", MARKER})
 
@@ -51,7 +50,7 @@ def filled(published: Published, stamps: Stamps, pages: Pages) -> Iterator[File]
         if name in _REPLACED or name.startswith(kinds):
             continue
         if name == _INDEX:
-            yield _search_index(published, content)
+            yield from search.files(published, content)
         elif name.endswith(".html") and b"<!-- slot " in content:
             address = name.removesuffix("index.html")
             yield _page(stamps, stampings, address, content, *subjects.get(address, ("page", "")))
@@ -90,17 +89,6 @@ def _stampings(published: Published, address: str, names: tuple[str, ...], subje
     models = [model_json(MODELS[name](published, subject or None)) for name in names]
     words = words_at(address)
     return [Stamping(f"fragments/{name}.html.j2", model, words) for name, model in zip(names, models, strict=True)]
-
-
-def _search_index(published: Published, index: bytes) -> File:
-    names_only = len(published.survey) > _NAMES_ONLY_FROM
-    return Written(
-        _INDEX,
-        "data",
-        "",
-        lambda: content_tag(index + published.digest),
-        lambda: search.extended(index, published, names_only=names_only),
-    )
 
 
 def _as_it_is(address: str, kind: str, content: bytes) -> File:

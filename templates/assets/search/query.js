@@ -1,0 +1,16 @@
+// What somebody typed: its words, and whether it is to be taken as it stands (insight/search/query.py).
+import { folded } from "../rules/identify.js";
+
+export function queryOf(typed, { wording, identify, constants: { KEY, ARXIV, FORUM, MOST_WORDS, LONGEST_QUERY } }) {
+  let text = Array.from(typed).slice(0, LONGEST_QUERY).join("").trim();
+  const literal = text.length > 1 && "\"“„«".includes(text[0]) && "\"”“»".includes(text.at(-1));
+  if (literal) text = text.slice(1, -1).trim();
+  const words = wording.words(text).slice(0, MOST_WORDS);
+  const needed = words.map((word) => !wording.ignored.has(word));
+  if (!needed.includes(true)) needed.fill(true);
+  const identified = identify(text);
+  const forms = [["key", KEY], ["arxiv", ARXIV], ["openreview", FORUM]];
+  const identifiers = identified ? [folded(identified.scheme, identified.value)]
+    : forms.filter(([, form]) => form.fullmatch(text)).map(([scheme]) => `${scheme}:${text}`);
+  return { words, needed, name: wording.compact(text), identifiers, literal };
+}

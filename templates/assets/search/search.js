@@ -1,0 +1,192 @@
+// What the survey has on a few words: the one rule of ranking (insight/search/answer.py), for every box of the site.
+import { constantsOf } from "../rules/constants.js";
+import { identifiers } from "../rules/identify.js";
+import { Index, Stale, positions, read } from "./index.js";
+import { matched } from "./matching.js";
+import { queryOf } from "./query.js";
+import { wording } from "./words.js";
+
+const [ID, NAME, ALL, SOME] = [0, 1, 2, 3];
+const kinds = ["paper", "topic", "author", "framework", "venue", "table"];
+
+// `base` leads to the root of the site.
+export async function open(base) {
+  const folder = `${base}search/`;
+  return new Search(folder, await Index.open(folder));
+}
+
+class Search {
+  #folder; #index; #constants; #wording; #identify; #others = new Map();
+
+  constructor(folder, index) {
+    this.#folder = folder;
+    this.#take(index);
+  }
+
+  #take(index) {
+    const { head } = index;
+    this.#index = index;
+    this.#others.clear();
+    const constants = constantsOf(head);
+    this.#wording = wording(constants.words, head);
+    this.#identify = identifiers({ ...constants, addresses: {}, links: {} }).identify;
+    this.#constants = { ...constants.matching, ...constants.query };
+    this.topics = head.topics;
+    this.papers = head.papers;
+  }
+
+  // Calls a function until all that it asked the index for is there; begins anew when the site was built anew.
+  async #whole(ask) {
+    for (let rounds = 0; ; rounds++) {
+      const said = ask(this.#index);
+      try {
+        if (!await this.#index.fetched()) return said;
+      } catch (error) {
+        if (!(error instanceof Stale) || rounds > 20) throw error;
+        this.#take(await Index.open(this.#folder, { cache: "reload" }));
+      }
+    }
+  }
+
+  async answer(text) {
+    const { found, literal, forgiven } = await this.#whole((index) => this.#found(index, text));
+    const asked = this.#index;
+    const shown = new Map();
+    for (const each of found) {
+      const kind = this.#index.kind(each.at);
+      if (!shown.has(kind)) shown.set(kind, { kind, first: each, count: 0, places: [] });
+      const group = shown.get(kind);
+      group.count += 1;
+      if (group.places.length < this.#index.head.most[kind]) group.places.push(each.at);
+    }
+    const papers = found.filter(({ at }) => at < this.#index.papers);
+    const all = papers.findIndex(({ tier }) => tier === SOME);
+    const withAll = all < 0 ? papers.length : all;
+    if (shown.has("paper")) shown.get("paper").count = withAll || shown.get("paper").places.length;
+    const groups = [...shown.values()].sort((one, other) =>
+      one.first.tier - other.first.tier ||
+      one.first.better - other.first.better || other.first.score - one.first.score || kinds.indexOf(one.kind) - kinds.indexOf(other.kind));
+    const hits = await this.#whole((index) => groups.map(({ places }) => places.map((at) => hit(index, at))));
+    if (this.#index !== asked) return this.answer(text); // the places are those of another build
+    const told = groups.map(({ kind, count }, at) => ({ kind, count, hits: hits[at] }));
+    const guides = guidesOf(this.#index.head.guides, queryOf(text, this.#rules), this.#wording);
+    if (guides.length) told.push({ kind: "guide", count: guides.length, hits: guides.slice(0, 3) });
+    const sure = isSure(found) ? told.flatMap((group) => group.hits).find(({ at }) => at === found[0].at) : null;
+    return { text, literal, forgiven, sure, groups: told,
+      papers: { all: withAll, positions: papers.map(({ at }) => at) } };
+  }
+
+  get #rules() {
+    return { wording: this.#wording, identify: this.#identify, constants: this.#constants };
+  }
+
+  // What was found, best first.
+  #found(index, text) {
+    const query = queryOf(text, this.#rules);
+    const { literal } = query;
+    const ids = byId(index, query);
+    if (ids.length) return { found: ids.map((at) => ({ tier: ID, better: 0, score: 0, at })), literal, forgiven: [] };
+    const called = calledSo(index, query);
+    const { matches, forgiven } = matched(query, index, this.#wording, this.#constants);
+    const found = [...called].map(([at, surely]) => ({ tier: NAME, better: -surely, score: 0, at }));
+    for (const [at, { score, hasAll }] of matches) {
+      if (!called.has(at)) found.push({ tier: hasAll ? ALL : SOME, better: 0, score, at });
+    }
+    found.sort((one, other) => one.tier - other.tier || one.better - other.better || other.score - one.score || one.at - other.at);
+    return { found, literal, forgiven: found.length ? forgiven : [] };
+  }
+
+  // What Explore shows of papers, and filters and sorts them by.
+  cards(places) {
+    return this.#whole((index) => places.map((at) => paperOf(index.card(at), at)));
+  }
+
+  async facets() {
+    const facets = await this.#other("facets");
+    return { ...facets, withCode: new Set(positions(facets.with_code)), withNumbers: new Set(positions(facets.with_numbers)) };
+  }
+
+  async titles() {
+    return (await this.#other("titles")).order;
+  }
+
+  #other(name) {
+    if (!this.#others.has(name)) this.#others.set(name, read(`${this.#folder}${name}.json?${this.#index.head.version}`));
+    return this.#others.get(name);
+  }
+
+  // The position of each of these keys that the survey has, in the order of the keys.
+  positions(keys) {
+    return this.#whole((index) => keys.flatMap((key) => index.postings("ids", `key:${key}`)?.slice(0, 1) ?? []));
+  }
+
+  // The papers of people with these names, whole but for the last, which may be the beginning of one.
+  byAuthor(text) {
+    return this.#whole((index) => {
+      const words = this.#wording.words(text);
+      const isPaper = (_, at, postings) => at % 2 === 0 && postings[at] < index.papers;
+      const exactly = index.postings("names", words.join(""))?.filter((at, even) => even % 2 === 0 && index.kind(at) === "author");
+      if (exactly?.length) return new Set(exactly.flatMap((at) => index.papersBy(at)));
+      const each = words.map((word, at) => new Set([word, ...(at === words.length - 1 ? index.beginning("people", word) : [])]
+        .flatMap((term) => index.postings("people", term)?.filter(isPaper) ?? [])));
+      return each.reduce((one, other) => new Set([...one].filter((at) => other.has(at))));
+    });
+  }
+}
+
+function byId(index, { identifiers: typed, literal }) {
+  const places = (id) => index.postings("ids", id)?.filter((_, at) => at % 2 === 0) ?? [];
+  const found = typed.flatMap(places);
+  if (found.length || literal || !index.isWhole) return [...new Set(found)];
+  return [...new Set(typed.flatMap((id) => index.beginning("ids", id)).flatMap(places))];
+}
+
+// The entries that are called just so, and how surely they are meant: less so with the family name first.
+function calledSo(index, { name, words }) {
+  const found = new Map();
+  const turned = index.postings("names", [...words.slice(1), ...words.slice(0, 1)].join("")) ?? [];
+  for (let at = 0; at < turned.length; at += 2) {
+    if (index.kind(turned[at]) === "author") found.set(turned[at], turned[at + 1] - 1);
+  }
+  const straight = index.postings("names", name) ?? [];
+  for (let at = 0; at < straight.length; at += 2) found.set(straight[at], straight[at + 1]);
+  return found;
+}
+
+// The pages of documentation that have all words, those first that have them in their titles.
+function guidesOf(guides, { words, needed, literal }, { words: wordsOf, forms }) {
+  const wanted = words.filter((_, place) => needed[place]);
+  const has = (known) => (word, place) => known.includes(word) || (!literal && (forms(word).some((form) => known.includes(form)) ||
+    (place === wanted.length - 1 && word.length > 1 && known.some((each) => each.startsWith(word)))));
+  const found = guides.filter((guide) => wanted.length && wanted.every(has(guide.words.split(" "))));
+  const inTitle = new Map(found.map((guide) => [guide, wanted.filter(has(wordsOf(guide.title))).length]));
+  return found.sort((one, other) => inTitle.get(other) - inTitle.get(one))
+    .map(({ title, path }) => ({ kind: "guide", title, path, note: "" }));
+}
+
+function isSure([first, second]) {
+  if (!first) return false;
+  if (!second) return first.tier < SOME;
+  return first.tier <= NAME && (first.tier < second.tier || (first.tier === second.tier && first.better < second.better));
+}
+
+function paperOf(row, at) {
+  if (!row) return null;
+  const [key, title, name, by, venue, year, topic, code] = row;
+  return { at, key, title, name, by, venue, year, topic, code };
+}
+
+const papers = (count) => `${count.toLocaleString("en")} paper${count === 1 ? "" : "s"}`;
+const notes = { topic: papers, author: papers, venue: papers, table: (rows) => `${rows} row${rows === 1 ? "" : "s"}` };
+
+function hit(index, at) {
+  const kind = index.kind(at);
+  const row = index.card(at);
+  if (!row) return null;
+  if (kind === "paper") {
+    const paper = paperOf(row, at);
+    return { ...paper, kind, path: `papers/${paper.key}/`, note: `${paper.venue} ${paper.year}` };
+  }
+  const [title, path, count] = row;
+  return { at, kind, title, path, note: count === undefined ? "" : notes[kind](count) };
+}

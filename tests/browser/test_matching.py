@@ -1,0 +1,81 @@
+"""The search of the site answers as the program does."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.browser.conftest import Opened
+from tests.crowd import write_crowd
+
+from livingsurvey import Survey
+from livingsurvey.insight.search import Search
+
+ANSWERS = """async (texts) => {
+  const { open } = await import(new URL("assets/search/search.js", document.baseURI));
+  const search = await open(document.baseURI);
+  const answers = [];
+  for (const text of texts) {
+    const { groups, papers, sure, forgiven } = await search.answer(text);
+    const ours = groups.filter(({ kind }) => kind !== "guide");
+    answers.push({
+      groups: ours.map(({ kind, count, hits }) => [kind, count, hits.map(({ key, title }) => key ?? title)]),
+      all: papers.all, papers: papers.positions, sure: sure && sure.kind !== "guide" ? sure.key ?? sure.title : null,
+      forgiven: forgiven.map(({ typed, taken, how }) => [typed, taken, how]),
+    });
+  }
+  return answers;
+}"""
+
+TYPED = [
+    *("", "  ", "∞", "l", "lo", "of the", "GPTQ", "gptq-", '"gptq"', "quantisation", '"quantisation"', "qauntization"),
+    *("量化", "权重", "KV缓存", "int4", "W4A16", "kv-cache", "kvcache", "kv cache quantization", "LoRA+", "a+b", "<b>"),
+    *("2210.17323v4", "2210.1", "https://arxiv.org/abs/2210.17323", "frantar2022", "tcbBPnfwxS", "Ré Christopher"),
+    *("Alistarh 2023 quantization", "distilation of thougt", "NeurIPS 2022", "small models", "DeepSpeed"),
+]
+
+
+@pytest.fixture(scope="module")
+def survey(tmp_path_factory: pytest.TempPathFactory) -> Survey:
+    root = tmp_path_factory.mktemp("crowd")
+    write_crowd(root)
+    return Survey.load(root, cached=False)
+
+
+def spoiled(survey: Survey) -> Iterator[str]:
+    """Titles, names and ids of papers as people type them: cut off, in another order, with an error."""
+    dice = random.Random(15)
+    for paper in dice.sample(list(survey), 60):
+        title, words = paper.title, paper.title.split()
+        place = dice.randrange(len(title) - 1)
+        yield title[:place] + title[place + 1 :]
+        yield title[:place] + title[place + 1] + title[place] + title[place + 2 :]
+        yield title[: place + 1]
+        yield " ".join(dice.sample(words, min(3, len(words))))
+        yield from (author for author in paper.authors[:2])
+        yield from (f"{author.split()[-1]} {paper.year}" for author in paper.authors[:1])
+        yield from [paper.key, paper.key[:-2], *(value for _, value in paper.ids.items())]
+
+
+def test_the_same_words_have_the_same_answer(opened: Opened, survey: Survey, tmp_path: Path) -> None:
+    texts = [*TYPED, *spoiled(survey)]
+    with opened("about/") as page:
+        page.evaluate("document.head.append(Object.assign(document.createElement('base'), { href: '../' }))")
+        answers: list[dict[str, Any]] = page.evaluate(ANSWERS, texts)
+    search, places = Search(survey), survey.places
+    for text, answer in zip(texts, answers, strict=True):
+        ours = search.answer(text)
+        sure = ours.sure and (ours.sure.subject if ours.sure.kind == "paper" else ours.sure.title)
+        assert answer == {
+            "groups": [
+                [group.kind, group.count, [hit.subject if hit.kind == "paper" else hit.title for hit in group.hits]]
+                for group in ours.groups
+            ],
+            "all": ours.all,
+            "papers": [places[paper.key] for paper in ours.papers],
+            "sure": sure,
+            "forgiven": [[typed, list(taken), how] for typed, taken, how in ours.forgiven],
+        }, text
