@@ -23,7 +23,7 @@ from livingsurvey.publish.addresses import KINDS, mould_path
 from livingsurvey.publish.engine.prepare import prepare
 from livingsurvey.publish.serving.watching import watched
 from livingsurvey.publish.site.build import checked, write_site
-from livingsurvey.publish.site.filled import pages_in
+from livingsurvey.publish.site.filled import PAGES_INDEX, pages_in
 from livingsurvey.publish.site.table import Site
 from livingsurvey.publish.tree import alone_in, in_place, workshop
 from livingsurvey.survey import Survey
@@ -76,7 +76,8 @@ class LivingSurveyPlugin(BasePlugin[NoOptions]):
             write_site(Site(self._survey, pages_in(site), site_url=config.site_url), tree)
         for kind in KINDS:
             shutil.rmtree(site / mould_path(kind), ignore_errors=True)
-        (site / "sitemap.xml.gz").unlink(missing_ok=True)
+        for name in ("sitemap.xml.gz", PAGES_INDEX):
+            (site / name).unlink(missing_ok=True)
         self._alone.close()
 
     def on_build_error(self, *, error: Exception) -> None:

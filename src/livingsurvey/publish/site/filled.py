@@ -18,7 +18,7 @@ from livingsurvey.publish.site.stamped import Stamps
 from livingsurvey.publish.tree import MARKER
 
 _SLOT = re.compile(r"<!-- slot ([a-z/-]+) -->")
-_INDEX = "search/search_index.json"
+PAGES_INDEX = "search/search_index.json"
 _REPLACED = frozenset({"sitemap.xml", "sitemap.xml.gz", MARKER})
 
 Pages = Mapping[str, bytes]
@@ -49,7 +49,7 @@ def filled(published: Published, stamps: Stamps, pages: Pages) -> Iterator[File]
     for name, content in pages.items():
         if name in _REPLACED or name.startswith(kinds):
             continue
-        if name == _INDEX:
+        if name == PAGES_INDEX:
             yield from search.files(published, content)
         elif name.endswith(".html") and b"<!-- slot " in content:
             address = name.removesuffix("index.html")
