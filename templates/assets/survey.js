@@ -30,7 +30,8 @@
     const announced = [...document.querySelectorAll("[aria-keyshortcuts]")];
     const keys = announced.map((element) => element.getAttribute("aria-keyshortcuts"));
     const follow = () => announced.forEach((element, at) => {
-      if (shortcuts.checked) element.setAttribute("aria-keyshortcuts", keys[at]);
+      const working = keys[at].split(" ").filter((key) => shortcuts.checked || key.length > 1);
+      if (working.length) element.setAttribute("aria-keyshortcuts", working.join(" "));
       else element.removeAttribute("aria-keyshortcuts");
     });
     try {
@@ -90,42 +91,48 @@
     });
   }
 
-  // The search box on the home page hands over to the search in the header, which knows all pages.
-  const toggle = by("#__search");
-  const query = by("[data-md-component=search-query]");
-  const ask = by(".ls-hero .ls-ask__input");
-  if (ask && toggle && query) {
-    const handOver = () => {
-      query.value = ask.value;
-      ask.value = "";
-      toggle.checked = true;
-      toggle.dispatchEvent(new Event("change", { bubbles: true }));
-      query.focus();
-      query.dispatchEvent(new InputEvent("input", { bubbles: true }));
-    };
-    ask.addEventListener("pointerup", handOver);
-    ask.addEventListener("input", (event) => { if (!event.isComposing) handOver(); });
-    ask.addEventListener("compositionend", handOver);
-  }
-
-  if (query) {
-    // The theme listens to keys only. Text also comes by paste, dictation and input methods, and ids as addresses.
-    query.addEventListener("input", ({ isComposing }) => {
-      const address = query.value.match(/arxiv\.org\/\w+\/(\d{4}\.\d{4,5}|[\w.-]+\/\d{7})/i);
-      if (address) [, query.value] = address;
-      if (!isComposing) query.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
+  // The search boxes, in the header and on some pages. What makes them work is fetched when somebody is about to search.
+  const boxes = [...document.querySelectorAll("[data-ls-search]")];
+  const made = new Map();
+  const use = async (form, does, otherwise = () => {}) => {
+    if (made.has(form)) return does(made.get(form));
+    try {
+      const { boxOf } = await import("./search/box.js");
+      made.set(form, boxOf(form));
+    } catch {
+      return otherwise();
+    }
+    return does(made.get(form));
+  };
+  // At once, while the press is fresh: phones show their keyboard for nothing else. What had the focus gets it back.
+  const open = (form, before) => {
+    form.dataset.lsOpen = "";
+    form.elements.text.focus();
+    form.elements.text.select();
+    use(form, (box) => box.open(before));
+  };
+  for (const form of boxes) {
+    const { elements: { text: field } } = form;
+    field.addEventListener("focus", () => use(form, () => {}));
+    field.addEventListener("click", () => use(form, (box) => box.open()));
+    form.addEventListener("submit", (event) => {
+      const typed = field.value;
+      const isPressed = event.submitter?.matches(".ls-search__open") && document.activeElement !== field;
+      event.preventDefault();
+      if (isPressed && !("lsOpen" in form.dataset)) open(form, event.submitter);
+      else use(form, (box) => box.enter(typed), () => form.submit());
     });
   }
-
-  // What is typed into the search can be taken to Explore.
-  const all = by(".ls-search-all");
-  if (all && query) {
-    const address = all.href;
-    const follow = () => {
-      all.hidden = !query.value.trim();
-      all.href = `${address}?${new URLSearchParams({ text: query.value.trim() })}`;
-    };
-    for (const type of ["keyup", "focus"]) query.addEventListener(type, follow);
-    query.form.addEventListener("reset", () => { all.hidden = true; });
+  if (boxes.length) {
+    addEventListener("keydown", (event) => {
+      const { key, target, ctrlKey, metaKey, altKey, shiftKey } = event;
+      const isTyping = target.isContentEditable || target.matches?.("input:not([type=checkbox], [type=radio]), select, textarea");
+      const isSlash = key === "/" && !isTyping && !ctrlKey && !metaKey && !altKey;
+      const isK = key.toLowerCase() === "k" && (/^(Mac|iP)/.test(navigator.platform) ? metaKey : ctrlKey) && !altKey && !shiftKey;
+      if (event.defaultPrevented || !(isSlash || isK) || by("dialog[open]")) return;
+      event.preventDefault();
+      const inView = ({ elements: { text } }) => { const { top, bottom, height } = text.getBoundingClientRect(); return height && top >= 0 && bottom <= innerHeight; };
+      open(boxes.findLast(inView) ?? boxes[0], document.activeElement);
+    });
   }
 })();

@@ -10,7 +10,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 GPTQ = "papers/frantar2022gptq/"
 KEYS = [
-    *(f"livingsurvey /{FOLDER}/ {name}" for name in ("selection", "columns", "shortcuts")),
+    *(f"livingsurvey /{FOLDER}/ {name}" for name in ("selection", "columns", "shortcuts", "searches")),
     *(f"/{FOLDER}/.__{name}" for name in ("palette", "tabs")),
 ]
 DENIED = """
@@ -21,7 +21,7 @@ FULL = 'Storage.prototype.setItem = () => { throw new DOMException("full", "Quot
 
 
 def works(page: Page) -> None:
-    """Explore lists papers with their columns, the basket takes one, and the theme's script has run."""
+    """Explore lists papers with columns, the basket takes one, the theme's script has run, the search box finds."""
     page.goto("explore/")
     row = page.locator("#ls-results [data-key]").first
     expect(row).to_be_visible()
@@ -32,6 +32,10 @@ def works(page: Page) -> None:
     page.goto(GPTQ)
     expect(page.get_by_role("button", name="Select", exact=True)).to_be_visible()
     expect(page.locator("body[data-md-color-scheme]")).to_be_attached()
+    page.keyboard.press("/")
+    expect(page.get_by_role("option", name="Copy BibTeX of this paper")).to_be_visible()
+    page.keyboard.type("QuietSheep")
+    expect(page.get_by_role("group", name="Papers").get_by_role("option").first).to_be_visible()
 
 
 def test_a_poisoned_storage_costs_what_it_held(opened: Opened) -> None:

@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 from tests.browser.conftest import Opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 GPTQ = "papers/frantar2022gptq/"
-
-
-def search(page: Page, words: str) -> None:
-    """Put words into the header's search, as a paste does."""
-    box = page.locator("[data-md-component=search-query]")
-    box.click()
-    box.fill(words)
-
-
-def offered(page: Page, address: str, *, best: int = 1) -> Locator:
-    """The link to this address among the best results of the search."""
-    return page.locator(f".md-search-result__list > li:nth-child(-n+{best}) > a[href$='{address}']")
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -29,58 +17,6 @@ def test_the_colours_are_those_the_system_asks_for(opened: Opened, dark: bool) -
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate" if dark else "default")
         background = page.evaluate("getComputedStyle(document.body).backgroundColor")
         assert (max(int(value) for value in background.strip("rgb()").split(",")) < 64) is dark
-
-
-def test_search_finds_a_paper_by_whatever_one_knows_of_it(opened: Opened) -> None:
-    with opened("topics/") as page:
-        for words in (
-            "GPTQ",
-            "2210.17323",
-            "2210.17323v2",
-            "https://arxiv.org/pdf/2210.17323v1.pdf",
-            "frantar2022gptq",
-        ):
-            search(page, "nothing like it")
-            search(page, words)
-            expect(offered(page, GPTQ)).to_be_visible()
-        for words in ("Dan Alistarh", "Accurate Quantization Generative"):
-            search(page, words)
-            expect(offered(page, GPTQ, best=10)).to_be_attached()
-
-
-def test_search_knows_topics_in_english_and_chinese(opened: Opened) -> None:
-    with opened(GPTQ) as page:
-        search(page, "quantization")
-        expect(offered(page, "topics/quantization/")).to_be_visible()
-        search(page, "量化")
-        expect(offered(page, "topics/quantization/", best=5)).to_be_attached()
-        expect(page.locator(".md-search-result__list a[href*='/papers/']").first).to_be_attached()
-        search(page, "权重")
-        expect(offered(page, "topics/weight-only-quantization/", best=3)).to_be_attached()
-
-
-def test_the_search_index_is_fetched_only_by_those_who_search(opened: Opened) -> None:
-    with opened("about/") as page:
-        page.wait_for_load_state("networkidle")
-        fetched = "performance.getEntriesByType('resource').some(entry => entry.name.includes('search_index'))"
-        assert page.evaluate(fetched) is False
-        page.locator("[data-md-component=search-query]").click()
-        expect(page.locator(".md-search-result__meta")).to_have_text("Type to start searching")
-        assert page.evaluate(fetched) is True
-
-
-@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
-def test_the_search_box_of_the_home_page_hands_over_to_the_search(opened: Opened, phone: bool) -> None:
-    with opened("", phone=phone) as page:
-        page.locator(".ls-hero .ls-ask__input").press_sequentially("Q")
-        page.keyboard.type("uietSheep")
-        box = page.locator("[data-md-component=search-query]")
-        expect(box).to_be_focused()
-        expect(box).to_have_value("QuietSheep")
-        expect(page.locator(".md-search-result__list > li").first).to_contain_text("QuietSheep")
-        page.get_by_text("Show all papers with these words").click()
-        expect(page).to_have_url("/survey/explore/?text=QuietSheep")
-        expect(page.locator("#ls-results [data-key]").first).to_contain_text("QuietSheep")
 
 
 def test_the_tree_on_the_home_page_leads_to_topics_and_they_to_papers(opened: Opened) -> None:

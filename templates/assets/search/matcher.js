@@ -1,0 +1,17 @@
+// The matcher of this site, fetched and opened when it is first asked.
+
+const site = new URL("../..", import.meta.url);
+let matcher;
+
+async function asked(ask) {
+  matcher ??= import("./search.js").then(({ open }) => open(site.href));
+  try {
+    return await ask(await matcher);
+  } catch (error) {
+    matcher = undefined; // the next question tries again
+    throw error;
+  }
+}
+
+export const answered = (text) => asked((search) => search.answer(text));
+export const keysOf = async (positions) => (await asked((search) => search.cards(positions))).map(({ key }) => key);

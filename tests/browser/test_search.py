@@ -1,0 +1,358 @@
+"""The search box of the header, the home page and the missing page: what it shows, its keys, the sheet of phones."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from playwright.sync_api import Locator, Page, Route, expect
+from tests.browser.conftest import FOLDER, Opened
+from tests.browser.test_pages import SEEN, TARGETS, overflow, violated
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+GPTQ = "papers/frantar2022gptq/"
+RECENT = f"livingsurvey /{FOLDER}/ searches"
+PAPER = {
+    "kind": "paper",
+    "key": "zhang2023h2o",
+    "name": "H2O",
+    "title": "<b>Data-Free</b> Quantization",
+    "path": "papers/zhang2023h2o/",
+    "by": "Zechun Liu et al.",
+    "note": "ACL 2024",
+}
+NOTHING = {
+    "text": "",
+    "literal": False,
+    "forgiven": [],
+    "sure": None,
+    "groups": [],
+    "papers": {"all": 0, "positions": []},
+}
+FOUND = NOTHING | {"groups": [{"kind": "paper", "count": 1, "hits": [PAPER]}], "papers": {"all": 1, "positions": [0]}}
+
+
+def field(page: Page) -> Locator:
+    """The field of the box that is open, or the header's."""
+    opened_box = page.locator("[data-ls-search][data-ls-open] [name=text]")
+    return opened_box if opened_box.count() else page.locator(".ls-search__field")
+
+
+def lines(page: Page, group: str) -> Locator:
+    """The lines of a group of what is found."""
+    return page.get_by_role("group", name=group).locator(".ls-line")
+
+
+def chosen(page: Page) -> str:
+    """What a screen reader is sent to while the focus stays in the field."""
+    text: str = page.evaluate(
+        """() => {
+          const chosen = document.getElementById(document.activeElement.getAttribute('aria-activedescendant'));
+          return chosen?.getAttribute('aria-selected') === 'true' ? chosen.textContent : '';
+        }"""
+    )
+    return text
+
+
+def answering(page: Page, answers: dict[str, object], *, late: str = "") -> None:
+    """Give the box these answers by text; that to the ``late`` one comes when ``release()`` is called in the page."""
+    script = f"""
+      const answers = {json.dumps(answers)};
+      const late = new Promise((release) => {{ globalThis.release = release; }});
+      export const open = async () => ({{ answer: async (text) => {{
+        if (text === {json.dumps(late)}) await late;
+        return {{ ...(answers[text] ?? {json.dumps(NOTHING)}), text }};
+      }} }});"""
+
+    def answer(route: Route) -> None:
+        route.fulfill(body=script, content_type="text/javascript")
+
+    page.route("**/assets/search/search.js", answer)
+
+
+def opened_by_key(page: Page, text: str = "") -> None:
+    page.keyboard.press("/")
+    expect(page.locator("[data-ls-open] .ls-panel")).to_be_visible()
+    page.keyboard.type(text)
+
+
+def test_nothing_is_fetched_before_somebody_is_about_to_search(opened: Opened) -> None:
+    fetched = "performance.getEntriesByType('resource').filter(({ name }) => name.includes('/search/')).length"
+    with opened("about/") as page:
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate(fetched) == 0
+        opened_by_key(page)
+        assert page.evaluate(fetched) > 0
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+@pytest.mark.parametrize("address", ["", "about/"], ids=["home", "header"])
+def test_who_types_and_presses_enter_at_once_gets_there(opened: Opened, address: str, phone: bool) -> None:
+    with opened(address, phone=phone) as page:
+        for text, there in (("QuietSheep", "papers/*quietsheep*/"), ("quiet barns", "explore/?text=quiet+barns")):
+            page.goto(address)
+            if phone and address:
+                page.get_by_role("button", name="Search").click()
+            else:
+                page.locator("[name=text]").last.click()
+            page.keyboard.insert_text(text)
+            page.keyboard.press("Enter")
+            page.wait_for_url(f"**/{FOLDER}/{there}")
+
+
+def test_enter_waits_for_the_answer_and_takes_no_other(opened: Opened) -> None:
+    with opened("about/") as page:
+        answering(page, {"llm": FOUND | {"sure": PAPER}}, late="llm")
+        opened_by_key(page, "llm")
+        page.keyboard.press("Enter")
+        page.keyboard.type("x")
+        expect(page.locator(".ls-panel")).to_contain_text("Nothing found for “llmx”")
+        page.evaluate("release()")
+        expect(page.locator(".ls-panel")).to_contain_text("Nothing found for “llmx”")
+        expect(page).to_have_url(f"/{FOLDER}/about/")
+        page.keyboard.press("Backspace")
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(f"/{FOLDER}/papers/zhang2023h2o/")
+
+
+def test_the_keys_of_a_desktop(opened: Opened) -> None:
+    with opened("topics/") as page:
+        link = page.locator("main").get_by_role("link", name="Quantization").first
+        link.focus()
+        page.keyboard.press("Control+k")
+        page.keyboard.type("gptq")
+        expect(lines(page, "Papers")).to_have_count(1)
+        assert chosen(page) == ""
+        page.keyboard.press("ArrowDown")
+        assert chosen(page).startswith("GPTQ · OPTQ: Accurate Quantization")
+        page.keyboard.press("ArrowUp")
+        assert chosen(page) == ""
+        page.keyboard.press("ArrowUp")
+        assert chosen(page) == "Cite or export the paper"
+        page.keyboard.press("Home")
+        page.keyboard.type("x")
+        expect(page.get_by_role("combobox", name="Search")).to_have_value("xgptq")
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("combobox", name="Search")).to_have_value("")
+        expect(page.locator(".ls-panel").first).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.locator(".ls-panel").first).to_be_hidden()
+        expect(link).to_be_focused()
+        page.keyboard.press("Control+k")
+        page.keyboard.press("Tab")
+        expect(page.locator(".ls-panel").first).to_be_hidden()
+
+
+def test_on_a_phone_it_fills_the_screen_and_is_all_there_is(opened: Opened) -> None:
+    with opened("about/", phone=True) as page:
+        button = page.get_by_role("button", name="Search")
+        button.tap()
+        box = page.get_by_role("combobox", name="Search")
+        expect(box).to_be_focused()
+        page.keyboard.type("quiet")
+        expect(lines(page, "Papers").first).to_be_visible()
+        assert page.locator("form[data-ls-open]").bounding_box() == {"x": 0, "y": 0, "width": 360, "height": 740}
+        assert page.evaluate("document.querySelector('main').closest('[inert]') !== null")
+        sizes = page.locator(".ls-panel [role=option], .ls-search__close:visible, .ls-search__field").evaluate_all(
+            "(all) => all.map((each) => Math.round(each.getBoundingClientRect().height))"
+        )
+        assert min(sizes) >= 44
+        page.get_by_role("button", name="Close").tap()
+        expect(box).to_be_hidden()
+        expect(button).to_be_focused()
+        assert page.evaluate("document.querySelector('main').closest('[inert]')") is None
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("combobox", name="Search")).to_be_focused()
+        page.keyboard.press("Escape")
+        page.keyboard.press("Escape")
+        expect(button).to_be_focused()
+        page.goto("")
+        page.locator(".ls-hero [name=text]").tap()
+        page.keyboard.type("GPTQ")
+        lines(page, "Papers").first.tap()
+        expect(page).to_have_url(f"/{FOLDER}/{GPTQ}")
+
+
+def test_a_screen_reader_hears_the_count_the_groups_and_what_enter_does(opened: Opened) -> None:
+    with opened("about/") as page:
+        opened_by_key(page, "GPTQ")
+        heard = page.locator("[data-ls-open] [role=status]")
+        expect(heard).to_have_text(
+            "1 paper. Enter: GPTQ · OPTQ: Accurate Quantization for Generative Pre-trained Transformers"
+        )
+        expect(page.get_by_role("listbox", name="Suggestions")).to_be_visible()
+        option = page.get_by_role("group", name="Papers").get_by_role("option", name="GPTQ · OPTQ").first
+        expect(option).to_have_attribute("aria-setsize", "1")
+        expect(page.get_by_role("option", name="Use GPTQ: copy, select, topic")).to_be_attached()
+        box = field(page)
+        assert box.get_attribute("aria-controls") == page.get_by_role("listbox").get_attribute("id")
+
+
+def test_what_was_forgiven_is_said_and_can_be_taken_back(opened: Opened) -> None:
+    forgiven = {"typed": "quantisaton", "taken": ["quantization"], "how": "typing"}
+    with opened("about/") as page:
+        answering(page, {"quantisaton": FOUND | {"forgiven": [forgiven]}, '"quantisaton"': NOTHING | {"literal": True}})
+        opened_by_key(page, "quantisaton")
+        note = page.get_by_role("group", name="Also showing quantization for quantisaton.")
+        note.get_by_role("option", name="Search for “quantisaton” only").click()
+        expect(field(page)).to_have_value('"quantisaton"')
+        expect(page.locator(".ls-panel")).to_contain_text("Nothing found for “quantisaton”.")
+        page.get_by_role("option", name="Search without the quotation marks").click()
+        expect(note).to_be_visible()
+
+
+def test_papers_that_have_some_of_the_words_are_called_so(opened: Opened) -> None:
+    other = PAPER | {"key": "zhang2024rest", "title": "Rest", "name": None}
+    some = [{"kind": "paper", "count": 1, "hits": [PAPER, other]}]
+    with opened("about/") as page:
+        answering(
+            page,
+            {
+                "a b": FOUND | {"groups": some, "papers": {"all": 1, "positions": [0, 4, 7]}},
+                "c d": FOUND | {"papers": {"all": 0, "positions": [0]}},
+            },
+        )
+        opened_by_key(page, "a b")
+        expect(lines(page, "Papers 1")).to_have_text("H2O · <b>Data-Free</b> QuantizationZechun Liu et al.ACL 2024")
+        expect(lines(page, "Papers with some of the words 2")).to_have_count(1)
+        page.keyboard.press("Escape")
+        page.keyboard.type("c d")
+        expect(page.locator(".ls-panel")).to_contain_text("No paper has all of these words.")
+
+
+def test_nothing_found_leads_on(opened: Opened) -> None:
+    with opened("about/") as page:
+        opened_by_key(page, "zzzzzz")
+        expect(page.locator(".ls-panel")).to_contain_text("Nothing found for “zzzzzz”.")
+        for name, address in (("Filter papers", "explore/"), ("All papers", "papers/"), ("Add it", "contribute/")):
+            line = page.get_by_role("option", name=name)
+            assert str(line.get_attribute("href")).endswith(f"/{FOLDER}/{address}")
+
+
+def test_what_an_input_method_composes_is_asked_for_when_it_ends(opened: Opened) -> None:
+    with opened("about/") as page:
+        opened_by_key(page)
+        keyboard = page.context.new_cdp_session(page)
+        keyboard.send("Input.imeSetComposition", {"text": "liang", "selectionStart": 5, "selectionEnd": 5})
+        expect(field(page)).to_have_value("liang")
+        expect(page.get_by_role("group", name="Actions")).to_be_visible()
+        keyboard.send("Input.insertText", {"text": "量化"})
+        expect(field(page)).to_have_value("量化")
+        expect(lines(page, "Topics").first).to_contain_text("Quantization")
+
+
+def test_recent_searches_come_back_and_go_away(opened: Opened) -> None:
+    with opened("about/") as page:
+        for text in ("GPTQ", "Ada Ovine", "<b>zzz</b>"):
+            page.goto("about/")
+            opened_by_key(page, text)
+            page.keyboard.press("Enter")
+            page.wait_for_url(lambda url: "about" not in url)
+        page.goto("about/")
+        opened_by_key(page)
+        recent = lines(page, "Recent searches")
+        expect(recent).to_have_text(["<b>zzz</b>", "Ada Ovine", "GPTQ", "Clear recent searches"])
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Delete")
+        expect(recent).to_have_text(["Ada Ovine", "GPTQ", "Clear recent searches"])
+        recent.first.hover()
+        page.get_by_role("option", name="Remove “Ada Ovine” from recent searches").click()
+        expect(recent).to_have_text(["GPTQ", "Clear recent searches"])
+        recent.first.click()
+        expect(field(page)).to_have_value("GPTQ")
+        expect(lines(page, "Papers").first).to_contain_text("GPTQ")
+        page.keyboard.press("Escape")
+        page.get_by_role("option", name="Clear recent searches").click()
+        expect(recent).to_have_count(0)
+        assert page.evaluate("([key]) => localStorage.getItem(key)", [RECENT]) == "[]"
+        page.evaluate(
+            "([key, text]) => localStorage.setItem(key, text)", [RECENT, json.dumps([*"abcdefghi", 1, None, ""])]
+        )
+        page.reload()
+        opened_by_key(page)
+        expect(recent).to_have_text([*"abcdefgh", "Clear recent searches"])
+
+
+def test_a_paper_that_was_found_is_used_by_keyboard(opened: Opened) -> None:
+    with opened("about/") as page:
+        opened_by_key(page, "GPTQ")
+        expect(lines(page, "Papers")).to_have_count(1)
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowRight")
+        assert chosen(page) == "Copy BibTeX"
+        page.keyboard.press("Enter")
+        said = page.locator(".ls-panel__said")
+        expect(said).to_have_text("BibTeX of GPTQ copied.")
+        assert page.evaluate("navigator.clipboard.readText()").startswith("@inproceedings{frantar2022gptq,")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        expect(said).to_have_text("GPTQ selected.")
+        expect(page.get_by_role("region", name="Selected papers")).to_contain_text("1 paper selected")
+        assert chosen(page) == "Take it out of the selection"
+        page.keyboard.press("ArrowLeft")
+        assert chosen(page).startswith("GPTQ")
+        expect(page.get_by_role("option", name="Copy BibTeX")).to_have_count(0)
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(f"/{FOLDER}/topics/weight-only-quantization/")
+
+
+def test_all_that_is_found_is_exported(opened: Opened) -> None:
+    with opened("about/") as page:
+        opened_by_key(page, "quiet barns")
+        line = page.get_by_role("option", name="Cite or export all")
+        number = str(line.text_content()).removeprefix("Cite or export all ")
+        line.click()
+        expect(page.get_by_role("dialog")).to_contain_text(f"Take {number} along")
+        expect(page.get_by_role("region", name="Preview")).to_contain_text("@")
+
+
+def test_what_can_be_done_is_found_by_its_name(opened: Opened) -> None:
+    with opened(GPTQ) as page:
+        opened_by_key(page, "theme")
+        expect(page.get_by_role("group", name="Actions")).to_contain_text("Switch to dark mode")
+        page.keyboard.press("Enter")
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+        for text, name in (
+            ("bibtex", "Copy BibTeX of this paper"),
+            ("sele", "Select this paper"),
+            ("contrib", "Add a paper"),
+        ):
+            field(page).fill(text)
+            expect(lines(page, "Actions").first).to_have_text(name)
+
+
+@pytest.mark.parametrize("address", ["", "about/", "404.html"])
+def test_without_scripts_it_leads_to_all_papers_and_says_how_to_search_there(opened: Opened, address: str) -> None:
+    with opened(address, script=False) as page:
+        box = page.locator("[name=text]").last
+        box.fill("GPTQ")
+        box.press("Enter")
+        page.wait_for_url(f"**/{FOLDER}/papers/?text=GPTQ")
+        expect(page.locator("noscript p")).to_contain_text("use the browser")
+        expect(page.locator("noscript p")).to_be_visible()
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_it_is_accessible_while_open(opened: Opened, phone: bool, dark: bool) -> None:
+    with opened("about/", phone=phone, dark=dark) as page:
+        page.emulate_media(reduced_motion="reduce")
+        page.evaluate("([key]) => localStorage.setItem(key, '[\"quiet\"]')", [RECENT])
+        if phone:
+            page.get_by_role("button", name="Search").tap()
+        else:
+            page.keyboard.press("/")
+        expect(page.get_by_role("option", name="quiet").first).to_be_visible()
+        assert violated(page) == []
+        page.keyboard.type("quiet quantization")
+        expect(lines(page, "Papers").nth(2)).to_be_visible()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowRight")
+        assert violated(page) == []
+        assert violated(page, SEEN) == []
+        assert page.evaluate(TARGETS) == []
+        assert overflow(page) == 0
