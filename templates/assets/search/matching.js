@@ -59,6 +59,7 @@ export function matched(query, index, wording, constants) {
   const { words, needed, literal } = query;
   const found = words.map(() => new Found(index.size));
   const isJoined = words.map(() => false);
+  const meant = [...words];
   const forgiven = [];
   const isPerson = (at) => index.kind(at) === "author";
 
@@ -86,16 +87,18 @@ export function matched(query, index, wording, constants) {
   };
   const forgive = (typed, taken, how) => { if (taken.length) forgiven.push({ typed, taken, how }); };
 
-  // The entries that are called so, or people whose family name was typed first.
+  // The entries that are called so, and less surely people whose family name was typed first.
   function named(joined, some) {
-    const straight = index.postings("names", joined) ?? [];
+    const names = new Map();
     const turned = index.postings("names", [...some.slice(1), some[0]].join("")) ?? [];
-    const places = (postings) => postings.filter((_, at) => at % 2 === 0);
-    return new Set([...places(straight), ...places(turned).filter(isPerson)]);
+    for (let at = 0; at < turned.length; at += 2) if (isPerson(turned[at])) names.set(turned[at], BY_NAME + turned[at + 1] - 1);
+    const straight = index.postings("names", joined) ?? [];
+    for (let at = 0; at < straight.length; at += 2) names.set(straight[at], BY_NAME + straight[at + 1]);
+    return names;
   }
 
   function join(start, end) {
-    const joined = words.slice(start, end).join("");
+    const joined = meant.slice(start, end).join("");
     const matches = new Found(index.size);
     if (end - start <= MOST_JOINED) {
       take(matches, joined, EXACT);
@@ -105,9 +108,9 @@ export function matched(query, index, wording, constants) {
         if (end === words.length) takeBegun(matches, joined, "words", take);
       }
     }
-    for (const at of named(joined, words.slice(start, end))) {
-      if (isPerson(at)) for (const paper of index.papersBy(at)) matches.take(paper, BY_NAME);
-      else if (at < index.papers) matches.take(at, BY_NAME);
+    for (const [at, counts] of named(joined, meant.slice(start, end))) {
+      if (isPerson(at)) for (const paper of index.papersBy(at)) matches.take(paper, counts - 1);
+      matches.take(at, counts);
     }
     for (let place = start; place < end; place++) {
       isJoined[place] ||= matches.size > 0;
@@ -133,7 +136,11 @@ export function matched(query, index, wording, constants) {
       const begun = takeBegun(into, word, "words", take);
       stands = takeBegun(into, word, "people", takePerson) || begun || stands;
     }
-    if (!stands && index.isWhole) forgive(word, takeMistyped(into, word), "typing");
+    if (!stands && index.isWhole) {
+      const taken = takeMistyped(into, word);
+      meant[place] = taken[0] ?? word;
+      forgive(word, taken, "typing");
+    }
   }
 
   // The words of a part that are as good as this one but for so few errors; their first two letters or last two agree.
@@ -180,10 +187,10 @@ export function matched(query, index, wording, constants) {
     return into;
   }
 
-  for (let start = 0; start < words.length; start++) {
-    for (let end = start + 2; end <= Math.min(start + MOST_NAMED, words.length); end++) join(start, end);
-  }
+  const runs = words.flatMap((_, start) => words.slice(start + 1, start + MOST_NAMED).map((_, more) => [start, start + 2 + more]));
+  for (const [start, end] of runs) join(start, end);
   words.forEach((word, place) => { if (needed[place]) match(place, word); });
+  for (const [start, end] of runs) if (words.slice(start, end).some((word, at) => word !== meant[start + at])) join(start, end);
 
   const scores = new Int32Array(index.size);
   const rarities = new Int16Array(index.size);

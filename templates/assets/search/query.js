@@ -9,8 +9,8 @@ export function queryOf(typed, { wording, identify, constants: { KEY, ARXIV, FOR
   const needed = words.map((word) => !wording.ignored.has(word));
   if (!needed.includes(true)) needed.fill(true);
   const identified = identify(text);
-  const forms = [["key", KEY], ["arxiv", ARXIV], ["openreview", FORUM]];
+  const forms = [["key", KEY, text.toLowerCase()], ["arxiv", ARXIV, text], ["openreview", FORUM, text]];
   const identifiers = identified ? [folded(identified.scheme, identified.value)]
-    : forms.filter(([, form]) => form.fullmatch(text)).map(([scheme]) => `${scheme}:${text}`);
+    : forms.filter(([, form, value]) => form.fullmatch(value)).map(([scheme, , value]) => `${scheme}:${value}`);
   return { words, needed, name: wording.compact(text), identifiers, literal };
 }

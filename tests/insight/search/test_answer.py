@@ -52,6 +52,7 @@ def keys(search: Search, text: str) -> list[str]:
         ("10.1609/AAAI.v35i16.17664", ["xiong2021nystromformer"]),
         ("tcbBPnfwxS", ["frantar2022gptq"]),
         ("frantar2022gptq", ["frantar2022gptq"]),
+        ("Frantar2022gptq", ["frantar2022gptq"]),
         ("frantar2022", ["frantar2022gptq"]),
         ("nothing of the kind", []),
         ("∞ ()", []),
@@ -115,6 +116,29 @@ def test_a_long_title_that_begins_so_comes_before_titles_with_the_same_words(sur
     larger = Survey.load(SMALL_SURVEY, cached=False)
     larger.papers = {"other": other.model_copy(update={"key": "other"}), begins.key: begins}
     assert keys(Search(larger), "scaling test-time compute without") == [begins.key, "other"]
+
+
+def test_words_make_a_name_although_one_is_mistyped(survey: Survey) -> None:
+    paper = survey["frantar2022gptq"].model_copy(update={"title": "Exact Attention", "also_titled": ()})
+    named, other = (paper.model_copy(update={"key": key}) for key in ("named", "other"))
+    larger = Survey.load(SMALL_SURVEY, cached=False)
+    larger.papers = {"other": other.model_copy(update={"name": "Flash-Tree", "title": "Attention in Trees"})}
+    larger.papers |= {"named": named.model_copy(update={"name": "FlashAttention"})}
+    assert keys(Search(larger), "flash attentoin") == ["named", "other"]
+
+
+def test_a_name_as_it_was_typed_comes_before_the_same_names_turned_round(survey: Survey) -> None:
+    larger = Survey.load(SMALL_SURVEY, cached=False)
+    paper, people = survey["frantar2022gptq"], ("Li Yang", "Yang Li")
+    larger.papers = {
+        key: paper.model_copy(update={"key": key, "authors": (name,)})
+        for name in people
+        for key in (f"{name[:2].lower()}2024{letter}" for letter in "abc")
+    }
+    answer = Search(larger).answer("yang li")
+    assert answer.sure is not None
+    assert answer.sure.subject == "Yang Li"
+    assert [paper.authors[0] for paper in answer.papers] == ["Yang Li"] * 3 + ["Li Yang"] * 3
 
 
 def test_what_holds_the_words_in_its_own_name_comes_before_papers_that_have_them_elsewhere(survey: Survey) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from livingsurvey.insight.search.index import Index, Postings, Terms
-from livingsurvey.insight.search.query import MOST_JOINED, MOST_NAMED, Query
+from livingsurvey.insight.search.query import MOST_JOINED, Query
 from livingsurvey.insight.search.words import Spellings
 
 How = Literal["spelling", "synonym", "typing"]
@@ -14,8 +14,8 @@ How = Literal["spelling", "synonym", "typing"]
 EXACT, SPELLED, SYNONYM, BEGUN_CLOSELY, BEGUN, MISTYPED, MISTYPED_TWICE = 8, 7, 6, 5, 4, 4, 3
 """How well a word is matched: as it stands, otherwise spelled, by a synonym, by a longer word, but for errors."""
 
-BY_NAME = 15 * EXACT
-"""How much it counts that a paper is by the very person who was named, or called just so."""
+BY_NAME = 14 * EXACT
+"""How much it counts to be called just so, with how surely added; a paper by who is called so counts one less."""
 
 BEGUN_NAME = 100
 """How much it counts for a name that it begins with all that was typed, times how surely it is meant."""
@@ -60,22 +60,25 @@ class Matching:
 
     def __init__(self, query: Query, index: Index, spellings: Spellings) -> None:
         self._query = query
+        self._words = list(query.words)
         self._index = index
         self._spellings = spellings
         self._found: list[Found] = [{} for _ in query.words]
         self._is_joined = [False] * len(query.words)
         self.forgiven: list[Forgiven] = []
-        for start in range(len(query.words)):
-            for end in range(start + 2, min(start + MOST_NAMED, len(query.words)) + 1):
-                self._join(start, end)
+        for start, end in query.runs():
+            self._join(start, end)
         for place, word in enumerate(query.words):
             if query.needed[place]:
                 self._match(place, word)
+        for start, end in query.runs():
+            if self._words[start:end] != query.words[start:end]:
+                self._join(start, end)
         self.matches: dict[int, Match] = self._sum()
 
     def _join(self, start: int, end: int) -> None:
-        """Match words that follow each other as one word, or as a whole name."""
-        query, joined, matches = self._query, "".join(self._query.words[start:end]), Found()
+        """Match words that follow each other as one word, or as a whole name; mistyped ones as they were meant."""
+        query, joined, matches = self._query, "".join(self._words[start:end]), Found()
         if end - start <= MOST_JOINED:
             self._take(matches, joined, EXACT)
             if not query.literal:
@@ -83,20 +86,18 @@ class Matching:
                 self._take_any(matches, self._spellings.synonyms(joined), SYNONYM)
                 if end == len(query.words):
                     self._take_begun(matches, joined, self._index.words, self._take)
-        for at in self._named(joined, query.words[start:end]):
-            if at in self._index.papers_by:
-                _add(matches, dict.fromkeys(self._index.papers_by[at], BY_NAME), 1)
-            elif at < self._index.papers:
-                matches[at] = BY_NAME
+        for at, counts in self._named(joined, self._words[start:end]).items():
+            _add(matches, dict.fromkeys(self._index.papers_by.get(at, ()), counts - 1) | {at: counts}, 1)
         for place in range(start, end):
             self._is_joined[place] |= bool(matches)
             _add(self._found[place], matches, 1)
 
-    def _named(self, joined: str, words: Sequence[str]) -> Iterable[int]:
-        """The entries that are called so, or people whose family name was typed first."""
+    def _named(self, joined: str, words: Sequence[str]) -> Found:
+        """The entries that are called so, and less surely people whose family name was typed first."""
         names = self._index.names.postings
         turned = names.get("".join([*words[1:], words[0]]), {})
-        return dict.fromkeys([*names.get(joined, ()), *(at for at in turned if at in self._index.papers_by)])
+        people = {at: surely - 1 for at, surely in turned.items() if at in self._index.papers_by}
+        return {at: BY_NAME + surely for at, surely in (people | dict(names.get(joined, {}))).items()}
 
     def _match(self, place: int, word: str) -> None:
         """Match one word in every way that is called for."""
@@ -116,8 +117,9 @@ class Matching:
         if len(word) > 1 if is_last else len(word) > 2 and not stands:
             stands |= self._take_begun(found, word, self._index.words, self._take)
             stands |= self._take_begun(found, word, self._index.people, self._take_person)
-        if not stands:
-            self._forgive(word, self._take_mistyped(found, word), "typing")
+        if not stands and (taken := self._take_mistyped(found, word)):
+            self._words[place] = taken[0]
+            self._forgive(word, taken, "typing")
 
     def _forgive(self, word: str, taken: Sequence[str], how: How) -> None:
         if taken:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from livingsurvey.insight.search.words import compact, words
@@ -56,10 +57,15 @@ class Query(NamedTuple):
             needed = [True] * len(found)
         return cls(found, needed, compact(text), _identifiers(text), literal)
 
+    def runs(self) -> Iterator[tuple[int, int]]:
+        """Where words that follow each other, and may be a whole name, begin and end."""
+        for start in range(len(self.words)):
+            yield from ((start, end) for end in range(start + 2, min(start + MOST_NAMED, len(self.words)) + 1))
+
 
 def _identifiers(text: str) -> list[str]:
     identified = identify(text)
     if identified:
         return [identified.folded]
-    forms = (("key", KEY), ("arxiv", ARXIV), ("openreview", FORUM))
-    return [f"{scheme}:{text}" for scheme, form in forms if form.fullmatch(text)]
+    forms = (("key", KEY, text.lower()), ("arxiv", ARXIV, text), ("openreview", FORUM, text))
+    return [f"{scheme}:{value}" for scheme, form, value in forms if form.fullmatch(value)]
