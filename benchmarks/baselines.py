@@ -39,7 +39,7 @@ def entries(survey: Survey) -> list[Entry]:
     topics = {topic: " · ".join(name for each in path for name in each.names) for topic, path in paths.items()}
     found = []
     for paper in survey:
-        text = [*paper.authors, f"{paper.venue} {paper.year}", *paper.also_titled, paper.key]
+        text = [*paper.authors, f"{paper.venue} {paper.year}", *paper.also_titled, *paper.aliases, paper.key]
         text += [value for _, value in paper.ids.items()] + [topics[topic] for topic in paper.topics]
         title = " · ".join(filter(None, (paper.name, paper.title)))
         found.append(Entry(f"paper:{paper.key}", title, " · ".join(text)))

@@ -1,6 +1,6 @@
 """Whether a search finds what people look for: the families of :mod:`benchmarks.asked`, on the survey that ships.
 
-    python -m benchmarks.searching [--site FOLDER] [--minisearch FILE] [--most 1500]
+    python -m benchmarks.searching [--minisearch FILE] [--most 1500]
 
 Command line, header and Explore must say the same; where the first ten of one text differ, they are printed and the
 exit code is 1. Beside them stand lunr, SQLite's FTS5 and, if its script is given, MiniSearch, over the same pages; each
@@ -12,29 +12,25 @@ from __future__ import annotations
 
 import argparse
 import random
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from benchmarks import baselines
 from benchmarks.asked import FAMILIES, SHOWN, Asked
 from benchmarks.measure import ROOT, table
+from benchmarks.searched import chromium, index_of, opened
 from benchmarks.serving import served
 from livingsurvey.insight.search import Search
 from livingsurvey.publish import addresses
 from livingsurvey.publish.published import Published
-from livingsurvey.publish.site.build import build
 from livingsurvey.survey import Survey
 
-_MODULE = "assets/search/search.js"
-_OPEN = """async ([module, base]) => { window.ours = await (await import(new URL(module, location))).open(base); }"""
 _ANSWERS = """
 (texts) => Promise.all(texts.map(async (text) => {
   const { groups, papers } = await window.ours.answer(text);
@@ -66,7 +62,6 @@ class Column(NamedTuple):
 def main() -> None:
     """Print the table, and where the searches differ."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--site", type=Path, help="a site of the survey that is built already")
     arguments.add_argument("--minisearch", type=Path, help="MiniSearch's dist/umd/index.js")
     arguments.add_argument("--most", type=int, default=1500, help="how many of a family are asked")
     options = arguments.parse_args()
@@ -76,8 +71,9 @@ def main() -> None:
     program = by_program(survey, texts)
     pages = baselines.entries(survey)
     columns = {"command line": Column(lambda text: program[text].all)}
-    with built(survey, options.site) as site, chromium() as page, served(site) as address:
-        page.goto(address)
+    with tempfile.TemporaryDirectory() as folder, chromium() as page, served(Path(folder, "site")) as address:
+        index_of(survey, Path(folder, "site"))
+        opened(page, address)
         browser = by_site(page, survey, texts)
         columns["header"] = Column(lambda text: browser[text].all)
         columns["command line, papers"] = Column(lambda text: program[text].papers, papers_alone=True)
@@ -115,39 +111,15 @@ def by_program(survey: Survey, texts: Sequence[str]) -> dict[str, Found]:
 
 
 def by_site(page: Page, survey: Survey, texts: Sequence[str]) -> dict[str, Found]:
-    """What the site's own script finds, in a page of the site; documentation is left out, the command line has none."""
-    page.evaluate(_OPEN, [_MODULE, "."])
+    """What the site's own script finds, in a page that has it opened."""
     named = _named(survey)
     keys = list(survey.papers)
     found = {}
     for start in range(0, len(texts), _AT_ONCE):
         some = texts[start : start + _AT_ONCE]
         for text, (hits, positions) in zip(some, page.evaluate(_ANSWERS, some), strict=True):
-            shown = [named.get(hit, hit) for hit in hits if not hit.startswith("guide:")]
-            found[text] = Found(shown, [f"paper:{keys[position]}" for position in positions])
+            found[text] = Found([named[hit] for hit in hits], [f"paper:{keys[position]}" for position in positions])
     return found
-
-
-@contextmanager
-def built(survey: Survey, site: Path | None) -> Iterator[Path]:
-    """A site of the survey: the one that is there, or a new one while the block runs."""
-    if site:
-        yield site
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        yield build(survey, Path(folder, "site")).out
-
-
-@contextmanager
-def chromium() -> Iterator[Page]:
-    """A page of the system's Chromium."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-background-networking"]
-        )
-        yield browser.new_page()
-        browser.close()
 
 
 def _named(survey: Survey) -> dict[str, str]:
