@@ -15,7 +15,7 @@ export const normalForm = (text) => casefold(text.normalize("NFKD")).replace(/[^
 const accents = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+/gu;
 const letters = { ł: "l", ø: "o", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ı: "i",
   "’": "'", "‘": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-" };
-export const fold = (text) =>
+export const fold = (text) => /^[\0-\x7f]*$/.test(text) ? text.toLowerCase() :
   Array.from(casefold(text.normalize("NFKD").replace(accents, "")), (letter) => letters[letter] ?? letter).join("");
 
 const lower = /\p{Lowercase}/u;

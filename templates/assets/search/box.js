@@ -34,6 +34,7 @@ class Box {
   // Shows the panel. `before` is what had the focus, and gets it back when the box is closed.
   async open(before) {
     this.#before = before ?? this.#before;
+    if (this.#field.ariaExpanded === "true") return this.#ask();
     this.#form.dataset.lsOpen = "";
     this.#field.setAttribute("aria-expanded", "true");
     this.#alone(sheet.matches);
@@ -43,7 +44,7 @@ class Box {
       this.#watcher.onclose = () => { this.#watcher = null; this.close(); };
     }
     await look;
-    await this.#ask();
+    return this.#ask();
   }
 
   // Gives the focus back, or leaves it where it has gone to.

@@ -51,8 +51,8 @@ export class Panel {
       const number = count === undefined ? [] : [make("span", "ls-panel__count", {}, count.toLocaleString("en"))];
       return this.#group(title && make("p", "ls-panel__title", {}, title, " ", ...number), lines, enter, needles);
     });
+    this.#list.scrollTop = 0; // before there is something new to lay out
     this.#list.replaceChildren(...heads, ...groups);
-    this.#list.scrollTop = 0;
     this.say("");
   }
 
@@ -102,7 +102,7 @@ export class Panel {
   // A line and, beside it, what unfolds or removes it.
   #row(line, enter, needles, more = "") {
     const { title, note, by, href, inner, remove, quiet, called } = line;
-    const option = make(href ? "a" : "div", `ls-line${more}${quiet ? " ls-line--quiet" : ""}`, { role: "option", id: this.#next(), "aria-selected": "false", href, tabindex: href && "-1" },
+    const option = make(href ? "a" : "div", `ls-line${more}${by ? " ls-line--paper" : ""}${quiet ? " ls-line--quiet" : ""}`, { role: "option", id: this.#next(), "aria-selected": "false", href, tabindex: href && "-1" },
       make("span", "ls-line__title", {}, ...marked(title, needles)));
     option.toggleAttribute("data-ls-enter", line === enter);
     const told = note ? [make("span", "ls-line__note", {}, note)] : [];
