@@ -225,9 +225,24 @@ def test_nothing_found_leads_on(opened: Opened) -> None:
     with opened("about/") as page:
         opened_by_key(page, "zzzzzz")
         expect(page.locator(".ls-panel")).to_contain_text("Nothing found for “zzzzzz”.")
-        for name, address in (("Filter papers", "explore/"), ("All papers", "papers/"), ("Add it", "contribute/")):
+        for name, address in (
+            ("Look in Explore", "explore/?text=zzzzzz"),
+            ("All papers", "papers/"),
+            ("Add it", "contribute/"),
+        ):
             line = page.get_by_role("option", name=name)
             assert str(line.get_attribute("href")).endswith(f"/{FOLDER}/{address}")
+
+
+def test_enter_goes_where_there_is_something(opened: Opened) -> None:
+    guide = {"kind": "guide", "title": "Exports", "path": "exports/", "note": ""}
+    with opened("about/") as page:
+        answering(page, {"ris": NOTHING | {"groups": [{"kind": "guide", "count": 1, "hits": [guide]}]}})
+        for text, there in (("ris", "exports/"), ("zzzzzz", "explore/?text=zzzzzz")):
+            page.goto("about/")
+            opened_by_key(page, text)
+            page.keyboard.press("Enter")
+            expect(page).to_have_url(f"/{FOLDER}/{there}")
 
 
 def test_what_an_input_method_composes_is_asked_for_when_it_ends(opened: Opened) -> None:

@@ -58,7 +58,7 @@ const toAll = { title: "All papers on one page", words: "all papers list print",
 const toExplore = { title: "Filter papers in Explore", words: "explore filter papers", href: address("explore/") };
 const toAdd = () => (document.querySelector("[data-ls-adds]")
   ? [{ title: "Add a paper", words: "add contribute new missing paper", href: address("contribute/") }] : []);
-export const insteadActions = () => [toExplore, toAll, ...toAdd().map((action) => ({ ...action, title: "Add it, if a paper is missing" }))];
+export const insteadActions = () => [toAll, ...toAdd().map((action) => ({ ...action, title: "Add it, if a paper is missing" }))];
 
 function pagePaper() {
   const [, key] = location.pathname.match(/\/papers\/([a-z]+[0-9]{4}[a-z0-9]+)\/(?:index\.html)?$/) ?? [];

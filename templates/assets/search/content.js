@@ -1,4 +1,5 @@
 // What the panel says, as plain data: notes, sections of lines, the line that Enter takes, and what is read aloud.
+import { fold } from "../rules/text.js";
 import { actionsCalled, exploreAction, exportAction, insteadActions, paperActions, usualActions } from "./actions.js";
 import { forget, forgetAll, recents } from "./recents.js";
 
@@ -34,7 +35,8 @@ function group({ kind, count, hits }, { all, positions }) {
 
 const quoted = (text) => `“${text}”`;
 function forgiven({ text, forgiven: words }) {
-  const each = words.map(({ typed, taken }) => `${taken.join(", ")} for ${typed}`);
+  const asTyped = (word) => text.split(/[\s"]+/).find((each) => fold(each) === word) ?? word;
+  const each = words.map(({ typed, taken }) => `${taken.join(", ")} for ${asTyped(typed)}`);
   return each.length ? [{ note: `Also showing ${each.join("; ")}.`, line: { title: `Search for ${quoted(text.trim())} only`, fill: `"${text.trim()}"`, quiet: true } }] : [];
 }
 
@@ -55,13 +57,13 @@ export function found(answer) {
     ...(isEmpty ? [{ note: `Nothing found for ${quoted(plain)}.`, line: literal ? { title: "Search without the quotation marks", fill: plain, quiet: true } : undefined }] : []),
   ];
   if (number) sections.push({ lines: [explore, exportAction(taken)] });
-  else if (isEmpty && !called.length) sections.push({ lines: insteadActions() });
+  else if (isEmpty && !called.length) sections.push({ lines: [explore, ...insteadActions()] });
   if (called.length) sections.push({ title: "Actions", lines: called });
   const lines = sections.flatMap((section) => section.lines);
   const surely = sure && (lines.find(({ href }) => href === new URL(sure.path, site).href) ?? line(sure));
-  const enter = surely || (isEmpty && called[0]) || explore;
+  const enter = surely || (number ? explore : lines[0]); // Explore shows papers alone
   const counts = groups.filter(({ hits }) => hits.length).map(({ kind, count }) => counted(kind === "paper" ? number : count, kinds[kind]));
-  const said = [counts.join(", "), ...notes.map(({ note }) => note.replace(/\.$/, "")), isEmpty && !called.length ? "" : `Enter: ${enter.title}`];
+  const said = [counts.join(", "), ...notes.map(({ note }) => note.replace(/\.$/, "")), `Enter: ${enter.title}`];
   return { notes, sections, enter, said: said.filter(Boolean).join(". ") };
 }
 
