@@ -54,9 +54,10 @@ export function distance(one, other, most) {
 }
 
 export function matched(query, index, wording, constants) {
-  const { EXACT, SPELLED, SYNONYM, BEGUN_CLOSELY, BEGUN, MISTYPED, MISTYPED_TWICE, BY_NAME, BEGUN_NAME, CLOSE,
+  const { EXACT, SPELLED, SYNONYM, BEGUN_CLOSELY, BEGUN, MISTYPED, MISTYPED_TWICE, BY_NAME, BEGUN_NAME, BEGUN_FROM, CLOSE,
     ONE_ERROR_FROM, TWO_ERRORS_FROM, MOST_JOINED, MOST_NAMED } = constants;
-  const { words, needed, literal } = query;
+  const { words, literal } = query;
+  const needed = [...query.needed];
   const found = words.map(() => new Found(index.size));
   const isJoined = words.map(() => false);
   const meant = [...words];
@@ -81,7 +82,7 @@ export function matched(query, index, wording, constants) {
   };
   const takeAny = (into, terms, quality) => [...new Set(terms)].filter((term) => take(into, term, quality));
   const takeBegun = (into, word, part, each) => {
-    const terms = index.beginning(part, word);
+    const terms = word.length < BEGUN_FROM ? [] : index.beginning(part, word);
     for (const term of terms) each(into, term, term.length - word.length <= CLOSE ? BEGUN_CLOSELY : BEGUN);
     return terms.length > 0;
   };
@@ -132,9 +133,12 @@ export function matched(query, index, wording, constants) {
       stands ||= taken.length > 0;
       if (into.size > 2 * before) forgive(word, taken, how);
     }
-    if (isLast ? word.length > 1 : word.length > 2 && !stands && index.isWhole) {
+    if (isLast || (!stands && index.isWhole)) {
       const begun = takeBegun(into, word, "words", take);
       stands = takeBegun(into, word, "people", takePerson) || begun || stands;
+    }
+    if (isLast && !stands && /^[\x00-\x7f]*$/.test(word) && word.length < BEGUN_FROM) {
+      needed[place] = needed.filter(Boolean).length === 1; // somebody is about to type the rest
     }
     if (!stands && index.isWhole) {
       const taken = takeMistyped(into, word);

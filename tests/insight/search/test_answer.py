@@ -187,6 +187,16 @@ def test_where_no_paper_has_all_words_those_with_most_are_shown(search: Search) 
     assert (with_all, answer.sure) == (0, None)
 
 
+def test_one_or_two_letters_begin_names_alone_and_hide_nothing(
+    search: Search,
+) -> None:
+    assert "frantar2022gptq" in keys(search, "gp")
+    assert keys(search, "qu") == []
+    found = keys(search, "quantization")
+    assert found
+    assert [keys(search, f"quantization {begun}") for begun in ("t", "tr")] == [found, found]
+
+
 def test_a_list_can_be_narrowed(survey: Survey, search: Search) -> None:
     fits = chosen(survey, topic="model-centric", years={2022}, venue="nips")
     papers, with_all = search.answer("transformers").shown(fits)

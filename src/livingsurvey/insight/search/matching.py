@@ -23,6 +23,9 @@ BEGUN_NAME = 100
 ONE_ERROR_FROM, TWO_ERRORS_FROM = 5, 9
 """Letters of a word from which so many typing errors are forgiven."""
 
+BEGUN_FROM = 3
+"""Letters from which a word may be the beginning of another; fewer begin so many that no browser should fetch them."""
+
 CLOSE = 2
 """Letters that a word may go on for to be nearly what was typed."""
 
@@ -61,6 +64,7 @@ class Matching:
     def __init__(self, query: Query, index: Index, spellings: Spellings) -> None:
         self._query = query
         self._words = list(query.words)
+        self._needed = list(query.needed)
         self._index = index
         self._spellings = spellings
         self._found: list[Found] = [{} for _ in query.words]
@@ -114,9 +118,11 @@ class Matching:
             stands |= bool(taken)
             if len(found) > 2 * as_typed:
                 self._forgive(word, taken, how)  # type: ignore[arg-type]
-        if len(word) > 1 if is_last else len(word) > 2 and not stands:
+        if is_last or not stands:
             stands |= self._take_begun(found, word, self._index.words, self._take)
             stands |= self._take_begun(found, word, self._index.people, self._take_person)
+        if is_last and not stands and word.isascii() and len(word) < BEGUN_FROM:
+            self._needed[place] = sum(self._needed) == 1  # somebody is about to type the rest
         if not stands and (taken := self._take_mistyped(found, word)):
             self._words[place] = taken[0]
             self._forgive(word, taken, "typing")
@@ -145,7 +151,7 @@ class Matching:
     def _take_begun(self, found: Found, word: str, terms: Terms, take: Callable[[Found, str, int], bool]) -> bool:
         """Match the words that begin so."""
         is_begun = False
-        for term in terms.beginning(word):
+        for term in terms.beginning(word) if len(word) >= BEGUN_FROM else ():
             is_begun |= take(found, term, BEGUN_CLOSELY if len(term) - len(word) <= CLOSE else BEGUN)
         return is_begun
 
@@ -169,7 +175,7 @@ class Matching:
 
     def _sum(self) -> dict[int, Match]:
         """What each entry counts for all words, the rarer a word the more; some words must be half of what counts."""
-        needed = [place for place, is_needed in enumerate(self._query.needed) if is_needed]
+        needed = [place for place, is_needed in enumerate(self._needed) if is_needed]
         size = len(self._index.entries).bit_length() + 1
         sums: dict[int, list[int]] = {}
         whole = 0
