@@ -253,9 +253,9 @@ function restore() {
 }
 
 try {
-  const [rules, schema, identities, explore] =
-    await Promise.all(["rules", "paper.schema", "identities", "explore"].map(read));
-  files = { rules, schema, identities, explore };
+  const [rules, schema, identities, records] =
+    await Promise.all(["rules", "paper.schema", "identities", "records"].map(read));
+  files = { rules, schema, identities, records };
   judged = judge({ ...files, today: begun });
   restore();
   const topic = new URLSearchParams(location.search).get("topic");

@@ -1,6 +1,9 @@
 // Explore: the form says what is shown, and the address says what the form says.
-import { Papers } from "./papers.js";
-import { add, box, exploreAddress, exportPapers } from "./selection.js";
+import { found } from "./explore/found.js";
+import { row, someOfTheWords } from "./explore/rows.js";
+import { countOf, filtersOf, forgivenIn, meantBy } from "./explore/told.js";
+import { asked, keysOf } from "./search/matcher.js";
+import { add, exploreAddress, exportPapers } from "./selection.js";
 
 const by = (id) => document.getElementById(id);
 const page = by("ls-explore");
@@ -8,22 +11,24 @@ const form = by("ls-filters");
 const fields = form.elements;
 const table = by("ls-results");
 const list = table.tBodies[0];
-const found = by("ls-found");
+const count = by("ls-found");
 const more = by("ls-more");
 const filters = by("ls-toggle");
 const missing = by("ls-missing");
-const shape = by("ls-hit").content.firstElementChild;
 const names = ["text", "author", "topic", "from", "to", "venue", "version", "code", "numbers", "sort", "keys"];
 const topicCounts = new Map([...page.querySelectorAll("[data-topic]")].map((label) => [label.dataset.topic, label]));
+const venueGroups = [...fields.venue.querySelectorAll("optgroup")].map((group) => [group, [...group.children]]);
+const orders = Object.fromEntries([...fields.sort.options].map((option) => [option.value, option]));
 const columns = [...by("ls-columns").querySelectorAll("input")];
 const usualColumns = columns.filter(({ defaultChecked }) => defaultChecked).map(({ value }) => value).join();
 const remembered = `livingsurvey ${new URL("..", import.meta.url).pathname} columns`;
 const step = 60;
-const suggested = 12;
-let papers;
-let hits = [];
-let shown = 0;
+const suggested = 8;
+let shown = null; // what was found last, and how many rows of it stand there
+let rows = 0;
 let wantedRows = step;
+let showing = Promise.resolve();
+let turn = 0;
 
 function state() {
   const values = new FormData(form);
@@ -32,74 +37,102 @@ function state() {
 
 // Results
 
-function row(at) {
-  const item = shape.cloneNode(true);
-  const part = (name) => item.querySelector(`.ls-hit__${name}`);
-  const key = papers.key[at];
-  const title = papers.name[at] && !papers.title[at].includes(papers.name[at])
-    ? `${papers.name[at]} · ${papers.title[at]}` : papers.title[at];
-  const authors = papers.authors[at].split("\n");
-  const topic = papers.topics[papers.topic[at][0]];
-  const kind = papers.kinds[papers.venue[at]];
-  item.dataset.key = key;
-  part("pick").append(box(key, title));
-  part("title").href = `${page.dataset.base}papers/${key}/`;
-  part("title").textContent = title;
-  const others = authors.length > 3 || papers.others.has(at);
-  part("authors").textContent = `${authors.slice(0, 3).join(", ")}${others ? " et al." : ""}`;
-  part("chip").textContent = papers.venues[papers.venue[at]];
-  part("chip").classList.add(`ls-chip--${papers.isPublished(at) ? "published" : kind}`);
-  part("year").textContent = papers.year[at];
-  if (papers.code[at]) part("link").href = papers.code[at];
-  else part("link").remove();
-  part("place").href = `${page.dataset.base}topics/${topic.id}/`;
-  part("place").textContent = topic.en;
-  part("added").textContent = papers.added[at];
-  part("key").textContent = key;
-  return item;
+async function rowsOf({ hits, all, answer, columns: facets }, from, to) {
+  const [cards, topics] = await asked(async (search) => [await search.cards(hits.slice(from, to)), search.topics]);
+  const made = cards.map((card) => row(card, facets, topics));
+  if (answer && from <= all && all < to && all < hits.length) made.splice(all - from, 0, someOfTheWords());
+  return made;
 }
 
-function showRows() {
-  list.append(...hits.slice(shown, wantedRows).map(row));
-  shown = Math.min(wantedRows, hits.length);
-  more.hidden = shown >= hits.length;
-  more.textContent = `Show ${Math.min(step, hits.length - shown)} more of ${hits.length - shown}`;
+function tellRows(to) {
+  const { hits } = shown;
+  rows = Math.min(to, hits.length);
+  more.hidden = rows >= hits.length;
+  more.textContent = `Show ${Math.min(step, hits.length - rows)} more of ${hits.length - rows}`;
 }
 
-function showCounts({ topic, venue, version, code, numbers }) {
+function showCounts({ counts: { topic, venue, version, code, numbers }, columns: facets, most }) {
   const put = (element, text) => { if (element.textContent !== text) element.textContent = text; };
-  papers.topics.forEach(({ id }, at) => {
+  const upTo = (number) => Math.min(number ?? 0, most);
+  facets.topics.forEach((id, at) => {
     const label = topicCounts.get(id);
-    put(label, String(topic[at]));
+    put(label, String(upTo(topic[at])));
     label.parentElement.classList.toggle("ls-none", topic[at] === 0);
   });
-  for (const option of fields.venue.options) {
-    if (option.value) put(option, `${option.value} (${venue[papers.venues.indexOf(option.value)] ?? 0})`);
+  const ofVenue = new Map(facets.venues.map((name, at) => [name, venue[at]]));
+  for (const [group, options] of venueGroups) {
+    for (const option of options) put(option, `${option.value} (${upTo(ofVenue.get(option.value))})`);
+    const there = options.filter((option) => ofVenue.get(option.value) || option.selected);
+    if (there.length !== group.children.length || there.some((option, at) => option !== group.children[at])) group.replaceChildren(...there);
+    group.hidden = !there.length;
   }
   for (const option of fields.version.options) {
-    if (option.value) put(option, `${option.dataset.label} (${version[option.value]})`);
+    if (option.value) put(option, `${option.dataset.label} (${upTo(version[option.value])})`);
   }
-  put(by("ls-with-code"), String(code));
-  put(by("ls-with-numbers"), String(numbers));
+  put(by("ls-with-code"), String(upTo(code)));
+  put(by("ls-with-numbers"), String(upTo(numbers)));
+}
+
+function showOrder({ text, keys, sort }) {
+  orders[""].textContent = text ? "Best match" : keys ? "As listed" : "Newest first";
+  orders.date.hidden = orders.date.disabled = !text && !keys && sort !== "date";
+}
+
+function showFilters(wanted) {
+  const chips = filtersOf(wanted, fields).map(({ label, names: ofFilter }) => {
+    const chip = by("ls-filter").content.firstElementChild.cloneNode(true);
+    const button = chip.querySelector("button");
+    button.dataset.fields = ofFilter.join(" ");
+    button.prepend(label);
+    button.setAttribute("aria-label", `Take away the filter ${label}`);
+    return chip;
+  });
+  by("ls-active").replaceChildren(...chips);
+  by("ls-active").parentElement.hidden = !chips.length;
+}
+
+function showTold(told, author) {
+  const { said, instead } = forgivenIn(told, author);
+  const buttons = instead.map(({ text, label }) => {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "ls-link", textContent: label });
+    button.dataset.text = text;
+    return button;
+  });
+  by("ls-forgiven").replaceChildren(...(said ? [said, " ", ...buttons] : []));
+  by("ls-forgiven").hidden = !said;
+  const pages = meantBy(told);
+  by("ls-means").replaceChildren(...pages.flatMap((line) => [line, " "]));
+  by("ls-means").hidden = !pages.length;
+}
+
+// What is typed meanwhile asks again, and what was asked before is not shown any more.
+async function ask(wanted) {
+  const mine = ++turn;
+  try {
+    const told = await asked((search) => found(search, wanted));
+    if (mine !== turn) return;
+    const made = await rowsOf(told, 0, wantedRows);
+    if (mine !== turn) return;
+    shown = told;
+    list.replaceChildren(...made);
+    tellRows(wantedRows);
+    showCounts(told);
+    showTold(told, wanted.author);
+    count.textContent = countOf(told);
+    table.hidden = !told.hits.length;
+    by("ls-all").hidden = !told.hits.length;
+    if (missing) missing.hidden = told.hits.length > 0;
+  } catch (error) {
+    console.error(error);
+    if (mine === turn) count.textContent = "The papers could not be read. Reload the page to try again.";
+  }
 }
 
 function show() {
-  if (!papers) return; // what is typed before they are read stands in the address until then
   const wanted = state();
-  const { hits: matching, counts } = papers.matching(wanted);
-  hits = matching;
-  shown = 0;
-  list.replaceChildren();
-  showRows();
-  showCounts(counts);
-  const [fitting, all] = [hits.length, papers.count].map((number) => number.toLocaleString("en"));
-  found.textContent = hits.length === papers.count ? `All ${all} papers` : hits.length
-    ? `${fitting} of ${all} papers`
-    : "No paper fits. Take a filter away, or search with fewer words.";
-  table.hidden = !hits.length;
-  by("ls-all").hidden = !hits.length;
-  if (missing) missing.hidden = hits.length > 0;
-  by("ls-list").hidden = !wanted.keys;
+  showFilters(wanted);
+  showOrder(wanted);
+  showing = ask(wanted);
 }
 
 // Columns: what one has chosen last is what the next visit starts with.
@@ -121,18 +154,20 @@ function lastColumns() {
 
 // The state in the address
 
+function set(name, value) {
+  const field = fields[name];
+  if (name === "venue") for (const [group, options] of venueGroups) group.replaceChildren(...options);
+  if (field.type === "checkbox") field.checked = Boolean(value);
+  else if (name === "topic") (form.querySelector(`[name=topic][value="${CSS.escape(value)}"]`) ?? field[0]).checked = true;
+  else field.value = value;
+  if (field.selectedIndex === -1) field.selectedIndex = 0;
+}
+
 function fill(columnsUnlessGiven) {
   const given = new URLSearchParams(location.search);
   const list = new URLSearchParams(location.hash.slice(1)).get("keys");
   if (list) given.set("keys", list);
-  for (const name of names) {
-    const field = fields[name];
-    const value = given.get(name) ?? "";
-    if (field.type === "checkbox") field.checked = Boolean(value);
-    else if (name === "topic") (form.querySelector(`[name=topic][value="${CSS.escape(value)}"]`) ?? field[0]).checked = true;
-    else field.value = value;
-    if (field.selectedIndex === -1) field.selectedIndex = 0;
-  }
+  for (const name of names) set(name, given.get(name) ?? "");
   wantedRows = Math.max(step, Number.parseInt(given.get("rows"), 10) || 0);
   showColumns(given.get("columns") ?? columnsUnlessGiven);
   show();
@@ -165,29 +200,46 @@ filters.addEventListener("click", () => {
   filters.setAttribute("aria-expanded", open);
 });
 
-// As an author's name is typed, the people it may be.
-fields.author.addEventListener("input", () => {
-  const typed = fields.author.value.trim();
-  by("ls-authors").replaceChildren(...(typed.length < 2 || !papers ? [] : papers.authorsLike(typed, suggested)).map(([name]) =>
-    new Option("", name)));
+by("ls-active").addEventListener("click", ({ target }) => {
+  const chip = target.closest("button");
+  if (!chip) return;
+  const place = [...by("ls-active").querySelectorAll("button")].indexOf(chip);
+  for (const name of chip.dataset.fields.split(" ")) set(name, "");
+  search("pushState");
+  const left = by("ls-active").querySelectorAll("button");
+  (left[Math.min(place, left.length - 1)] ?? count).focus();
 });
-
-// What to do with all that match
-
-const matchingKeys = () => hits.map((at) => papers.key[at]);
-by("ls-export").addEventListener("click", () => exportPapers(matchingKeys()));
-by("ls-select").addEventListener("click", () => add(matchingKeys()));
-by("ls-unlist").addEventListener("click", () => {
-  fields.keys.value = "";
+by("ls-forgiven").addEventListener("click", ({ target }) => {
+  if (!target.dataset.text) return;
+  set("text", target.dataset.text);
   search("pushState");
   fields.text.focus();
 });
-more.addEventListener("click", () => {
-  const next = shown;
-  wantedRows = shown + step;
-  showRows();
+
+// As an author's name is typed, the people it may be.
+fields.author.addEventListener("input", async () => {
+  const typed = fields.author.value.trim();
+  const people = typed.length < 2 ? [] : await asked((search) => search.people(typed, suggested)).catch(() => []);
+  if (typed === fields.author.value.trim()) by("ls-authors").replaceChildren(...people.map(({ title }) => new Option("", title)));
+});
+
+// What to do with all that have the words
+
+const takenKeys = async () => {
+  await showing;
+  return keysOf(shown.taken);
+};
+by("ls-export").addEventListener("click", async () => exportPapers(await takenKeys()));
+by("ls-select").addEventListener("click", async () => add(await takenKeys()));
+more.addEventListener("click", async () => {
+  const [told, next] = [shown, rows];
+  wantedRows = rows + step;
+  const made = await rowsOf(told, next, wantedRows);
+  if (told !== shown) return;
+  list.append(...made);
+  tellRows(wantedRows);
   remember("replaceState");
-  list.rows[next].querySelector(".ls-hit__title").focus();
+  list.querySelectorAll(".ls-hit__title")[next].focus();
 });
 by("ls-columns").addEventListener("change", () => {
   showColumns(chosenColumns());
@@ -201,13 +253,14 @@ by("ls-columns").addEventListener("change", () => {
 
 // Keys: / to the words, up and down between them and the papers. Selecting with s is selection.js.
 
-function move(event, lines) {
+async function move(event, lines) {
+  event.preventDefault();
+  await showing;
   const links = [...list.querySelectorAll(".ls-hit__title")];
-  const here = event.target.closest("tr")?.rowIndex - 1;
-  const next = Number.isNaN(here) ? 0 : here + lines;
+  const here = links.indexOf(event.target.closest("tr")?.querySelector(".ls-hit__title"));
+  const next = here < 0 ? 0 : here + lines;
   if (next < 0) fields.text.focus();
   else links[Math.min(next, links.length - 1)]?.focus();
-  event.preventDefault();
 }
 document.addEventListener("keydown", (event) => {
   const { key, target } = event;
@@ -225,12 +278,3 @@ document.addEventListener("keydown", (event) => {
 fill(lastColumns());
 remember("replaceState");
 addEventListener("popstate", () => fill(usualColumns));
-try {
-  const answer = await fetch(`${page.dataset.base}data/explore.json`);
-  if (!answer.ok) throw new Error(answer.status);
-  papers = new Papers(await answer.json());
-  show();
-} catch (error) {
-  console.error(error);
-  found.textContent = "The papers could not be read. Reload the page to try again.";
-}

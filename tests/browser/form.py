@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 from livingsurvey import Survey
-from livingsurvey.publish.companions.columns import columns
 from livingsurvey.publish.companions.identities import identities
+from livingsurvey.publish.companions.records import records
 from livingsurvey.publish.companions.ruleset import letters, rules
 from livingsurvey.schema import FOLDER as SCHEMAS
 from livingsurvey.schema import schemas
@@ -26,7 +26,7 @@ def files_of(survey: Survey, *, neighbours: Survey | None = None) -> dict[str, A
         "rules": made,
         "schema": json.loads(schemas(survey)[f"{SCHEMAS}/paper.schema.json"]),
         "identities": json.loads(identities(neighbours)) if neighbours else WITHOUT_NEIGHBOURS,
-        "explore": json.loads(columns(neighbours)) if neighbours else None,
+        "records": json.loads(records(neighbours)) if neighbours else None,
         "letters": json.loads(letters()),
         "today": TODAY,
     }

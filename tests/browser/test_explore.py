@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote_plus
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import Opened
+from tests.crowd import ACCENTED, write_crowd
+
+from livingsurvey import Survey
+from livingsurvey.insight.search import Search
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -17,6 +22,82 @@ def rows(page: Page) -> Locator:
 
 def number(text: str) -> int:
     return int("".join(filter(str.isdigit, text.split(" of ", maxsplit=1)[0])))
+
+
+@pytest.fixture(scope="module")
+def survey(tmp_path_factory: pytest.TempPathFactory) -> Survey:
+    root = tmp_path_factory.mktemp("crowd")
+    write_crowd(root)
+    return Survey.load(root, cached=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["quiet barns pruning", "quantisaton", "GPTQ", "sparse decoding GPTQ", "meadows", "Ada Ovine", '"qauntization"'],
+)
+def test_the_first_ten_are_those_of_the_command_line(opened: Opened, survey: Survey, text: str) -> None:
+    papers, with_all = Search(survey).answer(text).shown()
+    with opened(f"explore/?text={quote_plus(text)}") as page:
+        expect(page.locator("#ls-found")).not_to_contain_text("Reading")
+        assert [row.get_attribute("data-key") for row in rows(page).all()[:10]] == [paper.key for paper in papers[:10]]
+        divider = page.get_by_text("Some of the words", exact=True)
+        assert divider.count() == (with_all < len(papers))
+        if divider.count():
+            told = f"{with_all} paper" if with_all else "No paper has all of the words"
+            expect(page.locator("#ls-found")).to_contain_text(told)
+            assert page.locator(".ls-some ~ [data-key]").count() == len(papers) - with_all
+
+
+def test_it_says_what_the_words_mean_and_what_was_forgiven(opened: Opened) -> None:
+    with opened("explore/?text=quantisaton") as page:
+        meant = page.locator("#ls-means")
+        expect(meant).to_contain_text(re.compile(r"Topic Quantization · \d+ papers"))
+        expect(page.locator("#ls-forgiven")).to_contain_text("Also showing quantization for quantisaton.")
+        page.get_by_role("button", name="Only “quantisaton”").click()
+        expect(page).to_have_url("/survey/explore/?text=%22quantisaton%22")
+        expect(page.locator("#ls-found")).to_contain_text("No paper fits")
+        page.get_by_role("button", name="Similar words too").click()
+        meant.get_by_role("link", name="Quantization", exact=True).click()
+        expect(page).to_have_url("/survey/topics/quantization/")
+
+
+def test_filters_are_taken_off_one_by_one(opened: Opened) -> None:
+    with opened("explore/?topic=quantization&from=2021&to=2023&venue=ICLR&version=published&code=1") as page:
+        filters = page.get_by_role("group", name="Filters").get_by_role("listitem")
+        expect(filters).to_have_text(
+            [f"{name} ×" for name in ("Quantization", "2021–2023", "ICLR", "Published", "With code")]
+        )
+        page.get_by_role("button", name="Take away the filter 2021–2023").press("Enter")
+        expect(page).to_have_url("/survey/explore/?topic=quantization&venue=ICLR&version=published&code=1")
+        expect(page.get_by_role("button", name="Take away the filter ICLR")).to_be_focused()
+        page.go_back()
+        expect(filters).to_have_count(5)
+        page.get_by_role("button", name="Clear all").click()
+        expect(page).to_have_url("/survey/explore/")
+        expect(page.locator("#ls-found")).to_contain_text("All ")
+        expect(filters).to_have_count(0)
+
+
+def test_venues_without_papers_are_left_out_and_the_usual_come_first(opened: Opened) -> None:
+    with opened("explore/") as page:
+        expect(rows(page).first).to_be_visible()
+        counts = [
+            number(text.rsplit("(")[1])
+            for text in page.locator("#ls-venue optgroup").first.locator("option").all_inner_texts()
+        ]
+        assert counts == sorted(counts, reverse=True)
+        page.get_by_label("Words").fill("frantar2022gptq")
+        expect(rows(page)).to_have_count(1)
+        assert page.locator("#ls-venue option").all_text_contents() == ["Any", "ICLR (1)"]
+
+
+def test_an_author_is_that_person_and_a_mistyped_one_is_found_too(opened: Opened, survey: Survey) -> None:
+    one = next(name for name, papers in survey.by_author.items() if len(papers) == 1 and len(name.split()) == 2)
+    for typed, name in ((one, one), (ACCENTED, ACCENTED), ("Zoe Krizva", ACCENTED), ("Zoe Krizowa", ACCENTED)):
+        with opened(f"explore/?author={quote_plus(typed)}") as page:
+            expect(page.locator("#ls-found")).to_contain_text(f"{len(survey.by_author[name])} of ")
+    with opened("explore/?author=---") as page:
+        expect(page.locator("#ls-found")).to_contain_text("All ")
 
 
 def test_the_state_is_in_the_address(opened: Opened) -> None:
@@ -168,7 +249,7 @@ def test_a_phone_has_cards_and_shows_more_on_demand(opened: Opened) -> None:
         expect(rows(page)).to_have_count(120)
         expect(rows(page).nth(60).locator("a").first).to_be_focused()
         expect(page.locator("#ls-venue")).not_to_be_visible()
-        page.get_by_role("button", name="Topic, years, venue, code, author").click()
+        page.get_by_role("button", name="Topic, years, venue, author").click()
         page.locator("#ls-venue").select_option("ICLR")
         expect(page.locator("#ls-results .ls-hit__chip").first).to_have_text("ICLR")
         expect(page.get_by_role("columnheader").first).to_be_attached()

@@ -48,7 +48,7 @@ def test_papers_are_ticked_anywhere_and_stay_ticked(opened: Opened) -> None:
         expect(page.locator("#ls-results [data-pick=frantar2022gptq]")).to_be_checked()
         bar(page).get_by_role("link", name="Show").click()
         expect(page.locator("#ls-results [data-key]")).to_have_count(3)
-        page.get_by_role("button", name="Show all papers").click()
+        page.get_by_role("button", name="Take away the filter A list of 3 papers").click()
         expect(page.locator("#ls-found")).to_contain_text("All ")
         bar(page).get_by_role("button", name="Clear").click()
         expect(bar(page)).to_be_hidden()
@@ -59,7 +59,7 @@ def test_a_selection_is_shared_as_an_address(opened: Opened) -> None:
     with opened("explore/?keys=zhang2023h2o,frantar2022gptq,nobody2020nothing") as page:
         found = page.locator("#ls-results [data-key]")
         expect(found).to_have_count(2)
-        expect(page.locator("#ls-list")).to_be_visible()
+        expect(page.get_by_role("group", name="Filters")).to_contain_text("A list of ")
         page.get_by_role("button", name="Select all found").click()
         expect(bar(page)).to_contain_text("2 papers selected")
         bar(page).get_by_role("button", name="Copy link").click()
@@ -71,10 +71,11 @@ def test_a_selection_is_shared_as_an_address(opened: Opened) -> None:
 def test_a_long_selection_is_kept_from_the_server(opened: Opened) -> None:
     with opened("explore/") as page:
         page.get_by_role("button", name="Select all found").click()
+        expect(bar(page)).to_be_visible()
         href = bar(page).get_by_role("link", name="Show").get_attribute("href") or ""
         assert not urlsplit(href).query
         page.goto(href)
-        expect(page.locator("#ls-list")).to_be_visible()
+        expect(page.get_by_role("group", name="Filters")).to_contain_text("A list of ")
         expect(page.locator("#ls-found")).to_contain_text("All ")
 
 

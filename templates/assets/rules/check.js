@@ -14,9 +14,9 @@ import { textRules } from "./texts.js";
 const parsed = (location) => location.split("/").slice(1).map((part) =>
   (/^[0-9]+$/.test(part) ? Number(part) : part.replaceAll("~1", "/").replaceAll("~0", "~")));
 
-// A judge of records. `rules`, `schema` and `identities` are the site's files of these names, `explore` that of
-// Explore where it was read, `letters` the transcription of other scripts; `today` is the day that has begun somewhere.
-export function judge({ rules, schema, identities, explore = null, letters = null, today }) {
+// A judge of records. `rules`, `schema` and `identities` are the site's files of these names, `records` the
+// other records where they were read, `letters` the transcription of other scripts; `today` is the day that has begun somewhere.
+export function judge({ rules, schema, identities, records = null, letters = null, today }) {
   const constants = constantsOf(rules);
   const names = namesOf(constants);
   const ids = identifiers(constants);
@@ -33,7 +33,7 @@ export function judge({ rules, schema, identities, explore = null, letters = nul
     fileOf: (key) => `${key.match(/[0-9]{4}/)[0]}/${key}.yaml`,
   };
   const links = linkRules(constants, ids, known);
-  const neighbours = neighbourRules(constants, { names, repository: links.repository, identities, columns: explore?.columns });
+  const neighbours = neighbourRules(constants, { names, repository: links.repository, identities, records });
   const looks = [
     authorRules(constants), textRules(constants, known), links.rules, factRules(constants, ids, known),
     neighbours.rules,

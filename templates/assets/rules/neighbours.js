@@ -12,12 +12,11 @@ const index = (rows, keysOf) => {
 const isAscii = (text) => Number(!/[^\x00-\x7f]/.test(text));
 const file = (key) => `papers/${key.match(/[0-9]{4}/)[0]}/${key}.yaml`;
 
-export function neighbourRules({ identity, resemblance }, { names, repository, identities, columns }) {
+export function neighbourRules({ identity, resemblance }, { names, repository, identities, records }) {
   const { ALIKE, ACRONYM, DIGITS } = resemblance;
-  const rows = (columns?.key ?? []).map((key, at) => ({
-    key, name: columns.name[at], added: columns.added[at], code: columns.code[at],
-    titles: [columns.title[at], ...columns.also[at].split(" / ").filter(Boolean)],
-    authors: columns.authors[at].split("\n").filter(Boolean),
+  const rows = (records?.key ?? []).map((key, at) => ({
+    key, name: records.name[at], code: records.code[at], titles: records.titles[at].split("\n"),
+    authors: records.authors[at].split("\n").filter(Boolean),
   }));
   const shortName = (name) => identity.SEPARATORS.sub("", name.toLowerCase());
   const codeOf = (url) => repository(url).replace(/\/+$/, "").toLowerCase();

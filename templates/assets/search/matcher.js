@@ -3,7 +3,7 @@
 const site = new URL("../..", import.meta.url);
 let matcher;
 
-async function asked(ask) {
+export async function asked(ask) {
   matcher ??= import("./search.js").then(({ open }) => open(site.href));
   try {
     return await ask(await matcher);
@@ -14,4 +14,4 @@ async function asked(ask) {
 }
 
 export const answered = (text) => asked((search) => search.answer(text));
-export const keysOf = async (positions) => (await asked((search) => search.cards(positions))).map(({ key }) => key);
+export const keysOf = (positions) => asked((search) => search.keys(positions));

@@ -1,12 +1,13 @@
 // What the survey has on a few words: the one rule of ranking (insight/search/answer.py), for every box of the site.
 import { constantsOf } from "../rules/constants.js";
 import { identifiers } from "../rules/identify.js";
-import { Index, Stale, positions, read } from "./index.js";
+import { Index, Stale, read } from "./index.js";
 import { matched } from "./matching.js";
 import { queryOf } from "./query.js";
 import { wording } from "./words.js";
 
 const [ID, NAME, ALL, SOME] = [0, 1, 2, 3];
+const MANY = 60;
 const kinds = ["paper", "topic", "author", "framework", "venue", "table"];
 
 // `base` leads to the root of the site.
@@ -101,18 +102,39 @@ class Search {
     return this.#whole((index) => places.map((at) => paperOf(index.card(at), at)));
   }
 
-  async facets() {
-    const facets = await this.#other("facets");
-    return { ...facets, withCode: new Set(positions(facets.with_code)), withNumbers: new Set(positions(facets.with_numbers)) };
+  get version() {
+    return this.#index.head.version;
+  }
+
+  facets() {
+    return this.#other("facets");
   }
 
   async titles() {
     return (await this.#other("titles")).order;
   }
 
-  #other(name) {
-    if (!this.#others.has(name)) this.#others.set(name, read(`${this.#folder}${name}.json?${this.#index.head.version}`));
-    return this.#others.get(name);
+  // Of many papers more is fetched at once than is shown of them.
+  async keys(places) {
+    if (places.length <= MANY) return (await this.cards(places)).map(({ key }) => key);
+    const { keys } = await this.#other("keys");
+    return places.map((at) => keys[at]);
+  }
+
+  async #other(name) {
+    const { version } = this.#index.head;
+    if (!this.#others.has(name)) this.#others.set(name, read(`${this.#folder}${name}.json?${version}`));
+    try {
+      const file = await this.#others.get(name);
+      if (file.version === this.#index.head.version) return file;
+    } catch (error) {
+      this.#others.delete(name);
+      throw error;
+    }
+    const index = await Index.open(this.#folder, { cache: "reload" });
+    if (index.head.version === version) throw new Stale(name);
+    this.#take(index);
+    return this.#other(name);
   }
 
   // The position of each of these keys that the survey has, in the order of the keys.
@@ -120,17 +142,35 @@ class Search {
     return this.#whole((index) => keys.flatMap((key) => index.postings("ids", `key:${key}`)?.slice(0, 1) ?? []));
   }
 
-  // The papers of people with these names, whole but for the last, which may be the beginning of one.
-  byAuthor(text) {
-    return this.#whole((index) => {
-      const words = this.#wording.words(text);
-      const isPaper = (_, at, postings) => at % 2 === 0 && postings[at] < index.papers;
-      const exactly = index.postings("names", words.join(""))?.filter((at, even) => even % 2 === 0 && index.kind(at) === "author");
-      if (exactly?.length) return new Set(exactly.flatMap((at) => index.papersBy(at)));
-      const each = words.map((word, at) => new Set([word, ...(at === words.length - 1 ? index.beginning("people", word) : [])]
-        .flatMap((term) => index.postings("people", term)?.filter(isPaper) ?? [])));
-      return each.reduce((one, other) => new Set([...one].filter((at) => other.has(at))));
+  // People with a page, best first.
+  async people(text, most) {
+    const { found } = await this.#whole((index) => this.#found(index, text));
+    const places = found.map(({ at }) => at).filter((at) => this.#index.kind(at) === "author").slice(0, most);
+    return this.#whole((index) => places.map((at) => hit(index, at)));
+  }
+
+  // The papers of whoever has this name; else of those whose names begin so, or have these words in any order, the last
+  // of which may be the beginning of one; else of those who are most likely meant, and who these are.
+  async byAuthor(text) {
+    const words = this.#wording.words(text);
+    if (!words.length) return null;
+    const name = this.#wording.compact(text);
+    const papers = await this.#whole((index) => {
+      const places = (postings) => postings?.filter((at, even) => even % 2 === 0 && at < index.papers) ?? [];
+      const named = (names) => new Set(names.flatMap((each) => places(index.postings("persons", each))));
+      const exactly = named([name]);
+      if (exactly.size) return exactly;
+      const begun = named(words.length > 1 ? index.beginning("persons", name) : []);
+      if (begun.size) return begun;
+      const last = words.length - 1;
+      const each = words.map((word, at) => new Set([word, ...(at === last ? index.beginning("people", word) : [])]
+        .flatMap((term) => places(index.postings("people", term)))));
+      return each.reduce((one, other) => new Set([...one].filter((at) => other.has(at))), each[0] ?? new Set());
     });
+    if (papers.size) return { papers, taken: [] };
+    const people = await this.people(text, 3);
+    const theirs = await this.#whole((index) => people.flatMap(({ at }) => index.papersBy(at)));
+    return { papers: new Set(theirs), taken: people.map(({ title }) => title) };
   }
 }
 

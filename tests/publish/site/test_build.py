@@ -105,7 +105,7 @@ def test_one_changed_record_changes_its_page_and_the_lists_it_stands_in(own_buil
     site = own_built_survey / "site"
     assert "Renamed" in (site / "papers" / "frantar2022gptq" / "index.html").read_text(encoding="utf-8")
     assert "Renamed" in (site / "papers" / "index.html").read_text(encoding="utf-8")
-    assert "Renamed" in (site / "data" / "explore.json").read_text(encoding="utf-8")
+    assert "Renamed" in (site / "data" / "records.json").read_text(encoding="utf-8")
     assert other.stat().st_ino == before, "the page of a paper that did not change is the same file"
 
 

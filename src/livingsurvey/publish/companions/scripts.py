@@ -1,4 +1,4 @@
-"""What the site's scripts fetch: Explore's columns, what the form checks records with, the libraries of charts."""
+"""What the site's scripts fetch: what the form checks records with, the libraries of charts."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 from importlib.metadata import version
 
-from livingsurvey.publish.companions.columns import columns
 from livingsurvey.publish.companions.identities import identities
+from livingsurvey.publish.companions.records import records
 from livingsurvey.publish.companions.ruleset import latex, letters, rules
 from livingsurvey.publish.content import chart
 from livingsurvey.publish.file import File, Written, content_tag
@@ -26,7 +26,7 @@ def files(published: Published) -> Iterator[File]:
     def tag_of_program(name: str) -> bytes:
         return content_tag(name.encode() + program())
 
-    yield Written("data/explore.json", "data", "", partial(tag, "columns"), partial(columns, survey))
+    yield Written("data/records.json", "data", "", partial(tag, "records"), partial(records, survey))
     yield Written("data/identities.json", "data", "", partial(tag, "contribute"), partial(identities, survey))
     yield Written("data/rules.json", "data", "", partial(tag, "rules"), partial(rules, survey))
     yield Written("data/latex.json", "data", "", partial(tag_of_program, "latex"), latex)

@@ -2,14 +2,15 @@
 
 ``search/index.json`` says where each word is to be found, and how words are read and weighed. Of words, people, names,
 ids and endings there are files in the order of their characters; ``filed`` holds the papers of topics, ``by`` those of
-people, ``cards`` what is shown of an entry, ``facets`` and ``titles`` what Explore filters and sorts by. Each says of
-which version of the survey it is.
+people with a page, ``persons`` those of everyone, ``cards`` what is shown of an entry, ``facets`` and ``titles`` what
+Explore filters and sorts by, ``keys`` those of all papers. Each says of which version of the survey it is.
 """
 
 from __future__ import annotations
 
 import json
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from html import unescape
@@ -35,7 +36,7 @@ FOLDER = "search"
 CARDS = 32
 """How many entries are shown from one file."""
 
-Part = Literal["words", "people", "names", "ids", "ends", "filed", "by", "cards"]
+Part = Literal["words", "people", "names", "ids", "ends", "filed", "by", "persons", "cards"]
 _PAPERS_A_FILE: Mapping[Part, int] = {
     "words": 100,
     "people": 150,
@@ -44,6 +45,7 @@ _PAPERS_A_FILE: Mapping[Part, int] = {
     "ends": 300,
     "filed": 250,
     "by": 1000,
+    "persons": 300,
 }
 """How many papers a survey may have for each file of a part."""
 
@@ -68,6 +70,7 @@ def files(published: Published, pages: bytes) -> Iterator[File]:
     yield file("index", cut.head)
     yield file("facets", cut.facets)
     yield file("titles", cut.titles)
+    yield file("keys", cut.keys)
     for part, number in cut.counts.items():
         yield from (file(f"{part}-{at}", partial(cut.piece, part, at)) for at in range(number))
 
@@ -175,6 +178,10 @@ class _Cut:
         folded = [folding.fold(paper.title) for paper in self._survey]
         return {"order": sorted(range(len(folded)), key=lambda at: (folded[at], at))}
 
+    def keys(self) -> dict[str, Any]:
+        """The keys of all papers, for those who take many along."""
+        return {"keys": list(self._survey.papers)}
+
     @cached_property
     def _index(self) -> Index:
         return Search(self._survey).index
@@ -203,7 +210,17 @@ class _Cut:
             ],
             "filed": _lists(filed, 0, counts["filed"]),
             "by": _lists(by, index.first.get("author", 0), counts["by"]),
+            "persons": _terms(self._persons, counts["persons"]),
         }
+
+    @property
+    def _persons(self) -> Terms:
+        """The papers of everyone by the whole name, whether there is a page of them or not."""
+        survey = self._survey
+        found: defaultdict[str, dict[int, int]] = defaultdict(dict)
+        for author, papers in survey.by_author.items():
+            found[wording.compact(author)] |= dict.fromkeys((survey.places[paper.key] for paper in papers), 1)
+        return Terms(found)
 
     def _card(self, entry: Entry) -> list[Any]:
         """What is shown of an entry; of a paper with what Explore's columns show, of others with their address."""

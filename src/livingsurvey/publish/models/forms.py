@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import heapq
+from itertools import filterfalse
 from typing import Any
 
 from livingsurvey.model import Topic
@@ -10,15 +12,20 @@ from livingsurvey.publish.published import Published
 
 Model = dict[str, Any]
 
+_USUAL_VENUES = 8
+"""How many venues stand before the others, in the order of their papers."""
+
 
 def explore_model(published: Published, _: str | None) -> Model:
     """What papers can be filtered by."""
     survey = published.survey
-    venues = sorted(survey.by_venue.items(), key=lambda pair: pair[0].lower())
+    venues = [{"name": name, "papers": len(papers)} for name, papers in survey.by_venue.items()]
+    usual = heapq.nlargest(_USUAL_VENUES, venues, key=lambda venue: venue["papers"])
     return {
         "topics": [_branch(root, published) for root in survey.taxonomy.topics],
         "years": list(survey.by_year),
-        "venues": [{"name": name, "papers": len(papers)} for name, papers in venues],
+        "usual_venues": usual,
+        "other_venues": sorted(filterfalse(usual.__contains__, venues), key=lambda venue: venue["name"].lower()),
         "has_results": bool(survey.results),
         "can_contribute": published.has_page("contribute"),
     }

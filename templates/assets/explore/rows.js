@@ -1,0 +1,32 @@
+// The papers that were found, as rows of the table.
+import { box } from "../selection.js";
+
+const site = new URL("../..", import.meta.url);
+const shape = document.getElementById("ls-hit").content.firstElementChild;
+const divider = document.getElementById("ls-some").content.firstElementChild;
+
+// `card` is what the search shows of a paper, `columns` what it is filtered by, `topics` are their titles by id.
+export function row(card, columns, topics) {
+  const { at, key, name, by, venue, year, topic, code } = card;
+  const item = shape.cloneNode(true);
+  const part = (of) => item.querySelector(`.ls-hit__${of}`);
+  const title = name && !card.title.includes(name) ? `${name} · ${card.title}` : card.title;
+  item.dataset.key = key;
+  part("pick").append(box(key, title));
+  part("title").href = new URL(`papers/${key}/`, site).href;
+  part("title").textContent = title;
+  part("authors").textContent = by;
+  part("chip").textContent = venue;
+  part("chip").classList.add(`ls-chip--${columns.isPublished(at) ? "published" : columns.kind(at)}`);
+  part("year").textContent = year;
+  if (code) part("link").href = code;
+  else part("link").remove();
+  part("place").href = new URL(`topics/${topic}/`, site).href;
+  part("place").textContent = topics[topic];
+  part("added").textContent = columns.added(at);
+  part("key").textContent = key;
+  return item;
+}
+
+// What stands above the papers that have only some of the words.
+export const someOfTheWords = () => divider.cloneNode(true);
