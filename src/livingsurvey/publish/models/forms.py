@@ -19,13 +19,16 @@ _USUAL_VENUES = 8
 def explore_model(published: Published, _: str | None) -> Model:
     """What papers can be filtered by."""
     survey = published.survey
-    venues = [{"name": name, "papers": len(papers)} for name, papers in survey.by_venue.items()]
-    usual = heapq.nlargest(_USUAL_VENUES, venues, key=lambda venue: venue["papers"])
+    usual = heapq.nlargest(_USUAL_VENUES, survey.by_venue, key=lambda name: len(survey.by_venue[name]))
+    others = sorted(filterfalse(usual.__contains__, survey.by_venue), key=str.lower)
     return {
         "topics": [_branch(root, published) for root in survey.taxonomy.topics],
         "years": list(survey.by_year),
-        "usual_venues": usual,
-        "other_venues": sorted(filterfalse(usual.__contains__, venues), key=lambda venue: venue["name"].lower()),
+        "venues": [
+            {"title": title, "venues": [{"name": name, "papers": len(survey.by_venue[name])} for name in names]}
+            for title, names in (("Most papers", usual), ("All others", others))
+            if names
+        ],
         "has_results": bool(survey.results),
         "can_contribute": published.has_page("contribute"),
     }
