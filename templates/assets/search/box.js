@@ -17,7 +17,7 @@ const look = new Promise((resolve) => {
 });
 
 class Box {
-  #form; #field; #panel; #active = null; #content; #asked; #shown; #turn = 0; #before; #watcher;
+  #form; #field; #panel; #active = null; #content; #asked; #shown; #turn = 0; #before; #watcher; #isComposing = false;
 
   constructor(form, number) {
     this.#form = form;
@@ -44,6 +44,7 @@ class Box {
       this.#watcher.onclose = () => { this.#watcher = null; this.close(); };
     }
     await look;
+    this.#panel.element.hidden = false;
     return this.#ask();
   }
 
@@ -83,8 +84,13 @@ class Box {
 
   #listen() {
     const field = this.#field;
-    field.addEventListener("input", ({ isComposing }) => { if (!isComposing) this.open(); });
-    field.addEventListener("compositionend", () => this.open());
+    const composing = (isComposing) => {
+      this.#isComposing = isComposing;
+      if (!isComposing) this.open();
+    };
+    field.addEventListener("input", ({ isComposing }) => composing(isComposing));
+    field.addEventListener("compositionstart", () => composing(true));
+    field.addEventListener("compositionend", () => composing(false));
     field.addEventListener("keydown", (event) => { if (!event.isComposing && event.keyCode !== 229) this.#pressed(event); });
     field.addEventListener("focus", () => { if (!sheet.matches) this.open(); });
     this.#form.addEventListener("focusout", ({ relatedTarget }) => {
@@ -120,6 +126,7 @@ class Box {
 
   // Asks for what stands in the field. An answer that comes when something else stands there is thrown away.
   #ask() {
+    if (this.#isComposing) return this.#shown; // what an input method shows meanwhile is not what is meant
     const text = this.#field.value;
     if (text.trim() && this.#asked === text) return this.#shown;
     this.#asked = text;

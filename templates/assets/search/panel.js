@@ -38,7 +38,7 @@ export class Panel {
     this.heard = make("p", "ls-hidden", { role: "status" });
     const keys = [["↑↓", "choose"], ["→", "use a paper"], ["Enter", "open"], ["Esc", "clear, close"]];
     const hints = keys.map(([key, does]) => make("span", "", {}, make("kbd", "", {}, key), ` ${does}`));
-    this.element = make("div", "ls-panel", {}, this.#list, this.#said, make("p", "ls-panel__keys", { "aria-hidden": "true" }, ...hints));
+    this.element = make("div", "ls-panel", { hidden: "" }, this.#list, this.#said, make("p", "ls-panel__keys", { "aria-hidden": "true" }, ...hints));
   }
 
   // Shows this content, with what was looked for marked in it.
