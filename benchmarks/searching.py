@@ -1,6 +1,6 @@
 """Whether a search finds what people look for: the families of :mod:`benchmarks.asked`, on the survey that ships.
 
-    python -m benchmarks.searching [--minisearch FILE] [--most 1500]
+    python -m benchmarks.searching [--site FOLDER] [--minisearch FILE] [--most 1500]
 
 Command line, header and Explore must say the same; where the first ten of one text differ, they are printed and the
 exit code is 1. Beside them stand lunr, SQLite's FTS5 and, if its script is given, MiniSearch, over the same pages; each
@@ -18,11 +18,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote_plus
 
 from playwright.sync_api import Page
 
 from benchmarks import baselines
-from benchmarks.asked import FAMILIES, SHOWN, Asked
+from benchmarks.asked import FAMILIES, SHOWN, Asked, written
 from benchmarks.measure import ROOT, table
 from benchmarks.searched import chromium, index_of, opened
 from benchmarks.serving import served
@@ -39,6 +40,18 @@ _ANSWERS = """
 }))
 """
 _AT_ONCE = 200
+_IN_THE_BOX = """
+async (text) => {
+  const field = document.querySelector("[data-ls-open] [name=text]");
+  const list = field.form.querySelector(".ls-panel__list");
+  const shown = new Promise((resolve) => new MutationObserver(resolve).observe(list, { childList: true }));
+  field.value = text;
+  field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  await shown;
+  return Array.from(list.querySelectorAll(".ls-line[href]"), ({ href }) => href);
+}
+"""
+_IN_EXPLORE = "() => Array.from(document.querySelectorAll('#ls-results [data-key]'), ({ dataset }) => dataset.key)"
 
 
 class Found(NamedTuple):
@@ -62,13 +75,15 @@ class Column(NamedTuple):
 def main() -> None:
     """Print the table, and where the searches differ."""
     arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--site", type=Path, help="a site of this survey, in whose pages queries by hand are typed")
     arguments.add_argument("--minisearch", type=Path, help="MiniSearch's dist/umd/index.js")
     arguments.add_argument("--most", type=int, default=1500, help="how many of a family are asked")
     options = arguments.parse_args()
     survey = Survey.load(ROOT)
     asked = {family: list(_some(family_of(survey), options.most)) for family, family_of in FAMILIES.items()}
     texts = list(dict.fromkeys(each.text for each in chain.from_iterable(asked.values())))
-    program = by_program(survey, texts)
+    typed = [query.asked for query in written() if query.asked.strip()]
+    program = by_program(survey, [*texts, *typed])
     pages = baselines.entries(survey)
     columns = {"command line": Column(lambda text: program[text].all)}
     with tempfile.TemporaryDirectory() as folder, chromium() as page, served(Path(folder, "site")) as address:
@@ -87,6 +102,12 @@ def main() -> None:
     for text in differing:
         print(f"{text!r}: command line {program[text]}, site {browser[text]}")
     print(f"\n{len(texts):,} texts, {len(differing)} with another first ten on the site")
+    if options.site:
+        with chromium() as page, served(options.site) as address:
+            seen = by_pages(page, address, survey, typed)
+        unlike = [text for text in typed if seen[text].first_ten() != program[text].first_ten()]
+        print(f"{len(typed)} of them typed into the header and Explore, {len(unlike)} with another first ten: {unlike}")
+        differing += unlike
     sys.exit(bool(differing))
 
 
@@ -119,6 +140,20 @@ def by_site(page: Page, survey: Survey, texts: Sequence[str]) -> dict[str, Found
         some = texts[start : start + _AT_ONCE]
         for text, (hits, positions) in zip(some, page.evaluate(_ANSWERS, some), strict=True):
             found[text] = Found([named[hit] for hit in hits], [f"paper:{keys[position]}" for position in positions])
+    return found
+
+
+def by_pages(page: Page, address: str, survey: Survey, texts: Sequence[str]) -> dict[str, Found]:
+    """What somebody sees who types into the box of the header, and into Explore, on a site that is built."""
+    named = {address + hit.partition(":")[2]: name for hit, name in _named(survey).items()}
+    found = {}
+    for text in texts:
+        page.goto(address)
+        page.keyboard.press("/")
+        page.wait_for_selector("[data-ls-open] .ls-panel [role=option]")
+        shown = [named[link] for link in page.evaluate(_IN_THE_BOX, text) if link in named]
+        page.goto(f"{address}explore/?text={quote_plus(text)}", wait_until="networkidle")
+        found[text] = Found(shown, [f"paper:{key}" for key in page.evaluate(_IN_EXPLORE)[:SHOWN]])
     return found
 
 
