@@ -1,4 +1,5 @@
 // The form for a new record: checked while it is filled in, by the rules that `survey check` has.
+import { compare } from "./alike.js";
 import { readDraft, writeDraft } from "./draft.js";
 import { wire } from "./intake.js";
 import { recordOf, yamlOf } from "./record.js";
@@ -30,7 +31,6 @@ const line = "This has a form that records cannot have: a line of text, without 
 const unreachable = "It needs something that leads to the paper: an id, or the address of its page or PDF.";
 let files;
 let judged;
-let letters;
 
 function values() {
   const data = new FormData(form);
@@ -161,7 +161,8 @@ function verdict(record, { error, warning, same }) {
 
 function check() {
   const record = recordOf(values(), today, { idOf, authorOf });
-  if (!letters && isForeign(`${record.title ?? ""}${fields.authors.value.split("\n")[0]}`)) transcribe();
+  if (isForeign(`${record.title ?? ""}${fields.authors.value.split("\n")[0]}`)) alsoRead("letters");
+  if ([...new FormData(form).values()].some(Boolean)) alsoRead("records");
   if (!touched.has("key")) fields.key.value = record.title ? suggestedKey(record) : "";
   const yaml = yamlOf(record);
   const found = troubles(record);
@@ -173,6 +174,17 @@ function check() {
   status.dataset.state = state;
   offer(fields.key.value, yaml, state === "ready");
   writeDraft(values(), touched.has("key"));
+  look(record);
+}
+
+// Which papers it may be; before there is a title or an id, what was pasted says so.
+async function look(record) {
+  const text = fields.pasted.value.trim();
+  const isGiven = record.title || record.ids || !text;
+  const { values: { title, ...known } } = isGiven ? { values: {} } : await pasted.readPasted(text).catch(() => ({ values: {} }));
+  const ids = isGiven ? Object.values(record.ids ?? {}) : Object.keys(schemes).flatMap((name) => known[name] ?? []);
+  const isReference = !isGiven && !ids.length && !text.startsWith("@");
+  compare(ids, record.title ?? title ?? (isReference ? text : ""));
 }
 
 // What is written in another way here: the id of an address, the one spelling of a venue.
@@ -201,11 +213,12 @@ const read = async (name) => {
   return answer.json();
 };
 
-// Letters of other scripts, for the key: a large file, which few papers need.
-async function transcribe() {
-  letters = {};
-  letters = await read("letters").catch(() => ({}));
-  judged = judge({ ...files, letters, today: begun });
+// Large files that few records need, or none before the form is used: letters of other scripts, and the other records.
+async function alsoRead(name) {
+  if (name in files) return;
+  files[name] = null;
+  files[name] = await read(name).catch(() => null);
+  judged = judge({ ...files, today: begun });
   check();
 }
 
@@ -253,9 +266,8 @@ function restore() {
 }
 
 try {
-  const [rules, schema, identities, records] =
-    await Promise.all(["rules", "paper.schema", "identities", "records"].map(read));
-  files = { rules, schema, identities, records };
+  const [rules, schema, identities] = await Promise.all(["rules", "paper.schema", "identities"].map(read));
+  files = { rules, schema, identities };
   judged = judge({ ...files, today: begun });
   restore();
   const topic = new URLSearchParams(location.search).get("topic");

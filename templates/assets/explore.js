@@ -23,6 +23,8 @@ const columns = [...by("ls-columns").querySelectorAll("input")];
 const usualColumns = columns.filter(({ defaultChecked }) => defaultChecked).map(({ value }) => value).join();
 const remembered = `livingsurvey ${new URL("..", import.meta.url).pathname} columns`;
 const step = 60;
+const whileTyping = 12; // rows: laying out more takes longer than finding them
+const pause = 200; // milliseconds without a key, after which the others follow
 const suggested = 8;
 let shown = null; // what was found last, and how many rows of it stand there
 let rows = 0;
@@ -47,8 +49,16 @@ async function rowsOf({ hits, all, answer, columns: facets }, from, to) {
 function tellRows(to) {
   const { hits } = shown;
   rows = Math.min(to, hits.length);
-  more.hidden = rows >= hits.length;
+  more.hidden = rows >= hits.length || rows < wantedRows;
   more.textContent = `Show ${Math.min(step, hits.length - rows)} more of ${hits.length - rows}`;
+}
+
+// Adds rows up to so many; nothing where something else has been found meanwhile.
+async function addRows(told, to) {
+  const made = await rowsOf(told, rows, to);
+  if (told !== shown) return;
+  list.append(...made);
+  tellRows(to);
 }
 
 function showCounts({ counts: { topic, venue, version, code, numbers }, columns: facets, most }) {
@@ -106,16 +116,17 @@ function showTold(told, author) {
 }
 
 // What is typed meanwhile asks again, and what was asked before is not shown any more.
-async function ask(wanted) {
+async function ask(wanted, most) {
   const mine = ++turn;
   try {
     const told = await asked((search) => found(search, wanted));
     if (mine !== turn) return;
-    const made = await rowsOf(told, 0, wantedRows);
+    const made = await rowsOf(told, 0, most);
     if (mine !== turn) return;
     shown = told;
     list.replaceChildren(...made);
-    tellRows(wantedRows);
+    tellRows(most);
+    if (most < wantedRows) setTimeout(() => { if (mine === turn) addRows(told, wantedRows).catch(console.error); }, pause);
     showCounts(told);
     showTold(told, wanted.author);
     count.textContent = countOf(told);
@@ -128,11 +139,11 @@ async function ask(wanted) {
   }
 }
 
-function show() {
+function show(most = wantedRows) {
   const wanted = state();
   showFilters(wanted);
   showOrder(wanted);
-  showing = ask(wanted);
+  showing = ask(wanted, most);
 }
 
 // Columns: what one has chosen last is what the next visit starts with.
@@ -182,7 +193,7 @@ function remember(change) {
 }
 function search(change) {
   wantedRows = step;
-  show();
+  show(change === "replaceState" ? whileTyping : step);
   remember(change); // last, for a browser may refuse when somebody types fast
 }
 
@@ -232,12 +243,9 @@ const takenKeys = async () => {
 by("ls-export").addEventListener("click", async () => exportPapers(await takenKeys()));
 by("ls-select").addEventListener("click", async () => add(await takenKeys()));
 more.addEventListener("click", async () => {
-  const [told, next] = [shown, rows];
+  const next = rows;
   wantedRows = rows + step;
-  const made = await rowsOf(told, next, wantedRows);
-  if (told !== shown) return;
-  list.append(...made);
-  tellRows(wantedRows);
+  await addRows(shown, wantedRows);
   remember("replaceState");
   list.querySelectorAll(".ls-hit__title")[next].focus();
 });

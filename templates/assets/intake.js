@@ -12,17 +12,25 @@ export function wire({ judged, read, take, authors }) {
   const box = by("ls-paste");
   let reader;
 
+  async function readPasted(text) {
+    reader ??= Promise.all([import("./paste.js"), read("latex")])
+      .then(([{ pasteReader }, latex]) => pasteReader(judged(), latex));
+    try {
+      return (await reader)(text);
+    } catch (error) {
+      reader = undefined;
+      throw error;
+    }
+  }
+
   async function fill() {
     try {
-      reader ??= Promise.all([import("./paste.js"), read("latex")])
-        .then(([{ pasteReader }, latex]) => pasteReader(judged(), latex));
-      const { values, notes } = (await reader)(box.value);
+      const { values, notes } = await readPasted(box.value);
       const names = Object.keys(labels).filter((name) => name in values).map((name) => labels[name]);
       take(values);
       const taken = names.length ? [`Filled in: ${names.join(", ")}.`] : [];
       said.textContent = [...taken, ...notes].join(" ");
     } catch (error) {
-      reader = undefined;
       said.textContent = "The reader could not be loaded. Try again, or fill in the fields.";
       console.error(error);
     }
@@ -61,5 +69,5 @@ export function wire({ judged, read, take, authors }) {
     look.hidden = true;
     authors.focus();
   });
-  return { reset() { said.textContent = ""; look.hidden = true; left = ""; } };
+  return { readPasted, reset() { said.textContent = ""; look.hidden = true; left = ""; } };
 }

@@ -259,3 +259,40 @@ def test_a_paper_page_leads_to_the_form_for_mistakes(opened: Opened) -> None:
     with opened("papers/frantar2022gptq/") as page:
         address = page.get_by_role("link", name="report a mistake").get_attribute("href") or ""
         assert address.endswith("/issues/new?template=fix-record.yml&record=frantar2022gptq")
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "@article{x,\n  title = {{GPTQ}: Accurate Quantizaton for Generative Transformers}\n}",
+        "arXiv:2210.17323v2",
+        "E. Frantar et al. GPTQ. 2023",
+    ],
+)
+def test_what_is_pasted_may_be_a_paper_that_is_here(page: Page, pasted: str) -> None:
+    alike = page.locator("#ls-alike")
+    expect(alike).to_be_hidden()
+    page.get_by_label("Paste BibTeX").fill(pasted)
+    expect(alike.get_by_role("listitem").first).to_contain_text(
+        "Elias Frantar, Saleh Ashkboos, Torsten Hoefler et al. · ICLR 2023"
+    )
+
+
+def test_papers_with_a_title_like_the_one_that_is_typed_are_shown_in_the_order_of_the_search(page: Page) -> None:
+    page.get_by_label("Title").fill("quiet barns pruning")
+    found = page.locator("#ls-alike").get_by_role("link")
+    expect(found).to_have_count(3)
+    page.get_by_label("Title").fill("Nothing like it")
+    expect(page.locator("#ls-alike")).to_be_hidden()
+
+
+def test_other_records_are_not_read_before_the_form_is_used(opened: Opened) -> None:
+    asked: list[str] = []
+    with opened("contribute/") as page:
+        page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+        page.reload()
+        expect(page.locator("#ls-record-status")).to_contain_text("Still needed")
+        assert "records.json" not in asked
+        page.get_by_label("Title").fill("x")
+        expect(page.locator("#ls-record-title")).to_have_text("x")
+        assert "records.json" in asked
