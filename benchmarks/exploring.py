@@ -34,7 +34,7 @@ _KEY_PRESS = """
     seen.disconnect();
     requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
   });
-  seen.observe(document.querySelector("#ls-results tbody"), { childList: true });
+  seen.observe(document.getElementById("ls-found"), { childList: true });
   field.value = text;
   field.dispatchEvent(new InputEvent("input", {bubbles: true}));
 })
