@@ -136,7 +136,7 @@ class Box {
       let content;
       let words = text.split(/[^\p{L}\p{N}]+/u);
       try {
-        const answer = text.trim() ? await answered(text) : null;
+        const answer = text.trim() ? await answered(text, () => turn === this.#turn) : null;
         content = answer ? found(answer) : atRest();
         if (answer) words = [...words, ...answer.forgiven.flatMap(({ taken }) => taken)];
       } catch (error) {

@@ -103,6 +103,10 @@ export class Index {
     return this.#file(part, file, lists)?.[number - starts[file]];
   }
 
+  code(at) {
+    return this.#file("codes", Math.floor(at / this.head.codes))?.codes[at % this.head.codes];
+  }
+
   // What is shown of an entry.
   card(at) {
     return this.#file("cards", Math.floor(at / this.head.cards))?.rows[at % this.head.cards];

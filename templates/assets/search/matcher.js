@@ -13,5 +13,5 @@ export async function asked(ask) {
   }
 }
 
-export const answered = (text) => asked((search) => search.answer(text));
+export const answered = (text, isWanted) => asked((search) => search.answer(text, isWanted));
 export const keysOf = (positions) => asked((search) => search.keys(positions));

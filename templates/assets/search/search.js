@@ -49,8 +49,10 @@ class Search {
     }
   }
 
-  async answer(text) {
+  // What the survey has; null where it is no longer wanted when the words are found, so that nothing more is fetched.
+  async answer(text, isWanted = () => true) {
     const { found, literal, forgiven } = await this.#whole((index) => this.#found(index, text));
+    if (!isWanted()) return null;
     const asked = this.#index;
     const shown = new Map();
     for (const each of found) {
@@ -68,7 +70,7 @@ class Search {
       one.first.tier - other.first.tier ||
       one.first.better - other.first.better || other.first.score - one.first.score || kinds.indexOf(one.kind) - kinds.indexOf(other.kind));
     const hits = await this.#whole((index) => groups.map(({ places }) => places.map((at) => hit(index, at))));
-    if (this.#index !== asked) return this.answer(text); // the places are those of another build
+    if (this.#index !== asked) return this.answer(text, isWanted); // the places are those of another build
     const told = groups.map(({ kind, count }, at) => ({ kind, count, hits: hits[at] }));
     const guides = guidesOf(this.#index.head.guides, queryOf(text, this.#rules), this.#wording);
     if (guides.length) told.push({ kind: "guide", count: guides.length, hits: guides.slice(0, 3) });
@@ -99,7 +101,7 @@ class Search {
 
   // What Explore shows of papers, and filters and sorts them by.
   cards(places) {
-    return this.#whole((index) => places.map((at) => paperOf(index.card(at), at)));
+    return this.#whole((index) => places.map((at) => ({ ...paperOf(index.card(at), at), code: index.code(at) })));
   }
 
   get version() {
@@ -116,7 +118,7 @@ class Search {
 
   // Of many papers more is fetched at once than is shown of them.
   async keys(places) {
-    if (places.length <= MANY) return (await this.cards(places)).map(({ key }) => key);
+    if (places.length <= MANY) return this.#whole((index) => places.map((at) => index.card(at)?.[0]));
     const { keys } = await this.#other("keys");
     return places.map((at) => keys[at]);
   }
@@ -212,8 +214,8 @@ function isSure([first, second]) {
 
 function paperOf(row, at) {
   if (!row) return null;
-  const [key, title, name, by, venue, year, topic, code] = row;
-  return { at, key, title, name, by, venue, year, topic, code };
+  const [key, title, name, by, venue, year, topic] = row;
+  return { at, key, title, name, by, venue, year, topic };
 }
 
 const papers = (count) => `${count.toLocaleString("en")} paper${count === 1 ? "" : "s"}`;

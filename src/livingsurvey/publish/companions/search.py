@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from html import unescape
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Any, Literal
 
 import orjson
@@ -33,19 +33,22 @@ from livingsurvey.publish.file import File, Written, content_tag
 from livingsurvey.publish.published import Published
 
 FOLDER = "search"
-CARDS = 32
-"""How many entries are shown from one file."""
+CARDS = 16
+"""How many entries are shown from one file: a hit seldom stands beside another, so few are fetched in vain."""
 
-Part = Literal["words", "people", "names", "ids", "ends", "filed", "by", "persons", "cards"]
+CODES = 128
+"""Of how many papers one file holds the addresses of code, which Explore alone shows."""
+
+Part = Literal["words", "people", "names", "ids", "ends", "filed", "by", "persons", "cards", "codes"]
 _PAPERS_A_FILE: Mapping[Part, int] = {
-    "words": 100,
-    "people": 150,
-    "names": 300,
+    "words": 60,
+    "people": 75,
+    "names": 100,
     "ids": 300,
-    "ends": 300,
-    "filed": 250,
+    "ends": 150,
+    "filed": 100,
     "by": 1000,
-    "persons": 300,
+    "persons": 150,
 }
 """How many papers a survey may have for each file of a part."""
 
@@ -121,7 +124,7 @@ class _Cut:
         counts: dict[Part, int] = {part: -(-max(1, len(survey)) // most) for part, most in _PAPERS_A_FILE.items()}
         others = len(survey.taxonomy.by_id) + len(survey.frameworks) + len(survey.by_venue) + len(survey.tables)
         entries = len(survey) + others + len(authors(survey))
-        return {**counts, "cards": -(-entries // CARDS)}
+        return {**counts, "cards": -(-entries // CARDS), "codes": -(-len(survey) // CODES)}
 
     def head(self) -> dict[str, Any]:
         """What is read first: where everything is, and the rules."""
@@ -132,6 +135,7 @@ class _Cut:
             "first": index.first,
             "files": {part: [start for start, _ in pieces] for part, pieces in self._pieces.items()},
             "cards": CARDS,
+            "codes": CODES,
             "most": MOST_OF_A_KIND,
             "topics": {topic.id: topic.title.en for topic in self._survey.taxonomy.walk()},
             "topic_weight": searching.weights.topic,
@@ -147,6 +151,9 @@ class _Cut:
         if part == "cards":
             some = self._index.entries[number * CARDS : (number + 1) * CARDS]
             return {"rows": [self._card(entry) for entry in some]}
+        if part == "codes":
+            papers = islice(self._survey, number * CODES, (number + 1) * CODES)
+            return {"codes": [paper.links.code for paper in papers]}
         return self._pieces[part][number][1]
 
     def facets(self) -> dict[str, Any]:
@@ -223,7 +230,7 @@ class _Cut:
         return Terms(found)
 
     def _card(self, entry: Entry) -> list[Any]:
-        """What is shown of an entry; of a paper with what Explore's columns show, of others with their address."""
+        """What is shown of an entry; of those that are no papers with their address."""
         survey, published = self._survey, self._published
         if entry.kind == "paper":
             paper = survey.papers[entry.subject]
@@ -235,7 +242,6 @@ class _Cut:
                 paper.venue,
                 paper.year,
                 paper.topics[0],
-                paper.links.code,
             ]
         if entry.kind == "topic":
             return [entry.title, addresses.topic_path(entry.subject), published.count(entry.subject)]
