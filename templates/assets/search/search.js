@@ -151,7 +151,7 @@ class Search {
     return this.#whole((index) => places.map((at) => hit(index, at)));
   }
 
-  // The papers of whoever has this name; else of those whose names begin so, or have these words in any order, the last
+  // The papers of whoever has this name, the family's last or first; else of those whose names begin so, or have these words in any order, the last
   // of which may be the beginning of one; else of those who are most likely meant, and who these are.
   async byAuthor(text) {
     const words = this.#wording.words(text);
@@ -160,10 +160,11 @@ class Search {
     const papers = await this.#whole((index) => {
       const places = (postings) => postings?.filter((at, even) => even % 2 === 0 && at < index.papers) ?? [];
       const named = (names) => new Set(names.flatMap((each) => places(index.postings("persons", each))));
-      const exactly = named([name]);
-      if (exactly.size) return exactly;
-      const begun = named(words.length > 1 ? index.beginning("persons", name) : []);
-      if (begun.size) return begun;
+      const turned = [...words.slice(1), words[0]].join("");
+      for (const names of [[name], [turned], words.length > 1 ? index.beginning("persons", name) : []]) {
+        const theirs = named(names);
+        if (theirs.size) return theirs;
+      }
       const last = words.length - 1;
       const each = words.map((word, at) => new Set([word, ...(at === last ? index.beginning("people", word) : [])]
         .flatMap((term) => places(index.postings("people", term)))));
