@@ -115,10 +115,12 @@ def test_the_state_is_in_the_address(opened: Opened) -> None:
         topics.get_by_role("radio", name="Model Compression").check()
         topics.get_by_role("radio", name="Quantization").first.check()
         expect(page).to_have_url("/survey/explore/?topic=quantization")
-        in_topic = rows(page).count()
+        expect(rows(page)).to_have_count(56)
+        in_topic = 56
         expect(found).to_contain_text(f"{in_topic} of ")
         page.get_by_label("With code").check()
         expect(page).to_have_url("/survey/explore/?topic=quantization&code=1")
+        expect(page.locator("#ls-found")).not_to_contain_text(f"{in_topic} of ")
         assert 0 < rows(page).count() < in_topic
         page.get_by_label("Words").fill("2210.17323v2")
         expect(rows(page)).to_have_count(1)
