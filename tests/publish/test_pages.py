@@ -280,7 +280,7 @@ def test_explore_offers_every_topic_year_and_venue(site: dict[str, Document], su
     values |= {choice.attributes.get("value", "") for choice in document.all("input")}
     assert values >= {*survey.taxonomy.by_id, *map(str, survey.by_year), *survey.by_venue}
     assert document.one("p", "ls-found").attributes["aria-live"] == "polite"
-    without_script = html.unescape(document.one("noscript").text)
+    without_script = html.unescape(" ".join(each.text for each in document.all("noscript")))
     assert "all papers on one page" in without_script
 
 
