@@ -34,9 +34,10 @@ class Searching(Record):
     weights: Weights = Field(default_factory=Weights, description="how much a word counts by where it stands")
     ignored: Annotated[tuple[Word, ...], Field(max_length=500)] = Field(
         (
-            *("a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from", "how", "in", "into"),
-            *("is", "it", "its", "of", "on", "or", "s", "that", "the", "their", "this", "to", "toward", "towards"),
-            *("via", "what", "when", "where", "which", "why", "with", "without", "you"),
+            *("a", "about", "an", "and", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from", "how"),
+            *("in", "into", "is", "it", "its", "of", "on", "or", "paper", "papers", "s", "that", "the", "their"),
+            *("this", "to", "toward", "towards", "versus", "via", "vs", "what", "when", "where", "which", "why"),
+            *("with", "without", "you"),
         ),
         description="words that need not occur, unless there is no other",
     )

@@ -54,6 +54,8 @@ def keys(search: Search, text: str) -> list[str]:
         ("frantar2022gptq", ["frantar2022gptq"]),
         ("Frantar2022gptq", ["frantar2022gptq"]),
         ("frantar2022", ["frantar2022gptq"]),
+        ("papers about GPTQ", ["frantar2022gptq"]),
+        ("GPTQ paper", ["frantar2022gptq"]),
         ("nothing of the kind", []),
         ("∞ ()", []),
         ("", []),
