@@ -114,6 +114,9 @@
   for (const form of boxes) {
     const { elements: { text: field } } = form;
     field.addEventListener("focus", () => use(form, () => {}));
+    for (const type of ["compositionstart", "compositionend"]) { // an input method may begin before the box is there
+      field.addEventListener(type, () => form.toggleAttribute("data-ls-composing", type === "compositionstart"));
+    }
     field.addEventListener("click", () => use(form, (box) => box.open()));
     form.addEventListener("submit", (event) => {
       const typed = field.value;

@@ -9,6 +9,8 @@ from playwright.sync_api import Locator, Page, Route, expect
 from tests.browser.conftest import FOLDER, Opened
 from tests.browser.test_pages import SEEN, TARGETS, overflow, violated
 
+from livingsurvey.insight.search.query import LONGEST_QUERY
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 GPTQ = "papers/frantar2022gptq/"
@@ -206,6 +208,25 @@ def test_what_was_forgiven_is_said_and_can_be_taken_back(opened: Opened) -> None
         expect(note).to_be_visible()
 
 
+@pytest.mark.parametrize("marks", ['""', "“”", "«»"], ids=["straight", "of Chinese keyboards", "of French ones"])
+def test_quotation_marks_of_every_keyboard_can_be_taken_away(opened: Opened, marks: str) -> None:
+    with opened("about/") as page:
+        opened_by_key(page, f"{marks[0]}GPTQ{marks[1]}")
+        expect(page.locator(".ls-panel")).to_contain_text("With exactly “GPTQ”.")
+        page.get_by_role("option", name="Search for similar words too").click()
+        expect(field(page)).to_have_value("GPTQ")
+        field(page).fill(marks)
+        expect(page.locator(".ls-panel")).to_contain_text(f"Nothing found for “{marks}”.")
+        expect(page.get_by_role("option", name="Search without the quotation marks")).to_have_count(0)
+
+
+@pytest.mark.parametrize("address", ["", "about/", "404.html", "explore/"])
+def test_no_more_can_be_pasted_than_is_looked_at(opened: Opened, address: str) -> None:
+    with opened(address) as page:
+        for each in page.locator("[name=text]").all():
+            expect(each).to_have_attribute("maxlength", str(LONGEST_QUERY))
+
+
 def test_papers_that_have_some_of_the_words_are_called_so(opened: Opened) -> None:
     other = PAPER | {"key": "zhang2024rest", "title": "Rest", "name": None}
     some = [{"kind": "paper", "count": 1, "hits": [PAPER, other]}]
@@ -256,6 +277,23 @@ def test_what_an_input_method_composes_is_asked_for_when_it_ends(opened: Opened)
         keyboard = page.context.new_cdp_session(page)
         keyboard.send("Input.imeSetComposition", {"text": "liang", "selectionStart": 5, "selectionEnd": 5})
         expect(field(page)).to_have_value("liang")
+        keyboard.send("Input.insertText", {"text": "量化"})
+        expect(page.locator(".ls-panel")).to_contain_text("Nothing found for “量化”")
+        assert page.evaluate("asked") == ["量化"]
+
+
+def test_what_is_composed_before_the_box_is_there_is_not_asked_for_either(opened: Opened) -> None:
+    with opened("about/") as page:
+        answering(page, {})
+        waiting: list[Route] = []
+        page.route("**/assets/search/box.js", lambda route: waiting.append(route))
+        page.keyboard.press("/")
+        expect(field(page)).to_be_focused()
+        keyboard = page.context.new_cdp_session(page)
+        keyboard.send("Input.imeSetComposition", {"text": "liang", "selectionStart": 5, "selectionEnd": 5})
+        expect(field(page)).to_have_value("liang")
+        waiting[0].continue_()
+        expect(page.locator("[data-ls-open] .ls-panel")).to_be_visible()
         keyboard.send("Input.insertText", {"text": "量化"})
         expect(page.locator(".ls-panel")).to_contain_text("Nothing found for “量化”")
         assert page.evaluate("asked") == ["量化"]
@@ -335,6 +373,8 @@ def test_what_can_be_done_is_found_by_its_name(opened: Opened) -> None:
         expect(page.get_by_role("group", name="Actions")).to_contain_text("Switch to dark mode")
         page.keyboard.press("Enter")
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+        expect(page.locator(".ls-panel__said")).to_have_text("Dark mode.")
+        expect(field(page)).to_be_focused()
         for text, name in (
             ("bibtex", "Copy BibTeX of this paper"),
             ("sele", "Select this paper"),

@@ -78,7 +78,9 @@ function selection() {
 function scheme() {
   const label = document.querySelector("[data-md-component=palette] label:not([hidden])");
   const turn = () => {
-    label.click();
+    const focused = document.activeElement;
+    label.click(); // the theme moves the focus to its own switch
+    focused.focus();
     return `${document.body.dataset.mdColorScheme === "slate" ? "Dark" : "Light"} mode.`;
   };
   return label ? [{ title: label.title, words: "dark light theme mode scheme colours colors switch", run: turn }] : [];

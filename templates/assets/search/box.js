@@ -17,11 +17,12 @@ const look = new Promise((resolve) => {
 });
 
 class Box {
-  #form; #field; #panel; #active = null; #content; #asked; #shown; #turn = 0; #before; #watcher; #isComposing = false;
+  #form; #field; #panel; #active = null; #content; #asked; #shown; #turn = 0; #before; #watcher; #isComposing;
 
   constructor(form, number) {
     this.#form = form;
     this.#field = form.elements.text;
+    this.#isComposing = form.hasAttribute("data-ls-composing");
     this.#panel = new Panel(`ls-found-${number}`);
     form.append(this.#panel.element, this.#panel.heard);
     for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": `ls-found-${number}` })) {

@@ -43,7 +43,7 @@ function forgiven({ text, forgiven: words }) {
 // For an answer of search.js.
 export function found(answer) {
   const { text, literal, groups, papers, sure } = answer;
-  const plain = text.trim().replace(/^"|"$/g, "");
+  const plain = literal ? text.trim().slice(1, -1).trim() : text.trim();
   const called = actionsCalled(text);
   const number = papers.all || papers.positions.length;
   const sections = groups.filter(({ hits }) => hits.length).flatMap((each) => group(each, papers)).filter(({ lines }) => lines.length);

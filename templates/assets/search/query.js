@@ -3,7 +3,7 @@ import { folded } from "../rules/identify.js";
 
 export function queryOf(typed, { wording, identify, constants: { KEY, ARXIV, FORUM, MOST_WORDS, LONGEST_QUERY } }) {
   let text = Array.from(typed).slice(0, LONGEST_QUERY).join("").trim();
-  const literal = text.length > 1 && "\"“„«".includes(text[0]) && "\"”“»".includes(text.at(-1));
+  const literal = text.length > 2 && "\"“„«".includes(text[0]) && "\"”“»".includes(text.at(-1));
   if (literal) text = text.slice(1, -1).trim();
   const words = wording.words(text).slice(0, MOST_WORDS);
   const needed = words.map((word) => !wording.ignored.has(word));

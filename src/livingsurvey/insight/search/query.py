@@ -48,7 +48,7 @@ class Query(NamedTuple):
     def of(cls, text: str, ignored: frozenset[str]) -> Query:
         """Take a text apart."""
         text = text[:LONGEST_QUERY].strip()
-        literal = len(text) > 1 and text[0] in '"“„«' and text[-1] in '"”“»'
+        literal = len(text) > 2 and text[0] in '"“„«' and text[-1] in '"”“»'
         if literal:
             text = text[1:-1].strip()
         found = words(text)[:MOST_WORDS]
