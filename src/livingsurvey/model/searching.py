@@ -69,6 +69,6 @@ class Searching(Record):
         ),
         description="pairs of endings that make no other word: plural, British and American spelling",
     )
-    synonyms: Annotated[
-        tuple[Annotated[tuple[Text, ...], Field(min_length=2, max_length=MOST)], ...], Field(max_length=500)
-    ] = Field((), description="groups of words that say the same: [4-bit, int4, W4A16]")
+    synonyms: Annotated[tuple[Synonyms, ...], Field(max_length=500)] = Field(
+        (), description="groups of words that say the same: [4-bit, int4, W4A16]"
+    )

@@ -33,20 +33,26 @@ class Search {
     this.#identify = identifiers({ ...constants, addresses: {}, links: {} }).identify;
     this.#constants = { ...constants.matching, ...constants.query };
     this.topics = head.topics;
-    this.papers = head.papers;
   }
 
   // Calls a function until all that it asked the index for is there; begins anew when the site was built anew.
   async #whole(ask) {
-    for (let rounds = 0; ; rounds++) {
+    for (;;) {
       const said = ask(this.#index);
       try {
         if (!await this.#index.fetched()) return said;
       } catch (error) {
-        if (!(error instanceof Stale) || rounds > 20) throw error;
-        this.#take(await Index.open(this.#folder, { cache: "reload" }));
+        if (!(error instanceof Stale)) throw error;
+        await this.#renew(error);
       }
     }
+  }
+
+  // Takes the index that there is now; where it is still the same, its files are not of one build.
+  async #renew(error) {
+    const index = await Index.open(this.#folder, { cache: "reload" });
+    if (index.head.version === this.version) throw error;
+    this.#take(index);
   }
 
   // What the survey has; null where it is no longer wanted when the words are found, so that nothing more is fetched.
@@ -124,18 +130,15 @@ class Search {
   }
 
   async #other(name) {
-    const { version } = this.#index.head;
-    if (!this.#others.has(name)) this.#others.set(name, read(`${this.#folder}${name}.json?${version}`));
+    if (!this.#others.has(name)) this.#others.set(name, read(`${this.#folder}${name}.json?${this.version}`));
     try {
       const file = await this.#others.get(name);
-      if (file.version === this.#index.head.version) return file;
+      if (file.version === this.version) return file;
     } catch (error) {
       this.#others.delete(name);
       throw error;
     }
-    const index = await Index.open(this.#folder, { cache: "reload" });
-    if (index.head.version === version) throw new Stale(name);
-    this.#take(index);
+    await this.#renew(new Stale(name));
     return this.#other(name);
   }
 
@@ -151,8 +154,9 @@ class Search {
     return this.#whole((index) => places.map((at) => hit(index, at)));
   }
 
-  // The papers of whoever has this name, the family's last or first; else of those whose names begin so, or have these words in any order, the last
-  // of which may be the beginning of one; else of those who are most likely meant, and who these are.
+  // The papers of whoever has this name, the family's last or first; else of those whose names begin so, or have these
+  // words in any order, the last of which may be the beginning of one; else of those who are most likely meant, and who
+  // these are.
   async byAuthor(text) {
     const words = this.#wording.words(text);
     if (!words.length) return null;

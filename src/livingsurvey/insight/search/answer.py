@@ -121,11 +121,11 @@ class Search:
             return self._told([_Found(Tier.ID, 0, 0, at) for at in by_id])
         matching = Matching(query, self.index, self._spellings)
         called = self._called(query)
-        found = [_Found(Tier.NAME, -surely, 0, at) for at, surely in called.items() if surely]
+        found = [_Found(Tier.NAME, -surely, 0, at) for at, surely in called.items()]
         found += [
             _Found(Tier.ALL if match.has_all else Tier.SOME, 0, -match.score, at)
             for at, match in matching.matches.items()
-            if not called.get(at)
+            if at not in called
         ]
         return self._told(sorted(found), tuple(matching.forgiven) if found else ())
 

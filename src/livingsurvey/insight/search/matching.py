@@ -109,15 +109,16 @@ class Matching:
         stands = self._take(found, word, EXACT) | self._take_person(found, word, EXACT) | self._is_joined[place]
         if self._query.literal:
             return
-        for how, others, quality in (
+        others: tuple[tuple[How, list[str], int], ...] = (
             ("spelling", self._spellings.forms(word), SPELLED),
             ("synonym", self._spellings.synonyms(word), SYNONYM),
-        ):
+        )
+        for how, terms, quality in others:
             as_typed = len(found)
-            taken = self._take_any(found, others, quality)
+            taken = self._take_any(found, terms, quality)
             stands |= bool(taken)
             if len(found) > 2 * as_typed:
-                self._forgive(word, taken, how)  # type: ignore[arg-type]
+                self.forgiven.append(Forgiven(word, tuple(taken), how))
         if is_last or not stands:
             stands |= self._take_begun(found, word, self._index.words, self._take)
             stands |= self._take_begun(found, word, self._index.people, self._take_person)
@@ -125,11 +126,7 @@ class Matching:
             self._needed[place] = sum(self._needed) == 1  # somebody is about to type the rest
         if not stands and (taken := self._take_mistyped(found, word)):
             self._words[place] = taken[0]
-            self._forgive(word, taken, "typing")
-
-    def _forgive(self, word: str, taken: Sequence[str], how: How) -> None:
-        if taken:
-            self.forgiven.append(Forgiven(word, tuple(taken), how))
+            self.forgiven.append(Forgiven(word, tuple(taken), "typing"))
 
     def _take_mistyped(self, found: Found, word: str) -> list[str]:
         """Match a word that nothing has as it was mistyped; the words that may be meant, the commonest first."""
@@ -202,7 +199,7 @@ class Matching:
         if len(typed) > 1 and not self._query.literal:
             for name in names.beginning(typed):
                 share = BEGUN_NAME * len(typed) // len(name)
-                _add(found, {at: surely for at, surely in names.postings[name].items() if surely}, share)
+                _add(found, names.postings[name], share)
         return found
 
 
