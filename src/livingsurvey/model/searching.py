@@ -37,7 +37,7 @@ class Searching(Record):
             *("a", "about", "an", "and", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from", "how"),
             *("in", "into", "is", "it", "its", "of", "on", "or", "paper", "papers", "s", "that", "the", "their"),
             *("this", "to", "toward", "towards", "versus", "via", "vs", "what", "when", "where", "which", "why"),
-            *("with", "without", "you"),
+            *("with", "without", "you", "论文"),
         ),
         description="words that need not occur, unless there is no other",
     )

@@ -54,7 +54,7 @@ export function distance(one, other, most) {
 }
 
 export function matched(query, index, wording, constants) {
-  const { EXACT, SPELLED, SYNONYM, BEGUN_CLOSELY, BEGUN, MISTYPED, MISTYPED_TWICE, BY_NAME, BEGUN_NAME, BEGUN_FROM, CLOSE,
+  const { EXACT, SPELLED, SYNONYM, BEGUN_CLOSELY, BEGUN, MISTYPED, MISTYPED_TWICE, BY_NAME, BEGUN_NAME, BEGUN_FROM, CLOSE, SOME,
     ONE_ERROR_FROM, TWO_ERRORS_FROM, MOST_JOINED, MOST_NAMED } = constants;
   const { words, literal } = query;
   const needed = [...query.needed];
@@ -220,7 +220,7 @@ export function matched(query, index, wording, constants) {
   for (const [at, more] of names) if (!had[at]) matches.set(at, { score: more, hasAll: true });
   for (const at of places) {
     const hasAll = had[at] === count || names.has(at);
-    if (hasAll || (at < index.papers && 2 * rarities[at] >= whole)) {
+    if (hasAll || (at < index.papers && SOME * rarities[at] >= whole)) {
       matches.set(at, { score: scores[at] + (names.get(at) ?? 0), hasAll });
     }
   }

@@ -229,3 +229,21 @@ def test_case_and_accents_do_not_matter(survey: Survey, search: Search, data: st
     paper = data.draw(st.sampled_from(list(survey)))
     plain = unicodedata.normalize("NFD", paper.title)
     assert keys(search, plain.upper())[0] == paper.key
+
+
+@pytest.mark.parametrize(
+    ("text", "among"),
+    [
+        ("GPTQ H2O", {"frantar2022gptq", "zhang2023h2o"}),
+        ("GPTQ vs H2O vs quantization", {"frantar2022gptq", "zhang2023h2o"}),
+    ],
+)
+def test_of_several_names_each_finds_its_paper(search: Search, text: str, among: set[str]) -> None:
+    papers, with_all = search.answer(text).shown()
+    assert with_all == 0
+    assert {paper.key for paper in papers[: len(among)]} == among
+
+
+@pytest.mark.parametrize("text", ["NeurIPS2022", "NeurIPS 2022", "neurips-2022"])
+def test_a_venue_and_its_year_may_be_one_word(search: Search, text: str) -> None:
+    assert keys(search, text) == ["dettmers2022llmint8"]

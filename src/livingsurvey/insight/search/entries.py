@@ -85,7 +85,7 @@ def spelled(author: str) -> dict[str, int]:
 def _paper(paper: Paper, framework: Framework | None, weights: Weights) -> Entry:
     said = [Said(paper.title, _of_title(paper.title, weights.title)), Said(str(paper.year), weights.year)]
     said.append(Said(str(paper.first_appeared[0]), 1))
-    said.append(_named(paper.venue, weights.venue))
+    said += [_named(paper.venue, weights.venue), Said(f"{paper.venue}-{paper.year}", weights.venue)]
     names: dict[str, int] = {}
     for title in (paper.title, *paper.also_titled):
         short, colon, _ = title.partition(":")

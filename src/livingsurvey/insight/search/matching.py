@@ -26,6 +26,9 @@ ONE_ERROR_FROM, TWO_ERRORS_FROM = 5, 9
 BEGUN_FROM = 3
 """Letters from which a word may be the beginning of another; fewer begin so many that no browser should fetch them."""
 
+SOME = 3
+"""Papers with some of the words have at least one part in so many of what all count."""
+
 CLOSE = 2
 """Letters that a word may go on for to be nearly what was typed."""
 
@@ -171,7 +174,7 @@ class Matching:
         return postings is not None
 
     def _sum(self) -> dict[int, Match]:
-        """What each entry counts for all words, the rarer a word the more; some words must be half of what counts."""
+        """What each entry counts for all words, the rarer a word the more."""
         needed = [place for place, is_needed in enumerate(self._needed) if is_needed]
         size = len(self._index.entries).bit_length() + 1
         sums: dict[int, list[int]] = {}
@@ -188,7 +191,7 @@ class Matching:
         matches = {at: Match(more, has_all=True) for at, more in begun.items()}
         for at, (score, had, count) in sums.items():
             has_all = count == len(needed) or at in begun
-            if has_all or (at < self._index.papers and 2 * had >= whole):
+            if has_all or (at < self._index.papers and SOME * had >= whole):
                 matches[at] = Match(score + begun.get(at, 0), has_all)
         return matches
 
