@@ -129,7 +129,7 @@ async function ask(wanted, most) {
     if (most < wantedRows) setTimeout(() => { if (mine === turn) addRows(told, wantedRows).catch(console.error); }, pause);
     showCounts(told);
     showTold(told, wanted.author);
-    count.textContent = countOf(told);
+    count.textContent = countOf(told, filtersOf(wanted, fields).length > 0);
     table.hidden = !told.hits.length;
     by("ls-all").hidden = !told.hits.length;
     if (missing) missing.hidden = told.hits.length > 0;

@@ -144,7 +144,15 @@ def test_it_opens_as_its_address_says(opened: Opened) -> None:
         expect(rows(page).first).to_be_visible()
         assert "Quantization" in page.locator("#ls-results .ls-hit__place").first.inner_text()
         page.goto("explore/?text=zzzz")
-        expect(page.locator("#ls-found")).to_contain_text("No paper fits")
+        expect(page.locator("#ls-found")).to_have_text("No paper fits. Search with other words.")
+        page.goto("explore/?from=2024&to=2019")
+        expect(page.locator("#ls-found")).to_have_text("No paper fits. Take a filter away.")
+        count = """async (all) => {
+          const { countOf } = await import(new URL("../assets/explore/told.js", location));
+          return countOf({ answer: { papers: { all } }, hits: [1, 2], all: 0 }, true);
+        }"""
+        assert page.evaluate(count, 3) == "No paper that fits the filters has all of the words; 2 have some"
+        assert page.evaluate(count, 0) == "No paper has all of the words; 2 have some"
 
 
 def test_each_count_is_what_choosing_it_gives(opened: Opened) -> None:

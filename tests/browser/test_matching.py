@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Route
 from tests.browser.conftest import Opened
 from tests.crowd import write_crowd
 
@@ -79,3 +80,24 @@ def test_the_same_words_have_the_same_answer(opened: Opened, survey: Survey, tmp
             "sure": sure,
             "forgiven": [[typed, list(taken), how] for typed, taken, how in ours.forgiven],
         }, text
+
+
+def test_files_of_another_build_are_not_asked_for_again_and_again(opened: Opened) -> None:
+    asked: list[str] = []
+
+    def of_another(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(json=route.fetch().json() | {"version": "another"})
+
+    with opened("about/") as page:
+        page.route("**/search/words-*.json*", of_another)
+        page.route("**/search/index.json", lambda route: (asked.append(route.request.url), route.continue_()))
+        said = page.evaluate(
+            """async () => {
+              const { open } = await import(new URL("../assets/search/search.js", location));
+              const search = await open(new URL("..", location).href);
+              return search.answer("quantization").then(() => "an answer", (error) => error.constructor.name);
+            }"""
+        )
+    assert said == "Stale"
+    assert len(asked) <= 4

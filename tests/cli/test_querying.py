@@ -67,7 +67,7 @@ def test_a_paper_as_bibtex(run: Run, survey: Path) -> None:
 
 def test_found_papers_are_a_line_each(run: Run, survey: Path) -> None:
     ran = run("find", "distillation")
-    assert (ran.code, ran.err) == (0, "")
+    assert (ran.code, ran.err) == (0, "topic Knowledge Distillation: 2 papers, --topic knowledge-distillation\n")
     first, second = ran.out.splitlines()
     assert second.startswith('example2024bold  2024 Example Blog  Why <b>bold</b> & "quoted" *stars* | pipes, ')
     assert first.startswith("li2023symbolic   2023 ACL           Symbolic Chain-of-Thought Distillation: Small Models")

@@ -45,9 +45,9 @@ def as_lines(papers: Sequence[Paper]) -> str:
 
 def beside(answer: Answer, survey: Survey) -> Iterator[str]:
     """What a search says besides the papers: topics and people that are meant, and what was forgiven."""
-    for group in answer.groups:
-        for hit in group.hits:
-            if group.kind != "paper" and hit.tier <= Tier.NAME:
+    for place, group in enumerate(answer.groups):
+        for hit in group.hits if group.kind != "paper" else ():
+            if hit.tier <= Tier.NAME or (place == 0 and hit is group.hits[0]):
                 yield f"{hit.kind} {_called(hit, survey)}"
     for typed, taken, _ in answer.forgiven:
         yield f"also found: {', '.join(taken[:3])} for {typed}. Only {typed}: put it in double quotes"

@@ -5,10 +5,14 @@ const kinds = { topic: "Topic", author: "Author", framework: "Framework", venue:
 const most = 5;
 const number = (count) => count.toLocaleString("en");
 
-export function countOf({ answer, hits, all, columns }) {
+// `filtered` tells whether a filter leaves papers out.
+export function countOf({ answer, hits, all, columns }, filtered) {
   const some = hits.length - all;
-  if (!hits.length) return "No paper fits. Take a filter away, or search with fewer words.";
-  if (!all) return `No paper has all of the words; ${number(some)} ${some === 1 ? "has" : "have"} some`;
+  if (!hits.length) return ["No paper fits.", filtered && "Take a filter away.", answer && "Search with other words."].filter(Boolean).join(" ");
+  if (!all) {
+    const who = answer.papers.all ? "No paper that fits the filters" : "No paper";
+    return `${who} has all of the words; ${number(some)} ${some === 1 ? "has" : "have"} some`;
+  }
   if (some) return `${number(all)} paper${all === 1 ? "" : "s"} with all words, ${some} more with some`;
   return all === columns.count && !answer ? `All ${number(all)} papers` : `${number(all)} of ${number(columns.count)} papers`;
 }

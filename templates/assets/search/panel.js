@@ -26,7 +26,7 @@ function marked(text, needles) {
 }
 
 export class Panel {
-  #id; #list; #notes; #said; #count;
+  #id; #list; #notes; #said; #count; #hint;
   options = []; // the elements to move through with up and down, each with its `line`
 
   // `heard` is read aloud when it changes.
@@ -38,6 +38,7 @@ export class Panel {
     this.heard = make("p", "ls-hidden", { role: "status" });
     const keys = [["↑↓", "choose"], ["→", "use a paper"], ["Enter", "open"], ["Esc", "clear, close"]];
     const hints = keys.map(([key, does]) => make("span", "", {}, make("kbd", "", {}, key), ` ${does}`));
+    [, this.#hint] = hints; // of use where there are papers
     this.element = make("div", "ls-panel", { hidden: "" }, this.#list, this.#said, make("p", "ls-panel__keys", { "aria-hidden": "true" }, ...hints));
   }
 
@@ -53,6 +54,7 @@ export class Panel {
     });
     this.#list.scrollTop = 0; // before there is something new to lay out
     this.#list.replaceChildren(...heads, ...groups);
+    this.#hint.hidden = !this.options.some((option) => option.line.inner);
     this.say("");
   }
 
