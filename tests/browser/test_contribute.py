@@ -282,6 +282,9 @@ def test_papers_with_a_title_like_the_one_that_is_typed_are_shown_in_the_order_o
     page.get_by_label("Title").fill("quiet barns pruning")
     found = page.locator("#ls-alike").get_by_role("link")
     expect(found).to_have_count(3)
+    tops = "each => document.querySelector(each).getBoundingClientRect().top"
+    title, alike, authors = (page.evaluate(tops, each) for each in ("[name=title]", "#ls-alike", "[name=authors]"))
+    assert title < alike < authors, "beside what it is about, on a phone too"
     page.get_by_label("Title").fill("Nothing like it")
     expect(page.locator("#ls-alike")).to_be_hidden()
 
