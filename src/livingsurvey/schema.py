@@ -17,10 +17,12 @@ from livingsurvey.model import (
     SisterSurveys,
     SurveyInfo,
     Taxonomy,
+    Trait,
+    Traits,
     Venues,
 )
 from livingsurvey.model.record import Record
-from livingsurvey.store.layout import CHOOSING, FRAMEWORKS, METRICS, RESULTS, SEARCHING, SURVEYS, VENUES
+from livingsurvey.store.layout import CHOOSING, FRAMEWORKS, METRICS, RESULTS, SEARCHING, SURVEYS, TRAITS, VENUES
 from livingsurvey.store.write import write_all
 from livingsurvey.survey import Survey
 
@@ -35,6 +37,7 @@ _FILES: tuple[tuple[str, type[Record], str], ...] = (
     ("results", ResultTable, f"A table of results: {RESULTS}/<name>.yaml"),
     ("surveys", SisterSurveys, f"Other surveys and how they map: {SURVEYS}"),
     ("choose", Choosing, f"Questions that narrow results: {CHOOSING}"),
+    ("traits", Traits, f"What papers are compared by: {TRAITS}"),
     ("search", Searching, f"How the survey is searched: {SEARCHING}"),
     ("survey", SurveyInfo, "The survey itself: survey.yaml"),
     ("findings", Report, "What 'survey check --format json' writes"),
@@ -83,7 +86,21 @@ def _name_choices(schema: dict[str, Any], survey: Survey) -> None:
     del properties["key"]
     schema["required"].remove("key")
     properties["topics"]["items"] = {"enum": list(survey.taxonomy.by_id)}
+    traits = {trait.id: _values(trait) for trait in survey.listed_traits}
+    properties["traits"] |= {"properties": traits, "additionalProperties": False}
     properties["venue"] = {"description": properties["venue"]["description"], "enum": list(survey.venues)}
+
+
+def _values(trait: Trait) -> dict[str, Any]:
+    """What a record may say of a trait."""
+    if trait.kind == "yes-no":
+        single: dict[str, Any] = {"type": "boolean"}
+    else:
+        single = {"type": "number"} if trait.kind == "number" else {"enum": list(trait.values)}
+    described = {"description": trait.means or trait.name.en}
+    if trait.kind in ("choice", "yes-no"):
+        return described | single
+    return described | {"anyOf": [single, {"type": "array", "items": single, "minItems": 1}]}
 
 
 def _tidy(schema: Any) -> Any:

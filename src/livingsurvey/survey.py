@@ -32,6 +32,8 @@ from livingsurvey.model import (
     SurveyInfo,
     Taxonomy,
     Topic,
+    Trait,
+    Traits,
     Venue,
     identify,
 )
@@ -41,7 +43,7 @@ from livingsurvey.store.read import Contents, Progress, find_root, read
 
 Group = TypeVar("Group", bound=Hashable)
 Item = TypeVar("Item")
-Named = TypeVar("Named", Framework, Capability, Metric, Setting, SisterSurvey)
+Named = TypeVar("Named", Framework, Capability, Metric, Setting, SisterSurvey, Trait)
 
 
 class Survey:
@@ -68,6 +70,8 @@ class Survey:
         self.listed_surveys: tuple[SisterSurvey, ...] = contents.surveys.surveys
         self.candidates: tuple[Candidate, ...] = contents.surveys.candidates
         self.choosing: Choosing | None = contents.choosing
+        self.listed_traits: tuple[Trait, ...] = contents.traits.traits
+        self.traits: Mapping[str, Trait] = _by_id(contents.traits.traits)
         self.searching: Searching = contents.searching
         self.findings: tuple[Finding, ...] = contents.findings
         self.files: Mapping[str, str] = MappingProxyType(contents.files)
@@ -110,6 +114,7 @@ class Survey:
             info=self.info,
             taxonomy=self.taxonomy,
             venues=self.listed_venues,
+            traits=Traits.model_construct(traits=self.listed_traits),
             papers={paper.key: paper for paper in papers.values()},
             files={paper.key: file for file, paper in papers.items()},
             digests={},
@@ -204,6 +209,20 @@ class Survey:
         """Papers filed under a topic, and under the topics below it, each once, newest first."""
         self.topic(topic_id)
         return (self.by_topic_below if below else self.by_topic).get(topic_id, ())
+
+    def traits_of(self, topic_id: str) -> tuple[Trait, ...]:
+        """What papers of a topic are compared by, in the order of the file."""
+        return self._traits_by_topic.get(topic_id, ())
+
+    @cached_property
+    def _traits_by_topic(self) -> Mapping[str, tuple[Trait, ...]]:
+        paths = self.taxonomy.paths.items()
+        return {
+            name: tuple(
+                trait for trait in self.listed_traits if not {topic.id for topic in path}.isdisjoint(trait.topics)
+            )
+            for name, path in paths
+        }
 
     @cached_property
     def by_topic(self) -> Mapping[str, tuple[Paper, ...]]:

@@ -119,6 +119,17 @@ questions:
       - {id: bits, label: Bits, fits: [{topic: quantization}, {setting: {bits: "4"}}]}
       - {id: nothing, label: Nothing, fits: [{method: none}]}
 """,
+    "knowledge/traits.yaml": """\
+traits:
+  - id: needs
+    name: {en: Needs}
+    kind: several
+    topics: [quantization]
+    values:
+      nothing: {name: {en: nothing}, means: works as it is}
+      calibration: {name: {en: calibration data}, means: a few examples}
+  - {id: bits, name: {en: Bits}, kind: number, unit: bit, topics: [quantization]}
+""",
     "knowledge/frameworks.yaml": """\
 groups:
   - id: use
@@ -320,6 +331,20 @@ EXAMPLES: dict[str, Example] = {
     "LS348": Example(shared=("knowledge/surveys.yaml", "[smith-compression]", "[smith]")),
     "LS331": Example(shared=("knowledge/choose.yaml", "topic: quantization", "topic: quantisation")),
     "LS332": Example(shared=("knowledge/choose.yaml", "id: nothing", "id: bits")),
+    "LS351": Example({"traits": "{neds: nothing}", "sources": "{traits: the abstract}"}),
+    "LS352": Example(other={"traits": "{bits: 4}", "sources": "{traits: the abstract}"}),
+    "LS353": Example({"traits": "{needs: [calibraton]}", "sources": "{traits: the abstract}"}),
+    "LS354": Example({"traits": "{bits: [3, 4]}"}),
+    "LS355": Example({"summary": '{en: "Quantizes weights."}', "sources": "{summary: the abstract}"}),
+    "LS356": Example(
+        {
+            "summary": '{en: "Quantizes the weights of a trained model to 3 or 4 bits, layer by layer, '
+            'by a novel method of second order."}',
+            "sources": "{summary: the abstract}",
+        }
+    ),
+    "LS357": Example(shared=("knowledge/traits.yaml", "topics: [quantization]}", "topics: [quantisation]}")),
+    "LS358": Example(shared=("knowledge/traits.yaml", "id: bits", "id: needs")),
     "LS401": Example({"links": '{pdf: "https://arxiv.org/pdf/2210.17323v2.pdf"}'}),
     "LS402": Example({"links": '{code: "https://arxiv.org/abs/2210.17323"}'}),
     "LS403": Example({"links": '{page: "https://github.com/IST-DASLab/gptq"}'}),

@@ -41,6 +41,7 @@ FAMILIES = {
     "LS32": "LS32x: frameworks",
     "LS33": "LS33x: choosing",
     "LS34": "LS34x: other surveys",
+    "LS35": "LS35x: summaries and traits",
     "LS4": "LS4xx: links",
     "LS6": "LS6xx: generated files and addresses",
 }

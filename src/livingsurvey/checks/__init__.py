@@ -21,6 +21,7 @@ from livingsurvey.checks import standing as standing
 from livingsurvey.checks import surveys as surveys
 from livingsurvey.checks import taxonomy as taxonomy
 from livingsurvey.checks import titles as titles
+from livingsurvey.checks import traits as traits
 from livingsurvey.checks import vocabulary as vocabulary
 from livingsurvey.checks.codes import UNUSED_WAIVER
 from livingsurvey.checks.registry import RULES, Flaw, Rule, Scope, apply, rule

@@ -68,7 +68,7 @@ def _of(rules: Sequence[Rule], scope: Scope) -> list[Rule]:
 def _records(survey: Survey) -> dict[str, bytes]:
     """By file, the digest of all that rules on single records can see."""
     files = {finding.file for finding in survey.findings if not finding.file.startswith("papers")}
-    shared = _digest([survey.info, survey.taxonomy, survey.listed_venues], files)
+    shared = _digest([survey.info, survey.taxonomy, survey.listed_venues, survey.listed_traits], files)
     digests = survey.digests
     return {file: cache.digest(shared + digests[key] + file.encode()) for key, file in survey.files.items()}
 
@@ -77,7 +77,7 @@ def _everything(survey: Survey, records: Iterable[bytes]) -> bytes:
     """The digest of all that the survey's files say."""
     groups, frameworks, metrics = survey.capability_groups, survey.frameworks, survey.listed_metrics
     surveys, candidates, tables = survey.listed_surveys, survey.candidates, dict(survey.tables)
-    shared = [groups, frameworks, metrics, surveys, candidates, tables, survey.choosing]
+    shared = [groups, frameworks, metrics, surveys, candidates, tables, survey.choosing, survey.searching]
     return cache.digest(b"".join([_digest(shared, {finding.file for finding in survey.findings}), *records]))
 
 

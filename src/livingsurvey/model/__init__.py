@@ -12,6 +12,7 @@ from livingsurvey.model.result import Metric, Metrics, Result, ResultTable, Row,
 from livingsurvey.model.searching import Searching, Weights
 from livingsurvey.model.sister import Candidate, Match, Node, SisterSurvey, SisterSurveys, SurveyVersion
 from livingsurvey.model.taxonomy import Taxonomy, Title, Topic
+from livingsurvey.model.trait import Summary, Trait, Traits
 from livingsurvey.model.venue import Venue, Venues
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "SisterSurvey",
     "SisterSurveys",
     "Statement",
+    "Summary",
     "SurveyInfo",
     "SurveyVersion",
     "TableSource",
@@ -60,6 +62,8 @@ __all__ = [
     "Through",
     "Title",
     "Topic",
+    "Trait",
+    "Traits",
     "Venue",
     "Venues",
     "Weights",

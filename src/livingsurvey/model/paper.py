@@ -15,6 +15,7 @@ from livingsurvey.model.author import Author
 from livingsurvey.model.identifier import DOI, folded
 from livingsurvey.model.imprint import Month, Pages
 from livingsurvey.model.record import LONGEST, Record, Slug, Text
+from livingsurvey.model.trait import Summary, Value
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MOST, MOST_AUTHORS = 100, 5_000
@@ -154,6 +155,10 @@ class Paper(Record):
     links: Links = Field(default_factory=functools.cache(Links), description="addresses that no id gives")
     topics: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=MOST), AfterValidator(_distinct)] = Field(
         description="ids of taxonomy.yaml, the main one first"
+    )
+    summary: Summary | None = Field(None, description="what the work does and what sets it apart, in a sentence")
+    traits: Annotated[dict[Slug, Value], Field(max_length=MOST)] = Field(
+        default_factory=dict, description="what papers are compared by, of traits.yaml; what is left out is not known"
     )
     highlight: Highlight | None = Field(None, description="why this is a key paper of its topics, and who says so")
     added: Day = Field(description="day the paper first stood in the survey")

@@ -28,6 +28,7 @@ from livingsurvey.model import (
     SisterSurveys,
     SurveyInfo,
     Taxonomy,
+    Traits,
     Venue,
     Venues,
 )
@@ -50,6 +51,7 @@ _NO_TAXONOMY = Taxonomy.model_construct(topics=())
 _NO_FRAMEWORKS = Frameworks.model_construct(frameworks=())
 _NO_METRICS = Metrics.model_construct()
 _NO_SURVEYS = SisterSurveys.model_construct()
+_NO_TRAITS = Traits.model_construct(traits=())
 _USUAL_SEARCHING = Searching.model_construct()
 _NO_INFO = SurveyInfo.model_construct(title="Untitled survey", description="A survey without survey.yaml.")
 Progress = Callable[[str, int, int], None]
@@ -74,6 +76,7 @@ class Contents:
     surveys: SisterSurveys = _NO_SURVEYS
     choosing: Choosing | None = None
     searching: Searching = _USUAL_SEARCHING
+    traits: Traits = _NO_TRAITS
     records: dict[str, Record] = field(default_factory=dict)
     """What each file besides the papers' was read as, by its name."""
 
@@ -155,6 +158,7 @@ def read(
         tables = {name: table for name, table in _read_tables(folder) if table}
         surveys = _read_file(folder, layout.SURVEYS, SisterSurveys, optional=True)
         choosing = _read_file(folder, layout.CHOOSING, Choosing, optional=True)
+        traits = _read_file(folder, layout.TRAITS, Traits, optional=True)
         searching = _read_file(folder, layout.SEARCHING, Searching, optional=True)
         read = _read_papers(folder, progress) if papers else _Papers()
         kept = folder.kept if papers and before is NOTHING else {**folder.known, **folder.kept}
@@ -173,6 +177,7 @@ def read(
         tables=tables,
         surveys=surveys or _NO_SURVEYS,
         choosing=choosing,
+        traits=traits or _NO_TRAITS,
         searching=searching or _USUAL_SEARCHING,
         records=folder.records,
     )

@@ -1,0 +1,94 @@
+"""What papers of a topic are compared by, and what one paper says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from livingsurvey.model.record import Prose, Record, Slug, Text
+
+MOST_VALUES = 50
+
+Kind = Literal["choice", "several", "number", "yes-no"]
+
+Single = bool | int | float | Slug
+Value = Single | Annotated[tuple[Single, ...], Field(min_length=1, max_length=MOST_VALUES)]
+"""What a record says of a trait: the id of a value, a number, true or false; or several ids or numbers."""
+
+
+class Name(Record):
+    """What something is called, in each language of the survey."""
+
+    en: Text
+    zh: Text | None = None
+
+
+class Choice(Record):
+    """A value that a trait can have."""
+
+    name: Name
+    means: Prose = Field(description="when a paper has this value, in a line")
+
+
+class Trait(Record):
+    """Something that papers of some topics are compared by."""
+
+    id: Slug = Field(description="permanent slug")
+    name: Name
+    kind: Kind = Field(description="one of the values, several of them, a number or several, or true and false")
+    topics: Annotated[tuple[Slug, ...], Field(min_length=1)] = Field(
+        description="ids of topics: the trait applies to papers filed there or below"
+    )
+    means: Prose | None = Field(None, description="what the value says, in a line")
+    unit: Text | None = Field(None, description="unit of a number: bit, %, ×")
+    values: dict[Slug, Choice] = Field(default_factory=dict, description="id of a value -> what it is")
+
+    @model_validator(mode="after")
+    def _values_are_those_of_its_kind(self) -> Self:
+        if (self.kind in ("choice", "several")) != bool(self.values):
+            raise PydanticCustomError("values_of_kind", "a trait has values if its kind is choice or several")
+        if self.unit is not None and self.kind != "number":
+            raise PydanticCustomError("unit_of_number", "only a number has a unit")
+        return self
+
+
+class Traits(Record):
+    """The file traits.yaml."""
+
+    traits: tuple[Trait, ...]
+
+
+class Summary(Record):
+    """What a work does, in a sentence of our own, in each language of the survey."""
+
+    en: Text
+    zh: Text | None = None
+
+
+def singles(value: Value) -> tuple[Single, ...]:
+    """The values that a record gives for a trait, one or several."""
+    return value if isinstance(value, tuple) else (value,)
+
+
+def shown(trait: Trait, value: Value, language: Literal["en", "zh"] = "en") -> str:
+    """A record's value as people read it.
+
+    >>> bits = Trait(id="bits", name=Name(en="Bits"), kind="number", unit="bit", topics=("quantization",))
+    >>> shown(bits, (3, 4))
+    '3, 4 bit'
+    """
+    unit = trait.unit if trait.unit in (None, "%", "×") else f" {trait.unit}"
+    return ", ".join(_word(trait.values, each, language) for each in singles(value)) + (unit or "")
+
+
+def _word(values: Mapping[str, Choice], value: Single, language: Literal["en", "zh"]) -> str:
+    if isinstance(value, bool):
+        yes, no = ("yes", "no") if language == "en" else ("是", "否")
+        return yes if value else no
+    if isinstance(value, str):
+        choice = values.get(value)
+        return (getattr(choice.name, language) or choice.name.en) if choice else value
+    return f"{value:,g}"
