@@ -178,6 +178,7 @@ class Example:
     at_top: str | None = None
 
 
+READ = "[{source: https://arxiv.org/abs/2210.17323, date: 2026-01-01}]"
 EXAMPLES: dict[str, Example] = {
     "LS101": Example({"title": "GPTQ: Accurate Post-Training Quantization for Generative Pre-trained Transformers"}),
     "LS102": Example({"ids": "{arxiv: 2210.17320, openreview: tcbBPnfwxS}"}),
@@ -331,16 +332,16 @@ EXAMPLES: dict[str, Example] = {
     "LS348": Example(shared=("knowledge/surveys.yaml", "[smith-compression]", "[smith]")),
     "LS331": Example(shared=("knowledge/choose.yaml", "topic: quantization", "topic: quantisation")),
     "LS332": Example(shared=("knowledge/choose.yaml", "id: nothing", "id: bits")),
-    "LS351": Example({"traits": "{neds: nothing}", "sources": "{traits: the abstract}"}),
-    "LS352": Example(other={"traits": "{bits: 4}", "sources": "{traits: the abstract}"}),
-    "LS353": Example({"traits": "{needs: [calibraton]}", "sources": "{traits: the abstract}"}),
+    "LS351": Example({"traits": "{neds: nothing}", "read": READ}),
+    "LS352": Example(other={"traits": "{bits: 4}", "read": READ}),
+    "LS353": Example({"traits": "{needs: [calibraton]}", "read": READ}),
     "LS354": Example({"traits": "{bits: [3, 4]}"}),
-    "LS355": Example({"summary": '{en: "Quantizes weights."}', "sources": "{summary: the abstract}"}),
+    "LS355": Example({"summary": '{en: "Quantizes weights."}', "read": READ}),
     "LS356": Example(
         {
             "summary": '{en: "Quantizes the weights of a trained model to 3 or 4 bits, layer by layer, '
             'by a novel method of second order."}',
-            "sources": "{summary: the abstract}",
+            "read": READ,
         }
     ),
     "LS357": Example(shared=("knowledge/traits.yaml", "topics: [quantization]}", "topics: [quantisation]}")),

@@ -80,13 +80,13 @@ def _written(value: Single) -> str:
 
 
 @rule("LS354", scope=Scope.RECORD)
-def unsourced_words(survey: Survey) -> Iterator[Flaw]:
+def nothing_read(survey: Survey) -> Iterator[Flaw]:
     """A record has a summary or traits and does not say what was read for them."""
     for paper in survey:
-        for field, value in (("summary", paper.summary), ("traits", paper.traits)):
-            if value and field not in paper.sources:
-                fix = f"Add under sources  {field}: <address of what was read>"
-                yield Flaw(survey.files[paper.key], (field,), f"{field} has no source", fix, on_key=True)
+        field = "summary" if paper.summary else "traits"
+        if getattr(paper, field) and not paper.read:
+            fix = "Add  read: [{source: <address of what was read>, date: <day on which it was read>}]"
+            yield Flaw(survey.files[paper.key], (field,), "nothing tells what was read for it", fix, on_key=True)
 
 
 @rule("LS355", Severity.WARNING, scope=Scope.RECORD)

@@ -120,6 +120,13 @@ class Claimed(Record):
     source: Reference = Field(description="public reference that says so")
 
 
+class Reading(Record):
+    """What was read for the summary and the traits of a paper: mostly its abstract."""
+
+    source: Reference = Field(description="public reference to what was read")
+    date: Day = Field(description="day on which it was read")
+
+
 class Highlight(Record):
     """Why a paper is one of the key papers of its topics."""
 
@@ -159,6 +166,9 @@ class Paper(Record):
     summary: Summary | None = Field(None, description="what the work does and what sets it apart, in a sentence")
     traits: Annotated[dict[Slug, Value], Field(max_length=MOST)] = Field(
         default_factory=dict, description="what papers are compared by, of traits.yaml; what is left out is not known"
+    )
+    read: Annotated[tuple[Reading, ...], Field(max_length=MOST), AfterValidator(_distinct)] = Field(
+        (), description="what was read for the summary and the traits, and when"
     )
     highlight: Highlight | None = Field(None, description="why this is a key paper of its topics, and who says so")
     added: Day = Field(description="day the paper first stood in the survey")
