@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from livingsurvey.model import Author, Group, Ids, Links, Paper, Person
 from livingsurvey.model.characters import seen
 from livingsurvey.model.identifier import DOI
+from livingsurvey.model.paper import Reading
+from livingsurvey.model.trait import Summary
 
 TROUBLE = (
     "GPTQ: Accurate Post-Training Quantization",
@@ -105,6 +107,9 @@ links = st.builds(
     reimplementations=st.lists(urls, max_size=2, unique=True).map(tuple),
     project=st.none() | urls,
 )
+days = st.dates(dt.date(1990, 1, 1), dt.date(2100, 1, 1))
+readings = st.builds(Reading, source=lines, date=days)
+singles = st.booleans() | st.integers(1, 10**6) | st.floats(0.001, 1e6) | slugs
 papers = st.builds(
     Paper,
     key=keys,
@@ -124,6 +129,9 @@ papers = st.builds(
     ids=ids,
     links=links,
     topics=st.lists(slugs, min_size=1, max_size=3, unique=True).map(tuple),
-    added=st.dates(dt.date(1990, 1, 1), dt.date(2100, 1, 1)),
+    summary=st.none() | st.builds(Summary, en=lines, zh=st.none() | lines),
+    traits=st.dictionaries(slugs, singles | st.lists(singles, min_size=1, max_size=3).map(tuple), max_size=3),
+    read=st.lists(readings, max_size=2, unique=True).map(tuple),
+    added=days,
     sources=st.dictionaries(lines, lines, max_size=2),
 )

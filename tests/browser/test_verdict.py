@@ -36,6 +36,7 @@ JUDGED = """async ([files, cases]) => {
   const { findings } = judge(files);
   return cases.map(([key, record]) => findings(record, key));
 }"""
+NOT_SAID = {"LS111", "LS291", "LS292", "LS293", "LS351", "LS352", "LS353", "LS354", "LS355", "LS356"}
 Said = tuple[str, str, str, str]
 """Severity, code, place and words of a finding."""
 
@@ -81,7 +82,7 @@ def _of_one(key: str, contents: Contents, root: Path, record: Fields) -> Iterato
     alone = Survey(root, replace(contents, papers={key: contents.papers[key]}, files={key: contents.files[key]}))
     for rule in RULES:
         for flaw in rule.look(alone):
-            if flaw.file.endswith(name) and rule.code not in ("LS111", "LS291", "LS292", "LS293"):
+            if flaw.file.endswith(name) and rule.code not in NOT_SAID:
                 yield said(rule.severity, rule.code, flaw.path, flaw.reason, flaw.fix)
 
 

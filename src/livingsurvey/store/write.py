@@ -24,6 +24,7 @@ from livingsurvey.store.yaml import parse
 
 PAPER_HEADER = "# yaml-language-server: $schema=../../schema/paper.schema.json\n"
 _ALWAYS_QUOTED = frozenset({"title", "also_titled", "volume", "number", "pages", "ids"})
+_LISTS_ON_A_LINE = frozenset({"traits"})
 _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]')
 _SUFFIX = ".tmp"
 _SHOWN = 100
@@ -169,9 +170,12 @@ def dump_paper(paper: Paper) -> str:
 
 
 def dump(fields: Mapping[str, Any]) -> str:
-    """A mapping as YAML in block style; titles and ids quoted, other text where YAML needs it."""
+    """A mapping as YAML in block style; titles and ids quoted, other text where YAML needs it; a trait on one line."""
     return yaml.dump(
-        {name: _presented(value, quoted=name in _ALWAYS_QUOTED) for name, value in fields.items()},
+        {
+            name: _presented(value, quoted=name in _ALWAYS_QUOTED, in_line=name in _LISTS_ON_A_LINE)
+            for name, value in fields.items()
+        },
         Dumper=_Dumper,
         sort_keys=False,
         allow_unicode=True,
@@ -279,6 +283,10 @@ class _Quoted(str):
     """Text that is written in double quotes even where YAML does not need them."""
 
 
+class _InLine(list[Any]):
+    """A list that is written as  [a, b]  on the line of its key."""
+
+
 class _Dumper(yaml.SafeDumper):
     """Block style, list items indented below their key."""
 
@@ -306,9 +314,15 @@ _Dumper.add_representer(str, _represent_text)
 _Dumper.add_representer(_Quoted, _represent_text)
 
 
-def _presented(value: Any, *, quoted: bool) -> Any:
+_Dumper.add_representer(
+    _InLine, lambda dumper, items: dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=True)
+)
+
+
+def _presented(value: Any, *, quoted: bool, in_line: bool) -> Any:
     if isinstance(value, dict):
-        return {name: _presented(item, quoted=quoted) for name, item in value.items()}
+        return {name: _presented(item, quoted=quoted, in_line=in_line) for name, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_presented(item, quoted=quoted) for item in value]
+        made = _InLine if in_line else list
+        return made(_presented(item, quoted=quoted, in_line=in_line) for item in value)
     return _Quoted(value) if quoted and isinstance(value, str) else value
