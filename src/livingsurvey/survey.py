@@ -214,6 +214,13 @@ class Survey:
         """What papers of a topic are compared by, in the order of the file."""
         return self._traits_by_topic.get(topic_id, ())
 
+    def compared_by(self, paper: Paper) -> tuple[Trait, ...]:
+        """What papers of this paper's topics are compared by, in the order of the file."""
+        if len(paper.topics) == 1:
+            return self.traits_of(paper.topics[0])
+        applying = {trait.id for topic in paper.topics for trait in self.traits_of(topic)}
+        return tuple(trait for trait in self.listed_traits if trait.id in applying)
+
     @cached_property
     def _traits_by_topic(self) -> Mapping[str, tuple[Trait, ...]]:
         paths = self.taxonomy.paths.items()

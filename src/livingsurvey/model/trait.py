@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -13,6 +12,7 @@ from livingsurvey.model.record import Prose, Record, Slug, Text
 MOST_VALUES = 50
 
 Kind = Literal["choice", "several", "number", "yes-no"]
+Language = Literal["en", "zh"]
 
 Single = bool | int | float | Slug
 Value = Single | Annotated[tuple[Single, ...], Field(min_length=1, max_length=MOST_VALUES)]
@@ -73,7 +73,7 @@ def singles(value: Value) -> tuple[Single, ...]:
     return value if isinstance(value, tuple) else (value,)
 
 
-def shown(trait: Trait, value: Value, language: Literal["en", "zh"] = "en") -> str:
+def shown(trait: Trait, value: Value, language: Language = "en") -> str:
     """A record's value as people read it.
 
     >>> bits = Trait(id="bits", name=Name(en="Bits"), kind="number", unit="bit", topics=("quantization",))
@@ -81,14 +81,15 @@ def shown(trait: Trait, value: Value, language: Literal["en", "zh"] = "en") -> s
     '3, 4 bit'
     """
     unit = trait.unit if trait.unit in (None, "%", "×") else f" {trait.unit}"
-    return ", ".join(_word(trait.values, each, language) for each in singles(value)) + (unit or "")
+    return ", ".join(word(trait, each, language) for each in singles(value)) + (unit or "")
 
 
-def _word(values: Mapping[str, Choice], value: Single, language: Literal["en", "zh"]) -> str:
+def word(trait: Trait, value: Single, language: Language = "en") -> str:
+    """One of the values of a record as people read it, without its unit."""
     if isinstance(value, bool):
         yes, no = ("yes", "no") if language == "en" else ("是", "否")
         return yes if value else no
     if isinstance(value, str):
-        choice = values.get(value)
+        choice = trait.values.get(value)
         return (getattr(choice.name, language) or choice.name.en) if choice else value
-    return f"{value:,g}"
+    return f"{value:,.15g}"
