@@ -105,6 +105,15 @@ def test_indexes(survey: Survey) -> None:
     ]
 
 
+def test_lists_that_name_a_paper(survey: Survey) -> None:
+    named = survey.lists_by_paper
+    assert [each.name for each in named["dettmers2022llmint8"]] == [
+        "example/Awesome-Small-Models",
+        "example/Awesome-Context",
+    ]
+    assert "chen2023maybe" not in named
+
+
 def test_a_venue_by_any_spelling(survey: Survey) -> None:
     venue = survey.venues["NeurIPS"]
     assert survey.venue_named("NeurIPS") == survey.venue_named("nips") == survey.venue_named("NEURLPS") == venue

@@ -12,6 +12,7 @@ from livingsurvey.model import (
     Frameworks,
     Metrics,
     Paper,
+    PublicLists,
     ResultTable,
     Searching,
     SisterSurveys,
@@ -22,7 +23,7 @@ from livingsurvey.model import (
     Venues,
 )
 from livingsurvey.model.record import Record
-from livingsurvey.store.layout import CHOOSING, FRAMEWORKS, METRICS, RESULTS, SEARCHING, SURVEYS, TRAITS, VENUES
+from livingsurvey.store.layout import CHOOSING, FRAMEWORKS, LISTS, METRICS, RESULTS, SEARCHING, SURVEYS, TRAITS, VENUES
 from livingsurvey.store.write import write_all
 from livingsurvey.survey import Survey
 
@@ -38,6 +39,7 @@ _FILES: tuple[tuple[str, type[Record], str], ...] = (
     ("surveys", SisterSurveys, f"Other surveys and how they map: {SURVEYS}"),
     ("choose", Choosing, f"Questions that narrow results: {CHOOSING}"),
     ("traits", Traits, f"What papers are compared by: {TRAITS}"),
+    ("lists", PublicLists, f"Public lists and the papers they name: {LISTS}"),
     ("search", Searching, f"How the survey is searched: {SEARCHING}"),
     ("survey", SurveyInfo, "The survey itself: survey.yaml"),
     ("findings", Report, "What 'survey check --format json' writes"),

@@ -23,6 +23,7 @@ from livingsurvey.model import (
     Metric,
     Metrics,
     Paper,
+    PublicList,
     Result,
     ResultTable,
     Searching,
@@ -72,6 +73,7 @@ class Survey:
         self.choosing: Choosing | None = contents.choosing
         self.listed_traits: tuple[Trait, ...] = contents.traits.traits
         self.traits: Mapping[str, Trait] = _by_id(contents.traits.traits)
+        self.lists: tuple[PublicList, ...] = contents.lists.lists
         self.searching: Searching = contents.searching
         self.findings: tuple[Finding, ...] = contents.findings
         self.files: Mapping[str, str] = MappingProxyType(contents.files)
@@ -313,6 +315,11 @@ class Survey:
     def results_by_framework(self) -> Mapping[str, tuple[Result, ...]]:
         """Rows by the id of the framework that they were measured in."""
         return _index(self.results, lambda result: [result.row.framework] if result.row.framework else [])
+
+    @cached_property
+    def lists_by_paper(self) -> Mapping[str, tuple[PublicList, ...]]:
+        """Public lists by the key of each paper that they name, in the order of the file."""
+        return _index(self.lists, lambda each: dict.fromkeys(each.papers))
 
     def papers_with_code_at(self, url: str) -> Sequence[Paper]:
         """Papers whose code is in the same repository as this address."""

@@ -130,6 +130,25 @@ traits:
       calibration: {name: {en: calibration data}, means: a few examples}
   - {id: bits, name: {en: Bits}, kind: number, unit: bit, topics: [quantization]}
 """,
+    "knowledge/lists.yaml": """\
+lists:
+  - id: awesome-quantization
+    name: someone/Awesome-Quantization
+    url: https://github.com/someone/Awesome-Quantization
+    files: [README.md]
+    commit: "0123456789abcdef0123456789abcdef01234567"
+    date: 2023-06-30
+    read: 2023-07-01
+    papers: [frantar2022gptq]
+  - id: awesome-alignment
+    name: someone/Awesome-Alignment
+    url: https://github.com/someone/Awesome-Alignment
+    files: [README.md]
+    commit: "0123456789abcdef0123456789abcdef01234567"
+    date: 2023-06-30
+    read: 2023-07-01
+    papers: [zhou2023lima]
+""",
     "knowledge/frameworks.yaml": """\
 groups:
   - id: use
@@ -346,6 +365,9 @@ EXAMPLES: dict[str, Example] = {
     ),
     "LS357": Example(shared=("knowledge/traits.yaml", "topics: [quantization]}", "topics: [quantisation]}")),
     "LS358": Example(shared=("knowledge/traits.yaml", "id: bits", "id: needs")),
+    "LS361": Example(shared=("knowledge/lists.yaml", "[zhou2023lima]", "[zhou2023lma]")),
+    "LS362": Example(shared=("knowledge/lists.yaml", "id: awesome-alignment", "id: awesome-quantization")),
+    "LS363": Example(shared=("knowledge/lists.yaml", "[zhou2023lima]", "[zhou2023lima, zhou2023lima]")),
     "LS401": Example({"links": '{pdf: "https://arxiv.org/pdf/2210.17323v2.pdf"}'}),
     "LS402": Example({"links": '{code: "https://arxiv.org/abs/2210.17323"}'}),
     "LS403": Example({"links": '{page: "https://github.com/IST-DASLab/gptq"}'}),

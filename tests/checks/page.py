@@ -42,6 +42,7 @@ FAMILIES = {
     "LS33": "LS33x: choosing",
     "LS34": "LS34x: other surveys",
     "LS35": "LS35x: summaries and traits",
+    "LS36": "LS36x: public lists",
     "LS4": "LS4xx: links",
     "LS6": "LS6xx: generated files and addresses",
 }

@@ -14,6 +14,7 @@ from livingsurvey.checks import filing as filing
 from livingsurvey.checks import frameworks as frameworks
 from livingsurvey.checks import identity as identity
 from livingsurvey.checks import links as links
+from livingsurvey.checks import lists as lists
 from livingsurvey.checks import numbers as numbers
 from livingsurvey.checks import resemblance as resemblance
 from livingsurvey.checks import results as results

@@ -7,6 +7,7 @@ from livingsurvey.model.finding import Finding, Repair, Severity
 from livingsurvey.model.framework import Capability, CapabilityGroup, Framework, Frameworks, Statement
 from livingsurvey.model.identifier import Identifier, identify
 from livingsurvey.model.info import Frozen, SurveyInfo, Work
+from livingsurvey.model.listing import PublicList, PublicLists
 from livingsurvey.model.paper import Claim, Claimed, Conflict, Ids, Links, Paper
 from livingsurvey.model.result import Metric, Metrics, Result, ResultTable, Row, Setting, TableSource
 from livingsurvey.model.searching import Searching, Weights
@@ -42,6 +43,8 @@ __all__ = [
     "Option",
     "Paper",
     "Person",
+    "PublicList",
+    "PublicLists",
     "Question",
     "Repair",
     "Result",

@@ -26,6 +26,7 @@ SURVEYS = f"{KNOWLEDGE}/surveys.yaml"
 CHOOSING = f"{KNOWLEDGE}/choose.yaml"
 SEARCHING = f"{KNOWLEDGE}/search.yaml"
 TRAITS = f"{KNOWLEDGE}/traits.yaml"
+LISTS = f"{KNOWLEDGE}/lists.yaml"
 
 HISTORY = "history"
 CHANGES = f"{HISTORY}/changes.jsonl"
@@ -33,7 +34,7 @@ ADDRESSES = f"{HISTORY}/addresses.txt"
 
 IN_FOLDERS = {
     PurePosixPath(place).name: place
-    for place in (VENUES, FRAMEWORKS, METRICS, RESULTS, SURVEYS, CHOOSING, SEARCHING, TRAITS, CHANGES, ADDRESSES)
+    for place in (VENUES, FRAMEWORKS, METRICS, RESULTS, SURVEYS, CHOOSING, SEARCHING, TRAITS, LISTS, CHANGES, ADDRESSES)
 }
 """The places below the two folders by the names of the files: where surveys had them at the top, before."""
 

@@ -22,6 +22,7 @@ from livingsurvey.model import (
     Frameworks,
     Metrics,
     Paper,
+    PublicLists,
     Repair,
     ResultTable,
     Searching,
@@ -52,6 +53,7 @@ _NO_FRAMEWORKS = Frameworks.model_construct(frameworks=())
 _NO_METRICS = Metrics.model_construct()
 _NO_SURVEYS = SisterSurveys.model_construct()
 _NO_TRAITS = Traits.model_construct(traits=())
+_NO_LISTS = PublicLists.model_construct()
 _USUAL_SEARCHING = Searching.model_construct()
 _NO_INFO = SurveyInfo.model_construct(title="Untitled survey", description="A survey without survey.yaml.")
 Progress = Callable[[str, int, int], None]
@@ -77,6 +79,7 @@ class Contents:
     choosing: Choosing | None = None
     searching: Searching = _USUAL_SEARCHING
     traits: Traits = _NO_TRAITS
+    lists: PublicLists = _NO_LISTS
     records: dict[str, Record] = field(default_factory=dict)
     """What each file besides the papers' was read as, by its name."""
 
@@ -159,6 +162,7 @@ def read(
         surveys = _read_file(folder, layout.SURVEYS, SisterSurveys, optional=True)
         choosing = _read_file(folder, layout.CHOOSING, Choosing, optional=True)
         traits = _read_file(folder, layout.TRAITS, Traits, optional=True)
+        lists = _read_file(folder, layout.LISTS, PublicLists, optional=True)
         searching = _read_file(folder, layout.SEARCHING, Searching, optional=True)
         read = _read_papers(folder, progress) if papers else _Papers()
         kept = folder.kept if papers and before is NOTHING else {**folder.known, **folder.kept}
@@ -178,6 +182,7 @@ def read(
         surveys=surveys or _NO_SURVEYS,
         choosing=choosing,
         traits=traits or _NO_TRAITS,
+        lists=lists or _NO_LISTS,
         searching=searching or _USUAL_SEARCHING,
         records=folder.records,
     )
