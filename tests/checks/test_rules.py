@@ -64,7 +64,7 @@ def test_one_work_in_two_records(small_survey: Path) -> None:
         small_survey,
         GPTQ,
         "frantar2023optq",
-        **{"weight-only-quantization": "data-selection", "2023-05-10": "2024-01-01"},
+        **{"[weight-only-quantization]": "[weight-only-quantization, data-selection]", "2023-05-10": "2024-01-01"},
     )
     (finding,) = findings(small_survey)
     assert (finding.file, finding.code) == (name, "LS201")

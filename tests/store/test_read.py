@@ -112,7 +112,7 @@ def test_a_key_in_the_file_never_replaces_the_name_of_the_file(small_survey: Pat
     path = small_survey / GPTQ
     path.write_text(path.read_text(encoding="utf-8") + "key: other2020paper\n", encoding="utf-8")
     contents = read(small_survey, cached=False)
-    assert [(finding.line, finding.code) for finding in contents.findings] == [(16, "LS104")]
+    assert [(finding.line, finding.code) for finding in contents.findings] == [(26, "LS104")]
     assert "other2020paper" not in {paper.key for paper in contents.papers.values()}
 
 

@@ -39,6 +39,8 @@ def unknown_trait(survey: Survey) -> Iterator[Flaw]:
 def trait_of_other_topics(survey: Survey) -> Iterator[Flaw]:
     """A record has a trait that none of its topics is compared by."""
     for paper, trait, _ in _said(survey):
+        if not survey.taxonomy.by_id.keys() >= set(paper.topics):
+            continue  # an unknown topic may be the one that it is a trait of
         if trait.id not in {each.id for topic in paper.topics for each in survey.traits_of(topic)}:
             reason = f"'{trait.id}' is no trait of {', '.join(paper.topics)}"
             fix = f"Delete it, or add one of these topics to the trait in {TRAITS}."
@@ -114,6 +116,8 @@ def praise_in_a_summary(survey: Survey) -> Iterator[Flaw]:
 @rule("LS357", waivable=False)
 def trait_of_no_topic(survey: Survey) -> Iterator[Flaw]:
     """A trait applies to a topic that taxonomy.yaml does not have."""
+    if not is_readable(survey, "taxonomy.yaml"):
+        return
     for place, trait in enumerate(survey.listed_traits):
         for at, topic in enumerate(trait.topics):
             if topic not in survey.taxonomy.by_id:
