@@ -162,7 +162,7 @@ class Published:
         survey = self.survey
         records = (survey.info, survey.taxonomy, *survey.venues.values(), *survey.capability_groups, *survey.frameworks)
         records += (survey.listed_metrics, *survey.tables.values(), *survey.surveys.values(), *survey.candidates)
-        records += (survey.searching, *((survey.choosing,) if survey.choosing else ()))
+        records += (*survey.listed_traits, survey.searching, *((survey.choosing,) if survey.choosing else ()))
         templates = [sources_below(survey.root, part) for part in ("fragments", "github")]
         digest = hashlib.blake2b(program() + self.timeline.digest() + orjson.dumps(templates), digest_size=16)
         digest.update("\0".join([*survey.tables, *(record.model_dump_json() for record in records)]).encode())

@@ -46,9 +46,12 @@ def test_the_json_of_a_topic_holds_all_papers_below_it(built_survey: Path, surve
 def test_markdown_reads_as_the_record_says(built_survey: Path) -> None:
     text = (built_survey / "site/papers/frantar2022gptq.md").read_text(encoding="utf-8")
     title = "OPTQ: Accurate Quantization for Generative Pre-trained Transformers"
-    assert text.startswith(f"# {title}\n\nKnown as **GPTQ**\n\n")
+    assert text.startswith(f"# {title}\n\nRounds the weights of a trained model to 3 or 4 bits, layer after layer, ")
+    assert "\n\nKnown as **GPTQ**\n\n" in text
     assert "- ICLR 2023 (published version)\n- arXiv 2022 (preprint)\n" in text
     assert "\n```bibtex\n@inproceedings{frantar2022gptq," in text
+    assert "\n- Needs training: calibration data\n- Weight bits: 3, 4 bit\n" in text
+    assert "https://arxiv.org/abs/2210.17323), 30 January 2024\n" in text
     hostile = (built_survey / "site/papers/example2024bold.md").read_text(encoding="utf-8")
     assert hostile.startswith(r"# Why \<b>bold\</b>")
 
@@ -59,6 +62,14 @@ def test_links_of_markdown_lead_to_files(built_survey: Path) -> None:
         assert links, path
         for link in links:
             assert (path.parent / link).is_file(), (path, link)
+
+
+def test_twins_of_topics_say_what_each_paper_does(built_survey: Path) -> None:
+    (record, _) = twin(built_survey, "topics/weight-only-quantization")["papers"]
+    assert record["traits"] == {"training": "calibration", "weight-bits": [3, 4], "granularity": "per-group"}
+    assert record["summary"]["zh"].startswith("逐层")
+    text = (built_survey / "site/topics/efficient-attention.md").read_text(encoding="utf-8")
+    assert "NeurIPS 2023. Keeps only the keys and values that have drawn the most attention" in text
 
 
 @pytest.mark.parametrize("name", ["papers/frantar2022gptq", "topics/quantization"])

@@ -102,7 +102,7 @@ def sqlite(content: bytes) -> list[Record]:
         rows = [dict(row) for row in connection.execute("SELECT * FROM papers ORDER BY rowid")]
         for name, (table, column) in LISTS.items():
             for row in rows:
-                query = f"SELECT {column} FROM {table} WHERE paper = ? ORDER BY position"
+                query = f"SELECT {column} FROM {table} WHERE paper = ? ORDER BY rowid"
                 row[name] = [value for (value,) in connection.execute(query, (row["key"],))]
     return rows
 
@@ -113,6 +113,8 @@ LISTS = {
     "also_titled": ("other_titles", "title"),
     "aliases": ("other_names", "name"),
     "reimplementations": ("reimplementations", "url"),
+    "traits": ("paper_traits", "trait || '=' || value"),
+    "read": ("readings", "date || ' ' || source"),
 }
 
 

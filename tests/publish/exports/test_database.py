@@ -52,6 +52,7 @@ def test_it_is_sound_and_every_reference_leads_somewhere(connection: sqlite3.Con
         ('"weight only"', "frantar2022gptq"),
         ("also_titled: post", "frantar2022gptq"),
         ("aliases: infinity", "martins2021former"),
+        ("summary: landmarks", "xiong2021nystromformer"),
     ],
 )
 def test_words_are_found_whatever_their_case_and_accents(connection: sqlite3.Connection, words: str, key: str) -> None:
@@ -143,7 +144,7 @@ def documented_queries() -> list[str]:
 
 def test_the_documented_queries_are_sql_and_every_table_is_documented(connection: sqlite3.Connection) -> None:
     text = DOCUMENTATION.read_text(encoding="utf-8")
-    assert len(documented_queries()) == 4
+    assert len(documented_queries()) == 5
     for query in documented_queries():
         connection.execute(query)
     tables = column(
@@ -165,6 +166,23 @@ def test_sources_and_venues(connection: sqlite3.Connection) -> None:
         _SMALL["frantar2022gptq"].sources
     )
     assert column(connection, "SELECT name FROM venues ORDER BY rowid") == list(_SMALL.venues)
+
+
+def test_what_is_not_known_has_no_row_and_a_no_has_one(connection: sqlite3.Connection) -> None:
+    query = "SELECT trait, value, number FROM paper_traits WHERE paper = ? ORDER BY rowid"
+    assert connection.execute(query, ("zhang2023h2o",)).fetchall() == [
+        ("training", "none", None),
+        ("training", "fine-tuning", None),
+        ("exact", "false", None),
+    ]
+    assert connection.execute(query, ("frantar2022gptq",)).fetchall()[1:3] == [
+        ("weight-bits", "3", 3.0),
+        ("weight-bits", "4", 4.0),
+    ]
+    assert connection.execute(query, ("xiong2021nystromformer",)).fetchall() == []
+    assert column(connection, "SELECT name_en FROM trait_values WHERE trait = 'training' AND id = 'calibration'") == [
+        "calibration data"
+    ]
 
 
 def test_authors_with_the_parts_of_their_names() -> None:

@@ -17,6 +17,7 @@ def listed(paper: Paper, survey: Survey) -> dict[str, Any]:
         "key": paper.key,
         "shown_name": labels.shown_name(paper),
         "title": paper.title,
+        "summary": paper.summary and paper.summary.en,
         "byline": paper.byline,
         "short_authors": labels.short_authors(paper),
         "venue": paper.venue,

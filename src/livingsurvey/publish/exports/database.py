@@ -15,13 +15,14 @@ from livingsurvey.publish.exports.relations import relations
 from livingsurvey.publish.exports.spellings import with_spellings
 from livingsurvey.survey import Survey
 
-_SEARCHED = ("name", "title", "also_titled", "aliases", "authors", "venue", "venue_in_full", "topics")
+_SEARCHED = ("name", "title", "also_titled", "aliases", "authors", "venue", "venue_in_full", "topics", "summary")
 _INDEXES = """
 INSERT INTO papers_fts(papers_fts) VALUES ('optimize');
 CREATE INDEX papers_venue ON papers(venue);
 CREATE INDEX papers_year ON papers(year);
 CREATE INDEX authorship_author ON authorship(author);
 CREATE INDEX filing_topic ON filing(topic);
+CREATE INDEX paper_traits_trait ON paper_traits(trait, value);
 CREATE INDEX result_rows_paper ON result_rows(paper);
 CREATE INDEX result_cells_metric ON result_cells(metric);
 """

@@ -32,12 +32,34 @@ CREATE TABLE reimplementations (
 CREATE TABLE sources (
   paper TEXT NOT NULL REFERENCES papers(key), field TEXT NOT NULL, source TEXT NOT NULL, PRIMARY KEY (paper, field)
 );
+CREATE TABLE readings (
+  paper TEXT NOT NULL REFERENCES papers(key), position INTEGER NOT NULL, source TEXT NOT NULL, date TEXT NOT NULL,
+  PRIMARY KEY (paper, position)
+);
 CREATE VIEW papers_below (topic, paper) AS
   WITH RECURSIVE below (above, topic) AS (
     SELECT id, id FROM topics
     UNION ALL SELECT below.above, topics.id FROM below JOIN topics ON topics.parent = below.topic
   )
   SELECT DISTINCT below.above, filing.paper FROM below JOIN filing ON filing.topic = below.topic;
+
+-- What papers are compared by; a trait applies to its topics and those below. A paper without a row says nothing of it.
+CREATE TABLE traits (
+  id TEXT PRIMARY KEY, name_en TEXT NOT NULL, name_zh TEXT, kind TEXT NOT NULL, unit TEXT, means TEXT
+);
+CREATE TABLE trait_values (
+  trait TEXT NOT NULL REFERENCES traits(id), position INTEGER NOT NULL, id TEXT NOT NULL,
+  name_en TEXT NOT NULL, name_zh TEXT, means TEXT NOT NULL,
+  PRIMARY KEY (trait, id)
+);
+CREATE TABLE trait_topics (
+  trait TEXT NOT NULL REFERENCES traits(id), topic TEXT NOT NULL REFERENCES topics(id), PRIMARY KEY (trait, topic)
+);
+CREATE TABLE paper_traits (
+  paper TEXT NOT NULL REFERENCES papers(key), trait TEXT NOT NULL REFERENCES traits(id), position INTEGER NOT NULL,
+  value TEXT NOT NULL, number REAL,
+  PRIMARY KEY (paper, trait, position)
+);
 
 -- What is measured, and every number of every table. A paper that a row or a framework names need not be in this file.
 CREATE TABLE metrics (

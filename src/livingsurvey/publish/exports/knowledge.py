@@ -52,9 +52,19 @@ def capabilities(survey: Survey) -> list[dict[str, str]]:
     ]
 
 
+def traits(survey: Survey) -> list[dict[str, Any]]:
+    """What papers are compared by, with the values that each can have as a list in their order."""
+    return [
+        trait.model_dump(mode="json", exclude={"values"})
+        | {"values": [{"id": name, **choice.model_dump(mode="json")} for name, choice in trait.values.items()]}
+        for trait in survey.listed_traits
+    ]
+
+
 def described(survey: Survey) -> dict[str, list[dict[str, Any]]]:
     """All of it by the names that the parts have in JSON."""
     return {
+        "traits": traits(survey),
         "metrics": [metric.model_dump(mode="json") for metric in survey.metrics.values()],
         "settings": [setting.model_dump(mode="json") for setting in survey.settings.values()],
         "results": results(survey),

@@ -7,6 +7,8 @@ from itertools import chain
 from typing import Any
 
 from livingsurvey.model import Group, Node, Paper
+from livingsurvey.model.trait import Single, singles
+from livingsurvey.publish.content.traits import plain
 from livingsurvey.publish.exports import knowledge, table
 from livingsurvey.survey import Survey
 
@@ -25,6 +27,12 @@ def relations(survey: Survey, papers: Sequence[Paper]) -> Tables:
     yield "other_names", _items(papers, lambda paper: paper.aliases)
     yield "reimplementations", _items(papers, lambda paper: paper.links.reimplementations)
     yield "sources", ((paper.key, *source) for paper in papers for source in paper.sources.items())
+    yield "readings", (
+        (paper.key, place, each.source, each.date.isoformat())
+        for paper in papers
+        for place, each in enumerate(paper.read, start=1)
+    )  # fmt: skip
+    yield from _traits(survey, papers)
     yield from _results(survey)
     yield from _frameworks(survey)
     yield from _surveys(survey)
@@ -41,6 +49,34 @@ def _authorship(papers: Sequence[Paper]) -> Rows:
 
 def _items(papers: Sequence[Paper], values: Callable[[Paper], Sequence[str]]) -> Rows:
     return ((paper.key, place, value) for paper in papers for place, value in enumerate(values(paper), start=1))
+
+
+def _traits(survey: Survey, papers: Sequence[Paper]) -> Tables:
+    """What papers are compared by, what that can be, where it applies, and what records say of it."""
+    traits = survey.traits.values()
+    yield "traits", ((each.id, each.name.en, each.name.zh, each.kind, each.unit, each.means) for each in traits)
+    yield (
+        "trait_values",
+        (
+            (each.id, place, value, choice.name.en, choice.name.zh, choice.means)
+            for each in traits
+            for place, (value, choice) in enumerate(each.values.items(), start=1)
+        ),
+    )
+    yield "trait_topics", ((each.id, topic) for each in traits for topic in each.topics)
+    yield (
+        "paper_traits",
+        (
+            (paper.key, name, place, plain(value), _number(value))
+            for paper in papers
+            for name, said in paper.traits.items()
+            for place, value in enumerate(singles(said), start=1)
+        ),
+    )
+
+
+def _number(value: Single) -> float | None:
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
 def _results(survey: Survey) -> Tables:

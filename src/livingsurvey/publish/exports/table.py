@@ -14,6 +14,7 @@ import pydantic_core
 
 from livingsurvey.model import Paper
 from livingsurvey.publish.content import citation, labels
+from livingsurvey.publish.content.traits import pairs
 from livingsurvey.survey import Survey
 
 SCHEMA_VERSION = 1
@@ -31,6 +32,14 @@ class Column(NamedTuple):
     description: str
     value: Callable[[Paper, Survey], Value]
     required: bool = False
+
+
+def _summary(paper: Paper, _: Survey) -> str | None:
+    return paper.summary.en if paper.summary else None
+
+
+def _read(paper: Paper, _: Survey) -> tuple[str, ...]:
+    return tuple(f"{reading.date} {reading.source}" for reading in paper.read)
 
 
 def _highlight(paper: Paper, _: Survey) -> str | None:
@@ -66,6 +75,11 @@ COLUMNS = (
     Column("reimplementations", "list", "code by other people", lambda paper, _: paper.links.reimplementations),
     Column("project", "address", "project page", lambda paper, _: paper.links.project),
     Column("topics", "list", "ids of the topics, the main one first", lambda paper, _: paper.topics, required=True),
+    Column("summary", "text", "what the work does, in a sentence of the survey's own; no abstract", _summary),
+    Column(
+        "traits", "list", "what is known of what it is compared by, each as id=value", lambda paper, _: pairs(paper)
+    ),
+    Column("read", "list", "what was read for the summary and the traits: day and source", _read),
     Column("highlight", "text", "why it is a key paper of its topics, where it is one", _highlight),
     Column("added", "date", "day the paper first stood in the survey", lambda paper, _: paper.added, required=True),
 )

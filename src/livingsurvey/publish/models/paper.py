@@ -9,6 +9,7 @@ from livingsurvey.model import Change, Paper
 from livingsurvey.publish import addresses
 from livingsurvey.publish.content import citation, labels
 from livingsurvey.publish.content.numbers import numbers
+from livingsurvey.publish.content.traits import compared
 from livingsurvey.publish.published import Published
 
 Model = dict[str, Any]
@@ -36,6 +37,13 @@ def paper_model(paper: Paper, published: Published) -> Model:
         "appeared": labels.appeared(paper),
         "note": paper.note,
         "ids": paper.ids.model_dump(),
+        "summary": paper.summary and paper.summary.model_dump(exclude_none=True),
+        "read": [reading.model_dump(mode="json") for reading in paper.read],
+        "readings": [
+            {"source": each.source, "url": labels.source_url(each.source), "day_words": labels.long_date(each.date)}
+            for each in paper.read
+        ],
+        "compared": compared(paper, survey),
         "shown_name": labels.shown_name(paper),
         "by": [published.author(author) for author in paper.authors],
         "byline": paper.byline,
