@@ -72,6 +72,14 @@ def _at_acl(venue: str, year: int, acl: str) -> Mutation:
     return change
 
 
+def _said(trait: str, value: Any) -> Mutation:
+    def change(record: Fields, _: random.Random) -> None:
+        record["traits"] = {**record.get("traits", {}), trait: value}
+        record.setdefault("read", [{"source": "a list", "date": "2024-01-30"}])
+
+    return change
+
+
 def _swapped(record: Fields, _: random.Random) -> None:
     record["title"], record["venue"] = record["venue"], record["title"]
 
@@ -105,7 +113,12 @@ MUTATIONS: list[Mutation] = [
     *(_set(field, text) for field in ("publisher", "note") for text in ("A  &amp; B", "Ｂ", "x_{1}")),
     lambda record, _: record.update(venue="arXiv", ids={"openreview": "tcbBPnfwxS"}),
     lambda record, _: record.update(venue="arXiv", ids={"arxiv": "2401.00099", "doi": "10.1145/3600006.3613165"}),
-    *map(_dropped, ("title", "authors", "year", "venue", "ids", "links", "topics", "added")),
+    *(_set("summary", summary) for summary in _VALUES["summaries"]),
+    *(_set("traits", traits) for traits in _VALUES["traits"]),
+    *(_said(trait, value) for value in _VALUES["values"] for trait in ("training", "weight-bits", "exact", "wieght")),
+    *(_said("granularity", value) for value in ("per-group", "per-grup", ["per-group"], True, 128)),
+    *(_set("read", reading) for reading in _VALUES["readings"]),
+    *map(_dropped, ("title", "authors", "year", "venue", "ids", "links", "topics", "added", "read")),
     *(_year_beside, _author_twice, _author_spelled_twice, _topic_twice, _swapped, _same_link_twice, _unknown_field),
     _linked("reimplementations", ["https://github.com/Doe/Thing.git", "https://github.com/Doe/Thing"]),
     _linked("reimplementations", ["x"]),

@@ -78,7 +78,9 @@ def _fix(trait: Trait, value: Single) -> str:
 
 
 def _written(value: Single) -> str:
-    return str(value).lower() if isinstance(value, bool) else f"'{value}'" if isinstance(value, str) else f"{value:g}"
+    return (
+        str(value).lower() if isinstance(value, bool) else f"'{value}'" if isinstance(value, str) else f"{value:.15g}"
+    )
 
 
 @rule("LS354", scope=Scope.RECORD)

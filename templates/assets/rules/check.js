@@ -10,6 +10,7 @@ import { namesOf } from "./names.js";
 import { neighbourRules } from "./neighbours.js";
 import { named } from "./text.js";
 import { textRules } from "./texts.js";
+import { traitRules } from "./traits.js";
 
 const parsed = (location) => location.split("/").slice(1).map((part) =>
   (/^[0-9]+$/.test(part) ? Number(part) : part.replaceAll("~1", "/").replaceAll("~0", "~")));
@@ -36,13 +37,13 @@ export function judge({ rules, schema, identities, records = null, letters = nul
   const neighbours = neighbourRules(constants, { names, repository: links.repository, identities, records });
   const looks = [
     authorRules(constants), textRules(constants, known), links.rules, factRules(constants, ids, known),
-    neighbours.rules,
+    traitRules(constants, rules), neighbours.rules,
   ];
 
   // The schema without the survey's own words: what is none of them has a rule that names the one which is meant.
-  const { title, topics } = schema.properties;
+  const { title, topics, traits: { properties, ...traits } } = schema.properties;
   const slug = { type: "string", pattern: constants.record.SLUG, maxLength: constants.record.LONGEST };
-  const own = { ...schema, properties: { ...schema.properties, venue: title, topics: { ...topics, items: slug } } };
+  const own = { ...schema, properties: { ...schema.properties, venue: title, topics: { ...topics, items: slug }, traits } };
   const validator = new Validator(own, "2020-12", false);
 
   function* unreadable(record) {
@@ -55,17 +56,21 @@ export function judge({ rules, schema, identities, records = null, letters = nul
         : keyword === "type" ? "LS105" : "LS108";
       found.set(JSON.stringify(path), { code, path, keyword, reason: error });
     }
-    for (const list of ["authors", "topics", "also_titled", "aliases"]) {
+    for (const list of ["authors", "topics", "also_titled", "aliases", "read"]) {
       const items = Array.isArray(record[list]) ? record[list] : [];
-      const texts = items.map((item) => (list === "authors" && item && typeof item === "object" ? names.spoken(item) : item));
+      const texts = items.map((item) => (!item || typeof item !== "object" ? item
+        : list === "authors" ? names.spoken(item) : `${item.source} on ${item.date}`));
       const at = texts.findIndex((text, place) => texts.indexOf(text) < place);
       if (at >= 0) {
         found.set(JSON.stringify([list, at]), { code: "LS108", path: [list, at], keyword: "distinct",
           reason: `'${texts[at]}' is listed twice in '${list}'`, fix: "Delete one of the two." });
       }
     }
-    if (/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(record.added) && Number.isNaN(Date.parse(record.added))) {
-      found.set('["added"]', { code: "LS108", path: ["added"], keyword: "format", reason: `'${record.added}' is not a date` });
+    const readings = Array.isArray(record.read) ? record.read.map((each, at) => [["read", at, "date"], each?.date]) : [];
+    for (const [path, day] of [[["added"], record.added], ...readings]) {
+      if (/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(day) && Number.isNaN(Date.parse(day))) {
+        found.set(JSON.stringify(path), { code: "LS108", path, keyword: "format", reason: `'${day}' is not a date` });
+      }
     }
     yield* found.values();
     if (!found.size && !Object.keys(record.ids ?? {}).length && !record.links?.page && !record.links?.pdf) {

@@ -29,6 +29,7 @@ from livingsurvey.checks import (
     places,
     resemblance,
     titles,
+    traits,
 )
 from livingsurvey.latex import decode, literal, markup, mathematics
 from livingsurvey.latex.commands import table
@@ -37,7 +38,20 @@ from livingsurvey.model import characters as unseen
 from livingsurvey.publish.companions.javascript import translated
 from livingsurvey.survey import Survey
 
-_RULES = (addresses, appearance, authors, characters, dates, filing, identity, links, numbers, places, resemblance)
+_RULES = (
+    addresses,
+    appearance,
+    authors,
+    characters,
+    dates,
+    filing,
+    identity,
+    links,
+    numbers,
+    places,
+    resemblance,
+    traits,
+)
 _MODULES = {module.__name__.rpartition(".")[2]: module for module in (*_RULES, titles)}
 _MODULES |= {"address": address, "author": author, "identifier": identifier, "key": key, "paper": paper}
 _MODULES |= {"record": record, "unseen": unseen}  # model/characters.py, beside checks/characters.py
@@ -51,7 +65,7 @@ def rules(survey: Survey) -> bytes:
 
     ``constants`` holds those of each module by their names, without the leading underscore: patterns as
     :func:`translated` gives them, sets as ``{"set": […]}``. ``severities`` are by code. ``venues`` and ``topics`` are
-    the survey's, and ``abbreviations`` the words that its titles write in capitals.
+    the survey's, ``traits`` what it compares papers by, ``abbreviations`` the words that its titles write in capitals.
     """
     paths = survey.taxonomy.paths
     content: dict[str, Any] = {
@@ -60,6 +74,10 @@ def rules(survey: Survey) -> bytes:
         "venues": [venue.model_dump(exclude={"source"}) for venue in survey.listed_venues],
         "topics": {name: [node.id for node in path[:-1]] for name, path in paths.items()},
         "moved": dict(survey.taxonomy.moved),
+        "traits": [
+            trait.model_dump(include={"id", "kind", "unit", "topics"}) | {"values": list(trait.values)}
+            for trait in survey.listed_traits
+        ],
         "abbreviations": sorted(titles.abbreviations(survey)),
     }
     return pydantic_core.to_json(content)

@@ -1,0 +1,74 @@
+// What a record says of what its papers are compared by, and what the work does: checks/traits.py.
+import { nearest } from "./text.js";
+
+const kinds = { number: "number", "yes-no": "boolean", choice: "string", several: "string" };
+const written = (value) => (typeof value === "string" ? `'${value}'` : String(value));
+const meant = (name, known) => { const match = nearest(name, known); return match ? ` Did you mean '${match}'?` : ""; };
+
+// The traits that papers of these topics are compared by, in the order of the file.
+export const appliesTo = (rules, names) => rules.traits.filter(({ topics }) =>
+  names.some((name) => Object.hasOwn(rules.topics, name) && [...rules.topics[name], name].some((topic) => topics.includes(topic))));
+
+export function traitRules({ traits: { TRAITS, SHORTEST, LONGEST, PRAISE } }, rules) {
+  const traits = new Map(rules.traits.map((trait) => [trait.id, trait]));
+
+  function fixOf({ kind, unit, values }, value) {
+    if (kind === "number") return `Write a number${unit ? ` of ${unit}` : ""}.`;
+    if (kind === "yes-no") return "Write  true  or  false";
+    return `Write one of ${values.join(", ")}.${meant(String(value), values)}`;
+  }
+
+  function* ofValue({ id, kind, unit, values }, value) {
+    const path = ["traits", id];
+    if (["choice", "yes-no"].includes(kind) && Array.isArray(value)) {
+      yield { code: "LS353", path, reason: `'${id}' has one value`, fix: "Keep the one that is meant." };
+      return;
+    }
+    for (const [at, each] of [value].flat().entries()) {
+      if (typeof each === kinds[kind] && (!values.length || values.includes(each))) continue;
+      yield { code: "LS353", path: Array.isArray(value) ? [...path, at] : path,
+        reason: `'${id}' cannot be ${written(each)}`, fix: fixOf({ kind, unit, values }, each) };
+    }
+  }
+
+  function* ofTraits({ topics, traits: said = {} }) {
+    const fitting = new Set(appliesTo(rules, topics).map(({ id }) => id));
+    const isFiled = topics.every((name) => Object.hasOwn(rules.topics, name));
+    for (const [id, value] of Object.entries(said)) {
+      const path = ["traits", id];
+      const trait = traits.get(id);
+      if (!trait) {
+        yield { code: "LS351", path, reason: `unknown trait '${id}'`, fix: `Write one of ${TRAITS}.${meant(id, traits.keys())}` };
+        continue;
+      }
+      if (isFiled && !fitting.has(id)) {
+        yield { code: "LS352", path, reason: `'${id}' is no trait of ${topics.join(", ")}`,
+          fix: `Delete it, or add one of these topics to the trait in ${TRAITS}.` };
+      }
+      yield* ofValue(trait, value);
+    }
+  }
+
+  function* ofSummary(text) {
+    const path = ["summary", "en"];
+    const { length } = Array.from(text);
+    if (length < SHORTEST || length > LONGEST) {
+      yield { code: "LS355", path, reason: `the summary has ${length} characters`,
+        fix: `Say in one sentence of ${SHORTEST} to ${LONGEST} characters what the work does and what sets it apart.` };
+    }
+    const praise = PRAISE.search(text);
+    if (praise) {
+      yield { code: "LS356", path, reason: `the summary says '${praise[0]}'`, fix: "Say what the work does, and by how much." };
+    }
+  }
+
+  return function* ({ record }) {
+    const field = record.summary ? "summary" : "traits";
+    if (Object.keys(record[field] ?? {}).length && !record.read?.length) {
+      yield { code: "LS354", path: [field], reason: "nothing tells what was read for it",
+        fix: "Add  read: [{source: <address of what was read>, date: <day on which it was read>}]" };
+    }
+    yield* ofTraits(record);
+    if (record.summary) yield* ofSummary(record.summary.en);
+  };
+}
