@@ -13,7 +13,8 @@ from pathlib import Path
 
 from livingsurvey.model import Ids, Links, Paper
 from livingsurvey.model.key import suggest_key
-from livingsurvey.model.paper import year_of_key
+from livingsurvey.model.paper import Reading, year_of_key
+from livingsurvey.model.trait import Value
 from livingsurvey.store.write import dump_paper
 
 TESTS = Path(__file__).parent
@@ -32,6 +33,8 @@ _TOPICS = (
     *("weight-only-quantization", "weight-activation-quantization", "quantization-aware-training"),
     *("parameter-pruning", "knowledge-distillation", "efficient-attention", "data-selection", "prompt-compression") * 3,
 )
+
+_MODEL_CENTRIC = {*_TOPICS} - {"data-selection", "prompt-compression"}
 
 
 def write_crowd(root: Path) -> None:
@@ -66,6 +69,7 @@ def _paper(number: int, taken: set[str]) -> Paper:
     authors = [people[(7 * number + number // 6 + step * step) % len(people)] for step in range(1, 5)]
     authors = [*([BUSY] if number % 12 == 5 else []), *([ACCENTED] if number % 50 == 3 else []), *authors]
     venue = _VENUES[number // 6 % len(_VENUES)]
+    topic = _TOPICS[(number + number // 5) % len(_TOPICS)]
     return Paper(
         key=suggest_key(title, authors[:1], year, taken),
         name=name,
@@ -75,10 +79,26 @@ def _paper(number: int, taken: set[str]) -> Paper:
         venue=venue,
         ids=Ids(arxiv=f"{year % 100}{month:02}.{20_000 + number}"),
         links=Links(code=f"https://github.com/example/flock{number}" if number % 5 else None),
-        topics=(_TOPICS[(number + number // 5) % len(_TOPICS)],),
+        topics=(topic,),
+        traits=_traits(number, topic),
+        read=(Reading(source="https://example.org/flocks", date=dt.date(2024, 2, 1)),),
         added=dt.date(max(year + 1, 2023), month, 1 + number % 28),
         sources={"authors": "made up", "venue": "made up", "title": "made up"},
     )
+
+
+def _traits(number: int, topic: str) -> dict[str, Value]:
+    """What two of three papers say of what papers of their topic are compared by."""
+    traits: dict[str, Value] = {}
+    if topic in _MODEL_CENTRIC and number % 3:
+        traits["training"] = ("none", "calibration", ("calibration", "fine-tuning"))[number % 4 % 3]
+    if topic.endswith(("quantization", "training")) and number % 3 != 1:
+        traits["weight-bits"] = (2, 3, 4, 8, (3, 4), 1.58)[number % 6]
+    if topic == "efficient-attention" and number % 3 != 2:
+        traits["exact"] = number % 2 == 0
+    if topic == "prompt-compression" and number % 3:
+        traits["prompts"] = ("shorter", "softer")[number % 2]
+    return traits
 
 
 def _roman(number: int) -> str:

@@ -59,7 +59,7 @@ class NotASurvey(UsageError):
 
 
 class UnknownName(UsageError, LookupError):
-    """No paper, topic or venue has this name."""
+    """No paper, topic, venue or trait has this name."""
 
 
 class OutputRefused(UsageError):

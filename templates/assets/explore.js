@@ -1,4 +1,5 @@
 // Explore: the form says what is shown, and the address says what the form says.
+import * as compared from "./explore/compared.js";
 import { found } from "./explore/found.js";
 import { row, someOfTheWords } from "./explore/rows.js";
 import { countOf, filtersOf, forgivenIn, meantBy } from "./explore/told.js";
@@ -34,7 +35,7 @@ let turn = 0;
 
 function state() {
   const values = new FormData(form);
-  return Object.fromEntries(names.map((name) => [name, (values.get(name) ?? "").trim()]));
+  return { ...Object.fromEntries(names.map((name) => [name, (values.get(name) ?? "").trim()])), traits: compared.askedOf() };
 }
 
 // Results
@@ -89,7 +90,11 @@ function showOrder({ text, keys, sort }) {
 }
 
 function showFilters(wanted) {
-  const chips = filtersOf(wanted, fields).map(({ label, names: ofFilter }) => {
+  const told = [...filtersOf(wanted, fields), ...compared.chips()];
+  const said = told.map(({ label }) => label).join("\n");
+  if (by("ls-active").dataset.said === said) return; // a new button would not be the one in focus
+  by("ls-active").dataset.said = said;
+  const chips = told.map(({ label, names: ofFilter }) => {
     const chip = by("ls-filter").content.firstElementChild.cloneNode(true);
     const button = chip.querySelector("button");
     button.dataset.fields = ofFilter.join(" ");
@@ -128,8 +133,10 @@ async function ask(wanted, most) {
     tellRows(most);
     if (most < wantedRows) setTimeout(() => { if (mine === turn) addRows(told, wantedRows).catch(console.error); }, pause);
     showCounts(told);
+    compared.show(told, wanted.topic, JSON.stringify({ ...wanted, traits: null }));
+    showFilters(wanted);
     showTold(told, wanted.author);
-    count.textContent = countOf(told, filtersOf(wanted, fields).length > 0);
+    count.textContent = countOf(told, !by("ls-active").parentElement.hidden);
     table.hidden = !told.hits.length;
     by("ls-all").hidden = !told.hits.length;
     if (missing) missing.hidden = told.hits.length > 0;
@@ -166,6 +173,7 @@ function lastColumns() {
 // The state in the address
 
 function set(name, value) {
+  if (compared.forget(name)) return;
   const field = fields[name];
   if (name === "venue") for (const [group, options] of venueGroups) group.replaceChildren(...options);
   if (field.type === "checkbox") field.checked = Boolean(value);
@@ -179,6 +187,7 @@ function fill(columnsUnlessGiven) {
   const list = new URLSearchParams(location.hash.slice(1)).get("keys");
   if (list) given.set("keys", list);
   for (const name of names) set(name, given.get(name) ?? "");
+  compared.read(given);
   wantedRows = Math.max(step, Number.parseInt(given.get("rows"), 10) || 0);
   showColumns(given.get("columns") ?? columnsUnlessGiven);
   show();
@@ -187,7 +196,8 @@ function fill(columnsUnlessGiven) {
 // Typing and showing more replace the address, choosing adds to the history, so that "back" undoes one choice at a time.
 function remember(change) {
   const chosen = chosenColumns();
-  const given = { ...state(), columns: chosen === usualColumns ? "" : chosen, rows: wantedRows > step ? wantedRows : "" };
+  const { traits, ...said } = state();
+  const given = { ...said, ...Object.fromEntries(compared.fieldsOf()), columns: chosen === usualColumns ? "" : chosen, rows: wantedRows > step ? wantedRows : "" };
   const address = exploreAddress(Object.fromEntries(Object.entries(given).filter(([, value]) => value)));
   if (address !== location.href) history[change](null, "", address);
 }
@@ -197,12 +207,14 @@ function search(change) {
   remember(change); // last, for a browser may refuse when somebody types fast
 }
 
+compared.watch(search);
 const isTyped = ({ name }) => name === "text" || name === "author";
 form.addEventListener("submit", (event) => event.preventDefault());
 page.addEventListener("input", ({ target }) => { if (isTyped(target)) search("replaceState"); });
-page.addEventListener("change", ({ target }) => { if (target.form === form && !isTyped(target)) search("pushState"); });
+page.addEventListener("change", ({ target }) => { if (target.form === form && target.name && !isTyped(target)) search("pushState"); });
 form.addEventListener("reset", () => setTimeout(() => {
   fields.keys.value = "";
+  compared.read([]);
   search("pushState");
   fields.text.focus();
 }));

@@ -182,6 +182,62 @@ def test_papers_with_measured_numbers(opened: Opened) -> None:
         assert {"frantar2022gptq"} <= {row.get_attribute("data-key") for row in rows(page).all()}
 
 
+def test_papers_are_filtered_by_what_they_are_compared_by(opened: Opened, survey: Survey) -> None:
+    with opened("explore/?topic=quantization") as page:
+        compared = page.get_by_role("group", name="Compared by")
+        expect(compared.locator(".ls-trait__name").first).to_have_text("Weight bits")
+        compared.get_by_text("Weight bits").click()
+        bits = compared.get_by_role("list", name="Weight bits")
+        label = bits.get_by_role("listitem").filter(has_text="3 bit")
+        expected = int(label.locator(".ls-branch__count").inner_text())
+        label.get_by_role("checkbox").check()
+        expect(page).to_have_url("/survey/explore/?topic=quantization&trait.weight-bits=3")
+        expect(rows(page)).to_have_count(expected)
+        known = [paper for paper in survey.papers_in("quantization") if "weight-bits" in paper.traits]
+        unknown = len(survey.papers_in("quantization")) - len(known)
+        expect(page.locator("#ls-found")).to_have_text(
+            f"{expected} of {len(survey)} papers. Of {unknown} more it is not known."
+        )
+        expect(compared).to_contain_text(f"Not known of {unknown}")
+        compared.get_by_label("Weight bits, at most").fill("2")
+        compared.get_by_label("Weight bits, at most").press("Enter")
+        expect(page).to_have_url("/survey/explore/?topic=quantization&trait.weight-bits=..2")
+        expect(label.get_by_role("checkbox")).not_to_be_checked()
+        filters = page.get_by_role("group", name="Filters").get_by_role("listitem")
+        expect(filters).to_have_text(["Quantization ×", "Weight bits: at most 2 bit ×"])
+        page.go_back()
+        expect(filters).to_have_text(["Quantization ×", "Weight bits: 3 bit ×"])
+        page.reload()
+        expect(label.get_by_role("checkbox")).to_be_checked()
+        page.get_by_role("button", name="Take away the filter Weight bits: 3 bit").click()
+        expect(page).to_have_url("/survey/explore/?topic=quantization")
+        expect(rows(page)).to_have_count(len(survey.papers_in("quantization")))
+
+
+def test_each_count_of_a_value_is_what_choosing_it_gives(opened: Opened) -> None:
+    with opened("explore/?trait.training=none&trait.exact=yes") as page:
+        expect(rows(page).first).to_be_visible()
+        for name, value in (("Needs training", "calibration data"), ("Exact", "no")):
+            label = page.get_by_role("list", name=name).get_by_role("listitem").filter(has_text=value)
+            before, more = rows(page).count(), int(label.locator(".ls-branch__count").inner_text())
+            assert more
+            label.get_by_role("checkbox").check()
+            expect(rows(page)).to_have_count(before + more)
+            label.get_by_role("checkbox").uncheck()
+
+
+def test_names_of_traits_are_text_and_what_no_trait_can_say_is_not_asked(opened: Opened) -> None:
+    with opened("explore/?trait.prompts=shorter&trait.nothing=1&trait.weight-bits=<b>&trait.__proto__=1") as page:
+        filters = page.get_by_role("group", name="Filters").get_by_role("listitem")
+        expect(filters).to_have_text([re.compile(r'Prompts <img src=x .*> & "more": <b>shorter</b> ×')])
+        assert page.locator(".ls-trait img, .ls-trait b, .ls-active img").count() == 0
+        page.get_by_label("With code").check()
+        expect(page).to_have_url("/survey/explore/?code=1&trait.prompts=shorter")
+        page.get_by_role("button", name="Clear all").click()
+        expect(page).to_have_url("/survey/explore/")
+        expect(filters).to_have_count(0)
+
+
 def test_authors_are_offered_and_filter(opened: Opened) -> None:
     with opened("explore/") as page:
         expect(rows(page).first).to_be_visible()

@@ -13,7 +13,7 @@ from tests.browser.conftest import Opened
 from tests.crowd import write_crowd
 
 from livingsurvey import Survey
-from livingsurvey.insight.search import Search
+from livingsurvey.insight.search import Search, chosen
 
 ANSWERS = """async (texts) => {
   const { open } = await import(new URL("assets/search/search.js", document.baseURI));
@@ -80,6 +80,42 @@ def test_the_same_words_have_the_same_answer(opened: Opened, survey: Survey, tmp
             "sure": sure,
             "forgiven": [[typed, list(taken), how] for typed, taken, how in ours.forgiven],
         }, text
+
+
+FITTING = """async (asked) => {
+  const { open } = await import(new URL("../assets/search/search.js", location));
+  const { found } = await import(new URL("../assets/explore/found.js", location));
+  const search = await open(new URL("..", location).href);
+  const fields = ["text", "author", "from", "to", "venue", "version", "code", "numbers", "sort", "keys"];
+  const empty = Object.fromEntries(fields.map((name) => [name, ""]));
+  const said = [];
+  for (const [topic, traits] of asked) {
+    const { hits, unknown } = await found(search, { ...empty, topic, traits });
+    said.push([hits, unknown]);
+  }
+  return said;
+}"""
+
+WANTED = [
+    *({"training": text} for text in ("none", "calibration,fine-tuning", " none ,,calibration", "none,fine-tuning")),
+    *({"weight-bits": text} for text in ("4", "3,4", "..2", "3.5..", "1.58", "-4..2,8", "4..2", "100..", "2..4")),
+    *({"exact": text} for text in ("yes", "no", "yes,no")),
+    *({"training": "calibration", "weight-bits": bits} for bits in ("..4", "8")),
+    {"training": "none", "exact": "yes"},
+    {"training": "none", "prompts": "shorter"},
+]
+
+
+def test_the_same_traits_have_the_same_papers(opened: Opened, survey: Survey) -> None:
+    asked = [(topic, traits) for traits in WANTED for topic in ("", "quantization", "model-centric", "data-selection")]
+    with opened("about/") as page:
+        answers = page.evaluate(FITTING, asked)
+    assert len(answers) == len(asked)
+    for (topic, traits), (hits, unknown) in zip(asked, answers, strict=True):
+        fits = chosen(survey, topic=topic or None, traits=traits)
+        may_fit = chosen(survey, topic=topic or None, traits=traits, unknown=True)
+        assert hits == [at for at, paper in enumerate(survey) if fits(paper)], (topic, traits)
+        assert unknown == sum(map(may_fit, survey)) - len(hits), (topic, traits)
 
 
 def test_files_of_another_build_are_not_asked_for_again_and_again(opened: Opened) -> None:

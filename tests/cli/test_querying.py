@@ -127,6 +127,36 @@ def test_an_unknown_filter(run: Run, survey: Path, option: str, value: str, said
     assert ran.errors == [f"survey: error: {said}"]
 
 
+def test_papers_by_what_they_are_compared_by(run: Run, survey: Path) -> None:
+    ran = run("find", "--trait", "training=none,calibration", "--json")
+    assert [record["key"] for record in json.loads(ran.out)] == [
+        "zhang2023h2o",
+        "frantar2022gptq",
+        "dettmers2022llmint8",
+    ]
+    assert ran.err == "of 4 other papers it is not known\n"
+    two = run("find", "--trait", "training=none", "--trait", "training=calibration", "--trait", "weight-bits=..4")
+    assert two.out.split()[0] == "frantar2022gptq"
+    assert two.err == ""
+    assert len(run("export", "bibtex", "--trait", "weight-bits=8").out.split("\n@")) == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("weigth-bits=4", "no trait 'weigth-bits'. Did you mean 'weight-bits'? Write one of training, weight-bits"),
+        ("training=nome", "'training' has no value 'nome'. Did you mean 'none'?"),
+        ("exact=true", "'exact' has no value 'true'. Write one of yes, no"),
+        ("weight-bits=<4", "'<4' is no number; write  weight-bits=4  or 2..4"),
+        ("weight-bits<4", "'weight-bits<4' does not say what is wanted; write  --trait draft=self  or weight-bits=..4"),
+    ],
+)
+def test_what_cannot_be_asked_of_traits(run: Run, survey: Path, given: str, said: str) -> None:
+    ran = run("find", "--trait", given)
+    assert (ran.code, ran.out) == (2, "")
+    assert said in ran.err
+
+
 @pytest.mark.parametrize("arguments", [["find", "h2o"], ["show", "zhang2023h2o"], ["stats"]])
 def test_a_broken_record_is_named_and_the_others_are_shown(run: Run, survey: Path, arguments: list[str]) -> None:
     (survey / "papers/2022/frantar2022gptq.yaml").write_text("title: [\n", encoding="utf-8")

@@ -14,3 +14,7 @@ OfYears = Annotated[
     str | None, typer.Option("--year", metavar="YEAR", help="Only this year, or these: 2022-2024, 2023-.")
 ]
 AtVenue = Annotated[str | None, typer.Option("--venue", metavar="NAME", help="Only this venue, by any of its names.")]
+ByTraits = Annotated[
+    list[str] | None,
+    typer.Option("--trait", metavar="NAME=VALUE", help="Only papers that say so: draft=self,heads, weight-bits=..4."),
+]

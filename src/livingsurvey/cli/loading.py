@@ -100,3 +100,16 @@ def years_of(text: str) -> range:
     first = int(match[1] or 0)
     last = int(match[3] or 9999) if match[2] else first
     return range(first, last + 1)
+
+
+def traits_of(given: list[str] | None) -> dict[str, str]:
+    """What is asked of each trait, by its id; ``draft=self`` and ``draft=heads`` together ask for one of the two."""
+    from livingsurvey.errors import UsageError
+
+    wanted: dict[str, list[str]] = {}
+    for text in given or ():
+        name, equals, value = text.partition("=")
+        if not equals:
+            raise UsageError(f"'{text}' does not say what is wanted; write  --trait draft=self  or weight-bits=..4")
+        wanted.setdefault(name.strip(), []).append(value)
+    return {name: ",".join(values) for name, values in wanted.items()}

@@ -12,7 +12,7 @@ import typer
 
 from livingsurvey.cli import loading
 from livingsurvey.cli.app import PUBLISHING, command
-from livingsurvey.cli.choice import AtVenue, OfTopic, OfYears, Words
+from livingsurvey.cli.choice import AtVenue, ByTraits, OfTopic, OfYears, Words
 from livingsurvey.cli.terminal import count_of, out, out_bytes, progress_bar, say
 
 if TYPE_CHECKING:
@@ -176,6 +176,7 @@ def export(
     topic: OfTopic = None,
     year: OfYears = None,
     venue: AtVenue = None,
+    trait: ByTraits = None,
     out_file: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="Where to write; sqlite and parquet need it.")
     ] = None,
@@ -200,7 +201,7 @@ def export(
         raise UsageError(f"{form} is no text; write  --out {FORMATS[form].file}")
     if out_file is not None and not out_file.absolute().parent.is_dir():
         raise UsageError(f"there is no folder {out_file.parent}; make it, or choose another --out")
-    fits = chosen(survey, topic=topic, years=years, venue=venue)
+    fits = chosen(survey, topic=topic, years=years, venue=venue, traits=loading.traits_of(trait))
     answer = Search(survey).answer(" ".join(words)) if words else None
     papers = tuple(filter(fits, answer.papers[: answer.all] if answer else survey))
     with template_trouble():

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import enum
+import functools
 from typing import Annotated
 
 import typer
 
 from livingsurvey.cli import loading
 from livingsurvey.cli.app import EVERYDAY, command
-from livingsurvey.cli.choice import AtVenue, OfTopic, OfYears, Words
+from livingsurvey.cli.choice import AtVenue, ByTraits, OfTopic, OfYears, Words
 from livingsurvey.cli.terminal import count_of, is_watched, out, say, show
 
 
@@ -65,6 +66,7 @@ def show_paper(
     "survey find gptq",
     "survey find kv cache --year 2023-2024",
     "survey find --topic quantization --venue ICLR --json",
+    "survey find --trait cache-act=evict,select --trait training=none",
 )
 def find(
     context: typer.Context,
@@ -72,6 +74,7 @@ def find(
     topic: OfTopic = None,
     year: OfYears = None,
     venue: AtVenue = None,
+    trait: ByTraits = None,
     json: Annotated[bool, typer.Option("--json", metavar="", help="Write a JSON list of records.")] = False,
 ) -> None:
     """Find papers, best first, as the site does.
@@ -80,17 +83,22 @@ def find(
     Words are looked for in names, titles, authors, venues, years and topics, in every language, whatever their case and
     accents. Other spellings and typing errors are forgiven, unless the words stand in double quotes. Without words the
     options alone choose.
+
+    --trait takes a value or several behind commas, any of which will do, and of numbers ranges: 2..4, ..4, 10.. with
+    their ends in them. Papers of which a trait is not known are left out, and counted.
     """
     from livingsurvey.errors import UsageError
 
-    if not words and topic is None and year is None and venue is None:
-        raise UsageError("name what to look for: words, --topic, --year or --venue")
+    if not words and topic is None and year is None and venue is None and not trait:
+        raise UsageError("name what to look for: words, --topic, --year, --venue or --trait")
+    traits = loading.traits_of(trait)
     years = None if year is None else loading.years_of(year)
     from livingsurvey.cli import papers
     from livingsurvey.insight.search import Search, chosen
 
     survey = loading.what_can_be_read(context)
-    fits = chosen(survey, topic=topic, years=years, venue=venue)
+    choose = functools.partial(chosen, survey, topic=topic, years=years, venue=venue, traits=traits)
+    fits, may_fit = choose(), choose(unknown=True)
     text = " ".join(words or ())
     answer = Search(survey).answer(text) if text.strip() else None
     found, with_all = answer.shown(fits) if answer else (tuple(filter(fits, survey)), 0)
@@ -106,6 +114,10 @@ def find(
         say(f"{count_of(with_all, 'paper')} with all words, {len(found) - with_all} with some of them")
     elif is_watched() or not found:
         say(count_of(len(found), "paper"))
+    asked = (answer.papers[: answer.all] or answer.papers) if answer else survey
+    unknown = sum(may_fit(paper) and not fits(paper) for paper in asked) if traits else 0
+    if unknown:
+        say(f"of {count_of(unknown, 'other paper')} it is not known")
 
 
 @command(EVERYDAY, "survey stats", "survey stats --json | jq .by_year", "survey stats --write")

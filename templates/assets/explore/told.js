@@ -6,7 +6,12 @@ const most = 5;
 const number = (count) => count.toLocaleString("en");
 
 // `filtered` tells whether a filter leaves papers out.
-export function countOf({ answer, hits, all, columns }, filtered) {
+export function countOf(told, filtered) {
+  const said = foundOf(told, filtered);
+  return told.unknown ? `${said.replace(/\.$/, "")}. Of ${number(told.unknown)} more it is not known.` : said;
+}
+
+function foundOf({ answer, hits, all, columns }, filtered) {
   const some = hits.length - all;
   if (!hits.length) return ["No paper fits.", filtered && "Take a filter away.", answer && "Search with other words."].filter(Boolean).join(" ");
   if (!all) {

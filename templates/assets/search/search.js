@@ -118,6 +118,10 @@ class Search {
     return this.#other("facets");
   }
 
+  traits() {
+    return this.#other("traits");
+  }
+
   async titles() {
     return (await this.#other("titles")).order;
   }

@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import SMALL_SURVEY
 
 from livingsurvey.insight.search import Search
+from livingsurvey.model.trait import singles
 from livingsurvey.publish.companions import search
 from livingsurvey.publish.published import Published
 from livingsurvey.survey import Survey
@@ -98,6 +99,26 @@ def test_columns_have_a_place_for_each_paper_and_say_what_it_has(published: Publ
     assert with_code == {at for at, paper in enumerate(papers) if paper.links.code}
     titles = [papers[at].title.lower() for at in files["titles"]["order"]]
     assert all(one <= other for one, other in pairwise(titles) if one[0].isalpha() and other[0].isalpha())
+
+
+def test_each_value_of_a_trait_leads_to_the_papers_that_have_it(published: Published, files: dict[str, Any]) -> None:
+    papers = list(published.survey)
+    for trait, column in zip(published.survey.listed_traits, files["traits"]["traits"], strict=True):
+        assert column["id"] == trait.id
+        assert len(column["names"]) == (0 if trait.kind == "number" else len(column["values"]))
+        for value, steps in zip(column["values"], column["papers"], strict=True):
+            places = {at - 1 for at in accumulate(step + 1 for step in steps)}
+            said = [singles(paper.traits.get(trait.id, ())) for paper in papers]
+            assert places == {at for at, values in enumerate(said) if value in values}
+    bits, exact = files["traits"]["traits"][1], files["traits"]["traits"][3]
+    assert bits["values"] == [3, 4, 8]
+    assert (exact["values"], exact["names"]) == ([True, False], ["yes", "no"])
+
+
+def test_a_survey_that_compares_nothing_has_no_file_of_traits() -> None:
+    survey = Survey.load(SMALL_SURVEY, cached=False)
+    survey.papers = {key: paper.model_copy(update={"traits": {}}) for key, paper in survey.papers.items()}
+    assert "search/traits.json" not in {file.address for file in search.files(Published(survey), PAGES)}
 
 
 def test_all_files_are_of_one_version_which_a_change_of_any_record_changes(

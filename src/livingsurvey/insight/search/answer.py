@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
+from livingsurvey.insight.search.criteria import criteria
 from livingsurvey.insight.search.entries import KINDS, Kind
 from livingsurvey.insight.search.index import Index
 from livingsurvey.insight.search.matching import Forgiven, Matching
@@ -179,6 +180,8 @@ def chosen(
     topic: str | None = None,
     years: Collection[int] | None = None,
     venue: str | None = None,
+    traits: Mapping[str, str] | None = None,
+    unknown: bool = False,
 ) -> Callable[[Paper], bool]:
     """Whether a paper is one of those that are looked at.
 
@@ -187,15 +190,25 @@ def chosen(
         topic: only papers of this topic or one below it.
         years: only papers of these years.
         venue: only papers of the venue with this name or alias.
+        traits: only papers that say so, by the ids of traits: ``{"draft": "self,heads", "weight-bits": "..4"}``.
+        unknown: papers too of which a trait that applies to them is not known.
 
     Raises:
-        UnknownName: the topic or the venue does not exist; the message names the nearest.
+        UnknownName: the topic, the venue, a trait or its value does not exist; the message names the nearest.
+        UsageError: what is asked of a trait is no number and no range of them.
     """
+    asked = criteria(survey, traits or {})
     keys = None if topic is None else {paper.key for paper in survey.papers_in(topic)}
     name = None if venue is None else survey.known_venue(venue).name
 
     def fits(paper: Paper) -> bool:
         is_there = (keys is None or paper.key in keys) and (name is None or paper.venue == name)
-        return is_there and (years is None or paper.year in years)
+        if not is_there or (years is not None and paper.year not in years):
+            return False
+        for criterion in asked:
+            is_met = criterion.is_met_by(paper)
+            if not is_met and not (unknown and is_met is None and criterion.trait in survey.compared_by(paper)):
+                return False
+        return True
 
     return fits

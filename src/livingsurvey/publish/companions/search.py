@@ -2,8 +2,9 @@
 
 ``search/index.json`` says where each word is to be found, and how words are read and weighed. Of words, people, names,
 ids and endings there are files in the order of their characters; ``filed`` holds the papers of topics, ``by`` those of
-people with a page, ``persons`` those of everyone, ``cards`` what is shown of an entry, ``facets`` and ``titles`` what
-Explore filters and sorts by, ``keys`` those of all papers. Each says of which version of the survey it is.
+people with a page, ``persons`` those of everyone, ``cards`` what is shown of an entry, ``facets``, ``traits`` and
+``titles`` what Explore filters and sorts by, ``keys`` those of all papers. Each says of which version of the survey it
+is.
 """
 
 from __future__ import annotations
@@ -19,18 +20,20 @@ from typing import Any, Literal
 
 import orjson
 
-from livingsurvey.insight.search import Search, matching, query
+from livingsurvey.insight.search import Search, criteria, matching, query
 from livingsurvey.insight.search import words as wording
 from livingsurvey.insight.search.answer import MOST_OF_A_KIND
 from livingsurvey.insight.search.entries import Entry, authors
 from livingsurvey.insight.search.index import Index, Terms
-from livingsurvey.model import Author, folding, identifier
+from livingsurvey.model import Author, Trait, folding, identifier
 from livingsurvey.model import characters as unseen
+from livingsurvey.model.trait import Single, singles, word
 from livingsurvey.publish import addresses
 from livingsurvey.publish.companions.ruleset import constants
 from livingsurvey.publish.content import labels
 from livingsurvey.publish.file import File, Written, content_tag
 from livingsurvey.publish.published import Published
+from livingsurvey.survey import Survey
 
 FOLDER = "search"
 CARDS = 16
@@ -72,6 +75,8 @@ def files(published: Published, pages: bytes) -> Iterator[File]:
 
     yield file("index", cut.head)
     yield file("facets", cut.facets)
+    if any(paper.traits for paper in published.survey):
+        yield file("traits", cut.traits)
     yield file("titles", cut.titles)
     yield file("keys", cut.keys)
     for part, number in cut.counts.items():
@@ -180,6 +185,14 @@ class _Cut:
             "added": [day_at[paper.added] for paper in survey],
         }
 
+    def traits(self) -> dict[str, Any]:
+        """What papers are compared by: each value that a record has, and the papers that have it."""
+        survey = self._survey
+        return {
+            "constants": {"criteria": dict(constants(criteria))},
+            "traits": [_valued(trait, survey) for trait in survey.listed_traits],
+        }
+
     def titles(self) -> dict[str, Any]:
         """The papers in the order of their titles."""
         folded = [folding.fold(paper.title) for paper in self._survey]
@@ -254,6 +267,25 @@ class _Cut:
         if entry.kind == "framework":
             return [entry.title, addresses.framework_path(entry.subject)]
         return [entry.title, addresses.result_path(entry.subject), len(survey.tables[entry.subject].rows)]
+
+
+def _valued(trait: Trait, survey: Survey) -> dict[str, Any]:
+    """A trait with its values in their order: that of the file, or from small to large."""
+    found: dict[Single, list[int]] = (
+        {True: [], False: []} if trait.kind == "yes-no" else {each: [] for each in trait.values}
+    )
+    for at, paper in enumerate(survey):
+        for value in singles(paper.traits.get(trait.id, ())):
+            found.setdefault(value, []).append(at)
+    values = sorted(found) if trait.kind == "number" else list(found)
+    return {
+        **trait.model_dump(include={"id", "kind", "unit", "means", "topics"}),
+        "name": trait.name.en,
+        "values": values,
+        "names": [] if trait.kind == "number" else [word(trait, value) for value in values],
+        "meanings": [choice.means for choice in trait.values.values()],
+        "papers": [_steps(found[value]) for value in values],
+    }
 
 
 def _terms(terms: Terms, count: int) -> list[tuple[str | int, dict[str, Any]]]:

@@ -30,6 +30,7 @@ def explore_model(published: Published, _: str | None) -> Model:
             if names
         ],
         "has_results": bool(survey.results),
+        "has_traits": any(paper.traits for paper in survey),
         "can_contribute": published.has_page("contribute"),
     }
 
