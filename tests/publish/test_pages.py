@@ -178,21 +178,6 @@ def test_a_topic_page_tells_its_venues_its_sisters_and_how_to_add_to_it(site: di
     assert links["https://github.com/example/small-survey/edit/main/taxonomy.yaml"] == "Correct this topic"
 
 
-def test_key_papers_come_first_with_the_reason_and_its_source(own_built_survey: Path) -> None:
-    record = own_built_survey / "papers/2022/frantar2022gptq.yaml"
-    marked = "highlight: {reason: The first with 3 & 4 bits., source: https://example.org/says}\nadded:"
-    record.write_text(record.read_text(encoding="utf-8").replace("added:", marked), encoding="utf-8")
-    build(Survey.load(own_built_survey))
-    topic = Document(own_built_survey / "site/topics/model-centric/index.html")
-    told, _ = topic.all("ul", "ls-told")
-    assert told.text.startswith("GPTQ · OPTQ: Accurate Quantization")
-    assert told.text.endswith("ICLR 2023. The first with 3 & 4 bits. Source")
-    assert topic.links()["https://example.org/says"] == "Source"
-    assert [heading.attributes["id"] for heading in topic.all("h2")][2:4] == ["key-papers", "papers"]
-    paper = Document(own_built_survey / "site/papers/frantar2022gptq/index.html")
-    assert paper.one("p", "ls-note").text == "Key paper: The first with 3 & 4 bits. Source"
-
-
 def test_a_topic_page_says_where_it_stands(site: dict[str, Document]) -> None:
     trail = page(site, "topics/weight-only-quantization/").one("nav", "ls-path")
     assert trail.text == "TopicsModel-Centric MethodsQuantization"

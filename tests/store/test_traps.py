@@ -70,7 +70,7 @@ def test_the_right_line_is_in_the_finding(tmp_path: Path, title: str, code: str,
         {"ids": '{arxiv: "2210.17323"}  # no other'},
         {"name": "# a remark\n  GPTQ"},
         {"title": "Widgets  # a working title"},
-        {"highlight": r'{source: x, reason: "Of note"}  # "\\n"'},
+        {"waive": r'{LS203: "Of note"}  # "\\n"'},
     ],
 )
 def test_comments_that_are_meant_and_texts_that_are_safe(tmp_path: Path, record: dict[str, str]) -> None:

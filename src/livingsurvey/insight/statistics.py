@@ -81,7 +81,7 @@ def count(survey: Survey) -> Statistics:
 def _sourced_facts(survey: Survey) -> int:
     stated = [statement for framework in survey.frameworks for statement in framework.statements]
     return (
-        sum(len(paper.sources) + (paper.highlight is not None) for paper in survey)
+        sum(len(paper.sources) for paper in survey)
         + sum(len(abilities) for statement in stated for _, abilities in statement.answers())
         + sum(len(row.values) for table in survey.tables.values() for row in table.rows)
     )

@@ -127,13 +127,6 @@ class Reading(Record):
     date: Day = Field(description="day on which it was read")
 
 
-class Highlight(Record):
-    """Why a paper is one of the key papers of its topics."""
-
-    reason: Text = Field(description="what it is known for, in a sentence")
-    source: Reference = Field(description="public reference that says so")
-
-
 class Paper(Record):
     """One work of research: what it is called, who wrote it, where it appeared, where it belongs."""
 
@@ -170,7 +163,6 @@ class Paper(Record):
     read: Annotated[tuple[Reading, ...], Field(max_length=MOST), AfterValidator(_distinct)] = Field(
         (), description="what was read for the summary and the traits, and when"
     )
-    highlight: Highlight | None = Field(None, description="why this is a key paper of its topics, and who says so")
     added: Day = Field(description="day the paper first stood in the survey")
     sources: dict[Text, Reference] = Field(
         default_factory=dict, description="field -> public reference its value was taken from"

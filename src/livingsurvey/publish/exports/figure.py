@@ -17,7 +17,7 @@ from livingsurvey.publish.content import colours
 from livingsurvey.survey import Survey
 
 MOST_CITED = 100
-"""How many papers a box names: the key papers of its topic, then the newest; it counts the others."""
+"""How many papers a box names: the newest of its topic; it counts the others."""
 
 GAP = 0.025
 """The part of the line between two levels of a tree."""
@@ -132,11 +132,10 @@ def needed(survey: Survey, papers: Collection[Paper]) -> list[str]:
 def _box(survey: Survey, topic: Topic, chosen: Collection[str]) -> Box | None:
     """The box of a topic; None where neither it nor a topic below has a chosen paper."""
     own = [paper for paper in survey.papers_in(topic.id, below=False) if paper.key in chosen]
-    named = sorted(own, key=lambda paper: paper.highlight is None)[:MOST_CITED]
     below = [box for child in topic.topics if (box := _box(survey, child, chosen))]
     if not own and not below:
         return None
-    cited = [(encode(_called(paper)), paper.key) for paper in named]
+    cited = [(encode(_called(paper)), paper.key) for paper in own[:MOST_CITED]]
     return Box(topic.id, encode(topic.title.en), len(own), cited, below)
 
 

@@ -42,10 +42,6 @@ def _read(paper: Paper, _: Survey) -> tuple[str, ...]:
     return tuple(f"{reading.date} {reading.source}" for reading in paper.read)
 
 
-def _highlight(paper: Paper, _: Survey) -> str | None:
-    return paper.highlight.reason if paper.highlight else None
-
-
 COLUMNS = (
     Column("key", "text", "the paper's permanent key", lambda paper, _: paper.key, required=True),
     Column("name", "text", "short name of the method or system, where it has one", lambda paper, _: paper.name),
@@ -80,7 +76,6 @@ COLUMNS = (
         "traits", "list", "what is known of what it is compared by, each as id=value", lambda paper, _: pairs(paper)
     ),
     Column("read", "list", "what was read for the summary and the traits: day and source", _read),
-    Column("highlight", "text", "why it is a key paper of its topics, where it is one", _highlight),
     Column("added", "date", "day the paper first stood in the survey", lambda paper, _: paper.added, required=True),
 )
 """The columns in their order; ``docs/exports.md`` has the same table."""

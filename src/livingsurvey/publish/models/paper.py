@@ -63,12 +63,6 @@ def paper_model(paper: Paper, published: Published) -> Model:
             }
             for topic in paper.topics
         ],
-        "key_paper": paper.highlight
-        and {
-            "reason": paper.highlight.reason,
-            "source": paper.highlight.source,
-            "url": labels.source_url(paper.highlight.source),
-        },
         "container": citation.container(paper, survey),
         "cited_at": citation.cited_url(paper, survey),
         "ends_itself": paper.title[-1] in ".?!",

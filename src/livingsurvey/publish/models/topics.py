@@ -8,7 +8,6 @@ from urllib.parse import quote
 from livingsurvey.insight import alignment
 from livingsurvey.model import Topic
 from livingsurvey.publish.content import labels
-from livingsurvey.publish.content.listed import cited
 from livingsurvey.publish.published import Published
 
 Model = dict[str, Any]
@@ -38,16 +37,6 @@ def topic_model(published: Published, topic_id: str | None) -> Model:
                 "topics": len(child.topics),
             }
             for child in topic.topics
-        ],
-        "key_papers": [
-            {
-                **cited(paper, survey),
-                "reason": paper.highlight.reason,
-                "source": paper.highlight.source,
-                "url": labels.source_url(paper.highlight.source),
-            }
-            for paper in papers
-            if paper.highlight is not None
         ],
         "papers": [published.listed(paper) for paper in published.newest(topic.id)],
         "add_at": published.new_record_url(topic.id),
