@@ -127,7 +127,7 @@ def fits(value: Any, described: dict[str, Any], named: dict[str, Any]) -> bool:
         return all(fits(item, described["items"], named) for item in value)
     if isinstance(value, str):
         return described["type"] == "string" and re.search(described.get("pattern", ""), value) is not None
-    return described["type"] == "integer"
+    return described["type"] in (("boolean",) if isinstance(value, bool) else ("integer", "number"))
 
 
 def test_the_same_survey_gives_the_same_bytes(texts: dict[str, str]) -> None:
