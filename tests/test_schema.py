@@ -124,7 +124,7 @@ def fits(value: Any, described: dict[str, Any], named: dict[str, Any]) -> bool:
         known = set(value) <= set(properties) or "patternProperties" in described
         return known and all(fits(value[name], properties[name], named) for name in value if name in properties)
     if isinstance(value, list):
-        return all(fits(item, described["items"], named) for item in value)
+        return described.get("type") == "array" and all(fits(item, described["items"], named) for item in value)
     if isinstance(value, str):
         return described["type"] == "string" and re.search(described.get("pattern", ""), value) is not None
     return described["type"] in (("boolean",) if isinstance(value, bool) else ("integer", "number"))
