@@ -14,7 +14,7 @@ from livingsurvey.survey import Survey
 MOULD = "mould"
 """The name under which the engine makes the page that others of its kind are stamped from."""
 
-KINDS = ("paper", "author", "venue", "framework", "result", "year", "change")
+KINDS = ("paper", "author", "venue", "framework", "result", "year", "change", "comparison")
 """The kinds of pages that are stamped; each has a folder named in the plural, with a mould in it."""
 
 PAYWALLED_HOSTS = frozenset(
@@ -123,6 +123,16 @@ def topic_path(topic_id: str) -> str:
     return f"topics/{topic_id}/"
 
 
+def comparison_path(topic_id: str) -> str:
+    """The page of the site that compares the papers of a topic."""
+    return f"{topic_path(topic_id)}comparison/"
+
+
+def comparison_file(topic_id: str, ending: str) -> str:
+    """The same table as a file to take along."""
+    return f"{topic_path(topic_id)}comparison.{ending}"
+
+
 def author_path(slug: str) -> str:
     """The page of an author on the site."""
     return f"authors/{slug}/"
@@ -164,8 +174,8 @@ def survey_path(survey_id: str) -> str:
 
 
 def mould_path(kind: str) -> str:
-    """Where the engine puts the mould of a kind of page."""
-    return f"{kind}s/{MOULD}/"
+    """Where the engine puts the mould of a kind of page: as deep as those are, since it leads elsewhere as they do."""
+    return comparison_path(MOULD) if kind == "comparison" else f"{kind}s/{MOULD}/"
 
 
 def arxiv_redirect_path(arxiv_id: str) -> str:

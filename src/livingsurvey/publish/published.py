@@ -16,9 +16,9 @@ import orjson
 from livingsurvey.insight import statistics
 from livingsurvey.insight.related import Relatedness
 from livingsurvey.insight.timeline import Timeline, timeline
-from livingsurvey.model import Author, Change, Paper, Topic
+from livingsurvey.model import Author, Change, Paper, Topic, Trait
 from livingsurvey.publish import addresses
-from livingsurvey.publish.content import chart, slugs
+from livingsurvey.publish.content import chart, comparing, slugs
 from livingsurvey.publish.content.listed import listed
 from livingsurvey.publish.exports.texts import Texts
 from livingsurvey.publish.file import model_json
@@ -28,6 +28,10 @@ from livingsurvey.survey import Survey
 
 LISTED_PAPERS = 500
 """How many papers the page of a topic lists; beyond them it leads to Explore."""
+
+COMPARED_PAPERS = 1_000
+"""How many papers the comparison of a topic has as rows, more than which no browser sorts at once; beyond them it leads
+to the comparisons of the topics below."""
 
 ONE_PAGE = 5_000
 """How many papers the page of all papers lists; beyond them each year has a page, and that one leads to them."""
@@ -76,6 +80,14 @@ class Published:
     def newest(self, topic_id: str) -> Sequence[Paper]:
         """The papers that the page of a topic lists: all, or the newest of very many."""
         return self.survey.papers_in(topic_id)[:LISTED_PAPERS]
+
+    @cached_property
+    def compared(self) -> dict[str, tuple[Trait, ...]]:
+        """What the papers of each topic are compared by; without the topics where there is nothing to compare."""
+        survey = self.survey
+        topics = survey.taxonomy.by_id if survey.traits else ()
+        compared = {topic: comparing.compared_by(survey, survey.papers_in(topic)) for topic in topics}
+        return {topic: traits for topic, traits in compared.items() if traits}
 
     def root_number(self, topic_id: str) -> int:
         """The position of the topic's root among the roots, which chooses its colour."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.publish.tables import files
 
 from livingsurvey.model import Author
 from livingsurvey.publish.content.bibtex import bibtex
@@ -138,6 +139,23 @@ def latex_sets_the_figures(survey: Survey, folder: Path) -> int:
     assert "undefined" not in said
     assert "Float too large" not in said
     return (folder / "paper.bbl").read_text(encoding="ascii").count("\\bibitem")
+
+
+def latex_sets_the_comparison(survey: Survey, topic_id: str, folder: Path) -> int:
+    """The number of references below the comparison of a topic of printable papers, its files as the site has them."""
+    found = files(survey)
+    table = found[f"topics/{topic_id}/comparison.tex"]
+    (folder / "comparison.tex").write_text(table, encoding="utf-8")
+    (folder / f"{topic_id}.bib").write_bytes(export(survey, "bibtex", survey.papers_in(topic_id)))
+    packages = r"\usepackage{array,booktabs,longtable}" + _needed(folder / f"{topic_id}.bib")
+    body = rf"\input{{comparison}}\bibliographystyle{{plain}}\bibliography{{{topic_id}}}"
+    (folder / "compared.tex").write_text(_DOCUMENT.replace("\\nocite{*}\n", "") % (packages, body), encoding="utf-8")
+    _run(folder, *_RUN, "-draftmode", "compared")
+    assert "Warning--" not in _run(folder, "bibtex", "compared")
+    _run(folder, *_RUN, "-draftmode", "compared")
+    _run(folder, *_RUN, "-draftmode", "compared")
+    assert "undefined" not in _run(folder, *_RUN, "compared")
+    return (folder / "compared.bbl").read_text(encoding="utf-8").count("\\bibitem")
 
 
 def cited(text: str) -> list[str]:

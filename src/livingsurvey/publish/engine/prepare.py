@@ -18,7 +18,7 @@ from typing import Any
 
 import jinja2
 
-from livingsurvey.publish.addresses import KINDS, MOULD
+from livingsurvey.publish.addresses import KINDS, MOULD, mould_path
 from livingsurvey.publish.engine.configuration import ENGINE_OUTPUT, configuration, settings_of
 from livingsurvey.publish.engine.settings import files_beside, read_settings
 from livingsurvey.publish.rendering.templates import environment
@@ -107,12 +107,13 @@ def _pages_of(survey: Survey) -> dict[str, str]:
 
 def _kinds(survey: Survey) -> list[str]:
     """The kinds of pages that are stamped, where the survey has any."""
-    return [kind for kind in KINDS if kind != "result" or survey.tables]
+    has = {"result": survey.tables, "comparison": survey.traits}
+    return [kind for kind in KINDS if has.get(kind, True)]
 
 
 def _pages(survey: Survey) -> Files:
     templates = environment(survey.root)
-    pages = _pages_of(survey) | {f"{kind}s/{MOULD}.md": f"{kind}-{MOULD}" for kind in _kinds(survey)}
+    pages = _pages_of(survey) | {f"{mould_path(kind)[:-1]}.md": f"{kind}-{MOULD}" for kind in _kinds(survey)}
     files = {
         path: _render(templates, name, survey, sister=survey.surveys.get(path[len("surveys/") : -len(".md")]))
         for path, name in pages.items()

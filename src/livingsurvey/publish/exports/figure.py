@@ -125,7 +125,7 @@ def figures(survey: Survey, papers: Collection[Paper]) -> list[Figure]:
 
 def needed(survey: Survey, papers: Collection[Paper]) -> list[str]:
     """What a document must load, or which engine it needs, to print the figures with these papers."""
-    printed = [survey.info.title, *(topic.title.en for topic in survey.taxonomy.walk()), *map(_called, papers)]
+    printed = [survey.info.title, *(topic.title.en for topic in survey.taxonomy.walk()), *map(called, papers)]
     return sorted({need for text in printed for need in needs(text)})
 
 
@@ -135,7 +135,7 @@ def _box(survey: Survey, topic: Topic, chosen: Collection[str]) -> Box | None:
     below = [box for child in topic.topics if (box := _box(survey, child, chosen))]
     if not own and not below:
         return None
-    cited = [(encode(_called(paper)), paper.key) for paper in own[:MOST_CITED]]
+    cited = [(encode(called(paper)), paper.key) for paper in own[:MOST_CITED]]
     return Box(topic.id, encode(topic.title.en), len(own), cited, below)
 
 
@@ -165,8 +165,8 @@ def _numbered(parts: Sequence[Box], hue: int) -> Iterator[Figure]:
     yield from (Figure(tree, at, len(parts), hue) for at, tree in enumerate(parts, start=1))
 
 
-def _called(paper: Paper) -> str:
-    """What a figure calls a paper: its own name, else its authors, else the beginning of its title."""
+def called(paper: Paper) -> str:
+    """What figures and tables call a paper: its own name, else its authors, else the beginning of its title."""
     if paper.name:
         return paper.name
     if paper.authors:

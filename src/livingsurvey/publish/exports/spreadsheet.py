@@ -32,13 +32,16 @@ def header() -> str:
 
 def row(paper: Paper, survey: Survey) -> str:
     """The line of a paper in a CSV file, ending in a line break; lists are joined by ``; ``."""
-    return ",".join([_cell(str(value or "")) for value in flat(paper, survey)]) + "\n"
+    return ",".join([cell(str(value or "")) for value in flat(paper, survey)]) + "\n"
 
 
-def _cell(value: str) -> str:
-    """A value as a cell. An apostrophe before what a spreadsheet would compute keeps it text."""
-    if _FORMULA.match(value):
-        value = f"'{value}"
+def cell(value: str) -> str:
+    """A text as a cell. An apostrophe before what a spreadsheet would compute keeps it text."""
+    return quoted(f"'{value}" if _FORMULA.match(value) else value)
+
+
+def quoted(value: str) -> str:
+    """A value as it is, in quotes where a cell would end within it."""
     if _NEEDS_QUOTES.search(value):
         return '"' + value.replace('"', '""') + '"'
     return value

@@ -24,6 +24,7 @@ def topic_model(published: Published, topic_id: str | None) -> Model:
     return {
         "id": topic.id,
         "total": len(papers),
+        "is_compared": topic.id in published.compared,
         "has_feed": survey.info.site is not None,
         "years": [year._asdict() for year in labels.years(papers, survey)],
         "venues": [share._asdict() | {"query": quote(share.venue, safe="")} for share in labels.venue_mix(papers)],

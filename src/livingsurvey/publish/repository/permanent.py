@@ -1,8 +1,8 @@
 """The addresses that the site keeps for good, and the list of those that the last release had.
 
-Pages, papers, topics, frameworks, result tables and feeds keep their address; what was renamed or withdrawn leads on
-from it. The pages of authors and venues are there as long as the survey has papers of theirs, and ids elsewhere lead to
-a paper as long as they are right: these are not promised.
+Pages, papers, topics and their comparisons, frameworks, result tables and feeds keep their address; what was renamed or
+withdrawn leads on from it. The pages of authors and venues are there as long as the survey has papers of theirs, and
+ids elsewhere lead to a paper as long as they are right: these are not promised.
 """
 
 from __future__ import annotations
@@ -11,10 +11,18 @@ from pathlib import PurePosixPath
 
 from livingsurvey.model import Finding
 from livingsurvey.model.nearest import nearest
-from livingsurvey.publish.addresses import feed_path, framework_path, paper_path, result_path, topic_path
+from livingsurvey.publish.addresses import (
+    comparison_path,
+    feed_path,
+    framework_path,
+    paper_path,
+    result_path,
+    topic_path,
+)
 from livingsurvey.publish.engine.prepare import page_sources
 from livingsurvey.publish.exports import package
 from livingsurvey.publish.exports.formats import FORMATS
+from livingsurvey.publish.published import Published
 from livingsurvey.store.layout import ADDRESSES
 from livingsurvey.store.symlinks import place_of
 from livingsurvey.store.write import write_text
@@ -27,10 +35,12 @@ def addresses(survey: Survey) -> set[str]:
     """The permanent addresses of a survey's site, relative to it, those that lead on included."""
     taxonomy, info = survey.taxonomy, survey.info
     topics = [*taxonomy.by_id, *taxonomy.moved]
+    compared = Published(survey).compared
     return {
         *map(_address, page_sources(survey)),
         *map(paper_path, [*survey.papers, *info.retired, *info.withdrawn]),
         *map(topic_path, topics),
+        *(comparison_path(topic) for topic in topics if taxonomy.moved.get(topic, topic) in compared),
         *map(framework_path, survey.frameworks_by_id),
         *map(result_path, survey.tables),
         *(feed_path(topic) for topic in [None, *topics] if info.site),
@@ -70,7 +80,7 @@ def _fix(address: str, survey: Survey) -> str:
     if kind == "papers" and name:
         near = nearest(name, survey.papers) or "…"
         return f"In survey.yaml write  {name}: {near}  under  retired:  or the reason under  withdrawn:"
-    if kind == "topics" and name:
+    if kind == "topics" and name and name not in survey.taxonomy.by_id:
         near = nearest(name, survey.taxonomy.by_id) or "…"
         return f"In taxonomy.yaml write  {name}: {near}  under  moved:  with the topic that took its place."
     return "Restore the page or file; if it may go, delete this line."

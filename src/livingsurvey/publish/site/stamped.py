@@ -11,14 +11,18 @@ from livingsurvey.publish.addresses import (
     arxiv_redirect_path,
     author_path,
     changes_path,
+    comparison_file,
+    comparison_path,
     framework_path,
     paper_path,
     result_path,
     venue_path,
     year_path,
 )
+from livingsurvey.publish.exports import comparison
 from livingsurvey.publish.file import File, StampedFile, Stamping, content_tag, model_json
 from livingsurvey.publish.models.changes import change_model
+from livingsurvey.publish.models.comparison import comparison_model
 from livingsurvey.publish.models.frameworks import framework_model
 from livingsurvey.publish.models.listing import author_model, venue_model, year_model
 from livingsurvey.publish.models.paper import paper_model
@@ -64,6 +68,7 @@ class Stamps:
             "result": self._results,
             "year": self._years,
             "change": self._changes,
+            "comparison": self._comparisons,
         }
         if kind in self._moulds:
             yield from makers[kind]()
@@ -164,6 +169,23 @@ class Stamps:
         for year, months in self._published.years_of_changes.items():
             model = partial(change_model, year, months, self._published)
             yield self._page(changes_path(year), "change", str(year), _once(model))
+
+    def _comparisons(self) -> Iterator[File]:
+        published = self._published
+        for topic_id in published.compared:
+            model = _once(partial(comparison_model, topic_id, published))
+            yield self._page(comparison_path(topic_id), "comparison", topic_id, model)
+            yield from self._compared(topic_id)
+
+    def _compared(self, topic_id: str) -> Iterator[File]:
+        """The comparison of a topic as files to take along."""
+        survey, traits = self._published.survey, self._published.compared[topic_id]
+        table = comparison_file(topic_id, "csv")
+        yield StampedFile(
+            table, "comparison", topic_id, self, None, lambda: comparison.table(topic_id, traits, survey).encode()
+        )
+        model = partial(comparison.latex_model, topic_id, traits, survey)
+        yield self.file(comparison_file(topic_id, "tex"), "comparison", topic_id, model, "fragments/comparison.tex.j2")
 
 
 def _once(model: Callable[[], dict[str, Any]]) -> Callable[[], bytes]:

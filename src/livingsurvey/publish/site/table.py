@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from pathlib import PurePosixPath
 
 from livingsurvey.errors import UsageError
-from livingsurvey.publish.addresses import KINDS, paper_path, topic_path
+from livingsurvey.publish.addresses import KINDS, comparison_path, paper_path, topic_path
 from livingsurvey.publish.companions import cards, discovery, feeds, scripts, twins
 from livingsurvey.publish.companions.exports import export_files
 from livingsurvey.publish.file import File, content_tag
@@ -19,7 +19,7 @@ from livingsurvey.survey import Survey
 Keep = Callable[[File], bytes | None]
 """Gives the bytes of a file that was made before from the same things, or None."""
 
-_LIKELY = {f"{kind}s": (kind,) for kind in KINDS} | {"data": ("exports", "scripts")}
+_LIKELY = {f"{kind}s": (kind,) for kind in KINDS} | {"data": ("exports", "scripts"), "topics": ("comparison",)}
 """The parts of the site that may have files in a folder, beside the engine's pages."""
 
 
@@ -133,6 +133,8 @@ class Site(Mapping[str, bytes]):
         survey, redirect = self.survey, self.stamps.redirect
         for old, new in survey.taxonomy.moved.items():
             yield redirect(topic_path(old), old, target=f"../{new}/", what="topic")
+            if new in self.published.compared:
+                yield redirect(comparison_path(old), old, target=f"../../{new}/comparison/", what="comparison")
         for old, new in survey.info.retired.items():
             yield redirect(paper_path(old), old, target=f"../{new}/", what="paper")
         for key, why in survey.info.withdrawn.items():

@@ -1,0 +1,58 @@
+"""The model of the page that compares the papers of a topic by their traits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from livingsurvey.model import Paper, Topic, Trait
+from livingsurvey.publish.content import labels
+from livingsurvey.publish.content.comparing import cells, column
+from livingsurvey.publish.published import COMPARED_PAPERS, Published
+
+Model = dict[str, Any]
+
+
+def comparison_model(topic_id: str, published: Published) -> Model:
+    """The page of a comparison: a row for each paper, or where they are too many, the comparisons of topics below."""
+    survey = published.survey
+    topic, papers, traits = survey.topic(topic_id), survey.papers_in(topic_id), published.compared[topic_id]
+    below = [child for child in topic.topics if child.id in published.compared]
+    below = below if len(papers) > COMPARED_PAPERS else []
+    return {
+        "id": topic_id,
+        "title": topic.title.en,
+        "title_zh": topic.title.zh,
+        "definition": labels.first_sentence(topic.definition),
+        "survey": survey.info.title,
+        "total": len(papers),
+        "columns": [column(trait) for trait in traits],
+        "can_edit": published.edit_url("") is not None,
+        "rows": [] if below else [_row(paper, traits, published) for paper in papers[:COMPARED_PAPERS]],
+        "below": [_below(child, published) for child in below],
+    }
+
+
+def _row(paper: Paper, traits: Sequence[Trait], published: Published) -> Model:
+    survey = published.survey
+    return {
+        "key": paper.key,
+        "shown_name": labels.shown_name(paper),
+        "title": paper.title,
+        "venue": paper.venue,
+        "year": paper.year,
+        "code": paper.links.code,
+        "edit_at": published.edit_url(survey.files[paper.key]),
+        "cells": [{"applies": cell["applies"], "words": cell["words"]} for cell in cells(paper, traits, survey)],
+    }
+
+
+def _below(topic: Topic, published: Published) -> Model:
+    traits = published.compared[topic.id]
+    return {
+        "id": topic.id,
+        "title": topic.title.en,
+        "title_zh": topic.title.zh,
+        "papers": published.count(topic.id),
+        "traits": [trait.name.en for trait in traits],
+    }
