@@ -2,14 +2,15 @@
 
 // The record of a form's values, in the order that records have; what is empty is left out.
 // `idOf` makes an id of what was pasted into its field, `authorOf` an author of a line; a last line that says "and
-// others" stands for people who are not named.
-export function recordOf(values, today, { idOf = (_, text) => text, authorOf = (line) => line } = {}) {
+// others" stands for people who are not named. `traits` are those that papers of its topics are compared by.
+export function recordOf(values, today, { idOf = (_, text) => text, authorOf = (line) => line, traits = [] } = {}) {
   const lines = (text) => (text ?? "").split("\n").map((line) => line.trim()).filter(Boolean);
   const chosen = (names) => Object.fromEntries(
     names.map((name) => [name, (values[name] ?? "").trim()]).filter(([, value]) => value));
   const number = (text = "") => (/^[0-9]+$/.test(text.trim()) ? Number(text) : text.trim());
   const people = lines(values.authors);
   const others = people.length > 1 && /^(?:and others|et al\.?|\.\.\.|…)$/i.test(people.at(-1)) && Boolean(people.pop());
+  const said = traits.map((trait) => [trait.id, valueOf(trait, (values[`traits.${trait.id}`] ?? "").trim())]);
   const ids = Object.entries(chosen(["arxiv", "doi", "acl", "openreview"])).map(([name, text]) => [name, idOf(name, text)]);
   const all = {
     ...chosen(["name", "title"]),
@@ -21,35 +22,67 @@ export function recordOf(values, today, { idOf = (_, text) => text, authorOf = (
     ids: Object.fromEntries(ids),
     links: chosen(["page", "pdf", "code", "project"]),
     topics: [...new Set((values.topics ?? []).filter(Boolean))],
+    summary: Object.fromEntries(Object.entries({ en: lines(values.summary).join(" ") }).filter(([, text]) => text)),
+    traits: Object.fromEntries(said.filter(([, value]) => value !== "")),
+    read: [],
     added: today,
   };
+  const reading = chosen(["source", "date"]);
+  if (isSaid(all) && Object.keys(reading).length) all.read.push(reading);
   return Object.fromEntries(Object.entries(all).filter(([, value]) =>
     value !== "" && (typeof value !== "object" || Object.keys(value).length)));
 }
 
-// Every text is in double quotes, in which JSON's escapes are YAML's, but what can only be read as text: words of
-// letters, addresses and topics.
+// Whether a record tells what a work does, or how it compares: then it tells what was read for that, too.
+export const isSaid = ({ summary = {}, traits = {} }) => Object.keys({ ...summary, ...traits }).length > 0;
+
+// What a record has for the text of a trait's field: of several values a list. A comma in a number, as in 1,024, is none
+// between two: such a text stays as it is.
+function valueOf({ kind }, text) {
+  if (kind === "yes-no") return { true: true, false: false }[text] ?? text;
+  if (kind === "choice" || !text) return text;
+  const each = text.split(kind === "several" ? " " : /[,;]?\s+|[,;](?![0-9]{3}(?![0-9]))/).filter(Boolean)
+    .map((item) => (kind === "number" && /^-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)$/.test(item) ? Number(item) : item));
+  return each.length === 1 ? each[0] : each;
+}
+
+// The address of a paper that its record leads to, as somebody reads it; empty where it leads nowhere.
+export function homeOf({ ids = {}, links = {} }) {
+  if (ids.arxiv) return `https://arxiv.org/abs/${ids.arxiv}`;
+  if (ids.openreview) return `https://openreview.net/forum?id=${ids.openreview}`;
+  if (ids.acl) return `https://aclanthology.org/${ids.acl}/`;
+  return ids.doi ? `https://doi.org/${encodeURI(ids.doi).replaceAll("#", "%23")}` : links.page ?? links.pdf ?? "";
+}
+
+// As the program writes it (store/write.py): titles and ids in double quotes, and what would be read as no text or as
+// something else; in single ones what only PyYAML would not take for the same text; all else as it is.
 const hidden = /[\x7f-\x9f\u00ad\u2028\u2029\u200b-\u200f\ufeff\ufffe\uffff]/g;
 const escape = (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;
 const quoted = (text) => JSON.stringify(text.replace(/\p{Cs}/gu, "\ufffd")).replace(hidden, escape);
-const keywords = new Set(["true", "false", "null", "yes", "no", "on", "off", "y", "n"]);
-const isPlain = (text) => !keywords.has(text.toLowerCase()) && (/^\p{L}[\p{L}.'’-]*(?: \p{L}[\p{L}.'’-]*)*$/u.test(text) ||
-  /^https?:\/\/[A-Za-z0-9._~/%+=&?-]+$/.test(text) || /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(text));
 const always = new Set(["title", "volume", "number", "pages", "arxiv", "doi", "acl", "openreview"]);
-const scalar = (value, name) => typeof value !== "string" || name === "added" ? String(value)
-  : !always.has(name) && isPlain(value) ? value : quoted(value);
+const unprinted = /[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\p{Cs}]/u;
+const noText = /^(?:~|null|true|false|[-+]?[0-9]+|0o[0-7]+|0x[0-9a-f]+|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:e[-+]?[0-9]+)?|[-+]?\.inf|\.nan|)$/i;
+const structure = /^[#,[\]{}&*!|>'"%@`]|^[-?:](?:\s|$)|^\.\.\.|:(?:\s|$)/;
+const otherText = /^(?:yes|no|on|off|=|<<|[-+]?0b[01_]+|[-+]?[0-9][0-9_]*(?:[.:][0-9_:.]*)?(?:e[-+][0-9]+)?|\.[0-9][0-9_]*|[-+]?0x[0-9a-f_]+|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?|---.*|.*\s#.*|\s.*|.*\s)$/i;
+const isDay = (text) => /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text);
 
-// An item of a list: a text, or the parts of an author's name.
-const entry = (item, name) => typeof item !== "object" ? scalar(item, name)
-  : `{${Object.entries(item).map(([part, value]) => `${part}: ${quoted(value)}`).join(", ")}}`;
+function scalar(value, name) {
+  if (typeof value !== "string" || (["added", "date"].includes(name) && isDay(value))) return String(value);
+  if (always.has(name) || [noText, unprinted, structure].some((form) => form.test(value))) return quoted(value);
+  return otherText.test(value) ? `'${value.replaceAll("'", "''")}'` : value;
+}
+
+const pairs = (record) => Object.entries(record).map(([name, value]) => `${scalar(name)}: ${
+  Array.isArray(value) ? `[${value.map((item) => scalar(item)).join(", ")}]` : scalar(value, name)}`);
 
 export function yamlOf(record) {
   const lines = ["# yaml-language-server: $schema=../../schema/paper.schema.json"];
   for (const [name, value] of Object.entries(record)) {
-    if (Array.isArray(value)) lines.push(`${name}:`, ...value.map((item) => `  - ${entry(item, name)}`));
-    else if (typeof value === "object") {
-      lines.push(`${name}:`, ...Object.entries(value).map(([inner, item]) => `  ${inner}: ${scalar(item, inner)}`));
-    } else lines.push(`${name}: ${scalar(value, name)}`);
+    if (Array.isArray(value)) {
+      const items = value.map((item) => (typeof item === "object" ? pairs(item).join("\n    ") : scalar(item, name)));
+      lines.push(`${name}:`, ...items.map((item) => `  - ${item}`));
+    } else if (typeof value === "object") lines.push(`${name}:`, ...pairs(value).map((pair) => `  ${pair}`));
+    else lines.push(`${name}: ${scalar(value, name)}`);
   }
   return `${lines.join("\n")}\n`;
 }

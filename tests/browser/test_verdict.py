@@ -143,6 +143,28 @@ def test_of_records_both_say_the_same(scripts: Page, survey: Survey, tmp_path: P
     agreed(scripts, survey, records_of(survey), tmp_path)
 
 
+def test_records_are_written_as_the_program_writes_them(scripts: Page, survey: Survey) -> None:
+    """Of the fields that the form has."""
+    script = """async (records) => {
+      const { yamlOf } = await import("/assets/record.js");
+      return records.map(yamlOf);
+    }"""
+    records = [record for _, record in records_of(survey)]
+    none: Fields = {"also_titled": (), "aliases": (), "sources": {}, "conflicts": (), "claimed": None, "waive": {}}
+    for record in records:
+        record.get("links", {}).pop("reimplementations", None)
+    written = scripts.evaluate(
+        script, [{name: value for name, value in record.items() if value and name not in none} for record in records]
+    )
+    papers = [
+        paper.model_copy(update={**none, "links": paper.links.model_copy(update={"reimplementations": ()})})
+        for paper in survey
+    ]
+    both = zip(written, map(dump_paper, papers), strict=True)
+    lines = [pair for each in both for pair in zip(*map(str.splitlines, each), strict=False)]
+    assert [(theirs, ours) for theirs, ours in lines if theirs != ours] == []
+
+
 def test_of_spoiled_records_both_say_the_same(scripts: Page, survey: Survey, tmp_path: Path) -> None:
     assert agreed(scripts, survey, spoiled(survey), tmp_path) >= COVERED - WITH_OTHERS
 

@@ -24,6 +24,10 @@ def test_of_records_both_say_the_same(scripts: Page, survey: Survey, tmp_path: P
     verdict.agreed(scripts, survey, verdict.records_of(survey), tmp_path)
 
 
+def test_records_are_written_as_the_program_writes_them(scripts: Page, survey: Survey) -> None:
+    verdict.test_records_are_written_as_the_program_writes_them(scripts, survey)
+
+
 def test_of_spoiled_records_both_say_the_same(scripts: Page, survey: Survey, tmp_path: Path) -> None:
     verdict.agreed(scripts, survey, verdict.spoiled(survey), tmp_path)
 
