@@ -1,8 +1,9 @@
 // The form for a new record: checked while it is filled in, by the rules that `survey check` has.
 import { compare } from "./alike.js";
+import { comparison } from "./compared.js";
 import { readDraft, writeDraft } from "./draft.js";
 import { wire } from "./intake.js";
-import { recordOf, yamlOf } from "./record.js";
+import { homeOf, isSaid, recordOf, yamlOf } from "./record.js";
 import { judge } from "./rules/check.js";
 import { isForeign } from "./rules/key.js";
 
@@ -25,16 +26,34 @@ const hints = {
   openreview: "An OpenReview id has about ten letters and digits; it stands after id= in the address.",
   year: "A year has four digits.",
   key: "A key reads surname2024word: a to z, four digits, a to z or digits.",
+  source: "Say what was read for it: an address, or the words that name it.",
+  date: "A day reads 2024-01-31.",
 };
 const address = "An address is whole, as a browser shows it, and has no spaces.";
 const line = "This has a form that records cannot have: a line of text, without spaces around it.";
+const number = "A number is written 3 or 2.5; of several, a comma and a space stand between two.";
 const unreachable = "It needs something that leads to the paper: an id, or the address of its page or PDF.";
 let files;
 let judged;
+let compared;
 
 function values() {
   const data = new FormData(form);
-  return { ...Object.fromEntries(data), topics: data.getAll("topics") };
+  const names = new Set([...fields].map(({ name }) => name).filter(Boolean));
+  const texts = [...names].map((name) => [name, data.getAll(name).join(" ")]);
+  return { ...Object.fromEntries(texts), topics: data.getAll("topics") };
+}
+
+const unfold = (place) => place.closest("details")?.setAttribute("open", "");
+
+// Writes a text into a field; of boxes to tick those that it names are ticked.
+function put(name, text) {
+  const inputs = fields[name] instanceof RadioNodeList ? [...fields[name]] : [fields[name]];
+  for (const input of inputs) {
+    if (input.type === "checkbox") input.checked = text.split(" ").includes(input.value);
+    else input.value = text;
+  }
+  if (text && name !== "key") unfold(inputs[0]);
 }
 
 // An id out of what was pasted into its field; a bare id of OpenReview looks like any word.
@@ -48,6 +67,9 @@ const authorOf = (text) => judged.names.written(text);
 function fieldOf({ code, path, keyword }) {
   if (keyword === "unreachable") return "arxiv";
   if (code === "LS224") return "key";
+  if (code === "LS354") return "source";
+  if (path[0] === "traits") return path.slice(0, 2).join(".");
+  if (path[0] === "read") return path[2] ?? "source";
   return ["ids", "links"].includes(path[0]) ? path[1] ?? "arxiv" : path[0] ?? "key";
 }
 
@@ -55,16 +77,17 @@ function words(finding) {
   const { keyword, path, reason, fix = "" } = finding;
   const field = fieldOf(finding);
   if (keyword === "unreachable") return unreachable;
+  if (field === "source" && !path.includes("source")) return hints.source;
   if (keyword === "unseen") return `It holds ${reason.replace("nobody sees ", "")}, which nobody sees: delete it.`;
   if (keyword === "distinct") return `${reason}.`;
-  if (keyword) return hints[field] ?? (path[0] === "links" ? address : line);
+  if (keyword) return hints[field] ?? (path[0] === "traits" ? number : path[0] === "links" ? address : line);
   return `${reason[0].toUpperCase()}${reason.slice(1)}. ${fix.replaceAll("  ", " ")}`;
 }
 
 // What a record without its needed fields is judged with, so that those that are there are.
 const filled = (record) => ({ title: "Untitled Work", year: Number(today.slice(0, 4)), venue: files.rules.venues[0]?.name ?? "x",
   topics: [Object.keys(files.rules.topics)[0] ?? "x"], ...record });
-const comparesFields = /^LS2(?:1[2-5]|2|3)/;
+const comparesFields = /^LS(?:2(?:1[2-5]|2|3)|354)/;
 
 // What is found in a record; where a field cannot be read, the rules look at the others.
 function findings(record, key) {
@@ -73,7 +96,7 @@ function findings(record, key) {
   if (!broken.length) return found;
   const rest = structuredClone(record);
   for (const { path: [field, part] } of broken) {
-    if (["ids", "links"].includes(field) && part) delete rest[field]?.[part];
+    if (["ids", "links", "traits"].includes(field) && part) delete rest[field]?.[part];
     else delete rest[field];
   }
   const others = judged.findings(filled(rest), key);
@@ -113,6 +136,7 @@ function say({ error, warning }) {
 function show(record, yaml) {
   const others = record.and_others ? " et al." : "";
   by("ls-record-title").textContent = record.title ?? "The title";
+  by("ls-record-summary").textContent = record.summary?.en ?? "";
   by("ls-record-authors").textContent = (record.authors ?? []).map(judged.names.spoken).join(", ") + others;
   by("ls-record-venue").textContent = [record.venue, record.year].filter(Boolean).join(" ");
   by("ls-record-topics").textContent = (record.topics ?? [])
@@ -159,21 +183,39 @@ function verdict(record, { error, warning, same }) {
   return { state: "ready", said: ["The record is in order."] };
 }
 
+// What somebody has filled in, without what was filled in for them.
+const typed = () => Object.fromEntries(Object.entries(values())
+  .filter(([name]) => !prefilled.includes(name) || touched.has(name)));
+
+// What was read, unless somebody says otherwise: the paper itself, today.
+const prefilled = ["source", "date"];
+function prefill(record) {
+  const [source, date] = isSaid(record) ? [homeOf(record), today] : ["", ""];
+  for (const [name, text] of Object.entries({ source, date })) if (!touched.has(name)) fields[name].value = text;
+}
+
 function check() {
-  const record = recordOf(values(), today, { idOf, authorOf });
+  const traits = compared.fitting(fields.topics);
+  const made = () => recordOf(values(), today, { idOf, authorOf, traits });
+  prefill(made());
+  const record = made();
   if (isForeign(`${record.title ?? ""}${fields.authors.value.split("\n")[0]}`)) alsoRead("letters");
   if ([...new FormData(form).values()].some(Boolean)) alsoRead("records");
   if (!touched.has("key")) fields.key.value = record.title ? suggestedKey(record) : "";
   const yaml = yamlOf(record);
   const found = troubles(record);
   const { state, said, shown = [] } = verdict(record, found);
-  shown.forEach((name) => touched.add(name));
+  for (const name of shown) {
+    touched.add(name);
+    if (name in found.error) unfold(form.querySelector(`[data-trouble="${CSS.escape(name)}"]`));
+  }
   say(found);
   show(record, yaml);
   status.replaceChildren(...said);
   status.dataset.state = state;
   offer(fields.key.value, yaml, state === "ready");
-  writeDraft(values(), touched.has("key"));
+  compared.say(record);
+  writeDraft(typed(), touched.has("key"));
   look(record);
 }
 
@@ -225,10 +267,9 @@ async function alsoRead(name) {
 // Values that were read somewhere else, into their fields; all others stay.
 function take(values) {
   for (const [name, text] of Object.entries(values)) {
-    fields[name].value = text;
+    put(name, text);
     touched.add(name);
     settle(name);
-    fields[name].closest("details")?.setAttribute("open", "");
   }
   check();
 }
@@ -238,7 +279,7 @@ const pasted = wire({ judged: () => judged, read, take, authors: fields.authors 
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("input", ({ target, inputType }) => {
   if (!target.name) return;
-  if (target.name === "key") touched.add("key");
+  if (["key", ...prefilled].includes(target.name)) touched.add(target.name);
   if (inputType === "insertFromPaste") settle(target.name);
   check();
 });
@@ -258,10 +299,12 @@ form.addEventListener("reset", () => {
 function restore() {
   const draft = readDraft();
   for (const [name, text] of Object.entries(draft.values)) {
-    if (Object.hasOwn(values(), name) && fields[name] instanceof HTMLElement) fields[name].value = text;
+    if (!Object.hasOwn(values(), name) || name === "topics") continue;
+    put(name, text);
+    if (text && prefilled.includes(name)) touched.add(name);
   }
   draft.topics.slice(0, 2).forEach((id, at) => { fields.topics[at].value = id; });
-  for (const select of fields.topics) if (select.selectedIndex < 0) select.value = "";
+  for (const select of form.querySelectorAll("select")) if (select.selectedIndex < 0) select.value = "";
   if (draft.ownKey) touched.add("key");
 }
 
@@ -269,6 +312,7 @@ try {
   const [rules, schema, identities] = await Promise.all(["rules", "paper.schema", "identities"].map(read));
   files = { rules, schema, identities };
   judged = judge({ ...files, today: begun });
+  compared = comparison(form, rules);
   restore();
   const topic = new URLSearchParams(location.search).get("topic");
   if (topic) fields.topics[0].value = topic;

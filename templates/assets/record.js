@@ -69,11 +69,14 @@ const isDay = (text) => /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text);
 function scalar(value, name) {
   if (typeof value !== "string" || (["added", "date"].includes(name) && isDay(value))) return String(value);
   if (always.has(name) || [noText, unprinted, structure].some((form) => form.test(value))) return quoted(value);
-  return otherText.test(value) ? `'${value.replaceAll("'", "''")}'` : value;
+  return otherText.test(value) ? within(value) : value;
 }
 
+const within = (text) => `'${text.replaceAll("'", "''")}'`;
+const inLine = (value) => (/[,?:[\]{}]/.test(value) ? within(value) : scalar(value));
+
 const pairs = (record) => Object.entries(record).map(([name, value]) => `${scalar(name)}: ${
-  Array.isArray(value) ? `[${value.map((item) => scalar(item)).join(", ")}]` : scalar(value, name)}`);
+  Array.isArray(value) ? `[${value.map(inLine).join(", ")}]` : scalar(value, name)}`);
 
 export function yamlOf(record) {
   const lines = ["# yaml-language-server: $schema=../../schema/paper.schema.json"];

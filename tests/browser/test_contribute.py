@@ -66,13 +66,15 @@ def test_titles_have_the_same_normal_form_as_in_the_program(page: Page) -> None:
 
 
 def test_whatever_is_typed_is_the_yaml_of_it(page: Page) -> None:
-    made = "argument.map((values) => record.recordOf(values, '2026-01-02'))"
+    traits = "['choice', 'several', 'number', 'yes-no'].map((kind) => ({ id: kind, kind }))"
+    made = f"argument.map((values) => record.recordOf(values, '2026-01-02', {{ traits: {traits} }}))"
     expression = f"{made}.map((one) => [one, record.yamlOf(one)])"
 
     def right(texts: list[str]) -> None:
         values = [
             {"title": text, "name": text, "venue": text, "authors": f"{text}\n{text[::-1]}", "year": text,
-             "doi": text, "code": text, "topics": [text]}
+             "doi": text, "code": text, "topics": [text], "summary": text, "source": text, "date": text,
+             "traits.choice": text, "traits.several": text, "traits.number": text, "traits.yes-no": text}
             for text in texts
         ]  # fmt: skip
         for made, yaml in module(page, expression, values):

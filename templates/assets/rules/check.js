@@ -49,7 +49,7 @@ export function judge({ rules, schema, identities, records = null, letters = nul
   function* unreadable(record) {
     const found = new Map();
     for (const { instanceLocation, keyword, error } of validator.validate(record).errors) {
-      if (["properties", "$ref", "items", "anyOf", "additionalProperties"].includes(keyword)) continue;
+      if (["properties", "patternProperties", "$ref", "items", "anyOf", "additionalProperties"].includes(keyword)) continue;
       const path = parsed(instanceLocation);
       if (keyword === "required") path.push(error.match(/"(\w+)"/)?.[1]);
       const code = keyword === "required" ? "LS106" : keyword === "false" ? "LS104"

@@ -6,6 +6,7 @@ import heapq
 from itertools import filterfalse
 from typing import Any
 
+from livingsurvey.checks.traits import LONGEST, SHORTEST
 from livingsurvey.model import Topic
 from livingsurvey.publish import addresses
 from livingsurvey.publish.published import Published
@@ -41,6 +42,20 @@ def contribute_model(published: Published, _: str | None) -> Model:
     return {
         "topics": [_branch(root, published) for root in survey.taxonomy.topics],
         "venues": list(survey.venues),
+        "summary": {"shortest": SHORTEST, "longest": LONGEST},
+        "traits": [
+            {
+                "id": trait.id,
+                "name": trait.name.en,
+                "kind": trait.kind,
+                "means": trait.means,
+                "unit": trait.unit,
+                "choices": [
+                    {"id": name, "name": value.name.en, "means": value.means} for name, value in trait.values.items()
+                ],
+            }
+            for trait in survey.listed_traits
+        ],
         "new_file_at": addresses.new_file_url(survey.info),
     }
 
