@@ -281,13 +281,13 @@ def test_what_is_pasted_may_be_a_paper_that_is_here(page: Page, pasted: str) -> 
 
 
 def test_papers_with_a_title_like_the_one_that_is_typed_are_shown_in_the_order_of_the_search(page: Page) -> None:
-    page.get_by_label("Title").fill("quiet barns pruning")
+    page.get_by_label("Title (needed)").fill("quiet barns pruning")
     found = page.locator("#ls-alike").get_by_role("link")
     expect(found).to_have_count(3)
     tops = "each => document.querySelector(each).getBoundingClientRect().top"
     title, alike, authors = (page.evaluate(tops, each) for each in ("[name=title]", "#ls-alike", "[name=authors]"))
     assert title < alike < authors, "beside what it is about, on a phone too"
-    page.get_by_label("Title").fill("Nothing like it")
+    page.get_by_label("Title (needed)").fill("Nothing like it")
     expect(page.locator("#ls-alike")).to_be_hidden()
 
 
@@ -298,6 +298,6 @@ def test_other_records_are_not_read_before_the_form_is_used(opened: Opened) -> N
         page.reload()
         expect(page.locator("#ls-record-status")).to_contain_text("Still needed")
         assert "records.json" not in asked
-        page.get_by_label("Title").fill("x")
+        page.get_by_label("Title (needed)").fill("x")
         expect(page.locator("#ls-record-title")).to_have_text("x")
         assert "records.json" in asked
