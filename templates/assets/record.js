@@ -73,7 +73,7 @@ function scalar(value, name) {
 }
 
 const within = (text) => `'${text.replaceAll("'", "''")}'`;
-const inLine = (value) => (/[,?:[\]{}]/.test(value) ? within(value) : scalar(value));
+const inLine = (value) => (scalar(value) === value && /[,?:[\]{}]/.test(value) ? within(value) : scalar(value));
 
 const pairs = (record) => Object.entries(record).map(([name, value]) => `${scalar(name)}: ${
   Array.isArray(value) ? `[${value.map(inLine).join(", ")}]` : scalar(value, name)}`);
