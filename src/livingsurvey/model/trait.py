@@ -80,8 +80,12 @@ def shown(trait: Trait, value: Value, language: Language = "en") -> str:
     >>> shown(bits, (3, 4))
     '3, 4 bit'
     """
-    unit = trait.unit if trait.unit in (None, "%", "×") else f" {trait.unit}"
-    return ", ".join(word(trait, each, language) for each in singles(value)) + (unit or "")
+    return ", ".join(word(trait, each, language) for each in singles(value)) + after(trait)
+
+
+def after(trait: Trait) -> str:
+    """What stands behind the values of a trait: its unit, with the space before it; empty where it has none."""
+    return "" if trait.unit is None else trait.unit if trait.unit in ("%", "×") else f" {trait.unit}"
 
 
 def word(trait: Trait, value: Single, language: Language = "en") -> str:

@@ -21,14 +21,17 @@ def test_what_applies_is_known_or_named_as_not_known() -> None:
 def test_a_value_is_told_with_its_words_and_what_it_means() -> None:
     training, bits, _ = compared(_SURVEY["frantar2022gptq"], _SURVEY)["known"]
     meaning = "a few examples are measured, nothing is trained"
-    assert training["values"] == [{"value": "calibration", "words": "calibration data", "means": meaning}]
-    assert [value["words"] for value in bits["values"]] == ["3 bit", "4 bit"]
+    assert training["values"] == [
+        {"value": "calibration", "words": "calibration data", "means": meaning, "asked": "calibration"}
+    ]
+    assert [value["words"] for value in bits["values"]] == ["3", "4"]
     assert (bits["words"], bits["means"]) == ("3, 4 bit", "the bits of a stored weight")
 
 
 def test_a_no_is_known() -> None:
     told = compared(_SURVEY["zhang2023h2o"], _SURVEY, "zh")
     assert [(trait["name"], trait["words"]) for trait in told["known"]][-1] == ("精确", "否")
+    assert told["known"][-1]["values"][0]["asked"] == "no"
     assert told["unknown"] == []
 
 

@@ -38,3 +38,32 @@ def test_twins_name_related_papers(built_survey: Path) -> None:
     assert twin["related"][0]["why"][0]["kind"] == relations[0].reasons[0].kind
     text = (built_survey / f"site/papers/{key}.md").read_text(encoding="utf-8")
     assert f"]({relations[0].key}.md): " in text
+
+
+def test_a_page_says_in_our_words_what_the_paper_does_and_what_is_known_of_it(built_survey: Path) -> None:
+    page = Document(built_survey / "site/papers/dettmers2022llmint8/index.html")
+    says = Survey.load(built_survey)["dettmers2022llmint8"].summary
+    assert says is not None
+    assert page.one("p", "ls-paper__summary").text == says.en
+    assert page.one("p", "ls-paper__ours").text == "Our summary, after arxiv.org, read 30 January 2024"
+    described = {meta.attributes.get("property"): meta.attributes.get("content") for meta in page.all("meta")}
+    assert described["og:description"] == says.en
+    glance = page.one("dl", "ls-glance").text
+    assert "Needs training" in glance
+    assert "8 bit" in glance
+    assert page.one("p", "ls-glance__unknown").text == "Not known: Granularity. Add what you know"
+    text = (built_survey / "site/papers/zhang2023h2o/index.html").read_text(encoding="utf-8")
+    assert 'href="../../explore/?trait.exact=no"' in text
+
+
+def test_a_page_without_a_summary_or_anything_known_has_no_trace_of_either(built_survey: Path) -> None:
+    text = (built_survey / "site/papers/chen2023maybe/index.html").read_text(encoding="utf-8")
+    assert "summary, after" not in text
+    assert "ls-glance" not in text
+
+
+def test_lists_say_what_each_paper_does(built_survey: Path) -> None:
+    page = Document(built_survey / "site/topics/efficient-attention/index.html")
+    says = [line.text for line in page.all("span", "ls-row__says")]
+    assert len(says) == 2  # of three papers one has no summary
+    assert says[0].startswith("Keeps only the keys and values")

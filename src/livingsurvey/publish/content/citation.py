@@ -117,6 +117,8 @@ def linked_data(paper: Paper, survey: Survey) -> dict[str, Any]:
         "url": addresses.readable_version(paper, survey),
         "isPartOf": _linked_container(paper, survey),
     }
+    if paper.summary:
+        described["description"] = paper.summary.en
     if paper.pages:
         described["pagination"] = paper.pages
     if paper.publisher:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from livingsurvey.insight.related import Reason
 from livingsurvey.model import Author, Candidate, Paper, SisterSurvey
@@ -187,6 +187,15 @@ def source_url(reference: str) -> str | None:
         return None
     repository, path, commit, line = match.groups(default="")
     return f"https://github.com/{repository}/blob/{commit}/{quote(path)}{line}"
+
+
+def source_name(reference: str) -> str:
+    """What a reference is called where there is little room: the host of an address, the repository of a file.
+
+    >>> source_name("https://arxiv.org/abs/2210.17323"), source_name("owner/list:README.md@0123456")
+    ('arxiv.org', 'owner/list')
+    """
+    return urlsplit(reference).hostname or reference.partition(":")[0]
 
 
 def venue_mix(papers: Iterable[Paper], most: int = VENUES_IN_MIX) -> list[Share]:

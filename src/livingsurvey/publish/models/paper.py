@@ -38,9 +38,16 @@ def paper_model(paper: Paper, published: Published) -> Model:
         "note": paper.note,
         "ids": paper.ids.model_dump(),
         "summary": paper.summary and paper.summary.model_dump(exclude_none=True),
+        "traits": paper.model_dump(mode="json", include={"traits"})["traits"],
         "read": [reading.model_dump(mode="json") for reading in paper.read],
         "readings": [
-            {"source": each.source, "url": labels.source_url(each.source), "day_words": labels.long_date(each.date)}
+            {
+                "source": each.source,
+                "name": labels.source_name(each.source),
+                "url": labels.source_url(each.source),
+                "day": each.date.isoformat(),
+                "day_words": labels.long_date(each.date),
+            }
             for each in paper.read
         ],
         "compared": compared(paper, survey),
@@ -101,6 +108,7 @@ def _related(relation: Relation, published: Published) -> Model:
     return {
         "key": other.key,
         "title": other.title,
+        "summary": other.summary and other.summary.en,
         "venue": other.venue,
         "year": other.year,
         "state": labels.state(other, published.survey),
