@@ -51,6 +51,10 @@ export function exploreAddress(parameters) {
   return address.href;
 }
 
+// The address of the page that shows papers side by side: of so many as fit there.
+export const mostCompared = 8;
+export const compareAddress = (some) => new URL(`compare/?keys=${some.slice(0, mostCompared).join()}`, site).href;
+
 // A tick box for the paper with this key.
 export function box(key, title) {
   const input = document.createElement("input");
@@ -75,6 +79,7 @@ bar.hidden = true;
 bar.innerHTML = `
   <p class="ls-basket__count" role="status"></p>
   <a class="ls-button" data-does="show">Show</a>
+  <a class="ls-button" data-does="compare" hidden>Compare</a>
   <button class="ls-button ls-button--best" type="button" data-does="export">Cite or export</button>
   <button class="ls-button" type="button" data-does="share">Copy link</button>
   <button class="ls-button" type="button" data-does="clear">Clear</button>`;
@@ -86,6 +91,9 @@ function show() {
   document.documentElement.classList.toggle("ls-has-basket", count > 0);
   bar.querySelector("p").textContent = `${count} paper${count === 1 ? "" : "s"} selected`;
   part("show").href = exploreAddress({ keys: keys().join(",") });
+  part("compare").hidden = count < 2;
+  part("compare").href = compareAddress(keys());
+  part("compare").textContent = count > mostCompared ? `Compare the first ${mostCompared}` : "Compare";
   part("share").textContent = "Copy link";
   for (const input of document.querySelectorAll("[data-pick]")) input.checked = selected.has(input.dataset.pick);
   const button = document.querySelector(".ls-select");

@@ -157,6 +157,25 @@ def test_what_cannot_be_asked_of_traits(run: Run, survey: Path, given: str, said
     assert said in ran.err
 
 
+def test_papers_side_by_side(run: Run, survey: Path) -> None:
+    ran = run("compare", "2210.17323", "dettmers2022llmint8", "frantar2022gptq")
+    assert (ran.code, ran.err) == (0, "")
+    lines = ran.out.splitlines()
+    assert lines[0].split() == ["frantar2022gptq", "dettmers2022llmint8"]
+    assert next(line.split() for line in lines if line.startswith("Granularity")) == [
+        "Granularity",
+        "per",
+        "group",
+        "–",
+    ]
+    said = json.loads(run("compare", "frantar2022gptq", "zhang2023h2o", "--format", "json").out)
+    assert said["papers"] == ["frantar2022gptq", "zhang2023h2o"]
+    assert {row["group"] for row in said["rows"]} == {"paper", "trait"}
+    ran = run("compare", "frantar2022gptq", "zhang2023h20")
+    assert (ran.code, ran.out) == (2, "")
+    assert "no paper 'zhang2023h20'. Did you mean 'zhang2023h2o'?" in ran.err
+
+
 @pytest.mark.parametrize("arguments", [["find", "h2o"], ["show", "zhang2023h2o"], ["stats"]])
 def test_a_broken_record_is_named_and_the_others_are_shown(run: Run, survey: Path, arguments: list[str]) -> None:
     (survey / "papers/2022/frantar2022gptq.yaml").write_text("title: [\n", encoding="utf-8")

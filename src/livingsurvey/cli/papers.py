@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shlex
 from collections.abc import Iterator, Sequence
@@ -12,12 +13,14 @@ from livingsurvey.insight.search import Answer, Hit, Tier
 from livingsurvey.model import Paper
 from livingsurvey.publish import addresses
 from livingsurvey.publish.content import labels
+from livingsurvey.publish.content.beside import Row, rows
 from livingsurvey.survey import Survey
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
 _KEY_WIDTH = 32
+_LABEL_WIDTH, _PAPER_WIDTH = 30, 50
 
 
 def as_json(paper: Paper) -> str:
@@ -75,6 +78,45 @@ def table(papers: Sequence[Paper]) -> RenderableType:
     for paper in papers:
         columns.add_row(Text(paper.key, "cyan"), str(paper.year), Text(paper.venue, "green"), Text(paper.title))
     return columns
+
+
+def side_by_side(papers: Sequence[Paper], survey: Survey) -> RenderableType:
+    """Papers as columns of the terminal's width, what is said of them as rows."""
+    from rich.table import Table
+    from rich.text import Text
+
+    columns = Table(box=None, padding=(0, 2, 1, 0), pad_edge=False, show_edge=False)
+    columns.add_column("")
+    for paper in papers:
+        columns.add_column(Text(paper.key, "cyan"), ratio=1, overflow="fold")
+    columns.add_row("Title", *(Text(paper.title, "bold") for paper in papers))
+    if any(paper.name for paper in papers):
+        columns.add_row("Name", *(Text(paper.name or "") for paper in papers))
+    for row in rows(papers, survey):
+        between = "\n" if row["group"] == "number" else "; "
+        said = [between.join(cell["words"]) or ("–" if cell["applies"] else "") for cell in row["cells"]]
+        columns.add_row(_head(row), *map(Text, said))
+    return columns
+
+
+def side_by_side_as_text(papers: Sequence[Paper], survey: Survey) -> str:
+    """The same as plain text, as wide as these papers need it."""
+    from rich.console import Console
+
+    written = io.StringIO()
+    width = _LABEL_WIDTH + _PAPER_WIDTH * len(papers)
+    Console(file=written, width=width, color_system=None, legacy_windows=False).print(side_by_side(papers, survey))
+    return "".join(f"{line.rstrip()}\n" for line in written.getvalue().rstrip().splitlines())
+
+
+def _head(row: Row) -> str:
+    return f"{row['name']}\n{row['id']}" if row["group"] == "number" else row["name"]
+
+
+def beside_as_json(papers: Sequence[Paper], survey: Survey) -> str:
+    """A JSON object: the keys of the ``papers``, and the ``rows`` of :mod:`livingsurvey.publish.content.beside`."""
+    said = {"papers": [paper.key for paper in papers], "rows": rows(papers, survey)}
+    return json.dumps(said, ensure_ascii=False, indent=2)
 
 
 def as_text(paper: Paper, survey: Survey) -> str:

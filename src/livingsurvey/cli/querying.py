@@ -1,4 +1,4 @@
-"""``survey show``, ``survey find`` and ``survey stats``: looking things up without the site."""
+"""``survey show``, ``survey find``, ``survey compare`` and ``survey stats``: looking things up without the site."""
 
 from __future__ import annotations
 
@@ -118,6 +118,43 @@ def find(
     unknown = sum(may_fit(paper) and not fits(paper) for paper in asked) if traits else 0
     if unknown:
         say(f"of {count_of(unknown, 'other paper')} it is not known")
+
+
+class Comparison(enum.StrEnum):
+    """How a comparison is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+@command(
+    EVERYDAY,
+    "survey compare frantar2022gptq lin2023awq",
+    "survey compare 2210.17323 2306.00978 --format json",
+)
+def compare(
+    context: typer.Context,
+    keys: Annotated[
+        list[str], typer.Argument(metavar="KEY…", help="Their keys, or arXiv, DOI, ACL or OpenReview ids or links.")
+    ],
+    form: Annotated[Comparison, typer.Option("--format", help="What to write.")] = Comparison.TEXT,
+) -> None:
+    """Put papers side by side.
+
+    Where they appeared, what they do, code, all that papers of their topics are compared by, and the numbers that one
+    table has of them under the same conditions. A dash is a value that is not known, which is no "no"; a cell is empty
+    where a paper's topics are not compared by it.
+    """
+    from livingsurvey.cli import papers
+
+    survey = loading.what_can_be_read(context)
+    chosen = list({paper.key: paper for paper in map(survey.paper, keys)}.values())
+    if form is Comparison.JSON:
+        out(papers.beside_as_json(chosen, survey))
+    elif is_watched():
+        show(papers.side_by_side(chosen, survey))
+    else:
+        out(papers.side_by_side_as_text(chosen, survey))
 
 
 @command(EVERYDAY, "survey stats", "survey stats --json | jq .by_year", "survey stats --write")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from importlib.metadata import version
 
+from livingsurvey.publish.companions.compared import compared
 from livingsurvey.publish.companions.identities import identities
 from livingsurvey.publish.companions.records import records
 from livingsurvey.publish.companions.ruleset import latex, letters, rules
@@ -33,6 +34,7 @@ def files(published: Published) -> Iterator[File]:
     yield Written("data/letters.json", "data", "", partial(tag_of_program, letters_by), letters)
     schema = schemas(survey)[f"{SCHEMAS}/paper.schema.json"].encode()
     yield Written("data/paper.schema.json", "data", "", partial(content_tag, schema), lambda: schema)
+    yield Written("data/compared.json", "data", "", partial(tag, "compared"), partial(compared, survey))
     if survey.tables:
         charts = published.charts
         yield Written(chart.SCRIPT, "asset", "", lambda: content_tag(charts.script_tag), lambda: charts.script)

@@ -85,6 +85,12 @@ def common_choices(survey: Survey, table: ResultTable) -> list[Choice]:
     return [choice(survey, name, value) for name, value in table.setting.items()]
 
 
+def own_conditions(survey: Survey, result: Result) -> list[Choice]:
+    """What a row was measured under that not all rows of its table have in common; rows with the same may be ranked."""
+    common = result.table.setting.items()
+    return [choice(survey, *each) for each in conditions(result.table, result.row) if each not in common]
+
+
 def blocks(survey: Survey, table_id: str) -> list[Block]:
     """The rows of a table, those together that may be ranked against each other."""
     found: dict[tuple[tuple[str, str], ...], list[Result]] = {}

@@ -24,7 +24,14 @@ def numbers(results: Sequence[Result], survey: Survey) -> list[dict[str, Any]]:
                 "common": common(table, survey),
                 "source": source(table),
                 "metrics": [measure(metric) for metric in metrics],
-                "rows": [{"label": row.row.label, "cells": [cell(row, metric) for metric in metrics]} for row in rows],
+                "rows": [
+                    {
+                        "label": row.row.label,
+                        "conditions": [choice._asdict() for choice in comparison.own_conditions(survey, row)],
+                        "cells": [cell(row, metric) for metric in metrics],
+                    }
+                    for row in rows
+                ],
             }
         )
     return found

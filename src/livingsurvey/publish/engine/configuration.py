@@ -82,7 +82,7 @@ def _navigation(survey: Survey, files: Container[str]) -> list[Any]:
 
     navigation: list[Any] = [
         {"Home": "index.md"},
-        {"Explore": "explore.md"},
+        {"Explore": ["explore.md", {"Compare": "compare.md"}]},
         {"Topics": ["topics/index.md", *map(branch, survey.taxonomy.topics)]},
         {
             "All papers": [

@@ -31,6 +31,7 @@ Files = dict[str, bytes]
 _PAGES = {
     "index.md": "home",
     "explore.md": "explore",
+    "compare.md": "compare",
     "papers/index.md": "papers",
     "authors/index.md": "authors",
     "venues/index.md": "venues",

@@ -1,4 +1,4 @@
-"""The models of pages that are forms: Explore, which filters the papers, and Contribute, which makes a record."""
+"""The models of pages that are forms: Explore, which filters papers, Compare, and Contribute, which makes a record."""
 
 from __future__ import annotations
 
@@ -33,6 +33,14 @@ def explore_model(published: Published, _: str | None) -> Model:
         "has_results": bool(survey.results),
         "has_traits": any(paper.traits for paper in survey),
         "can_contribute": published.has_page("contribute"),
+    }
+
+
+def compare_model(published: Published, _: str | None) -> Model:
+    """What stands around the papers that somebody compares."""
+    return {
+        "can_edit": published.edit_url("") is not None,
+        "has_traits": any(paper.traits for paper in published.survey),
     }
 
 

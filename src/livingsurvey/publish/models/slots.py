@@ -27,6 +27,7 @@ MODELS: Mapping[str, Callable[[Published, str | None], Model]] = {
     "candidates": surveys.candidates_model,
     "changes": changes.changes_model,
     "choose": choose.choose_model,
+    "compare": forms.compare_model,
     "contribute": forms.contribute_model,
     "downloads": downloads.downloads_model,
     "explore": forms.explore_model,

@@ -1,0 +1,47 @@
+// The comparison to take along: a paper is a line, what it is compared by a column, as in the files of topics.
+
+const data = new URL("../../data/", import.meta.url);
+const formula = /^[=+\-@\t\r]/; // what a spreadsheet would reckon (exports/spreadsheet.py)
+
+const quoted = (text) => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const cell = (text) => quoted(formula.test(text) ? `'${text}` : text);
+
+function csv(papers, rows) {
+  const head = ["key", "name", "title", "year", "venue", ...rows.map(({ group, id, name }) => (group === "trait" ? id : cell(id ? `${name} (${id})` : name)))];
+  const lines = papers.map(({ key, name, title, year, venue, traits }, place) => [
+    key, cell(name ?? ""), cell(title), String(year), cell(venue),
+    ...rows.map(({ group, id, cells }) => (group === "trait" ? quoted(values(traits?.[id])) : cell(cells[place].words.join("; ")))),
+  ]);
+  return [head, ...lines].map((line) => `${line.join()}\n`).join("");
+}
+
+const values = (said) => [said ?? []].flat().join("; ");
+
+// Names of papers and venues as the file of all papers has them, those of traits as the list of traits has them.
+async function latex(papers, rows, { traits }) {
+  const answer = await fetch(new URL("papers.tex", data));
+  if (!answer.ok) throw new Error(answer.status);
+  const lines = new Map((await answer.text()).split("\n").map((line) => [/^\\cite\{([^}]+)\}/.exec(line)?.[1], line.replace(/ \\\\$/, "").split(" & ")]));
+  const columns = rows.filter(({ group }) => group === "trait").map(({ id, cells }) => ({ ...traits.find((trait) => trait.id === id), cells }));
+  const word = ({ latex: names, kind }, text) => (kind === "number" ? text : names.values[text] ?? text);
+  const body = papers.map((paper, place) => {
+    const [cite, name, title, , venue, year] = lines.get(paper.key);
+    const said = columns.map((column) => {
+      const known = [paper.traits?.[column.id] ?? []].flat().map((value) => word(column, String(value)));
+      return known.join(column.kind === "number" ? ", " : "; ") || (column.cells[place].applies ? "--" : "");
+    });
+    return [`${name.trim() || title.trim()}~${cite.trim()}`, `${venue.trim()} ${year.trim()}`, ...said];
+  });
+  const head = ["Paper", "Appeared", ...columns.map(({ latex: { name } }) => name)];
+  return [
+    "% Preamble: \\usepackage{booktabs}",
+    "% A dash is a value that is not known; a cell is empty where there is nothing to know.",
+    `\\begin{tabular}{@{}${"l".repeat(head.length)}@{}}`, "\\toprule", `${head.join(" & ")} \\\\`, "\\midrule",
+    ...body.map((line) => `${line.join(" & ")} \\\\`), "\\bottomrule", "\\end{tabular}", "",
+  ].join("\n");
+}
+
+export async function file(ending, papers, rows, about) {
+  const text = ending === "csv" ? csv(papers, rows.filter(({ name }) => name !== "Appeared")) : await latex(papers, rows, about);
+  return new Blob([text], { type: `${ending === "csv" ? "text/csv" : "text/x-tex"};charset=utf-8` });
+}
