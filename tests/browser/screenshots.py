@@ -29,6 +29,7 @@ PAGES = {
     "topics": "topics/",
     "root": "topics/model-centric/",
     "topic": "topics/weight-only-quantization/",
+    "comparison": "topics/quantization/comparison/",
     "papers": "papers/",
     "paper": "papers/frantar2022gptq/",
     "authors": "authors/",
