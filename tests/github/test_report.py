@@ -103,6 +103,22 @@ def test_a_new_record_is_shown_with_what_it_resembles_and_where_it_will_be(repos
     assert "```diff\n+ H2O: Heavy-Hitter Oracles" in text
 
 
+def test_what_a_work_does_and_how_it_compares_is_shown(repository: Path) -> None:
+    git(repository, "switch", "--quiet", "--create=said")
+    path = repository / "papers/2022/frantar2022gptq.yaml"
+    text = path.read_text(encoding="utf-8").replace("about 4 hours", "@evil hours").replace("[3, 4]", "[2, 3]")
+    path.write_text(text, encoding="utf-8")
+    commit(repository)
+    report = on(repository)
+    (card,) = report.cards
+    assert card.traits == ("Needs training: calibration data", "Weight bits: 2, 3 bit", "Granularity: per group")
+    assert [change.field for change in card.changes] == ["summary.en", "traits.weight-bits"]
+    comment = shown(report)
+    assert "layer after layer" in comment
+    assert "- Weight bits: 2, 3 bit\n" in comment
+    assert harm_in(comment) == []
+
+
 def test_a_changed_record_is_shown_field_by_field(repository: Path) -> None:
     git(repository, "switch", "--quiet", "--create=change")
     path = repository / "papers/2023/zhang2023h2o.yaml"

@@ -79,6 +79,30 @@ def test_what_is_complete_and_sourced_becomes_a_record_that_passes_the_checks(sm
     assert row["file"] == "papers/2025/lind2025folding.yaml"
 
 
+SAID: dict[str, Any] = {
+    "summary": {
+        "en": 'Folds the weights of 數 & other models to 2.5 bits: an "Ångström" <wide>, and trains nothing for it.'
+    },
+    "traits": {"training": ["none", "calibration"], "weight-bits": 2.5},
+    "read": [{"source": "https://arxiv.org/abs/2501.00001", "date": "2026-01-30"}],
+}
+
+
+def test_what_a_line_says_of_what_a_work_does_is_in_its_record(small_survey: Path) -> None:
+    imported(small_survey, SAID)
+    survey = Survey.load(small_survey)
+    paper = survey["lind2025folding"]
+    assert paper.model_dump(mode="json", include={"summary", "traits", "read"}, exclude_none=True) == SAID
+    assert check(survey) == ()
+
+
+def test_a_trait_of_other_topics_and_a_summary_without_a_source_are_refused(small_survey: Path) -> None:
+    assert "'exact' is no trait of weight-only-quantization" in refusal(
+        small_survey, **SAID | {"traits": {"exact": True}}
+    )
+    assert "nothing tells what was read for it" in refusal(small_survey, **SAID | {"read": []})
+
+
 def test_run_again_it_does_nothing_twice(small_survey: Path) -> None:
     papers = [
         {},

@@ -20,6 +20,7 @@ from livingsurvey.model import Severity
 from livingsurvey.model.address import Url
 from livingsurvey.model.paper import Key
 from livingsurvey.model.record import Record
+from livingsurvey.model.trait import shown
 from livingsurvey.publish.addresses import paper_path
 from livingsurvey.publish.content import labels
 from livingsurvey.store.history import as_it_was, changed_files, parting
@@ -72,6 +73,8 @@ class Card(Record):
     venue: Line
     year: int
     topics: tuple[Line, ...] = Field(description="the path of each topic from the root")
+    summary: Line | None = Field(None, description="what the work does, in English")
+    traits: tuple[Line, ...] = Field((), description="what papers are compared by, each with its value")
     ways: tuple[Way, ...] = ()
     page: Url | None = Field(None, description="where the paper's page will be")
     changes: tuple[Change, ...] = ()
@@ -168,6 +171,12 @@ def _card(pair: Pair, base: Survey, head: Survey) -> Card:
         topics=tuple(
             line(" › ".join(node.title.en for node in path) if path else topic)
             for topic, path in zip(topics, paths, strict=True)
+        ),
+        summary=_line_of(paper.summary.en) if paper.summary else None,
+        traits=tuple(
+            line(f"{survey.traits[name].name.en}: {shown(survey.traits[name], value)}")
+            for name, value in paper.traits.items()
+            if name in survey.traits
         ),
         ways=tuple(Way(label=way.label, url=way.url) for way in ways[:MOST_IN_A_RECORD]),
         page=site + paper_path(paper.key) if site and pair.after else None,

@@ -230,6 +230,9 @@ def _fields(entry: Entry, survey: Survey, topics: Sequence[str], added: dt.date)
         "ids": {scheme: ids[scheme] for scheme in ("arxiv", "doi", "acl", "openreview") if scheme in ids},
         "links": {name: list(value) if isinstance(value, tuple) else value for name, value in links.items() if value},
         "topics": list(topics),
+        "summary": entry.summary and entry.summary.model_dump(exclude_none=True),
+        "traits": {name: list(value) if isinstance(value, tuple) else value for name, value in entry.traits.items()},
+        "read": [each.model_dump() for each in entry.read],
         "added": added,
         "claimed": entry.claimed and entry.claimed.model_dump(exclude_none=True),
     }

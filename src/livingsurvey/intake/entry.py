@@ -9,6 +9,8 @@ from livingsurvey.checks.addresses import encrypted, repository, trimmed, untrac
 from livingsurvey.checks.links import identifier_in
 from livingsurvey.model import Author, Claimed, Identifier
 from livingsurvey.model.address import is_address, mended, trouble
+from livingsurvey.model.paper import Reading
+from livingsurvey.model.trait import Summary, Value
 
 IMPRINT = ("month", "volume", "number", "pages", "publisher", "note")
 """What an entry tells of the version that its venue and year name."""
@@ -21,7 +23,8 @@ class Entry:
     ``authors`` are all of them, given name first, or nobody, :class:`.Author` where a text gives the parts of a name;
     with ``and_others`` they are the first of more. ``first_author`` may be known without the others.
     ``name`` is the method's or system's short name, and ``aliases`` are what else people call it; ``also_titled`` are
-    titles of other versions. ``claimed`` is where one source alone says that it appeared, and ``sources`` has the
+    titles of other versions. ``summary`` and ``traits`` say what it does and how it compares, and ``read`` what was
+    read for that. ``claimed`` is where one source alone says that it appeared, and ``sources`` has the
     public reference of a field's value.
     ``page`` and ``pdf`` are only set where no id leads to the same place. ``notes`` tell a person what was read in
     spite of its form, or passed over.
@@ -48,6 +51,9 @@ class Entry:
     code: str | None = None
     project: str | None = None
     reimplementations: tuple[str, ...] = ()
+    summary: Summary | None = None
+    traits: Mapping[str, Value] = field(default_factory=dict)
+    read: tuple[Reading, ...] = ()
     claimed: Claimed | None = None
     sources: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = field(default=())

@@ -13,8 +13,9 @@ from livingsurvey.errors import UsageError
 from livingsurvey.model import Author
 from livingsurvey.model.address import Reference, Url
 from livingsurvey.model.imprint import Month
-from livingsurvey.model.paper import Year
+from livingsurvey.model.paper import MOST, Reading, Year
 from livingsurvey.model.record import Record, Slug, Text
+from livingsurvey.model.trait import Summary, Value
 from livingsurvey.store.diagnosis import diagnose
 from livingsurvey.store.yaml import parse
 
@@ -41,6 +42,9 @@ class Line(Record):
     code: Url | None = Field(None, description="the authors' code")
     project: Url | None = None
     topics: tuple[Text, ...] = Field((), description="ids of topics, the main one first, or what `topics` calls them")
+    summary: Summary | None = Field(None, description="what the work does, as records have it; so are the next two")
+    traits: Annotated[dict[Slug, Value], Field(max_length=MOST)] = Field(default_factory=dict)
+    read: Annotated[tuple[Reading, ...], Field(max_length=MOST)] = ()
     sources: dict[Text, Reference] = Field(default_factory=dict, description="field -> its public reference")
     agree: tuple[Text, ...] = Field((), description="the sources that have the same authors in the same order")
     claimed: bool = Field(False, description="true where one source alone names the venue")
