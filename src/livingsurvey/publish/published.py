@@ -14,6 +14,7 @@ from urllib.parse import quote
 import orjson
 
 from livingsurvey.insight import statistics
+from livingsurvey.insight.reading import Reading
 from livingsurvey.insight.related import Relatedness
 from livingsurvey.insight.timeline import Timeline, timeline
 from livingsurvey.model import Author, Change, Paper, Topic, Trait
@@ -174,7 +175,12 @@ class Published:
         survey = self.survey
         records = (survey.info, survey.taxonomy, *survey.venues.values(), *survey.capability_groups, *survey.frameworks)
         records += (survey.listed_metrics, *survey.tables.values(), *survey.surveys.values(), *survey.candidates)
-        records += (*survey.listed_traits, survey.searching, *((survey.choosing,) if survey.choosing else ()))
+        records += (
+            *survey.listed_traits,
+            *survey.lists,
+            survey.searching,
+            *((survey.choosing,) if survey.choosing else ()),
+        )
         templates = [sources_below(survey.root, part) for part in ("fragments", "github")]
         digest = hashlib.blake2b(program() + self.timeline.digest() + orjson.dumps(templates), digest_size=16)
         digest.update("\0".join([*survey.tables, *(record.model_dump_json() for record in records)]).encode())
@@ -198,6 +204,11 @@ class Published:
         """Which papers are related, and why."""
         self._latest.relatedness = Relatedness(self.survey, before=self._latest.relatedness)
         return self._latest.relatedness
+
+    @cached_property
+    def reading(self) -> Reading:
+        """What to read first of each large topic."""
+        return Reading(self.survey)
 
     @cached_property
     def charts(self) -> chart.Charts:

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 from urllib.parse import quote, urlsplit
 
+from livingsurvey.insight.reading import Pick
 from livingsurvey.insight.related import Reason
 from livingsurvey.model import Author, Candidate, Paper, SisterSurvey
 from livingsurvey.model.imprint import MONTHS
@@ -152,6 +153,28 @@ def why(reason: Reason, survey: Survey) -> str:
             return f"also by {' and '.join(shared)}"
         case "title":
             return "similar title"
+
+
+def why_read(pick: Pick, covering: int) -> str:
+    """Why a paper is on a reading list, in the facts that it was chosen for.
+
+    Args:
+        pick: the paper, and where it is named.
+        covering: how many public lists cover the topic.
+    """
+    roles = {
+        "overview": "A survey of the topic. ",
+        "first": "The earliest that is named in several places. ",
+        "named": "",
+    }
+    places = [
+        f"{len(pick.lists)} of {covering} public lists" if pick.lists else None,
+        f"{len(pick.papers)} other paper{'s' if len(pick.papers) != 1 else ''} of the topic" if pick.papers else None,
+    ]
+    named = " and ".join(filter(None, places))
+    tables = f"measured in {len(pick.tables)} table{'s' if len(pick.tables) != 1 else ''}" if pick.tables else ""
+    facts = ", ".join(filter(None, [named and f"named by {named}", tables]))
+    return f"{roles[pick.role]}{facts[:1].upper()}{facts[1:]}{'.' if facts else ''}".strip()
 
 
 @cache

@@ -38,6 +38,9 @@ def home_model(published: Published, _: str | None) -> Model:
             }
             for root in roots
         ],
+        "start": [
+            {"id": root.id, "title": root.title.en} for root in roots if published.reading.start(root.id) is not None
+        ],
         "newest": [published.listed(paper) for paper in survey.newest_added[:NEWEST]],
         "after": after and after.model_dump(include={"title", "authors", "venue", "year", "url"}),
     }

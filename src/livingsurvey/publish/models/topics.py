@@ -8,6 +8,7 @@ from urllib.parse import quote
 from livingsurvey.insight import alignment
 from livingsurvey.model import Topic
 from livingsurvey.publish.content import labels
+from livingsurvey.publish.models.reading import start_model
 from livingsurvey.publish.published import Published
 
 Model = dict[str, Any]
@@ -39,6 +40,7 @@ def topic_model(published: Published, topic_id: str | None) -> Model:
             }
             for child in topic.topics
         ],
+        "start": start_model(published, topic.id),
         "papers": [published.listed(paper) for paper in published.newest(topic.id)],
         "add_at": published.new_record_url(topic.id),
         "correct_at": published.edit_url("taxonomy.yaml"),
@@ -75,6 +77,7 @@ def twin_model(published: Published, topic_id: str) -> Model:
             {"id": child.id, "title": child.title.en, "papers": published.count(child.id)} for child in topic.topics
         ],
         "has_markdown": published.has_markdown,
+        "start": start_model(published, topic_id),
         "papers": [published.listed(paper) for paper in published.survey.papers_in(topic_id)],
     }
 
@@ -83,11 +86,13 @@ def records_model(published: Published, topic_id: str) -> Model:
     """The twin of a topic in JSON: where it stands in the tree, and the records of its papers and of those below it."""
     survey = published.survey
     topic = survey.topic(topic_id)
+    reading = published.reading.start(topic_id)
     return {
         "schema_version": SCHEMA_VERSION,
         **topic.model_dump(include={"id", "title", "aliases", "definition"}, exclude_none=True),
         "path": [node.id for node in survey.path(topic_id)],
         "topics": [{"id": child.id, "papers": published.count(child.id)} for child in topic.topics],
+        **({"start": [pick._asdict() for pick in reading.picks]} if reading else {}),
         "papers": [published.record(paper) for paper in survey.papers_in(topic_id)],
     }
 
