@@ -40,7 +40,7 @@ def test_a_topic_says_what_to_read_in_order_and_why(published: Published, tmp_pa
     places = [told.index(title) for title in ("Work 3", f"FourBits · {HOSTILE}", "Rounds & keeps <much>.", "Work 11")]
     assert places == sorted(places)
     reasons = [summary.text for summary in document.all("summary")]
-    assert reasons[1] == "Named by 3 of 3 public lists and 1 other paper of the topic."
+    assert reasons[1] == "Named by 3 of the 3 public lists that cover the topic and by 1 of its other papers."
     links = document.links()
     assert links["https://example.org/list-0"] == "someone/list-0"
     assert links[f"../../papers/{key_of(12)}/"].endswith("Work 12")
@@ -56,19 +56,28 @@ def test_the_twins_say_the_same(published: Published) -> None:
     assert [pick["key"] for pick in start] == [key_of(3), key_of(7), key_of(11)]
     assert start[1]["papers"] == [key_of(12)]
     told = twin_model(published, "numbers")["start"]
-    assert told["picks"][1]["reason"] == "Named by 3 of 3 public lists and 1 other paper of the topic."
+    assert (
+        told["picks"][1]["reason"]
+        == "Named by 3 of the 3 public lists that cover the topic and by 1 of its other papers."
+    )
 
 
 @pytest.mark.parametrize(
     ("pick", "words"),
     [
-        (Pick("k", "named", ("a", "b"), ("x",), ()), "Named by 1 of 9 public lists and 2 other papers of the topic."),
-        (Pick("k", "named", (), ("x",), ("t",)), "Named by 1 of 9 public lists, measured in 1 table."),
-        (Pick("k", "named", (), (), ("t", "u")), "Measured in 2 tables."),
+        (
+            Pick("k", "named", ("a", "b"), ("x",), ()),
+            "Named by 1 of the 9 public lists that cover the topic and by 2 of its other papers.",
+        ),
+        (
+            Pick("k", "named", (), ("x",), ("t",)),
+            "Named by 1 of the 9 public lists that cover the topic; measured in 1 table.",
+        ),
+        (Pick("k", "named", ("a",), (), ("t", "u")), "Named by 1 of its other papers; measured in 2 tables."),
         (Pick("k", "overview", (), (), ()), "A survey of the topic."),
         (
             Pick("k", "first", (), ("x", "y"), ()),
-            "The earliest that is named in several places. Named by 2 of 9 public lists.",
+            "The earliest that is named in several places. Named by 2 of the 9 public lists that cover the topic.",
         ),
     ],
 )

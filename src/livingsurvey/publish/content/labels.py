@@ -163,18 +163,21 @@ def why_read(pick: Pick, covering: int) -> str:
         covering: how many public lists cover the topic.
     """
     roles = {
-        "overview": "A survey of the topic. ",
-        "first": "The earliest that is named in several places. ",
+        "overview": "A survey of the topic.",
+        "first": "The earliest that is named in several places.",
         "named": "",
     }
-    places = [
-        f"{len(pick.lists)} of {covering} public lists" if pick.lists else None,
-        f"{len(pick.papers)} other paper{'s' if len(pick.papers) != 1 else ''} of the topic" if pick.papers else None,
+    lists, others, tables = len(pick.lists), len(pick.papers), len(pick.tables)
+    named = [
+        f"by {lists} of the {covering} public lists that cover the topic" if lists else "",
+        f"by {others} of its other papers" if others else "",
     ]
-    named = " and ".join(filter(None, places))
-    tables = f"measured in {len(pick.tables)} table{'s' if len(pick.tables) != 1 else ''}" if pick.tables else ""
-    facts = ", ".join(filter(None, [named and f"named by {named}", tables]))
-    return f"{roles[pick.role]}{facts[:1].upper()}{facts[1:]}{'.' if facts else ''}".strip()
+    facts = [
+        f"named {' and '.join(filter(None, named))}" if lists or others else "",
+        f"measured in {tables} table{'s' if tables != 1 else ''}" if tables else "",
+    ]
+    said = "; ".join(filter(None, facts))
+    return " ".join(filter(None, [roles[pick.role], said and f"{said[0].upper()}{said[1:]}."]))
 
 
 @cache
