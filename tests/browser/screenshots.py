@@ -26,6 +26,7 @@ from livingsurvey.publish.site.build import build
 PAGES = {
     "home": "",
     "explore": "explore/?topic=quantization",
+    "compare": "compare/?keys=frantar2022gptq,dettmers2022llmint8,zhang2023h2o",
     "topics": "topics/",
     "root": "topics/model-centric/",
     "topic": "topics/weight-only-quantization/",

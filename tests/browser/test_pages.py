@@ -39,6 +39,8 @@ def settled(page: Page, name: str, *, whole: bool = False) -> None:
     """Wait until a page of this type is complete and unfold its numbers, then leave four of what it lists, or all."""
     if name == "explore":
         expect(page.locator("#ls-results [data-key]").first).to_be_visible()
+    if name == "compare":
+        expect(page.locator("thead [data-key]")).to_have_count(3)
     page.evaluate("document.querySelectorAll('.ls-numbers').forEach(item => { item.open = true })")
     if not whole:
         # The fifth row of a list is made as the first four are, and axe looks at each for as long.
