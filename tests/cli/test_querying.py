@@ -25,6 +25,8 @@ def test_a_paper_by_any_name(run: Run, survey: Path, name: str) -> None:
     assert lines[0] == "OPTQ: Accurate Quantization for Generative Pre-trained Transformers"
     assert lines[1] == "Elias Frantar, Saleh Ashkboos, Torsten Hoefler, Dan Alistarh"
     assert lines[2] == "ICLR 2023"
+    assert lines[4].startswith("Rounds the weights of a trained model to 3 or 4 bits, layer after layer")
+    assert "compared     Weight bits: 3, 4 bit" in lines
     assert "topic        Model-Centric Methods › Quantization › Weight-Only Quantization" in lines
     assert "code         https://github.com/IST-DASLab/gptq" in lines
     assert "file         papers/2022/frantar2022gptq.yaml" in lines

@@ -14,6 +14,7 @@ from livingsurvey.model import Paper
 from livingsurvey.publish import addresses
 from livingsurvey.publish.content import labels
 from livingsurvey.publish.content.beside import Row, rows
+from livingsurvey.publish.content.traits import compared
 from livingsurvey.survey import Survey
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _called(hit: Hit, survey: Survey) -> str:
 
 
 def table(papers: Sequence[Paper]) -> RenderableType:
-    """The same as columns of the terminal's width."""
+    """The same as columns of the terminal's width, with what each paper does below its title."""
     from rich.table import Table
     from rich.text import Text
 
@@ -76,7 +77,10 @@ def table(papers: Sequence[Paper]) -> RenderableType:
         columns.add_column(name, no_wrap=True, max_width=width)
     columns.add_column("title")
     for paper in papers:
-        columns.add_row(Text(paper.key, "cyan"), str(paper.year), Text(paper.venue, "green"), Text(paper.title))
+        title = Text(paper.title)
+        if paper.summary:
+            title.append(f"\n{paper.summary.en}", "dim")
+        columns.add_row(Text(paper.key, "cyan"), str(paper.year), Text(paper.venue, "green"), title)
     return columns
 
 
@@ -123,7 +127,7 @@ def as_text(paper: Paper, survey: Survey) -> str:
     """What there is to say of a paper, a line for each thing."""
     fields = list(_fields(paper, survey))
     width = max(len(label) for label, _ in fields)
-    lines = [paper.title, *_byline(paper), ""]
+    lines = [paper.title, *_byline(paper), "", *_summary(paper)]
     return "\n".join([*lines, *(f"{label:<{width}}  {value}" for label, value in fields), ""])
 
 
@@ -139,7 +143,7 @@ def card(paper: Paper, survey: Survey) -> RenderableType:
     fields.add_column(overflow="fold")
     for label, value in _fields(paper, survey):
         fields.add_row(label, Text(value, "link " + value if value.startswith("http") else ""))
-    heading = [Text(paper.title, "bold"), *(Text(line) for line in _byline(paper)), Text("")]
+    heading = [Text(paper.title, "bold"), *map(Text, (*_byline(paper), "", *_summary(paper)))]
     return Padding(Group(*heading, fields), (1, 2))
 
 
@@ -147,6 +151,11 @@ def _byline(paper: Paper) -> Iterator[str]:
     if paper.authors:
         yield paper.byline
     yield f"{paper.venue} {paper.year}"
+
+
+def _summary(paper: Paper) -> Iterator[str]:
+    if paper.summary:
+        yield from (paper.summary.en, "")
 
 
 def _fields(paper: Paper, survey: Survey) -> Iterator[tuple[str, str]]:
@@ -165,6 +174,10 @@ def _fields(paper: Paper, survey: Survey) -> Iterator[tuple[str, str]]:
         yield "appeared", appeared
     if paper.note:
         yield "note", paper.note
+    known = compared(paper, survey)
+    yield from (("compared", f"{trait['name']}: {trait['words']}") for trait in known["known"])
+    if known["known"] and known["unknown"]:
+        yield "not known", ", ".join(trait["name"] for trait in known["unknown"])
     yield "read", addresses.readable_version(paper, survey)
     places = [
         ("arXiv", ids.arxiv and addresses.arxiv_url(ids.arxiv)),

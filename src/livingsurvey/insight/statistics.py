@@ -34,6 +34,8 @@ class Statistics:
     with_other_titles: int
     with_sources: int
     sourced_facts: int
+    with_summary: int
+    with_traits: int
     with_conflicts: int
     with_id: dict[str, int]
     newest_addition: dt.date | None
@@ -72,6 +74,8 @@ def count(survey: Survey) -> Statistics:
         with_other_titles=sum(bool(paper.also_titled) for paper in papers),
         with_sources=sum(bool(paper.sources) for paper in papers),
         sourced_facts=_sourced_facts(survey),
+        with_summary=sum(paper.summary is not None for paper in papers),
+        with_traits=sum(bool(paper.traits) for paper in papers),
         with_conflicts=sum(bool(paper.conflicts) for paper in papers),
         with_id=dict(schemes),
         newest_addition=next((paper.added for paper in survey.newest_added), None),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,24 @@ def test_every_fact_is_counted_with_its_share(small_survey: Path) -> None:
     assert "8 papers by 44 authors, at 6 venues; the newest came in on 2024-02-29." in text
     assert "\n| authors | 7 | 87.5 % |\n" in text
     assert "\n| an ACL Anthology id | 2 | 25.0 % |\n" in text
-    assert text.endswith("\n| preprint | 1 | 12.5 % |\n| web | 1 | 12.5 % |\n\n")
+    assert "\n| preprint | 1 | 12.5 % |\n| web | 1 | 12.5 % |\n\n" in text
+
+
+def test_what_is_told_is_counted_by_topic_by_trait_and_by_the_month_it_was_read(small_survey: Path) -> None:
+    text = coverage.render(Survey.load(small_survey))
+    assert "\n| a summary | 4 | 50.0 % |\n| traits | 3 | 37.5 % |\n" in text
+    assert "was read in these months: 2024-01 (4 papers).\n" in text
+    assert "\n| Model-Centric Methods | 7 | 4 (57 %) | 3 (43 %) |\n" in text
+    assert "\n| Granularity | 2 | 1 | 50 % |\n" in text
+    assert "\n| Model-Centric Methods | Needs training 43 % |\n" in text
+
+
+def test_where_nothing_is_told_nothing_is_counted(small_survey: Path) -> None:
+    (small_survey / "knowledge/traits.yaml").unlink()
+    for path in small_survey.glob("papers/*/*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r"^(summary|traits|read):\n(  .*\n)+", "", text, flags=re.MULTILINE), encoding="utf-8")
+    assert "summary" not in coverage.render(Survey.load(small_survey))
 
 
 def test_figures_are_out_of_date_when_a_paper_goes(small_survey: Path, page: Path) -> None:

@@ -94,6 +94,7 @@ def _entry(item: Item, published: Published) -> Model:
         "first_key": item.first_key,
         "shown_name": labels.shown_name(paper),
         "title": paper.title,
+        "summary": paper.summary and paper.summary.en,
         "authors": list(paper.authors),
         "venue": paper.venue,
         "year": paper.year,

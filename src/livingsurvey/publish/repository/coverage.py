@@ -6,6 +6,7 @@ from pathlib import Path
 
 from livingsurvey.errors import UsageError
 from livingsurvey.insight.statistics import count
+from livingsurvey.insight.told import LARGE, told
 from livingsurvey.publish.rendering.templates import environment, template_trouble
 from livingsurvey.publish.repository.markers import place_in, text_of
 from livingsurvey.store.write import write_text
@@ -40,10 +41,11 @@ def is_current(survey: Survey) -> bool:
 
 
 def render(survey: Survey) -> str:
-    """The figures as Markdown: how many records have which fact, and where the papers appeared."""
+    """The figures as Markdown: how many records have which fact, where papers appeared, and what is told of them."""
     figures = count(survey)
     with template_trouble():
-        return environment(survey.root).get_template("data/coverage.md.j2").render(figures=figures)
+        template = environment(survey.root).get_template("data/coverage.md.j2")
+        return template.render(figures=figures, told=told(survey), large=LARGE)
 
 
 def _document(survey: Survey, path: Path) -> str:
