@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from itertools import permutations
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import yaml
 
@@ -30,15 +30,15 @@ class Pair(NamedTuple):
 
 def pairs() -> list[Pair]:
     """All pairs of ``tests/shipped/related.yaml``, each once."""
-    written = yaml.safe_load(WRITTEN.read_text(encoding="utf-8"))
-    return list({(pair.paper, pair.other): pair for pair in _pairs(written)}.values())
+    return list({(pair.paper, pair.other): pair for pair in written()}.values())
 
 
-def _pairs(written: Mapping[str, Any]) -> Iterator[Pair]:
-    for paper, others in written["named"].items():
-        yield from (Pair(paper, other, "named") for other in others)
-    for group in written["together"]:
-        yield from (Pair(paper, other, "together") for paper, other in permutations(group["papers"], 2))
+def written() -> list[Pair]:
+    """The pairs as they are written; what an abstract names may be expected by somebody as well."""
+    read = yaml.safe_load(WRITTEN.read_text(encoding="utf-8"))
+    named = [Pair(paper, other, "named") for paper, others in read["named"].items() for other in others]
+    groups = (permutations(group["papers"], 2) for group in read["together"])
+    return named + [Pair(paper, other, "together") for group in groups for paper, other in group]
 
 
 def recall(asked: Iterable[Pair], ranking: Ranking, first: int) -> float:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,8 +12,9 @@ from tests.conftest import SMALL_SURVEY
 
 from livingsurvey import Survey
 from livingsurvey.insight import related
-from livingsurvey.insight.related import LISTED, Reason, Relatedness
-from livingsurvey.model import Ids, Paper, ResultTable
+from livingsurvey.insight.related import LISTED, Kind, Reason, Relatedness
+from livingsurvey.insight.related import WEIGHTS as WEIGHED
+from livingsurvey.model import Ids, Paper, ResultTable, Summary
 from livingsurvey.store.read import Contents, read
 
 WEIGHTS, DISTILLED, ATTENTION, DATA = (
@@ -30,7 +33,7 @@ def contents() -> Contents:
     return read(SMALL_SURVEY, cached=False)
 
 
-def paper(number: int, title: str, topic: str, *authors: str) -> Paper:
+def paper(number: int, title: str, topic: str, *authors: str, **fields: Any) -> Paper:
     return Paper(
         key=f"made2000up{number}",
         title=title,
@@ -40,6 +43,7 @@ def paper(number: int, title: str, topic: str, *authors: str) -> Paper:
         ids=Ids(arxiv=f"2301.{number:05d}"),
         topics=(topic,),
         added=dt.date(2024, 1, 1),
+        **fields,
     )
 
 
@@ -53,8 +57,8 @@ def survey_of(contents: Contents, *papers: Paper, tables: dict[str, ResultTable]
     return Survey(SMALL_SURVEY, replace(contents, papers=by_key, tables=tables or {}))
 
 
-def found(survey: Survey, key: str) -> dict[str, tuple[Reason, ...]]:
-    return {relation.key: relation.reasons for relation in Relatedness(survey).related(key)}
+def found(survey: Survey, key: str, weights: Mapping[Kind, int] = WEIGHED) -> dict[str, tuple[Reason, ...]]:
+    return {relation.key: relation.reasons for relation in Relatedness(survey, weights).related(key)}
 
 
 def test_each_reason_is_given(contents: Contents) -> None:
@@ -79,6 +83,49 @@ def test_each_reason_is_given(contents: Contents) -> None:
     }
 
 
+def test_who_names_whom_is_told(contents: Contents) -> None:
+    survey = survey_of(
+        contents,
+        paper(1, "Keeping What Was Looked At", WEIGHTS, name="HeavyKeep"),
+        paper(2, "Plain", DATA, summary=Summary(en="Drops what HeavyKeep and Prefixer keep.")),
+        paper(3, "Third", DISTILLED, summary=Summary(en="A cache half as large as that of HeavyKeep.")),
+        paper(4, "Prefixer: Beginnings Alone", ATTENTION),
+        *noise(5),
+    )
+    names = {f"made2000up{number}": found(survey, f"made2000up{number}", {"name": 1}) for number in range(1, 5)}
+    assert names["made2000up1"] == {"made2000up2": (Reason("names"),), "made2000up3": (Reason("names"),)}
+    assert names["made2000up3"] == {
+        "made2000up1": (Reason("named"),),
+        "made2000up2": (Reason("name", ("made2000up1",)),),
+    }
+    assert names["made2000up2"]["made2000up4"] == (Reason("named"),)
+    assert names["made2000up4"] == {"made2000up2": (Reason("names"),)}
+
+
+def test_a_list_in_common_and_rare_traits_are_told(contents: Contents) -> None:
+    held = [("none",), ("none", "fine-tuning"), ("none", "fine-tuning")]
+    papers = [paper(number, f"W{number}", WEIGHTS, traits={"training": said}) for number, said in enumerate(held, 1)]
+    named = [each.model_copy(update={"papers": ("made2000up1", "made2000up4")}) for each in contents.lists.lists]
+    lists = contents.lists.model_copy(update={"lists": tuple(named)})
+    survey = survey_of(replace(contents, lists=lists), *papers, paper(4, "W4", ATTENTION), *noise(5))
+    assert found(survey, "made2000up2")["made2000up3"] == (
+        Reason("topic", (WEIGHTS,)),
+        Reason("traits", ("training=fine-tuning", "training=none")),
+    )
+    assert found(survey, "made2000up4") == {"made2000up1": (Reason("lists", tuple(each.id for each in named)),)}
+
+
+def test_three_reasons_are_enough(contents: Contents) -> None:
+    said = {
+        "name": "HeavyKeep",
+        "traits": {"training": ("none",)},
+        "summary": Summary(en="Rotated lattices, tiny codebooks."),
+    }
+    one, two = (paper(number, "Rotated Lattices", WEIGHTS, "Ada Ř", **said) for number in (1, 2))
+    survey = survey_of(contents, one, two, *noise(3))
+    assert [reason.kind for reason in found(survey, "made2000up1")["made2000up2"]] == ["topic", "traits", "authors"]
+
+
 def test_topics_that_meet_above_are_a_section_unless_at_a_root(contents: Contents) -> None:
     survey = survey_of(
         contents, paper(1, "Alpha", WEIGHTS), paper(2, "Beta", "quantization"), paper(3, "Gamma", DISTILLED), *noise(4)
@@ -97,8 +144,8 @@ def test_what_stood_before_need_not_be_read_again(contents: Contents, monkeypatc
     survey = survey_of(contents, paper(16, "Lattices, Rotated", DATA, "Cleo"), *papers)
     fresh = Relatedness(survey)
     read = []
-    words = related._words
-    monkeypatch.setattr(related, "_words", lambda paper: read.append(paper.key) or words(paper))
+    of_title = related.of_title
+    monkeypatch.setattr(related, "of_title", lambda paper: read.append(paper.key) or of_title(paper))
     after = Relatedness(survey, before=before)
     assert read == ["made2000up16", "made2000up2"]
     assert [after.related(key) for key in survey.papers] == [fresh.related(key) for key in survey.papers]

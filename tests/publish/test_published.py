@@ -31,7 +31,7 @@ def test_what_was_worked_out_before_is_handed_on(published: Published, monkeypat
     between.follow(published)
     after.follow(between)
     with monkeypatch.context() as patch:
-        patch.setattr(related, "_words", lambda paper: pytest.fail("read again"))
+        patch.setattr(related, "of_title", lambda paper: pytest.fail("read again"))
         patch.setattr(slugs, "author_slugs", lambda survey: pytest.fail("worked out again"))
         assert ({key: after.relatedness.related(key) for key in after.survey.papers}, after.authors) == known
 

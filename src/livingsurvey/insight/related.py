@@ -1,47 +1,49 @@
-"""Papers related to a paper, and why: shared topics, a similar title, common authors, one table of results.
+"""Papers related to a paper, and why: one names the other, or they share topics, traits, authors, words, tables, lists.
 
-Each of these signals is a cosine between 0 and 1 over weighted features: topics with those above them, words and pairs
-of words of the title with pieces of the method's name, authors, tables. A feature weighs the logarithm of how rare it
-is. The score of two papers is the sum of their cosines under :data:`WEIGHTS`, which ``benchmarks/relating.py`` chose.
+Each of these signals is a cosine between 0 and 1 over weighted features (:mod:`.features`, and what the survey holds of
+a paper). A feature weighs the logarithm of how rare it is. The score of two papers is the sum of their cosines under
+:data:`WEIGHTS`, which ``benchmarks/relating.py`` chose.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from itertools import count, islice, pairwise
+from itertools import count, islice
 from typing import Literal, NamedTuple
 
+from livingsurvey.insight.features import named, names, of_summary, of_title, of_traits, phrases
 from livingsurvey.model import Paper
-from livingsurvey.model.title import normal_form
 from livingsurvey.survey import Survey
 
 LISTED = 8
 """How many related papers a paper has at most."""
 
-SIMILAR_TITLE = 0.25
-"""Cosine from which two titles are called similar."""
+SIMILAR = 0.25
+"""Cosine from which two titles or two summaries are called similar."""
+
+_TOLD = 3
+"""How many reasons are given at most."""
 
 _SHORTLIST = 2 * LISTED
-_STEM = 5
-_PIECE = 4
-_WORD = re.compile(r"\w+")
-
-Kind = Literal["table", "topic", "authors", "title"]
+Kind = Literal["name", "table", "topic", "traits", "authors", "title", "summary", "lists"]
 Features = tuple[int, ...]
-WEIGHTS: Mapping[Kind, int] = {"table": 30, "topic": 30, "authors": 15, "title": 100}
+WEIGHTS: Mapping[Kind, int] = {
+    "name": 30, "table": 30, "topic": 30, "traits": 10, "authors": 15, "title": 100, "summary": 100, "lists": 20,
+}  # fmt: skip
+"""What each signal counts, in the order in which reasons are given."""
 
 
 class Reason(NamedTuple):
-    """Why two papers are related, and the tables, topics (both by id) or authors that they share.
+    """Why two papers are related, and what they share: tables, topics, lists (by id), authors, values of traits.
 
-    A ``section`` is the lowest topic above those of the two, where they have no topic in common.
+    ``named`` says that the paper names the other, ``names`` that the other names it; ``name`` has the keys of others
+    that both name. A ``section`` is the lowest topic above those of the two, where they have no topic in common.
+    Traits are ``id=value``, the rarest first.
     """
 
-    kind: Literal[Kind, "section"]
+    kind: Literal[Kind, "named", "names", "section"]
     shared: tuple[str, ...] = ()
 
 
@@ -52,7 +54,15 @@ class Relation(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
-_SIMILAR = Reason("title")
+class _Read(NamedTuple):
+    """What one record says of itself."""
+
+    authors: Features
+    title: Features
+    summary: Features
+    traits: Features
+    values: tuple[str, ...]
+    phrases: tuple[str, ...]
 
 
 class Relatedness:
@@ -74,17 +84,26 @@ class Relatedness:
         self._papers = tuple(survey.papers.values())
         self._numbers: _Numbers = before._numbers if before else _Numbers()
         self._read = self._read_after(before)
+        self._values = {paper.key: read.values for paper, read in zip(self._papers, self._read, strict=True)}
+        self._held = Counter(value for values in self._values.values() for value in values)
+        self._named = self._names_of_others()
         self._tables = {key: dict.fromkeys(row.table_id for row in own) for key, own in survey.results_by_paper.items()}
+        self._lists = {key: tuple(each.id for each in own) for key, own in survey.lists_by_paper.items()}
         self._filed = lru_cache(maxsize=2**14)(self._filed_alike)
         topics = cache(self._topics)
+        told = {other for others in self._named.values() for other in others}
         features: Mapping[Kind, Iterable[Features]] = {
+            "name": (self._numbers("name", [*self._named[key], *{key} & told]) for key in survey.papers),
             "table": (self._numbers("table", self._tables.get(paper.key, ())) for paper in self._papers),
             "topic": (topics(paper.topics) for paper in self._papers),
-            "authors": (authors for authors, _ in self._read),
-            "title": (title for _, title in self._read),
+            "traits": (read.traits for read in self._read),
+            "authors": (read.authors for read in self._read),
+            "title": (read.title for read in self._read),
+            "summary": (read.summary for read in self._read),
+            "lists": (self._numbers("lists", self._lists.get(paper.key, ())) for paper in self._papers),
         }
         self._kinds = tuple(weights)
-        floors = {"title": SIMILAR_TITLE}
+        floors = {"title": SIMILAR, "summary": SIMILAR}
         signals = [Signal(weight, floors.get(kind, 0), list(features[kind])) for kind, weight in weights.items()]
         same = before is not None and before._signals == signals
         self._signals: list[Signal] = signals
@@ -108,18 +127,28 @@ class Relatedness:
         return dict(zip(self._kinds, self._vectors.cosines(places[key], places[other]), strict=True))
 
     def _relation(self, one: Paper, two: Paper, kinds: Iterable[Kind]) -> Relation:
-        reasons = []
-        for kind in kinds:
-            if kind == "table":
-                theirs = self._tables[two.key]
-                reasons.append(Reason("table", tuple(table for table in self._tables[one.key] if table in theirs)))
-            elif kind == "topic":
-                reasons.append(self._filed(one.topics, two.topics))
-            elif kind == "authors":
-                reasons.append(Reason("authors", tuple([author for author in one.authors if author in two.authors])))
-            else:
-                reasons.append(_SIMILAR)
-        return Relation(two.key, tuple(reasons))
+        return Relation(two.key, tuple([self._reason(kind, one, two) for kind in islice(kinds, _TOLD)]))
+
+    def _reason(self, kind: Kind, one: Paper, two: Paper) -> Reason:
+        match kind:
+            case "name" if two.key in self._named[one.key]:
+                return Reason("named")
+            case "name" if one.key in self._named[two.key]:
+                return Reason("names")
+            case "name":
+                return Reason(kind, _both(self._named, one, two))
+            case "table":
+                return Reason(kind, _both(self._tables, one, two))
+            case "topic":
+                return self._filed(one.topics, two.topics)
+            case "traits":
+                return Reason(kind, tuple(sorted(_both(self._values, one, two), key=self._held.__getitem__)))
+            case "authors":
+                return Reason(kind, tuple([author for author in one.authors if author in two.authors]))
+            case "lists":
+                return Reason(kind, _both(self._lists, one, two))
+            case "title" | "summary":
+                return Reason(kind)
 
     def _filed_alike(self, one: tuple[str, ...], two: tuple[str, ...]) -> Reason:
         """The topics in common, or else the lowest one that holds both papers."""
@@ -135,13 +164,27 @@ class Relatedness:
         paths = (self._survey.taxonomy.paths.get(topic, ()) for topic in topics)
         return self._numbers("topic", (node.id for path in paths for node in path[1:] or path))
 
-    def _read_after(self, before: Relatedness | None) -> list[tuple[Features, Features]]:
-        """The authors and the words of the title of each paper, taken from before where it is the same record."""
+    def _names_of_others(self) -> Mapping[str, tuple[str, ...]]:
+        """The keys of the papers that each paper names."""
+        known = names(self._survey)
+        pairs = zip(self._papers, self._read, strict=True)
+        return {paper.key: named(paper, read.phrases, known) for paper, read in pairs}
+
+    def _read_after(self, before: Relatedness | None) -> list[_Read]:
+        """What counts of each record, taken from before where it is the same."""
         known = {id(paper): read for paper, read in zip(before._papers, before._read, strict=True)} if before else {}
-        return [
-            known.get(id(paper)) or (self._numbers("authors", paper.authors), self._numbers("title", _words(paper)))
-            for paper in self._papers
-        ]
+        return [known.get(id(paper)) or self._read_of(paper) for paper in self._papers]
+
+    def _read_of(self, paper: Paper) -> _Read:
+        values = of_traits(paper)
+        return _Read(
+            self._numbers("authors", paper.authors),
+            self._numbers("title", of_title(paper)),
+            self._numbers("summary", of_summary(paper)),
+            self._numbers("traits", values),
+            tuple(values),
+            phrases(paper),
+        )
 
 
 class _Numbers:
@@ -158,17 +201,7 @@ class _Numbers:
         return tuple(dict.fromkeys([known[feature] for feature in features]))
 
 
-def _words(paper: Paper) -> list[str]:
-    """What counts of a title and a name: beginnings of words, pairs of them, pieces of the name."""
-    words = [word[:_STEM] for word in _WORD.findall(_plain(paper.title))]
-    pairs = [f"{one} {two}" for one, two in pairwise(words)]
-    name = normal_form(paper.name or "")
-    return words + pairs + [f"~{name[start : start + _PIECE]}" for start in range(len(name) - _PIECE + 1)]
-
-
-def _plain(text: str) -> str:
-    """A text in small letters, without accents."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+def _both(held: Mapping[str, Iterable[str]], one: Paper, two: Paper) -> tuple[str, ...]:
+    """What one paper holds and another as well, in the order of the first."""
+    theirs = held[two.key]
+    return tuple([each for each in held[one.key] if each in theirs])

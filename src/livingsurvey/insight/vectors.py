@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-LOOKED_AT = 200
+LOOKED_AT = 1600
 """How many entries of other rows are looked up for a row at most, by those of its features that tell most."""
 
 _BLOCK = 32

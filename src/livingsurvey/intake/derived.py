@@ -1,4 +1,4 @@
-"""What an id says of the version it names, and a title of the method, without asking anybody."""
+"""What an id says of the version it names, without asking anybody."""
 
 from __future__ import annotations
 
@@ -13,21 +13,6 @@ _ACL_VENUES = {
     "acl": "ACL", "emnlp": "EMNLP", "naacl": "NAACL", "eacl": "EACL", "tacl": "TACL", "conll": "CoNLL",
     "coling": "COLING", "lrec": "LREC",
 }  # fmt: skip
-
-
-_NAME = re.compile(r"(?P<name>[^\s:^$\\]{2,40}):\s")
-_KINDS = frozenset({"perspective", "position", "review", "survey", "tutorial"})
-"""Words in front of a colon that tell what a paper is, and not what its method is called."""
-
-
-def name_in_title(title: str) -> str | None:
-    """The short name that a title begins with: one word in front of a colon.
-
-    >>> name_in_title("QuaRot: Outlier-Free 4-Bit Inference in Rotated LLMs")
-    'QuaRot'
-    """
-    match = _NAME.match(title)
-    return match["name"] if match and match["name"].casefold() not in _KINDS else None
 
 
 def said_by_id(identifier: Identifier) -> Entry:

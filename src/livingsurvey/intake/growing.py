@@ -11,7 +11,6 @@ from livingsurvey.checks import check
 from livingsurvey.errors import UsageError
 from livingsurvey.intake.batch import Batch
 from livingsurvey.intake.decisions import DOUBT, OUT, Decision, Decisions
-from livingsurvey.intake.derived import name_in_title
 from livingsurvey.intake.drafting import Draft
 from livingsurvey.intake.duplicates import Duplicate
 from livingsurvey.intake.entry import Entry
@@ -20,7 +19,7 @@ from livingsurvey.intake.offering import SOURCED, Offered
 from livingsurvey.intake.venues import standard_venue
 from livingsurvey.model import Finding, Paper, Severity, Taxonomy
 from livingsurvey.model.nearest import did_you_mean
-from livingsurvey.model.title import normal_form
+from livingsurvey.model.title import name_in_title, normal_form
 from livingsurvey.store.layout import VENUES
 from livingsurvey.survey import Survey
 

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from tests.conftest import SMALL_SURVEY
 
-from livingsurvey.insight.related import Reason
 from livingsurvey.model import Author, Candidate, Ids, Links, Paper
 from livingsurvey.publish.content import labels
 from livingsurvey.survey import Survey
@@ -69,21 +68,6 @@ def test_short_authors(count: int, text: str) -> None:
     assert labels.short_authors(paper(ids=Ids(arxiv="2301.00001"), authors=authors)) == text
     candidate = Candidate(title="T", authors=authors, listed_by=("smith",), source="https://example.org/t")
     assert labels.short_authors(candidate) == text
-
-
-@pytest.mark.parametrize(
-    ("reason", "said"),
-    [
-        (Reason("table", ("small-models",)), "compared in Table 7"),
-        (Reason("topic", ("weight-only-quantization",)), "shares Weight-Only Quantization"),
-        (Reason("section", ("quantization",)), "both in Quantization"),
-        (Reason("authors", ("Ada", "Ben")), "also by Ada and Ben"),
-        (Reason("authors", ("Ada", "Ben", "Cleo")), "3 authors in common"),
-        (Reason("title"), "similar title"),
-    ],
-)
-def test_why_papers_are_related_in_words(reason: Reason, said: str, survey: Survey) -> None:
-    assert labels.why(reason, survey) == said
 
 
 def test_long_date() -> None:

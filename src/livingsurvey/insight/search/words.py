@@ -33,7 +33,8 @@ def words(text: str) -> list[str]:
     >>> words("KV-Cache 投机解码, 1.58 bits")
     ['kv', 'cache', '投机', '机解', '解码', '1.58', 'bits']
     """
-    return [word for run in WORD.findall(fold(text)) for word in _cut(run)]
+    runs: list[str] = WORD.findall(fold(text))
+    return runs if text.isascii() else [word for run in runs for word in _cut(run)]
 
 
 def chunks(text: str) -> list[list[str]]:

@@ -11,7 +11,6 @@ from typing import Literal, NamedTuple
 from urllib.parse import quote, urlsplit
 
 from livingsurvey.insight.reading import Pick
-from livingsurvey.insight.related import Reason
 from livingsurvey.model import Author, Candidate, Paper, SisterSurvey
 from livingsurvey.model.imprint import MONTHS
 from livingsurvey.publish import addresses
@@ -19,7 +18,6 @@ from livingsurvey.publish.content.slugs import slug
 from livingsurvey.survey import Survey
 
 AUTHORS_IN_LISTS = 3
-AUTHORS_IN_REASONS = 2
 VENUES_IN_MIX = 6
 
 State = Literal["published", "preprint", "web"]
@@ -135,24 +133,6 @@ def appeared(paper: Paper) -> str:
     ]
     words = ", ".join(filter(None, said))
     return words[:1].upper() + words[1:]
-
-
-def why(reason: Reason, survey: Survey) -> str:
-    """What two papers share, as readers see it."""
-    shared = reason.shared
-    match reason.kind:
-        case "table":
-            return f"compared in {' and '.join(sorted(survey.tables[table].source.part for table in shared))}"
-        case "topic":
-            return f"shares {' and '.join(survey.taxonomy.by_id[topic].title.en for topic in shared)}"
-        case "section":
-            return f"both in {survey.taxonomy.by_id[shared[0]].title.en}"
-        case "authors":
-            if len(shared) > AUTHORS_IN_REASONS:
-                return f"{len(shared)} authors in common"
-            return f"also by {' and '.join(shared)}"
-        case "title":
-            return "similar title"
 
 
 def why_read(pick: Pick, covering: int) -> str:

@@ -9,6 +9,7 @@ from livingsurvey.model import Change, Paper
 from livingsurvey.publish import addresses
 from livingsurvey.publish.content import citation, labels
 from livingsurvey.publish.content.numbers import numbers
+from livingsurvey.publish.content.reasons import why
 from livingsurvey.publish.content.traits import compared
 from livingsurvey.publish.published import Published
 
@@ -113,7 +114,7 @@ def _related(relation: Relation, published: Published) -> Model:
         "year": other.year,
         "state": labels.state(other, published.survey),
         "why": [{"kind": reason.kind, "shared": list(reason.shared)} for reason in relation.reasons],
-        "words": ", ".join(labels.why(reason, published.survey) for reason in relation.reasons),
+        "words": ", ".join(why(reason, published.survey) for reason in relation.reasons),
     }
 
 
