@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 from pathlib import Path
@@ -173,6 +174,12 @@ def test_papers_side_by_side(run: Run, survey: Path) -> None:
     said = json.loads(run("compare", "frantar2022gptq", "zhang2023h2o", "--format", "json").out)
     assert said["papers"] == ["frantar2022gptq", "zhang2023h2o"]
     assert {row["group"] for row in said["rows"]} == {"paper", "trait"}
+    table = run("compare", "frantar2022gptq", "dettmers2022llmint8", "--format", "csv").out
+    gptq, int8 = csv.DictReader(io.StringIO(table))
+    assert (gptq["weight-bits"], gptq["granularity"], int8["granularity"]) == ("3; 4", "per-group", "")
+    latex = run("compare", "frantar2022gptq", "dettmers2022llmint8", "--format", "latex").out
+    assert r"\caption{Papers compared.\label{tab:papers}} \\" in latex
+    assert r"GPTQ~\cite{frantar2022gptq} & 2023 & calibration data & 3, 4 & per group \\" in latex
     ran = run("compare", "frantar2022gptq", "zhang2023h20")
     assert (ran.code, ran.out) == (2, "")
     assert "no paper 'zhang2023h20'. Did you mean 'zhang2023h2o'?" in ran.err

@@ -144,10 +144,10 @@ def test_any_text_is_one_cell_of_one_line_in_both_files(title: str, name: str) -
     )
     one = paper(title, venue=title).model_copy(update={"name": name, "traits": {"way": ("so", "or-so")}})
     only = survey.with_only({"papers/2023/lovelace2023title.yaml": one})
-    (row,) = csv.DictReader(io.StringIO(comparison.table("quantization", (trait,), only)))
+    (row,) = csv.DictReader(io.StringIO(comparison.table([one], (trait,))))
     assert row["title"].removeprefix("'") == row["venue"].removeprefix("'") == title.removeprefix("'")
     assert row["way"] == "so; or-so"
-    model = comparison.latex_model("quantization", (trait,), only)
+    model = comparison.latex_model([one], (trait,), only, only.topic("quantization"))
     (line,) = model["rows"]
     assert decode(line["cells"][0]["text"]).text == f"{name}; or so"
     assert " & " not in line["cells"][0]["text"] + line["called"]

@@ -125,12 +125,14 @@ class Comparison(enum.StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    CSV = "csv"
+    LATEX = "latex"
 
 
 @command(
     EVERYDAY,
     "survey compare frantar2022gptq lin2023awq",
-    "survey compare 2210.17323 2306.00978 --format json",
+    "survey compare 2210.17323 2306.00978 --format latex > comparison.tex",
 )
 def compare(
     context: typer.Context,
@@ -143,7 +145,7 @@ def compare(
 
     Where they appeared, what they do, code, all that papers of their topics are compared by, and the numbers that one
     table has of them under the same conditions. A dash is a value that is not known, which is no "no"; a cell is empty
-    where a paper's topics are not compared by it.
+    where a paper's topics are not compared by it. CSV and LaTeX have what papers are compared by, as topics' files do.
     """
     from livingsurvey.cli import papers
 
@@ -151,6 +153,18 @@ def compare(
     chosen = list({paper.key: paper for paper in map(survey.paper, keys)}.values())
     if form is Comparison.JSON:
         out(papers.beside_as_json(chosen, survey))
+    elif form in (Comparison.CSV, Comparison.LATEX):
+        from livingsurvey.publish.content.comparing import known_of
+        from livingsurvey.publish.exports import comparison
+        from livingsurvey.publish.rendering.templates import environment, template_trouble
+
+        traits = known_of(survey, chosen)
+        if form is Comparison.CSV:
+            out(comparison.table(chosen, traits))
+            return
+        with template_trouble():
+            template = environment(survey.root).get_template("fragments/comparison.tex.j2")
+            out(template.render(comparison.latex_model(chosen, traits, survey)))
     elif is_watched():
         show(papers.side_by_side(chosen, survey))
     else:

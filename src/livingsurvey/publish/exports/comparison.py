@@ -1,6 +1,6 @@
-"""The comparison of a topic's papers as files: CSV for programs, and LaTeX for a paper that cites them.
+"""Compared papers, those of a topic or chosen ones, as files: CSV for programs, and LaTeX for a paper that cites them.
 
-One paper is one line in both: the page of the comparison picks the lines out of them that it shows.
+One paper is one line in both: the page of a topic's comparison picks the lines out of them that it shows.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from livingsurvey.latex.encode import encode, needs
-from livingsurvey.model import Paper, Trait
+from livingsurvey.model import Paper, Topic, Trait
 from livingsurvey.model.trait import singles
 from livingsurvey.publish.content.comparing import cells, column
 from livingsurvey.publish.content.traits import plain
@@ -27,10 +27,10 @@ _WIDE = 20
 """How wide they are together where an upright page is too narrow."""
 
 
-def table(topic_id: str, traits: Sequence[Trait], survey: Survey) -> str:
+def table(papers: Sequence[Paper], traits: Sequence[Trait]) -> str:
     """The CSV file: values as records write them, several joined by ``; ``, and nothing where none is known."""
     head = ",".join([*HEAD, *(trait.id for trait in traits)])
-    return "".join([f"{head}\n", *(_line(paper, traits) for paper in survey.papers_in(topic_id))])
+    return "".join([f"{head}\n", *(_line(paper, traits) for paper in papers)])
 
 
 def _line(paper: Paper, traits: Sequence[Trait]) -> str:
@@ -39,23 +39,26 @@ def _line(paper: Paper, traits: Sequence[Trait]) -> str:
     return ",".join([paper.key, cell(paper.title), str(paper.year), cell(paper.venue), *values]) + "\n"
 
 
-def latex_model(topic_id: str, traits: Sequence[Trait], survey: Survey) -> dict[str, Any]:
+def latex_model(
+    papers: Sequence[Paper], traits: Sequence[Trait], survey: Survey, topic: Topic | None = None
+) -> dict[str, Any]:
     """The LaTeX file as plain data for its template; whatever is text is LaTeX.
 
-    ``columns`` have their head, the ``share`` of the line that is theirs, and the ``side`` that is ragged.
+    ``columns`` have their head, the ``share`` of the line that is theirs, and the ``side`` that is ragged. ``id`` and
+    ``title`` are those of the topic whose papers these are; of chosen ones the title is None.
     """
-    topic, papers = survey.topic(topic_id), survey.papers_in(topic_id)
+    title = topic.title.en if topic else None
     heads = [column(trait) for trait in traits]
     widths = [_PAPER, _YEAR, *(_WORDS if head["values"] else _NUMBER for head in heads)]
     names = ["Paper", "Year", *(encode(_with_unit(head)) for head in heads)]
     sides = ["right", "left", *("left" if head["kind"] == "number" else "right" for head in heads)]
     joined = [", " if head["kind"] == "number" else "; " for head in heads]  # words may have commas of their own
     return {
-        "id": topic_id,
-        "title": encode(topic.title.en),
+        "id": topic.id if topic else "papers",
+        "title": title and encode(title),
         "survey": encode(survey.info.title),
         "total": len(papers),
-        "needed": sorted({need for text in _printed(topic.title.en, heads, papers) for need in needs(text)}),
+        "needed": sorted({need for text in _printed(title or "", heads, papers) for need in needs(text)}),
         "is_wide": sum(widths) > _WIDE,
         "columns": [
             {"head": name, "share": round(width / sum(widths), 3), "side": side}

@@ -180,11 +180,10 @@ class Stamps:
     def _compared(self, topic_id: str) -> Iterator[File]:
         """The comparison of a topic as files to take along."""
         survey, traits = self._published.survey, self._published.compared[topic_id]
+        topic, papers = survey.topic(topic_id), survey.papers_in(topic_id)
         table = comparison_file(topic_id, "csv")
-        yield StampedFile(
-            table, "comparison", topic_id, self, None, lambda: comparison.table(topic_id, traits, survey).encode()
-        )
-        model = partial(comparison.latex_model, topic_id, traits, survey)
+        yield StampedFile(table, "comparison", topic_id, self, None, lambda: comparison.table(papers, traits).encode())
+        model = partial(comparison.latex_model, papers, traits, survey, topic)
         yield self.file(comparison_file(topic_id, "tex"), "comparison", topic_id, model, "fragments/comparison.tex.j2")
 
 
