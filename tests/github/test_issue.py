@@ -25,7 +25,7 @@ from upstream import Upstream
 ROOT = Path(__file__).parents[2]
 TODAY = dt.date(2026, 1, 2)
 FORM = {"papers": "arxiv:2401.00001", "topic": "Quantization (quantization)", "code": "_No response_",
-        "reason": "Because.", "author": "No"}  # fmt: skip
+        "summary": "_No response_", "reason": "Because.", "author": "No"}  # fmt: skip
 
 
 def form(**answers: str) -> Issue:
@@ -51,6 +51,19 @@ def test_a_new_paper_gets_a_draft_and_a_word_on_what_is_missing(small_survey: Pa
     text = shown(asked(small_survey, form()))
     assert "```yaml\n# yaml-language-server" in text
     assert "**It still needs** `title`, `authors`." in text
+
+
+SUMMARY = 'Rounds the weights of 数 & other models to 4 bits and keeps "outliers" (< 1 %) as they are.'
+
+
+def test_a_summary_is_in_the_record_of_the_only_paper_with_the_paper_as_what_was_read(small_survey: Path) -> None:
+    (draft,) = [reading.draft for reading in asked(small_survey, form(summary=SUMMARY)).readings]
+    assert draft is not None
+    assert draft.fields["summary"] == {"en": SUMMARY}
+    assert draft.fields["read"] == [{"source": "https://arxiv.org/abs/2401.00001", "date": TODAY}]
+    several = form(papers="arxiv:2401.00001\narxiv:2401.00002", summary=SUMMARY)
+    assert "- The summary is left out: the form names several papers" in shown(asked(small_survey, several))
+    assert "- The summary is left out: it is no line" in shown(asked(small_survey, form(summary="x" * 2_001)))
 
 
 def test_what_is_there_is_said_with_its_page_and_how_to_file_it(small_survey: Path) -> None:

@@ -195,6 +195,10 @@ Efficient Attention & KV Cache (efficient-attention)
 
 _No response_
 
+### Summary
+
+_No response_
+
 ### Why it belongs here
 
 $(id) `id`

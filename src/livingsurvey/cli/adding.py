@@ -151,10 +151,10 @@ def _entries(
         return [(entry, topics) for entry in intake.from_bibtex(text_of(bibtex))]
     if form is None:
         return [(intake.from_identifier(text), topics) for text in dict.fromkeys(identifiers)]
+    from livingsurvey.github.issue import with_answers
+
     filled = intake.from_form(text_of(form))
-    entries = [intake.from_identifier(text) for text in filled.identifiers]
-    if filled.code and len(entries) == 1:
-        entries = [replace(entries[0], code=filled.code)]
+    entries = [with_answers(intake.from_identifier(text), filled, clock.today()) for text in filled.identifiers]
     return [(entry, topics or filled.topics) for entry in entries]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import MappingProxyType
 
+from livingsurvey.checks.traits import LONGEST, SHORTEST
 from livingsurvey.intake.form import MOST_IDENTIFIERS
 from livingsurvey.model import Finding
 from livingsurvey.publish.addresses import TEMPLATES, repository_url
@@ -23,6 +24,7 @@ LABELS = MappingProxyType(
         "papers": "Identifiers",
         "topic": "Topic",
         "code": "Code",
+        "summary": "Summary",
         "reason": "Why it belongs here",
         "author": "Are you one of the authors?",
     }
@@ -46,6 +48,7 @@ def forms(survey: Survey) -> dict[str, str]:
     with template_trouble():
         templates = environment(survey.root)
         context = {"survey": survey, "labels": LABELS, "no_topic": NO_TOPIC, "most": MOST_IDENTIFIERS}
+        context |= {"shortest": SHORTEST, "longest": LONGEST}
         return {
             f"{FOLDER}/{name}": templates.get_template(f"github/{name}.j2").render(context)
             for name in ("config.yml", *TEMPLATES.values())

@@ -22,8 +22,11 @@ from livingsurvey.github import forms
 from livingsurvey.github.report import line
 from livingsurvey.intake import Batch, Draft, Entry, Form, from_form, from_identifier, look_up
 from livingsurvey.intake.entry import from_addresses
+from livingsurvey.model import paper as record
+from livingsurvey.model.characters import seen
 from livingsurvey.model.nearest import did_you_mean
-from livingsurvey.publish.addresses import paper_path
+from livingsurvey.model.trait import Summary
+from livingsurvey.publish.addresses import acl_url, arxiv_url, doi_url, openreview_url, paper_path
 from livingsurvey.sources.proposal import Proposal
 from livingsurvey.survey import Survey
 
@@ -36,6 +39,9 @@ MOST_TOPICS = 10
 BOT = "github-actions[bot]"
 MARKER = "<!-- survey:issue -->"
 """Who keeps our answers, and their first line, by which ``.github/keep-comment`` finds them again."""
+
+_PAGES = {"arxiv": arxiv_url, "openreview": openreview_url, "acl": acl_url, "doi": doi_url}
+"""Where the paper of an id is read."""
 
 _HEADING = f"### {forms.LABELS['papers']}\n"
 _REFILE = re.compile(r"^/topic[ \t]+(?P<topics>[^\n]+)$", re.MULTILINE)
@@ -202,13 +208,33 @@ def _readings(form: Form, survey: Survey, topics: Sequence[str], added: dt.date,
         except UsageError as error:
             yield Reading(identifier, trouble=str(error))
             continue
-        if form.code and len(form.identifiers) == 1:
-            entry = entry.filled_from(from_addresses(code=[form.code]))
+        entry = with_answers(entry, form, added)
         proposals, trouble = _proposals(entry, survey) if online else ((), None)
         made = batch.draft(entry, topics, origin="the form", proposals=proposals)
         key = next((each.paper.key for each in made.duplicates if each.certain), made.key)
         site = survey.info.site
         yield Reading(identifier, made, trouble, f"{site}{paper_path(key)}" if site else None)
+
+
+def with_answers(entry: Entry, form: Form, day: dt.date) -> Entry:
+    """An entry with what the form says of its only paper: the code, and what it does, for which the paper was read.
+
+    A summary that is none, or of one of several papers, is passed over, with a note.
+    """
+    if len(form.identifiers) == 1 and form.code:
+        entry = entry.filled_from(from_addresses(code=[form.code]))
+    if form.summary is None:
+        return entry
+    if len(form.identifiers) > 1:
+        return replace(entry, notes=(*entry.notes, "The summary is left out: the form names several papers."))
+    try:
+        known = entry.ids[0] if entry.ids else None
+        source = _PAGES[known.scheme](known.value) if known else entry.page or entry.pdf
+        summary = Summary(en=seen(form.summary))
+        read = record.Reading(source=source or "", date=day)
+    except ValidationError:
+        return replace(entry, notes=(*entry.notes, "The summary is left out: it is no line of text."))
+    return replace(entry, summary=summary, read=(read,))
 
 
 def _proposals(entry: Entry, survey: Survey) -> tuple[tuple[Proposal, ...], str | None]:

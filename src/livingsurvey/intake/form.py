@@ -14,7 +14,7 @@ LARGEST = 65_536
 """Characters of an issue's body, GitHub's own limit."""
 
 _NO_ANSWER = frozenset({"", "_No response_", "None"})
-_ONE_LINE = ("topic", "code", "why", "author")
+_ONE_LINE = ("topic", "code", "summary", "why", "author")
 _WORDS = ("identifier", *_ONE_LINE)
 _LABEL = re.compile(r"^### (?P<label>[^\n]+)$", re.MULTILINE)
 _TOPIC = re.compile(r"(?:.*\()?(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)\)?")
@@ -25,11 +25,12 @@ _CHECKED = re.compile(r"^[ \t]*+-[ \t]*+\[[xX]\]", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What somebody filled in: identifiers in their order, topic ids, the code's address, why, and who they are."""
+    """What somebody filled in: identifiers in their order, topic ids, code, a summary, why, and who they are."""
 
     identifiers: tuple[str, ...]
     topics: tuple[str, ...] = ()
     code: str | None = None
+    summary: str | None = None
     why: str | None = None
     is_author: bool = False
 
@@ -37,8 +38,8 @@ class Form:
 def from_form(body: str) -> Form:
     """The answers in an issue's body: GitHub writes ``### Label``, an empty line, and the answer.
 
-    A label counts by its words (*identifiers*, *topic*, *code*, *why*, *author*); a heading that somebody types into
-    the box for identifiers belongs to what is in the box.
+    A label counts by its words (*identifiers*, *topic*, *code*, *summary*, *why*, *author*); a heading that
+    somebody types into the box for identifiers belongs to what is in the box.
 
     Raises:
         UsageError: there is no identifier, or more than ten.
@@ -58,6 +59,7 @@ def from_form(body: str) -> Form:
         identifiers=identifiers,
         topics=_topics(answers.get("topic", "")),
         code=tidy(code[0]) if code else None,
+        summary=" ".join(answers.get("summary", "").split()) or None,
         why=" ".join(answers.get("why", "").split()) or None,
         is_author=bool(_CHECKED.search(answers.get("author", ""))) or answers.get("author", "").lower() == "yes",
     )
