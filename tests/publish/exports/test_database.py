@@ -138,6 +138,12 @@ def test_other_surveys_have_their_parts(connection: sqlite3.Connection) -> None:
     assert column(connection, "SELECT topic FROM survey_matches ORDER BY rowid") == matches
 
 
+def test_lists_name_papers(connection: sqlite3.Connection) -> None:
+    named = [key for each in _SMALL.lists for key in each.papers]
+    assert column(connection, "SELECT paper FROM list_papers ORDER BY rowid") == named
+    assert column(connection, "SELECT id FROM lists ORDER BY rowid") == [each.id for each in _SMALL.lists]
+
+
 def documented_queries() -> list[str]:
     return re.findall(r"```sql\n(.*?)```", DOCUMENTATION.read_text(encoding="utf-8"), re.DOTALL)
 

@@ -78,7 +78,7 @@ FORMATS = {
     "json": Format(
         "papers.json",
         "JSON",
-        "programs: papers, topics, venues, results, frameworks, other surveys",
+        "programs: papers, topics, venues, results, frameworks, other surveys, lists",
         "application/json",
         _document,
     ),

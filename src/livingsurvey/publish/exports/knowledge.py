@@ -71,4 +71,5 @@ def described(survey: Survey) -> dict[str, list[dict[str, Any]]]:
         "capabilities": capabilities(survey),
         "frameworks": [framework.model_dump(mode="json") for framework in survey.frameworks_by_id.values()],
         "surveys": [sister.model_dump(mode="json") for sister in survey.surveys.values()],
+        "lists": [each.model_dump(mode="json") for each in survey.lists],
     }

@@ -36,6 +36,7 @@ def relations(survey: Survey, papers: Sequence[Paper]) -> Tables:
     yield from _results(survey)
     yield from _frameworks(survey)
     yield from _surveys(survey)
+    yield from _lists(survey)
 
 
 def _authorship(papers: Sequence[Paper]) -> Rows:
@@ -152,6 +153,15 @@ def _surveys(survey: Survey) -> Tables:
         "survey_matches",
         ((name, node.id, match.topic, match.relation) for name, _, node in nodes for match in node.matches),
     )
+
+
+def _lists(survey: Survey) -> Tables:
+    lists = survey.lists
+    yield (
+        "lists",
+        ((each.id, each.name, each.url, each.commit, each.date.isoformat(), each.read.isoformat()) for each in lists),
+    )
+    yield "list_papers", ((each.id, key) for each in lists for key in each.papers)
 
 
 def _below(node: Node, parent: str | None = None) -> Iterator[tuple[str | None, Node]]:
