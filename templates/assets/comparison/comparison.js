@@ -93,13 +93,12 @@ function count({ filter, kind, name, boxes, known, ...each }, others) {
 
 function tell(isFiltered) {
   const some = shown.length;
-  const papers = `${number(some)} paper${some === 1 ? "" : "s"}`;
   const isOther = isFiltered || sorted !== "";
   by("ls-shown").textContent = isFiltered ? `${number(some)} of ${number(rows.length)} papers` : all;
   by("ls-clear").hidden = !isOther;
   by("ls-select").disabled = !some;
-  by("ls-select").textContent = isFiltered ? `Select ${papers}` : "Select all";
-  for (const link of files) link.textContent = isFiltered ? `${link.dataset.name} of ${papers}` : link.dataset.name;
+  by("ls-select").textContent = isFiltered ? `Select ${number(some)}` : "Select all";
+  for (const link of files) link.textContent = isFiltered ? `${link.dataset.name} of ${number(some)}` : link.dataset.name;
   by("ls-explore").href = exploreAddress({ topic: form.dataset.topic, ...Object.fromEntries(traitsAsked()) });
 }
 
