@@ -147,6 +147,10 @@ EDITS: dict[str, Edit] = {
     "metric": partial(replaced, file="knowledge/metrics.yaml", old="Memory in use.", new="Memory <in use>."),
     "sister's match": partial(replaced, file="knowledge/surveys.yaml", old="relation: exact", new="relation: narrower"),
     "candidate": partial(replaced, file="knowledge/surveys.yaml", old="Counting goats", new="Counting & goats"),
+    "trait": partial(replaced, file="knowledge/traits.yaml", old="en: Weight bits", new="en: Bits & bytes"),
+    "paper's traits": partial(
+        replaced, file="papers/2022/frantar2022gptq.yaml", old="training: calibration", new="training: fine-tuning"
+    ),
     "question": partial(replaced, file="knowledge/choose.yaml", old="Which engine?", new="Which <engine>?"),
     "optional files": lambda root: appended(root, "survey.yaml", "files: {arxiv: false, markdown: false}\n"),
     "survey's title": partial(replaced, file="survey.yaml", old="A Small Survey", new="A Tiny Survey"),
