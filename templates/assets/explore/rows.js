@@ -7,7 +7,7 @@ const divider = document.getElementById("ls-some").content.firstElementChild;
 
 // `card` is what the search shows of a paper, `columns` what it is filtered by, `topics` are their titles by id.
 export function row(card, columns, topics) {
-  const { at, key, name, by, venue, year, topic, code } = card;
+  const { at, key, name, by, says, venue, year, topic, code } = card;
   const item = shape.cloneNode(true);
   const part = (of) => item.querySelector(`.ls-hit__${of}`);
   const title = name && !card.title.includes(name) ? `${name} · ${card.title}` : card.title;
@@ -15,6 +15,8 @@ export function row(card, columns, topics) {
   part("pick").append(box(key, title));
   part("title").href = new URL(`papers/${key}/`, site).href;
   part("title").textContent = title;
+  if (says) part("says").textContent = says;
+  else part("says").remove();
   part("authors").textContent = by;
   part("chip").textContent = venue;
   part("chip").classList.add(`ls-chip--${columns.isPublished(at) ? "published" : columns.kind(at)}`);

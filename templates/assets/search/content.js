@@ -12,13 +12,14 @@ const counted = (count, [, one, many = `${one}s`]) => `${count.toLocaleString("e
 
 // A page that was found. A paper is told from others by its authors and venue, and can be used without being opened.
 function line(hit) {
-  const { kind, title, path, note, by, name } = hit;
+  const { kind, title, path, note, by, name, says } = hit;
   const href = new URL(path, site).href;
   if (kind !== "paper") return { title, note, href };
   return {
     title: name && !title.includes(name) ? `${name} · ${title}` : title,
     by,
     note,
+    says,
     href,
     inner: () => paperActions(hit),
     called: name || title,

@@ -103,10 +103,11 @@ export class Panel {
 
   // A line and, beside it, what unfolds or removes it.
   #row(line, enter, needles, more = "") {
-    const { title, note, by, href, inner, remove, quiet, called } = line;
+    const { title, note, by, says, href, inner, remove, quiet, called } = line;
     const option = make(href ? "a" : "div", `ls-line${more}${by ? " ls-line--paper" : ""}${quiet ? " ls-line--quiet" : ""}`, { role: "option", id: this.#next(), "aria-selected": "false", href, tabindex: href && "-1" },
       make("span", "ls-line__title", {}, ...marked(title, needles)));
     option.toggleAttribute("data-ls-enter", line === enter);
+    if (says) option.append(make("span", "ls-line__says", {}, says));
     const told = note ? [make("span", "ls-line__note", {}, note)] : [];
     if (by) option.append(make("span", "ls-line__below", {}, make("span", "ls-line__by", {}, ...marked(by, needles)), ...told));
     else option.append(...told);

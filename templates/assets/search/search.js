@@ -223,8 +223,8 @@ function isSure([first, second]) {
 
 function paperOf(row, at) {
   if (!row) return null;
-  const [key, title, name, by, venue, year, topic] = row;
-  return { at, key, title, name, by, venue, year, topic };
+  const [key, title, name, by, venue, year, topic, says] = row;
+  return { at, key, title, name, by, venue, year, topic, says };
 }
 
 const papers = (count) => `${count.toLocaleString("en")} paper${count === 1 ? "" : "s"}`;

@@ -68,7 +68,9 @@ def test_words_of_topics_lead_to_their_papers(published: Published, files: dict[
     assert {papers[at].key for at in places} == {"frantar2022gptq", "dettmers2022llmint8"}
 
 
-def test_a_card_says_what_is_shown_of_a_paper_and_where_another_entry_stands(files: dict[str, Any]) -> None:
+def test_a_card_says_what_is_shown_of_a_paper_and_where_another_entry_stands(
+    published: Published, files: dict[str, Any]
+) -> None:
     cards = [card for name, piece in files.items() if name.startswith("cards-") for card in piece["rows"]]
     assert cards[0][0] == "example2024bold"
     gptq = next(card for card in cards if card[0] == "frantar2022gptq")
@@ -78,7 +80,9 @@ def test_a_card_says_what_is_shown_of_a_paper_and_where_another_entry_stands(fil
         "ICLR",
         2023,
         "weight-only-quantization",
+        published.survey["frantar2022gptq"].summary.en,
     ]
+    assert cards[0][-1] is None
     assert ["Quantization", "topics/quantization/", 2] in cards
     assert ["NeurIPS", "venues/neurips/", 2] in cards
 

@@ -36,7 +36,7 @@ from livingsurvey.publish.published import Published
 from livingsurvey.survey import Survey
 
 FOLDER = "search"
-CARDS = 16
+CARDS = 4
 """How many entries are shown from one file: a hit seldom stands beside another, so few are fetched in vain."""
 
 CODES = 128
@@ -255,6 +255,7 @@ class _Cut:
                 paper.venue,
                 paper.year,
                 paper.topics[0],
+                paper.summary and paper.summary.en,
             ]
         if entry.kind == "topic":
             return [entry.title, addresses.topic_path(entry.subject), published.count(entry.subject)]
