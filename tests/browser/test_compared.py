@@ -23,7 +23,7 @@ def page(opened: Opened) -> Any:
     with opened("contribute/", own=True) as made:
         expect(made.locator("#ls-record-status")).to_contain_text("Still needed")
         fill(made, title="Rounding Twice", authors="Ada Example", year="2024", venue="arXiv", arxiv="2401.99999")
-        made.get_by_text("What it does and how it compares").click()
+        made.locator("#ls-said > summary").click()
         yield made
 
 
@@ -96,7 +96,7 @@ def test_a_summary_and_a_number_are_judged_as_the_program_judges_them(page: Page
         "The summary has 26 characters. Say in one sentence of 90 to 220 characters what the work does and what sets "
         "it apart."
     )
-    page.get_by_text("What it does and how it compares").click()
+    page.locator("#ls-said > summary").click()
     page.locator("[name='traits.weight-bits']").evaluate("field => { field.value = '1,024 or 4' }")
     fill(page, name="Twice")
     expect(page.locator("#ls-record-status")).to_contain_text("One field to correct: A number is written")
@@ -108,7 +108,7 @@ def test_a_summary_and_a_number_are_judged_as_the_program_judges_them(page: Page
 
 def test_axe_finds_nothing_in_it_and_nothing_is_wider_than_a_phone(opened: Opened) -> None:
     with opened("contribute/?topic=weight-only-quantization", phone=True, dark=True) as page:
-        page.get_by_text("What it does and how it compares").click()
+        page.locator("#ls-said > summary").click()
         fill(page, summary="Short.")
         page.get_by_label("Second topic").select_option("efficient-attention")
         expect(page.get_by_label("Exact")).to_be_visible()
