@@ -32,12 +32,16 @@ async function latex(papers, rows, { traits }) {
     });
     return [`${name.trim() || title.trim()}~${cite.trim()}`, `${venue.trim()} ${year.trim()}`, ...said];
   });
+  const share = Math.floor(1000 / (columns.length + 3)) / 1000; // of the line; the first column has two of them
+  const width = (some) => `>{\\raggedright\\arraybackslash\\hspace{0pt}}p{\\dimexpr${some}\\linewidth-2\\tabcolsep}`;
   const head = ["Paper", "Appeared", ...columns.map(({ latex: { name } }) => name)];
   return [
-    "% Preamble: \\usepackage{booktabs}",
+    "% Preamble: \\usepackage{array,booktabs}",
     "% A dash is a value that is not known; a cell is empty where there is nothing to know.",
-    `\\begin{tabular}{@{}${"l".repeat(head.length)}@{}}`, "\\toprule", `${head.join(" & ")} \\\\`, "\\midrule",
-    ...body.map((line) => `${line.join(" & ")} \\\\`), "\\bottomrule", "\\end{tabular}", "",
+    "\\begingroup", "\\footnotesize", "\\setlength{\\tabcolsep}{3pt}",
+    `\\begin{tabular}{@{}${width((2 * share).toFixed(3))}${width(share).repeat(head.length - 1)}@{}}`,
+    "\\toprule", `${head.join(" & ")} \\\\`, "\\midrule",
+    ...body.map((line) => `${line.join(" & ")} \\\\`), "\\bottomrule", "\\end{tabular}", "\\endgroup", "",
   ].join("\n");
 }
 
