@@ -78,17 +78,17 @@ function show() {
   tell(asked.length > 0 || words.length > 0);
 }
 
-function count({ filter, kind, name, boxes, known, ...each }, others) {
-  const values = others.map((row) => row.values.get(filters.find((one) => one.filter === filter)));
+// How many of the papers that pass the other filters have each value.
+function count(each, others) {
+  const all = others.map(({ values }) => values.get(each));
   const told = (input, some) => {
     input.parentElement.querySelector("output").value = number(some);
     input.parentElement.classList.toggle("ls-none", !some);
   };
-  for (const [at, input] of boxes.entries()) told(input, values.filter((all) => all.includes(at)).length);
-  told(known, values.filter((all) => all.length).length);
-  const on = isOn({ boxes, known, ...each });
-  filter.toggleAttribute("data-on", on);
-  filter.querySelector("summary").textContent = on ? `${name}: ${described({ boxes, known, ...each })}` : name;
+  for (const [at, input] of each.boxes.entries()) told(input, all.filter((values) => values.includes(at)).length);
+  told(each.known, all.filter((values) => values.length).length);
+  each.filter.toggleAttribute("data-on", isOn(each));
+  each.filter.querySelector("summary").textContent = isOn(each) ? `${each.name}: ${described(each)}` : each.name;
 }
 
 function tell(isFiltered) {
