@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import SMALL_SURVEY
 
 from livingsurvey.insight.naming import named_by
-from livingsurvey.model import Summary
+from livingsurvey.model import Ids, Summary
 from livingsurvey.survey import Survey
 
 
@@ -25,12 +25,26 @@ def named(survey: Survey, *changed: Mapping[str, object]) -> Mapping[str, tuple[
 
 def says(words: str) -> dict[str, object]:
     """A paper without a name whose summary says this."""
-    return {"key": "says2024this", "name": None, "title": "About it", "aliases": (), "summary": Summary(en=words)}
+    return {
+        "key": "says2024this",
+        "name": None,
+        "title": "About it",
+        "aliases": (),
+        "ids": Ids(arxiv="2406.00001"),
+        "summary": Summary(en=words),
+    }
 
 
 def called(name: str | None, **more: object) -> dict[str, object]:
     """A paper that is called so, and that says nothing of others."""
-    silent = {"key": "called2022so", "title": "A work", "also_titled": (), "aliases": (), "summary": None}
+    silent = {
+        "key": "called2022so",
+        "title": "A work",
+        "ids": Ids(arxiv="2206.00001"),
+        "also_titled": (),
+        "aliases": (),
+        "summary": None,
+    }
     return silent | {"name": name} | more
 
 
@@ -82,3 +96,11 @@ def test_the_longest_name_is_meant(survey: Survey) -> None:
 def test_the_word_before_a_colon_is_a_name_and_nobody_names_himself(survey: Survey) -> None:
     titled = called(None, title="EAGLE: Speculative Sampling", summary=Summary(en="EAGLE is fast."))
     assert named(survey, titled, says("Faster than EAGLE.")) == {"called2022so": ("says2024this",)}
+
+
+@pytest.mark.parametrize(
+    ("appeared", "found"), [("2406.00002", {"called2022so": ("says2024this",)}), ("2407.00001", {})]
+)
+def test_what_appears_later_is_not_meant(survey: Survey, appeared: str, found: dict[str, tuple[str, ...]]) -> None:
+    later = called("HIPPO", ids=Ids(arxiv=appeared))
+    assert named(survey, later, says("The HIPPO matrix.")) == found

@@ -4,7 +4,8 @@ A paper is called by its name, its aliases, and the one word before the colon of
 word in the case that it is written in, the longest where several fit. What could mean something else is left out: what
 several papers are called, and names that have no word of their own, since titles and summaries use all their words in
 small letters too (``Focus``, ``Ring Attention``). So is a model that something was measured on, which shows in a size
-behind it (``Qwen3-8B``): who names it need not build on it.
+behind it (``Qwen3-8B``): who names it need not build on it. Nobody names what had not appeared yet: then the word
+means something else (``HIPPO`` of 2022 is not that of 2026).
 """
 
 from __future__ import annotations
@@ -40,10 +41,15 @@ def named_by(survey: Survey) -> Mapping[str, tuple[str, ...]]:
             for name, following in _names_in(words, beginning):
                 if _SIZE.fullmatch(following):
                     models.add(name)
-                elif owners[name] != key:
+                elif owners[name] != key and _had_appeared(survey.papers[owners[name]], survey.papers[key]):
                     found[owners[name]][key] = None
     measured = {owners[name] for name in models}
     return {key: tuple(others) for key, others in found.items() if key not in measured}
+
+
+def _had_appeared(named: Paper, naming: Paper) -> bool:
+    year, month = naming.first_appeared
+    return named.first_appeared <= (year, month or 12)
 
 
 def _texts(paper: Paper) -> Iterator[str]:

@@ -13,7 +13,8 @@ from functools import cache, lru_cache
 from itertools import count, islice
 from typing import Literal, NamedTuple
 
-from livingsurvey.insight.features import named, names, of_summary, of_title, of_traits, phrases
+from livingsurvey.insight.features import of_summary, of_title, of_traits
+from livingsurvey.insight.naming import named_by
 from livingsurvey.model import Paper
 from livingsurvey.survey import Survey
 
@@ -62,7 +63,6 @@ class _Read(NamedTuple):
     summary: Features
     traits: Features
     values: tuple[str, ...]
-    phrases: tuple[str, ...]
 
 
 class Relatedness:
@@ -166,9 +166,11 @@ class Relatedness:
 
     def _names_of_others(self) -> Mapping[str, tuple[str, ...]]:
         """The keys of the papers that each paper names."""
-        known = names(self._survey)
-        pairs = zip(self._papers, self._read, strict=True)
-        return {paper.key: named(paper, read.phrases, known) for paper, read in pairs}
+        named: dict[str, tuple[str, ...]] = dict.fromkeys(self._survey.papers, ())
+        for key, naming in named_by(self._survey).items():
+            for other in naming:
+                named[other] = (*named[other], key)
+        return named
 
     def _read_after(self, before: Relatedness | None) -> list[_Read]:
         """What counts of each record, taken from before where it is the same."""
@@ -183,7 +185,6 @@ class Relatedness:
             self._numbers("summary", of_summary(paper)),
             self._numbers("traits", values),
             tuple(values),
-            phrases(paper),
         )
 
 
