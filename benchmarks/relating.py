@@ -1,10 +1,11 @@
 """Whether related papers are related: what the weights of their signals are chosen by, and the seconds they take.
 
 No signal is judged by itself. With topics hidden, the papers listed first should be filed under the same topic; with
-authors hidden, they should share an author. Precision is the share of such papers among the first five, and MRR the
-mean of 1 / the place of the first; papers that share theirs with nobody are left out.
+authors hidden, they should share an author. Precision is the share of such papers among the first five, and papers that
+share theirs with nobody are left out. A trait tells the topics that it applies to, so topics are hidden with traits and
+without. And papers should have those beside them that somebody who knows them expects (:mod:`benchmarks.expected`).
 
-python -m benchmarks.relating [--papers 433 10000]
+python -m benchmarks.relating [--papers 2460 10000]
 """
 
 from __future__ import annotations
@@ -16,23 +17,34 @@ import re
 import resource
 import tempfile
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
 
+from benchmarks import expected
+from benchmarks.expected import Ranking
 from benchmarks.measure import ROOT, SHIPPED, table, written_survey
 from livingsurvey.insight.related import WEIGHTS, Kind, Relatedness
-from livingsurvey.model import Paper
+from livingsurvey.model import Paper, Summary
 from livingsurvey.survey import Survey
 
 FIRST = 5
-Ranking = Callable[[str], Sequence[str]]
+WORDS = 28
+"""Of a made-up summary, as many as those of the shipped survey have."""
+
 Traits = Callable[[Paper], Iterable[str]]
-TASKS: Mapping[Kind, tuple[str, Traits]] = {
-    "topic": ("topics hidden: same topic", lambda paper: paper.topics),
-    "authors": ("authors hidden: common author", lambda paper: paper.authors),
-}
+TRAITS: Mapping[Kind, Traits] = {"topic": lambda paper: paper.topics, "authors": lambda paper: paper.authors}
+HIDDEN: tuple[tuple[Kind, ...], ...] = (("topic",), ("topic", "traits"), ("authors",))
+FIRST_SIGNALS: tuple[Kind, ...] = ("table", "topic", "authors", "title")
+MEASURES = (
+    "listed by",
+    "same topic, topics hidden",
+    "same topic, traits hidden too",
+    "common author, authors hidden",
+    *(f"expected, {half}, first {first}" for half in ("chosen by", "held out") for first in (FIRST, 2 * FIRST)),
+)
 
 
 def judged(survey: Survey, ranking: Ranking, traits: Traits) -> tuple[float, float]:
@@ -73,42 +85,71 @@ def by_words(survey: Survey) -> Ranking:
     return ranking
 
 
-def signals(survey: Survey, **weights: int) -> Ranking:
-    """What the survey lists with these weights of its signals, in percent."""
-    return Relatedness(survey, weights=weights).nearest  # type: ignore[arg-type]
+def signals(survey: Survey, weights: Mapping[Kind, int], *hidden: Kind) -> Ranking:
+    """What the survey lists with these weights of its signals, but for those that are hidden."""
+    return cache(Relatedness(survey, {kind: weight for kind, weight in weights.items() if kind not in hidden}).nearest)
+
+
+def figures(survey: Survey, ranking: Callable[..., Ranking]) -> tuple[str, ...]:
+    """All measures of a ranking, which is told what to hide."""
+    found = [judged(survey, ranking(*hidden), TRAITS[hidden[0]])[0] for hidden in HIDDEN]
+    halves = ([pair for pair in expected.pairs() if pair.held_out is out] for out in (False, True))
+    found += [expected.recall(pairs, ranking(), first) for pairs in halves for first in (FIRST, 2 * FIRST)]
+    return tuple(f"{figure:.3f}" for figure in found)
 
 
 def quality(survey: Survey) -> str:
-    """The figures of each mix beside chance and title words alone."""
-    title = WEIGHTS["title"]
-    rows: list[tuple[str, Kind, Ranking]] = []
-    for hidden in TASKS:
-        shown: Kind = "authors" if hidden == "topic" else "topic"
-        rows += [("chance", hidden, at_random(survey)), ("words of the title", hidden, by_words(survey))]
-        rows += [("title", hidden, signals(survey, title=title)), (shown, hidden, signals(survey, **{shown: title}))]
-        for weight in (5, 10, 15, 20, 30, 50, 100):
-            chosen = " (chosen)" if weight == WEIGHTS[shown] else ""
-            ranking = signals(survey, **{"title": title, shown: weight})
-            rows.append((f"title + {weight / 100:.2f} {shown}{chosen}", hidden, ranking))
-    lines = []
-    for name, hidden, ranking in rows:
-        task, traits = TASKS[hidden]
-        lines.append((task, name, *(f"{figure:.3f}" for figure in judged(survey, ranking, traits))))
-    return table(("task", "listed by", f"precision@{FIRST}", "MRR"), lines)
+    """The figures of the lists, of what they were before, without each of their signals, and of simple ones."""
+    mixes = {"all signals": WEIGHTS, "title, topics, tables, authors": {kind: WEIGHTS[kind] for kind in FIRST_SIGNALS}}
+    mixes |= {f"all but {kind}": {each: WEIGHTS[each] for each in WEIGHTS if each != kind} for kind in WEIGHTS}
+    rows = [("chance", *figures(survey, lambda *_: at_random(survey)))]
+    rows.append(("words of the title", *figures(survey, lambda *_: by_words(survey))))
+    rows += [(name, *figures(survey, partial(signals, survey, weights))) for name, weights in mixes.items()]
+    return table(MEASURES, rows)
 
 
-def similar_titles(survey: Survey) -> str:
-    """How often papers whose titles are so near share a topic: from where they may be called similar."""
-    titles = Relatedness(survey, weights={"title": WEIGHTS["title"]})
-    pairs = [
-        (titles.cosines(key, other)["title"], key, other) for key in survey.papers for other in titles.nearest(key)
-    ]
+def highest(survey: Survey) -> str:
+    """What each measure can be at most: not every topic and author has five other papers, and some expect more."""
+    found = [highest_precision(survey, TRAITS[hidden[0]]) for hidden in HIDDEN]
+    pairs = expected.pairs()
+    found += [expected.highest_recall([pair for pair in pairs if pair.held_out is out], FIRST) for out in (False, True)]
+    return "at most: " + ", ".join(f"{figure:.3f}" for figure in found)
+
+
+def highest_precision(survey: Survey, traits: Traits) -> float:
+    """What :func:`judged` can find at most: some papers share theirs with fewer than :data:`FIRST`."""
+    groups = defaultdict[str, set[str]](set)
+    for paper in survey:
+        for trait in traits(paper):
+            groups[trait].add(paper.key)
+    alike = (len(set().union(*(groups[trait] for trait in traits(paper)))) - 1 for paper in survey)
+    found = [min(FIRST, count) / FIRST for count in alike if count > 0]
+    return sum(found) / len(found)
+
+
+def similar(survey: Survey, kind: Kind) -> str:
+    """How often papers whose titles or summaries are so near share a topic: from where they may be called similar."""
+    words = Relatedness(survey, weights={kind: WEIGHTS[kind]})
+    pairs = [(words.cosines(key, other)[kind], key, other) for key in survey.papers for other in words.nearest(key)]
     rows = []
     for low, high in pairwise((0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 1.0)):
         near = [(key, other) for cosine, key, other in pairs if low <= cosine < high]
         same = sum(bool({*survey[key].topics} & {*survey[other].topics}) for key, other in near)
         rows.append((f"{low:.2f} to {high:.2f}", len(near), f"{same / max(1, len(near)):.2f}"))
-    return table(("cosine of the titles", "pairs", "share a topic"), rows)
+    return table((f"cosine of the {kind}", "pairs", "share a topic"), rows)
+
+
+def described(survey: Survey) -> Survey:
+    """These papers with summaries of the words, and with the traits, that papers of the shipped survey have."""
+    chance, shipped = random.Random(16), Survey.load(ROOT)
+    said = [word for paper in shipped if paper.summary for word in paper.summary.en.split()]
+    traits = [paper.traits for paper in shipped]
+
+    def told(paper: Paper) -> Paper:
+        summary = Summary(en=" ".join(chance.choices(said, k=WORDS)))
+        return paper.model_copy(update={"summary": summary, "traits": chance.choice(traits)})
+
+    return survey.with_only({survey.files[paper.key]: told(paper) for paper in survey})
 
 
 def seconds(count: int) -> tuple[object, ...]:
@@ -116,7 +157,7 @@ def seconds(count: int) -> tuple[object, ...]:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         written_survey(root, count)
-        survey = Survey.load(root)
+        survey = described(Survey.load(root))
         held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         started = time.process_time()
         relatedness = Relatedness(survey)
@@ -137,7 +178,8 @@ def main() -> None:
     parser.add_argument("--papers", type=int, nargs="+", default=[SHIPPED, 10_000])
     arguments = parser.parse_args()
     survey = Survey.load(ROOT)
-    print(quality(survey), similar_titles(survey), sep="\n\n", end="\n\n")
+    near = (similar(survey, kind) for kind in ("title", "summary"))
+    print(quality(survey), highest(survey), *near, sep="\n\n", end="\n\n")
     rows = [seconds(count) for count in arguments.papers]
     print(table(("papers", "index, s", "lists, s", "one list after an edit, s", "MB"), rows))
 
