@@ -105,6 +105,7 @@ def test_what_happened_to_a_paper_brings_it_up_again(survey: Survey) -> None:
     feed = valid(_feed(survey, listed))
     assert day(feed.entries[0].updated_parsed) == day(feed.feed.updated_parsed) == DAY
     assert "1 March 2024: arXiv 2022 became ICLR 2023." in feed.entries[0].summary
+    assert feed.entries[0].summary.startswith("Rounds the weights of a trained model to 3 or 4 bits, layer after layer")
 
 
 def test_ids_stay_when_the_site_moves_and_when_a_paper_has_another_key(survey: Survey) -> None:
