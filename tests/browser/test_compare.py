@@ -170,6 +170,7 @@ def test_what_is_compared_stands_still_while_papers_move(opened: Opened, survey:
         head = page.locator("tbody th").first.bounding_box()
         assert head
         assert 0 <= head["x"] < 60
+        assert page.locator("thead [data-key]").evaluate_all("(all) => all.every((each) => each.offsetWidth >= 200)")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert violated(page) == []
 
