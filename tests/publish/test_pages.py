@@ -314,8 +314,8 @@ def test_a_survey_of_nothing_has_pages_too(own_built_survey: Path) -> None:
 def test_a_paper_page_is_small(site: dict[str, Document]) -> None:
     sizes = {name: document.path.stat().st_size for name, document in site.items() if name.startswith("papers/")}
     del sizes["papers/index.html"]
-    assert sizes.pop("papers/frantar2022gptq/index.html") < 22_500, "with nine numbers"
-    assert max(sizes.values()) < 22_000
+    assert sizes.pop("papers/frantar2022gptq/index.html") < 23_500, "with nine numbers, a summary and three traits"
+    assert max(sizes.values()) < 22_500
 
 
 def test_charts_name_themselves_and_their_numbers_are_those_of_the_records(
