@@ -3,8 +3,9 @@ import { compare } from "./alike.js";
 import { comparison } from "./compared.js";
 import { readDraft, writeDraft } from "./draft.js";
 import { wire } from "./intake.js";
-import { homeOf, isSaid, recordOf, yamlOf } from "./record.js";
+import { isSaid, recordOf, yamlOf } from "./record.js";
 import { judge } from "./rules/check.js";
+import { homeOf } from "./rules/identify.js";
 import { isForeign } from "./rules/key.js";
 
 const by = (id) => document.getElementById(id);

@@ -46,14 +46,6 @@ function valueOf({ kind }, text) {
   return each.length === 1 ? each[0] : each;
 }
 
-// The address of a paper that its record leads to, as somebody reads it; empty where it leads nowhere.
-export function homeOf({ ids = {}, links = {} }) {
-  if (ids.arxiv) return `https://arxiv.org/abs/${ids.arxiv}`;
-  if (ids.openreview) return `https://openreview.net/forum?id=${ids.openreview}`;
-  if (ids.acl) return `https://aclanthology.org/${ids.acl}/`;
-  return ids.doi ? `https://doi.org/${encodeURI(ids.doi).replaceAll("#", "%23")}` : links.page ?? links.pdf ?? "";
-}
-
 // As the program writes it (store/write.py): titles and ids in double quotes, and what would be read as no text or as
 // something else; in single ones what only PyYAML would not take for the same text; all else as it is.
 const hidden = /[\x7f-\x9f\u00ad\u2028\u2029\u200b-\u200f\ufeff\ufffe\uffff]/g;

@@ -93,7 +93,7 @@ def test_the_survey_may_be_named(run: Run, small_survey: Path, tmp_path: Path, m
         (["serve", "--port", "http"], "'survey serve --help' explains"),
         (["check", "--root"], "--root needs a folder; write  --root FOLDER"),
         (["--root", "/no/such/folder", "check"], "/no/such/folder is not a folder"),
-        (["find"], "name what to look for: words, --topic, --year or --venue"),
+        (["find"], "name what to look for: words, --topic, --year, --venue or --trait"),
         (["find", "x", "--year", "20x"], "'20x' is no year"),
         (["build", "--site-url", "example.org"], "'example.org' is no web address"),
     ],

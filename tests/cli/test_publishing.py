@@ -114,7 +114,7 @@ def test_the_list_is_checked_without_writing(run: Run, survey: Path) -> None:
     run("readme")
     ran = run("readme", "--check")
     assert (ran.code, ran.out, ran.err) == (0, "", "")
-    (survey / "papers/2023/zhang2023h2o.yaml").unlink()
+    (survey / "papers/2024/example2024bold.yaml").unlink()
     before = (survey / "README.md").read_bytes()
     ran = run("readme", "--check")
     assert ran.code == 1

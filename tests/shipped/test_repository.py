@@ -23,7 +23,7 @@ from livingsurvey.model import Severity
 from livingsurvey.publish.exports.database import database
 from livingsurvey.publish.repository import permanent, readme
 from livingsurvey.store import changes
-from livingsurvey.store.layout import KNOWLEDGE, VENUES
+from livingsurvey.store.layout import KNOWLEDGE, TRAITS, VENUES
 from livingsurvey.survey import Survey
 
 ROOT = Path(__file__).parents[2]
@@ -64,13 +64,13 @@ def test_the_list_comes_back(tmp_path: Path) -> None:
 
 def test_example_records_pass_all_checks(tmp_path: Path) -> None:
     contributing = ROOT / "CONTRIBUTING.md"
-    (example,) = code_blocks(section(contributing, "## The record"))
+    example = "".join(code_blocks(section(contributing, "## The record")))
     (address,) = re.findall(
         r"https://github\.com/\S+/new/\S+?value=\S+(?=\))", contributing.read_text(encoding="utf-8")
     )
     prefilled = parse_qs(urlsplit(address).query)
     (tmp_path / KNOWLEDGE).mkdir()
-    for name in ("survey.yaml", "taxonomy.yaml", VENUES):
+    for name in ("survey.yaml", "taxonomy.yaml", VENUES, TRAITS):
         shutil.copy(ROOT / name, tmp_path / name)
     for file, text in (
         ("papers/2022/frantar2022gptq.yaml", example),

@@ -75,3 +75,11 @@ export function identifiers(constants) {
 }
 
 export const folded = (scheme, value) => `${scheme}:${scheme === "doi" ? value.toLowerCase() : value}`;
+
+// The address of a paper that its record leads to, as somebody reads it; empty where it leads nowhere.
+export function homeOf({ ids = {}, links = {} }) {
+  if (ids.arxiv) return `https://arxiv.org/abs/${ids.arxiv}`;
+  if (ids.openreview) return `https://openreview.net/forum?id=${ids.openreview}`;
+  if (ids.acl) return `https://aclanthology.org/${ids.acl}/`;
+  return ids.doi ? `https://doi.org/${encodeURI(ids.doi).replaceAll("#", "%23")}` : links.page ?? links.pdf ?? "";
+}

@@ -76,6 +76,7 @@ def topic_given_up(root: Path) -> None:
 def paper_withdrawn(root: Path) -> None:
     """Take a paper out, and say why."""
     (root / "papers/2021/xiong2021nystromformer.yaml").unlink()
+    replaced(root, "knowledge/lists.yaml", "xiong2021nystromformer, ", "")
     appended(root, "survey.yaml", "withdrawn: {xiong2021nystromformer: Not about <language>.}\n")
 
 
@@ -83,6 +84,7 @@ def key_given_up(root: Path) -> None:
     """Give a record another key, and change nothing in it."""
     (root / "papers/2023/li2023symbolic.yaml").rename(root / "papers/2023/li2023small.yaml")
     appended(root, "survey.yaml", "retired: {li2023symbolic: li2023small}\n")
+    replaced(root, "knowledge/lists.yaml", "li2023symbolic", "li2023small")
     replaced(root, "knowledge/results/small-models.yaml", "paper: li2023symbolic", "paper: li2023small")
 
 
