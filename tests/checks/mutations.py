@@ -74,7 +74,8 @@ def _at_acl(venue: str, year: int, acl: str) -> Mutation:
 
 def _said(trait: str, value: Any) -> Mutation:
     def change(record: Fields, _: random.Random) -> None:
-        record["traits"] = {**record.get("traits", {}), trait: value}
+        others = record.get("traits")
+        record["traits"] = {**(others if isinstance(others, dict) else {}), trait: value}
         record.setdefault("read", [{"source": "a list", "date": "2024-01-30"}])
 
     return change

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from livingsurvey.model import Finding, Paper, SurveyInfo, Taxonomy, Venues
+from livingsurvey.model import Finding, Paper, SurveyInfo, Taxonomy, Traits, Venues
 from livingsurvey.model.record import Record
 from livingsurvey.store.diagnosis import MAX_FINDINGS, diagnose
 from livingsurvey.store.mapping import to_mapping
@@ -193,6 +193,32 @@ def test_a_venue_of_an_unknown_kind() -> None:
     assert place == "file.yaml:3:11"
     assert "'conferense' is not one of conference, journal" in said
     assert "Did you mean 'conference'?" in said
+
+
+@pytest.mark.parametrize(
+    ("trait", "at", "said"),
+    [
+        ("kind: choice", "{id", "LS106 a trait of the kind 'choice' lacks values to choose from. Add  values: {<id>: "),
+        ("kind: several, values: {}", "{}", "LS106 a trait of the kind 'several' lacks values to choose from"),
+        (
+            "kind: number, values: {a: {name: {en: A}, means: a}}",
+            "{a: {name",
+            "LS108 a trait of the kind 'number' has no values. Delete them, or write  kind: choice",
+        ),
+        (
+            "kind: yes-no, unit: bit",
+            "bit",
+            "LS108 only a number has a unit, and this trait is of the kind 'yes-no'. Delete the unit",
+        ),
+        ("kind: number, topics: [b, b]", "b]", "LS108 'b' is listed twice in 'topics'. Delete one of the two."),
+    ],
+)
+def test_a_trait_that_does_not_fit_its_kind(trait: str, at: str, said: str) -> None:
+    topics = "" if "topics" in trait else ", topics: [b]"
+    line = f"  - {{id: a, name: {{en: A}}, {trait}{topics}}}"
+    ((place, words),) = about(Traits, f"traits:\n{line}\n")
+    assert place == f"file.yaml:2:{line.index(at) + 1}"
+    assert said in words
 
 
 def test_a_mistake_deep_in_the_tree() -> None:

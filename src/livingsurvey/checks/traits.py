@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from livingsurvey.checks.registry import Flaw, Scope, is_readable, rule
 from livingsurvey.model import Paper, Severity, Trait
 from livingsurvey.model.nearest import did_you_mean
-from livingsurvey.model.trait import Single, Value, singles
+from livingsurvey.model.trait import Language, Single, Value, singles
 from livingsurvey.store.layout import TRAITS
 from livingsurvey.survey import Survey
 
 SHORTEST, LONGEST = 90, 220
-"""Characters of a summary that says what sets a work apart, and is still read in a list."""
+SHORTEST_ZH, LONGEST_ZH = 30, 110
+"""Characters of a summary that says what sets a work apart, and is still read in a list; Chinese needs fewer."""
 
 PRAISE = re.compile(
     r"\b(?:this paper|this work|the authors|we|our|novel|state[- ]of[- ]the[- ]art|groundbreaking|remarkabl[ey]|"
     r"impressive(?:ly)?|superior|cutting[- ]edge|significantly|seamless(?:ly)?)\b",
     re.IGNORECASE,
 )
+PRAISE_ZH = re.compile("本文|本论文|本工作|我们|新颖|全新|最先进|卓越|优异|显著|令人印象深刻|突破性|革命性|无缝")
 """What a sentence can do without that says what a work does."""
 
+_DIGITS = re.compile(r"-?(?:[0-9]{1,3}(?:[_,][0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+_BETWEEN = re.compile(r"[ _-]+")
+_YES_NO = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
 _KINDS = {"number": (int, float), "yes-no": (bool,), "choice": (str,), "several": (str,)}
 
 
@@ -51,16 +57,19 @@ def trait_of_other_topics(survey: Survey) -> Iterator[Flaw]:
 def wrong_value(survey: Survey) -> Iterator[Flaw]:
     """A trait has a value that it cannot have."""
     for paper, trait, value in _said(survey):
-        path = ("traits", trait.id)
+        file, path = survey.files[paper.key], ("traits", trait.id)
         if trait.kind in ("choice", "yes-no") and isinstance(value, tuple):
-            yield Flaw(survey.files[paper.key], path, f"'{trait.id}' has one value", "Keep the one that is meant.")
+            fix = f"Write  {trait.id}: {_written(value[0])}" if len(value) == 1 else "Keep the one that is meant."
+            only = {path: value[0]} if len(value) == 1 else None
+            yield Flaw(file, path, f"'{trait.id}' has one value, and no list of them", fix, change=only)
             continue
         for place, each in enumerate(singles(value)):
             if not _can_be(trait, each):
                 where = (*path, place) if isinstance(value, tuple) else path
-                yield Flaw(
-                    survey.files[paper.key], where, f"'{trait.id}' cannot be {_written(each)}", _fix(trait, each)
-                )
+                meant = _meant(trait, each)
+                fix = _fix(trait, each) if meant is None else f"Write  {_written(meant)}"
+                change: dict[Any, Any] | None = None if meant is None else {where: meant}
+                yield Flaw(file, where, f"'{trait.id}' cannot be {_shown(each)}", fix, change=change)
 
 
 def _can_be(trait: Trait, value: Single) -> bool:
@@ -69,18 +78,37 @@ def _can_be(trait: Trait, value: Single) -> bool:
     return isinstance(value, _KINDS[trait.kind]) and (not trait.values or value in trait.values)
 
 
+def _meant(trait: Trait, value: Single) -> Single | None:
+    """The value that another spelling can only mean: ``"4"``, ``1_000``, ``yes``, ``Per group``; None where none is."""
+    if not isinstance(value, str):
+        return None
+    if trait.kind == "number":
+        digits = value.replace("_", "").replace(",", "")
+        return (float(digits) if "." in digits else int(digits)) if _DIGITS.fullmatch(value) else None
+    if trait.kind == "yes-no":
+        return _YES_NO.get(value.lower())
+    return {_plain(each): each for each in trait.values}.get(_plain(value))
+
+
+def _plain(name: str) -> str:
+    return _BETWEEN.sub("-", name.lower())
+
+
 def _fix(trait: Trait, value: Single) -> str:
     if trait.kind == "number":
-        return f"Write a number{f' of {trait.unit}' if trait.unit else ''}."
+        return f"Write a number, without {trait.unit}." if trait.unit else "Write a number."
     if trait.kind == "yes-no":
         return "Write  true  or  false"
     return f"Write one of {', '.join(trait.values)}.{did_you_mean(str(value), trait.values)}"
 
 
 def _written(value: Single) -> str:
-    return (
-        str(value).lower() if isinstance(value, bool) else f"'{value}'" if isinstance(value, str) else f"{value:.15g}"
-    )
+    """A value as a record has it."""
+    return str(value).lower() if isinstance(value, bool) else value if isinstance(value, str) else f"{value:.15g}"
+
+
+def _shown(value: Single) -> str:
+    return f"'{value}'" if isinstance(value, str) else _written(value)
 
 
 @rule("LS354", scope=Scope.RECORD)
@@ -96,23 +124,22 @@ def nothing_read(survey: Survey) -> Iterator[Flaw]:
 @rule("LS355", Severity.WARNING, scope=Scope.RECORD)
 def length_of_a_summary(survey: Survey) -> Iterator[Flaw]:
     """A summary is too short to set a work apart, or too long for a list."""
-    for paper in survey:
-        if paper.summary and not SHORTEST <= len(paper.summary.en) <= LONGEST:
-            reason = f"the summary has {len(paper.summary.en)} characters"
-            fix = (
-                f"Say in one sentence of {SHORTEST} to {LONGEST} characters what the work does and what sets it apart."
-            )
-            yield Flaw(survey.files[paper.key], ("summary", "en"), reason, fix)
+    for file, language, text in _summaries(survey):
+        least, most = (SHORTEST, LONGEST) if language == "en" else (SHORTEST_ZH, LONGEST_ZH)
+        if not least <= len(text) <= most:
+            reason = f"the summary has {len(text)} characters"
+            fix = f"Say in one sentence of {least} to {most} characters what the work does and what sets it apart."
+            yield Flaw(file, ("summary", language), reason, fix)
 
 
 @rule("LS356", Severity.WARNING, scope=Scope.RECORD)
 def praise_in_a_summary(survey: Survey) -> Iterator[Flaw]:
     """A summary praises, or speaks of the paper and not of what it does."""
-    for paper in survey:
-        found = PRAISE.search(paper.summary.en) if paper.summary else None
+    for file, language, text in _summaries(survey):
+        found = (PRAISE if language == "en" else PRAISE_ZH).search(text)
         if found:
             reason, fix = f"the summary says '{found[0]}'", "Say what the work does, and by how much."
-            yield Flaw(survey.files[paper.key], ("summary", "en"), reason, fix)
+            yield Flaw(file, ("summary", language), reason, fix)
 
 
 @rule("LS357", waivable=False)
@@ -135,6 +162,15 @@ def trait_twice(survey: Survey) -> Iterator[Flaw]:
         if trait.id in seen:
             yield Flaw(TRAITS, ("traits", place, "id"), f"the id '{trait.id}' is taken", "Give it an id of its own.")
         seen.add(trait.id)
+
+
+def _summaries(survey: Survey) -> Iterator[tuple[str, Language, str]]:
+    """The file, language and text of each summary."""
+    for paper in survey:
+        if paper.summary:
+            yield survey.files[paper.key], "en", paper.summary.en
+            if paper.summary.zh:
+                yield survey.files[paper.key], "zh", paper.summary.zh
 
 
 def _said(survey: Survey) -> Iterator[tuple[Paper, Trait, Value]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from livingsurvey.model.address import Url
 from livingsurvey.model.paper import MOST, Day, Key
-from livingsurvey.model.record import Record, Slug, Text
+from livingsurvey.model.record import Record, Slug, Text, distinct
 
 MOST_NAMED = 100_000
 
@@ -19,7 +19,7 @@ class PublicList(Record):
     id: Slug = Field(description="permanent slug")
     name: Text = Field(description="what it is called on pages: the owner and name of its repository")
     url: Url = Field(description="address of its repository")
-    files: Annotated[tuple[Text, ...], Field(min_length=1, max_length=MOST)] = Field(
+    files: Annotated[tuple[Text, ...], Field(min_length=1, max_length=MOST), AfterValidator(distinct)] = Field(
         description="the files that were read, in the repository"
     )
     commit: Annotated[Text, Field(pattern=r"^[0-9a-f]{40}$")] = Field(description="the commit that was read, in full")

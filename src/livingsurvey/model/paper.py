@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from typing import Annotated, Self, TypeVar
+from typing import Annotated, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
@@ -14,13 +14,12 @@ from livingsurvey.model.address import Reference, Url
 from livingsurvey.model.author import Author
 from livingsurvey.model.identifier import DOI, folded
 from livingsurvey.model.imprint import Month, Pages
-from livingsurvey.model.record import LONGEST, Record, Slug, Text
+from livingsurvey.model.record import LONGEST, Record, Slug, Text, distinct
 from livingsurvey.model.trait import Summary, Value
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MOST, MOST_AUTHORS = 100, 5_000
 """How many items a list may have; the longest author lists in print have about five thousand."""
-AnyText = TypeVar("AnyText", bound=str)
 KEY_PATTERN = r"^[a-z]+[0-9]{4}[a-z0-9]+$"
 
 Key = Annotated[str, StringConstraints(pattern=KEY_PATTERN)]
@@ -43,18 +42,6 @@ _YEAR_OF_KEY = re.compile(r"^[a-z]+([0-9]{4}).*$")
 def year_of_key(key: str) -> str:
     """The four digits of a key that tell the year of the first version."""
     return _YEAR_OF_KEY.sub(r"\1", key)
-
-
-def _distinct(values: tuple[AnyText, ...]) -> tuple[AnyText, ...]:
-    if len(set(values)) == len(values):
-        return values
-    seen: set[str] = set()
-    for place, value in enumerate(values):
-        if value in seen:
-            context = {"value": value, "within": (place,)}
-            raise PydanticCustomError("listed_twice", "'{value}' is listed twice", context)
-        seen.add(value)
-    return values
 
 
 def _day(value: object) -> object:
@@ -92,7 +79,7 @@ class Links(Record):
     page: Url | None = Field(None, description="page of the published version, where no id leads to it")
     pdf: Url | None = Field(None, description="open PDF, where no id leads to it")
     code: Url | None = Field(None, description="the authors' code")
-    reimplementations: Annotated[tuple[Url, ...], Field(max_length=MOST), AfterValidator(_distinct)] = Field(
+    reimplementations: Annotated[tuple[Url, ...], Field(max_length=MOST), AfterValidator(distinct)] = Field(
         (), description="code by other people"
     )
     project: Url | None = Field(None, description="project page")
@@ -133,13 +120,13 @@ class Paper(Record):
     key: Key = Field(description="the file's name; not written in the file")
     name: Text | None = Field(None, description="short name of the method or system: GPTQ, H2O")
     title: Text = Field(description="title as published")
-    also_titled: Annotated[tuple[Text, ...], Field(max_length=MOST), AfterValidator(_distinct)] = Field(
+    also_titled: Annotated[tuple[Text, ...], Field(max_length=MOST), AfterValidator(distinct)] = Field(
         (), description="other titles the work is known by"
     )
-    aliases: Annotated[tuple[Text, ...], Field(max_length=MOST), AfterValidator(_distinct)] = Field(
+    aliases: Annotated[tuple[Text, ...], Field(max_length=MOST), AfterValidator(distinct)] = Field(
         (), description="what else people call the method or what it introduced: vLLM, NF4; searched, not cited"
     )
-    authors: Annotated[tuple[Author, ...], Field(max_length=MOST_AUTHORS), AfterValidator(_distinct)] = Field(
+    authors: Annotated[tuple[Author, ...], Field(max_length=MOST_AUTHORS), AfterValidator(distinct)] = Field(
         (), description="authors in order: a name, given name first, or its parts; absent where the work names none"
     )
     and_others: bool = Field(False, description="true where the list of authors goes on and nothing tells with whom")
@@ -153,14 +140,14 @@ class Paper(Record):
     note: Text | None = Field(None, description="what a reference to that version adds: to appear, oral, version 2")
     ids: Ids = Field(default_factory=functools.cache(Ids), description="ids in other catalogues")
     links: Links = Field(default_factory=functools.cache(Links), description="addresses that no id gives")
-    topics: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=MOST), AfterValidator(_distinct)] = Field(
+    topics: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=MOST), AfterValidator(distinct)] = Field(
         description="ids of taxonomy.yaml, the main one first"
     )
     summary: Summary | None = Field(None, description="what the work does and what sets it apart, in a sentence")
     traits: Annotated[dict[Slug, Value], Field(max_length=MOST)] = Field(
         default_factory=dict, description="what papers are compared by, of traits.yaml; what is left out is not known"
     )
-    read: Annotated[tuple[Reading, ...], Field(max_length=MOST), AfterValidator(_distinct)] = Field(
+    read: Annotated[tuple[Reading, ...], Field(max_length=MOST), AfterValidator(distinct)] = Field(
         (), description="what was read for the summary and the traits, and when"
     )
     added: Day = Field(description="day the paper first stood in the survey")

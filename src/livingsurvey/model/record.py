@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Hashable
+from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from livingsurvey.model.characters import UNSEEN
 
@@ -29,6 +31,22 @@ Prose = Annotated[str, StringConstraints(min_length=1, pattern=rf"^[^\x00-\x09\x
 
 Slug = Annotated[str, StringConstraints(max_length=LONGEST_ID, pattern=SLUG)]
 """A permanent name in lower-case ASCII words joined by hyphens."""
+
+
+Item = TypeVar("Item", bound=Hashable)
+
+
+def distinct(values: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The items of a list, none of which may stand in it twice."""
+    if len(set(values)) == len(values):
+        return values
+    seen: set[Item] = set()
+    for place, value in enumerate(values):
+        if value in seen:
+            context = {"value": value, "within": (place,)}
+            raise PydanticCustomError("listed_twice", "'{value}' is listed twice", context)
+        seen.add(value)
+    return values
 
 
 class Record(BaseModel):

@@ -2,21 +2,45 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
-from livingsurvey.model.record import Prose, Record, Slug, Text
+from livingsurvey.model.record import Prose, Record, Slug, Text, distinct
 
 MOST_VALUES = 50
 
 Kind = Literal["choice", "several", "number", "yes-no"]
 Language = Literal["en", "zh"]
 
-Single = bool | int | float | Slug
-Value = Single | Annotated[tuple[Single, ...], Field(min_length=1, max_length=MOST_VALUES)]
-"""What a record says of a trait: the id of a value, a number, true or false; or several ids or numbers."""
+
+def _one_or_several(value: Any, read: ValidatorFunctionWrapHandler) -> Any:
+    """The value, or one error: pydantic has one for each of the things that a value can be and this one is not."""
+    try:
+        said = read(tuple(value) if isinstance(value, list) else value)
+    except ValidationError as error:
+        wrong = (part for each in error.errors(include_url=False) for part in each["loc"] if isinstance(part, int))
+        within = (next(wrong, 0),) if isinstance(value, list | tuple) and 0 < len(value) <= MOST_VALUES else ()
+        raise PydanticCustomError("trait_value", "no value of a trait", {"within": within}) from None
+    return distinct(said) if isinstance(said, tuple) else said
+
+
+Single = bool | int | float | Text
+Value = Annotated[
+    Single | Annotated[tuple[Single, ...], Field(min_length=1, max_length=MOST_VALUES)], WrapValidator(_one_or_several)
+]
+"""What a record says of a trait: the id of a value, a number, true or false; or several ids or numbers.
+
+What is no id is text all the same: the rule that knows the trait says what was meant.
+"""
 
 
 class Name(Record):
@@ -39,7 +63,7 @@ class Trait(Record):
     id: Slug = Field(description="permanent slug")
     name: Name
     kind: Kind = Field(description="one of the values, several of them, a number or several, or true and false")
-    topics: Annotated[tuple[Slug, ...], Field(min_length=1)] = Field(
+    topics: Annotated[tuple[Slug, ...], Field(min_length=1), AfterValidator(distinct)] = Field(
         description="ids of topics: the trait applies to papers filed there or below"
     )
     means: Prose | None = Field(None, description="what the value says, in a line")
@@ -49,9 +73,10 @@ class Trait(Record):
     @model_validator(mode="after")
     def _values_are_those_of_its_kind(self) -> Self:
         if (self.kind in ("choice", "several")) != bool(self.values):
-            raise PydanticCustomError("values_of_kind", "a trait has values if its kind is choice or several")
+            where = {"within": ("values",)}
+            raise PydanticCustomError("values_of_kind", "a trait has values if its kind is choice or several", where)
         if self.unit is not None and self.kind != "number":
-            raise PydanticCustomError("unit_of_number", "only a number has a unit")
+            raise PydanticCustomError("unit_of_number", "only a number has a unit", {"within": ("unit",)})
         return self
 
 

@@ -16,6 +16,7 @@ from pydantic_core import ErrorDetails
 from livingsurvey.model import Author, Finding, Name, address, identify
 from livingsurvey.model.characters import described, seen, unseen
 from livingsurvey.model.nearest import nearest
+from livingsurvey.model.trait import MOST_VALUES
 from livingsurvey.store.meant import Fault, as_date, meant_form, repair_of, whole_number
 from livingsurvey.store.syntax import with_usual_colon
 from livingsurvey.store.yaml import Path, compose, place_in, written_in
@@ -221,7 +222,9 @@ def _not_a_choice(fault: Fault) -> Explanation:
 
 
 def _listed_twice(fault: Fault) -> Explanation:
-    return "LS108", f"{fault.context['value']!r} is listed twice in '{fault.name}'", "Delete one of the two."
+    value = fault.context["value"]
+    said = repr(value) if isinstance(value, str) else _shown(fault)
+    return "LS108", f"{said} is listed twice in '{fault.name}'", "Delete one of the two."
 
 
 def _too_long(fault: Fault) -> Explanation:
@@ -240,6 +243,24 @@ def _others_alone(_: Fault) -> Explanation:
         "and_others goes on with a list of authors that names nobody",
         "Name the first authors, or delete the line.",
     )
+
+
+def _no_value_of_a_trait(fault: Fault) -> Explanation:
+    fix = f"Write an id of one of its values, a number, true or false; several, up to {MOST_VALUES}, as  [3, 4]"
+    return "LS105", f"'{fault.name}' cannot be {_shown(fault)}", fix
+
+
+def _values_of_kind(fault: Fault) -> Explanation:
+    kind = fault.value["kind"]
+    if fault.value.get("values"):
+        return "LS108", f"a trait of the kind '{kind}' has no values", "Delete them, or write  kind: choice"
+    fix = "Add  values: {<id>: {name: {en: …}, means: …}}"
+    return "LS106", f"a trait of the kind '{kind}' lacks values to choose from", fix
+
+
+def _unit_of_number(fault: Fault) -> Explanation:
+    reason = f"only a number has a unit, and this trait is of the kind '{fault.value['kind']}'"
+    return "LS108", reason, "Delete the unit, or write  kind: number"
 
 
 def _unreachable(_: Fault) -> Explanation:
@@ -277,6 +298,9 @@ _EXPLAIN: dict[str, Callable[[Fault], Explanation]] = {
     "bool_type": _not_true_or_false,
     "others_alone": _others_alone,
     "unreachable": _unreachable,
+    "trait_value": _no_value_of_a_trait,
+    "values_of_kind": _values_of_kind,
+    "unit_of_number": _unit_of_number,
 }
 
 

@@ -56,14 +56,15 @@ export function judge({ rules, schema, identities, records = null, letters = nul
         : keyword === "type" ? "LS105" : "LS108";
       found.set(JSON.stringify(path), { code, path, keyword, reason: error });
     }
-    for (const list of ["authors", "topics", "also_titled", "aliases", "read"]) {
-      const items = Array.isArray(record[list]) ? record[list] : [];
-      const texts = items.map((item) => (!item || typeof item !== "object" ? item
-        : list === "authors" ? names.spoken(item) : `${item.source} on ${item.date}`));
+    const lists = ["authors", "topics", "also_titled", "aliases", "read"].map((list) => [[list], record[list]]);
+    for (const [id, value] of Object.entries(record.traits ?? {})) lists.push([["traits", id], value]);
+    for (const [path, list] of lists) {
+      const texts = (Array.isArray(list) ? list : []).map((item) => (!item || typeof item !== "object" ? item
+        : path[0] === "authors" ? names.spoken(item) : `${item.source} on ${item.date}`));
       const at = texts.findIndex((text, place) => texts.indexOf(text) < place);
       if (at >= 0) {
-        found.set(JSON.stringify([list, at]), { code: "LS108", path: [list, at], keyword: "distinct",
-          reason: `'${texts[at]}' is listed twice in '${list}'`, fix: "Delete one of the two." });
+        found.set(JSON.stringify([...path, at]), { code: "LS108", path: [...path, at], keyword: "distinct",
+          reason: `'${texts[at]}' is listed twice in '${path.at(-1)}'`, fix: "Delete one of the two." });
       }
     }
     const readings = Array.isArray(record.read) ? record.read.map((each, at) => [["read", at, "date"], each?.date]) : [];

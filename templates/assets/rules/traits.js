@@ -2,18 +2,32 @@
 import { nearest } from "./text.js";
 
 const kinds = { number: "number", "yes-no": "boolean", choice: "string", several: "string" };
-const written = (value) => (typeof value === "string" ? `'${value}'` : String(value));
+const shown = (value) => (typeof value === "string" ? `'${value}'` : String(value));
+const yesNo = { yes: true, on: true, true: true, no: false, off: false, false: false };
 const meant = (name, known) => { const match = nearest(name, known); return match ? ` Did you mean '${match}'?` : ""; };
 
 // The traits that papers of these topics are compared by, in the order of the file.
 export const appliesTo = (rules, names) => rules.traits.filter(({ topics }) =>
   names.some((name) => Object.hasOwn(rules.topics, name) && [...rules.topics[name], name].some((topic) => topics.includes(topic))));
 
-export function traitRules({ traits: { TRAITS, SHORTEST, LONGEST, PRAISE } }, rules) {
+export function traitRules({ traits: constants }, rules) {
+  const { TRAITS, DIGITS, BETWEEN } = constants;
   const traits = new Map(rules.traits.map((trait) => [trait.id, trait]));
 
+  const plain = (name) => BETWEEN.sub("-", name.toLowerCase());
+
+  // The value that another spelling can only mean: "4", 1_000, yes, Per group; undefined where none is.
+  function valueMeant({ kind, values }, text) {
+    if (typeof text !== "string") return undefined;
+    if (kind === "number") return DIGITS.fullmatch(text) ? Number(text.replace(/[_,]/g, "")) : undefined;
+    if (kind === "yes-no") return Object.hasOwn(yesNo, text.toLowerCase()) ? yesNo[text.toLowerCase()] : undefined;
+    return values.find((each) => plain(each) === plain(text));
+  }
+
   function fixOf({ kind, unit, values }, value) {
-    if (kind === "number") return `Write a number${unit ? ` of ${unit}` : ""}.`;
+    const other = valueMeant({ kind, values }, value);
+    if (other !== undefined) return `Write  ${other}`;
+    if (kind === "number") return `Write a number${unit ? `, without ${unit}` : ""}.`;
     if (kind === "yes-no") return "Write  true  or  false";
     return `Write one of ${values.join(", ")}.${meant(String(value), values)}`;
   }
@@ -21,13 +35,14 @@ export function traitRules({ traits: { TRAITS, SHORTEST, LONGEST, PRAISE } }, ru
   function* ofValue({ id, kind, unit, values }, value) {
     const path = ["traits", id];
     if (["choice", "yes-no"].includes(kind) && Array.isArray(value)) {
-      yield { code: "LS353", path, reason: `'${id}' has one value`, fix: "Keep the one that is meant." };
+      const fix = value.length === 1 ? `Write  ${id}: ${value[0]}` : "Keep the one that is meant.";
+      yield { code: "LS353", path, reason: `'${id}' has one value, and no list of them`, fix };
       return;
     }
     for (const [at, each] of [value].flat().entries()) {
       if (typeof each === kinds[kind] && (!values.length || values.includes(each))) continue;
       yield { code: "LS353", path: Array.isArray(value) ? [...path, at] : path,
-        reason: `'${id}' cannot be ${written(each)}`, fix: fixOf({ kind, unit, values }, each) };
+        reason: `'${id}' cannot be ${shown(each)}`, fix: fixOf({ kind, unit, values }, each) };
     }
   }
 
@@ -49,14 +64,15 @@ export function traitRules({ traits: { TRAITS, SHORTEST, LONGEST, PRAISE } }, ru
     }
   }
 
-  function* ofSummary(text) {
-    const path = ["summary", "en"];
+  function* ofSummary(text, language) {
+    const path = ["summary", language];
+    const [least, most, praised] = ["SHORTEST", "LONGEST", "PRAISE"].map((name) => constants[language === "en" ? name : `${name}_ZH`]);
     const { length } = Array.from(text);
-    if (length < SHORTEST || length > LONGEST) {
+    if (length < least || length > most) {
       yield { code: "LS355", path, reason: `the summary has ${length} characters`,
-        fix: `Say in one sentence of ${SHORTEST} to ${LONGEST} characters what the work does and what sets it apart.` };
+        fix: `Say in one sentence of ${least} to ${most} characters what the work does and what sets it apart.` };
     }
-    const praise = PRAISE.search(text);
+    const praise = praised.search(text);
     if (praise) {
       yield { code: "LS356", path, reason: `the summary says '${praise[0]}'`, fix: "Say what the work does, and by how much." };
     }
@@ -69,6 +85,6 @@ export function traitRules({ traits: { TRAITS, SHORTEST, LONGEST, PRAISE } }, ru
         fix: "Add  read: [{source: <address of what was read>, date: <day on which it was read>}]" };
     }
     yield* ofTraits(record);
-    if (record.summary) yield* ofSummary(record.summary.en);
+    for (const [language, text] of Object.entries(record.summary ?? {})) yield* ofSummary(text, language);
   };
 }
