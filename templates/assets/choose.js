@@ -70,7 +70,7 @@ function show() {
   const rows = (count) => `${count} row${count === 1 ? "" : "s"}`;
   found.textContent = wanted.length
     ? `${counts.fit ? rows(counts.fit) : "No row"} fit${counts.fit === 1 || !counts.fit ? "s" : ""} for certain. `
-      + (counts.untold ? `Of ${counts.untold} more it is not known whether they do; they stand below in grey. ` : "")
+      + (counts.untold ? `For ${counts.untold} more it is not known whether they do; they stand below in grey. ` : "")
       + `${counts.out} fell out.`
     : "";
 }

@@ -49,7 +49,7 @@ function cellOf({ applies, words: said, address }, paper, between) {
   else if (said.length) cell.textContent = said.join(between);
   else if (applies) {
     const mark = document.createElement(paper.edit_at ? "a" : "i");
-    if (paper.edit_at) mark.href = paper.edit_at;
+    if (paper.edit_at) Object.assign(mark, { href: paper.edit_at, tabIndex: -1 }); // the paper's page is the way of the keyboard
     mark.className = "ls-beside__unknown";
     mark.textContent = "not known";
     cell.append(mark);
@@ -57,13 +57,24 @@ function cellOf({ applies, words: said, address }, paper, between) {
   return cell;
 }
 
-function lineOf({ group, name, means, cells, same, differs }) {
+// What a trait means is there on demand, so that the rows stay close together.
+function explain(head, trait, means) {
+  const id = `means-${trait}`;
+  const name = Object.assign(document.createElement("span"), { className: "ls-means", tabIndex: 0, textContent: head.textContent });
+  const tip = Object.assign(document.createElement("span"), { className: "ls-tip", id, textContent: means });
+  name.setAttribute("aria-describedby", id);
+  tip.setAttribute("role", "tooltip");
+  head.replaceChildren(name, tip);
+}
+
+function lineOf({ group, id, name, means, cells, same, differs }) {
   const line = document.createElement("tr");
   line.className = `ls-beside__${group}`;
   line.classList.toggle("ls-beside__same", same);
   line.classList.toggle("ls-beside__differs", differs);
   const head = Object.assign(document.createElement("th"), { scope: "row", textContent: name });
-  if (means) head.append(Object.assign(document.createElement("small"), { textContent: means }));
+  if (means && group === "trait") explain(head, id, means);
+  else if (means) head.append(Object.assign(document.createElement("small"), { textContent: means }));
   line.append(head, ...cells.map((cell, place) => cellOf(cell, shown[place], group === "number" ? "\n" : "; ")));
   return line;
 }
@@ -82,12 +93,12 @@ function headOf(paper) {
 function tell(missing) {
   const more = keys.length - shown.length;
   const same = rows.filter((row) => row.same).length;
-  const differences = same ? `; ${same} of ${count(rows.length, "row")} ${same === 1 ? "says" : "say"} the same of all` : "";
+  const differences = same ? `; ${same} of ${count(rows.length, "row")} ${same === 1 ? "is" : "are"} the same for all` : "";
   const beyond = more > 0 ? ` Up to ${most} papers stand side by side: ${more} more of this address are not shown.` : "";
   by("said").textContent = keys.length ? `${count(shown.length, "paper")}${differences}.${beyond}` : "";
   by("missing").replaceChildren(...missing.map(({ key, why }) => {
     const item = document.createElement("li");
-    item.textContent = why ? `${key} was withdrawn from the survey: ${why}` : `The survey has no paper ${key}.`;
+    item.textContent = why ? `${key} was withdrawn from the survey: ${why}` : `The survey has no paper with the key ${key}.`;
     return item;
   }));
   by("missing").hidden = !missing.length;

@@ -16,6 +16,7 @@ const count = by("ls-found");
 const more = by("ls-more");
 const filters = by("ls-toggle");
 const missing = by("ls-missing");
+const tree = form.querySelector(".ls-branch");
 const names = ["text", "author", "topic", "from", "to", "venue", "version", "code", "numbers", "sort", "keys"];
 const topicCounts = new Map([...page.querySelectorAll("[data-topic]")].map((label) => [label.dataset.topic, label]));
 const venueGroups = [...fields.venue.querySelectorAll("optgroup")].map((group) => [group, [...group.children]]);
@@ -218,6 +219,10 @@ form.addEventListener("reset", () => setTimeout(() => {
   search("pushState");
   fields.text.focus();
 }));
+// The tree is folded to the topic that was chosen, but not for keys, which go from one topic to the next.
+tree.addEventListener("keydown", () => tree.toggleAttribute("data-whole", true));
+tree.addEventListener("pointerdown", () => tree.toggleAttribute("data-whole", false));
+tree.addEventListener("focusout", ({ relatedTarget }) => tree.toggleAttribute("data-whole", tree.contains(relatedTarget) && tree.hasAttribute("data-whole")));
 filters.addEventListener("click", () => {
   const open = form.toggleAttribute("data-all");
   filters.setAttribute("aria-expanded", open);

@@ -25,7 +25,7 @@ function show() {
   for (const cell of matrix.querySelectorAll("[data-capability]")) {
     cell.classList.toggle("ls-needed", needs.includes(cell.dataset.capability));
   }
-  const unsure = possible.length ? ` Of ${possible.length} more it is not known whether they do.` : "";
+  const unsure = possible.length ? ` For ${possible.length} more it is not known whether they do.` : "";
   found.textContent = needs.length
     ? `${sure.length} of ${ids.length} frameworks are said to do all of this.${unsure}` : `All ${ids.length} frameworks`;
 }

@@ -70,6 +70,11 @@
     by(".ls-state__idle", note).hidden = false;
   }
 
+  // What explains a word can be sent away, until another place is pointed at or focused.
+  const page = document.documentElement;
+  addEventListener("keydown", ({ key }) => { if (key === "Escape") page.dataset.lsTips = "away"; });
+  for (const type of ["pointerover", "focusin"]) addEventListener(type, () => { delete page.dataset.lsTips; });
+
   // The menu of narrow screens opens by a label, which no keyboard reaches: a button takes its place.
   const label = by(".md-header__button[for=__drawer]");
   const drawer = by("#__drawer");

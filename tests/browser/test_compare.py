@@ -125,7 +125,7 @@ def test_papers_that_are_gone_or_too_many_are_told(opened: Opened, survey: Surve
         expect(page.locator("#ls-beside-missing li")).to_have_text(
             [
                 "gone2020paper was withdrawn from the survey: retracted <b>twice</b>",
-                "The survey has no paper nobody2020nothing.",
+                "The survey has no paper with the key nobody2020nothing.",
             ]
         )
         assert columns(page) == ["zhang2023h2o", "frantar2022gptq"]
@@ -173,6 +173,21 @@ def test_what_is_compared_stands_still_while_papers_move(opened: Opened, survey:
         assert page.locator("thead [data-key]").evaluate_all("(all) => all.every((each) => each.offsetWidth >= 200)")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert violated(page) == []
+
+
+def test_what_a_trait_means_is_told_on_demand_and_sent_away_with_escape(opened: Opened) -> None:
+    with opened(TWO) as page:
+        name = page.locator("tbody .ls-means").first
+        means = page.locator("tbody .ls-tip").first
+        expect(means).to_be_hidden()
+        name.hover()
+        expect(means).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(means).to_be_hidden()
+        page.locator("h1").hover()
+        name.focus()
+        expect(name).to_have_accessible_description(means.text_content() or "")
+        expect(means).to_be_visible()
 
 
 def test_without_scripts_it_says_what_it_needs(opened: Opened) -> None:

@@ -76,7 +76,10 @@ def test_rows_are_filtered_and_the_address_says_how(opened: Opened) -> None:
         training = open_filter(page, "Needs training")
         counted = training.locator("label", has_text="calibration data").locator("output").inner_text()
         training.get_by_label("calibration data").check()
-        expect(said).to_have_text(f"{counted} of 56 papers")
+        unknown = training.locator(".ls-sift__unknown").inner_text().removeprefix("Not known for ")
+        told = f"{counted} of 56 papers; {unknown} more may fit, but it is not known"
+        expect(said).to_have_text(told)
+        assert int(unknown) == page.locator(f"tbody td:nth-child({TRAINING + 1}) a").count()
         bits = open_filter(page, "Weight bits")
         expect(training).not_to_have_attribute("open", "")
         bits.get_by_label("at most").fill("3")
@@ -90,7 +93,7 @@ def test_rows_are_filtered_and_the_address_says_how(opened: Opened) -> None:
         expect(said).to_have_text(found)
         assert keys(page) == left
         page.go_back()
-        expect(said).to_have_text(f"{counted} of 56 papers")
+        expect(said).to_have_text(told)
         expect(bits.get_by_label("at most")).to_have_value("")
         page.get_by_role("button", name="Clear filters").click()
         expect(said).to_have_text("56 papers")
@@ -184,6 +187,13 @@ def test_names_that_look_like_markup_are_text(opened: Opened) -> None:
         assert shown(page).count() > 0
         expect(filter_.locator("summary")).to_contain_text('& "more": softer, or none')
         expect(page.locator("main img")).to_have_count(0)
+
+
+def test_what_is_not_known_can_be_pressed_and_is_no_stop_of_the_keyboard(opened: Opened) -> None:
+    with opened(QUANTIZATION) as page:
+        unknown = page.get_by_role("link", name="not known: add it")
+        assert unknown.count() > 1
+        assert set(unknown.evaluate_all("(all) => all.map((each) => each.tabIndex)")) == {-1}
 
 
 def test_on_a_phone_the_table_scrolls_and_the_page_does_not(opened: Opened) -> None:

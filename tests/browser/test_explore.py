@@ -196,9 +196,9 @@ def test_papers_are_filtered_by_what_they_are_compared_by(opened: Opened, survey
         known = [paper for paper in survey.papers_in("quantization") if "weight-bits" in paper.traits]
         unknown = len(survey.papers_in("quantization")) - len(known)
         expect(page.locator("#ls-found")).to_have_text(
-            f"{expected} of {len(survey)} papers. Of {unknown} more it is not known."
+            f"{expected} of {len(survey)} papers; {unknown} more may fit, but it is not known"
         )
-        expect(compared).to_contain_text(f"Not known of {unknown}")
+        expect(compared).to_contain_text(f"Not known for {unknown}")
         compared.get_by_label("Weight bits, at most").fill("2")
         compared.get_by_label("Weight bits, at most").press("Enter")
         expect(page).to_have_url("/survey/explore/?topic=quantization&trait.weight-bits=..2")
@@ -212,6 +212,19 @@ def test_papers_are_filtered_by_what_they_are_compared_by(opened: Opened, survey
         page.get_by_role("button", name="Take away the filter Weight bits: 3 bit").click()
         expect(page).to_have_url("/survey/explore/?topic=quantization")
         expect(rows(page)).to_have_count(len(survey.papers_in("quantization")))
+
+
+def test_the_tree_is_folded_to_the_topic_chosen_but_not_under_the_keys(opened: Opened) -> None:
+    with opened("explore/") as page:
+        tree = page.get_by_role("group", name="Topic")
+        radio = tree.get_by_role("radio")
+        all_of_it = radio.count()
+        tree.get_by_text("Data-Centric Methods").click()
+        expect(tree.get_by_text("Model-Centric Methods")).to_be_hidden()
+        assert radio.count() < all_of_it
+        page.keyboard.press("ArrowUp")
+        expect(tree.get_by_text("Data-Centric Methods")).to_be_visible()
+        expect(page).not_to_have_url(re.compile("data-centric"))
 
 
 def test_each_count_of_a_value_is_what_choosing_it_gives(opened: Opened) -> None:

@@ -177,15 +177,15 @@ def test_the_matrix_keeps_what_is_said_to_do_all_and_the_address_says_what(opene
         expect(found).to_contain_text("3 of 22 frameworks")
         page.get_by_label("BALE", exact=True).check()
         expect(page).to_have_url("/survey/frameworks/?needs=cpu,bale")
-        expect(found).to_contain_text("1 of 22 frameworks are said to do all of this. Of 21 more it is not known")
+        expect(found).to_contain_text("1 of 22 frameworks are said to do all of this. For 21 more it is not known")
         assert {row.get_attribute("data-framework") for row in rows.all()} == {"lamb-c"}
-        page.get_by_label("Keep those of which it is not known").check()
+        page.get_by_label("Keep those for which it is not known").check()
         assert len({row.get_attribute("data-framework") for row in rows.all()}) == 22
         page.go_back()
         page.go_back()
         expect(page).to_have_url("/survey/frameworks/?needs=cpu")
         expect(page.get_by_label("BALE", exact=True)).not_to_be_checked()
         page.goto("frameworks/?needs=training")
-        expect(found).to_contain_text("8 of 22 frameworks are said to do all of this. Of 5 more it is not known")
+        expect(found).to_contain_text("8 of 22 frameworks are said to do all of this. For 5 more it is not known")
         page.get_by_role("button", name="Clear all").click()
         expect(found).to_have_text("All 22 frameworks")

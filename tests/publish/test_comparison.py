@@ -80,6 +80,11 @@ def test_list_and_table_lead_to_each_other_and_say_the_same_of_the_topic(built_s
     assert table.one("h1").text == listed.one("h1").text == "Model-Centric Methods"
     assert table.one("p", "ls-subtitle").text == listed.one("p", "ls-subtitle").text
     assert table.one("title").text.startswith("Model-Centric Methods compared")
+    assert table.one("nav", "ls-path").text == "Topics"
+    below = page(built_survey, "topics/weight-only-quantization/")
+    assert page(built_survey, "topics/weight-only-quantization/comparison/").one("nav", "ls-path").text == (
+        below.one("nav", "ls-path").text
+    )
     assert table.problems == []
     assert {"../comparison.csv", "../comparison.tex", "../model-centric.bib"} <= table.links().keys()
 

@@ -117,7 +117,7 @@ def find(
     asked = (answer.papers[: answer.all] or answer.papers) if answer else survey
     unknown = sum(may_fit(paper) and not fits(paper) for paper in asked) if traits else 0
     if unknown:
-        say(f"of {count_of(unknown, 'other paper')} it is not known")
+        say(f"for {count_of(unknown, 'other paper')} it is not known")
 
 
 class Comparison(enum.StrEnum):

@@ -38,7 +38,8 @@ function valuesOf(cell, { kind, words }) {
 
 const rows = [...body.rows].map((row) => {
   const values = new Map(filters.map((each) => [each, valuesOf(row.cells[each.column], each)]));
-  return { row, key: row.dataset.key, text: folded(row.textContent), values };
+  const unknown = new Set(filters.filter((each) => row.cells[each.column].querySelector("[aria-labelledby]")));
+  return { row, key: row.dataset.key, text: folded(row.textContent), values, unknown };
 });
 
 // Filters
@@ -75,7 +76,8 @@ function show() {
   for (const each of filters) count(each, passing(each));
   arrange();
   shown = rows.toSorted(order()).filter((row) => found.has(row));
-  tell(asked.length > 0 || words.length > 0);
+  const mayFit = hasWords.filter((row) => !found.has(row) && asked.every(({ each, fits }) => fits(row) || row.unknown.has(each)));
+  tell(asked.length > 0 || words.length > 0, mayFit.length);
 }
 
 // How many of the papers that pass the other filters have each value.
@@ -87,14 +89,19 @@ function count(each, others) {
   };
   for (const [at, input] of each.boxes.entries()) told(input, all.filter((values) => values.includes(at)).length);
   told(each.known, all.filter((values) => values.length).length);
+  const unknown = others.filter((row) => row.unknown.has(each)).length;
+  const place = each.filter.querySelector(".ls-sift__unknown");
+  place.textContent = `Not known for ${number(unknown)}`;
+  place.hidden = !unknown;
   each.filter.toggleAttribute("data-on", isOn(each));
   each.filter.querySelector("summary").textContent = isOn(each) ? `${each.name}: ${described(each)}` : each.name;
 }
 
-function tell(isFiltered) {
+// `mayFit` counts papers of which nothing that is asked is known to be otherwise.
+function tell(isFiltered, mayFit) {
   const some = shown.length;
   const isOther = isFiltered || sorted !== "";
-  by("ls-shown").textContent = isFiltered ? `${number(some)} of ${number(rows.length)} papers` : all;
+  by("ls-shown").textContent = isFiltered ? `${number(some)} of ${number(rows.length)} papers${mayFit ? `; ${number(mayFit)} more may fit, but it is not known` : ""}` : all;
   by("ls-clear").hidden = !isOther;
   by("ls-select").disabled = !some;
   by("ls-select").textContent = isFiltered ? `Select ${number(some)}` : "Select all";

@@ -8,7 +8,7 @@ const number = (count) => count.toLocaleString("en");
 // `filtered` tells whether a filter leaves papers out.
 export function countOf(told, filtered) {
   const said = foundOf(told, filtered);
-  return told.unknown ? `${said.replace(/\.$/, "")}. Of ${number(told.unknown)} more it is not known.` : said;
+  return told.unknown ? `${said.replace(/\.$/, "")}; ${number(told.unknown)} more may fit, but it is not known` : said;
 }
 
 function foundOf({ answer, hits, all, columns }, filtered) {

@@ -45,7 +45,7 @@ def test_a_page_says_in_our_words_what_the_paper_does_and_what_is_known_of_it(bu
     says = Survey.load(built_survey)["dettmers2022llmint8"].summary
     assert says is not None
     assert page.one("p", "ls-paper__summary").text == says.en
-    assert page.one("p", "ls-paper__ours").text == "Our summary, after arxiv.org, read 30 January 2024"
+    assert page.one("p", "ls-paper__ours").text == "Our summary · source, read 30 January 2024"
     described = {meta.attributes.get("property"): meta.attributes.get("content") for meta in page.all("meta")}
     assert described["og:description"] == says.en
     glance = page.one("dl", "ls-glance").text

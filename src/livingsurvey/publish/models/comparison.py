@@ -25,6 +25,7 @@ def comparison_model(topic_id: str, published: Published) -> Model:
         "title_zh": topic.title.zh,
         "definition": labels.first_sentence(topic.definition),
         "survey": survey.info.title,
+        "above": [{"id": node.id, "title": node.title.en} for node in survey.taxonomy.paths[topic_id][:-1]],
         "total": len(papers),
         "columns": [column(trait) for trait in traits],
         "can_edit": published.edit_url("") is not None,

@@ -27,6 +27,7 @@ def home_model(published: Published, _: str | None) -> Model:
     return state_model(published, None) | {
         "has_data_page": published.has_page("data"),
         "can_choose": bool(survey.choosing and survey.tables),
+        "has_traits": bool(published.compared),
         "roots": [
             {
                 "id": root.id,

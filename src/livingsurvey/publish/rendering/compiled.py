@@ -78,6 +78,7 @@ def templates_of(root: Path, moulds: Mapping[str, tuple[Sequence[str], Sequence[
             kind: f'{{% include "fragments/{kind}.html.j2" %}}',
             "head": f'{{% include "fragments/{kind}-head.html.j2" %}}',
             "description": f'{{% include "fragments/{kind}-description.html.j2" %}}',
+            "path": f'{{% include "fragments/{kind}-path.html.j2" %}}',
         }
         pieces = [f"{{{{ {kind}_mould[{number}] }}}}" for number in range(len(fixed))]
         filled = [piece + put_in[place] for piece, place in zip(pieces, places, strict=False)]
