@@ -75,7 +75,7 @@ def _fragments(site: Site) -> Iterator[tuple[str, bytes]]:
 
 def _whole(kind: str, model: bytes) -> Iterator[tuple[str, bytes]]:
     """The fragments that make a stamped page."""
-    return ((f"fragments/{kind}{part}.html.j2", model) for part in ("", "-head", "-description"))
+    return ((f"fragments/{kind}{part}.html.j2", model) for part in ("", "-head", "-description", "-path"))
 
 
 @given(lines)
