@@ -2,8 +2,9 @@
 
 No signal is judged by itself. With topics hidden, the papers listed first should be filed under the same topic; with
 authors hidden, they should share an author. Precision is the share of such papers among the first five, and papers that
-share theirs with nobody are left out. A trait tells the topics that it applies to, so topics are hidden with traits and
-without. And papers should have those beside them that somebody who knows them expects (:mod:`benchmarks.expected`).
+share theirs with nobody are left out. A trait tells the topics that it applies to, and many papers were first filed by
+the sections of lists, so topics are also hidden with these. And papers should have those beside them that somebody who
+knows them expects (:mod:`benchmarks.expected`).
 
 python -m benchmarks.relating [--papers 2460 10000]
 """
@@ -22,12 +23,14 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
+from unittest.mock import patch
 
 from benchmarks import expected
 from benchmarks.expected import Ranking
 from benchmarks.measure import ROOT, SHIPPED, table, written_survey
+from livingsurvey.insight import related, vectors
 from livingsurvey.insight.related import WEIGHTS, Kind, Relatedness
-from livingsurvey.model import Paper, Summary
+from livingsurvey.model import Paper, PublicList, Summary
 from livingsurvey.survey import Survey
 
 FIRST = 5
@@ -36,12 +39,20 @@ WORDS = 28
 
 Traits = Callable[[Paper], Iterable[str]]
 TRAITS: Mapping[Kind, Traits] = {"topic": lambda paper: paper.topics, "authors": lambda paper: paper.authors}
-HIDDEN: tuple[tuple[Kind, ...], ...] = (("topic",), ("topic", "traits"), ("authors",))
+HIDDEN: tuple[tuple[Kind, ...], ...] = (("topic",), ("topic", "traits"), ("topic", "traits", "lists"), ("authors",))
 FIRST_SIGNALS: tuple[Kind, ...] = ("table", "topic", "authors", "title")
+LEFT_OUT = {
+    "whole lists in place of sections": patch.object(PublicList, "together", property(lambda each: (each.named,))),
+    "all but prominence": patch.object(related, "NAMED_MORE", 0),
+    "all but years": patch.object(vectors, "FADES", 0),
+}
+"""What is not a signal of its own, and what is there in its place without it."""
+
 MEASURES = (
     "listed by",
     "same topic, topics hidden",
     "same topic, traits hidden too",
+    "same topic, lists hidden too",
     "common author, authors hidden",
     *(f"expected, {half}, first {first}" for half in ("chosen by", "held out") for first in (FIRST, 2 * FIRST)),
 )
@@ -105,6 +116,9 @@ def quality(survey: Survey) -> str:
     rows = [("chance", *figures(survey, lambda *_: at_random(survey)))]
     rows.append(("words of the title", *figures(survey, lambda *_: by_words(survey))))
     rows += [(name, *figures(survey, partial(signals, survey, weights))) for name, weights in mixes.items()]
+    for name, replaced in LEFT_OUT.items():
+        with replaced:
+            rows.append((name, *figures(survey, partial(signals, survey, WEIGHTS))))
     return table(MEASURES, rows)
 
 

@@ -319,7 +319,7 @@ class Survey:
     @cached_property
     def lists_by_paper(self) -> Mapping[str, tuple[PublicList, ...]]:
         """Public lists by the key of each paper that they name, in the order of the file."""
-        return _index(self.lists, lambda each: dict.fromkeys(each.papers))
+        return _index(self.lists, lambda each: each.named)
 
     def papers_with_code_at(self, url: str) -> Sequence[Paper]:
         """Papers whose code is in the same repository as this address."""

@@ -147,7 +147,11 @@ lists:
     commit: "0123456789abcdef0123456789abcdef01234567"
     date: 2023-06-30
     read: 2023-07-01
-    papers: [zhou2023lima]
+    sections:
+      - heading: Data
+        papers: [zhou2023lima]
+      - heading: Data > Selection
+        papers: [zhou2023lima]
 """,
     "knowledge/frameworks.yaml": """\
 groups:
@@ -368,6 +372,7 @@ EXAMPLES: dict[str, Example] = {
     "LS361": Example(shared=("knowledge/lists.yaml", "[zhou2023lima]", "[zhou2023lma]")),
     "LS362": Example(shared=("knowledge/lists.yaml", "id: awesome-alignment", "id: awesome-quantization")),
     "LS363": Example(shared=("knowledge/lists.yaml", "[zhou2023lima]", "[zhou2023lima, zhou2023lima]")),
+    "LS364": Example(shared=("knowledge/lists.yaml", "heading: Data > Selection", "heading: Data")),
     "LS401": Example({"links": '{pdf: "https://arxiv.org/pdf/2210.17323v2.pdf"}'}),
     "LS402": Example({"links": '{code: "https://arxiv.org/abs/2210.17323"}'}),
     "LS403": Example({"links": '{page: "https://github.com/IST-DASLab/gptq"}'}),

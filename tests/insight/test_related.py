@@ -14,7 +14,7 @@ from livingsurvey import Survey
 from livingsurvey.insight import related
 from livingsurvey.insight.related import LISTED, Kind, Reason, Relatedness
 from livingsurvey.insight.related import WEIGHTS as WEIGHED
-from livingsurvey.model import Ids, Paper, ResultTable, Summary
+from livingsurvey.model import Ids, ListSection, Paper, PublicLists, ResultTable, Summary
 from livingsurvey.store.read import Contents, read
 
 WEIGHTS, DISTILLED, ATTENTION, DATA = (
@@ -33,14 +33,14 @@ def contents() -> Contents:
     return read(SMALL_SURVEY, cached=False)
 
 
-def paper(number: int, title: str, topic: str, *authors: str, **fields: Any) -> Paper:
+def paper(number: int, title: str, topic: str, *authors: str, year: int = 2023, **fields: Any) -> Paper:
     return Paper(
         key=f"made2000up{number}",
         title=title,
         authors=authors,
-        year=2023,
+        year=year,
         venue="arXiv",
-        ids=Ids(arxiv=f"2301.{number:05d}"),
+        ids=Ids(arxiv=f"{year % 100}01.{number:05d}"),
         topics=(topic,),
         added=dt.date(2024, 1, 1),
         **fields,
@@ -55,6 +55,12 @@ def noise(start: int) -> list[Paper]:
 def survey_of(contents: Contents, *papers: Paper, tables: dict[str, ResultTable] | None = None) -> Survey:
     by_key = {each.key: each for each in papers}
     return Survey(SMALL_SURVEY, replace(contents, papers=by_key, tables=tables or {}))
+
+
+def lists_of(contents: Contents, *papers: str, sections: tuple[ListSection, ...] = ()) -> PublicLists:
+    """The public lists of the made-up survey, each as if it named these papers."""
+    named = {"papers": papers, "sections": sections}
+    return PublicLists(lists=tuple(each.model_copy(update=named) for each in contents.lists.lists))
 
 
 def found(survey: Survey, key: str, weights: Mapping[Kind, int] = WEIGHED) -> dict[str, tuple[Reason, ...]]:
@@ -105,14 +111,43 @@ def test_who_names_whom_is_told(contents: Contents) -> None:
 def test_a_list_in_common_and_rare_traits_are_told(contents: Contents) -> None:
     held = [("none",), ("none", "fine-tuning"), ("none", "fine-tuning")]
     papers = [paper(number, f"W{number}", WEIGHTS, traits={"training": said}) for number, said in enumerate(held, 1)]
-    named = [each.model_copy(update={"papers": ("made2000up1", "made2000up4")}) for each in contents.lists.lists]
-    lists = contents.lists.model_copy(update={"lists": tuple(named)})
-    survey = survey_of(replace(contents, lists=lists), *papers, paper(4, "W4", ATTENTION), *noise(5))
+    named = lists_of(contents, "made2000up1", "made2000up4")
+    survey = survey_of(replace(contents, lists=named), *papers, paper(4, "W4", ATTENTION), *noise(5))
     assert found(survey, "made2000up2")["made2000up3"] == (
         Reason("topic", (WEIGHTS,)),
         Reason("traits", ("training=fine-tuning", "training=none")),
     )
-    assert found(survey, "made2000up4") == {"made2000up1": (Reason("lists", tuple(each.id for each in named)),)}
+    assert found(survey, "made2000up4") == {"made2000up1": (Reason("lists", tuple(each.id for each in named.lists)),)}
+
+
+def test_a_section_of_a_list_tells_more_than_the_list(contents: Contents) -> None:
+    """A list on everything names all four; its sections say which of them belong together."""
+    papers = [paper(number, f"W{number}", DATA) for number in range(1, 5)]
+    sections = (
+        ListSection(heading="Caches > Eviction", papers=("made2000up1", "made2000up4")),
+        ListSection(heading="Caches > Sharing", papers=("made2000up2", "made2000up3")),
+    )
+    survey = survey_of(replace(contents, lists=lists_of(contents, sections=sections)), *papers, *noise(5))
+    both = Reason("lists", ("example-awesome-small", "example-awesome-context"))
+    assert found(survey, "made2000up1", {"lists": 1}) == {"made2000up4": (both,)}
+
+
+def test_of_papers_that_are_alike_the_one_named_in_more_places_comes_first(contents: Contents) -> None:
+    papers = [paper(number, f"W{number}", WEIGHTS) for number in range(1, 4)]
+    survey = survey_of(contents, *papers, *noise(4))
+    assert list(found(survey, "made2000up1")) == ["made2000up2", "made2000up3"]
+    named = replace(contents, lists=lists_of(contents, "made2000up3"))
+    assert list(found(survey_of(named, *papers, *noise(4)), "made2000up1")) == ["made2000up3", "made2000up2"]
+    papers[2] = paper(3, "Keeper: W3", WEIGHTS)
+    naming = [paper(number, f"V{number} Beyond Keeper", DATA) for number in range(20, 24)]
+    survey = survey_of(contents, *papers, *naming, *noise(4))
+    assert list(found(survey, "made2000up1", {"topic": 1})) == ["made2000up3", "made2000up2"]
+
+
+def test_of_papers_that_are_alike_the_one_of_nearer_years_comes_first(contents: Contents) -> None:
+    years = [2018, 2024, 2019]
+    papers = [paper(number, f"W{number}", WEIGHTS, year=year) for number, year in enumerate(years, 1)]
+    assert list(found(survey_of(contents, *papers, *noise(4)), "made2000up1")) == ["made2000up3", "made2000up2"]
 
 
 def test_three_reasons_are_enough(contents: Contents) -> None:

@@ -14,6 +14,7 @@ WORDS, NAMES = range(12), range(12, 20)
 ROWS = st.lists(
     st.tuples(st.sets(st.sampled_from(WORDS), max_size=6), st.sets(st.sampled_from(NAMES), max_size=3)), max_size=30
 )
+PRIORS, YEARS = (100, 110, 100, 160), (2020, 2023, 2030)
 Row = tuple[set[int], set[int]]
 
 
@@ -30,7 +31,8 @@ def near(rows: list[Row], one: int) -> list[tuple[int, int]]:
     for other in range(len(rows)):
         mine, theirs = (tuple(map(weighed, rows[row])) for row in (one, other))
         products = [sum(a[each] * b[each] for each in a.keys() & b.keys()) for a, b in zip(mine, theirs, strict=True)]
-        score = 100 * products[0] + 15 * products[1]
+        fades = 100 - 3 * min(abs(YEARS[one % 3] - YEARS[other % 3]), 5)
+        score = (100 * products[0] + 15 * products[1]) * PRIORS[other % 4] * fades // (100 * max(priors_of(rows)))
         if other != one and score:
             signals = (products[0] >= 0.5 * 10_000**2) + 2 * (products[1] > 0)
             found.append((-score, other, signals))
@@ -39,7 +41,12 @@ def near(rows: list[Row], one: int) -> list[tuple[int, int]]:
 
 def vectors_of(rows: list[Row]) -> Vectors:
     words, names = ([sorted(row[part]) for row in rows] for part in (0, 1))
-    return Vectors([Signal(100, 0.5, words), Signal(15, 0, names)], most=5)
+    years = [YEARS[row % 3] for row in range(len(rows))]
+    return Vectors([Signal(100, 0.5, words), Signal(15, 0, names)], 5, priors_of(rows), years)
+
+
+def priors_of(rows: list[Row]) -> list[int]:
+    return [PRIORS[row % 4] for row in range(len(rows))]
 
 
 @given(ROWS)

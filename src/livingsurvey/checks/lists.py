@@ -1,4 +1,4 @@
-"""Public lists: each is there once, and names papers that there are, each once."""
+"""Public lists: each is there once, with each heading once, and names papers that there are, each once."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from livingsurvey.checks.registry import Flaw, rule
 from livingsurvey.checks.results import has_paper
+from livingsurvey.model import PublicList
 from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.store.layout import LISTS
 from livingsurvey.survey import Survey
@@ -16,8 +17,8 @@ def list_of_unknown_paper(survey: Survey) -> Iterator[Flaw]:
     """A public list is said to name a paper that has no record."""
     retired = survey.info.retired
     for place, each in enumerate(survey.lists):
-        for number, key in enumerate(each.papers):
-            path = ("lists", place, "papers", number)
+        for where, key in _named(each):
+            path = ("lists", place, *where)
             if has_paper(survey, key):
                 continue
             if key in retired:
@@ -43,11 +44,36 @@ def list_twice(survey: Survey) -> Iterator[Flaw]:
 
 @rule("LS363", waivable=False)
 def named_twice(survey: Survey) -> Iterator[Flaw]:
-    """A public list is said to name a paper twice."""
+    """A public list is said to name a paper twice under one heading, or both under a heading and outside."""
+    for place, each in enumerate(survey.lists):
+        seen: set[tuple[object, ...]] = set()
+        under_a_heading = {key for section in each.sections for key in section.papers}
+        for (*section, number), key in _named(each):
+            outside = section == ["papers"]
+            if (*section, key) in seen or (outside and key in under_a_heading):
+                where = "in this list" if outside else "under this heading"
+                reason, fix = f"'{key}' stands {where} already", "Delete the line."
+                yield Flaw(LISTS, ("lists", place, *section, number), reason, fix)
+            seen.add((*section, key))
+
+
+@rule("LS364", waivable=False)
+def heading_twice(survey: Survey) -> Iterator[Flaw]:
+    """Two sections of a public list have the same heading."""
     for place, each in enumerate(survey.lists):
         seen: set[str] = set()
-        for number, key in enumerate(each.papers):
-            if key in seen:
-                reason, fix = f"'{key}' stands in this list already", "Delete the line."
-                yield Flaw(LISTS, ("lists", place, "papers", number), reason, fix)
-            seen.add(key)
+        for number, section in enumerate(each.sections):
+            if section.heading in seen:
+                path = ("lists", place, "sections", number, "heading")
+                fix = "Join the two, or write the heading above before it, as  Inference > Caches"
+                yield Flaw(LISTS, path, f"another section of this list has the heading '{section.heading}'", fix)
+            seen.add(section.heading)
+
+
+def _named(each: PublicList) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The papers that a list names, and where in its record each stands."""
+    for place, section in enumerate(each.sections):
+        for number, key in enumerate(section.papers):
+            yield ("sections", place, "papers", number), key
+    for number, key in enumerate(each.papers):
+        yield ("papers", number), key

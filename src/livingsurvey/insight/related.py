@@ -2,7 +2,8 @@
 
 Each of these signals is a cosine between 0 and 1 over weighted features (:mod:`.features`, and what the survey holds of
 a paper). A feature weighs the logarithm of how rare it is. The score of two papers is the sum of their cosines under
-:data:`WEIGHTS`, which ``benchmarks/relating.py`` chose.
+:data:`WEIGHTS`, more for a paper that is named in many places, less for one of other years; ``benchmarks/relating.py``
+chose how much.
 """
 
 from __future__ import annotations
@@ -31,9 +32,14 @@ _SHORTLIST = 2 * LISTED
 Kind = Literal["name", "table", "topic", "traits", "authors", "title", "summary", "lists"]
 Features = tuple[int, ...]
 WEIGHTS: Mapping[Kind, int] = {
-    "name": 30, "table": 30, "topic": 30, "traits": 10, "authors": 15, "title": 100, "summary": 100, "lists": 20,
+    "name": 30, "table": 30, "topic": 30, "traits": 10, "authors": 15, "title": 80, "summary": 60, "lists": 20,
 }  # fmt: skip
 """What each signal counts, in the order in which reasons are given."""
+
+NAMED_MORE = 20
+NAMED_MOST = 4
+"""What the score of a paper gains, in percent, each time that twice as many lists name it, or twice as many papers; and
+how often at most: from eight on it gains no more."""
 
 
 class Reason(NamedTuple):
@@ -88,26 +94,28 @@ class Relatedness:
         self._held = Counter(value for values in self._values.values() for value in values)
         self._named = self._names_of_others()
         self._tables = {key: dict.fromkeys(row.table_id for row in own) for key, own in survey.results_by_paper.items()}
-        self._lists = {key: tuple(each.id for each in own) for key, own in survey.lists_by_paper.items()}
+        self._sections = self._sections_of_lists()
         self._filed = lru_cache(maxsize=2**14)(self._filed_alike)
         topics = cache(self._topics)
-        told = {other for others in self._named.values() for other in others}
+        told = Counter(other for others in self._named.values() for other in others)
         features: Mapping[Kind, Iterable[Features]] = {
-            "name": (self._numbers("name", [*self._named[key], *{key} & told]) for key in survey.papers),
+            "name": (self._numbers("name", [*self._named[key], *{key} & told.keys()]) for key in survey.papers),
             "table": (self._numbers("table", self._tables.get(paper.key, ())) for paper in self._papers),
             "topic": (topics(paper.topics) for paper in self._papers),
             "traits": (read.traits for read in self._read),
             "authors": (read.authors for read in self._read),
             "title": (read.title for read in self._read),
             "summary": (read.summary for read in self._read),
-            "lists": (self._numbers("lists", self._lists.get(paper.key, ())) for paper in self._papers),
+            "lists": (self._numbers("lists", self._sections.get(paper.key, ())) for paper in self._papers),
         }
         self._kinds = tuple(weights)
         floors = {"title": SIMILAR, "summary": SIMILAR}
         signals = [Signal(weight, floors.get(kind, 0), list(features[kind])) for kind, weight in weights.items()]
-        same = before is not None and before._signals == signals
-        self._signals: list[Signal] = signals
-        self._vectors: Vectors = before._vectors if before and same else Vectors(signals, _SHORTLIST)
+        prior = [_prior(told[key], len(survey.lists_by_paper.get(key, ()))) for key in survey.papers]
+        compared = signals, _SHORTLIST, prior, [paper.first_appeared[0] for paper in self._papers]
+        same = before is not None and before._compared == compared
+        self._compared: tuple[list[Signal], int, list[int], list[int]] = compared
+        self._vectors: Vectors = before._vectors if before and same else Vectors(*compared)
         self._called_near = cache(lambda bits: [kind for place, kind in enumerate(weights) if bits >> place & 1])
 
     def related(self, key: str) -> tuple[Relation, ...]:
@@ -146,7 +154,8 @@ class Relatedness:
             case "authors":
                 return Reason(kind, tuple([author for author in one.authors if author in two.authors]))
             case "lists":
-                return Reason(kind, _both(self._lists, one, two))
+                shared = _both(self._sections, one, two)
+                return Reason(kind, tuple(dict.fromkeys([self._sections[one.key][section] for section in shared])))
             case "title" | "summary":
                 return Reason(kind)
 
@@ -171,6 +180,15 @@ class Relatedness:
             for other in naming:
                 named[other] = (*named[other], key)
         return named
+
+    def _sections_of_lists(self) -> Mapping[str, Mapping[str, str]]:
+        """Where public lists name each paper: sections, each with the id of its list."""
+        sections: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for each in self._survey.lists:
+            for place, keys in enumerate(each.together):
+                for key in keys:
+                    sections[key][f"{each.id} {place}"] = each.id
+        return sections
 
     def _read_after(self, before: Relatedness | None) -> list[_Read]:
         """What counts of each record, taken from before where it is the same."""
@@ -200,6 +218,11 @@ class _Numbers:
             return ()
         known = self._known[kind]
         return tuple(dict.fromkeys([known[feature] for feature in features]))
+
+
+def _prior(papers: int, lists: int) -> int:
+    """What the score of a paper that so many others and so many lists name is multiplied by, in percent."""
+    return 100 + NAMED_MORE * sum(min(named.bit_length(), NAMED_MOST) for named in (papers, lists))
 
 
 def _both(held: Mapping[str, Iterable[str]], one: Paper, two: Paper) -> tuple[str, ...]:

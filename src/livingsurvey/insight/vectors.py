@@ -23,6 +23,9 @@ _BLOCK = 32
 
 _UNIT = 10_000
 
+FADES, YEARS = 3, 5
+"""What a score loses, in percent, for each year between two rows, and of how many years at most."""
+
 Integers = npt.NDArray[np.signedinteger]
 
 
@@ -49,16 +52,19 @@ class Vectors:
     """Rows by their features, of which each weighs the logarithm of how rare it is.
 
     The score of two rows is the sum over all signals of the cosine of their features times the weight of the signal,
-    as far as the features are looked up.
+    as far as the features are looked up, times the prior of the row that is found. Years between them make it less.
 
     Args:
         signals: at least one, each with the features of all rows.
         most: how many rows to find for one.
+        prior: what the score of each row is multiplied by, whichever row it is compared with; above 0.
+        years: of each row; what lies years apart is a little less near, see :data:`FADES`.
     """
 
-    def __init__(self, signals: Sequence[Signal], most: int) -> None:
+    def __init__(self, signals: Sequence[Signal], most: int, prior: Sequence[int], years: Sequence[int]) -> None:
         self._most, self._count = most, len(signals[0].features)
         self._factors = np.array([signal.weight for signal in signals])
+        self._prior, self._years = np.array(prior, np.int64), np.array(years, np.int64)
         self._floors = np.array([signal.floor for signal in signals])
         row, feature, signal = _entries(signals)
         holders = np.bincount(feature)
@@ -121,6 +127,8 @@ class Vectors:
         score = np.add.reduceat(product, first) if len(first) else product
         # Again one number: the row, how far its score is from the highest there can be, the other row.
         row, other = self._divided(pair[first], self._row_bits)
+        apart = np.minimum(np.abs(self._years[other] - self._years[row + start]), YEARS)
+        score = score * self._prior[other] * (100 - FADES * apart) // (100 * self._prior.max())
         ranked = np.sort(((row + 1 << self._score_bits) - 1 - score) << self._row_bits | other)
         row, other = self._divided(ranked, self._row_bits)
         row >>= self._score_bits

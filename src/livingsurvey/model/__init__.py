@@ -7,7 +7,7 @@ from livingsurvey.model.finding import Finding, Repair, Severity
 from livingsurvey.model.framework import Capability, CapabilityGroup, Framework, Frameworks, Statement
 from livingsurvey.model.identifier import Identifier, identify
 from livingsurvey.model.info import Frozen, SurveyInfo, Work
-from livingsurvey.model.listing import PublicList, PublicLists
+from livingsurvey.model.listing import ListSection, PublicList, PublicLists
 from livingsurvey.model.paper import Claim, Claimed, Conflict, Ids, Links, Paper
 from livingsurvey.model.result import Metric, Metrics, Result, ResultTable, Row, Setting, TableSource
 from livingsurvey.model.searching import Searching, Weights
@@ -35,6 +35,7 @@ __all__ = [
     "Identifier",
     "Ids",
     "Links",
+    "ListSection",
     "Match",
     "Metric",
     "Metrics",

@@ -139,9 +139,11 @@ def test_other_surveys_have_their_parts(connection: sqlite3.Connection) -> None:
 
 
 def test_lists_name_papers(connection: sqlite3.Connection) -> None:
-    named = [key for each in _SMALL.lists for key in each.papers]
+    named = [key for each in _SMALL.lists for key in each.named]
     assert column(connection, "SELECT paper FROM list_papers ORDER BY rowid") == named
     assert column(connection, "SELECT id FROM lists ORDER BY rowid") == [each.id for each in _SMALL.lists]
+    under = "SELECT heading FROM list_sections WHERE paper = 'martins2021former' ORDER BY rowid"
+    assert column(connection, under) == ["Papers > Attention", "Papers > Caches"]
 
 
 def documented_queries() -> list[str]:

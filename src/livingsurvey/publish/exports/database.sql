@@ -117,13 +117,17 @@ CREATE TABLE survey_matches (
   PRIMARY KEY (survey, node, topic), FOREIGN KEY (survey, node) REFERENCES survey_nodes(survey, id)
 );
 
--- Public lists, each at the commit that was read, and which papers they name.
+-- Public lists, each at the commit that was read, which papers they name, and under which headings.
 CREATE TABLE lists (
   id TEXT PRIMARY KEY, name TEXT NOT NULL, url TEXT NOT NULL, "commit" TEXT NOT NULL, date TEXT NOT NULL,
   read TEXT NOT NULL
 );
 CREATE TABLE list_papers (
   list TEXT NOT NULL REFERENCES lists(id), paper TEXT NOT NULL, PRIMARY KEY (list, paper)
+);
+CREATE TABLE list_sections (
+  list TEXT NOT NULL REFERENCES lists(id), heading TEXT NOT NULL, paper TEXT NOT NULL,
+  PRIMARY KEY (list, heading, paper)
 );
 
 CREATE VIRTUAL TABLE papers_fts USING fts5(

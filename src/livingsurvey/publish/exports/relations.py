@@ -161,7 +161,9 @@ def _lists(survey: Survey) -> Tables:
         "lists",
         ((each.id, each.name, each.url, each.commit, each.date.isoformat(), each.read.isoformat()) for each in lists),
     )
-    yield "list_papers", ((each.id, key) for each in lists for key in each.papers)
+    yield "list_papers", ((each.id, key) for each in lists for key in each.named)
+    sections = ((each.id, section) for each in lists for section in each.sections)
+    yield "list_sections", ((name, section.heading, key) for name, section in sections for key in section.papers)
 
 
 def _below(node: Node, parent: str | None = None) -> Iterator[tuple[str | None, Node]]:
