@@ -14,6 +14,7 @@ from livingsurvey.checks import check
 from livingsurvey.checks.fixing import fix
 from livingsurvey.model import Finding
 
+TRAITS, LISTS = "knowledge/traits.yaml", "knowledge/lists.yaml"
 GPTQ, H2O = "papers/2022/frantar2022gptq.yaml", "papers/2023/zhang2023h2o.yaml"
 BITS, TRAINING, GRANULARITY = "weight-bits: [3, 4]", "training: calibration", "granularity: per-group"
 
@@ -97,3 +98,44 @@ def test_a_summary_in_chinese_has_measures_of_its_own(root: Path, chinese: str, 
     (finding,) = findings(root)
     assert (finding.code, finding.line) == (code, 15)
     assert said in f"{finding.reason}. {finding.fix}"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said", "fixed"),
+    [
+        (TRAITS, "[quantization]", "[low-bits]", "the topic 'low-bits' moved to 'quantization'", "[quantization]"),
+        (
+            TRAITS,
+            "[quantization]",
+            "[quantization, low-bits]",
+            "Delete it: 'quantization' is listed already.",
+            "[quantization]",
+        ),
+        (LISTS, "li2023symbolic]", "li2023symbols]", "'li2023symbols' is retired. Write  li2023", "li2023symbolic]"),
+        (
+            LISTS,
+            "li2023symbolic]",
+            "li2023symbolic, li2023symbols]",
+            "'li2023symbols' is retired. Write",
+            "li2023symbolic]",
+        ),
+        (LISTS, "li2023symbolic]", "li2023symbolic, li2023symbolic]", "stands in this list", "li2023symbolic]"),
+    ],
+)
+def test_topics_and_papers_that_moved_are_followed(
+    root: Path, file: str, old: str, new: str, said: str, fixed: str
+) -> None:
+    for name, moved in (
+        ("taxonomy.yaml", "moved: {low-bits: quantization"),
+        ("survey.yaml", "retired: {li2023symbols: li2023symbolic"),
+    ):
+        text = (root / name).read_text(encoding="utf-8")
+        key = moved.partition(":")[0]
+        assert f"\n{key}:" not in text, name
+        (root / name).write_text(f"{text}{moved}}}\n", encoding="utf-8")
+    write(root, file, old, new)
+    right = (root / file).read_text(encoding="utf-8").replace(new, fixed)
+    (finding,) = findings(root)
+    assert said in f"{finding.reason}. {finding.fix}"
+    assert not fix(Survey.load(root, strict=False, cached=False)).left
+    assert (root / file).read_text(encoding="utf-8") == right

@@ -45,7 +45,7 @@ def unknown_trait(survey: Survey) -> Iterator[Flaw]:
 def trait_of_other_topics(survey: Survey) -> Iterator[Flaw]:
     """A record has a trait that none of its topics is compared by."""
     for paper, trait, _ in _said(survey):
-        if not survey.taxonomy.by_id.keys() >= set(paper.topics):
+        if not survey.taxonomy.by_id.keys() >= {*paper.topics, *trait.topics}:
             continue  # an unknown topic may be the one that it is a trait of
         if trait.id not in {each.id for topic in paper.topics for each in survey.traits_of(topic)}:
             reason = f"'{trait.id}' is no trait of {', '.join(paper.topics)}"
@@ -149,9 +149,18 @@ def trait_of_no_topic(survey: Survey) -> Iterator[Flaw]:
         return
     for place, trait in enumerate(survey.listed_traits):
         for at, topic in enumerate(trait.topics):
-            if topic not in survey.taxonomy.by_id:
+            if topic in survey.taxonomy.by_id:
+                continue
+            path = ("traits", place, "topics", at)
+            heir = survey.taxonomy.moved.get(topic)
+            if heir in survey.taxonomy.by_id:
+                is_there = heir in trait.topics
+                fix = f"Delete it: '{heir}' is listed already." if is_there else f"Write  {heir}"
+                change = {path: None if is_there else heir}
+                yield Flaw(TRAITS, path, f"the topic '{topic}' moved to '{heir}'", fix, change=change)
+            else:
                 fix = f"Write one of taxonomy.yaml.{did_you_mean(topic, survey.taxonomy.by_id)}"
-                yield Flaw(TRAITS, ("traits", place, "topics", at), f"unknown topic '{topic}'", fix)
+                yield Flaw(TRAITS, path, f"unknown topic '{topic}'", fix)
 
 
 @rule("LS358", waivable=False)

@@ -29,7 +29,8 @@ def _one_or_several(value: Any, read: ValidatorFunctionWrapHandler) -> Any:
     except ValidationError as error:
         wrong = (part for each in error.errors(include_url=False) for part in each["loc"] if isinstance(part, int))
         within = (next(wrong, 0),) if isinstance(value, list | tuple) and 0 < len(value) <= MOST_VALUES else ()
-        raise PydanticCustomError("trait_value", "no value of a trait", {"within": within}) from None
+        reason = "a trait is an id of a value, a number, true or false, or several of them"
+        raise PydanticCustomError("trait_value", reason, {"within": within}) from None
     return distinct(said) if isinstance(said, tuple) else said
 
 
