@@ -31,11 +31,12 @@ def test_what_is_expected_is_in_the_survey_and_written_once() -> None:
 @pytest.mark.parametrize("held_out", [False, True], ids=["chosen by", "held out"])
 def test_expected_papers_are_among_the_first_five(held_out: bool) -> None:
     pairs = [pair for pair in expected.pairs() if pair.held_out is held_out]
-    assert expected.recall(pairs, cache(Relatedness(shipped()).nearest), 5) >= 0.45
+    assert expected.recall(pairs, cache(Relatedness(shipped()).nearest), 5) >= 0.65
 
 
-def test_with_topics_hidden_papers_on_the_same_topic_come_first() -> None:
-    """Without traits, which tell the topic that they apply to."""
-    weights = {kind: weight for kind, weight in WEIGHTS.items() if kind not in ("topic", "traits")}
+@pytest.mark.parametrize(("hidden", "floor"), [(("topic", "traits"), 0.6), (("topic", "traits", "lists"), 0.45)])
+def test_with_topics_hidden_papers_on_the_same_topic_come_first(hidden: tuple[str, ...], floor: float) -> None:
+    """Without traits, which tell the topic that they apply to; and without lists, which many were first filed by."""
+    weights = {kind: weight for kind, weight in WEIGHTS.items() if kind not in hidden}
     precision, _ = judged(shipped(), Relatedness(shipped(), weights).nearest, lambda paper: paper.topics)
-    assert precision >= 0.5
+    assert precision >= floor
