@@ -44,6 +44,9 @@ def test_a_preprint_of_its_year() -> None:
 def test_added_in_the_future() -> None:
     assert told("LS214", paper(added=dt.date(2024, 3, 1))) == "Write the day of the first listing."
     assert not flaws("LS214", paper(added=dt.date(2024, 2, 29)))
+    read = [{"source": "a list", "date": day} for day in ("2024-02-29", "2024-03-01")]
+    (flaw,) = flaws("LS214", paper(read=read))
+    assert (flaw.path, flaw.fix) == (("read", 1, "date"), "Write the day on which it was read.")
 
 
 @time_machine.travel("2024-02-29T10:00:00Z", tick=False)

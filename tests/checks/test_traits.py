@@ -139,3 +139,10 @@ def test_topics_and_papers_that_moved_are_followed(
     assert said in f"{finding.reason}. {finding.fix}"
     assert not fix(Survey.load(root, strict=False, cached=False)).left
     assert (root / file).read_text(encoding="utf-8") == right
+
+
+def test_what_no_trait_is_can_be_waived_by_nobody(root: Path) -> None:
+    write(root, GPTQ, BITS, "weight-bits: [3, true]")
+    why = "The second table of the paper says so."
+    write(root, GPTQ, "added:", f"waive: {{LS351: {why}, LS353: {why}}}\nadded:")
+    assert "LS353" in {finding.code for finding in findings(root)}

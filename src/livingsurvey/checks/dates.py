@@ -36,11 +36,15 @@ def year_of_another_version(survey: Survey) -> Iterator[Flaw]:
 
 @rule("LS214", scope=Scope.WORLD)
 def added_in_the_future(survey: Survey) -> Iterator[Flaw]:
-    """A paper came into the survey on a day that is not here yet."""
+    """A paper came into the survey, or was read for it, on a day that is not here yet."""
     for paper in survey:
         if not clock.has_begun(paper.added):
             fix = "Write the day of the first listing."
             yield Flaw(survey.files[paper.key], ("added",), f"{paper.added.isoformat()} has not come yet", fix)
+        for place, reading in enumerate(paper.read):
+            if not clock.has_begun(reading.date):
+                path, reason = ("read", place, "date"), f"{reading.date.isoformat()} has not come yet"
+                yield Flaw(survey.files[paper.key], path, reason, "Write the day on which it was read.")
 
 
 @rule("LS215", Severity.WARNING, scope=Scope.RECORD)

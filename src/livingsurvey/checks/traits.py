@@ -31,7 +31,7 @@ _YES_NO = {"yes": True, "on": True, "true": True, "no": False, "off": False, "fa
 _KINDS = {"number": (int, float), "yes-no": (bool,), "choice": (str,), "several": (str,)}
 
 
-@rule("LS351", scope=Scope.RECORD)
+@rule("LS351", scope=Scope.RECORD, waivable=False)
 def unknown_trait(survey: Survey) -> Iterator[Flaw]:
     """A record has a trait that traits.yaml does not have."""
     for paper in survey:
@@ -53,7 +53,7 @@ def trait_of_other_topics(survey: Survey) -> Iterator[Flaw]:
             yield Flaw(survey.files[paper.key], ("traits", trait.id), reason, fix, on_key=True)
 
 
-@rule("LS353", scope=Scope.RECORD)
+@rule("LS353", scope=Scope.RECORD, waivable=False)
 def wrong_value(survey: Survey) -> Iterator[Flaw]:
     """A trait has a value that it cannot have."""
     for paper, trait, value in _said(survey):

@@ -85,6 +85,12 @@ export function factRules(constants, { identify }, { topics, moved, venues, venu
       yield { code: "LS214", path: ["added"], reason: `${record.added} has not come yet`,
         fix: "Write the day of the first listing." };
     }
+    for (const [at, { date }] of (record.read ?? []).entries()) {
+      if (date > today) {
+        yield { code: "LS214", path: ["read", at, "date"], reason: `${date} has not come yet`,
+          fix: "Write the day on which it was read." };
+      }
+    }
     if (arxiv !== undefined && record.added.slice(0, 7) < `${year}-${two(month)}`) {
       yield { code: "LS215", path: ["added"],
         reason: `${record.added} is before ${year}-${two(month)}, the month of arXiv ${arxiv}`,
