@@ -146,6 +146,9 @@ def compare(
     Where they appeared, what they do, code, all that papers of their topics are compared by, and the numbers that one
     table has of them under the same conditions. A dash is a value that is not known, which is no "no"; a cell is empty
     where a paper's topics are not compared by it. CSV and LaTeX have what papers are compared by, as topics' files do.
+
+    JSON is an object: the keys of the papers, and rows, each with its group (paper, trait or number), id, name, what it
+    means, and cells: a paper's words, none where nothing is known, and whether the row applies to it.
     """
     from livingsurvey.cli import papers
 
