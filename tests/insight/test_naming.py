@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import pytest
 from tests.conftest import SMALL_SURVEY
 
-from livingsurvey.insight.naming import named_by
-from livingsurvey.model import Ids, Summary
+from livingsurvey.insight.naming import Naming
+from livingsurvey.model import Ids, Paper, Summary
 from livingsurvey.survey import Survey
 
 
@@ -20,7 +20,7 @@ def survey() -> Survey:
 def named(survey: Survey, *changed: Mapping[str, object]) -> Mapping[str, tuple[str, ...]]:
     """Who names whom in a survey of these papers, each made of a record of the survey."""
     papers = [paper.model_copy(update=dict(update)) for paper, update in zip(survey, changed, strict=False)]
-    return named_by(survey.with_only({f"papers/{paper.key}.yaml": paper for paper in papers}))
+    return Naming(survey.with_only({f"papers/{paper.key}.yaml": paper for paper in papers})).named_by()
 
 
 def says(words: str) -> dict[str, object]:
@@ -104,3 +104,21 @@ def test_the_word_before_a_colon_is_a_name_and_nobody_names_himself(survey: Surv
 def test_what_appears_later_is_not_meant(survey: Survey, appeared: str, found: dict[str, tuple[str, ...]]) -> None:
     later = called("HIPPO", ids=Ids(arxiv=appeared))
     assert named(survey, later, says("The HIPPO matrix.")) == found
+
+
+def test_what_stood_before_is_read_again_only_where_a_name_means_another(survey: Survey) -> None:
+    said, silent = (survey.papers[key] for key in list(survey.papers)[:2])
+    said = said.model_copy(update=says("Better than Prefixer, and than Heavy."))
+    silent = silent.model_copy(update=called("Heavy"))
+
+    def holding(*papers: Paper) -> Survey:
+        return survey.with_only({f"papers/{paper.key}.yaml": paper for paper in papers})
+
+    before = Naming(holding(said, silent))
+    assert before.named_by() == {"called2022so": ("says2024this",)}
+    other = said.model_copy(update={"summary": Summary(en="Better than all.")})
+    assert Naming(holding(other, silent), before).named_by() == {}
+    renamed = silent.model_copy(update={"name": "Prefixer"})
+    assert Naming(holding(said, renamed), before).named_by() == {"called2022so": ("says2024this",)}
+    twice = silent.model_copy(update={"key": "also2022so"})
+    assert Naming(holding(said, silent, twice), before).named_by() == {}

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from sys import intern
 
 from livingsurvey.model import Paper
 from livingsurvey.survey import Survey
@@ -24,27 +25,47 @@ _SHORTEST = 3
 Words = tuple[str, ...]
 
 
-def named_by(survey: Survey) -> Mapping[str, tuple[str, ...]]:
-    """The papers that name each paper, by its key, in the order of the survey; papers that no other names are left out.
+class Naming:
+    """Who names whom in a survey. The time grows with the number of words in all titles and summaries.
 
-    The time grows with the number of words in all titles and summaries.
+    Args:
+        survey: whose papers to look through.
+        before: the same for an earlier state of the survey: the records that still stand are not read again, as long as
+            every name means the paper that it meant then.
     """
-    texts = {paper.key: [_words(text) for text in _texts(paper)] for paper in survey}
-    owners = _owners(survey, _words_in_small_letters(texts.values()))
-    beginning: defaultdict[str, list[Words]] = defaultdict(list)
-    for name in sorted(owners, key=len, reverse=True):
-        beginning[name[0]].append(name)
-    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    models: set[Words] = set()
-    for key, said in texts.items():
-        for words in said:
-            for name, following in _names_in(words, beginning):
+
+    def __init__(self, survey: Survey, before: Naming | None = None) -> None:
+        self._survey = survey
+        stood = {key for key, paper in survey.papers.items() if before and before._survey.papers.get(key) is paper}
+        old = before._texts if before else {}
+        self._texts: Mapping[str, list[Words]] = {
+            paper.key: old[paper.key] if paper.key in stood else [_words(text) for text in _texts(paper)]
+            for paper in survey
+        }
+        self._owners: Mapping[Words, str] = _owners(survey, _words_in_small_letters(self._texts.values()))
+        told = before._names if before and before._owners == self._owners else {}
+        beginning: defaultdict[str, list[Words]] = defaultdict(list)
+        for name in sorted(self._owners, key=len, reverse=True):
+            beginning[name[0]].append(name)
+        self._names: Mapping[str, list[tuple[Words, str]]] = {
+            key: told[key]
+            if key in told and key in stood
+            else [each for text in texts for each in _names_in(text, beginning)]
+            for key, texts in self._texts.items()
+        }
+
+    def named_by(self) -> Mapping[str, tuple[str, ...]]:
+        """The papers that name each paper, by its key, in the order of the survey; only papers that others name."""
+        found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        measured: set[str] = set()
+        papers, owners = self._survey.papers, self._owners
+        for key, names in self._names.items():
+            for name, following in names:
                 if _SIZE.fullmatch(following):
-                    models.add(name)
-                elif owners[name] != key and _had_appeared(survey.papers[owners[name]], survey.papers[key]):
+                    measured.add(owners[name])
+                elif owners[name] != key and _had_appeared(papers[owners[name]], papers[key]):
                     found[owners[name]][key] = None
-    measured = {owners[name] for name in models}
-    return {key: tuple(others) for key, others in found.items() if key not in measured}
+        return {key: tuple(others) for key, others in found.items() if key not in measured}
 
 
 def _had_appeared(named: Paper, naming: Paper) -> bool:
@@ -59,7 +80,7 @@ def _texts(paper: Paper) -> Iterator[str]:
 
 
 def _words(text: str) -> Words:
-    return tuple(_WORD.findall(text))
+    return tuple(map(intern, _WORD.findall(text)))
 
 
 def _words_in_small_letters(texts: Iterable[list[Words]]) -> frozenset[str]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from livingsurvey.insight.naming import named_by
+from livingsurvey.insight.naming import Naming
 from livingsurvey.model import Paper, Topic
 from livingsurvey.survey import Survey
 
@@ -88,7 +88,7 @@ class Reading:
 
     @cached_property
     def _named_by(self) -> Mapping[str, tuple[str, ...]]:
-        return named_by(self._survey)
+        return Naming(self._survey).named_by()
 
     def _start(self, topic: Topic) -> ReadingList | None:
         papers = self._survey.papers_in(topic.id)

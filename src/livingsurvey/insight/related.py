@@ -15,7 +15,7 @@ from itertools import count, islice
 from typing import Literal, NamedTuple
 
 from livingsurvey.insight.features import of_summary, of_title, of_traits
-from livingsurvey.insight.naming import named_by
+from livingsurvey.insight.naming import Naming
 from livingsurvey.model import Paper
 from livingsurvey.survey import Survey
 
@@ -92,6 +92,7 @@ class Relatedness:
         self._read = self._read_after(before)
         self._values = {paper.key: read.values for paper, read in zip(self._papers, self._read, strict=True)}
         self._held = Counter(value for values in self._values.values() for value in values)
+        self._naming: Naming = Naming(survey, before._naming if before else None)
         self._named = self._names_of_others()
         self._tables = {key: dict.fromkeys(row.table_id for row in own) for key, own in survey.results_by_paper.items()}
         self._sections = self._sections_of_lists()
@@ -176,7 +177,7 @@ class Relatedness:
     def _names_of_others(self) -> Mapping[str, tuple[str, ...]]:
         """The keys of the papers that each paper names."""
         named: dict[str, tuple[str, ...]] = dict.fromkeys(self._survey.papers, ())
-        for key, naming in named_by(self._survey).items():
+        for key, naming in self._naming.named_by().items():
             for other in naming:
                 named[other] = (*named[other], key)
         return named
