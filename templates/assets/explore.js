@@ -139,12 +139,20 @@ async function ask(wanted, most) {
     showTold(told, wanted.author);
     count.textContent = countOf(told, !by("ls-active").parentElement.hidden);
     table.hidden = !told.hits.length;
+    nameToggle();
     by("ls-all").hidden = !told.hits.length;
     if (missing) missing.hidden = told.hits.length > 0;
   } catch (error) {
     console.error(error);
     if (mine === turn) count.textContent = "The papers could not be read. Reload the page to try again.";
   }
+}
+
+// On a phone what is chosen from lies above what is found: the button that folds it says how many papers that is.
+const toggled = filters.textContent;
+function nameToggle() {
+  const { length } = shown?.hits ?? [];
+  filters.textContent = form.hasAttribute("data-all") && shown ? `Show ${length.toLocaleString("en")} paper${length === 1 ? "" : "s"}` : toggled;
 }
 
 function show(most = wantedRows) {
@@ -226,6 +234,8 @@ tree.addEventListener("focusout", ({ relatedTarget }) => tree.toggleAttribute("d
 filters.addEventListener("click", () => {
   const open = form.toggleAttribute("data-all");
   filters.setAttribute("aria-expanded", open);
+  nameToggle();
+  if (!open) count.scrollIntoView({ block: "nearest" });
 });
 
 by("ls-active").addEventListener("click", ({ target }) => {

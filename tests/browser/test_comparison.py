@@ -85,7 +85,7 @@ def test_rows_are_filtered_and_the_address_says_how(opened: Opened) -> None:
         bits.get_by_label("at most").fill("3")
         bits.get_by_label("at most").press("Enter")
         expect(page).to_have_url(f"/survey/{QUANTIZATION}?trait.training=calibration&trait.weight-bits=..3")
-        expect(bits.locator("summary")).to_have_text("Weight bits: at most 3")
+        expect(bits.locator("summary")).to_have_text("Weight bits: at most 3 bit")
         assert all(min(map(float, each)) <= 3 for each in column(page, BITS))
         assert all("calibration data" in each for each in column(page, TRAINING))
         left, found = keys(page), said.inner_text()
@@ -210,6 +210,9 @@ def test_on_a_phone_the_table_scrolls_and_the_page_does_not(opened: Opened) -> N
             assert box
             assert box["x"] >= 0
             assert box["x"] + box["width"] <= page.evaluate("innerWidth")
+            told = page.locator("#ls-shown").bounding_box()
+            assert told
+            assert told["y"] >= box["y"] + box["height"], "what is chosen from hides how many are left"
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
 
 

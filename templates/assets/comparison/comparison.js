@@ -16,10 +16,10 @@ const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" })
 const names = heads.map((head) => (head.dataset.trait ? `trait.${head.dataset.trait}` : head.textContent.trim().toLowerCase()));
 const isNumber = heads.map((head) => head.classList.contains("ls-number"));
 const filters = [...form.querySelectorAll("[data-trait]")].map((filter) => {
-  const { trait: id, kind } = filter.dataset;
+  const { trait: id, kind, unit = "" } = filter.dataset;
   const boxes = [...filter.querySelectorAll("[name=value]")];
   return {
-    id, kind, filter, boxes,
+    id, kind, unit, filter, boxes,
     column: names.indexOf(`trait.${id}`),
     name: filter.querySelector("summary").textContent,
     words: boxes.map((each) => each.nextElementSibling.textContent),
@@ -57,8 +57,8 @@ function fitting(each) {
 
 function described(each) {
   const [least, most] = [each.least?.value, each.most?.value];
-  if (least && most) return `${least} to ${most}`;
-  if (least || most) return least ? `at least ${least}` : `at most ${most}`;
+  const said = least && most ? `${least} to ${most}` : least ? `at least ${least}` : most && `at most ${most}`;
+  if (said) return `${said} ${each.unit}`.trim();
   return ticked(each).map((at) => each.words[at]).join(", ") || "known";
 }
 
