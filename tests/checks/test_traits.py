@@ -44,6 +44,7 @@ def findings(root: Path) -> tuple[Finding, ...]:
         (BITS, f"weight-bits: {list(range(51))}", "18:16", "several, up to 50, as  [3, 4]"),
         (BITS, "weight-bits: []", "18:16", "LS107 'weight-bits' is empty. Write its value, or delete the line."),
         (BITS, "weight-bits: 4-bit", "18:16", "LS353 'weight-bits' cannot be '4-bit'. Write a number, without bit."),
+        (BITS, f'weight-bits: "{"9" * 400}"', "18:16", "LS353 'weight-bits' cannot be '999"),
         (BITS, "weight-bits: [3, true]", "18:20", "LS353 'weight-bits' cannot be true. Write a number, without bit."),
         (TRAINING, "training: Calibraton", "17:13", "LS353 'training' cannot be 'Calibraton'. Write one of none, "),
         (TRAINING, "training: none, calibration", "17:13", "LS353 'training' cannot be 'none, calibration'. Write one"),

@@ -25,7 +25,7 @@ PRAISE = re.compile(
 PRAISE_ZH = re.compile("本文|本论文|本工作|我们|新颖|全新|最先进|卓越|优异|显著|令人印象深刻|突破性|革命性|无缝")
 """What a sentence can do without that says what a work does."""
 
-_DIGITS = re.compile(r"-?(?:[0-9]{1,3}(?:[_,][0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+_DIGITS = re.compile(r"-?(?:[0-9]{1,3}(?:[_,][0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,15})?")
 _BETWEEN = re.compile(r"[ _-]+")
 _YES_NO = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
 _KINDS = {"number": (int, float), "yes-no": (bool,), "choice": (str,), "several": (str,)}
