@@ -147,3 +147,8 @@ def test_what_no_trait_is_can_be_waived_by_nobody(root: Path) -> None:
     why = "The second table of the paper says so."
     write(root, GPTQ, "added:", f"waive: {{LS351: {why}, LS353: {why}}}\nadded:")
     assert "LS353" in {finding.code for finding in findings(root)}
+
+
+def test_a_survey_that_compares_by_nothing_says_where_traits_are_declared(root: Path) -> None:
+    (root / TRAITS).unlink()
+    assert {finding.fix for finding in findings(root)} == {f"Declare it in {TRAITS}, or delete the line."}

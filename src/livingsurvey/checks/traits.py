@@ -37,7 +37,8 @@ def unknown_trait(survey: Survey) -> Iterator[Flaw]:
     for paper in survey:
         for name in paper.traits:
             if name not in survey.traits and is_readable(survey, TRAITS):
-                fix = f"Write one of {TRAITS}.{did_you_mean(name, survey.traits)}"
+                one = f"Write one of {TRAITS}.{did_you_mean(name, survey.traits)}"
+                fix = one if survey.traits else f"Declare it in {TRAITS}, or delete the line."
                 yield Flaw(survey.files[paper.key], ("traits", name), f"unknown trait '{name}'", fix, on_key=True)
 
 

@@ -53,7 +53,8 @@ export function traitRules({ traits: constants }, rules) {
       const path = ["traits", id];
       const trait = traits.get(id);
       if (!trait) {
-        yield { code: "LS351", path, reason: `unknown trait '${id}'`, fix: `Write one of ${TRAITS}.${meant(id, traits.keys())}` };
+        const fix = traits.size ? `Write one of ${TRAITS}.${meant(id, traits.keys())}` : `Declare it in ${TRAITS}, or delete the line.`;
+        yield { code: "LS351", path, reason: `unknown trait '${id}'`, fix };
         continue;
       }
       if (isFiled && !fitting.has(id)) {
