@@ -130,7 +130,9 @@ papers = st.builds(
     links=links,
     topics=st.lists(slugs, min_size=1, max_size=3, unique=True).map(tuple),
     summary=st.none() | st.builds(Summary, en=lines, zh=st.none() | lines),
-    traits=st.dictionaries(slugs, singles | st.lists(singles, min_size=1, max_size=3).map(tuple), max_size=3),
+    traits=st.dictionaries(
+        slugs, singles | st.lists(singles, min_size=1, max_size=3, unique=True).map(tuple), max_size=3
+    ),
     read=st.lists(readings, max_size=2, unique=True).map(tuple),
     added=days,
     sources=st.dictionaries(lines, lines, max_size=2),
