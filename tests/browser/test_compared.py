@@ -99,7 +99,9 @@ def test_a_summary_and_a_number_are_judged_as_the_program_judges_them(page: Page
     page.locator("#ls-said > summary").click()
     page.locator("[name='traits.weight-bits']").evaluate("field => { field.value = '1,024 or 4' }")
     fill(page, name="Twice")
-    expect(page.locator("#ls-record-status")).to_contain_text("One field to correct: A number is written")
+    expect(page.locator("#ls-record-status")).to_contain_text(
+        "One field to correct: 'weight-bits' cannot be '1,024'. Write 1024"
+    )
     expect(page.get_by_label("Weight bits (bit)")).to_have_attribute("aria-invalid", "true")
     page.get_by_label("Weight bits (bit)").fill("1024 4")
     expect(page.locator("#ls-record-status")).to_contain_text("one thing is worth a look: The summary has 26")

@@ -76,7 +76,7 @@ def topic_given_up(root: Path) -> None:
 def paper_withdrawn(root: Path) -> None:
     """Take a paper out, and say why."""
     (root / "papers/2021/xiong2021nystromformer.yaml").unlink()
-    replaced(root, "knowledge/lists.yaml", "xiong2021nystromformer, ", "")
+    replaced(root, "knowledge/lists.yaml", ", xiong2021nystromformer", "")
     appended(root, "survey.yaml", "withdrawn: {xiong2021nystromformer: Not about <language>.}\n")
 
 
