@@ -22,6 +22,7 @@ class Metric(Record):
     id: Slug
     name: Text
     unit: Text | None = Field(None, description="unit of the numbers, where they have one: GB")
+    quantity: Slug | None = Field(None, description="what it measures, where other metrics do so in another unit")
     better: Literal["lower", "higher"] = Field(description="which numbers are the better ones")
     minimum: float | None = Field(None, description="the least number that is possible")
     maximum: float | None = Field(None, description="the greatest number that is possible")
@@ -43,6 +44,15 @@ class Metric(Record):
         return f"{printed} {self.unit}" if self.unit and amount and not amount.unit else printed
 
 
+class Known(Record):
+    """A value of a setting that repeats: one thing, however sources spell it."""
+
+    name: Text = Field(description="as readers see it: NVIDIA GeForce RTX 4090")
+    implies: dict[Slug, Text] = Field(
+        default_factory=dict, description="setting -> the value that it has wherever this one stands: a card's memory"
+    )
+
+
 class Setting(Record):
     """Something that was chosen or held fixed when numbers were measured."""
 
@@ -51,6 +61,9 @@ class Setting(Record):
     unit: Text | None = Field(None, description="unit of its values, where they have one: %")
     choices: Annotated[tuple[Text, ...], Field(max_length=MOST)] = Field(
         (), description="the values it can have; any text where this is absent"
+    )
+    values: dict[Slug, Known] = Field(
+        default_factory=dict, description="id of a value that repeats -> what it is; tables write the id"
     )
     definition: Prose = Field(description="what it tells, in a sentence")
 
@@ -70,17 +83,39 @@ class TableSource(Record):
     url: Url | None = Field(None, description="address where the table can be read")
     paper: Key | None = Field(None, description="key of the publication, where the survey has it")
     date: Day = Field(description="day on which the source was read")
+    version: Text | None = Field(None, description="version of what was measured, where the source tells one for all rows")
+    first_printed: Day | None = Field(None, description="day of the oldest line of the table")
+    last_changed: Day | None = Field(None, description="day on which a line of the table last changed")
+
+
+class Measurer(Record):
+    """Who measured a table, and what of it they made themselves."""
+
+    by: Text = Field(description="who they are: the makers of MLC LLM")
+    stake: Literal["authors", "makers", "none"] = Field(
+        description="what they have in it: authors of a method, makers of an engine, or none"
+    )
+    methods: Annotated[tuple[Text, ...], Field(max_length=MOST)] = Field((), description="methods of their own")
+    frameworks: Annotated[tuple[Slug, ...], Field(max_length=MOST)] = Field(
+        (), description="ids of frameworks of their own"
+    )
+
+    def made(self, row: Row) -> bool:
+        """Whether a row is about something that they made themselves."""
+        return row.method in self.methods or row.framework in self.frameworks
 
 
 class Row(Record):
     """One line of a table: what was tried, under which setting, and what was measured."""
 
     label: Text = Field(description="the row as the source names it")
-    method: Text | None = Field(None, description="name of the method; absent where none is applied, as in a baseline")
+    method: Text | None = Field(None, description="name of the method; absent where the source names none")
     paper: Key | None = Field(None, description="key of the method's paper, where the survey has it")
     framework: Slug | None = Field(None, description="id of the framework it ran in")
     setting: dict[Slug, Text] = Field(default_factory=dict, description="setting -> its value in this row")
     values: dict[Slug, Printed] = Field(min_length=1, description="metric -> the cell as the source prints it")
+    line: Annotated[int, Field(ge=1)] | None = Field(None, description="its line in the source, where that has lines")
+    url: Url | None = Field(None, description="where it can be read, if not at the table's address")
     note: Prose | None = Field(None, description="what a reader of the numbers has to know")
 
 
@@ -89,6 +124,7 @@ class ResultTable(Record):
 
     title: Text = Field(description="what was measured on what, in a few words")
     source: TableSource
+    measured: Measurer | None = Field(None, description="who measured it; absent where that is not known")
     setting: dict[Slug, Text] = Field(default_factory=dict, description="setting -> its value in every row")
     compares: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=MOST)] = Field(
         description="what the rows are there to compare: 'method', 'framework', or settings. "
