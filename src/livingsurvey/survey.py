@@ -306,6 +306,15 @@ class Survey:
         tables = self.tables.items()
         return tuple(Result(name, table, place) for name, table in tables for place in range(len(table.rows)))
 
+    def setting_of(self, result: Result) -> Mapping[str, str]:
+        """All settings that a row was measured with: its table's, its own, and what their values imply."""
+        told = {**result.table.setting, **result.row.setting}
+        implied: dict[str, str] = {}
+        for name, value in told.items():
+            known = self.settings[name].values.get(value) if name in self.settings else None
+            implied |= known.implies if known else {}
+        return implied | told
+
     @cached_property
     def results_by_paper(self) -> Mapping[str, tuple[Result, ...]]:
         """Rows by the key of their method's paper."""

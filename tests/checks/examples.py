@@ -169,10 +169,16 @@ metrics:
 settings:
   - {id: bits, name: Bits, definition: Bits of a weight.}
   - {id: tuned, name: Tuned, choices: ["yes", "no"], definition: Trained again or not.}
+  - id: form
+    name: Form
+    values:
+      nf4: {name: NormalFloat, implies: {bits: "4"}}
+    definition: The form that weights are stored in.
 """,
     "knowledge/results/gptq.yaml": """\
 title: Two numbers
 source: {title: A table, part: Table 1, url: "https://example.org/table", date: 2024-01-31}
+measured: {by: the authors of GPTQ, stake: authors, methods: [GPTQ]}
 setting: {tuned: "no"}
 compares: [bits]
 rows:
@@ -321,6 +327,8 @@ EXAMPLES: dict[str, Example] = {
     "LS312": Example(shared=("knowledge/metrics.yaml", "minimum: 0", "minimum: 1000")),
     "LS313": Example(shared=("knowledge/results/gptq.yaml", '"61.0"', '"61.0 GB"')),
     "LS314": Example(shared=("knowledge/results/gptq.yaml", '"61.0"', '"61.0/59.8"')),
+    "LS315": Example(shared=("knowledge/results/gptq.yaml", "methods: [GPTQ]", "methods: [GPTK]")),
+    "LS316": Example(shared=("knowledge/metrics.yaml", 'implies: {bits: "4"}', 'implies: {bit: "4"}')),
     "LS321": Example(shared=("knowledge/frameworks.yaml", "has: [inference]", "has: [inferring]")),
     "LS322": Example(shared=("knowledge/frameworks.yaml", "lacks: [training]", "lacks: [training, inference]")),
     "LS323": Example(shared=("knowledge/frameworks.yaml", "{id: inference", "{id: training")),

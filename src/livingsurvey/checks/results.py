@@ -127,13 +127,14 @@ def unknown_setting(survey: Survey) -> Iterator[Flaw]:
 
 @rule("LS305", waivable=False)
 def unknown_choice(survey: Survey) -> Iterator[Flaw]:
-    """A setting has a value that is not among its choices."""
+    """A setting has a value that is not among its choices, or not an id of one of its values."""
     for table_id, table in survey.tables.items():
         for path, name, value in _settings(table):
             setting = survey.settings.get(name)
-            if setting is not None and setting.choices and value not in setting.choices:
-                reason = f"{setting.name} is '{value}', which is not one of {', '.join(setting.choices)}"
-                fix = suggestion(value, setting.choices, f"Write one of them, or add the choice to {METRICS}.")
+            known = (setting.choices or tuple(setting.values)) if setting else ()
+            if setting is not None and known and value not in known:
+                reason = f"{setting.name} is '{value}', which {METRICS} does not have"
+                fix = suggestion(value, known, f"Add it under {name} in {METRICS}.")
                 yield Flaw(file_of(table_id), path, reason, fix)
 
 
@@ -170,6 +171,20 @@ def unknown_framework(survey: Survey) -> Iterator[Flaw]:
                 yield Flaw(file, ("rows", result.place, "framework"), f"unknown framework '{name}'", fix)
 
 
+@rule("LS315", waivable=False)
+def own_making_of_nothing(survey: Survey) -> Iterator[Flaw]:
+    """Whoever measured a table is said to have made a method or framework that no row of it has."""
+    for table_id, table in survey.tables.items():
+        if table.measured is None:
+            continue
+        for field, of_row in (("methods", METHOD), ("frameworks", FRAMEWORK)):
+            named = dict.fromkeys(value for row in table.rows if (value := getattr(row, of_row)))
+            for place, own in enumerate(getattr(table.measured, field)):
+                if own not in named:
+                    fix = suggestion(own, named, "Delete it.")
+                    yield Flaw(file_of(table_id), ("measured", field, place), f"no row has the {of_row} '{own}'", fix)
+
+
 @rule("LS308", waivable=False)
 def same_row_twice(survey: Survey) -> Iterator[Flaw]:
     """Two rows of a table have the same method, framework and setting, so that nobody can tell their numbers apart."""
@@ -181,6 +196,18 @@ def same_row_twice(survey: Survey) -> Iterator[Flaw]:
                 reason = f"'{row.label}' has the method, framework and setting of '{table.rows[other].label}'"
                 fix = "Say in which setting they differ, or delete one of the two."
                 yield Flaw(file_of(table_id), ("rows", place), reason, fix)
+
+
+@rule("LS316", waivable=False)
+def unknown_implied_setting(survey: Survey) -> Iterator[Flaw]:
+    """A value of a setting implies a setting that metrics.yaml does not have."""
+    for place, setting in enumerate(survey.listed_metrics.settings):
+        for value, known in setting.values.items():
+            for name in known.implies:
+                if name not in survey.settings:
+                    path = ("settings", place, "values", value, "implies", name)
+                    fix = suggestion(name, survey.settings, "Add the setting.")
+                    yield Flaw(METRICS, path, f"unknown setting '{name}'", fix, on_key=True)
 
 
 @rule("LS309", waivable=False)

@@ -105,7 +105,7 @@ def _shown(sign: Sign, result: Result, survey: Survey) -> Iterator[str]:
     if sign.method is not None and row.method is None:
         yield row.label
     if sign.setting is not None:
-        values = {**result.table.setting, **row.setting}
+        values = survey.setting_of(result)
         if all(values.get(name) == value for name, value in sign.setting.items()):
             yield ", ".join(f"{survey.settings[name].name}: {value}" for name, value in sign.setting.items())
     paper = survey.papers.get(row.paper or "")

@@ -83,7 +83,9 @@ class TableSource(Record):
     url: Url | None = Field(None, description="address where the table can be read")
     paper: Key | None = Field(None, description="key of the publication, where the survey has it")
     date: Day = Field(description="day on which the source was read")
-    version: Text | None = Field(None, description="version of what was measured, where the source tells one for all rows")
+    version: Text | None = Field(
+        None, description="version of what was measured, where the source tells one for all rows"
+    )
     first_printed: Day | None = Field(None, description="day of the oldest line of the table")
     last_changed: Day | None = Field(None, description="day on which a line of the table last changed")
 

@@ -77,6 +77,8 @@ def choice(survey: Survey, name: str, value: str) -> Choice:
     setting = survey.settings.get(name)
     if setting is None:
         return Choice(name, value)
+    if value in setting.values:
+        return Choice(setting.name, setting.values[value].name)
     return Choice(setting.name, f"{value} {setting.unit}" if setting.unit else value)
 
 

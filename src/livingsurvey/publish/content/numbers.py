@@ -7,7 +7,7 @@ from typing import Any
 
 from livingsurvey.model import Metric, Result, ResultTable
 from livingsurvey.model.cell import amount_in, is_left_out, is_no_number
-from livingsurvey.publish.content import comparison
+from livingsurvey.publish.content import comparison, labels
 from livingsurvey.survey import Survey
 
 
@@ -23,10 +23,13 @@ def numbers(results: Sequence[Result], survey: Survey) -> list[dict[str, Any]]:
                 "title": table.title,
                 "common": common(table, survey),
                 "source": source(table),
+                "measured": measurer(table),
                 "metrics": [measure(metric) for metric in metrics],
                 "rows": [
                     {
                         "label": row.row.label,
+                        "is_own": is_own(row),
+                        "address": address(row),
                         "conditions": [choice._asdict() for choice in comparison.own_conditions(survey, row)],
                         "cells": [cell(row, metric) for metric in metrics],
                     }
@@ -46,6 +49,33 @@ def source(table: ResultTable) -> dict[str, Any]:
     """Where a table was printed."""
     printed = table.source
     return {"title": printed.title, "part": printed.part, "url": printed.url, "paper": printed.paper}
+
+
+def measurer(table: ResultTable) -> dict[str, Any] | None:
+    """Who measured a table, with which version, and how old its lines are."""
+    if table.measured is None:
+        return None
+    printed = table.source
+    return {
+        "by": table.measured.by,
+        "stake": table.measured.stake,
+        "version": printed.version,
+        "first_printed": labels.long_date(printed.first_printed) if printed.first_printed else None,
+        "last_changed": labels.long_date(printed.last_changed) if printed.last_changed else None,
+    }
+
+
+def address(result: Result) -> str | None:
+    """Where a row can be read: its own address, its line of the source, or None where it is the table's."""
+    row, printed = result.row, result.table.source
+    if row.url or row.line is None or printed.url is None:
+        return row.url
+    return f"{printed.url.partition('#')[0]}#L{row.line}"
+
+
+def is_own(result: Result) -> bool:
+    """Whether whoever measured a row made what it is about."""
+    return result.table.measured is not None and result.table.measured.made(result.row)
 
 
 def measure(metric: Metric) -> dict[str, Any]:

@@ -107,7 +107,7 @@ def _results(survey: Survey) -> Tables:
         (
             (name, position, setting, value)
             for name, position, result in results
-            for setting, value in {**result.table.setting, **result.row.setting}.items()
+            for setting, value in survey.setting_of(result).items()
         ),
     )
     yield (

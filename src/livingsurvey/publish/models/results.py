@@ -7,7 +7,7 @@ from typing import Any
 
 from livingsurvey.model import Metric, Result, Setting
 from livingsurvey.publish.content import chart, citation, comparison, labels
-from livingsurvey.publish.content.numbers import cell, common, measure, source
+from livingsurvey.publish.content.numbers import address, cell, common, is_own, measure, measurer, source
 from livingsurvey.publish.published import Published
 from livingsurvey.survey import Survey
 
@@ -26,6 +26,7 @@ def results_model(published: Published, _: str | None) -> Model:
                 "title": table.title,
                 "common": common(table, survey),
                 "source": source(table),
+                "measured": measurer(table),
                 "rows": len(results),
                 "metrics": [measure(metric) for metric in comparison.metrics_of(survey, results)],
             }
@@ -75,6 +76,7 @@ def result_model(table_id: str, published: Published) -> Model:
         "total": len(results),
         "common": common(table, survey),
         "source": printed_in,
+        "measured": measurer(table),
         "metrics": [measure(metric) | {"id": metric.id, "definition": metric.definition} for metric in metrics],
         "settings": [{"name": each.name, "definition": each.definition} for each in settings],
         "has_frameworks": has_frameworks,
@@ -103,6 +105,8 @@ def row_model(
         "number": result.place + 1,
         "label": row.label,
         "note": row.note,
+        "is_own": is_own(result),
+        "address": address(result),
         "method": row.method,
         "paper": row.paper if row.paper in survey else None,
         "coins": coins(row.paper, survey, offered),
