@@ -157,6 +157,11 @@ class Result(NamedTuple):
                 yield metric, number
 
     @property
+    def is_own(self) -> bool:
+        """Whether whoever measured the row made what it is about."""
+        return self.table.measured is not None and self.table.measured.made(self.row)
+
+    @property
     def is_ranked(self) -> bool:
         """Whether the row competes with others: where no number came out of one thing, the others are worth nothing.
 

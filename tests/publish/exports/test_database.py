@@ -113,10 +113,15 @@ def test_results_say_what_their_tables_print(connection: sqlite3.Connection) -> 
         ("61", 61), ("59.5", 59.5), ("NaN", None), ("20.5", 20.5), ("60", 60)
     ]  # fmt: skip
     settings = "SELECT setting, value FROM result_settings WHERE position = 5 ORDER BY setting"
-    assert connection.execute(settings).fetchall() == [("bits", "4"), ("fine-tuned", "yes"), ("model", "Small")]
-    rows = "SELECT label, method, paper, framework FROM result_rows WHERE position = 2"
-    assert connection.execute(rows).fetchall() == [("GPTQ 4bit", "GPTQ", "frantar2022gptq", "small-engine")]
-    assert column(connection, "SELECT source_part FROM result_tables") == ["Table 7"]
+    assert connection.execute(settings).fetchall() == [
+        ("bits", "4"), ("card", "tiny"), ("card-memory", "24"), ("fine-tuned", "yes"), ("model", "Small")
+    ]  # fmt: skip
+    assert connection.execute("SELECT * FROM setting_values").fetchall() == [("card", "tiny", "Tiny <card>")]
+    rows = "SELECT label, method, paper, framework, is_own FROM result_rows WHERE position = 2"
+    assert connection.execute(rows).fetchall() == [("GPTQ 4bit", "GPTQ", "frantar2022gptq", "small-engine", 1)]
+    tables = "SELECT source_part, version, last_changed, measured_by, stake FROM result_tables"
+    by = "the makers of <Small> engine"
+    assert connection.execute(tables).fetchall() == [("Table 7", 'engine 1.2 & "later"', "2023-12-31", by, "makers")]
 
 
 def test_frameworks_have_the_answers_of_their_pages(connection: sqlite3.Connection) -> None:

@@ -15,7 +15,7 @@ from livingsurvey.publish.site.build import build
 def test_how_far_the_measurements_go(built_survey: Path) -> None:
     far = measured(Survey.load(built_survey))
     assert far["sources"] == ["A table of numbers"]
-    assert far["settings"] == [{"name": "Model", "value": "Small"}]
+    assert far["settings"] == [{"name": "Model", "value": "Small"}, {"name": "Card", "value": "Tiny <card>"}]
     assert far["read"] == far["said"] == [{"day": "2024-01-31", "words": "31 January 2024"}]
 
 

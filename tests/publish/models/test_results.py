@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -39,3 +40,16 @@ def test_a_number_can_be_sorted_by_even_when_it_is_nought(small_survey: Path, pr
     path = small_survey / RESULTS / f"{TABLE}.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("12.50", printed), encoding="utf-8")
     assert f' data-value="{value}"><a ' in page(small_survey)
+
+
+def test_a_table_says_who_measured_it_and_marks_what_they_made_themselves() -> None:
+    model = result_model(TABLE, Published(Survey.load(SMALL_SURVEY)))
+    assert [row["is_own"] for block in model["blocks"] for row in block["rows"]] == [True, True, True, True, False]
+    text = " ".join(unescape(page(SMALL_SURVEY)).split())
+    assert 'Measured by the makers of <Small> engine with engine 1.2 & "later". They make what some of the rows' in text
+    assert "Its lines are of 1 May 2023 to 31 December 2023." in text
+    assert text.count("measured by its makers") == 4
+
+
+def test_a_number_leads_to_its_line_where_the_source_has_lines() -> None:
+    assert page(SMALL_SURVEY).count('href="https://example.org/numbers#L12"') == 3

@@ -28,7 +28,7 @@ def numbers(results: Sequence[Result], survey: Survey) -> list[dict[str, Any]]:
                 "rows": [
                     {
                         "label": row.row.label,
-                        "is_own": is_own(row),
+                        "is_own": row.is_own,
                         "address": address(row),
                         "conditions": [choice._asdict() for choice in comparison.own_conditions(survey, row)],
                         "cells": [cell(row, metric) for metric in metrics],
@@ -71,11 +71,6 @@ def address(result: Result) -> str | None:
     if row.url or row.line is None or printed.url is None:
         return row.url
     return f"{printed.url.partition('#')[0]}#L{row.line}"
-
-
-def is_own(result: Result) -> bool:
-    """Whether whoever measured a row made what it is about."""
-    return result.table.measured is not None and result.table.measured.made(result.row)
 
 
 def measure(metric: Metric) -> dict[str, Any]:

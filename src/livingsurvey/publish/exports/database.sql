@@ -67,14 +67,18 @@ CREATE TABLE metrics (
   definition TEXT NOT NULL
 );
 CREATE TABLE settings (id TEXT PRIMARY KEY, name TEXT NOT NULL, unit TEXT, definition TEXT NOT NULL);
+CREATE TABLE setting_values (
+  setting TEXT NOT NULL REFERENCES settings(id), value TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (setting, value)
+);
 CREATE TABLE frameworks (id TEXT PRIMARY KEY, name TEXT NOT NULL, code TEXT, paper TEXT);
 CREATE TABLE result_tables (
   id TEXT PRIMARY KEY, title TEXT NOT NULL, source_title TEXT NOT NULL, source_part TEXT NOT NULL, source_url TEXT,
-  source_paper TEXT, source_date TEXT NOT NULL, compares TEXT NOT NULL, note TEXT
+  source_paper TEXT, source_date TEXT NOT NULL, version TEXT, first_printed TEXT, last_changed TEXT,
+  measured_by TEXT, stake TEXT, compares TEXT NOT NULL, note TEXT
 );
 CREATE TABLE result_rows (
   result_table TEXT NOT NULL REFERENCES result_tables(id), position INTEGER NOT NULL, label TEXT NOT NULL,
-  method TEXT, paper TEXT, framework TEXT REFERENCES frameworks(id), note TEXT,
+  method TEXT, paper TEXT, framework TEXT REFERENCES frameworks(id), is_own INTEGER NOT NULL, note TEXT,
   PRIMARY KEY (result_table, position)
 );
 CREATE TABLE result_settings (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
@@ -80,6 +81,10 @@ def _number(value: Single) -> float | None:
     return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
+def _day(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
 def _results(survey: Survey) -> Tables:
     metrics, settings = survey.metrics.values(), survey.settings.values()
     yield (
@@ -87,10 +92,16 @@ def _results(survey: Survey) -> Tables:
         ((each.id, each.name, each.unit, each.better, each.minimum, each.maximum, each.definition) for each in metrics),
     )
     yield "settings", ((each.id, each.name, each.unit, each.definition) for each in settings)
+    yield (
+        "setting_values",
+        ((each.id, value, known.name) for each in settings for value, known in each.values.items()),
+    )
     yield "result_tables", (
         (
             table_id, each.title, each.source.title, each.source.part, each.source.url, each.source.paper,
-            each.source.date.isoformat(), "; ".join(each.compares), each.note,
+            each.source.date.isoformat(), each.source.version, _day(each.source.first_printed),
+            _day(each.source.last_changed), each.measured and each.measured.by, each.measured and each.measured.stake,
+            "; ".join(each.compares), each.note,
         )
         for table_id, each in survey.tables.items()
     )  # fmt: skip
@@ -98,8 +109,9 @@ def _results(survey: Survey) -> Tables:
     yield (
         "result_rows",
         (
-            (name, position, row.label, row.method, row.paper, row.framework, row.note)
-            for name, position, row in ((name, position, result.row) for name, position, result in results)
+            (name, position, row.label, row.method, row.paper, row.framework, result.is_own, row.note)
+            for name, position, result in results
+            for row in (result.row,)
         ),
     )
     yield (

@@ -7,7 +7,7 @@ from typing import Any
 
 from livingsurvey.model import Metric, Result, Setting
 from livingsurvey.publish.content import chart, citation, comparison, labels
-from livingsurvey.publish.content.numbers import address, cell, common, is_own, measure, measurer, source
+from livingsurvey.publish.content.numbers import address, cell, common, measure, measurer, source
 from livingsurvey.publish.published import Published
 from livingsurvey.survey import Survey
 
@@ -105,7 +105,7 @@ def row_model(
         "number": result.place + 1,
         "label": row.label,
         "note": row.note,
-        "is_own": is_own(result),
+        "is_own": result.is_own,
         "address": address(result),
         "method": row.method,
         "paper": row.paper if row.paper in survey else None,
