@@ -165,7 +165,14 @@ frameworks:
 """,
     "knowledge/metrics.yaml": """\
 metrics:
-  - {id: accuracy, name: Accuracy, unit: "%", better: higher, minimum: 0, maximum: 100, definition: Right answers.}
+  - id: accuracy
+    name: Accuracy
+    unit: "%"
+    better: higher
+    minimum: 0
+    maximum: 100
+    definition: Right answers.
+    leaderboard: {task: Quality, depends: [bits]}
 settings:
   - {id: bits, name: Bits, definition: Bits of a weight.}
   - {id: tuned, name: Tuned, choices: ["yes", "no"], definition: Trained again or not.}
@@ -329,6 +336,7 @@ EXAMPLES: dict[str, Example] = {
     "LS314": Example(shared=("knowledge/results/gptq.yaml", '"61.0"', '"61.0/59.8"')),
     "LS315": Example(shared=("knowledge/results/gptq.yaml", "methods: [GPTQ]", "methods: [GPTK]")),
     "LS316": Example(shared=("knowledge/metrics.yaml", 'implies: {bits: "4"}', 'implies: {bit: "4"}')),
+    "LS317": Example(shared=("knowledge/metrics.yaml", "depends: [bits]", "depends: [bit]")),
     "LS321": Example(shared=("knowledge/frameworks.yaml", "has: [inference]", "has: [inferring]")),
     "LS322": Example(shared=("knowledge/frameworks.yaml", "lacks: [training]", "lacks: [training, inference]")),
     "LS323": Example(shared=("knowledge/frameworks.yaml", "{id: inference", "{id: training")),

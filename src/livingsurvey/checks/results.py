@@ -210,6 +210,17 @@ def unknown_implied_setting(survey: Survey) -> Iterator[Flaw]:
                     yield Flaw(METRICS, path, f"unknown setting '{name}'", fix, on_key=True)
 
 
+@rule("LS317", waivable=False)
+def unknown_deciding_setting(survey: Survey) -> Iterator[Flaw]:
+    """A metric's leaderboards depend on a setting that metrics.yaml does not have."""
+    for place, metric in enumerate(survey.listed_metrics.metrics):
+        for at, name in enumerate(metric.leaderboard.depends if metric.leaderboard else ()):
+            if name not in survey.settings:
+                path = ("metrics", place, "leaderboard", "depends", at)
+                fix = suggestion(name, survey.settings, "Add the setting.")
+                yield Flaw(METRICS, path, f"unknown setting '{name}'", fix)
+
+
 @rule("LS309", waivable=False)
 def setting_of_the_whole_table(survey: Survey) -> Iterator[Flaw]:
     """A row has a setting that its table has for all rows."""

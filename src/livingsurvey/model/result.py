@@ -16,6 +16,16 @@ METHOD, FRAMEWORK = "method", "framework"
 """What rows differ in besides their settings."""
 
 
+class Ranking(Record):
+    """How rows of several tables may be ranked by a metric."""
+
+    task: Text = Field(description="what the leaderboards are about, as a heading: Speculative decoding")
+    depends: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=MOST)] = Field(
+        description="settings that the number depends on, what is measured first: only rows that have the same values "
+        "of all of them are ranked together"
+    )
+
+
 class Metric(Record):
     """A quantity that is measured."""
 
@@ -27,6 +37,9 @@ class Metric(Record):
     minimum: float | None = Field(None, description="the least number that is possible")
     maximum: float | None = Field(None, description="the greatest number that is possible")
     definition: Prose = Field(description="what is measured, in a sentence")
+    leaderboard: Ranking | None = Field(
+        None, description="how rows of several tables may be ranked by it; absent where they may not"
+    )
 
     def is_possible(self, amount: Amount) -> bool:
         """Whether a measurement can give this amount: for a bound or a range, any number that it leaves open."""
