@@ -306,6 +306,11 @@ class Survey:
         tables = self.tables.items()
         return tuple(Result(name, table, place) for name, table in tables for place in range(len(table.rows)))
 
+    @property
+    def has_leaderboards(self) -> bool:
+        """Whether any metric says how rows of several tables may be ranked by it."""
+        return bool(self.tables) and any(metric.leaderboard for metric in self.metrics.values())
+
     def setting_of(self, result: Result) -> Mapping[str, str]:
         """All settings that a row was measured with: its table's, its own, and what their values imply."""
         told = {**result.table.setting, **result.row.setting}

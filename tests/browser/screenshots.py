@@ -39,6 +39,7 @@ PAGES = {
     "venue": "venues/acl/",
     "results": "results/",
     "result": "results/pruning/",
+    "leaderboards": "leaderboards/",
     "frameworks": "frameworks/",
     "framework": "frameworks/fold/",
     "downloads": "downloads/",

@@ -29,11 +29,13 @@ Reason = Literal["few", "alone"]
 class Entry(NamedTuple):
     """A row in a leaderboard.
 
-    ``rank`` is the best that it can have and ``last`` the worst: they differ where a bound does not tell which of two
-    is better, and are None where no number competes. ``again`` are rows of other tables with the same measurement.
+    ``cost`` is the least and the greatest that its number can be, turned so that less is better, and None where none
+    competes. ``rank`` is the best that it can have and ``last`` the worst: they differ where a bound does not tell
+    which of two is better. ``again`` are rows of other tables with the same measurement.
     """
 
     result: Result
+    cost: tuple[float, float] | None
     rank: int | None
     last: int | None
     again: tuple[Result, ...] = ()
@@ -69,8 +71,13 @@ class Leaderboard(NamedTuple):
     def name(self) -> str:
         """Metric and settings in words that tell it from every other leaderboard; the address is made of them."""
         told = ((name, value) for name, value in self.setting.items() if value is not None)
-        words = [f"{name} {value}" if value.isdecimal() else value for name, value in told]
+        words = [f"{name} {value}" if is_bare(value) else value for name, value in told]
         return " ".join([self.metric.id, *words, *(min(self.tables) for _ in self.untold[:1])])
+
+
+def is_bare(value: str) -> bool:
+    """Whether a value says nothing without the name of its setting: ``4``, ``no``, ``2048``."""
+    return value.isdecimal() or len(value) <= len("yes")
 
 
 class Apart(NamedTuple):
@@ -195,7 +202,7 @@ def _entries(survey: Survey, metric: Metric, results: Sequence[Result]) -> tuple
         if cost is not None:
             rank = 1 + sum(each is not None and each[1] < cost[0] for each in costs)
             last = 1 + sum(each is not None and each is not cost and each[0] < cost[1] for each in costs)
-        entries.append(Entry(result, rank, last, tuple(others)))
+        entries.append(Entry(result, cost, rank, last, tuple(others)))
     return tuple(sorted(entries, key=lambda each: (each.rank is None, each.rank or 0, each.last or 0)))
 
 

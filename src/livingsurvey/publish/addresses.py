@@ -14,7 +14,7 @@ from livingsurvey.survey import Survey
 MOULD = "mould"
 """The name under which the engine makes the page that others of its kind are stamped from."""
 
-KINDS = ("paper", "author", "venue", "framework", "result", "year", "change", "comparison")
+KINDS = ("paper", "author", "venue", "framework", "result", "leaderboard", "year", "change", "comparison")
 """The kinds of pages that are stamped; each has a folder named in the plural, with a mould in it."""
 
 PAYWALLED_HOSTS = frozenset(
@@ -166,6 +166,16 @@ def framework_path(framework_id: str) -> str:
 def result_path(table_id: str) -> str:
     """The page of a table of results on the site."""
     return f"results/{table_id}/"
+
+
+def leaderboard_path(board_id: str) -> str:
+    """The page of a leaderboard on the site."""
+    return f"leaderboards/{board_id}/"
+
+
+def leaderboard_file(board_id: str, ending: str) -> str:
+    """The same leaderboard as a file to take along."""
+    return f"leaderboards/{board_id}.{ending}"
 
 
 def survey_path(survey_id: str) -> str:

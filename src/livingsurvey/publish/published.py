@@ -14,6 +14,7 @@ from urllib.parse import quote
 import orjson
 
 from livingsurvey.insight import statistics
+from livingsurvey.insight.leaderboards import Leaderboard, Leaderboards, leaderboards
 from livingsurvey.insight.reading import Reading
 from livingsurvey.insight.related import Relatedness
 from livingsurvey.insight.timeline import Timeline, timeline
@@ -209,6 +210,17 @@ class Published:
     def reading(self) -> Reading:
         """What to read first of each large topic."""
         return Reading(self.survey)
+
+    @cached_property
+    def ranking(self) -> Leaderboards:
+        """Rows of all tables that were measured alike, and those that stand apart."""
+        return leaderboards(self.survey)
+
+    @cached_property
+    def leaderboards(self) -> Mapping[str, Leaderboard]:
+        """The leaderboards by the name in their address, which is made of the metric and the settings."""
+        boards = {board.name: board for board in self.ranking.ranked}
+        return {slug: boards[name] for name, slug in slugs.slugs(sorted(boards)).items()}
 
     @cached_property
     def charts(self) -> chart.Charts:

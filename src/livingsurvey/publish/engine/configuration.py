@@ -92,7 +92,7 @@ def _navigation(survey: Survey, files: Container[str]) -> list[Any]:
                 {"Downloads": "downloads.md"},
             ]
         },
-        *([{"Results": "results/index.md"}] if survey.tables else []),
+        *([{"Results": _results(survey)}] if survey.tables else []),
         *([{"Choose": "choose.md"}] if survey.choosing and survey.tables else []),
         {"Frameworks": "frameworks/index.md"},
         {"Changes": ["changes/index.md", {"Trends": "trends.md"}]},
@@ -103,6 +103,11 @@ def _navigation(survey: Survey, files: Container[str]) -> list[Any]:
     prose = {"Contribute": "contribute.md", "About": "about.md"}
     navigation += [{title: page} for title, page in prose.items() if f"docs/{page}" in files]
     return navigation
+
+
+def _results(survey: Survey) -> str | list[Any]:
+    page = "results/index.md"
+    return [page, {"Leaderboards": "leaderboards/index.md"}] if survey.has_leaderboards else page
 
 
 def _own_entries(source: Path, nav: yaml.Node | None, navigation: list[Any], files: Container[str]) -> list[Any]:

@@ -99,6 +99,8 @@ def _pages_of(survey: Survey) -> dict[str, str]:
     pages = dict(_PAGES)
     if survey.tables:
         pages["results/index.md"] = "results"
+    if survey.has_leaderboards:
+        pages["leaderboards/index.md"] = "leaderboards"
     if survey.tables and survey.choosing:
         pages["choose.md"] = "choose"
     if survey.surveys:
@@ -108,7 +110,7 @@ def _pages_of(survey: Survey) -> dict[str, str]:
 
 def _kinds(survey: Survey) -> list[str]:
     """The kinds of pages that are stamped, where the survey has any."""
-    has = {"result": survey.tables, "comparison": survey.traits}
+    has = {"result": survey.tables, "leaderboard": survey.has_leaderboards, "comparison": survey.traits}
     return [kind for kind in KINDS if has.get(kind, True)]
 
 

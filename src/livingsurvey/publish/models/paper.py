@@ -11,6 +11,7 @@ from livingsurvey.publish.content import citation, labels
 from livingsurvey.publish.content.numbers import numbers
 from livingsurvey.publish.content.reasons import why
 from livingsurvey.publish.content.traits import compared
+from livingsurvey.publish.models.leaderboards import standings
 from livingsurvey.publish.published import Published
 
 Model = dict[str, Any]
@@ -78,6 +79,7 @@ def paper_model(paper: Paper, published: Published) -> Model:
         "tags": citation.scholar_tags(paper, survey),
         "linked_data": citation.linked_data(paper, survey),
         "numbers": numbers(survey.results_by_paper.get(paper.key, ()), survey),
+        "ranks": standings(survey.results_by_paper.get(paper.key, ()), published),
         "related": [_related(relation, published) for relation in published.relatedness.related(paper.key)],
         "disputed": [
             {

@@ -7,6 +7,7 @@ from typing import Any
 
 from livingsurvey.model import Metric, Result, Setting
 from livingsurvey.publish.content import chart, citation, comparison, labels
+from livingsurvey.publish.content.comparison import title
 from livingsurvey.publish.content.numbers import address, cell, common, measure, measurer, source
 from livingsurvey.publish.published import Published
 from livingsurvey.survey import Survey
@@ -34,6 +35,7 @@ def results_model(published: Published, _: str | None) -> Model:
     with_numbers = [(survey.papers[key], rows) for key, rows in survey.results_by_paper.items() if key in survey]
     return {
         "total": len(survey.results),
+        "has_leaderboards": survey.has_leaderboards,
         "tables": tables,
         "papers": [
             {
@@ -83,6 +85,11 @@ def result_model(table_id: str, published: Published) -> Model:
         "columns": 2 + has_frameworks + len(settings) + len(metrics),
         "blocks": blocks,
         "chart": _chart(table_id, published),
+        "leaderboards": [
+            {"id": board_id, "title": title(board, survey), "tables": len(board.tables)}
+            for board_id, board in published.leaderboards.items()
+            if table_id in board.tables
+        ],
         "others": [_other(table_id, other, survey) for other in survey.tables if other != table_id],
     }
 

@@ -1,8 +1,8 @@
 """The addresses that the site keeps for good, and the list of those that the last release had.
 
-Pages, papers, topics and their comparisons, frameworks, result tables and feeds keep their address; what was renamed or
-withdrawn leads on from it. The pages of authors and venues are there as long as the survey has papers of theirs, and
-ids elsewhere lead to a paper as long as they are right: these are not promised.
+Pages, papers, topics and their comparisons, frameworks, result tables, leaderboards and feeds keep their address; what
+was renamed or withdrawn leads on from it. The pages of authors and venues are there as long as the survey has papers of
+theirs, and ids elsewhere lead to a paper as long as they are right: these are not promised.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from livingsurvey.publish.addresses import (
     comparison_path,
     feed_path,
     framework_path,
+    leaderboard_path,
     paper_path,
     result_path,
     topic_path,
@@ -35,7 +36,8 @@ def addresses(survey: Survey) -> set[str]:
     """The permanent addresses of a survey's site, relative to it, those that lead on included."""
     taxonomy, info = survey.taxonomy, survey.info
     topics = [*taxonomy.by_id, *taxonomy.moved]
-    compared = Published(survey).compared
+    published = Published(survey)
+    compared = published.compared
     return {
         *map(_address, page_sources(survey)),
         *map(paper_path, [*survey.papers, *info.retired, *info.withdrawn]),
@@ -43,6 +45,7 @@ def addresses(survey: Survey) -> set[str]:
         *(comparison_path(topic) for topic in topics if taxonomy.moved.get(topic, topic) in compared),
         *map(framework_path, survey.frameworks_by_id),
         *map(result_path, survey.tables),
+        *map(leaderboard_path, published.leaderboards),
         *(feed_path(topic) for topic in [None, *topics] if info.site),
         *(f"data/{form.file}" for form in FORMATS.values()),
         f"data/{package.FILE}",

@@ -14,16 +14,19 @@ from livingsurvey.publish.addresses import (
     comparison_file,
     comparison_path,
     framework_path,
+    leaderboard_file,
+    leaderboard_path,
     paper_path,
     result_path,
     venue_path,
     year_path,
 )
-from livingsurvey.publish.exports import comparison
+from livingsurvey.publish.exports import comparison, leaderboard
 from livingsurvey.publish.file import File, StampedFile, Stamping, content_tag, model_json
 from livingsurvey.publish.models.changes import change_model
 from livingsurvey.publish.models.comparison import comparison_model
 from livingsurvey.publish.models.frameworks import framework_model
+from livingsurvey.publish.models.leaderboards import leaderboard_model
 from livingsurvey.publish.models.listing import author_model, venue_model, year_model
 from livingsurvey.publish.models.paper import paper_model
 from livingsurvey.publish.models.results import result_model
@@ -66,6 +69,7 @@ class Stamps:
             "venue": self._venues,
             "framework": self._frameworks,
             "result": self._results,
+            "leaderboard": self._leaderboards,
             "year": self._years,
             "change": self._changes,
             "comparison": self._comparisons,
@@ -165,6 +169,15 @@ class Stamps:
             model = partial(result_model, table_id, published)
             yield self._page(result_path(table_id), "result", table_id, _once(model))
 
+    def _leaderboards(self) -> Iterator[File]:
+        published = self._published
+        for board_id in published.leaderboards:
+            model = _once(partial(leaderboard_model, board_id, published))
+            yield self._page(leaderboard_path(board_id), "leaderboard", board_id, model)
+            yield StampedFile(leaderboard_file(board_id, "json"), "twin", board_id, self, None, model)
+            lines = partial(leaderboard.table, published.leaderboards[board_id], published.survey)
+            yield StampedFile(leaderboard_file(board_id, "csv"), "twin", board_id, self, None, _encoded(lines))
+
     def _changes(self) -> Iterator[File]:
         for year, months in self._published.years_of_changes.items():
             model = partial(change_model, year, months, self._published)
@@ -185,6 +198,10 @@ class Stamps:
         yield StampedFile(table, "comparison", topic_id, self, None, lambda: comparison.table(papers, traits).encode())
         model = partial(comparison.latex_model, papers, traits, survey, topic)
         yield self.file(comparison_file(topic_id, "tex"), "comparison", topic_id, model, "fragments/comparison.tex.j2")
+
+
+def _encoded(text: Callable[[], str]) -> Callable[[], bytes]:
+    return lambda: text().encode()
 
 
 def _once(model: Callable[[], dict[str, Any]]) -> Callable[[], bytes]:
