@@ -40,6 +40,7 @@ PAGES = {
     "results": "results/",
     "result": "results/pruning/",
     "leaderboards": "leaderboards/",
+    "leaderboard": "leaderboards/tokens-per-second-flock2-7b-barn-40-gb/",
     "frameworks": "frameworks/",
     "framework": "frameworks/fold/",
     "downloads": "downloads/",

@@ -7,6 +7,7 @@ from typing import Any
 from livingsurvey.model import Capability, Framework
 from livingsurvey.publish.content import labels
 from livingsurvey.publish.content.numbers import numbers
+from livingsurvey.publish.models.leaderboards import standings
 from livingsurvey.publish.published import Published
 from livingsurvey.store.layout import FRAMEWORKS
 
@@ -56,6 +57,7 @@ def framework_model(framework: Framework, published: Published) -> Model:
         "code": framework.code,
         "own_paper": own and published.listed(own),
         "groups": groups,
+        "ranks": standings(survey.results_by_framework.get(framework.id, ()), published),
         "numbers": numbers(survey.results_by_framework.get(framework.id, ()), survey),
         "papers": [
             published.listed(paper) for paper in survey.papers_with_code_at(framework.code or "") if paper is not own
