@@ -167,6 +167,15 @@ def test_what_no_source_says_of_a_framework_is_unknown(survey: Survey) -> None:
     assert list(survey.capabilities) == ["training", "fine-tuning", "inference", "cpu"]
     assert [engine.cell(name).answer for name in survey.capabilities] == ["no", "partial", "unknown", "yes"]
     assert engine.cell("inference").statement is None
+    assert survey.frameworks_by_id["silent-engine"].cell("cpu").statement is None
+
+
+def test_the_newest_statement_on_a_framework_is_shown_and_one_without_a_date_last(survey: Survey) -> None:
+    engine = survey.frameworks_by_id["small-engine"]
+    assert [statement.date and statement.date.year for statement in engine.statements] == [2021, 2022, None]
+    assert engine.cell("cpu").statement is engine.statements[1]
+    undated = engine.model_copy(update={"statements": engine.statements[2:]})
+    assert undated.cell("cpu").statement is engine.statements[2]
 
 
 def test_papers_with_their_code_in_one_repository(small_survey: Path) -> None:

@@ -6,8 +6,13 @@ const found = document.getElementById("ls-matrix-found");
 const lines = [...matrix.querySelectorAll("[data-framework]")];
 const ids = [...new Set(lines.map(({ dataset }) => dataset.framework))];
 const answers = new Map(ids.map((id) => [id, new Map()]));
-for (const cell of matrix.querySelectorAll("[data-capability]")) {
-  answers.get(cell.parentElement.dataset.framework).set(cell.dataset.capability, cell.dataset.answer);
+const columns = [];
+for (const table of matrix.querySelectorAll("table")) {
+  for (const head of table.querySelectorAll("[data-capability]")) {
+    const cells = [...table.rows].map(({ cells }) => cells[head.cellIndex]);
+    columns.push({ capability: head.dataset.capability, cells });
+    for (const cell of cells.slice(1)) answers.get(cell.parentElement.dataset.framework).set(head.dataset.capability, cell.dataset.answer);
+  }
 }
 
 function show() {
@@ -22,8 +27,8 @@ function show() {
   for (const part of matrix.querySelectorAll(".ls-scroll, .ls-silent")) {
     part.hidden = [...part.querySelectorAll("[data-framework]")].every(({ hidden }) => hidden);
   }
-  for (const cell of matrix.querySelectorAll("[data-capability]")) {
-    cell.classList.toggle("ls-needed", needs.includes(cell.dataset.capability));
+  for (const { capability, cells } of columns) {
+    for (const cell of cells) cell.classList.toggle("ls-needed", needs.includes(capability));
   }
   const unsure = possible.length ? ` For ${possible.length} more it is not known whether they do.` : "";
   found.textContent = needs.length
@@ -51,10 +56,16 @@ function remember() {
   show();
 }
 
+// Columns in which few are known are folded by the style sheet where there are scripts.
+for (const button of matrix.querySelectorAll(".ls-fold button")) {
+  button.addEventListener("click", () => {
+    const open = button.parentElement.previousElementSibling.classList.toggle("ls-open");
+    button.setAttribute("aria-expanded", open);
+  });
+}
+
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("change", remember);
 form.addEventListener("reset", () => setTimeout(remember));
 addEventListener("popstate", fill);
-form.hidden = false;
-found.hidden = false;
 fill();

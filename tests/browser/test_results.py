@@ -189,3 +189,35 @@ def test_the_matrix_keeps_what_is_said_to_do_all_and_the_address_says_what(opene
         expect(found).to_contain_text("8 of 22 frameworks are said to do all of this. For 5 more it is not known")
         page.get_by_role("button", name="Clear all").click()
         expect(found).to_have_text("All 22 frameworks")
+
+
+def test_columns_in_which_few_are_known_fold_and_what_one_needs_is_seen(opened: Opened) -> None:
+    with opened("frameworks/") as page:
+        head = page.get_by_role("columnheader", name="BALE")
+        button = page.locator("#format ~ .ls-fold button").first
+        expect(head).to_be_hidden()
+        expect(button).to_have_attribute("aria-expanded", "false")
+        page.get_by_label("BALE", exact=True).check()
+        expect(head).to_be_visible()
+        page.get_by_label("BALE", exact=True).uncheck()
+        button.focus()
+        page.keyboard.press("Enter")
+        expect(button).to_have_attribute("aria-expanded", "true")
+        expect(head).to_be_visible()
+
+
+def test_without_scripts_the_whole_matrix_is_there(opened: Opened) -> None:
+    with opened("frameworks/", script=False, phone=True) as page:
+        expect(page.get_by_role("columnheader", name="BALE")).to_be_visible()
+        expect(page.locator(".ls-fold:visible")).to_have_count(0)
+        expect(page.locator("#ls-matrix-form")).to_be_hidden()
+
+
+def test_who_says_so_is_seen_from_the_keyboard_too(opened: Opened) -> None:
+    with opened("frameworks/") as page:
+        answer = page.locator("a.ls-answer").first
+        page.locator("#ls-matrix tbody th a").first.focus()
+        page.keyboard.press("Tab")
+        expect(answer).to_be_focused()
+        shown = answer.evaluate("link => getComputedStyle(link, '::after').content")
+        assert (answer.get_attribute("title") or "nothing") in shown

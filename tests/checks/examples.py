@@ -341,6 +341,10 @@ EXAMPLES: dict[str, Example] = {
     "LS322": Example(shared=("knowledge/frameworks.yaml", "lacks: [training]", "lacks: [training, inference]")),
     "LS323": Example(shared=("knowledge/frameworks.yaml", "{id: inference", "{id: training")),
     "LS324": Example(shared=("knowledge/frameworks.yaml", "name: vLLM", "name: vLLM\n    paper: kwon2023efficient")),
+    "LS325": Example(shared=("knowledge/frameworks.yaml", "has: [inference]", "partial: [inference]")),
+    "LS326": Example(
+        shared=("knowledge/frameworks.yaml", "has: [inference]", "notes: {inferring: Slowly.}, has: [inference]")
+    ),
     "LS341": Example(shared=("knowledge/surveys.yaml", "topic: quantization", "topic: quantisation")),
     "LS342": Example(shared=("knowledge/surveys.yaml", "relation: related", "relation: exact")),
     "LS343": Example(shared=("knowledge/surveys.yaml", "topic: data-selection", "topic: quantization")),

@@ -34,7 +34,7 @@ def codes(root: Path, file: str, old: str, new: str) -> set[str]:
         (TABLE, "compares: [bits]", "compares: [method, framework, bits]"),
         (TABLE, ', setting: {bits: "2"}', ""),
         ("knowledge/metrics.yaml", "    maximum: 100\n", ""),
-        ("knowledge/frameworks.yaml", "lacks: [training]", "partial: [training]"),
+        ("knowledge/frameworks.yaml", "lacks: [training]", "partial: [training], notes: {training: Slowly.}"),
         ("knowledge/frameworks.yaml", "- id: use", "- id: training"),
         ("knowledge/frameworks.yaml", "name: vLLM", "name: vLLM\n    paper: frantar2022gptq"),
     ],

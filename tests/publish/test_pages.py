@@ -137,7 +137,7 @@ def test_home_counts_dates_and_leads_to_every_topic(site: dict[str, Document], s
     for topic in survey.taxonomy.walk():
         assert links[f"topics/{topic.id}/"] == f"{topic.title.en} {len(survey.papers_in(topic.id))}"
     assert home.one("h1").text == 'A Small Survey of "Efficient" <LLMs>'
-    assert [value.text for value in home.all("dd")] == ["8", "7", "12 %", "6", "22"]
+    assert [value.text for value in home.all("dd")] == ["8", "7", "12 %", "6", "24"]
     state = home.one("p", "ls-state")
     assert state.text.startswith("Newest addition 29 February 2024, last change 29 February 2024.")
     assert state.attributes["data-ls-last-change"] == "2024-02-29"
@@ -274,19 +274,16 @@ def test_explore_offers_every_topic_year_and_venue(site: dict[str, Document], su
 
 def test_an_unknown_ability_never_looks_like_no(own_built_survey: Path) -> None:
     frameworks = own_built_survey / "knowledge/frameworks.yaml"
-    statement = "{source: https://example.org/docs, date: 2024-01-31, lacks: [training], partial: [inference]}"
+    said = "lacks: [training], partial: [inference], notes: {inference: Slowly.}"
+    statement = f"{{source: https://example.org/docs, date: 2022-01-31, {said}}}"
     before = frameworks.read_text(encoding="utf-8").partition("  - id: hardware")[0]
     frameworks.write_text(
         f"{before}frameworks:\n  - id: vllm\n    name: vLLM\n    statements: [{statement}]\n", encoding="utf-8"
     )
     build(Survey.load(own_built_survey))
     document = Document(own_built_survey / "site" / "frameworks" / "index.html")
-    answers = [(each.text, each.classes[-1]) for each in document.elements if "ls-answer" in each.classes]
-    assert answers == [
-        ("No", "ls-answer--no"),
-        ("Not known", "ls-answer--unknown"),
-        ("Partly", "ls-answer--partial"),
-    ]
+    cells = [(each.text, each.attributes["data-answer"]) for each in document.all("td")]
+    assert cells == [("No2 years old", "no"), ("Partly2 years old", "partial"), ("Not known", "unknown")]
 
 
 def test_a_long_topic_lists_the_newest_and_leads_to_the_rest(

@@ -123,13 +123,17 @@ def test_every_answer_on_the_matrix_is_that_of_the_file_and_has_its_source(publi
     )
     words = {"yes": "Yes", "partial": "Partly", "no": "No", "unknown": "Not known"}
     seen = set()
-    for row in (each for each in page.iter("tr") if each.get("data-framework")):
-        framework = survey.frameworks_by_id[row.get("data-framework") or ""]
-        for cell in row.iter("td"):
-            answer, statement = framework.cell(cell.get("data-capability") or "")
-            assert "".join(cell.itertext()).strip() == words[answer] == words[cell.get("data-answer") or ""]
-            assert (cell.find("a") is not None) == (statement is not None)
-            seen.add((framework.id, cell.get("data-capability")))
+    for table in page.iter("table"):
+        columns = [head.get("data-capability") or "" for head in table.iter("th") if head.get("data-capability")]
+        for row in (each for each in table.iter("tr") if each.get("data-framework")):
+            framework = survey.frameworks_by_id[row.get("data-framework") or ""]
+            for capability, cell in zip(columns, row.iter("td"), strict=True):
+                answer, statement = framework.cell(capability)
+                link = cell.find("a")
+                shown = cell.text if link is None else link.text
+                assert shown == words[answer] == words[cell.get("data-answer") or ""]
+                assert (link is not None) == (statement is not None)
+                seen.add((framework.id, capability))
     told = {
         (framework.id, capability)
         for framework in survey.frameworks
@@ -138,6 +142,43 @@ def test_every_answer_on_the_matrix_is_that_of_the_file_and_has_its_source(publi
     }
     assert told <= seen
     assert all(page_names(page, group.id) for group in survey.capability_groups)
+
+
+def test_what_is_known_of_most_stands_first_and_what_is_known_of_few_folds(small_survey: Path) -> None:
+    capabilities = "".join(f"      - {{id: {name}, name: {name}}}\n" for name in ("rare", "common", "never"))
+    frameworks = "".join(
+        f"  - id: engine-{number}\n    name: Engine {number}\n    statements: [{{source: E, has: [{has}]}}]\n"
+        for number, has in enumerate(["common"] * 6 + ["common, rare"])
+    )
+    (small_survey / "knowledge/frameworks.yaml").write_text(
+        f"groups:\n  - id: use\n    name: Use\n    capabilities:\n{capabilities}"
+        f"frameworks:\n  - {{id: mute, name: Mute}}\n{frameworks}",
+        encoding="utf-8",
+    )
+    model = matrix_model(Published(Survey.load(small_survey)), None)
+    (group,) = model["groups"]
+    assert [(each["id"], each["few"]) for each in group["capabilities"]] == [
+        ("common", False),
+        ("rare", True),
+        ("never", True),
+    ]
+    assert [row["id"] for row in group["rows"]][:2] == ["engine-6", "engine-0"]
+    assert [each["id"] for each in model["untold"]] == ["mute"]
+    assert group["silent"] == []
+
+
+def test_the_page_of_a_framework_says_version_day_age_and_why(published: Published) -> None:
+    engine = published.survey.frameworks_by_id["small-engine"]
+    page = html5lib.parseFragment(
+        fragment("framework", framework_model(engine, published), published.survey.root), namespaceHTMLElements=False
+    )
+    said = [" ".join("".join(each.itertext()).split()) for each in page.iter("dd")]
+    assert said[0].startswith("Training No 31 January 2021, 3 years old")
+    assert said[1] == (
+        'Fine-tuning Partly version 1.2 "beta" & later, 30 June 2022, 1 year old. Only <adapters> & "heads".'
+    )
+    sources = [" ".join("".join(each.itertext()).split()) for each in page.iter("li")][-3:]
+    assert sources[2] == "owner/engine:docs/manual.md@0123456789ab, date not told"
 
 
 def page_names(page: object, heading: str) -> bool:

@@ -46,6 +46,31 @@ def _said(framework: Framework) -> Iterator[tuple[Path, str, str]]:
                 yield ("statements", place, field, at), capability, answer
 
 
+@rule("LS325", waivable=False)
+def partial_without_note(survey: Survey) -> Iterator[Flaw]:
+    """A framework is said to have a capability in part, and no note says why."""
+    for number, framework in enumerate(survey.frameworks):
+        for place, statement in enumerate(framework.statements):
+            for at, capability in enumerate(statement.partial):
+                if capability not in statement.notes:
+                    path = ("frameworks", number, "statements", place, "partial", at)
+                    fix = f'Add  notes: {{{capability}: "what is missing, in a few words"}}'
+                    yield Flaw(FILE, path, f"nothing says why {framework.name} has '{capability}' in part", fix)
+
+
+@rule("LS326", waivable=False)
+def note_on_nothing(survey: Survey) -> Iterator[Flaw]:
+    """A note is on a capability that its statement does not name."""
+    for number, framework in enumerate(survey.frameworks):
+        for place, statement in enumerate(framework.statements):
+            named = [capability for _, abilities in statement.answers() for capability in abilities]
+            for capability in statement.notes:
+                if capability not in named:
+                    fix = suggestion(capability, named, "Name it under has, partial or lacks, or delete the note.")
+                    path = ("frameworks", number, "statements", place, "notes", capability)
+                    yield Flaw(FILE, path, f"a note on '{capability}', which the statement does not name", fix)
+
+
 @rule("LS323", waivable=False)
 def same_id_twice(survey: Survey) -> Iterator[Flaw]:
     """Two frameworks, two groups, or two capabilities have the same id."""

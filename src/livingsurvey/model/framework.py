@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
 from livingsurvey.model.address import Reference, Url
 from livingsurvey.model.paper import MOST, Day, Key
-from livingsurvey.model.record import Record, Slug, Text
+from livingsurvey.model.record import Prose, Record, Slug, Text
 
 Answer = Literal["yes", "partial", "no", "unknown"]
 """What is known of an ability. Unknown is not no: no source was found that tells."""
@@ -22,6 +23,7 @@ class Capability(Record):
 
     id: Slug
     name: Text
+    definition: Prose | None = Field(None, description="what it is to have it, in a sentence")
 
 
 class CapabilityGroup(Record):
@@ -39,10 +41,14 @@ class Statement(Record):
     """What one source said on one day; a capability that it does not mention stays unknown."""
 
     source: Reference = Field(description="public reference that says so")
-    date: Day = Field(description="day on which the source said so")
+    version: Text | None = Field(None, description="version of the framework that it speaks of")
+    date: Day | None = Field(None, description="day on which the source said so; absent where nothing tells")
     has: Abilities = Field((), description="capabilities it has")
     partial: Abilities = Field((), description="capabilities it has in part")
     lacks: Abilities = Field((), description="capabilities it has not")
+    notes: dict[Slug, Text] = Field(
+        default_factory=dict, description="capability -> what to know of the answer, and always why it is one in part"
+    )
 
     def answers(self) -> tuple[tuple[Answer, tuple[str, ...]], ...]:
         """The ids of capabilities by the answer that the source gives."""
@@ -66,12 +72,18 @@ class Framework(Record):
     statements: Annotated[tuple[Statement, ...], Field(max_length=MOST)] = ()
 
     def cell(self, capability: str) -> Cell:
-        """What the first source that mentions a capability says of it."""
-        for statement in self.statements:
-            for answer, abilities in statement.answers():
-                if capability in abilities:
-                    return Cell(answer, statement)
-        return Cell("unknown", None)
+        """What is said of a capability, by the newest source that mentions it; one without a date is the oldest."""
+        said = [
+            Cell(answer, statement)
+            for statement in self.statements
+            for answer, abilities in statement.answers()
+            if capability in abilities
+        ]
+        return max(said, key=_day, default=Cell("unknown", None))
+
+
+def _day(cell: Cell) -> dt.date:
+    return (cell.statement and cell.statement.date) or dt.date.min
 
 
 class Frameworks(Record):

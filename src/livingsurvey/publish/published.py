@@ -14,6 +14,7 @@ from urllib.parse import quote
 import orjson
 
 from livingsurvey.insight import statistics
+from livingsurvey.insight.ageing import newest_day
 from livingsurvey.insight.leaderboards import Leaderboard, Leaderboards, leaderboards
 from livingsurvey.insight.reading import Reading
 from livingsurvey.insight.related import Relatedness
@@ -94,6 +95,11 @@ class Published:
     def root_number(self, topic_id: str) -> int:
         """The position of the topic's root among the roots, which chooses its colour."""
         return self._root_numbers[self.survey.taxonomy.paths[topic_id][0].id]
+
+    @cached_property
+    def newest_day(self) -> dt.date:
+        """The newest day in the survey's own data, which ages count to: a build is the same on any day."""
+        return newest_day(self.survey)
 
     @cached_property
     def authors(self) -> dict[Author, str]:

@@ -126,7 +126,13 @@ def test_results_say_what_their_tables_print(connection: sqlite3.Connection) -> 
 
 def test_frameworks_have_the_answers_of_their_pages(connection: sqlite3.Connection) -> None:
     told = {
-        (framework.id, capability): (cell.answer, cell.statement.source, cell.statement.date.isoformat())
+        (framework.id, capability): (
+            cell.answer,
+            cell.statement.source,
+            cell.statement.version,
+            cell.statement.date and cell.statement.date.isoformat(),
+            cell.statement.notes.get(capability),
+        )
         for framework in _SMALL.frameworks
         for capability in _SMALL.capabilities
         if (cell := framework.cell(capability)).statement
@@ -134,6 +140,10 @@ def test_frameworks_have_the_answers_of_their_pages(connection: sqlite3.Connecti
     found = {tuple(row[:2]): tuple(row[2:]) for row in connection.execute("SELECT * FROM abilities")}
     assert found == told
     assert len(found) > 2
+    said = (
+        "SELECT source, date FROM statements WHERE framework = 'small-engine' AND capability = 'cpu' ORDER BY position"
+    )
+    assert [date for _, date in connection.execute(said)] == ["2021-01-31", "2022-06-30", None]
 
 
 def test_other_surveys_have_their_parts(connection: sqlite3.Connection) -> None:

@@ -94,17 +94,20 @@ CREATE TABLE result_cells (
   FOREIGN KEY (result_table, position) REFERENCES result_rows(result_table, position)
 );
 
--- What sources say that frameworks can do; the first that mentions a capability is the one that counts.
-CREATE TABLE capabilities (id TEXT PRIMARY KEY, name TEXT NOT NULL, question TEXT NOT NULL);
+-- What sources say that frameworks can do; the newest that mentions a capability is the one that counts, and one
+-- without a date is the oldest.
+CREATE TABLE capabilities (id TEXT PRIMARY KEY, name TEXT NOT NULL, definition TEXT, question TEXT NOT NULL);
 CREATE TABLE statements (
   framework TEXT NOT NULL REFERENCES frameworks(id), position INTEGER NOT NULL,
-  capability TEXT NOT NULL REFERENCES capabilities(id), answer TEXT NOT NULL, source TEXT NOT NULL, date TEXT NOT NULL,
+  capability TEXT NOT NULL REFERENCES capabilities(id), answer TEXT NOT NULL, source TEXT NOT NULL,
+  version TEXT, date TEXT, note TEXT,
   PRIMARY KEY (framework, position, capability)
 );
-CREATE VIEW abilities (framework, capability, answer, source, date) AS
-  SELECT framework, capability, answer, source, date FROM statements AS one
+CREATE VIEW abilities (framework, capability, answer, source, version, date, note) AS
+  SELECT framework, capability, answer, source, version, date, note FROM statements AS one
   WHERE position = (
-    SELECT min(position) FROM statements WHERE framework = one.framework AND capability = one.capability
+    SELECT position FROM statements WHERE framework = one.framework AND capability = one.capability
+    ORDER BY date DESC, position LIMIT 1
   );
 
 -- Other surveys of the field, and what our topics are to the parts of theirs.

@@ -43,10 +43,10 @@ def cell(printed: str) -> dict[str, str | float | None]:
     }
 
 
-def capabilities(survey: Survey) -> list[dict[str, str]]:
+def capabilities(survey: Survey) -> list[dict[str, str | None]]:
     """What frameworks are asked about, each with the question that its group answers."""
     return [
-        {"id": capability.id, "name": capability.name, "question": group.name}
+        capability.model_dump(mode="json") | {"question": group.name}
         for group in survey.capability_groups
         for capability in group.capabilities
     ]

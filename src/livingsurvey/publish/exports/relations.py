@@ -139,13 +139,16 @@ def _frameworks(survey: Survey) -> Tables:
     yield (
         "statements",
         (
-            (each.id, position, capability, answer, statement.source, statement.date.isoformat())
+            (
+                each.id, position, capability, answer, statement.source, statement.version,
+                statement.date and statement.date.isoformat(), statement.notes.get(capability),
+            )
             for each in frameworks
             for position, statement in enumerate(each.statements, start=1)
             for answer, capabilities in statement.answers()
             for capability in capabilities
         ),
-    )
+    )  # fmt: skip
 
 
 def _surveys(survey: Survey) -> Tables:

@@ -60,7 +60,9 @@ def measured(survey: Survey) -> Model:
         "sources": list(dict.fromkeys(table.source.title for table in tables)),
         "settings": settings,
         "read": _ends(table.source.date for table in tables),
-        "said": _ends(statement.date for framework in frameworks for statement in framework.statements),
+        "said": _ends(
+            statement.date for framework in frameworks for statement in framework.statements if statement.date
+        ),
     }
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from livingsurvey.model import Capability, Framework
+from livingsurvey.insight.ageing import years_between
+from livingsurvey.model import Capability, CapabilityGroup, Framework, Statement
 from livingsurvey.publish.content import labels
 from livingsurvey.publish.content.numbers import numbers
 from livingsurvey.publish.models.leaderboards import standings
@@ -13,28 +14,47 @@ from livingsurvey.store.layout import FRAMEWORKS
 
 Model = dict[str, Any]
 
+FEW = 6
+"""A capability that is known of fewer than one in so many frameworks of its table is a column to fold away."""
+
 
 def matrix_model(published: Published, _: str | None) -> Model:
-    """What each framework can do, group by group; in each those of which nothing is known stand apart."""
+    """What each framework can do, group by group, what is known of most of them first.
+
+    In each group frameworks of which nothing is known stand apart, and so do those of which nothing at all is known.
+    """
     survey = published.survey
-    groups = []
-    for group in survey.capability_groups:
-        rows = [_row(framework, group.capabilities) for framework in survey.frameworks]
-        is_known = [any(cell["answer"] != "unknown" for cell in row["cells"]) for row in rows]
-        groups.append(
-            {
-                "id": group.id,
-                "name": group.name,
-                "capabilities": [{"id": each.id, "name": each.name} for each in group.capabilities],
-                "rows": [row for row, known in zip(rows, is_known, strict=True) if known],
-                "silent": [
-                    {"id": row["id"], "name": row["name"]}
-                    for row, known in zip(rows, is_known, strict=True)
-                    if not known
-                ],
-            }
-        )
-    return {"total": len(survey.frameworks), "groups": groups}
+    known = {
+        each.id: sum(each.cell(name).answer != "unknown" for name in survey.capabilities) for each in survey.frameworks
+    }
+    frameworks = sorted(survey.frameworks, key=lambda framework: -known[framework.id])
+    told = [framework for framework in frameworks if known[framework.id]]
+    return {
+        "total": len(frameworks),
+        "newest_day": labels.long_date(published.newest_day),
+        "groups": [_group(group, told, published) for group in survey.capability_groups],
+        "untold": [_named(framework) for framework in frameworks if not known[framework.id]],
+    }
+
+
+def _group(group: CapabilityGroup, frameworks: list[Framework], published: Published) -> Model:
+    names = [capability.id for capability in group.capabilities]
+    rows = [each for each in frameworks if any(each.cell(name).answer != "unknown" for name in names)]
+    known = {name: sum(each.cell(name).answer != "unknown" for each in rows) for name in names}
+    columns = sorted(group.capabilities, key=lambda capability: -known[capability.id])
+    few = {name for name in names if known[name] * FEW < len(rows)}
+    return {
+        "id": group.id,
+        "name": group.name,
+        "capabilities": [
+            {"id": each.id, "name": each.name, "definition": each.definition, "few": each.id in few} for each in columns
+        ],
+        "rows": [
+            _named(each) | {"cells": [_cell(each, column, published) | {"few": column.id in few} for column in columns]}
+            for each in rows
+        ],
+        "silent": [_named(each) for each in frameworks if each not in rows],
+    }
 
 
 def framework_model(framework: Framework, published: Published) -> Model:
@@ -43,18 +63,18 @@ def framework_model(framework: Framework, published: Published) -> Model:
     own = survey.papers.get(framework.paper or "")
     groups = []
     for group in survey.capability_groups:
-        cells = [_cell(framework, capability) for capability in group.capabilities]
+        cells = [_cell(framework, capability, published) for capability in group.capabilities]
         groups.append(
             {
                 "name": group.name,
-                "known": [cell for cell in cells if cell["source"]],
-                "unknown": [cell["name"] for cell in cells if not cell["source"]],
+                "known": [cell for cell in cells if cell["answer"] != "unknown"],
+                "unknown": [cell["name"] for cell in cells if cell["answer"] == "unknown"],
             }
         )
-    return {
-        "id": framework.id,
+    return _named(framework) | {
         "title": framework.name,
         "code": framework.code,
+        "newest_day": labels.long_date(published.newest_day),
         "own_paper": own and published.listed(own),
         "groups": groups,
         "ranks": standings(survey.results_by_framework.get(framework.id, ()), published),
@@ -62,31 +82,47 @@ def framework_model(framework: Framework, published: Published) -> Model:
         "papers": [
             published.listed(paper) for paper in survey.papers_with_code_at(framework.code or "") if paper is not own
         ],
-        "statements": [
-            {
-                "source": statement.source,
-                "url": labels.source_url(statement.source),
-                "date_words": labels.long_date(statement.date),
-            }
-            for statement in framework.statements
-        ],
+        "sources": _sources(framework, published),
         "edit_at": published.edit_url(FRAMEWORKS),
     }
 
 
-def _row(framework: Framework, capabilities: tuple[Capability, ...]) -> Model:
-    cells = [_cell(framework, capability) for capability in capabilities]
-    return {"id": framework.id, "name": framework.name, "cells": cells}
+def _sources(framework: Framework, published: Published) -> list[Model]:
+    """Who says what is known, once for each page or file, whatever its lines or sections."""
+    found = {}
+    for statement in framework.statements:
+        document = statement.source.partition("#")[0]
+        whose = {"source": document, "url": labels.source_url(document)} | _said(statement, published)
+        found[document, statement.version, statement.date] = whose
+    return list(found.values())
 
 
-def _cell(framework: Framework, capability: Capability) -> Model:
+def _named(framework: Framework) -> Model:
+    return {"id": framework.id, "name": framework.name}
+
+
+def _cell(framework: Framework, capability: Capability, published: Published) -> Model:
     """What is known of a capability; without a source nothing is."""
     answer, statement = framework.cell(capability.id)
+    asked = {"name": capability.name, "answer": answer}
+    if statement is None:
+        return asked
+    return (
+        asked
+        | {
+            "source": labels.source_name(statement.source),
+            "url": labels.source_url(statement.source),
+            "note": statement.notes.get(capability.id),
+        }
+        | _said(statement, published)
+    )
+
+
+def _said(statement: Statement, published: Published) -> Model:
+    """Of which version a statement is, its day, and how many whole years it was old on the survey's newest day."""
+    day = statement.date
     return {
-        "capability": capability.id,
-        "name": capability.name,
-        "answer": answer,
-        "source": statement and statement.source,
-        "url": statement and labels.source_url(statement.source),
-        "date_words": statement and labels.long_date(statement.date),
+        "version": statement.version,
+        "date_words": day and labels.long_date(day),
+        "age": years_between(day, published.newest_day) if day else None,
     }

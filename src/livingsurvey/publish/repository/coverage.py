@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from livingsurvey.errors import UsageError
+from livingsurvey.insight.ageing import said
 from livingsurvey.insight.statistics import count
 from livingsurvey.insight.told import LARGE, told
 from livingsurvey.publish.rendering.templates import environment, template_trouble
@@ -41,11 +42,11 @@ def is_current(survey: Survey) -> bool:
 
 
 def render(survey: Survey) -> str:
-    """The figures as Markdown: how many records have which fact, where papers appeared, and what is told of them."""
+    """The figures as Markdown: which facts records have, where papers appeared, what is told of them and frameworks."""
     figures = count(survey)
     with template_trouble():
         template = environment(survey.root).get_template("data/coverage.md.j2")
-        return template.render(figures=figures, told=told(survey), large=LARGE)
+        return template.render(figures=figures, told=told(survey), said=said(survey), large=LARGE)
 
 
 def _document(survey: Survey, path: Path) -> str:
