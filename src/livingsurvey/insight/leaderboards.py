@@ -80,6 +80,24 @@ def is_bare(value: str) -> bool:
     return value.isdecimal() or len(value) <= len("yes")
 
 
+def in_words(board: Leaderboard, survey: Survey) -> str:
+    """A leaderboard in words: ``Perplexity: Llama 2 7B, WikiText2``; with its table where a setting is not told."""
+    told = [_said(name, value, survey) for name, value in board.setting.items() if value is not None]
+    of_one = f" ({survey.tables[board.tables[0]].title})" if board.untold else ""
+    return f"{board.metric.name}: {', '.join(told)}{of_one}"
+
+
+def _said(name: str, value: str, survey: Survey) -> str:
+    if name == FRAMEWORK and value in survey.frameworks_by_id:
+        return survey.frameworks_by_id[value].name
+    setting = survey.settings.get(name)
+    if setting is None:
+        return value
+    if value in setting.values:
+        return setting.values[value].name
+    return f"{setting.name[0].lower()}{setting.name[1:]} {value}" if is_bare(value) else value
+
+
 class Apart(NamedTuple):
     """Rows that were measured alike and are no leaderboard, with the reason."""
 

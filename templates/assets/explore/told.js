@@ -1,7 +1,7 @@
 // What Explore says of what it found: how much, what was forgiven, which pages the words mean, and what is filtered by.
 
 const site = new URL("../..", import.meta.url);
-const kinds = { topic: "Topic", author: "Author", framework: "Framework", venue: "Venue", table: "Results", guide: "Documentation" };
+const kinds = { topic: "Topic", author: "Author", framework: "Framework", venue: "Venue", table: "Results", leaderboard: "Leaderboard", guide: "Documentation" };
 const most = 5;
 const number = (count) => count.toLocaleString("en");
 

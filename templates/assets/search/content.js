@@ -6,7 +6,8 @@ import { forget, forgetAll, recents } from "./recents.js";
 const site = new URL("../..", import.meta.url);
 const kinds = {
   paper: ["Papers", "paper"], topic: ["Topics", "topic"], author: ["Authors", "author"], framework: ["Frameworks", "framework"],
-  venue: ["Venues", "venue"], table: ["Tables of results", "table of results", "tables of results"], guide: ["Documentation", "page of documentation", "pages of documentation"],
+  venue: ["Venues", "venue"], table: ["Tables of results", "table of results", "tables of results"], leaderboard: ["Leaderboards", "leaderboard"],
+  guide: ["Documentation", "page of documentation", "pages of documentation"],
 };
 const counted = (count, [, one, many = `${one}s`]) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 

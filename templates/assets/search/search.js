@@ -8,7 +8,7 @@ import { wording } from "./words.js";
 
 const [ID, NAME, ALL, SOME] = [0, 1, 2, 3];
 const MANY = 60;
-const kinds = ["paper", "topic", "author", "framework", "venue", "table"];
+const kinds = ["paper", "topic", "author", "framework", "venue", "table", "leaderboard"];
 
 // `base` leads to the root of the site.
 export async function open(base) {
@@ -228,7 +228,8 @@ function paperOf(row, at) {
 }
 
 const papers = (count) => `${count.toLocaleString("en")} paper${count === 1 ? "" : "s"}`;
-const notes = { topic: papers, author: papers, venue: papers, table: (rows) => `${rows} row${rows === 1 ? "" : "s"}` };
+const rowsOf = (count) => `${count} row${count === 1 ? "" : "s"}`;
+const notes = { topic: papers, author: papers, venue: papers, table: rowsOf, leaderboard: rowsOf };
 
 function hit(index, at) {
   const kind = index.kind(at);

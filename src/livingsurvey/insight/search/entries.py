@@ -1,14 +1,15 @@
-"""What of a survey can be found: papers, topics, authors, frameworks, venues and result tables, and by which words."""
+"""What of a survey can be found, papers, topics, people, tables and so on, and by which words."""
 
 from __future__ import annotations
 
 from typing import Literal, NamedTuple, get_args
 
+from livingsurvey.insight.leaderboards import in_words, leaderboards
 from livingsurvey.insight.search.words import compact, words
 from livingsurvey.model import Author, Framework, Paper, Topic, Weights
 from livingsurvey.survey import Survey
 
-Kind = Literal["paper", "topic", "author", "framework", "venue", "table"]
+Kind = Literal["paper", "topic", "author", "framework", "venue", "table", "leaderboard"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """The kinds in the order in which they are shown where they answer equally well."""
 
@@ -67,6 +68,9 @@ def entries(survey: Survey) -> list[Entry]:
         found.append(
             Entry("table", name, table.title, {compact(table.title): _ALIAS}, _said(table.title, weights.title))
         )
+    for board in leaderboards(survey).ranked:
+        called = in_words(board, survey)
+        found.append(Entry("leaderboard", board.name, called, {compact(called): _ALIAS}, _said(called, weights.title)))
     return found
 
 

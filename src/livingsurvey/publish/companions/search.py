@@ -20,6 +20,7 @@ from typing import Any, Literal
 
 import orjson
 
+from livingsurvey.insight.leaderboards import Leaderboard
 from livingsurvey.insight.search import Search, criteria, matching, query
 from livingsurvey.insight.search import words as wording
 from livingsurvey.insight.search.answer import MOST_OF_A_KIND
@@ -128,6 +129,7 @@ class _Cut:
         survey = self._survey
         counts: dict[Part, int] = {part: -(-max(1, len(survey)) // most) for part, most in _PAPERS_A_FILE.items()}
         others = len(survey.taxonomy.by_id) + len(survey.frameworks) + len(survey.by_venue) + len(survey.tables)
+        others += len(self._published.leaderboards)
         entries = len(survey) + others + len(authors(survey))
         return {**counts, "cards": -(-entries // CARDS), "codes": -(-len(survey) // CODES)}
 
@@ -267,7 +269,14 @@ class _Cut:
             return [entry.title, path, len(survey.by_venue[entry.subject])]
         if entry.kind == "framework":
             return [entry.title, addresses.framework_path(entry.subject)]
+        if entry.kind == "leaderboard":
+            board_id, board = self._leaderboards[entry.subject]
+            return [entry.title, addresses.leaderboard_path(board_id), len(board.entries)]
         return [entry.title, addresses.result_path(entry.subject), len(survey.tables[entry.subject].rows)]
+
+    @cached_property
+    def _leaderboards(self) -> dict[str, tuple[str, Leaderboard]]:
+        return {board.name: (board_id, board) for board_id, board in self._published.leaderboards.items()}
 
 
 def _valued(trait: Trait, survey: Survey) -> dict[str, Any]:

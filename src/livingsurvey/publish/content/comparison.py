@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from livingsurvey.insight.leaderboards import Leaderboard, is_bare
 from livingsurvey.model import Metric, Result, ResultTable, Setting
 from livingsurvey.model.cell import amount_in
 from livingsurvey.model.result import FRAMEWORK, METHOD, conditions
@@ -81,20 +80,6 @@ def choice(survey: Survey, name: str, value: str) -> Choice:
     if value in setting.values:
         return Choice(setting.name, setting.values[value].name)
     return Choice(setting.name, f"{value} {setting.unit}" if setting.unit else value)
-
-
-def title(board: Leaderboard, survey: Survey) -> str:
-    """A leaderboard in words: ``Perplexity: Llama 2 7B, WikiText2``; with its table where a setting is not told."""
-    told = [_said(name, value, survey) for name, value in board.setting.items() if value is not None]
-    of_one = f" ({survey.tables[board.tables[0]].title})" if board.untold else ""
-    return f"{board.metric.name}: {', '.join(told)}{of_one}"
-
-
-def _said(name: str, value: str, survey: Survey) -> str:
-    setting = survey.settings.get(name)
-    if setting is None or value in setting.values:
-        return choice(survey, name, value).value
-    return f"{setting.name[0].lower()}{setting.name[1:]} {value}" if is_bare(value) else value
 
 
 def common_choices(survey: Survey, table: ResultTable) -> list[Choice]:

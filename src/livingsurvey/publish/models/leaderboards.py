@@ -6,10 +6,9 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from livingsurvey.insight.leaderboards import Apart, Entry, Leaderboard, Near
+from livingsurvey.insight.leaderboards import Apart, Entry, Leaderboard, Near, in_words
 from livingsurvey.model import Result, Setting
 from livingsurvey.publish.content import comparison, labels
-from livingsurvey.publish.content.comparison import title
 from livingsurvey.publish.content.numbers import address, measure, measurer, source
 from livingsurvey.publish.models.results import row_model
 from livingsurvey.publish.published import Published
@@ -47,7 +46,7 @@ def leaderboard_model(board_id: str, published: Published) -> Model:
     bits = {survey.setting_of(entry.result).get(_BITS) for entry in board.entries}
     return {
         "id": board_id,
-        "title": title(board, survey),
+        "title": in_words(board, survey),
         "metric": measure(board.metric) | {"definition": board.metric.definition},
         "common": [
             comparison.choice(survey, name, value)._asdict()
@@ -82,7 +81,7 @@ def standings(results: Iterable[Result], published: Published) -> list[Model]:
                 found.append(
                     {
                         "id": board_id,
-                        "title": title(board, published.survey),
+                        "title": in_words(board, published.survey),
                         "rank": entry.rank,
                         "last": entry.last,
                         "of": len(ranked),
@@ -109,7 +108,7 @@ def _line(board_id: str, board: Leaderboard, survey: Survey) -> Model:
     competing = [entry for entry in board.entries if entry.rank and (entry.result.row.method or by_framework)]
     return {
         "id": board_id,
-        "title": title(board, survey),
+        "title": in_words(board, survey),
         "metric": measure(board.metric),
         "rows": len(board.entries),
         "tables": len(board.tables),
