@@ -49,6 +49,6 @@ def test_statements_are_counted_by_year_and_those_of_no_known_day_last() -> None
         "statements": 4,
         "answers": 8,
         "known": 6,
-        "cells": 12,
+        "cells": 8,
         "by_year": {2024: (1, 3), 2022: (1, 2), 2021: (1, 2), None: (1, 1)},
     }
