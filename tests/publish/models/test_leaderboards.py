@@ -87,7 +87,8 @@ def test_rows_of_another_source_join_and_a_bound_is_ranked_as_far_as_it_tells(wi
 def test_all_leaderboards_are_listed_with_their_best_row_and_what_stands_apart(published: Published) -> None:
     model = leaderboards_model(published, None)
     assert [task["name"] for task in model["tasks"]] == ["Answers & <more>"]
-    (line,) = model["tasks"][0]["boards"]
+    (metric,) = model["tasks"][0]["metrics"]
+    (line,) = metric["boards"]
     assert line["title"] == "Accuracy: Small, Tiny <card>, Small | Engine (Small <models> & engines)"
     assert [(each["label"], each["number"]) for each in line["best"]] == [("GPTQ 4bit", "59.5 %")]
     assert (line["rank"], line["rows"]) == (2, 4)

@@ -22,15 +22,24 @@ _BITS = "bits"
 def leaderboards_model(published: Published, _: str | None) -> Model:
     """All leaderboards under their headings, and the rows that stand in none, by table and reason."""
     survey = published.survey
-    tasks: dict[str, list[Model]] = {}
+    tasks: dict[str, dict[str, list[Model]]] = {}
     for board_id, board in _in_order(published):
         if board.metric.leaderboard is not None:
-            tasks.setdefault(board.metric.leaderboard.task, []).append(_line(board_id, board, survey))
+            metrics = tasks.setdefault(board.metric.leaderboard.task, {})
+            metrics.setdefault(board.metric.id, []).append(_line(board_id, board, survey))
     return {
         "total": len(published.leaderboards),
         "rows": sum(len(board.results) for board in published.leaderboards.values()),
         "tables": len({table for board in published.leaderboards.values() for table in board.tables}),
-        "tasks": [{"name": name, "boards": boards} for name, boards in tasks.items()],
+        "tasks": [
+            {
+                "name": name,
+                "metrics": [
+                    {"metric": measure(survey.metrics[each]), "boards": boards} for each, boards in found.items()
+                ],
+            }
+            for name, found in tasks.items()
+        ],
         "apart": _apart(published.ranking.apart, survey),
         "has_rules": published.has_page("ranking"),
     }
@@ -57,6 +66,7 @@ def leaderboard_model(board_id: str, published: Published) -> Model:
         "total": len(board.entries),
         "tables": len(board.tables),
         "own_rows": sum(entry.result.is_own for entry in board.entries),
+        "has_versions": any(entry.result.table.source.version for entry in board.entries),
         "has_frameworks": any(entry.result.row.framework for entry in board.entries),
         "settings": [{"name": each.name, "definition": each.definition} for each in columns],
         "circumstances": [{"name": each.name, "definition": each.definition} for each in circumstances],
@@ -109,7 +119,6 @@ def _line(board_id: str, board: Leaderboard, survey: Survey) -> Model:
     return {
         "id": board_id,
         "title": in_words(board, survey),
-        "metric": measure(board.metric),
         "rows": len(board.entries),
         "tables": len(board.tables),
         "best": [
