@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import operator
 from collections import Counter
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conftest import SMALL_SURVEY
 
@@ -176,31 +177,28 @@ def test_a_measurement_that_two_tables_of_a_source_print_counts_once() -> None:
 
 
 def _tables() -> st.SearchStrategy[dict[str, ResultTable]]:
-    setting = st.fixed_dictionaries(
-        {},
-        optional={
-            "model": st.sampled_from(["llama", "long"]),
-            "text": st.sampled_from(["WikiText2", "C4"]),
-            "context": st.sampled_from(["2048", "4096"]),
-            "bits": st.sampled_from(["3", "4"]),
-            "tuned": st.sampled_from(["yes", "no"]),
-        },
+    untold = {"model": "llama", "text": "WikiText2"}
+    alike = st.sampled_from(
+        [ALIKE, untold, ALIKE | {"text": "C4"}, {"model": "long", "text": "C4"}, {"context": "2048"}]
     )
+    besides = st.sampled_from([{}, {}, {"bits": "3"}, {"bits": "4", "tuned": "no"}, {"tuned": "yes"}])
+    setting = st.builds(operator.or_, alike, besides)
     rows = st.builds(
         lambda method, value, setting: row(method, value, **setting),
         st.sampled_from(["GPTQ", "AWQ", None]),
-        st.sampled_from(["5.6", "6", ">1e4", "OOM", "NaN", "-"]),
+        st.sampled_from(["5.6", "6", "7", ">1e4", "OOM", "NaN"]),
         setting,
     )
     tables = st.builds(
         lambda rows, source, compares: table(*rows, source=source, setting={}, compares=compares),
-        st.lists(rows, min_size=1, max_size=8),
+        st.lists(rows, min_size=4, max_size=16),
         st.sampled_from(["one", "two"]),
         st.sampled_from([["method"], ["method", "bits"], ["bits", "tuned"]]),
     )
-    return st.dictionaries(st.sampled_from(["a", "b", "c"]), tables, min_size=1)
+    return st.dictionaries(st.sampled_from(["a", "b", "c"]), tables, min_size=2)
 
 
+@settings(max_examples=100)
 @given(_tables())
 def test_no_leaderboard_mixes_settings_and_no_row_is_lost(tables: dict[str, ResultTable]) -> None:
     survey = survey_of(**tables)
