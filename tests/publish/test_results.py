@@ -165,6 +165,8 @@ def test_what_is_known_of_most_stands_first_and_what_is_known_of_few_folds(small
     assert [row["id"] for row in group["rows"]][:2] == ["engine-6", "engine-0"]
     assert [each["id"] for each in model["untold"]] == ["mute"]
     assert group["silent"] == []
+    shown = fragment("frameworks", model, small_survey)
+    assert shown.count("<small>date not told</small>") == 8
 
 
 def test_the_page_of_a_framework_says_version_day_age_and_why(published: Published) -> None:
