@@ -118,6 +118,13 @@ def test_what_a_source_does_not_tell_is_unknown_to_others() -> None:
     assert [(each.reason, len(each.results)) for each in found.apart] == [("few", 1)]
 
 
+def test_what_one_source_leaves_untold_in_two_places_is_no_difference_between_them() -> None:
+    rows = row("GPTQ", "5.63"), row("AWQ", "5.60"), row("RTN", "7")
+    untold = {"model": "llama", "text": "WikiText2"}
+    found = made(one=table(*rows, setting=untold), two=table(*rows, setting=untold | {"text": "C4"}))
+    assert [near.differences for near in found.near(found.ranked[0])] == [(Difference("text", "WikiText2", "C4"),)]
+
+
 def test_what_a_value_implies_counts() -> None:
     setting = {"model": "long", "text": "WikiText2"}
     (board,) = made(one=table(row("A", "5"), row("B", "6"), row("C", "7"), setting=setting)).ranked

@@ -135,7 +135,7 @@ class Leaderboards(NamedTuple):
         """
         first = next(iter(board.setting))
         found = [
-            Near(other, _differences(board.setting, other.setting))
+            Near(other, _differences(board, other))
             for other in chain[Leaderboard | Apart](self.ranked, self.apart)
             if other.metric == board.metric and other is not board and other.setting[first] == board.setting[first]
         ]
@@ -245,7 +245,12 @@ def _is_again(survey: Survey, metric: Metric, one: Result, other: Result) -> boo
     return is_same and all(here[name] == there[name] for name in here.keys() & there.keys())
 
 
-def _differences(here: Mapping[str, str | None], there: Mapping[str, str | None]) -> tuple[Difference, ...]:
-    """The settings that keep two groups apart: other values, or one that a source does not tell."""
+def _differences(board: Leaderboard, other: Leaderboard | Apart) -> tuple[Difference, ...]:
+    """The settings that keep two groups apart: other values, or one that either source does not tell.
+
+    What one source leaves untold in both is no difference.
+    """
+    here, there = board.setting, other.setting
     pairs = [Difference(name, here.get(name), there.get(name)) for name in dict.fromkeys((*here, *there))]
-    return tuple(each for each in pairs if each.here is None or each.here != each.there)
+    is_one_source = source_of(board.results[0]) == source_of(other.results[0])
+    return tuple(each for each in pairs if each.here != each.there or (each.here is None and not is_one_source))
