@@ -117,7 +117,7 @@ questions:
     question: What may change?
     options:
       - {id: bits, label: Bits, fits: [{topic: quantization}, {setting: {bits: "4"}}]}
-      - {id: nothing, label: Nothing, fits: [{method: none}]}
+      - {id: nothing, label: Nothing, fits: [{setting: {bits: "16"}}]}
 """,
     "knowledge/traits.yaml": """\
 traits:

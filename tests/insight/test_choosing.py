@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from tests.conftest import SMALL_SURVEY
 
 from livingsurvey import Survey
 from livingsurvey.insight.choosing import Verdict, answers, verdict
-from livingsurvey.model import Question, Result
+from livingsurvey.model import Metric, Question, Result
+from livingsurvey.model.result import Row
 
 
 @pytest.fixture(scope="module")
@@ -52,13 +55,101 @@ def test_verdicts(survey: Survey, question_id: str, answer: str, fits: str) -> N
 def test_a_verdict_says_why(survey: Survey) -> None:
     baseline, quantized, not_a_number, rounded, tuned = survey.results
     training, memory = question(survey, "training"), question(survey, "memory")
-    assert verdict(training, "never", baseline, survey) == Verdict("yes", "Baseline")
+    assert verdict(training, "never", baseline, survey) == Verdict("yes", "Bits: 16 bit")
     assert verdict(training, "never", quantized, survey) == Verdict("yes", "Quantization")
     assert verdict(training, "never", tuned, survey) == Verdict("no", "Fine-tuned: yes")
     assert verdict(training, "never", rounded, survey) == Verdict("unknown")
     assert verdict(memory, "3", rounded, survey) == Verdict("no", "3.70 GB")
     assert verdict(question(survey, "accuracy"), "60", not_a_number, survey) == Verdict("unknown")
     assert verdict(question(survey, "engine"), "deepspeed", baseline, survey) == Verdict("no", "Small | Engine")
+
+
+def asked(**fields: object) -> Question:
+    return Question.model_validate_json(json.dumps({"id": "asked", "name": "Asked", "question": "What?"} | fields))
+
+
+def changed(survey: Survey, metrics: tuple[Metric, ...] = (), **fields: object) -> tuple[Survey, Result]:
+    """The survey with other metrics, and the first row of its table with other fields."""
+    table = survey.tables["small-models"]
+    row = Row.model_validate_json(json.dumps(table.rows[0].model_dump(mode="json") | fields))
+    other = Survey.load(SMALL_SURVEY, cached=False)
+    other.metrics = {**survey.metrics, **{metric.id: metric for metric in metrics}}
+    return other, Result("small-models", table.model_copy(update={"rows": (row,)}), 0)
+
+
+def test_the_values_of_a_setting_are_answers(survey: Survey) -> None:
+    bits, card = asked(setting="bits"), asked(setting="card")
+    assert answers(bits, survey) == [("2", "2 bit"), ("4", "4 bit"), ("16", "16 bit")]
+    assert answers(card, survey) == [("tiny", "Tiny <card>")]
+    assert verdict(card, "tiny", survey.results[0], survey) == Verdict("yes", "Tiny <card>")
+    assert verdict(bits, "4", survey.results[0], survey) == Verdict("no", "16 bit")
+    assert verdict(asked(setting="fine-tuned"), "yes", survey.results[0], survey) == Verdict("unknown")
+
+
+def test_a_number_that_a_setting_implies_keeps_a_limit(survey: Survey) -> None:
+    memory = asked(setting="card-memory", limits=[16, 24])
+    assert answers(memory, survey) == [("16", "at most 16 GB"), ("24", "at most 24 GB")]
+    told = "Memory of the card: 24 GB"
+    assert [verdict(memory, limit, survey.results[0], survey) for limit in ("16", "24")] == [
+        Verdict("no", told),
+        Verdict("yes", told),
+    ]
+
+
+def test_where_it_ran_on_more_the_measured_memory_decides(survey: Survey) -> None:
+    memory = asked(setting="card-memory", metric="memory", limits=[3, 16, 24])
+    verdicts = [verdict(memory, limit, survey.results[0], survey) for limit in ("3", "16", "24")]
+    assert verdicts == [
+        Verdict("no", "12.50 GB"),
+        Verdict("yes", "12.50 GB"),
+        Verdict("yes", "Memory of the card: 24 GB"),
+    ]
+
+
+def test_reserved_memory_is_not_needed_memory(survey: Survey) -> None:
+    survey, result = changed(survey, values={"memory": "34.55"}, reserved=["memory"])
+    memory = asked(metric="memory", limits=[16, 40])
+    assert verdict(memory, "16", result, survey) == Verdict("unknown", "34.55 GB, reserved in advance")
+    assert verdict(memory, "40", result, survey) == Verdict("yes", "34.55 GB")
+
+
+def test_what_is_reserved_was_measured(survey: Survey) -> None:
+    with pytest.raises(ValueError, match="'memory' is reserved and has no value in this row"):
+        changed(survey, values={"speed": "1"}, reserved=["memory"])
+
+
+@pytest.mark.parametrize(
+    ("unit", "cell", "expected"),
+    [
+        ("MB", "3,000", Verdict("yes", "3,000 MB")),
+        ("MiB", "3000", Verdict("no", "3000 MiB")),
+        ("GiB", "2.79", Verdict("yes", "2.79 GiB")),
+        ("B", "3e9", Verdict("yes", "3e9 B")),
+        ("words", "1", Verdict("unknown")),
+    ],
+)
+def test_units_of_one_quantity_are_converted(survey: Survey, unit: str, cell: str, expected: Verdict) -> None:
+    memory = survey.metrics["memory"].model_copy(update={"quantity": "memory"})
+    other = memory.model_copy(update={"id": "other", "unit": unit})
+    survey, result = changed(survey, (memory, other), values={"other": cell})
+    assert verdict(asked(metric="memory", limits=[3]), "3", result, survey) == expected
+
+
+@pytest.mark.parametrize(
+    ("sign", "fits"),
+    [({"below": {"bits": 16}}, "uyyyy"), ({"above": {"bits": 4}}, "yuuuu"), ({"above": {"card-memory": 24}}, "uuuuu")],
+)
+def test_a_sign_is_a_number_below_or_above(survey: Survey, sign: dict[str, object], fits: str) -> None:
+    fewer = asked(options=[{"id": "fewer", "label": "Fewer", "fits": [sign]}])
+    assert "".join(verdict(fewer, "fewer", result, survey).fit[0] for result in survey.results) == fits
+
+
+@pytest.mark.parametrize(
+    "fields", [{}, {"limits": [1]}, {"metric": "memory"}, {"setting": "bits", "frameworks": "measured"}]
+)
+def test_a_question_has_one_kind_of_answers(fields: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="a question has one of capabilities"):
+        asked(**fields)
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,8 @@ def _uses(question: Question, survey: Survey) -> Iterator[_Use]:
         yield _Use(("capabilities",), "group of capabilities", question.capabilities, groups, FRAMEWORKS)
     if question.metric is not None:
         yield _Use(("metric",), "metric", question.metric, survey.metrics, METRICS)
+    if question.setting is not None:
+        yield _Use(("setting",), "setting", question.setting, survey.settings, METRICS)
     for number, option in enumerate(question.options):
         for kind, signs in (("fits", option.fits), ("fails", option.fails)):
             for place, sign in enumerate(signs):
@@ -69,5 +71,6 @@ def _uses(question: Question, survey: Survey) -> Iterator[_Use]:
                 if sign.topic is not None:
                     topics = survey.taxonomy.by_id
                     yield _Use((*path, "topic"), "topic", sign.topic, topics, "taxonomy.yaml")
-                for setting in sign.setting or ():
-                    yield _Use((*path, "setting", setting), "setting", setting, survey.settings, METRICS)
+                for field in ("setting", "below", "above"):
+                    for setting in getattr(sign, field) or ():
+                        yield _Use((*path, field, setting), "setting", setting, survey.settings, METRICS)

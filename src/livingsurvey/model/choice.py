@@ -15,13 +15,16 @@ class Sign(Record):
     """Something that a row of results says, by which it fits an option or does not. One field is written."""
 
     topic: Slug | None = Field(None, description="its method's paper is filed under this topic or below it")
-    setting: dict[Slug, Text] | None = Field(None, description="it was measured with these values of settings")
-    method: Literal["none"] | None = Field(None, description="no method was applied: it is a baseline")
+    setting: dict[Slug, Text] | None = Field(
+        None, description="it was measured with these values of settings, told or implied"
+    )
+    below: dict[Slug, float] | None = Field(None, description="the numbers of these settings are less than these")
+    above: dict[Slug, float] | None = Field(None, description="the numbers of these settings are more than these")
 
     @model_validator(mode="after")
     def _says_one_thing(self) -> Self:
-        if (self.topic is not None) + (self.setting is not None) + (self.method is not None) != 1:
-            raise PydanticCustomError("one_sign", "a sign is one of topic, setting and method")
+        if sum(each is not None for each in (self.topic, self.setting, self.below, self.above)) != 1:
+            raise PydanticCustomError("one_sign", "a sign is one of topic, setting, below and above")
         return self
 
 
@@ -35,7 +38,11 @@ class Option(Record):
 
 
 class Question(Record):
-    """Something that an engineer knows of the case at hand. One of the last four fields says what its answers are."""
+    """Something that an engineer knows of the case at hand. What its answers are is said by one of the last fields.
+
+    ``limits`` belong to a number: of a metric, of a setting, or of both. What was measured then decides only where the
+    setting does not: what ran on a card of so much memory fits it, however much an engine took of it.
+    """
 
     id: Slug
     name: Text = Field(description="what it is about, in a word or two: Memory")
@@ -43,15 +50,23 @@ class Question(Record):
     help: Prose | None = Field(None, description="what a reader has to know to answer")
     capabilities: Slug | None = Field(None, description="a group of capabilities; the row's framework must have one")
     frameworks: Literal["measured"] | None = Field(None, description="the frameworks that rows were measured in")
-    metric: Slug | None = Field(None, description="a metric, with limits that its number must keep")
+    metric: Slug | None = Field(
+        None, description="a metric, with limits that its number must keep; others of its quantity count as well"
+    )
+    setting: Slug | None = Field(
+        None, description="a setting, told or implied: its values, or with limits the most that its number may be"
+    )
     limits: Annotated[tuple[float, ...], Field(max_length=MOST)] = ()
     options: Annotated[tuple[Option, ...], Field(max_length=MOST)] = ()
 
     @model_validator(mode="after")
     def _has_one_kind_of_answers(self) -> Self:
-        kinds = (self.capabilities, self.frameworks, self.metric, self.options or None)
-        if sum(kind is not None for kind in kinds) != 1 or bool(self.limits) != (self.metric is not None):
-            reason = "a question has one of capabilities, frameworks, options, and metric with limits"
+        named = self.metric or self.setting
+        kinds = (self.capabilities, self.frameworks, named, self.options or None)
+        has_limits = bool(self.limits)
+        is_whole = has_limits if self.metric is not None else not has_limits or self.setting is not None
+        if sum(kind is not None for kind in kinds) != 1 or not is_whole:
+            reason = "a question has one of capabilities, frameworks, options, setting, and limits of metric or setting"
             raise PydanticCustomError("one_kind", reason)
         return self
 

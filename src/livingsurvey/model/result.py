@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from livingsurvey.model.address import Url
 from livingsurvey.model.cell import Amount, Printed, amount_in, is_no_number, number_in
@@ -14,6 +15,22 @@ from livingsurvey.model.record import Prose, Record, Slug, Text
 
 METHOD, FRAMEWORK = "method", "framework"
 """What rows differ in besides their settings."""
+
+
+_UNITS = {
+    "B": 1,
+    "kB": 10**3,
+    "MB": 10**6,
+    "GB": 10**9,
+    "TB": 10**12,
+    "KiB": 2**10,
+    "MiB": 2**20,
+    "GiB": 2**30,
+    "TiB": 2**40,
+    "s": 1,
+    "ms": 1e-3,
+}
+"""What units of one quantity are multiples of, by their definitions (SI, and IEC 80000-13 for powers of two)."""
 
 
 class Ranking(Record):
@@ -51,6 +68,15 @@ class Metric(Record):
         unit = amount.unit.replace(" ", "").replace("x", "×")
         return unit in ("", (self.unit or "×").replace(" ", "").replace("x", "×"))
 
+    def factor(self, other: Metric) -> float | None:
+        """What a number of another metric is multiplied by to be one of this; None where it measures something else."""
+        if other.id == self.id:
+            return 1
+        units = (_UNITS.get(other.unit or ""), _UNITS.get(self.unit or ""))
+        if self.quantity is None or other.quantity != self.quantity or not units[0] or not units[1]:
+            return None
+        return units[0] / units[1]
+
     def in_words(self, printed: str) -> str:
         """A cell with the metric's unit behind it, where it says an amount and no unit of its own."""
         amount = amount_in(printed)
@@ -79,6 +105,12 @@ class Setting(Record):
         default_factory=dict, description="id of a value that repeats -> what it is; tables write the id"
     )
     definition: Prose = Field(description="what it tells, in a sentence")
+
+    def in_words(self, value: str) -> str:
+        """A value as readers see it: by its name where it is a known one, else with the unit."""
+        if value in self.values:
+            return self.values[value].name
+        return f"{value} {self.unit}" if self.unit else value
 
 
 class Metrics(Record):
@@ -129,9 +161,20 @@ class Row(Record):
     framework: Slug | None = Field(None, description="id of the framework it ran in")
     setting: dict[Slug, Text] = Field(default_factory=dict, description="setting -> its value in this row")
     values: dict[Slug, Printed] = Field(min_length=1, description="metric -> the cell as the source prints it")
+    reserved: Annotated[tuple[Slug, ...], Field(max_length=MOST)] = Field(
+        (), description="metrics whose number says what was reserved in advance, and not what was needed"
+    )
     line: Annotated[int, Field(ge=1)] | None = Field(None, description="its line in the source, where that has lines")
     url: Url | None = Field(None, description="where it can be read, if not at the table's address")
     note: Prose | None = Field(None, description="what a reader of the numbers has to know")
+
+    @model_validator(mode="after")
+    def _reserves_what_was_measured(self) -> Self:
+        for metric in self.reserved:
+            if metric not in self.values:
+                reason = "'{metric}' is reserved and has no value in this row"
+                raise PydanticCustomError("reserved", reason, {"metric": metric})
+        return self
 
 
 class ResultTable(Record):

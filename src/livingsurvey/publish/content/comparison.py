@@ -77,9 +77,7 @@ def choice(survey: Survey, name: str, value: str) -> Choice:
     setting = survey.settings.get(name)
     if setting is None:
         return Choice(name, value)
-    if value in setting.values:
-        return Choice(setting.name, setting.values[value].name)
-    return Choice(setting.name, f"{value} {setting.unit}" if setting.unit else value)
+    return Choice(setting.name, setting.in_words(value))
 
 
 def common_choices(survey: Survey, table: ResultTable) -> list[Choice]:
