@@ -7,7 +7,7 @@ const MOST_OUT = 60; // rows listed by name among those that fell out
 const by = (id) => document.getElementById(id);
 const form = by("ls-choose");
 const base = new URL("../", import.meta.url).href;
-const { questions, blocks, engines } = JSON.parse(by("ls-data").textContent);
+const { questions, blocks, words, engines } = JSON.parse(by("ls-data").textContent);
 const tables = new Map([...document.querySelectorAll("#ls-tables [data-table]")].map((item) => [item.dataset.table, item]));
 const metrics = new Map([...form.elements.first.options].map((option) => [option.value, option.dataset]));
 const names = new Map(engines.map(({ id, name }) => [id, name]));
@@ -22,7 +22,8 @@ function made(tag, given = {}, ...inside) {
 let count = 0;
 for (const block of blocks) {
   block.rows = block.rows.map(([number, label, method, paper, engine, isOwn, settings, cells]) => ({
-    at: count++, number, label, method, paper, engine, isOwn, settings,
+    at: count++, number, label, isOwn, method: words[method], paper: words[paper], engine: words[engine],
+    settings: settings.map((value) => words[value]),
     cells: cells.map((cell) => (cell === null ? {} : Array.isArray(cell)
       ? { printed: cell[0], value: cell[1], note: cell[2] } : { printed: cell, value: Number(cell) })),
   }));

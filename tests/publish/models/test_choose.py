@@ -40,7 +40,7 @@ def test_the_script_finds_each_row_and_verdict(built_survey: Path) -> None:
     text = (built_survey / "site/choose/index.html").read_text(encoding="utf-8")
     start = text.index('id="ls-data">') + len('id="ls-data">')
     given = json.loads(text[start : text.index("</script>", start)])
-    assert given == {"questions": verdicts(survey), "blocks": blocks(survey), "engines": engines(survey)}
+    assert given == {"questions": verdicts(survey), "engines": engines(survey), **blocks(survey)}
     rows = [row for block in given["blocks"] for row in block["rows"]]
     memory = given["questions"]["memory"]
     at = memory["answers"].index("3")

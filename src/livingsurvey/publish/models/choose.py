@@ -39,7 +39,7 @@ def choose_model(published: Published, _: str | None) -> Model:
         "tables": [_table(table_id, survey) for table_id in survey.tables],
         "has_leaderboards": survey.has_leaderboards,
         "topics": _topics(published),
-        "data": {"questions": verdicts(survey), "blocks": blocks(survey), "engines": engines(survey)},
+        "data": {"questions": verdicts(survey), "engines": engines(survey), **blocks(survey)},
     }
 
 
@@ -82,12 +82,18 @@ def verdicts(survey: Survey) -> Model:
     return questions
 
 
-def blocks(survey: Survey) -> list[Model]:
+def blocks(survey: Survey) -> Model:
     """Rows that may be ranked against each other, each as a list that the script draws a line of a table from.
 
     A row is its number in its table, label, method, key of its paper, framework, whether its makers measured it, the
-    values of the settings, and the cells: as printed, with the amount where that is not what the cell reads.
+    values of the settings, and the cells: as printed, with the amount where that is not what the cell reads. Method,
+    key, framework and values are positions in ``words``, 0 where there is none.
     """
+    words: dict[str | None, int] = {None: 0}
+
+    def word(text: str | None) -> int:
+        return words.setdefault(text, len(words))
+
     found = []
     for table_id in survey.tables:
         for block in comparison.blocks(survey, table_id):
@@ -103,18 +109,18 @@ def blocks(survey: Survey) -> list[Model]:
                         [
                             result.place + 1,
                             result.row.label,
-                            result.row.method,
-                            result.row.paper if result.row.paper in survey else None,
-                            result.row.framework,
+                            word(result.row.method),
+                            word(result.row.paper if result.row.paper in survey else None),
+                            word(result.row.framework),
                             int(result.is_own),
-                            [_setting(survey, result, setting.id) for setting in settings],
+                            [word(_setting(survey, result, setting.id)) for setting in settings],
                             [_cell(result, metric) for metric in metrics],
                         ]
                         for result in block.results
                     ],
                 }
             )
-    return found
+    return {"words": list(words), "blocks": found}
 
 
 def engines(survey: Survey) -> list[Model]:
