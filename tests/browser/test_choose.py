@@ -21,7 +21,7 @@ def test_answers_narrow_the_rows_and_say_why(opened: Opened) -> None:
         page.get_by_label("How much memory may it take while it runs?").select_option("6")
         expect(page).to_have_url("/survey/choose/?memory=6")
         expect(tables).to_be_hidden()
-        assert "Ram GPTQ 4bit" in shown(page)
+        assert "Ewe GPTQ 4bit" in shown(page)
         expect(page.locator("#ls-out")).to_contain_text("Fold FP16: Memory: 39.51 GB (asked for: at most 6 GB)")
         page.get_by_label("What does the model have to run on?").select_option("cpu")
         expect(page).to_have_url("/survey/choose/?hardware=cpu&memory=6")

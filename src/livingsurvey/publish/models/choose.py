@@ -180,6 +180,7 @@ def _table(table_id: str, survey: Survey) -> Model:
         "rows": len(table.rows),
         "common": common(table, survey),
         "source": source(table),
+        "read": labels.long_date(table.source.date),
         "measured": measurer(table),
     }
 
