@@ -29,6 +29,10 @@ for (const block of blocks) {
   }));
 }
 
+for (const question of Object.values(questions)) {
+  question.rows = question.rows.flatMap(([state, times]) => Array(times).fill(state));
+}
+
 function chosen() {
   return Object.entries(questions).flatMap(([question, { answers, states, rows }]) => {
     const { value, dataset, selectedOptions } = form.elements[question];

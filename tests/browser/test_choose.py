@@ -22,6 +22,7 @@ def test_answers_narrow_the_rows_and_say_why(opened: Opened) -> None:
         expect(page).to_have_url("/survey/choose/?memory=6")
         expect(tables).to_be_hidden()
         assert "Ewe GPTQ 4bit" in shown(page)
+        expect(page.get_by_role("button", name="Show more tables")).to_be_hidden()
         expect(page.locator("#ls-out")).to_contain_text("Fold FP16: Memory: 39.51 GB (asked for: at most 6 GB)")
         page.get_by_label("What does the model have to run on?").select_option("cpu")
         expect(page).to_have_url("/survey/choose/?hardware=cpu&memory=6")

@@ -112,7 +112,7 @@ def test_a_row_is_on_the_front_unless_another_beats_it(numbers: list[tuple[int, 
 
 def test_tables_differ_in_what_their_settings_say(survey: Survey) -> None:
     table = survey.tables[TABLE]
-    other = table.model_copy(update={"setting": {"model": "Large", "bits": "4"}})
+    other = table.model_copy(update={"setting": {"model": "Large", "card": "tiny", "bits": "4"}})
     assert comparison.differences(survey, table, table) == []
     assert comparison.differences(survey, table, other) == [("Model", "Small", "Large"), ("Bits", None, "4 bit")]
 

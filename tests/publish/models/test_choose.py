@@ -44,7 +44,8 @@ def test_the_script_finds_each_row_and_verdict(built_survey: Path) -> None:
     rows = [row for block in given["blocks"] for row in block["rows"]]
     memory = given["questions"]["memory"]
     at = memory["answers"].index("3")
-    fits = {row[1]: memory["states"][state] for row, state in zip(rows, memory["rows"], strict=True)}
+    states = [memory["states"][state] for state, times in memory["rows"] for _ in range(times)]
+    fits = {row[1]: state for row, state in zip(rows, states, strict=True)}
     assert fits["Baseline"] == ["nny", "12.50 GB"]
     assert [fits[result.row.label][0][at] for result in survey.results] == list("nnynn")
     small = next(engine for engine in given["engines"] if engine["id"] == "small-engine")

@@ -51,5 +51,12 @@ def test_a_table_says_who_measured_it_and_marks_what_they_made_themselves() -> N
     assert text.count("measured by its makers") == 4
 
 
+def test_what_was_reserved_in_advance_is_marked(small_survey: Path) -> None:
+    path = small_survey / RESULTS / f"{TABLE}.yaml"
+    text = path.read_text(encoding="utf-8").replace("    line: 12\n", "    reserved: [memory]\n    line: 12\n")
+    path.write_text(text, encoding="utf-8")
+    assert page(small_survey).count("<small>reserved in advance</small>") == 1
+
+
 def test_a_number_leads_to_its_line_where_the_source_has_lines() -> None:
     assert page(SMALL_SURVEY).count('href="https://example.org/numbers#L12"') == 3

@@ -79,7 +79,7 @@ def measure(metric: Metric) -> dict[str, Any]:
 
 
 def cell(result: Result, metric: Metric) -> dict[str, Any]:
-    """What the source prints; the amount that it says, for sorting; and whether it says that there is none."""
+    """What the source prints, the amount for sorting, and whether it says that there is none or was reserved."""
     printed = result.row.values.get(metric.id)
     amount = None if printed is None else amount_in(printed)
     return {
@@ -87,4 +87,5 @@ def cell(result: Result, metric: Metric) -> dict[str, Any]:
         "left_out": printed is not None and is_left_out(printed),
         "value": amount and amount.position,
         "no_number": printed is not None and is_no_number(printed),
+        "reserved": metric.id in result.row.reserved,
     }

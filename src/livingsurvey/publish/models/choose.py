@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 from livingsurvey.insight import choosing
@@ -63,7 +64,7 @@ def verdicts(survey: Survey) -> Model:
     """For each question what rows say of its answers, and which of these ``states`` each row has.
 
     A state has a letter for each answer, y, n, or u for not known, and why: one text, or one for each answer where they
-    differ. Rows are in the order of :func:`blocks`.
+    differ. ``rows`` says for how many rows after each other, in the order of :func:`blocks`, a state holds.
     """
     ordered = [result for table_id in survey.tables for result in _in_blocks(table_id, survey)]
     questions = {}
@@ -77,7 +78,7 @@ def verdicts(survey: Survey) -> Model:
         questions[question.id] = {
             "answers": [answer.id for answer in answers],
             "states": [_state(each) for each in states],
-            "rows": rows,
+            "rows": [[state, len(list(run))] for state, run in groupby(rows)],
         }
     return questions
 
@@ -86,8 +87,8 @@ def blocks(survey: Survey) -> Model:
     """Rows that may be ranked against each other, each as a list that the script draws a line of a table from.
 
     A row is its number in its table, label, method, key of its paper, framework, whether its makers measured it, the
-    values of the settings, and the cells: as printed, with the amount where that is not what the cell reads. Method,
-    key, framework and values are positions in ``words``, 0 where there is none.
+    values of the settings that the block's title does not tell, and the cells: as printed, with the amount where that
+    is not what the cell reads. Method, key, framework and values are positions in ``words``, 0 where there is none.
     """
     words: dict[str | None, int] = {None: 0}
 
@@ -98,7 +99,8 @@ def blocks(survey: Survey) -> Model:
     for table_id in survey.tables:
         for block in comparison.blocks(survey, table_id):
             metrics = comparison.metrics_of(survey, block.results)
-            settings = comparison.settings_of(survey, block.results)
+            titled = {condition.name for condition in block.conditions}
+            settings = [each for each in comparison.settings_of(survey, block.results) if each.name not in titled]
             found.append(
                 {
                     "table": table_id,
