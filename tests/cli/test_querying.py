@@ -197,7 +197,7 @@ def test_a_broken_record_is_named_and_the_others_are_shown(run: Run, survey: Pat
 def test_statistics(run: Run, survey: Path) -> None:
     lines = run("stats").out.splitlines()
     assert lines[0] == "8 papers, 7 topics, 6 venues, 44 authors"
-    assert lines[1] == "newest addition 2024-02-29, 22 facts with a source"
+    assert lines[1] == "newest addition 2024-02-29, 24 facts with a source"
     assert "published                6   75.0 %" in lines
     assert "preprint only            1   12.5 %" in lines
     assert "2023       4  " + "█" * 40 in lines

@@ -8,6 +8,7 @@ from typing import Any
 
 from livingsurvey.insight.leaderboards import Apart, Entry, Leaderboard, Near, in_words
 from livingsurvey.model import Result, Setting
+from livingsurvey.model.cell import number_in
 from livingsurvey.publish.content import comparison, labels
 from livingsurvey.publish.content.numbers import address, measure, measurer, source
 from livingsurvey.publish.models.results import row_model
@@ -70,7 +71,7 @@ def leaderboard_model(board_id: str, published: Published) -> Model:
         "has_frameworks": any(entry.result.row.framework for entry in board.entries),
         "settings": [{"name": each.name, "definition": each.definition} for each in columns],
         "circumstances": [{"name": each.name, "definition": each.definition} for each in circumstances],
-        "bits": sorted(filter(None, bits), key=float) if len(bits) > 1 else [],
+        "bits": sorted(filter(None, bits), key=lambda value: (number_in(value) or 0, value)) if len(bits) > 1 else [],
         "rows": [_row(entry, board, (columns, circumstances), survey, offered) for entry in board.entries],
         "days": _days(board),
         "near": [_near(near, ids, survey) for near in published.ranking.near(board)],
