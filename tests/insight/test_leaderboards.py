@@ -94,6 +94,12 @@ def test_rows_of_two_sources_that_tell_the_same_are_one_leaderboard() -> None:
     assert not found.apart
 
 
+def test_what_was_reserved_in_advance_has_no_rank() -> None:
+    rows = row("GPTQ", "5.63"), row("AWQ", "5.60"), row("RTN", "7"), row("SPQR", "1") | {"reserved": ["perplexity"]}
+    (board,) = made(one=table(*rows)).ranked
+    assert ranks(board) == [(1, 1, "5.60"), (2, 2, "5.63"), (3, 3, "7"), (None, None, "1")]
+
+
 def test_what_a_source_does_not_tell_is_unknown_to_others() -> None:
     untold = {"model": "llama", "text": "WikiText2"}
     rows = row("GPTQ", "5.63"), row("AWQ", "5.60"), row("RTN", "7")

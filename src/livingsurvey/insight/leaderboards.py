@@ -225,8 +225,12 @@ def _entries(survey: Survey, metric: Metric, results: Sequence[Result]) -> tuple
 
 
 def _costs(metric: Metric, result: Result) -> tuple[float, float] | None:
-    """The least and the greatest that a row's amount can be, so that less is better; None where it does not compete."""
-    amount = amount_in(result.row.values[metric.id]) if result.is_ranked else None
+    """The least and the greatest that a row's amount can be, so that less is better; None where it does not compete.
+
+    What was reserved in advance does not: it says nothing of what was needed.
+    """
+    competes = result.is_ranked and metric.id not in result.row.reserved
+    amount = amount_in(result.row.values[metric.id]) if competes else None
     if amount is None:
         return None
     low, high = amount.ends

@@ -35,7 +35,7 @@ def test_what_can_be_chosen(survey: Survey) -> None:
     told = chart.specification(survey, TABLE)["usermeta"]
     assert list(told["metrics"]) == ["memory", "speed", "accuracy"]
     assert {name: kind["values"] for name, kind in told["kinds"].items()} == {
-        "method": ["none", "GPTQ", "Round to nearest"],
+        "method": ["not named", "GPTQ", "Round to nearest"],
         "bits": ["2 bit", "4 bit", "16 bit"],
         "framework": ["Small | Engine", "DeepSpeed"],
         "fine-tuned": ["not reported", "yes"],

@@ -11,7 +11,7 @@ from livingsurvey.model.cell import amount_in
 from livingsurvey.model.result import FRAMEWORK, METHOD, conditions
 from livingsurvey.survey import Survey
 
-NO_METHOD = "none"
+NO_METHOD = "not named"
 
 
 class Choice(NamedTuple):
