@@ -19,8 +19,8 @@ SUMMARY = 'Rounds weights to 4 bits & keeps the "outliers" (< 1 %) as they are: 
 
 @pytest.fixture
 def page(opened: Opened) -> Any:
-    """The form with all that a record needs but its topic, and the part unfolded; its draft goes with its window."""
-    with opened("contribute/", own=True) as made:
+    """The form with all that a record needs but its topic, and the part unfolded."""
+    with opened("contribute/") as made:
         expect(made.locator("#ls-record-status")).to_contain_text("Still needed")
         fill(made, title="Rounding Twice", authors="Ada Example", year="2024", venue="arXiv", arxiv="2401.99999")
         made.locator("#ls-said > summary").click()
