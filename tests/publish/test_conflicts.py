@@ -15,12 +15,14 @@ CLAIMS = [
 
 
 def test_what_is_left_open_is_shown_with_every_claim_and_its_source(small_survey: Path) -> None:
-    conflict = {"field": "authors", "claims": CLAIMS}
+    conflict = {"field": "authors", "claims": CLAIMS, "reason": "The <i>repository</i> is theirs."}
     edit_file(small_survey / "papers/2023/zhang2023h2o.yaml", {("conflicts",): [conflict]})
     survey = Survey.load(small_survey)
     page = paper_page(Published(survey), "zhang2023h2o")
-    assert "Sources disagree: authors" in page
+    assert page.index("ls-paper__authors") < page.index("Sources disagree on the authors") < page.index('id="cite"')
+    assert "The &lt;i&gt;repository&lt;/i&gt; is theirs." in page
+    assert "Sources disagree on the authors. Here as" in page[page.index('id="cite"') :]
     address = "https://github.com/owner/name/blob/0123456789ab/README.md#L7"
-    assert f'Zhenyu Zhang, Beidi Chen (<a href="{address}">owner/name:README.md@0123456789ab#L7</a>)' in page
-    assert "Zhenyu Zhang &lt;b&gt;alone&lt;/b&gt; (the printed volume)" in page
+    assert f'Zhenyu Zhang, Beidi Chen <span>(<a href="{address}">owner/name</a>, followed here)' in page
+    assert "Zhenyu Zhang &lt;b&gt;alone&lt;/b&gt; <span>(the printed volume)" in page
     assert "Sources disagree" not in paper_page(Published(survey), "dettmers2022llmint8")

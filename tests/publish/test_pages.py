@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import html
 import json
 import re
@@ -14,6 +15,7 @@ import yaml
 from tests.publish.document import Document
 
 from livingsurvey import Survey
+from livingsurvey.publish.content import labels
 from livingsurvey.publish.site.build import build
 
 HOSTILE = 'Why <b>bold</b> & "quoted" *stars* | pipes, $O(n\\log n)$ and 数据 [matter] _here_'
@@ -137,12 +139,15 @@ def test_home_counts_dates_and_leads_to_every_topic(site: dict[str, Document], s
     for topic in survey.taxonomy.walk():
         assert links[f"topics/{topic.id}/"] == f"{topic.title.en} {len(survey.papers_in(topic.id))}"
     assert home.one("h1").text == 'A Small Survey of "Efficient" <LLMs>'
-    assert [value.text for value in home.all("dd")] == ["8", "7", "12 %", "6", "24"]
+    assert home.one("ul", "ls-figures").text == "8 papers 7 topics 12 % preprints only 6 with code 24 sourced facts"
+    for address in ("papers/", "topics/", "explore/?version=preprint", "explore/?code=1", "data/"):
+        assert re.match(r"[\d%\u2009 ]+\w", links[address]), "number and word are one link"
     state = home.one("p", "ls-state")
     assert state.text.startswith("Newest addition 29 February 2024, last change 29 February 2024.")
     assert state.attributes["data-ls-last-change"] == "2024-02-29"
     newest = [row.attributes["href"] for row in home.all("a", "ls-row__title")]
-    assert newest == [f"papers/{paper.key}/" for paper in survey.newest_added]
+    assert newest == [f"papers/{paper.key}/" for paper in survey.newest_added if paper.added >= dt.date(2024, 2, 1)]
+    assert "New in February 2024" in home.one("article").text
     assert len(home.all("svg")) > len(survey.taxonomy.topics)
 
 
@@ -157,24 +162,23 @@ def test_a_topic_page_lists_the_papers_of_it_and_below(site: dict[str, Document]
         assert f"../../explore/?topic={topic.id}" in document.links()
         assert document.one("h1").text == topic.title.en
         assert document.one("p", "ls-subtitle").attributes["lang"] == "zh"
-        cards = [card.attributes["href"] for card in document.all("a", "ls-card")]
-        assert cards == [f"../{child.id}/" for child in topic.topics]
+        for child, card in zip(topic.topics, document.all("li", "ls-part"), strict=True):
+            papers = survey.papers_in(child.id)
+            assert card.text.startswith(f"{child.title.en} {child.definition} {len(papers)} paper")
+            assert document.links()[f"../{child.id}/"] == child.title.en
+            news = [f"{labels.called(paper)} {paper.year}" for paper in papers[:2]]
+            assert card.text.endswith(f"New: {', '.join(news)}" if papers else "0 papers")
 
 
 def test_a_topic_page_tells_its_venues_its_sisters_and_how_to_add_to_it(site: dict[str, Document]) -> None:
     document = page(site, "topics/model-centric/")
     links = document.links()
     assert links["../../explore/?topic=model-centric&venue=ACL"] == "ACL 2"
-    shares = [count.attributes["style"] for count in document.all("span", "ls-card__count")]
-    assert all(share.startswith("--share:0.") or share == "--share:1.0" for share in shares)
-    sisters = document.one("ul", "ls-told")
-    assert sisters.text.startswith("Data-Centric Methods ")
+    trends = [trend.attributes["aria-label"] for trend in document.all("svg", "ls-trend")]
+    assert trends[0] == "2020: 0, 2021: 0, 2022: 1, 2023: 2, 2024: 0"
+    assert document.one("ul", "ls-siblings").text == "Data-Centric Methods 1"
     assert links["../data-centric/"] == "Data-Centric Methods"
-    adding = next(address for address, text in links.items() if text == "Add a paper to this topic")
-    asked = dict(parse_qsl(urlsplit(adding).query))
-    assert adding.startswith("https://github.com/example/small-survey/new/main?")
-    assert asked["filename"].startswith("papers/")
-    assert yaml.safe_load(asked["value"])["topics"] == ["model-centric"]
+    assert links["../../contribute/?topic=model-centric"] == "Add a paper here"
     assert links["https://github.com/example/small-survey/edit/main/taxonomy.yaml"] == "Correct this topic"
 
 
@@ -286,16 +290,25 @@ def test_an_unknown_ability_never_looks_like_no(own_built_survey: Path) -> None:
     assert cells == [("No2 years old", "no"), ("Partly2 years old", "partial"), ("Not known", "unknown")]
 
 
-def test_a_long_topic_lists_the_newest_and_leads_to_the_rest(
+def test_a_large_topic_is_an_overview_and_leads_to_the_rest(
     own_built_survey: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("livingsurvey.publish.published.LISTED_PAPERS", 2)
+    for name, few in (("ALL_ROWS", 1), ("ROWS", 1), ("LINES", 1)):
+        monkeypatch.setattr(f"livingsurvey.publish.models.topics.{name}", few)
     survey_file = own_built_survey / "survey.yaml"
     survey_file.write_text(survey_file.read_text(encoding="utf-8").replace("Eight", "8"), encoding="utf-8")
-    build(Survey.load(own_built_survey))
-    document = Document(own_built_survey / "site" / "topics" / "model-centric" / "index.html")
-    assert len(document.all("a", "ls-row__title")) == 2
-    assert "All 7 papers in Explore" in [link.text for link in document.all("a", "ls-button")]
+    survey = Survey.load(own_built_survey)
+    build(survey)
+    topics = own_built_survey / "site" / "topics"
+    root = Document(topics / "model-centric" / "index.html")
+    assert not root.all("a", "ls-row__title"), "all its papers are filed further down"
+    assert root.links()["../../explore/?topic=model-centric"] == "All 7 papers in Explore"
+    leaf = Document(topics / "efficient-attention" / "index.html")
+    newest, second, *_ = survey.papers_in("efficient-attention")
+    assert leaf.one("a", "ls-row__title").attributes["href"] == f"../../papers/{newest.key}/"
+    (folded,) = leaf.all("details", "ls-fold")
+    assert folded.text.startswith(f"{second.year} 1 paper")
+    assert f"../../papers/{second.key}/" in leaf.links()
 
 
 def test_a_survey_of_nothing_has_pages_too(own_built_survey: Path) -> None:
@@ -303,7 +316,8 @@ def test_a_survey_of_nothing_has_pages_too(own_built_survey: Path) -> None:
         path.unlink()
     build(Survey.load(own_built_survey))
     home = Document(own_built_survey / "site" / "index.html")
-    assert [value.text for value in home.all("dd")] == ["0", "7"]
+    assert home.one("ul", "ls-figures").text == "0 papers 7 topics"
+    assert not home.all("a", "ls-row__title")
     topic = Document(own_built_survey / "site" / "topics" / "quantization" / "index.html")
     assert "No paper is filed here yet." in topic.one("article").text
 

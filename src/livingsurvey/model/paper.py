@@ -97,6 +97,7 @@ class Conflict(Record):
 
     field: Text = Field(description="the record's field: venue, authors, year")
     claims: Annotated[tuple[Claim, ...], Field(min_length=2)] = Field(description="what each source says")
+    reason: Text | None = Field(None, description="why the record follows the first claim")
 
 
 class Claimed(Record):

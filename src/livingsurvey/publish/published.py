@@ -30,7 +30,7 @@ from livingsurvey.store.cache import made_by
 from livingsurvey.survey import Survey
 
 LISTED_PAPERS = 500
-"""How many papers the page of a topic lists; beyond them it leads to Explore."""
+"""How many papers the page of a venue or of a year of changes lists; beyond them it leads to Explore."""
 
 COMPARED_PAPERS = 1_000
 """How many papers the comparison of a topic has as rows, more than which no browser sorts at once; beyond them it leads
@@ -79,10 +79,6 @@ class Published:
     def count(self, topic_id: str) -> int:
         """How many papers a topic and the topics below it have."""
         return len(self.survey.papers_in(topic_id))
-
-    def newest(self, topic_id: str) -> Sequence[Paper]:
-        """The papers that the page of a topic lists: all, or the newest of very many."""
-        return self.survey.papers_in(topic_id)[:LISTED_PAPERS]
 
     @cached_property
     def compared(self) -> dict[str, tuple[Trait, ...]]:
@@ -143,10 +139,9 @@ class Published:
         return not self.years_apart if wanted is None else wanted
 
     def author(self, name: Author) -> dict[str, str | None]:
-        """An author as pages name one: with a page, else with the words that Explore finds several papers by."""
+        """An author as pages name one: with a page, else with the words that Explore finds the papers by."""
         page = self.authors.get(name)
-        others = page is None and len(self.survey.by_author[name]) > 1
-        return {"name": name, "page": page, "query": quote(name, safe="") if others else None}
+        return {"name": name, "page": page, "query": None if page else quote(name, safe="")}
 
     @property
     def years_apart(self) -> bool:
@@ -157,6 +152,23 @@ class Published:
     def timeline(self) -> Timeline:
         """What came, moved and went, and when anything changed last."""
         return timeline(self.survey)
+
+    def neighbours(self, paper: Paper) -> tuple[Paper | None, Paper | None]:
+        """The papers before and behind one in its main topic, whose newest comes first."""
+        papers = self.survey.papers_in(paper.topics[0], below=False)
+        place = self._places[paper.key]
+        return papers[place - 1] if place else None, papers[place + 1] if place + 1 < len(papers) else None
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        """Where each paper stands among those of its main topic."""
+        topics = self.survey.by_topic.items()
+        return {
+            paper.key: place
+            for topic, papers in topics
+            for place, paper in enumerate(papers)
+            if paper.topics[0] == topic
+        }
 
     @cached_property
     def later_changes(self) -> Mapping[str, tuple[Change, ...]]:

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from urllib.parse import quote
 
 from tests.publish.document import Document
 
 from livingsurvey import Survey
 from livingsurvey.insight.related import Relatedness
+from livingsurvey.publish.content import labels
 from livingsurvey.publish.site.build import build
 
 
@@ -67,3 +69,18 @@ def test_lists_say_what_each_paper_does(built_survey: Path) -> None:
     says = [line.text for line in page.all("span", "ls-row__says")]
     assert len(says) == 2  # of three papers one has no summary
     assert says[0].startswith("Keeps only the keys and values")
+
+
+def test_a_page_leads_to_the_next_of_its_topic_to_a_comparison_and_from_every_author(built_survey: Path) -> None:
+    survey = Survey.load(built_survey)
+    newest, second, *_ = survey.papers_in("efficient-attention", below=False)
+    page = Document(built_survey / f"site/papers/{second.key}/index.html")
+    assert page.one("nav", "ls-turn").attributes["aria-label"] == "Efficient Attention & KV Cache"
+    turns = {link.attributes["rel"]: link for link in page.all("a") if "rel" in link.attributes}
+    assert turns["prev"].attributes["href"] == f"../{newest.key}/"
+    assert turns["prev"].text == f"Newer {labels.called(newest)}"
+    links = page.links()
+    related = [relation.key for relation in Relatedness(survey).related(second.key)]
+    assert links[f"../../compare/?keys={','.join([second.key, *related[:3]])}"] == "Compare"
+    assert links[f"../../explore/?author={quote(second.authors[0])}"] == second.authors[0]
+    assert set(second.authors) <= set(links.values())

@@ -112,6 +112,12 @@ def shown_name(paper: Paper) -> str | None:
     return paper.name if paper.name and paper.name not in paper.title else None
 
 
+def called(paper: Paper) -> str:
+    """What a paper is called where there is little room: its name, or the one word before the colon of its title."""
+    before, colon, _ = paper.title.partition(": ")
+    return paper.name or (before if colon and " " not in before else paper.title)
+
+
 def short_authors(paper: Paper | Candidate) -> str:
     """The authors as lists name them: the first three."""
     if len(paper.authors) <= AUTHORS_IN_LISTS:

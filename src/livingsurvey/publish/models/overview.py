@@ -14,8 +14,8 @@ Model = dict[str, Any]
 IDLE_DAYS = 60
 """After how many days without a change the survey says so."""
 
-NEWEST = 8
-"""How many of the latest additions the home page lists."""
+NEWEST = 6
+"""How many papers the home page lists of the month that had the latest additions."""
 
 
 def home_model(published: Published, _: str | None) -> Model:
@@ -42,8 +42,22 @@ def home_model(published: Published, _: str | None) -> Model:
         "start": [
             {"id": root.id, "title": root.title.en} for root in roots if published.reading.start(root.id) is not None
         ],
-        "newest": [published.listed(paper) for paper in survey.newest_added[:NEWEST]],
+        "newest": _newest(published),
         "after": after and after.model_dump(include={"title", "authors", "venue", "year", "url"}),
+    }
+
+
+def _newest(published: Published) -> Model | None:
+    """The month of the latest additions, by the records and not by the clock: how many papers came, and the last."""
+    latest = published.survey.newest_added
+    if not latest:
+        return None
+    month = latest[0].added.replace(day=1)
+    came = [paper for paper in latest if paper.added >= month]
+    return {
+        "month": labels.long_month(month),
+        "total": len(came),
+        "papers": [published.listed(paper) for paper in came[:NEWEST]],
     }
 
 

@@ -20,6 +20,10 @@ SCHEMA_VERSION = 2
 """Of the twins in JSON. Goes up when a name is removed or changes its meaning; a new one leaves it as it is."""
 
 
+COMPARED = 3
+"""How many related papers a paper's page offers to compare it with."""
+
+
 def paper_model(paper: Paper, published: Published) -> Model:
     """All that the page of a paper says.
 
@@ -31,6 +35,7 @@ def paper_model(paper: Paper, published: Published) -> Model:
     taxonomy = survey.taxonomy
     state = labels.state(paper, survey)
     published_at = addresses.published_version(paper, survey)
+    related = published.relatedness.related(paper.key)
     return {
         "schema_version": SCHEMA_VERSION,
         **paper.model_dump(mode="json", exclude_defaults=True),
@@ -80,12 +85,20 @@ def paper_model(paper: Paper, published: Published) -> Model:
         "linked_data": citation.linked_data(paper, survey),
         "numbers": numbers(survey.results_by_paper.get(paper.key, ()), survey),
         "ranks": standings(survey.results_by_paper.get(paper.key, ()), published),
-        "related": [_related(relation, published) for relation in published.relatedness.related(paper.key)],
+        "related": [_related(relation, published) for relation in related],
+        "compared_with": ",".join([paper.key, *(each.key for each in related[:COMPARED])]) if related else None,
+        "beside": [other and _beside(other) for other in published.neighbours(paper)],
         "disputed": [
             {
                 "field": conflict.field,
+                "reason": conflict.reason,
                 "claims": [
-                    {"value": claim.value, "source": claim.source, "url": labels.source_url(claim.source)}
+                    {
+                        "value": claim.value,
+                        "source": claim.source,
+                        "name": labels.source_name(claim.source),
+                        "url": labels.source_url(claim.source),
+                    }
                     for claim in conflict.claims
                 ],
             }
@@ -104,6 +117,10 @@ def paper_model(paper: Paper, published: Published) -> Model:
         "edit_at": published.edit_url(survey.files[paper.key]),
         "report_at": addresses.issue_url(survey.info, "fix", record=paper.key),
     }
+
+
+def _beside(other: Paper) -> Model:
+    return {"key": other.key, "called": labels.called(other)}
 
 
 def _related(relation: Relation, published: Published) -> Model:

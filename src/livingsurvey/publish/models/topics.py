@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
 from livingsurvey.insight import alignment
-from livingsurvey.model import Topic
+from livingsurvey.model import Paper, Topic
 from livingsurvey.publish.content import labels
+from livingsurvey.publish.content.listed import cited
 from livingsurvey.publish.models.reading import start_model
 from livingsurvey.publish.published import Published
 
@@ -16,32 +19,44 @@ Model = dict[str, Any]
 SCHEMA_VERSION = 1
 """Of the twins of topics in JSON."""
 
+ALL_ROWS = 40
+"""Up to how many papers the page of a topic says everything that lists say of each, those of topics below included.
+Of more it is an overview: of the topics below their newest, of its own papers the newest rows, and of others lines."""
+
+ROWS, LINES = 12, 120
+"""Of how many papers an overview has rows, and lines in folded years behind them; the rest is in Explore. With as many
+the page and all that it loads stay below 100 kB, compressed."""
+
+NEWEST_OF_PART = 2
+"""How many papers the card of a subtopic names."""
+
 
 def topic_model(published: Published, topic_id: str | None) -> Model:
     """The page of a topic: its papers, what they are, and where it stands among others."""
     survey = published.survey
     topic = survey.topic(topic_id or "")
     papers = survey.papers_in(topic.id)
+    is_overview = len(papers) > ALL_ROWS
+    own = survey.papers_in(topic.id, below=False) if is_overview and topic.topics else papers
+    rows = own[:ROWS] if is_overview else own
+    lines = own[len(rows) : len(rows) + LINES]
+    years = labels.years(papers, survey)
     return {
         "id": topic.id,
         "total": len(papers),
+        "own": len(own),
         "is_compared": topic.id in published.compared,
         "has_feed": survey.info.site is not None,
-        "years": [year._asdict() for year in labels.years(papers, survey)],
+        "years": [year._asdict() for year in years],
         "venues": [share._asdict() | {"query": quote(share.venue, safe="")} for share in labels.venue_mix(papers)],
-        "below": [
-            {
-                "id": child.id,
-                "title": child.title.en,
-                "title_zh": child.title.zh,
-                "papers": published.count(child.id),
-                "share": round(published.count(child.id) / max(len(papers), 1), 3),
-                "topics": len(child.topics),
-            }
-            for child in topic.topics
-        ],
+        "below": [_part(child, [year.year for year in years], published) for child in topic.topics],
         "start": start_model(published, topic.id),
-        "papers": [published.listed(paper) for paper in published.newest(topic.id)],
+        "papers": [published.listed(paper) for paper in rows],
+        "folded": [
+            {"year": year, "papers": [cited(paper, survey) for paper in those]}
+            for year, those in groupby(lines, key=lambda paper: paper.year)
+        ],
+        "left": len(own) - len(rows) - len(lines),
         "add_at": published.new_record_url(topic.id),
         "correct_at": published.edit_url("taxonomy.yaml"),
         "can_contribute": published.has_page("contribute"),
@@ -55,12 +70,36 @@ def topic_model(published: Published, topic_id: str | None) -> Model:
             }
             for sister, part, match in alignment.seen_in(topic.id, survey)
         ],
-        "is_root": len(survey.path(topic.id)) == 1,
         "beside": [
-            {"id": sister.id, "title": sister.title.en, "says": labels.first_sentence(sister.definition)}
+            {"id": sister.id, "title": sister.title.en, "papers": published.count(sister.id)}
             for sister in published.sisters(topic.id)
         ],
     }
+
+
+def _part(topic: Topic, years: Sequence[int], published: Published) -> Model:
+    """A subtopic as the page of the topic above shows it; ``trend`` has a bar for each of that topic's years."""
+    papers = published.survey.papers_in(topic.id)
+    heights = {year.year: year for year in labels.years(papers, published.survey)}
+    return {
+        "id": topic.id,
+        "title": topic.title.en,
+        "title_zh": topic.title.zh,
+        "says": labels.first_sentence(topic.definition),
+        "papers": len(papers),
+        "topics": len(topic.topics),
+        "trend": [
+            {"year": year, "papers": heights[year].papers, "height": heights[year].height}
+            if year in heights
+            else {"year": year, "papers": 0, "height": 0}
+            for year in years
+        ],
+        "newest": [_newest(paper) for paper in papers[:NEWEST_OF_PART]],
+    }
+
+
+def _newest(paper: Paper) -> Model:
+    return {"key": paper.key, "called": labels.called(paper), "title": paper.title, "year": paper.year}
 
 
 def twin_model(published: Published, topic_id: str) -> Model:
