@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 from tests.browser.conftest import Opened
@@ -22,6 +24,7 @@ def test_the_colours_are_those_the_system_asks_for(opened: Opened, dark: bool) -
 def test_the_tree_on_the_home_page_leads_to_topics_and_they_to_papers(opened: Opened) -> None:
     with opened("") as page:
         assert page.locator(".ls-map a").count() >= 13
+        expect(page.locator(".ls-map__whole")).to_be_hidden()
         page.locator(".ls-map").get_by_role("link", name="Weight-Only Quantization").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Weight-Only Quantization")
         page.locator(".ls-row").get_by_role("link", name="GPTQ").click()
@@ -30,14 +33,34 @@ def test_the_tree_on_the_home_page_leads_to_topics_and_they_to_papers(opened: Op
         expect(page.locator("[lang=zh]").first).to_have_text("模型压缩")
 
 
+def test_a_phone_shows_the_top_of_the_tree_and_leads_to_the_rest(opened: Opened) -> None:
+    with opened("", phone=True) as page:
+        expect(page.locator(".ls-map").get_by_role("link", name="Model Compression")).to_be_visible()
+        expect(page.locator(".ls-map").get_by_role("link", name="Weight-Only Quantization")).to_have_count(0)
+        page.get_by_role("link", name=re.compile("All [0-9]+ topics")).click()
+        expect(page.get_by_role("heading", name="Weight-Only Quantization")).to_be_visible()
+
+
+def test_a_large_topic_keeps_its_older_papers_in_folded_years(opened: Opened) -> None:
+    with opened("topics/parameter-pruning/") as page:
+        rows, older = page.locator(".ls-rows > li"), page.locator(".ls-fold--year .ls-plain > li")
+        shown = rows.count() + older.count()
+        expect(page.get_by_role("heading", name=f"{shown} papers")).to_be_visible()
+        expect(older.first).to_be_hidden()
+        page.locator(".ls-fold--year > summary").first.click()
+        older.first.get_by_role("checkbox").check()
+        expect(page.locator(".ls-basket__count")).to_have_text("1 paper selected")
+
+
 def test_a_topic_gives_its_bibliography(opened: Opened) -> None:
     with opened("topics/quantization/") as page:
-        listed = page.locator(".ls-row__title").count()
+        link = page.get_by_role("link", name="BibTeX of")
+        told = int(link.inner_text().split()[2])
         with page.expect_download() as download:
-            page.get_by_role("link", name="BibTeX of").click()
+            link.click()
         assert download.value.suggested_filename == "quantization.bib"
         text = download.value.path().read_text(encoding="utf-8")
-        assert text.count("\n@") + text.startswith("@") == listed > 20
+        assert text.count("\n@") + text.startswith("@") == told > 20
         assert "{frantar2022gptq," in text
 
 

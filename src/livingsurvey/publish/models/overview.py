@@ -26,6 +26,7 @@ def home_model(published: Published, _: str | None) -> Model:
     most = max([1, *(published.count(child.id) for root in roots for child in root.topics)])
     return state_model(published, None) | {
         "has_data_page": published.has_page("data"),
+        "can_contribute": published.has_page("contribute"),
         "can_choose": bool(survey.choosing and survey.tables),
         "has_traits": bool(published.compared),
         "roots": [
