@@ -62,29 +62,47 @@ function chart() {
   const form = document.getElementById("ls-chart-form");
   const fields = form.elements;
   const shownBoxes = document.getElementById("ls-show");
-  const fronts = [...document.querySelectorAll("#ls-fronts span")];
-  const [line, points] = specification.layer;
+  const [line, points, edges] = specification.layer;
   const blockNames = [...new Set(rows.map(({ block }) => block))];
 
   for (const [name, { title }] of Object.entries(kinds)) fields.colour.append(new Option(title, name));
   const first = Object.fromEntries(["x", "y", "colour", "size"].map((name) => [name, fields[name].value]));
 
   const signs = (channel, kind) => kinds[kind].values.map((_, at) => palette[channel][at % palette[channel].length]);
-  const hidden = () => new Set([...shownBoxes.querySelectorAll("input:not(:checked)")].map(({ value }) => value));
+  const hidden = new Set();
+  const chosen = new Set();
 
-  // The legend: what is not ticked is neither drawn nor on a front.
-  function showLegend(unticked = []) {
+  // The legend: what is not ticked is neither drawn nor on a front. It has what the axes have numbers for.
+  function showLegend() {
     const kind = fields.colour.value;
     const [colours, shapes] = ["color", "shape"].map((channel) => signs(channel, kind));
-    shownBoxes.replaceChildren(...kinds[kind].values.map((value, at) => {
+    const there = new Set(rows.filter(canBeDrawn).map((row) => row[kind]));
+    shownBoxes.replaceChildren(...kinds[kind].values.flatMap((value, at) => {
+      if (!there.has(value)) return [];
       const label = document.createElement("label");
-      const box = Object.assign(document.createElement("input"), { type: "checkbox", name: "show", value, checked: !unticked.includes(value) });
+      const box = Object.assign(document.createElement("input"), { type: "checkbox", name: "show", value, checked: !hidden.has(value) });
       const sign = document.getElementById("ls-sign").content.firstElementChild.cloneNode(true);
       sign.firstElementChild.setAttribute("d", shapes[at]);
       sign.firstElementChild.setAttribute("fill", colours[at]);
       label.append(box, sign, ` ${value}`);
-      return label;
+      return [label];
     }));
+  }
+
+  const scaleOf = (axis) => (fields[`log${axis}`].checked ? "log" : "linear");
+  const canBeDrawn = (row) => ["x", "y", "size"].every((name) => {
+    const number = fields[name].value ? row[fields[name].value] : 1;
+    return number !== null && (number > 0 || name === "size" || scaleOf(name) === "linear");
+  });
+
+  // The ends of an axis where some of the rows are beyond its fences; `content/chart.py` draws the first view alike.
+  function ends(axis, shown) {
+    const metric = fields[axis].value;
+    const limits = metrics[metric].fences?.[scaleOf(axis)];
+    if (!limits || fields.all.checked) return null;
+    const inside = shown.map((row) => row[metric]).filter((number) => number >= limits[0] && number <= limits[1]);
+    const [least, most] = [Math.min(...inside), Math.max(...inside)];
+    return inside.length < shown.length && least < most ? [least, most] : null;
   }
 
   // Rows that no other row of their block beats in one metric while it is as good in the other.
@@ -99,21 +117,32 @@ function chart() {
 
   async function draw() {
     const { x: { value: x }, y: { value: y }, colour: { value: kind }, size: { value: size } } = fields;
-    const unticked = hidden();
-    const shown = rows.filter((row) => !unticked.has(row[kind]));
-    const onFront = new Set();
-    for (const [at, block] of blockNames.entries()) {
-      const front = frontOf(shown.filter((row) => row.block === block), x, y);
-      for (const row of front) onFront.add(row);
-      fronts[at].textContent = front.map(({ row }) => row).join(", ") || "no row has both numbers";
+    const shown = rows.filter((row) => !hidden.has(row[kind]) && canBeDrawn(row));
+    const fronts = blockNames.map((title) => ({ title, rows: frontOf(shown.filter(({ block }) => block === title), x, y) }));
+    const onFront = new Set(fronts.flatMap(({ rows: front }) => front));
+    const axes = ["x", "y"].map((axis) => {
+      const inside = ends(axis, shown);
+      const beyond = (row) => (inside ? (row[fields[axis].value] > inside[1]) - (row[fields[axis].value] < inside[0]) : 0);
+      return { axis, metric: fields[axis].value, inside, beyond };
+    });
+    const far = new Map();
+    for (const row of shown) {
+      const beyond = axes.filter((axis) => axis.beyond(row)).map(({ metric }) => ({ metric, printed: metrics[metric].far[row.number] }));
+      if (beyond.length) far.set(row, beyond);
     }
-    for (const [axis, metric] of [["x", x], ["y", y]]) {
-      for (const { encoding } of [line, points]) {
-        Object.assign(encoding[axis], { field: metric, title: metrics[metric].title });
-        encoding[axis].scale = { ...scales[fields[`log${axis}`].checked ? "log" : "linear"], padding: 14 };
+    tell(fronts, far);
+    for (const [at, { axis, metric, inside }] of axes.entries()) {
+      const scale = { ...scales[scaleOf(axis)], padding: 14, ...(inside ? { domain: inside, clamp: true } : {}) };
+      const isMoved = shown.some((row) => axes[1 - at].beyond(row) < 0);
+      for (const { encoding } of [line, points, edges]) {
+        Object.assign(encoding[axis], { field: metric, title: metrics[metric].title, scale, axis: isMoved ? { offset: 20 } : {} });
       }
     }
     line.encoding.order.field = x;
+    const lines = fronts.filter(({ rows: front }) => front.length > 1).map(({ title }) => title);
+    const dashes = line.encoding.strokeDash;
+    dashes.scale = { domain: lines, range: lines.map((_, at) => palette.dash[at % palette.dash.length]) };
+    dashes.legend = lines.length && blockNames.length > 1 ? { symbolType: "stroke", symbolStrokeColor: "currentColor", symbolSize: 300 } : null;
     for (const channel of ["color", "shape"]) {
       Object.assign(points.encoding[channel], {
         field: kind, legend: null, scale: { domain: kinds[kind].values, range: signs(channel, kind) },
@@ -124,14 +153,88 @@ function chart() {
       : { value: 110 };
     const isNarrow = drawing.clientWidth < 560;
     const legend = { ...specification.config.legend, ...(isNarrow ? { orient: "bottom", columns: 2, layout: { bottom: { direction: "vertical", anchor: "start" } } } : {}) };
-    await window.vegaEmbed(drawing, {
+    const values = shown.map((row) => {
+      const [across, up] = axes.map(({ beyond }) => beyond(row));
+      const numbers = far.get(row)?.map(({ printed }) => printed).join(", ");
+      const isNamed = chosen.has(row.number) || numbers || onFront.has(row);
+      return {
+        ...row,
+        front: onFront.has(row),
+        edge: across || up ? Math.round(Math.atan2(across, up) * 180 / Math.PI) : null,
+        label: isNamed ? numbers ? `${row.row} (${numbers})` : row.row : "",
+        rank: chosen.has(row.number) ? 0 : numbers ? 1 : 2,
+      };
+    });
+    const { view } = await window.vegaEmbed(drawing, {
       ...specification,
       width: "container",
       autosize: { type: "fit-x", contains: "padding" },
-      data: { values: shown.map((row) => ({ ...row, front: onFront.has(row) })) },
-      transform: [{ filter: [x, y, ...(size ? [size] : [])].map((metric) => `isValid(datum['${metric}'])`).join(" && ") }],
-      config: { ...specification.config, legend },
-    }, { actions: false, ast: true, renderer: "svg", defaultStyle: false, tooltip: { disableDefaultStyle: true } });
+      data: { values },
+      transform: [],
+      layer: [line, points, ...(far.size ? [edges] : [])],
+      config: { ...specification.config, legend, font: getComputedStyle(drawing).fontFamily },
+    }, { actions: false, ast: true, renderer: "svg", defaultStyle: false, tooltip: { disableDefaultStyle: true }, patch: (vega) => withLabels(vega, ["points_marks", ...(far.size ? ["edges_marks"] : []), ...(lines.length ? ["front_pathgroup"] : [])]) });
+    view.addEventListener("click", (_, item) => { if (item?.datum?.number) choose(item.datum.number); });
+  }
+
+  // Vega-Lite has no labels that keep out of each other's way, Vega has.
+  function withLabels(vega, avoidMarks) {
+    const encoded = { text: { field: "datum.label" }, fill: { value: "currentColor" }, fontSize: { value: 11 } };
+    vega.marks.push({
+      type: "text", name: "labels", aria: false, interactive: false, from: { data: "points_marks" },
+      encode: { enter: encoded, update: { ...encoded, opacity: { signal: "datum.datum.label ? 1 : 0" } } },
+      transform: [{
+        type: "label", size: { signal: "[width + 12, height]" }, avoidMarks,
+        sort: { field: "datum.datum.rank" }, anchor: ["right", "left", "top", "bottom", "top-right", "top-left", "bottom-right", "bottom-left"], offset: [4],
+      }],
+    });
+    return vega;
+  }
+
+  // What the drawing shows, in words.
+  function tell(fronts, far) {
+    document.getElementById("ls-fronts").replaceChildren(...fronts.filter(({ rows: front }) => front.length > 1).map(({ title, rows: front }) => {
+      const item = document.createElement("li");
+      const names = document.createElement("span");
+      names.textContent = front.map(({ row }) => row).join(", ");
+      item.append(`${title || "On the front"}: `, names);
+      return item;
+    }));
+    const alone = fronts.filter(({ rows: front }) => front.length === 1).map(({ rows: [{ row }] }) => row);
+    say("ls-alone", alone.length && (blockNames.length > 1 ? `${alone.length} of ${blockNames.length} blocks` : alone.join()));
+    const spoken = ([{ row }, beyond]) => `${row} (${beyond.map(({ metric, printed }) => `${metrics[metric].name} ${printed}`).join(", ")})`;
+    say("ls-far", far.size && [...far].map(spoken).join(", "));
+    document.getElementById("ls-all").hidden = !fields.all.checked && !far.size;
+  }
+
+  function say(id, text) {
+    const paragraph = document.getElementById(id);
+    paragraph.hidden = !text;
+    paragraph.querySelector("span").textContent = text || "";
+  }
+
+  // Rows that a reader chooses have their name in the drawing.
+  function choose(number) {
+    if (!chosen.delete(number)) chosen.add(number);
+    showChosen();
+    remember();
+    draw();
+  }
+
+  function showChosen() {
+    for (const button of table.querySelectorAll(".ls-choose-row")) {
+      const isChosen = chosen.has(Number(button.value));
+      button.ariaPressed = isChosen;
+      button.closest("tr").classList.toggle("ls-chosen", isChosen);
+    }
+  }
+
+  for (const { number } of rows) {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "ls-choose-row", value: number, title: "Name it in the chart" });
+    button.ariaLabel = "Name it in the chart";
+    button.addEventListener("click", () => choose(number));
+    document.getElementById(`row-${number}`).querySelector("th").prepend(button);
   }
 
   // The address says what differs from the chart as it is shown at first.
@@ -144,27 +247,39 @@ function chart() {
     for (const axis of ["x", "y"]) {
       fields[`log${axis}`].checked = given.has(`log${axis}`) ? given.get(`log${axis}`) === "1" : metrics[fields[axis].value].isWide;
     }
-    showLegend(given.getAll("hide"));
+    fields.all.checked = given.get("all") === "1";
+    for (const [set, found] of [[hidden, given.getAll("hide")], [chosen, given.getAll("row").map(Number)]]) {
+      set.clear();
+      for (const each of found) set.add(each);
+    }
+    showLegend();
+    showChosen();
     draw();
   }
 
   function remember() {
     const address = new URL(location.href);
-    const chosen = Object.keys(first).filter((name) => fields[name].value !== first[name]).map((name) => [name, fields[name].value]);
+    const changed = Object.keys(first).filter((name) => fields[name].value !== first[name]).map((name) => [name, fields[name].value]);
     for (const axis of ["x", "y"]) {
       const { checked } = fields[`log${axis}`];
-      if (checked !== metrics[fields[axis].value].isWide) chosen.push([`log${axis}`, checked ? "1" : "0"]);
+      if (checked !== metrics[fields[axis].value].isWide) changed.push([`log${axis}`, checked ? "1" : "0"]);
     }
-    for (const value of hidden()) chosen.push(["hide", value]);
-    address.search = new URLSearchParams(chosen).toString();
+    if (fields.all.checked) changed.push(["all", "1"]);
+    for (const value of hidden) changed.push(["hide", value]);
+    for (const number of chosen) changed.push(["row", number]);
+    address.search = new URLSearchParams(changed).toString();
     if (address.href !== location.href) history.pushState(null, "", address);
   }
 
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", ({ target }) => {
-    if (target.name === "colour") showLegend();
     if (target.name === "x" || target.name === "y") fields[`log${target.name}`].checked = metrics[target.value].isWide;
+    if (target.name === "show") hidden[target.checked ? "delete" : "add"](target.value);
+    else {
+      if (target.name === "colour") hidden.clear();
+      showLegend();
+    }
     remember();
     draw();
   });

@@ -129,6 +129,89 @@ def test_a_logarithmic_axis_is_on_where_numbers_lie_far_apart(opened: Opened) ->
         expect(points(page).first).not_to_have_attribute("transform", before or "")
 
 
+OVERLAPS = """() => {
+  const box = (shape, half) => {
+    const { left, right, top, bottom } = shape.getBoundingClientRect();
+    const middle = (top + bottom) / 2;
+    const name = shape.textContent;
+    return { name, left: left + 1, right: right - 1, top: middle - half, bottom: middle + half };
+  };
+  const isSeen = (text) => text.textContent && getComputedStyle(text).opacity !== "0";
+  const names = [...document.querySelectorAll("#ls-chart .labels text")].filter(isSeen).map((text) => box(text, 4.5));
+  const points = [...document.querySelectorAll("#ls-chart .points_marks path")].map((path) => box(path, 4));
+  const isBeside = (one, other) => one.right <= other.left || other.right <= one.left;
+  const isHit = (one, other) => !isBeside(one, other) && one.top < other.bottom && other.top < one.bottom;
+  const others = (at) => [...names.slice(at + 1), ...points];
+  const hits = names.flatMap((one, at) => others(at).filter((other) => isHit(one, other)).map(() => one.name));
+  return { names: names.map(({ name }) => name), hits };
+}"""
+
+
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("phone", [True, False])
+def test_the_front_and_what_is_far_have_names_that_overlap_nothing(opened: Opened, script: bool, phone: bool) -> None:
+    for address in (ENGINES, METHODS, PRUNING):
+        with opened(address, script=script, phone=phone) as page:
+            drawing = page.locator("#ls-chart .labels")
+            expect(drawing).to_be_attached()
+            if script:
+                expect(page.locator("#ls-chart.vega-embed")).to_be_attached()
+            told = page.evaluate(OVERLAPS)
+            assert told["hits"] == []
+            assert told["names"] or phone
+
+
+def test_rows_far_from_the_others_are_at_the_edge_and_told_until_one_wants_all_values(opened: Opened) -> None:
+    with opened(ENGINES) as page:
+        far = page.locator("#ls-far")
+        said = far.inner_text()
+        assert "Ewe2 TUFT 2bit (Perplexity 22.23)" in said
+        expect(points(page)).to_have_count(28)
+        assert far.inner_text() == said, "what the page said before is what the script finds"
+        expect(page.locator("#ls-chart .edges_marks path")).to_have_count(2)
+        page.get_by_label("All values").check()
+        expect(page.locator("#ls-chart .edges_marks path")).to_have_count(0)
+        expect(far).to_be_hidden()
+        expect(page).to_have_url(f"/survey/{ENGINES}?all=1")
+        expect(points(page)).to_have_count(28)
+        page.go_back()
+        expect(far).to_have_text(said)
+
+
+def test_a_row_chosen_in_the_table_or_the_drawing_is_named_and_in_the_address(opened: Opened) -> None:
+    with opened(METHODS) as page:
+        expect(points(page)).to_have_count(11)
+        names = page.locator("#ls-chart .labels text:not([opacity='0'])")
+        before = {name for name in names.all_text_contents() if name}
+        rows = page.locator("#ls-numbers tbody tr:not(.ls-block)")
+        drawn = [row for row in rows.all() if "NaN" not in row.inner_text()]
+        row = next(row for row in drawn if row.locator("th").inner_text().strip() not in before)
+        label, number = row.locator("th").inner_text().strip(), (row.get_attribute("id") or "").removeprefix("row-")
+        button = row.get_by_role("button", name="Name it in the chart")
+        button.focus()
+        page.keyboard.press("Enter")
+        expect(button).to_have_attribute("aria-pressed", "true")
+        expect(page).to_have_url(f"/survey/{METHODS}?row={number}")
+        expect(page.locator("#ls-chart .labels").get_by_text(label, exact=True)).to_be_attached()
+        page.reload()
+        expect(button).to_have_attribute("aria-pressed", "true")
+        expect(page.locator("#ls-chart .labels").get_by_text(label, exact=True)).to_be_attached()
+        button.click()
+        expect(page).to_have_url(f"/survey/{METHODS}")
+        points(page).first.click(force=True)
+        expect(page.locator("#ls-numbers [aria-pressed='true']")).to_have_count(1)
+
+
+def test_the_legend_has_only_what_the_axes_have_numbers_for(opened: Opened) -> None:
+    with opened(ENGINES) as page:
+        expect(points(page)).to_have_count(28)
+        page.get_by_label("Colour and shape").select_option("bits")
+        shown = page.locator("#ls-show label")
+        expect(shown).to_have_text(["2 bit", "4 bit", "8 bit", "16 bit"])
+        page.get_by_label("Up", exact=True).select_option("weight-memory")
+        expect(shown).to_have_text(["2 bit", "3 bit", "4 bit", "8 bit", "16 bit"])
+
+
 def test_a_point_tells_its_row_and_numbers_when_one_hovers(opened: Opened) -> None:
     with opened(ENGINES) as page:
         expect(points(page)).to_have_count(28)

@@ -10,7 +10,7 @@ from tests.conftest import MADE, SMALL_SURVEY
 from tests.once import made_once
 
 from livingsurvey import Survey
-from livingsurvey.publish.content import chart
+from livingsurvey.publish.content import picture
 from livingsurvey.publish.site.build import build
 
 STAND_IN = b"window.vegaEmbed = () => {};"
@@ -26,14 +26,14 @@ def built_survey(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _build(root: Path) -> None:
     shutil.copytree(SMALL_SURVEY, root, ignore=MADE, dirs_exist_ok=True)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(chart, "bundled_libraries", lambda: STAND_IN)
+        patch.setattr(picture, "bundled_libraries", lambda: STAND_IN)
         build(Survey.load(root))
 
 
 @pytest.fixture(autouse=True)
 def _no_bundling(monkeypatch: pytest.MonkeyPatch) -> None:
     """Bundling the scripts of charts takes seconds; the tests in a browser use the real ones."""
-    monkeypatch.setattr(chart, "bundled_libraries", lambda: STAND_IN)
+    monkeypatch.setattr(picture, "bundled_libraries", lambda: STAND_IN)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from tests.once import made_once
 
 from livingsurvey import Survey
 from livingsurvey.github import forms
-from livingsurvey.publish.content import chart
+from livingsurvey.publish.content import picture
 from livingsurvey.publish.repository import coverage, readme
 from livingsurvey.publish.site.build import build
 from livingsurvey.store.yaml import parse
@@ -39,7 +39,7 @@ def _build(root: Path) -> None:
     survey = Survey.load(root, strict=False)
     assert not survey.findings
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(chart, "bundled_libraries", lambda: b"")
+        patch.setattr(picture, "bundled_libraries", lambda: b"")
         build(survey)
     (root / "README.md").write_text("# A\n\n<!-- survey:begin -->\n<!-- survey:end -->\n", encoding="utf-8")
     readme.write(survey)

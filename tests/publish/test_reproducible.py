@@ -37,8 +37,8 @@ ELSEWHERE = {
 ANOTHER_DAY = f"""
 import sys, time_machine
 from livingsurvey.cli import main
-from livingsurvey.publish.content import chart
-chart.bundled_libraries = lambda: {STAND_IN!r}
+from livingsurvey.publish.content import picture
+picture.bundled_libraries = lambda: {STAND_IN!r}
 with time_machine.travel("2028-02-29T10:30:00Z"):
     sys.exit(max(main(command) for command in {COMMANDS!r}) > 1)
 """

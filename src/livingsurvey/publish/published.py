@@ -21,7 +21,7 @@ from livingsurvey.insight.related import Relatedness
 from livingsurvey.insight.timeline import Timeline, timeline
 from livingsurvey.model import Author, Change, Paper, Topic, Trait
 from livingsurvey.publish import addresses
-from livingsurvey.publish.content import chart, comparing, slugs
+from livingsurvey.publish.content import comparing, picture, slugs
 from livingsurvey.publish.content.listed import listed
 from livingsurvey.publish.exports.texts import Texts
 from livingsurvey.publish.file import model_json
@@ -241,9 +241,9 @@ class Published:
         return {slug: boards[name] for name, slug in slugs.slugs(sorted(boards)).items()}
 
     @cached_property
-    def charts(self) -> chart.Charts:
+    def charts(self) -> picture.Charts:
         """The charts of result tables."""
-        return chart.Charts(self.survey)
+        return picture.Charts(self.survey)
 
     def listed(self, paper: Paper) -> orjson.Fragment:
         """What a list says of a paper, as JSON; made once, since most papers stand in a dozen lists."""

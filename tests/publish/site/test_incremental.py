@@ -8,7 +8,6 @@ from pathlib import Path
 from random import Random
 
 import pytest
-import vl_convert
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conftest import MADE, SMALL_SURVEY
@@ -19,6 +18,7 @@ from tests.publish.test_tree import Files, contents
 from livingsurvey import Survey
 from livingsurvey.checks import check
 from livingsurvey.executors import processes
+from livingsurvey.publish.content import picture
 from livingsurvey.publish.engine import mkdocs
 from livingsurvey.publish.engine.prepare import prepare
 from livingsurvey.publish.serving.shown import Shown
@@ -91,7 +91,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Pat
     """Gives a new folder each time. The engine and who draws charts, which look at what they are given, are quick."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(mkdocs, "_build", stand_in.build)
-        patch.setattr(vl_convert, "vegalite_to_svg", lambda chart: f"<svg>{chart}</svg>")
+        patch.setattr(picture, "draw", lambda _survey, _table, drawing: f"<svg>{drawing}</svg>")
         patch.setattr(processes, "_processors", lambda: 1)
         yield lambda: tmp_path_factory.mktemp("edited")
 

@@ -10,7 +10,7 @@ from livingsurvey.publish.companions.compared import compared
 from livingsurvey.publish.companions.identities import identities
 from livingsurvey.publish.companions.records import records
 from livingsurvey.publish.companions.ruleset import latex, letters, rules
-from livingsurvey.publish.content import chart
+from livingsurvey.publish.content import picture
 from livingsurvey.publish.file import File, Written, content_tag
 from livingsurvey.publish.published import Published, program
 from livingsurvey.schema import FOLDER as SCHEMAS
@@ -37,4 +37,4 @@ def files(published: Published) -> Iterator[File]:
     yield Written("data/compared.json", "data", "", partial(tag, "compared"), partial(compared, survey))
     if survey.tables:
         charts = published.charts
-        yield Written(chart.SCRIPT, "asset", "", lambda: content_tag(charts.script_tag), lambda: charts.script)
+        yield Written(picture.SCRIPT, "asset", "", lambda: content_tag(charts.script_tag), lambda: charts.script)

@@ -1,32 +1,19 @@
-"""Charts of result tables in Vega-Lite: the specification that a browser draws, and a picture for those without script.
-
-vl-convert draws the pictures and bundles the scripts, without network and the same each time. It is imported when
-something has to be drawn that no earlier build has drawn.
-"""
+"""Charts of result tables: the specification in Vega-Lite, which is drawn while the site is built and in browsers."""
 
 from __future__ import annotations
 
-import importlib.metadata
-from collections.abc import Sequence
-from functools import cached_property
-from pathlib import Path
-from typing import Any
-
-import pydantic_core
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from livingsurvey.model import Metric, Result
 from livingsurvey.model.cell import number_in
 from livingsurvey.model.result import FRAMEWORK, METHOD
 from livingsurvey.publish.content import comparison
-from livingsurvey.publish.content.comparison import NO_METHOD, Block
-from livingsurvey.store import cache
+from livingsurvey.publish.content.comparison import NO_METHOD
+from livingsurvey.publish.content.fences import fences
 from livingsurvey.survey import Survey
 
-CACHE = Path("build", "cache", "charts")
-SCRIPT = "assets/vega.js"
-"""Vega, Vega-Lite and Vega-Embed as one file of the site."""
-
-_LIBRARY = "vl-convert-python"
 _WIDE = 3
 """A metric whose greatest number is this many times its least is drawn on a logarithmic axis at first."""
 
@@ -46,21 +33,47 @@ right. One fewer than the colours, so that fifty values differ in one or the oth
 LINEAR = {"type": "linear", "zero": False, "nice": True}
 LOGARITHMIC = {"type": "log", "nice": False}
 DASHES = ([6, 4], [2, 2], [10, 3, 2, 3])
-_FONT = (
-    "Liberation Sans, Arial, Helvetica, sans-serif"  # vl-convert brings it along: no machine measures text otherwise
-)
+ARROW = "M-.8,-1.7L0,-3.1L.8,-1.7Z"
+"""The path of what stands outside a point at the edge, upwards; it is turned to where the point would be."""
+POINT_AREA = 110
+"""The area of a point."""
+_AXIS_OFFSET = 20
+"""Room for arrows between the drawing and an axis."""
+# vl-convert brings the first along: no machine measures text otherwise. Pages use their own font.
+FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 
 
-def bundled_libraries() -> bytes:
-    """Vega, Vega-Lite and Vega-Embed in one script, which gives pages ``vegaEmbed``; takes seconds."""
-    import vl_convert
+class Axis(NamedTuple):
+    """What stands along one side. ``inside`` are the ends of the axis where some rows are far beyond them."""
 
-    return vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;").encode()
+    metric: Metric
+    is_log: bool
+    inside: tuple[float, float] | None
+
+    def beyond(self, number: float | None) -> int:
+        """1 for a number behind the end of the axis, -1 for one before its beginning, else 0."""
+        if self.inside is None or number is None:
+            return 0
+        return (number > self.inside[1]) - (number < self.inside[0])
 
 
-def axes(metrics: Sequence[Metric]) -> tuple[Metric, Metric]:
-    """What a chart shows at first: the last two of a table's metrics."""
-    return metrics[-2], metrics[-1]
+class View(NamedTuple):
+    """A chart as it is shown at first: its axes, the rows that it draws, and the front of each block.
+
+    ``fronts`` has the blocks of which rows are drawn, by title.
+    """
+
+    x: Axis
+    y: Axis
+    drawn: tuple[Result, ...]
+    fronts: Mapping[str, Sequence[Result]]
+
+    @property
+    def far(self) -> list[tuple[Result, list[Metric]]]:
+        """The rows at an edge, and in what they are far from the others."""
+        sides = (self.x, self.y)
+        found = [(row, [side.metric for side in sides if side.beyond(_number(row, side.metric))]) for row in self.drawn]
+        return [(row, metrics) for row, metrics in found if metrics]
 
 
 def can_be_drawn(survey: Survey, table_id: str) -> bool:
@@ -68,67 +81,91 @@ def can_be_drawn(survey: Survey, table_id: str) -> bool:
     return len(comparison.metrics_of(survey, comparison.results_of(survey, table_id))) > 1
 
 
+def view(survey: Survey, table_id: str) -> View:
+    """What the chart of a table shows at first: the last two of its metrics."""
+    results = comparison.results_of(survey, table_id)
+    one, other = comparison.metrics_of(survey, results)[-2:]
+    drawn = tuple(row for row in results if all(_is_on(row, metric, results) for metric in (one, other)))
+    fronts = {block.title: comparison.front(block.results, one, other) for block in comparison.blocks(survey, table_id)}
+    x, y = (_axis(metric, results, drawn) for metric in (one, other))
+    return View(x, y, drawn, {title: front for title, front in fronts.items() if front})
+
+
 def specification(survey: Survey, table_id: str) -> dict[str, Any]:
     """The chart of a table as it is shown at first. ``usermeta`` tells a script what else can be chosen."""
     results = comparison.results_of(survey, table_id)
     metrics = comparison.metrics_of(survey, results)
-    x, y = axes(metrics)
-    blocks = comparison.blocks(survey, table_id)
-    on_front = {result.place for block in blocks for result in comparison.front(block.results, x, y)}
+    first = view(survey, table_id)
+    x, y = first.x, first.y
+    on_front = {result.place for front in first.fronts.values() for result in front}
     kinds = _kinds(survey, results)
     colour = next(iter(kinds))
+    titles = {result.place: block.title for block in comparison.blocks(survey, table_id) for result in block.results}
     values = [
-        {"row": result.row.label, "block": block.title, "ranked": result.is_ranked, "front": result.place in on_front}
+        {"row": result.row.label, "number": result.place + 1, "block": titles[result.place]}
+        | {"ranked": result.is_ranked, "front": result.place in on_front}
         | {name: _value(survey, result, name) for name in kinds}
-        | {metric.id: number_in(result.row.values.get(metric.id, "-")) for metric in metrics}
-        | {"spoken": _spoken(result, metrics)}
-        for block in blocks
-        for result in block.results
+        | {metric.id: _number(result, metric) for metric in metrics}
+        | _edge(result, first)
+        | {"spoken": spoken(result, metrics)}
+        for result in results
     ]
-    point = {"x": _axis(x, values), "y": _axis(y, values)}
+    point = {
+        "x": _encoding(x, values, is_moved=_has_low(y, first)),
+        "y": _encoding(y, values, is_moved=_has_low(x, first)),
+    }
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "description": f"{y.name} against {x.name}: {survey.tables[table_id].title}",
+        "description": f"{y.metric.name} against {x.metric.name}: {survey.tables[table_id].title}",
         "width": 620,
         "height": 360,
         "background": None,
-        "padding": {"left": 4, "right": 16, "top": 12, "bottom": 4},
+        "padding": {"left": 4, "right": 20, "top": 20, "bottom": 4},
         "usermeta": {
-            "metrics": {
-                each.id: {
-                    "name": _name(each),
-                    "title": _title(each),
-                    "better": each.better,
-                    "isWide": _is_wide(each, values),
-                }
-                for each in metrics
-            },
+            "metrics": {each.id: _told(each, results) for each in metrics},
             "scales": {"linear": LINEAR, "log": LOGARITHMIC},
-            "palette": {"color": PALETTE, "shape": SHAPES},
+            "palette": {"color": PALETTE, "shape": SHAPES, "dash": DASHES},
             "kinds": {name: {"title": title, "values": _domain(values, name)} for name, title in kinds.items()},
         },
         "data": {"values": values},
-        "transform": [{"filter": f"isValid(datum['{x.id}']) && isValid(datum['{y.id}'])"}],
+        "transform": [{"filter": " && ".join(map(_is_drawn, (x, y)))}],
         "layer": [
             {
+                "name": "front",
                 "transform": [{"filter": "datum.front"}],
                 "mark": {"type": "line", "color": "currentColor", "opacity": 0.7, "aria": False},
-                "encoding": point | {"order": {"field": x.id, "type": "quantitative"}, "strokeDash": _dashes(blocks)},
+                "encoding": point
+                | {"order": {"field": x.metric.id, "type": "quantitative"}, "strokeDash": _dashes(first, titles)},
             },
             {
+                "name": "points",
                 "mark": {"type": "point", "filled": True, "stroke": "currentColor", "strokeWidth": 1, "opacity": 1},
                 "encoding": point
                 | {
-                    "color": _scale(kinds, colour, values, PALETTE),
-                    "shape": _scale(kinds, colour, values, SHAPES),
-                    "size": {"value": 110},
+                    "color": _scale(kinds, colour, values, first, PALETTE),
+                    "shape": _scale(kinds, colour, values, first, SHAPES),
+                    "size": {"value": POINT_AREA},
                     "description": {"field": "spoken"},
                     "tooltip": [{"field": "row", "title": "Row"}, {"field": "spoken", "title": "Measured"}],
                 },
             },
+            {
+                "name": "edges",
+                "transform": [{"filter": "isValid(datum.edge)"}],
+                "mark": {
+                    "type": "point",
+                    "filled": True,
+                    "shape": ARROW,
+                    "color": "currentColor",
+                    "opacity": 1,
+                    "aria": False,
+                },
+                "encoding": point
+                | {"size": {"value": POINT_AREA}, "angle": {"field": "edge", "type": "quantitative", "scale": None}},
+            },
         ],
         "config": {
-            "font": _FONT,
+            "font": FONT,
             "axis": {
                 **dict.fromkeys(("domainColor", "gridColor", "labelColor", "tickColor", "titleColor"), "currentColor"),
                 "gridOpacity": 0.15,
@@ -140,7 +177,7 @@ def specification(survey: Survey, table_id: str) -> dict[str, Any]:
                 "labelFontSize": 12,
                 "titleFontSize": 12,
                 "titleLimit": 0,
-                "symbolSize": 110,
+                "symbolSize": POINT_AREA,
                 "symbolStrokeWidth": 1,
             },
             "view": {"stroke": None},
@@ -176,30 +213,97 @@ def _domain(values: Sequence[dict[str, Any]], name: str) -> list[str]:
     return sorted(found, key=lambda value: float(value.split()[0])) if all(numbers) else found
 
 
-def _scale(kinds: dict[str, str], name: str, values: Sequence[dict[str, Any]], signs: Sequence[str]) -> dict[str, Any]:
+def _scale(
+    kinds: dict[str, str], name: str, values: Sequence[dict[str, Any]], first: View, signs: Sequence[str]
+) -> dict[str, Any]:
+    """The sign of each value; the legend of the picture has those that are drawn."""
     domain = _domain(values, name)
-    signs = [signs[place % len(signs)] for place in range(len(domain))]
-    return {"field": name, "type": "nominal", "title": kinds[name], "scale": {"domain": domain, "range": signs}}
+    drawn = {result.place + 1 for result in first.drawn}
+    there = {value[name] for value in values if value["number"] in drawn}
+    scale = {"domain": domain, "range": [signs[place % len(signs)] for place in range(len(domain))]}
+    legend = {"values": [value for value in domain if value in there]}
+    return {"field": name, "type": "nominal", "title": kinds[name], "scale": scale, "legend": legend}
 
 
-def _dashes(blocks: Sequence[Block]) -> dict[str, Any]:
-    """One kind of line for each front, with a legend where there are several."""
-    domain = [block.title for block in blocks]
+def _dashes(first: View, titles: Mapping[int, str]) -> dict[str, Any]:
+    """One kind of line for each front of several rows, with a legend where there are several blocks."""
+    domain = [title for title, front in first.fronts.items() if len(front) > 1]
     scale = {"domain": domain, "range": [DASHES[place % len(DASHES)] for place in range(len(domain))]}
-    legend = (
-        {"symbolType": "stroke", "symbolStrokeColor": "currentColor", "symbolSize": 300} if len(blocks) > 1 else None
-    )
-    return {"field": "block", "type": "nominal", "title": "Pareto front of", "scale": scale, "legend": legend}
+    legend = {"symbolType": "stroke", "symbolStrokeColor": "currentColor", "symbolSize": 300}
+    has_legend = domain and len(set(titles.values())) > 1
+    return {
+        "field": "block",
+        "type": "nominal",
+        "title": "Pareto front of",
+        "scale": scale,
+        "legend": legend if has_legend else None,
+    }
 
 
-def _axis(metric: Metric, values: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    wide = _is_wide(metric, values)
-    scale = LOGARITHMIC if wide else LINEAR
-    return {"field": metric.id, "type": "quantitative", "title": _title(metric), "scale": {**scale, "padding": 14}}
+def _axis(metric: Metric, results: Sequence[Result], drawn: Sequence[Result]) -> Axis:
+    is_log = _is_wide(metric, results)
+    limits = fences(_numbers(metric, results), is_log=is_log)
+    if limits is None:
+        return Axis(metric, is_log, None)
+    inside = [number for number in _numbers(metric, drawn) if limits[0] <= number <= limits[1]]
+    has_far = len(inside) < len(drawn) and bool(inside) and min(inside) < max(inside)
+    return Axis(metric, is_log, (min(inside), max(inside)) if has_far else None)
 
 
-def _is_wide(metric: Metric, values: Sequence[dict[str, Any]]) -> bool:
-    numbers = [value[metric.id] for value in values if value[metric.id] is not None]
+def _encoding(axis: Axis, values: Sequence[dict[str, Any]], *, is_moved: bool) -> dict[str, Any]:
+    metric = axis.metric
+    scale = {**(LOGARITHMIC if axis.is_log else LINEAR), "padding": 14}
+    if axis.inside:
+        scale |= {"domain": axis.inside, "clamp": True}
+    drawn = {"axis": {"offset": _AXIS_OFFSET}} if is_moved else {}
+    return {"field": metric.id, "type": "quantitative", "title": _title(metric), "scale": scale} | drawn
+
+
+def _has_low(axis: Axis, first: View) -> bool:
+    return any(axis.beyond(_number(result, axis.metric)) < 0 for result in first.drawn)
+
+
+def _edge(result: Result, first: View) -> dict[str, int]:
+    """Where a row that is far from the others would be, in degrees clockwise from above."""
+    across, up = (axis.beyond(_number(result, axis.metric)) for axis in (first.x, first.y))
+    return {"edge": round(math.degrees(math.atan2(across, up)))} if across or up else {}
+
+
+def _is_drawn(axis: Axis) -> str:
+    return f"isValid(datum['{axis.metric.id}'])" + (f" && datum['{axis.metric.id}'] > 0" if axis.is_log else "")
+
+
+def _told(metric: Metric, results: Sequence[Result]) -> dict[str, Any]:
+    """What a script is told of a metric; ``far`` is what those rows print, by number, that some axis leaves out."""
+    numbers = _numbers(metric, results)
+    found = {"linear": fences(numbers), "log": fences(numbers, is_log=True)}
+    limits = {name: pair for name, pair in found.items() if pair}
+    far = {
+        str(result.place + 1): result.row.values[metric.id]
+        for result in results
+        if (number := _number(result, metric)) is not None
+        and any(not low <= number <= high for low, high in limits.values())
+    }
+    told = {"name": _name(metric), "title": _title(metric), "better": metric.better}
+    return told | {"isWide": _is_wide(metric, results)} | ({"fences": limits, "far": far} if far else {})
+
+
+def _number(result: Result, metric: Metric) -> float | None:
+    return number_in(result.row.values.get(metric.id, "-"))
+
+
+def _numbers(metric: Metric, results: Sequence[Result]) -> list[float]:
+    return [number for result in results if (number := _number(result, metric)) is not None]
+
+
+def _is_on(result: Result, metric: Metric, results: Sequence[Result]) -> bool:
+    """Whether a row has a number that its axis can show; a logarithmic one has no place for 0."""
+    number = _number(result, metric)
+    return number is not None and (number > 0 or not _is_wide(metric, results))
+
+
+def _is_wide(metric: Metric, results: Sequence[Result]) -> bool:
+    numbers = _numbers(metric, results)
     return bool(numbers) and min(numbers) > 0 and max(numbers) > _WIDE * min(numbers)
 
 
@@ -211,59 +315,7 @@ def _name(metric: Metric) -> str:
     return f"{metric.name} ({metric.unit})" if metric.unit else metric.name
 
 
-def _spoken(result: Result, metrics: Sequence[Metric]) -> str:
-    """All numbers of a row as printed, in words."""
+def spoken(result: Result, metrics: Sequence[Metric]) -> str:
+    """The numbers of a row as printed, in words."""
     cells = [(metric, result.row.values[metric.id]) for metric in metrics if metric.id in result.row.values]
     return ", ".join(f"{metric.name} {metric.in_words(printed)}" for metric, printed in cells)
-
-
-class Charts:
-    """The pictures and scripts of a survey's charts; what an earlier build made is not made again."""
-
-    def __init__(self, survey: Survey) -> None:
-        self._survey = survey
-        self._made: dict[bytes, bytes] = {}
-
-    @cached_property
-    def _fingerprint(self) -> bytes:
-        return cache.digest(importlib.metadata.version(_LIBRARY).encode())
-
-    @cached_property
-    def _known(self) -> dict[bytes, bytes]:
-        return cache.load(self._survey.root / CACHE, self._fingerprint)
-
-    def specification(self, table_id: str) -> bytes:
-        """:func:`specification` as JSON."""
-        return pydantic_core.to_json(specification(self._survey, table_id))
-
-    def picture(self, table_id: str) -> str:
-        """The chart of a table as SVG, in the colour of the text around it."""
-        content = self.specification(table_id)
-        name = cache.digest(content)
-        if name not in self._known and name not in self._made:
-            import vl_convert
-
-            self._made[name] = vl_convert.vegalite_to_svg(content.decode()).encode()
-        return (self._known.get(name) or self._made[name]).decode()
-
-    @property
-    def script(self) -> bytes:
-        """The libraries that draw charts in a browser."""
-        name = cache.digest(SCRIPT.encode())
-        if name not in self._known and name not in self._made:
-            self._made[name] = bundled_libraries()
-        return self._known.get(name) or self._made[name]
-
-    @property
-    def script_tag(self) -> bytes:
-        """What the script depends on, without making it."""
-        return self._fingerprint
-
-    def save(self) -> None:
-        """Keep what the survey's tables need for the next build."""
-        if self._made:
-            drawn = [table for table in self._survey.tables if can_be_drawn(self._survey, table)]
-            needed = {cache.digest(SCRIPT.encode()), *(cache.digest(self.specification(table)) for table in drawn)}
-            everything = self._known | self._made
-            kept = {name: content for name, content in everything.items() if name in needed}
-            cache.save(self._survey.root / CACHE, self._fingerprint, kept)

@@ -140,14 +140,18 @@ def _chart(table_id: str, published: Published) -> Model | None:
     survey = published.survey
     if not chart.can_be_drawn(survey, table_id):
         return None
-    x, y = chart.axes(comparison.metrics_of(survey, comparison.results_of(survey, table_id)))
+    first = chart.view(survey, table_id)
+    alone = [front for front in first.fronts.values() if len(front) == 1]
     return {
-        "x": x.id,
-        "y": y.id,
+        "x": first.x.metric.id,
+        "y": first.y.metric.id,
         "fronts": [
-            {"title": block.title, "rows": [each.row.label for each in comparison.front(block.results, x, y)]}
-            for block in comparison.blocks(survey, table_id)
+            {"title": title, "rows": [each.row.label for each in front]}
+            for title, front in first.fronts.items()
+            if len(front) > 1
         ],
+        "alone": [front[0].row.label for front in alone],
+        "far": [{"row": result.row.label, "numbers": chart.spoken(result, metrics)} for result, metrics in first.far],
         "picture": published.charts.picture(table_id),
         "specification": chart.specification(survey, table_id),
     }
