@@ -51,7 +51,7 @@ function cellOf({ applies, words: said, address }, paper, between) {
     const mark = document.createElement(paper.edit_at ? "a" : "i");
     if (paper.edit_at) Object.assign(mark, { href: paper.edit_at, tabIndex: -1 }); // the paper's page is the way of the keyboard
     mark.className = "ls-beside__unknown";
-    mark.textContent = "not known";
+    mark.textContent = "unknown";
     cell.append(mark);
   }
   return cell;

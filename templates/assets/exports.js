@@ -1,4 +1,4 @@
-// Papers to take along: records picked out of the files of references that the build has made.
+// Papers to export: records picked out of the files of references that the build has made.
 
 const data = new URL("../data/", import.meta.url);
 const previewed = 20;
@@ -122,7 +122,7 @@ form.addEventListener("click", ({ target }) => {
 
 export async function offer(keys) {
   wanted = keys;
-  dialog.querySelector("h2").textContent = `Take ${keys.length} paper${keys.length === 1 ? "" : "s"} along`;
+  dialog.querySelector("h2").textContent = `Export ${keys.length} paper${keys.length === 1 ? "" : "s"}`;
   dialog.showModal();
   await make();
 }

@@ -48,7 +48,7 @@ def test_the_page_says_what_the_command_says(opened: Opened, survey: Survey, key
     expected = []
     for row in rows([survey.papers[key] for key in keys], survey):
         between = "\n" if row["group"] == "number" else "; "
-        cells = [between.join(cell["words"]) or ("not known" if cell["applies"] else "") for cell in row["cells"]]
+        cells = [between.join(cell["words"]) or ("unknown" if cell["applies"] else "") for cell in row["cells"]]
         expected.append([row["name"], *(cell.removeprefix("https://") for cell in cells)])
     assert said == expected
     assert len(said) > 6
@@ -109,7 +109,7 @@ def test_rows_that_say_the_same_are_folded_away(opened: Opened, survey: Survey) 
 def test_unknown_leads_to_the_record_and_is_not_what_does_not_apply(opened: Opened) -> None:
     with opened("compare/?keys=frantar2022gptq,dettmers2022llmint8,zhang2023h2o") as page:
         granularity = line(page, "Granularity").get_by_role("cell")
-        expect(granularity).to_have_text(["per group", "not known", ""])
+        expect(granularity).to_have_text(["per group", "unknown", ""])
         link = granularity.nth(1).get_by_role("link")
         expect(link).to_have_attribute("href", re.compile("edit/.*/papers/2022/dettmers2022llmint8.yaml$"))
 

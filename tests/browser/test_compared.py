@@ -35,18 +35,18 @@ def record(page: Page) -> dict[str, Any]:
 
 
 def test_it_asks_for_what_papers_of_the_topic_are_compared_by(page: Page) -> None:
-    expect(page.get_by_text("Choose a topic, and what its papers are compared by")).to_be_visible()
+    expect(page.get_by_text("Choose a topic to see what its papers are compared by")).to_be_visible()
     expect(page.get_by_label("Weight bits")).to_be_hidden()
-    page.get_by_label("Topic (needed)").select_option("weight-only-quantization")
-    expect(page.get_by_text("Choose a topic, and what its papers are compared by")).to_be_hidden()
+    page.get_by_label("Topic (required)").select_option("weight-only-quantization")
+    expect(page.get_by_text("Choose a topic to see what its papers are compared by")).to_be_hidden()
     expect(page.get_by_role("group", name="Needs training")).to_contain_text("a few examples are measured")
     expect(page.get_by_label("Exact")).to_be_hidden()
     page.get_by_label("Second topic").select_option("efficient-attention")
-    expect(page.get_by_label("Exact").get_by_role("option")).to_have_text(["not known", "yes", "no"])
+    expect(page.get_by_label("Exact").get_by_role("option")).to_have_text(["unknown", "yes", "no"])
 
 
 def test_what_is_filled_in_is_in_the_record_with_what_was_read(page: Page) -> None:
-    page.get_by_label("Topic (needed)").select_option("weight-only-quantization")
+    page.get_by_label("Topic (required)").select_option("weight-only-quantization")
     assert not record(page).keys() & {"summary", "traits", "read"}
     fill(page, summary=SUMMARY)
     expect(page.locator("#ls-summary-count")).to_have_text(f"{len(SUMMARY)} characters of 90 to 220")
@@ -71,7 +71,7 @@ def test_what_is_filled_in_is_in_the_record_with_what_was_read(page: Page) -> No
 
 
 def test_another_topic_keeps_what_was_filled_in_and_tells_of_it(page: Page) -> None:
-    topic, left = page.get_by_label("Topic (needed)"), page.locator("#ls-traits-left")
+    topic, left = page.get_by_label("Topic (required)"), page.locator("#ls-traits-left")
     topic.select_option("quantization")
     page.get_by_label("Weight bits (bit)").fill("4")
     page.get_by_label("calibration data").check()
@@ -90,7 +90,7 @@ def test_another_topic_keeps_what_was_filled_in_and_tells_of_it(page: Page) -> N
 
 
 def test_a_summary_and_a_number_are_judged_as_the_program_judges_them(page: Page) -> None:
-    page.get_by_label("Topic (needed)").select_option("weight-only-quantization")
+    page.get_by_label("Topic (required)").select_option("weight-only-quantization")
     fill(page, summary="Our method rounds weights.")
     expect(page.locator("#ls-summary-trouble")).to_have_text(
         "The summary has 26 characters. Say in one sentence of 90 to 220 characters what the work does and what sets "

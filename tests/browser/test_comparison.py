@@ -77,7 +77,7 @@ def test_rows_are_filtered_and_the_address_says_how(opened: Opened) -> None:
         counted = training.locator("label", has_text="calibration data").locator("output").inner_text()
         training.get_by_label("calibration data").check()
         unknown = training.locator(".ls-sift__unknown").inner_text().removeprefix("Not known for ")
-        told = f"{counted} of 56 papers; {unknown} more may fit, but it is not known"
+        told = f"{counted} of 56 papers; {unknown} may also fit (unknown)"
         expect(said).to_have_text(told)
         assert int(unknown) == page.locator(f"tbody td:nth-child({TRAINING + 1}) a").count()
         bits = open_filter(page, "Weight bits")
@@ -135,7 +135,7 @@ def test_files_have_the_rows_that_are_shown_in_their_order(opened: Opened, tmp_p
         assert cited(texts["LaTeX"]) == wanted
         assert texts["LaTeX"].endswith("\\end{longtable}\n\\endgroup\n")
         page.get_by_role("link", name=f"BibTeX of {len(wanted)}").click()
-        expect(page.locator(".ls-export h2")).to_have_text(f"Take {len(wanted)} papers along")
+        expect(page.locator(".ls-export h2")).to_have_text(f"Export {len(wanted)} papers")
 
 
 def test_the_whole_file_is_that_of_the_site(opened: Opened) -> None:
@@ -176,7 +176,7 @@ def test_sorting_and_filtering_work_from_the_keyboard(opened: Opened) -> None:
         page.get_by_role("columnheader", name="Paper").get_by_role("button").focus()
         page.keyboard.press("Enter")
         expect(page).to_have_url(f"/survey/{QUANTIZATION}?trait.training=none&sort=paper")
-        missing = page.get_by_role("link", name="Weight bits (bit) not known: add it").first
+        missing = page.get_by_role("link", name="Weight bits (bit) unknown: add it").first
         expect(missing).to_have_attribute("href", re.compile("/edit/main/papers/[0-9]{4}/[a-z0-9]+[.]yaml$"))
 
 
@@ -191,7 +191,7 @@ def test_names_that_look_like_markup_are_text(opened: Opened) -> None:
 
 def test_what_is_not_known_can_be_pressed_and_is_no_stop_of_the_keyboard(opened: Opened) -> None:
     with opened(QUANTIZATION) as page:
-        unknown = page.get_by_role("link", name="not known: add it")
+        unknown = page.get_by_role("link", name="unknown: add it")
         assert unknown.count() > 1
         assert set(unknown.evaluate_all("(all) => all.map((each) => each.tabIndex)")) == {-1}
 

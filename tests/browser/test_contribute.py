@@ -103,7 +103,7 @@ def test_a_record_is_checked_shown_and_taken_to_github(page: Page) -> None:
     open_link = page.get_by_role("link", name="Propose it on GitHub")
     expect(status).to_have_text("Still needed: the title, the year, the venue, a topic.")
     fill(page, title='A "New" Way: <bold> & no', authors="Ada Example\nÉmile Ö", year="2024", venue="arXiv")
-    page.get_by_label("Topic (needed)").select_option("weight-only-quantization")
+    page.get_by_label("Topic (required)").select_option("weight-only-quantization")
     expect(status).to_contain_text("something that leads to the paper")
     expect(open_link).to_be_hidden()
     fill(page, arxiv="https://arxiv.org/pdf/2401.99999v3")
@@ -124,7 +124,7 @@ def test_a_record_is_checked_shown_and_taken_to_github(page: Page) -> None:
     fill(page, code="", venue="Nowhere")
     expect(page.locator("#ls-venue-trouble")).to_contain_text("Unknown venue 'Nowhere'")
     fill(page, venue="neurips")
-    expect(page.get_by_label("Venue (needed)")).to_have_value("NeurIPS")
+    expect(page.get_by_label("Venue (required)")).to_have_value("NeurIPS")
     expect(page.locator("[data-note=venue]")).to_have_text("neurips is written NeurIPS here.")
 
 
@@ -148,7 +148,7 @@ def test_bibtex_fills_the_form(page: Page) -> None:
     expect(page.locator("#ls-paste-said")).to_have_text(
         "Filled in: title, authors, year, month, venue, pages, arXiv id. Not taken, for no record has it: abstract."
     )
-    page.get_by_label("Topic (needed)").select_option("weight-only-quantization")
+    page.get_by_label("Topic (required)").select_option("weight-only-quantization")
     expect(page.locator("#ls-record-status")).to_have_text("The record is in order.")
     data, _ = parse(page.locator("#ls-record-yaml").inner_text())
     assert data == {
@@ -182,13 +182,13 @@ def test_authors_in_one_line_are_people_once_somebody_has_looked(page: Page) -> 
     expect(authors).to_have_value("Jörg Müller, Ann Doe, Jr., Bob Roe and others")
     expect(page.locator("#ls-authors-trouble")).to_contain_text("stands for people who are not named")
     page.locator("#ls-people-list").fill("Jörg Müller\nAnn Doe Jr.\nBob B. Roe\nand others")
-    page.get_by_role("button", name="Take them").click()
+    page.get_by_role("button", name="Use these names").click()
     expect(people.first).to_be_hidden()
     expect(page.locator("#ls-record-authors")).to_have_text("Jörg Müller, Ann Doe Jr., Bob B. Roe et al.")
     expect(page.locator("#ls-authors-trouble")).to_have_text("")
     expect(page.locator("#ls-record-yaml")).to_contain_text("and_others: true")
     fill(page, authors="Ann Doe, Bob Roe")
-    page.get_by_role("button", name="Leave it as it is").click()
+    page.get_by_role("button", name="Keep the text as it is").click()
     authors.blur()
     expect(page.locator("#ls-people")).to_be_hidden()
     expect(authors).to_have_value("Ann Doe, Bob Roe")
@@ -196,18 +196,18 @@ def test_authors_in_one_line_are_people_once_somebody_has_looked(page: Page) -> 
 
 def test_a_reload_keeps_what_was_typed_until_somebody_starts_over(page: Page) -> None:
     fill(page, title="Half a Record", venue="neurips", code="https://github.com/doe/thing")
-    page.get_by_label("Topic (needed)").select_option("weight-only-quantization")
+    page.get_by_label("Topic (required)").select_option("weight-only-quantization")
     page.get_by_label("Paste BibTeX").fill("@misc{")
     page.reload()
-    expect(page.get_by_label("Title (needed)")).to_have_value("Half a Record")
+    expect(page.get_by_label("Title (required)")).to_have_value("Half a Record")
     expect(page.get_by_label("Paste BibTeX")).to_have_value("@misc{")
-    expect(page.get_by_label("Venue (needed)")).to_have_value("NeurIPS")
-    expect(page.get_by_label("Topic (needed)")).to_have_value("weight-only-quantization")
+    expect(page.get_by_label("Venue (required)")).to_have_value("NeurIPS")
+    expect(page.get_by_label("Topic (required)")).to_have_value("weight-only-quantization")
     page.get_by_role("button", name="Start over").click()
     expect(page.locator("#ls-record-status")).to_contain_text("Still needed: the title")
     page.reload()
     expect(page.locator("#ls-record-status")).to_contain_text("Still needed: the title")
-    expect(page.get_by_label("Title (needed)")).to_have_value("")
+    expect(page.get_by_label("Title (required)")).to_have_value("")
 
 
 def test_nonsense_in_the_storage_costs_nothing(page: Page) -> None:
@@ -229,14 +229,14 @@ def test_nonsense_in_the_storage_costs_nothing(page: Page) -> None:
 def test_a_record_too_long_for_an_address_is_copied(page: Page) -> None:
     page.locator("#ls-record [name=title]").evaluate(SET, "数 " * 900)  # ten signs each in an address
     fill(page, authors="Ada Example", year="2024", venue="arXiv", arxiv="2401.99999")
-    page.get_by_label("Topic (needed)").select_option("quantization")
+    page.get_by_label("Topic (required)").select_option("quantization")
     expect(page.locator("#ls-record-long")).to_be_visible()
     assert len(page.get_by_role("link", name="Propose it on GitHub").get_attribute("href") or "") < 300
 
 
 def test_the_topic_of_the_address_is_chosen_and_nothing_is_wider_than_a_phone(opened: Opened) -> None:
     with opened("contribute/?topic=quantization", phone=True) as page:
-        expect(page.get_by_label("Topic (needed)")).to_have_value("quantization")
+        expect(page.get_by_label("Topic (required)")).to_have_value("quantization")
         assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth")
 
 
@@ -245,7 +245,7 @@ def test_axe_finds_nothing_in_the_form_with_its_faults_shown(page: Page) -> None
     fill(page, title="New", year="x", code="nonsense", key="no")
     expect(page.locator("#ls-key-trouble")).to_contain_text("A key reads")
     fill(page, authors="Ann Doe, Bob Roe")
-    expect(page.get_by_role("button", name="Take them")).to_be_visible()
+    expect(page.get_by_role("button", name="Use these names")).to_be_visible()
     page.emulate_media(reduced_motion="reduce")
     assert violations(page) == []
 
@@ -281,13 +281,13 @@ def test_what_is_pasted_may_be_a_paper_that_is_here(page: Page, pasted: str) -> 
 
 
 def test_papers_with_a_title_like_the_one_that_is_typed_are_shown_in_the_order_of_the_search(page: Page) -> None:
-    page.get_by_label("Title (needed)").fill("quiet barns pruning")
+    page.get_by_label("Title (required)").fill("quiet barns pruning")
     found = page.locator("#ls-alike").get_by_role("link")
     expect(found).to_have_count(3)
     tops = "each => document.querySelector(each).getBoundingClientRect().top"
     title, alike, authors = (page.evaluate(tops, each) for each in ("[name=title]", "#ls-alike", "[name=authors]"))
     assert title < alike < authors, "beside what it is about, on a phone too"
-    page.get_by_label("Title (needed)").fill("Nothing like it")
+    page.get_by_label("Title (required)").fill("Nothing like it")
     expect(page.locator("#ls-alike")).to_be_hidden()
 
 
@@ -298,6 +298,6 @@ def test_other_records_are_not_read_before_the_form_is_used(opened: Opened) -> N
         page.reload()
         expect(page.locator("#ls-record-status")).to_contain_text("Still needed")
         assert "records.json" not in asked
-        page.get_by_label("Title (needed)").fill("x")
+        page.get_by_label("Title (required)").fill("x")
         expect(page.locator("#ls-record-title")).to_have_text("x")
         assert "records.json" in asked

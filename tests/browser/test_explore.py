@@ -144,9 +144,9 @@ def test_it_opens_as_its_address_says(opened: Opened) -> None:
         expect(rows(page).first).to_be_visible()
         assert "Quantization" in page.locator("#ls-results .ls-hit__place").first.inner_text()
         page.goto("explore/?text=zzzz")
-        expect(page.locator("#ls-found")).to_have_text("No paper fits. Search with other words.")
+        expect(page.locator("#ls-found")).to_have_text("No paper fits. Try other words.")
         page.goto("explore/?from=2024&to=2019")
-        expect(page.locator("#ls-found")).to_have_text("No paper fits. Take a filter away.")
+        expect(page.locator("#ls-found")).to_have_text("No paper fits. Remove a filter.")
         count = """async (all) => {
           const { countOf } = await import(new URL("../assets/explore/told.js", location));
           return countOf({ answer: { papers: { all } }, hits: [1, 2], all: 0 }, true);
@@ -196,7 +196,7 @@ def test_papers_are_filtered_by_what_they_are_compared_by(opened: Opened, survey
         known = [paper for paper in survey.papers_in("quantization") if "weight-bits" in paper.traits]
         unknown = len(survey.papers_in("quantization")) - len(known)
         expect(page.locator("#ls-found")).to_have_text(
-            f"{expected} of {len(survey)} papers; {unknown} more may fit, but it is not known"
+            f"{expected} of {len(survey)} papers; {unknown} may also fit (unknown)"
         )
         expect(compared).to_contain_text(f"Not known for {unknown}")
         compared.get_by_label("Weight bits, at most").fill("2")
@@ -263,7 +263,7 @@ def test_authors_are_offered_and_filter(opened: Opened) -> None:
 def test_a_name_comes_before_titles_that_mention_it(opened: Opened) -> None:
     with opened("explore/?text=QuietSheep") as page:
         expect(rows(page).first).to_have_attribute("data-key", re.compile("quietsheep$"))
-        page.get_by_label("Order", exact=True).select_option("venue")
+        page.get_by_label("Sort by", exact=True).select_option("venue")
         expect(page).to_have_url("/survey/explore/?text=QuietSheep&sort=venue")
         venues = page.locator("#ls-results .ls-hit__chip").all_text_contents()
         assert venues == sorted(venues, key=str.lower)

@@ -84,7 +84,7 @@ def test_the_selection_is_given_in_every_format(opened: Opened) -> None:
     with opened(f"explore/?keys={','.join(keys)}") as page:
         page.get_by_role("button", name="Select all found").click()
         bar(page).get_by_role("button", name="Cite or export").click()
-        expect(page.get_by_role("dialog", name="Take 2 papers along")).to_be_visible()
+        expect(page.get_by_role("dialog", name="Export 2 papers")).to_be_visible()
         name, text = downloaded(page, "BibTeX")
         assert (name, [entry.key for entry in bibtexparser.parse_string(text).entries]) == ("papers.bib", keys)
         name, text = downloaded(page, "RIS")

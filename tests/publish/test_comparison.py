@@ -64,7 +64,7 @@ def test_what_is_not_known_leads_to_where_it_is_added_and_what_does_not_apply_is
     assert f"{edits}{bold}" in [link.attributes["href"] for link in asked]
     words = {element.attributes["id"]: element.text for element in table.elements if "id" in element.attributes}
     named = [" ".join(words[name] for name in link.attributes["aria-labelledby"].split()) for link in asked]
-    assert set(named) == {"Needs training not known: add it"}
+    assert set(named) == {"Needs training unknown: add it"}
 
 
 def test_without_a_repository_what_is_not_known_is_a_mark(small_survey: Path) -> None:

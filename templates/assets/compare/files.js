@@ -1,4 +1,4 @@
-// The comparison to take along: a paper is a line, what it is compared by a column, as in the files of topics.
+// The comparison as a file: a paper is a line, what it is compared by a column, as in the files of topics.
 
 const data = new URL("../../data/", import.meta.url);
 const formula = /^[=+\-@\t\r]/; // what a spreadsheet would reckon (exports/spreadsheet.py)

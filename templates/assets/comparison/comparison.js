@@ -101,7 +101,7 @@ function count(each, others) {
 function tell(isFiltered, mayFit) {
   const some = shown.length;
   const isOther = isFiltered || sorted !== "";
-  by("ls-shown").textContent = isFiltered ? `${number(some)} of ${number(rows.length)} papers${mayFit ? `; ${number(mayFit)} more may fit, but it is not known` : ""}` : all;
+  by("ls-shown").textContent = isFiltered ? `${number(some)} of ${number(rows.length)} papers${mayFit ? `; ${number(mayFit)} may also fit (unknown)` : ""}` : all;
   by("ls-clear").hidden = !isOther;
   by("ls-select").disabled = !some;
   by("ls-select").textContent = isFiltered ? `Select ${number(some)}` : "Select all";

@@ -8,12 +8,12 @@ const number = (count) => count.toLocaleString("en");
 // `filtered` tells whether a filter leaves papers out.
 export function countOf(told, filtered) {
   const said = foundOf(told, filtered);
-  return told.unknown ? `${said.replace(/\.$/, "")}; ${number(told.unknown)} more may fit, but it is not known` : said;
+  return told.unknown ? `${said.replace(/\.$/, "")}; ${number(told.unknown)} may also fit (unknown)` : said;
 }
 
 function foundOf({ answer, hits, all, columns }, filtered) {
   const some = hits.length - all;
-  if (!hits.length) return ["No paper fits.", filtered && "Take a filter away.", answer && "Search with other words."].filter(Boolean).join(" ");
+  if (!hits.length) return ["No paper fits.", filtered && "Remove a filter.", answer && "Try other words."].filter(Boolean).join(" ");
   if (!all) {
     const who = answer.papers.all ? "No paper that fits the filters" : "No paper";
     return `${who} has all of the words; ${number(some)} ${some === 1 ? "has" : "have"} some`;
