@@ -42,6 +42,7 @@ function fill() {
     if (box.name === "needs") box.checked = needs.includes(box.value);
     else if (box.name === "unknown") box.checked = given.has("unknown");
   }
+  if (given.has("needs")) form.closest("details").open = true;
   show();
 }
 

@@ -262,7 +262,7 @@ def test_the_matrix_keeps_what_is_said_to_do_all_and_the_address_says_what(opene
         expect(page).to_have_url("/survey/frameworks/?needs=cpu,bale")
         expect(found).to_contain_text("1 of 22 frameworks are said to do all of this. For 21 more it is not known")
         assert {row.get_attribute("data-framework") for row in rows.all()} == {"lamb-c"}
-        page.get_by_label("Keep those for which it is not known").check()
+        page.get_by_label("Also show frameworks where this is unknown").check()
         assert len({row.get_attribute("data-framework") for row in rows.all()}) == 22
         page.go_back()
         page.go_back()
@@ -287,6 +287,21 @@ def test_columns_in_which_few_are_known_fold_and_what_one_needs_is_seen(opened: 
         page.keyboard.press("Enter")
         expect(button).to_have_attribute("aria-expanded", "true")
         expect(head).to_be_visible()
+
+
+def test_on_a_phone_the_filter_is_folded_until_it_is_asked_for_or_the_address_filters(opened: Opened) -> None:
+    with opened("frameworks/", phone=True) as page:
+        form = page.locator("#ls-matrix-form")
+        expect(form).to_be_hidden()
+        page.get_by_text("Filter by what is needed").click()
+        page.get_by_label("CPU", exact=True).check()
+        expect(page.locator("#ls-matrix-found")).to_contain_text("3 of 22 frameworks")
+        page.reload()
+        expect(page.get_by_label("CPU", exact=True)).to_be_checked()
+        expect(form).to_be_visible()
+    with opened("frameworks/") as page:
+        expect(page.locator("#ls-matrix-form")).to_be_visible()
+        expect(page.get_by_text("Filter by what is needed")).to_be_hidden()
 
 
 def test_without_scripts_the_whole_matrix_is_there(opened: Opened) -> None:

@@ -147,10 +147,10 @@ def test_every_answer_on_the_matrix_is_that_of_the_file_and_has_its_source(publi
 
 
 def test_what_is_known_of_most_stands_first_and_what_is_known_of_few_folds(small_survey: Path) -> None:
-    capabilities = "".join(f"      - {{id: {name}, name: {name}}}\n" for name in ("rare", "common", "never"))
+    capabilities = "".join(f"      - {{id: {name}, name: {name}}}\n" for name in ("rare", "some", "common", "never"))
     frameworks = "".join(
         f"  - id: engine-{number}\n    name: Engine {number}\n    statements: [{{source: E, has: [{has}]}}]\n"
-        for number, has in enumerate(["common"] * 6 + ["common, rare"])
+        for number, has in enumerate(["common, some"] * 6 + ["common, rare"])
     )
     (small_survey / "knowledge/frameworks.yaml").write_text(
         f"groups:\n  - id: use\n    name: Use\n    capabilities:\n{capabilities}"
@@ -159,16 +159,19 @@ def test_what_is_known_of_most_stands_first_and_what_is_known_of_few_folds(small
     )
     model = matrix_model(Published(Survey.load(small_survey)), None)
     (group,) = model["groups"]
-    assert [(each["id"], each["few"]) for each in group["capabilities"]] == [
-        ("common", False),
+    assert [(each["id"], each["few"]) for each in group["columns"]] == [
+        ("common", True),
+        ("some", False),
         ("rare", True),
-        ("never", True),
     ]
-    assert [row["id"] for row in group["rows"]][:2] == ["engine-6", "engine-0"]
+    assert [each["id"] for each in group["capabilities"]] == ["rare", "some", "common", "never"]
+    assert [row["id"] for row in group["rows"]][:2] == ["engine-0", "engine-1"]
     assert [each["id"] for each in model["untold"]] == ["mute"]
     assert group["silent"] == []
     shown = fragment("frameworks", model, small_survey)
-    assert shown.count("<small>date not told</small>") == 8
+    assert shown.count("<small>date not told</small>") == 14
+    assert "All of these do: common." in shown
+    assert "No data for any framework: never." in shown
 
 
 def test_the_page_of_a_framework_says_version_day_age_and_why(published: Published) -> None:
@@ -180,6 +183,9 @@ def test_the_page_of_a_framework_says_version_day_age_and_why(published: Publish
     assert said[0].startswith("Training No 31 January 2021, 3 years old")
     assert said[1] == (
         'Fine-tuning Partly version 1.2 "beta" & later, 30 June 2022, 1 year old. Only <adapters> & "heads".'
+    )
+    assert said[3] == (
+        'CPU Yes version 1.2 "beta" & later, 30 June 2022, 1 year old; also 31 January 2021, 3 years old, date not told'
     )
     sources = [" ".join("".join(each.itertext()).split()) for each in page.iter("li")][-3:]
     assert sources[2] == "owner/engine:docs/manual.md@0123456789ab, date not told"

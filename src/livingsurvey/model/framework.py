@@ -72,14 +72,18 @@ class Framework(Record):
     statements: Annotated[tuple[Statement, ...], Field(max_length=MOST)] = ()
 
     def cell(self, capability: str) -> Cell:
-        """What is said of a capability, by the newest source that mentions it; one without a date is the oldest."""
+        """What is said of a capability, by the newest source that mentions it."""
+        return next(iter(self.cells(capability)), Cell("unknown", None))
+
+    def cells(self, capability: str) -> list[Cell]:
+        """What each source says that mentions a capability, the newest first; one without a date is the oldest."""
         said = [
             Cell(answer, statement)
             for statement in self.statements
             for answer, abilities in statement.answers()
             if capability in abilities
         ]
-        return max(said, key=_day, default=Cell("unknown", None))
+        return sorted(said, key=_day, reverse=True)
 
 
 def _day(cell: Cell) -> dt.date:

@@ -22,6 +22,7 @@ def matrix_model(published: Published, _: str | None) -> Model:
     """What each framework can do, group by group, what is known of most of them first.
 
     In each group frameworks of which nothing is known stand apart, and so do those of which nothing at all is known.
+    What all can do is told in a sentence and its column folds; what is known of none is told in a sentence alone.
     """
     survey = published.survey
     known = {
@@ -41,16 +42,24 @@ def _group(group: CapabilityGroup, frameworks: list[Framework], published: Publi
     names = [capability.id for capability in group.capabilities]
     rows = [each for each in frameworks if any(each.cell(name).answer != "unknown" for name in names)]
     known = {name: sum(each.cell(name).answer != "unknown" for each in rows) for name in names}
-    columns = sorted(group.capabilities, key=lambda capability: -known[capability.id])
+    columns = sorted((each for each in group.capabilities if known[each.id]), key=lambda each: -known[each.id])
     few = {name for name in names if known[name] * FEW < len(rows)}
+    common = {name for name in names if all(each.cell(name).answer == "yes" for each in rows)}
+    if len(rows) < FEW or few | common == set(names):
+        common = set()
     return {
         "id": group.id,
         "name": group.name,
-        "capabilities": [
-            {"id": each.id, "name": each.name, "definition": each.definition, "few": each.id in few} for each in columns
+        "capabilities": [each.model_dump() for each in group.capabilities],
+        "columns": [
+            {"id": each.id, "name": each.name, "definition": each.definition, "few": each.id in few | common}
+            for each in columns
         ],
+        "common": [each.name for each in columns if each.id in common],
+        "never": [each.name for each in group.capabilities if not known[each.id]],
         "rows": [
-            _named(each) | {"cells": [_cell(each, column, published) | {"few": column.id in few} for column in columns]}
+            _named(each)
+            | {"cells": [_cell(each, column, published) | {"few": column.id in few | common} for column in columns]}
             for each in rows
         ],
         "silent": [_named(each) for each in frameworks if each not in rows],
@@ -63,7 +72,10 @@ def framework_model(framework: Framework, published: Published) -> Model:
     own = survey.papers.get(framework.paper or "")
     groups = []
     for group in survey.capability_groups:
-        cells = [_cell(framework, capability, published) for capability in group.capabilities]
+        cells = [
+            _cell(framework, capability, published) | {"others": _others(framework, capability, published)}
+            for capability in group.capabilities
+        ]
         groups.append(
             {
                 "name": group.name,
@@ -107,15 +119,19 @@ def _cell(framework: Framework, capability: Capability, published: Published) ->
     asked = {"name": capability.name, "answer": answer}
     if statement is None:
         return asked
-    return (
-        asked
-        | {
-            "source": labels.source_name(statement.source),
-            "url": labels.source_url(statement.source),
-            "note": statement.notes.get(capability.id),
-        }
-        | _said(statement, published)
-    )
+    return asked | {"note": statement.notes.get(capability.id)} | _sourced(statement, published)
+
+
+def _others(framework: Framework, capability: Capability, published: Published) -> list[Model]:
+    """Who says the same beside the newest source: often the project itself, of a version that this does not name."""
+    return [
+        _sourced(statement, published) for _, statement in framework.cells(capability.id)[1:] if statement is not None
+    ]
+
+
+def _sourced(statement: Statement, published: Published) -> Model:
+    source = statement.source
+    return {"source": labels.source_name(source), "url": labels.source_url(source)} | _said(statement, published)
 
 
 def _said(statement: Statement, published: Published) -> Model:
