@@ -19,17 +19,17 @@ def ranks(page: Page) -> list[tuple[str, str]]:
 def test_rows_of_so_many_bits_are_ranked_among_themselves_and_the_address_says_so(opened: Opened) -> None:
     with opened(BOARD) as page:
         whole = ranks(page)
-        page.get_by_label("Bits of the weights").select_option("8")
+        page.get_by_label("Bits").select_option("8")
         expect(page.locator("#ls-leaders-found")).to_have_text(f"{len(ranks(page))} of {len(whole)} rows")
         assert [rank for rank, _ in ranks(page)] == [str(place + 1) for place in range(len(ranks(page)))]
-        assert page.url.endswith("?bits=8")
+        assert page.url.endswith("?only.bits=8")
         page.go_back()
         assert ranks(page) == whole
 
 
 def test_without_makers_own_rows_the_rest_move_up(opened: Opened) -> None:
-    with opened(f"{BOARD}?bits=16&others=1") as page:
-        expect(page.get_by_label("Without rows that makers measured")).to_be_checked()
+    with opened(f"{BOARD}?only.bits=16&others=1") as page:
+        expect(page.get_by_label("measured by their makers")).to_be_checked()
         shown = ranks(page)
         assert shown[0][0] == "1"
         assert not any("Lamb.c" in label for _, label in shown)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import SMALL_SURVEY
 
-from livingsurvey.insight.ageing import newest_day, said, years_between
+from livingsurvey.insight.ageing import measured, newest_day, said, years_between
 from livingsurvey.survey import Survey
 
 
@@ -51,4 +51,19 @@ def test_statements_are_counted_by_year_and_those_of_no_known_day_last() -> None
         "known": 6,
         "cells": 8,
         "by_year": {2024: (1, 3), 2022: (1, 2), 2021: (1, 2), None: (1, 1)},
+    }
+
+
+def test_rows_are_counted_by_who_measured_them_and_by_the_year_of_their_lines(small_survey: Path) -> None:
+    path = small_survey / "knowledge/results/small-models.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("    line: 12", "    line: 12\n    last_changed: 2022-07-01"), encoding="utf-8")
+    day = dt.date(2024, 1, 31)
+    assert asdict(measured(Survey.load(small_survey, cached=False))) == {
+        "tables": 1,
+        "rows": 5,
+        "numbers": 13,
+        "read": (day, day),
+        "by_grade": {"own": 4, "rival": 1},
+        "by_year": {2023: (1, 4), 2022: (1, 1)},
     }

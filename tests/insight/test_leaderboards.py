@@ -13,7 +13,16 @@ from hypothesis import strategies as st
 from tests.conftest import SMALL_SURVEY
 
 from livingsurvey import Survey
-from livingsurvey.insight.leaderboards import Difference, Leaderboard, Leaderboards, leaderboards, source_of
+from livingsurvey.insight.leaderboards import (
+    Difference,
+    Leaderboard,
+    Leaderboards,
+    besides,
+    in_words,
+    leaderboards,
+    source_of,
+    title,
+)
 from livingsurvey.model import Metrics, ResultTable
 from livingsurvey.model.cell import amount_in
 from livingsurvey.model.result import conditions
@@ -34,16 +43,16 @@ METRICS = Metrics.model_validate_json(
                 {"id": "memory", "name": "Memory", "better": "lower", "definition": "Memory."},
             ],
             "settings": [
-                {"id": name, "name": name.capitalize(), "definition": "Told."}
-                for name in ("text", "context", "bits", "tuned")
+                {"id": name, "name": name.capitalize(), "definition": "Told."} for name in ("text", "context", "tuned")
             ]
             + [
+                {"id": "bits", "name": "Bits", "unit": "bit", "narrows": True, "definition": "Told."},
                 {
                     "id": "model",
                     "name": "Model",
                     "values": {"llama": {"name": "Llama"}, "long": {"name": "Long", "implies": {"context": "4096"}}},
                     "definition": "Told.",
-                }
+                },
             ],
         }
     )
@@ -92,6 +101,28 @@ def test_rows_of_two_sources_that_tell_the_same_are_one_leaderboard() -> None:
     assert ranks(board) == [(1, 1, "5.47"), (2, 2, "5.60"), (3, 3, "5.63"), (4, 4, "5.9")]
     assert board.name == "perplexity llama WikiText2 context 2048"
     assert not found.apart
+
+
+def test_rows_of_one_value_that_readers_narrow_by_are_a_part_of_the_whole() -> None:
+    survey = survey_of(
+        one=table(row(None, "5.47", bits="16"), *(row(name, f"5.{at}", bits="4") for at, name in enumerate("ABA", 6))),
+        two=table(row("C", "5.9", bits="4"), row("C", "6.5", bits="3"), source="two"),
+    )
+    found = leaderboards(survey)
+    whole, part = found.ranked
+    assert part.whole is whole
+    assert found.parts(whole) == [part]
+    assert part.name == "perplexity llama WikiText2 context 2048 bits 4"
+    assert title(part, survey) == "Perplexity: Llama, WikiText2, 4 bit"
+    assert besides(part, survey) == ["context 2048"]
+    assert in_words(whole, survey) == "Perplexity: Llama, WikiText2, context 2048"
+    assert ranks(part) == [(1, 1, "5.6"), (2, 2, "5.7"), (3, 3, "5.8"), (4, 4, "5.9")]
+    assert len(whole.entries) == 6
+
+
+def test_what_all_rows_share_makes_no_part() -> None:
+    (board,) = made(one=table(*(row(name, "5", bits="4") for name in "ABC"))).ranked
+    assert board.whole is None
 
 
 def test_what_was_reserved_in_advance_has_no_rank() -> None:
@@ -178,7 +209,7 @@ def test_a_measurement_that_two_tables_of_a_source_print_counts_once() -> None:
         two=table(row("A", "5.6"), row("B", "5.7", bits="4"), row("C", "5.9")),
         far=table(row("A", "5.60", bits="4"), source="elsewhere"),
     )
-    (board,) = found.ranked
+    board, _ = found.ranked
     twice = {
         (each.result.table_id, each.result.row.label): [again.table_id for again in each.again]
         for each in board.entries
@@ -231,6 +262,12 @@ def test_no_leaderboard_mixes_settings_and_no_row_is_lost(tables: dict[str, Resu
             assert entry.rank is not None
             assert entry.last is not None
             assert entry.rank <= entry.last <= len(numbers)
-    stand = Counter((each.table_id, each.place) for group in (*found.ranked, *found.apart) for each in group.results)
+        if board.whole is not None:
+            ((name, value),) = board.setting.items() - board.whole.setting.items()
+            assert {each.get(name) for each in told} == {value}
+            assert {*board.results} < {*board.whole.results}
+            assert board.whole in found.ranked
+    wholes = [board for board in found.ranked if board.whole is None]
+    stand = Counter((each.table_id, each.place) for group in (*wholes, *found.apart) for each in group.results)
     assert stand == Counter((each.table_id, each.place) for each in survey.results)
     assert len({board.name for board in found.ranked}) == len(found.ranked)

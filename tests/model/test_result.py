@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
-from livingsurvey.model import Metric, ResultTable, Row
+from livingsurvey.model import Metric, Result, ResultTable, Row
 from livingsurvey.model.cell import Amount, amount_in
 from livingsurvey.model.result import conditions
 
@@ -69,3 +71,35 @@ def test_rows_are_ranked_where_all_is_the_same_that_is_not_compared() -> None:
     assert found[0] == found[1] == (("framework", "x"), ("model", "L"))
     assert len(set(found)) == 3
     assert ("fine-tuned", "yes") in found[3]
+
+
+@pytest.mark.parametrize(
+    ("measured", "fields", "grade"),
+    [
+        (None, {"method": "A"}, None),
+        ({"stake": "none"}, {"method": "A"}, "third"),
+        ({"stake": "authors", "methods": ("A",)}, {"method": "A"}, "own"),
+        ({"stake": "authors", "methods": ("A",)}, {"method": "B"}, "rival"),
+        ({"stake": "makers", "frameworks": ("x",)}, {"method": "A", "framework": "y"}, "rival"),
+        ({"stake": "authors", "methods": ("A",)}, {}, "stake"),
+        ({"stake": "makers"}, {"method": "A"}, "stake"),
+    ],
+)
+def test_who_measured_a_row_is_near_to_it_or_not(
+    measured: dict[str, object] | None, fields: dict[str, object], grade: str | None
+) -> None:
+    source = {"title": "S", "part": "Table 1", "date": "2024-01-31", "first_printed": "2023-01-01"}
+    source |= {"last_changed": "2023-05-01"}
+    rows = [{"label": "R", "values": {"m": "1"}, **fields, **day} for day in ({}, {"last_changed": "2023-02-03"})]
+    table = ResultTable.model_validate(
+        {
+            "title": "T",
+            "source": source,
+            "measured": measured and {"by": "somebody", **measured},
+            "compares": ("method",),
+            "rows": tuple(rows),
+        }
+    )
+    assert Result("t", table, 0).grade == grade
+    assert Result("t", table, 0).changed == (dt.date(2023, 1, 1), dt.date(2023, 5, 1))
+    assert Result("t", table, 1).changed == (dt.date(2023, 2, 3),) * 2

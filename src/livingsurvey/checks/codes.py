@@ -45,7 +45,7 @@ GENERATED = {
     "LS601": "The list in README.md is not that of the records.",
     "LS602": "A schema is not that of the program and of the survey's topics and venues.",
     "LS603": "The figures in docs/data.md are not those of the records.",
-    "LS604": "An address that the site had at the last release, listed in addresses.txt, leads nowhere.",
+    "LS604": "An address of the last release, listed in addresses.txt, leads nowhere, or one that was moved does.",
     "LS605": "A line of changes.jsonl is no change.",
     "LS606": "An issue form is not that of the survey's topics and addresses.",
 }

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
+from livingsurvey.model.result import Grade
 from livingsurvey.survey import Survey
 
 
@@ -54,3 +55,40 @@ def said(survey: Survey) -> Said:
         cells=len(cells),
         by_year={year: (statements[year], answers[year]) for year in years},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What tables of results hold: how many tables, rows and numbers, by whom and of which years.
+
+    ``by_grade`` has the rows by who measured them, ``by_year`` the tables and the rows by the year in which their lines
+    last changed, the newest first; None is what is not known. ``read`` are the first and the last
+    day on which a table was read.
+    """
+
+    tables: int
+    rows: int
+    numbers: int
+    read: tuple[dt.date, dt.date] | None
+    by_grade: dict[Grade | None, int]
+    by_year: dict[int | None, tuple[int, int]]
+
+
+def measured(survey: Survey) -> Measured:
+    """How much was measured, by whom, and how old it is."""
+    years = {(result.table_id, result.place): _year(result.changed[1]) for result in survey.results}
+    rows = Counter(years.values())
+    tables = Counter(year for _, year in {(table, year) for (table, _), year in years.items()})
+    read = [table.source.date for table in survey.tables.values()]
+    return Measured(
+        tables=len(survey.tables),
+        rows=len(survey.results),
+        numbers=sum(len(list(result.measured)) for result in survey.results),
+        read=(min(read), max(read)) if read else None,
+        by_grade=dict(Counter(result.grade for result in survey.results).most_common()),
+        by_year={year: (tables[year], rows[year]) for year in sorted(rows, key=lambda year: -(year or 0))},
+    )
+
+
+def _year(day: dt.date | None) -> int | None:
+    return day.year if day else None

@@ -3,6 +3,9 @@
 A metric says which settings its numbers depend on (``leaderboard`` in metrics.yaml). Rows compete where each of these
 has the same value. A setting that a source does not tell is the same within that source and nowhere else: what one
 publication measured it measured alike, and what another did with it is unknown.
+
+Where rows differ in a setting that readers narrow by (``narrows``), those of one value are a leaderboard of their own
+too, a part of the whole: 4 bits of all that was measured of a model's perplexity.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ from itertools import chain
 from typing import Literal, NamedTuple
 
 from livingsurvey.model import Metric, Result
-from livingsurvey.model.cell import amount_in
+from livingsurvey.model.cell import amount_in, number_in
 from livingsurvey.model.result import FRAMEWORK, METHOD, conditions
 from livingsurvey.survey import Survey
 
@@ -45,12 +48,13 @@ class Leaderboard(NamedTuple):
     """Entries that were measured alike, the best first.
 
     ``setting`` has what they share of what the metric depends on, None where their one source does not tell it, and
-    what a table among them holds apart besides.
+    what a table among them holds apart besides. A part of another leaderboard, its ``whole``, shares one setting more.
     """
 
     metric: Metric
     setting: Mapping[str, str | None]
     entries: tuple[Entry, ...]
+    whole: Leaderboard | None = None
 
     @property
     def untold(self) -> tuple[str, ...]:
@@ -76,18 +80,42 @@ class Leaderboard(NamedTuple):
 
 
 def is_bare(value: str) -> bool:
-    """Whether a value says nothing without the name of its setting: ``4``, ``no``, ``2048``."""
-    return value.isdecimal() or len(value) <= len("yes")
+    """Whether a value says nothing without the name of its setting: ``4k``, ``no``, ``2048``."""
+    return value[:1].isdecimal() or value in ("yes", "no")
 
 
 def in_words(board: Leaderboard, survey: Survey) -> str:
-    """A leaderboard in words: ``Perplexity: Llama 2 7B, WikiText2``; with its table where a setting is not told."""
-    told = [_said(name, value, survey) for name, value in board.setting.items() if value is not None]
-    of_one = f" ({survey.tables[board.tables[0]].title})" if board.untold else ""
-    return f"{board.metric.name}: {', '.join(told)}{of_one}"
+    """A leaderboard in words: ``Perplexity: Llama 2 7B, WikiText2, context 2048 tokens``; with its table if of one."""
+    return f"{title(board, survey)}{''.join(f', {each}' for each in besides(board, survey))}"
 
 
-def _said(name: str, value: str, survey: Survey) -> str:
+def title(board: Leaderboard, survey: Survey) -> str:
+    """The least that says what a leaderboard is about: ``Perplexity: Llama 2 7B, WikiText2, 4 bit``.
+
+    It names what was measured, the next setting that says something by itself, and what readers narrow by.
+    """
+    return f"{board.metric.name}: {', '.join(_said(name, board, survey) for name in _in_title(board, survey))}"
+
+
+def besides(board: Leaderboard, survey: Survey) -> list[str]:
+    """What the title leaves out, in words: the other settings, and the table where its source does not tell all."""
+    named = _in_title(board, survey)
+    told = [name for name, value in board.setting.items() if value is not None and name not in named]
+    return [
+        *(_said(name, board, survey) for name in told),
+        *(survey.tables[board.tables[0]].title for _ in board.untold[:1]),
+    ]
+
+
+def _in_title(board: Leaderboard, survey: Survey) -> list[str]:
+    told = {name: value for name, value in board.setting.items() if value is not None}
+    narrowing = [name for name in told if name in survey.settings and survey.settings[name].narrows]
+    telling = [name for name, value in told.items() if name not in narrowing and not is_bare(value)]
+    return [*telling[:2], *narrowing] or list(told)
+
+
+def _said(name: str, board: Leaderboard, survey: Survey) -> str:
+    value = board.setting[name] or ""
     if name == FRAMEWORK and value in survey.frameworks_by_id:
         return survey.frameworks_by_id[value].name
     setting = survey.settings.get(name)
@@ -95,7 +123,9 @@ def _said(name: str, value: str, survey: Survey) -> str:
         return value
     if value in setting.values:
         return setting.values[value].name
-    return f"{setting.name[0].lower()}{setting.name[1:]} {value}" if is_bare(value) else value
+    if setting.unit and setting.unit.isalpha() and setting.narrows:
+        return setting.in_words(value)
+    return f"{setting.name[0].lower()}{setting.name[1:]} {setting.in_words(value)}" if is_bare(value) else value
 
 
 class Apart(NamedTuple):
@@ -123,28 +153,38 @@ class Near(NamedTuple):
 
 
 class Leaderboards(NamedTuple):
-    """All leaderboards of a survey, and all rows of their metrics that stand in none."""
+    """All leaderboards of a survey, each before its parts, and all rows of their metrics that stand in none."""
 
     ranked: tuple[Leaderboard, ...]
     apart: tuple[Apart, ...]
+
+    def parts(self, board: Leaderboard) -> list[Leaderboard]:
+        """The leaderboards of some of its rows, which have one setting more in common."""
+        return [each for each in self.ranked if each.whole is board]
 
     def near(self, board: Leaderboard) -> Iterator[Near]:
         """The rows of the same metric that differ from a leaderboard's in two settings at most, nearest first.
 
         The first setting that a metric depends on says what is measured (the model): rows of another one are not near.
+        What is near a part is near the whole.
         """
+        board = board.whole or board
         first = next(iter(board.setting))
         found = [
             Near(other, _differences(board, other))
             for other in chain[Leaderboard | Apart](self.ranked, self.apart)
             if other.metric == board.metric and other is not board and other.setting[first] == board.setting[first]
+            if isinstance(other, Apart) or other.whole is None
         ]
         yield from sorted((near for near in found if len(near.differences) <= _NEAR), key=lambda near: len(near[1]))
 
 
 def leaderboards(survey: Survey) -> Leaderboards:
-    """Every row of a metric with a ``leaderboard`` in exactly one group, those over several tables first."""
-    ranked, apart = [], []
+    """Every row of a metric with a ``leaderboard`` in exactly one group, those over several tables first.
+
+    Parts come behind their whole.
+    """
+    wholes, apart = [], []
     for metric in survey.metrics.values():
         if metric.leaderboard is None:
             continue
@@ -152,11 +192,33 @@ def leaderboards(survey: Survey) -> Leaderboards:
             entries = _entries(survey, metric, results)
             reason = _reason(entries)
             if reason is None:
-                ranked.append(Leaderboard(metric, setting, entries))
+                wholes.append(Leaderboard(metric, setting, entries))
             else:
                 apart.append(Apart(metric, setting, tuple(results), reason))
-    ranked.sort(key=lambda board: -len(board.tables))
-    return Leaderboards(tuple(ranked), tuple(apart))
+    wholes.sort(key=lambda board: -len(board.tables))
+    return Leaderboards(tuple(each for whole in wholes for each in (whole, *_parts(survey, whole))), tuple(apart))
+
+
+def narrowing(board: Leaderboard, survey: Survey) -> dict[str, list[str]]:
+    """What readers may narrow a leaderboard by: settings in which its rows differ, with the values that they have."""
+    found = {}
+    for setting in survey.settings.values():
+        if setting.narrows and setting.id not in board.setting:
+            values = [survey.setting_of(entry.result).get(setting.id) for entry in board.entries]
+            told = sorted(filter(None, set(values)), key=lambda value: (number_in(value) or 0, value))
+            if len(set(values)) > 1 and told:
+                found[setting.id] = told
+    return found
+
+
+def _parts(survey: Survey, whole: Leaderboard) -> Iterator[Leaderboard]:
+    """The rows of each value that readers narrow by, where they are enough."""
+    for name, values in narrowing(whole, survey).items():
+        for value in values:
+            results = [each for each in whole.results if survey.setting_of(each).get(name) == value]
+            entries = _entries(survey, whole.metric, results)
+            if _reason(entries) is None:
+                yield Leaderboard(whole.metric, {**whole.setting, name: value}, entries, whole)
 
 
 def source_of(result: Result) -> str:

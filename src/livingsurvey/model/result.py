@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Annotated, Literal, NamedTuple, Self
 
@@ -16,6 +17,9 @@ from livingsurvey.model.record import Prose, Record, Slug, Text
 METHOD, FRAMEWORK = "method", "framework"
 """What rows differ in besides their settings."""
 
+Grade = Literal["own", "rival", "stake", "third"]
+"""Who measured a row: those who made what it is about, those who made what it is compared with, somebody with another
+stake in the table, or somebody with none."""
 
 _UNITS = {
     "B": 1,
@@ -104,6 +108,10 @@ class Setting(Record):
     values: dict[Slug, Known] = Field(
         default_factory=dict, description="id of a value that repeats -> what it is; tables write the id"
     )
+    narrows: bool = Field(
+        False,
+        description="whether readers may narrow a leaderboard to the rows of one of its values: to 4 bits",
+    )
     definition: Prose = Field(description="what it tells, in a sentence")
 
     def in_words(self, value: str) -> str:
@@ -118,6 +126,10 @@ class Metrics(Record):
 
     metrics: Annotated[tuple[Metric, ...], Field(max_length=MOST)] = ()
     settings: Annotated[tuple[Setting, ...], Field(max_length=MOST)] = ()
+    moved: dict[Slug, Slug] = Field(
+        default_factory=dict,
+        description="leaderboard that is no more, by the last part of its address -> the one that took its place",
+    )
 
 
 class TableSource(Record):
@@ -166,6 +178,9 @@ class Row(Record):
     )
     line: Annotated[int, Field(ge=1)] | None = Field(None, description="its line in the source, where that has lines")
     url: Url | None = Field(None, description="where it can be read, if not at the table's address")
+    last_changed: Day | None = Field(
+        None, description="day on which its line last changed, where lines of the table did on several days"
+    )
     note: Prose | None = Field(None, description="what a reader of the numbers has to know")
 
     @model_validator(mode="after")
@@ -216,6 +231,26 @@ class Result(NamedTuple):
     def is_own(self) -> bool:
         """Whether whoever measured the row made what it is about."""
         return self.table.measured is not None and self.table.measured.made(self.row)
+
+    @property
+    def grade(self) -> Grade | None:
+        """How near to what the row is about whoever measured it stands; None where nobody knows who did."""
+        measured = self.table.measured
+        if measured is None:
+            return None
+        if measured.made(self.row):
+            return "own"
+        if measured.stake == "none":
+            return "third"
+        has_rivals = bool(measured.methods or measured.frameworks)
+        return "rival" if has_rivals and (self.row.method or self.row.framework) else "stake"
+
+    @property
+    def changed(self) -> tuple[dt.date | None, dt.date | None]:
+        """The first and the last day on which the line may have last changed: one day where the row has its own."""
+        printed = self.table.source
+        own = self.row.last_changed
+        return (own, own) if own else (printed.first_printed or printed.last_changed, printed.last_changed)
 
     @property
     def is_ranked(self) -> bool:

@@ -203,6 +203,12 @@ def editing_url(info: SurveyInfo) -> str | None:
     return f"{repository}/edit/{quote(info.branch)}/" if repository else None
 
 
+def history_url(info: SurveyInfo) -> str | None:
+    """What stands before a file's path in the address of all its changes; None where GitHub does not host it."""
+    repository = repository_url(info)
+    return f"{repository}/commits/{quote(info.branch)}/" if repository else None
+
+
 def new_record_url(info: SurveyInfo, content: str) -> str | None:
     """The form for a new record with this content in it; None where GitHub does not host the survey."""
     page = new_file_url(info)

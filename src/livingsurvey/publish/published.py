@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import importlib.metadata
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -241,6 +242,28 @@ class Published:
         return {slug: boards[name] for name, slug in slugs.slugs(sorted(boards)).items()}
 
     @cached_property
+    def former_leaderboards(self) -> dict[str, str]:
+        """Former names in addresses of leaderboards, each with the one that answers there now; others lead nowhere."""
+        moved, there = self.survey.listed_metrics.moved, self.leaderboards
+        return {old: new for old, new in moved.items() if new in there and old not in there}
+
+    @cached_property
+    def ids(self) -> Mapping[int, str]:
+        """The names of leaderboards in their addresses, by what Python calls each."""
+        return {id(board): name for name, board in self.leaderboards.items()}
+
+    @cached_property
+    def topics_of_leaderboards(self) -> Mapping[str, Counter[str]]:
+        """The topics that papers of a leaderboard's rows are filed under, with the topics above, each with how many."""
+        paths, found = self.survey.taxonomy.paths, {}
+        for board_id, board in self.leaderboards.items():
+            keys = {result.row.paper or "" for result in board.results}
+            papers = [self.survey.papers[key] for key in keys if key in self.survey]
+            above = [{node.id for topic in paper.topics for node in paths[topic]} for paper in papers]
+            found[board_id] = Counter(topic for topics in above for topic in topics)
+        return found
+
+    @cached_property
     def charts(self) -> picture.Charts:
         """The charts of result tables."""
         return picture.Charts(self.survey)
@@ -266,6 +289,11 @@ class Published:
         """Where a record of a topic can be begun in a browser; None where GitHub does not host the survey."""
         begun = environment(self.survey.root).get_template("github/record.yaml.j2").render(topic=topic_id)
         return addresses.new_record_url(self.survey.info, begun)
+
+    def history_url(self, file: str) -> str | None:
+        """Where all changes of a file of the survey can be seen; None where GitHub does not host it."""
+        before = addresses.history_url(self.survey.info)
+        return f"{before}{file}" if before else None
 
     def edit_url(self, file: str) -> str | None:
         """Where a file of the survey can be edited; None where GitHub does not host it."""

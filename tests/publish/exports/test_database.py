@@ -117,8 +117,13 @@ def test_results_say_what_their_tables_print(connection: sqlite3.Connection) -> 
         ("bits", "4"), ("card", "tiny"), ("card-memory", "24"), ("fine-tuned", "yes"), ("model", "Small")
     ]  # fmt: skip
     assert connection.execute("SELECT * FROM setting_values").fetchall() == [("card", "tiny", "Tiny <card>")]
-    rows = "SELECT label, method, paper, framework, is_own FROM result_rows WHERE position = 2"
-    assert connection.execute(rows).fetchall() == [("GPTQ 4bit", "GPTQ", "frantar2022gptq", "small-engine", 1)]
+    rows = "SELECT label, method, paper, framework, is_own, grade, first_printed FROM result_rows WHERE position = 2"
+    gptq = ("GPTQ 4bit", "GPTQ", "frantar2022gptq", "small-engine", 1, "own", "2023-05-01")
+    assert connection.execute(rows).fetchall() == [gptq]
+    addresses = "SELECT address, grade FROM result_rows WHERE position IN (1, 5) ORDER BY position"
+    table = "https://example.org/numbers"
+    assert connection.execute(addresses).fetchall() == [(f"{table}#L12", "own"), (f"{table}#table-7", "rival")]
+    assert connection.execute("SELECT DISTINCT reserved FROM result_cells").fetchall() == [(0,)]
     tables = "SELECT source_part, version, last_changed, measured_by, stake FROM result_tables"
     by = "the makers of <Small> engine"
     assert connection.execute(tables).fetchall() == [("Table 7", 'engine 1.2 & "later"', "2023-12-31", by, "makers")]

@@ -13,7 +13,8 @@ from tests.publish.leaders import ranked_on
 from tests.publish.rendered import fragment, paper_page
 
 from livingsurvey.publish.exports import leaderboard
-from livingsurvey.publish.models.leaderboards import leaderboard_model, leaderboards_model
+from livingsurvey.publish.models.leaderboard import leaderboard_model
+from livingsurvey.publish.models.leaderboards import leaderboards_model, of_topic, standings
 from livingsurvey.publish.models.results import result_model
 from livingsurvey.publish.published import Published
 from livingsurvey.survey import Survey
@@ -77,10 +78,11 @@ def test_rows_of_another_source_join_and_a_bound_is_ranked_as_far_as_it_tells(wi
         ("no rank", "Empty", "OOM"),
     ]
     words = " ".join(html.fromstring(shown).text_content().split())
-    assert "9 January 2024: GPTQ, 61 %" in words
-    assert "5 January 2024: AWQ <b>, >60 %, the best so far measured by its makers" in words
-    assert "1 of them was measured by whoever made what the row is about." in words
-    assert "Small <models> & engines: Fine-tuned is not told there, not told here" in words
+    assert "3 rows, newest first 9 January 2024: QuIP, 59.5 % 9 January 2024: GPTQ, 61 % 5 January 2024" in words
+    assert "5 January 2024: AWQ <b>, >60 %, better than all before measured by its makers" in words
+    assert "Without 1 row measured by its makers" in words
+    assert "its makers" in words
+    assert "Fine-tuned not told (not told here)" in words
     assert 'href="https://example.org/others#L4"' in shown
 
 
@@ -89,7 +91,8 @@ def test_all_leaderboards_are_listed_with_their_best_row_and_what_stands_apart(p
     assert [task["name"] for task in model["tasks"]] == ["Answers & <more>"]
     (metric,) = model["tasks"][0]["metrics"]
     (line,) = metric["boards"]
-    assert line["title"] == "Accuracy: Small, Tiny <card>, Small | Engine (Small <models> & engines)"
+    assert line["title"] == "Accuracy: Small, Tiny <card>"
+    assert line["besides"] == ["Small | Engine", "Small <models> & engines"]
     assert [(each["label"], each["number"]) for each in line["best"]] == [("GPTQ 4bit", "59.5 %")]
     assert (line["rank"], line["rows"]) == (2, 4)
     assert [(each["id"], each["reason"], each["metrics"]) for each in model["apart"]] == [
@@ -115,3 +118,42 @@ def test_a_paper_tells_its_ranks_and_a_table_its_leaderboards(published: Publish
         published, "frantar2022gptq"
     )
     assert [each["id"] for each in result_model("small-models", published)["leaderboards"]] == [BOARD]
+
+
+def test_rows_of_so_many_bits_have_a_page_that_leads_to_the_whole_and_back(small_survey: Path) -> None:
+    more = "\n".join(
+        f'  - {{label: M{at}, method: M{at}, setting: {{bits: "3"}}, values: {{accuracy: "5{at}"}}}}' for at in range(3)
+    )
+    (small_survey / "knowledge/results/third.yaml").write_text(f"{THIRD}{more}\n", encoding="utf-8")
+    published = Published(Survey.load(small_survey, cached=False))
+    part = f"{JOINED}-bits-3"
+    assert ranked_on(page(published, part)) == [("1", "M2", "52"), ("2", "M1", "51"), ("3", "M0", "50")]
+    assert f'A part of <a href="../{JOINED}/">' in page(published, part)
+    shown = page(published, JOINED)
+    assert f'Narrower: <a href="../{part}/">Accuracy: Small, Tiny &lt;card&gt;, 3 bit</a>, 3 rows' in shown
+    assert '<option value="3">3 bit</option>' in shown
+    assert """data-told='{"bits": "3"}'""" in shown
+    third = [result for result in published.survey.results if result.row.label == "M1"]
+    assert [(each["id"], each["rank"], each["of"]) for each in standings(third, published)] == [(part, 2, 3)]
+
+
+def test_who_measured_a_row_is_said_in_words(with_second: Published) -> None:
+    rows = html.fromstring(page(with_second, JOINED)).xpath('//table[@id="ls-leaders"]/tbody/tr')
+    told = {row.xpath("./th/a/text()")[0]: row.xpath("./td[3]")[0].text_content().strip() for row in rows}
+    assert told == {"AWQ <b>": "its makers", "GPTQ": "not told", "QuIP": "not told", "Empty": "a rival"}
+
+
+def test_a_topic_leads_to_its_leaderboards_and_these_lead_back(published: Published) -> None:
+    assert of_topic("weight-only-quantization", published)["total"] == 1
+    assert of_topic("kv-cache-optimization", published) == {"total": 0, "boards": []}
+    shown = page(published, BOARD)
+    assert 'href="../../topics/weight-only-quantization/"' in shown
+    assert 'href="../../choose/"' in shown
+
+
+def test_leaderboards_are_found_by_what_they_differ_in(with_second: Published) -> None:
+    finders = leaderboards_model(with_second, None)["finders"]
+    assert finders == []
+    (task,) = leaderboards_model(with_second, None)["tasks"]
+    told = [board["told"] for metric in task["metrics"] for board in metric["boards"]]
+    assert {"model": "Small", "card": "tiny"} in told

@@ -62,3 +62,35 @@ def test_what_leads_on_is_not_lost(small_survey: Path) -> None:
     with (small_survey / "survey.yaml").open("a", encoding="utf-8") as file:
         file.write("withdrawn: {zhang2023h2o: not on the subject}\n")
     assert permanent.lost(Survey.load(small_survey)) == []
+
+
+BOARD = "accuracy-small-tiny-small-engine-small-models"
+
+
+def test_a_leaderboard_that_goes_by_another_setting_says_where_its_old_address_leads(small_survey: Path) -> None:
+    permanent.write(Survey.load(small_survey))
+    edit(small_survey, "depends: [model, card]", "depends: [model]", "knowledge/metrics.yaml")
+    (finding,) = permanent.lost(Survey.load(small_survey))
+    new = BOARD.replace("-tiny", "")
+    assert finding.fix.startswith(f"In knowledge/metrics.yaml write  {BOARD}: {new}  under  moved:")
+    with (small_survey / "knowledge/metrics.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"moved: {{{BOARD}: {new}}}\n")
+    survey = Survey.load(small_survey)
+    assert permanent.lost(survey) == []
+    assert f"leaderboards/{BOARD}/" in permanent.addresses(survey)
+
+
+@pytest.mark.parametrize(
+    ("moved", "reason"),
+    [
+        (f"old: {BOARD.replace('tiny', 'tinny')}", "leads to"),
+        (f"{BOARD}: {BOARD}", "is there and is said to have moved"),
+    ],
+)
+def test_a_former_address_that_leads_to_no_leaderboard_is_found(small_survey: Path, moved: str, reason: str) -> None:
+    with (small_survey / "knowledge/metrics.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"moved:\n  {moved}\n")
+    (finding,) = permanent.lost(Survey.load(small_survey))
+    assert reason in finding.reason
+    assert BOARD in finding.fix
+    assert finding.column == 3

@@ -78,7 +78,8 @@ CREATE TABLE result_tables (
 );
 CREATE TABLE result_rows (
   result_table TEXT NOT NULL REFERENCES result_tables(id), position INTEGER NOT NULL, label TEXT NOT NULL,
-  method TEXT, paper TEXT, framework TEXT REFERENCES frameworks(id), is_own INTEGER NOT NULL, note TEXT,
+  method TEXT, paper TEXT, framework TEXT REFERENCES frameworks(id), is_own INTEGER NOT NULL, grade TEXT,
+  address TEXT, first_printed TEXT, last_changed TEXT, note TEXT,
   PRIMARY KEY (result_table, position)
 );
 CREATE TABLE result_settings (
@@ -89,7 +90,7 @@ CREATE TABLE result_settings (
 );
 CREATE TABLE result_cells (
   result_table TEXT NOT NULL, position INTEGER NOT NULL, metric TEXT NOT NULL REFERENCES metrics(id),
-  printed TEXT NOT NULL, number REAL, least REAL, most REAL, spread REAL,
+  printed TEXT NOT NULL, number REAL, least REAL, most REAL, spread REAL, reserved INTEGER NOT NULL,
   PRIMARY KEY (result_table, position, metric),
   FOREIGN KEY (result_table, position) REFERENCES result_rows(result_table, position)
 );

@@ -8,21 +8,22 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from livingsurvey.model import ResultTable
+from livingsurvey.model import Result, ResultTable
 from livingsurvey.model.cell import amount_in
 from livingsurvey.survey import Survey
 
 
 def results(survey: Survey) -> list[dict[str, Any]]:
     """The tables of results as their files have them, each cell with what :func:`cell` reads in it."""
-    return [{"id": table_id} | _table(table) for table_id, table in survey.tables.items()]
+    return [{"id": table_id} | _table(table_id, table) for table_id, table in survey.tables.items()]
 
 
-def _table(table: ResultTable) -> dict[str, Any]:
+def _table(table_id: str, table: ResultTable) -> dict[str, Any]:
     rows = [
         row.model_dump(mode="json", exclude={"values"})
+        | {"grade": Result(table_id, table, place).grade}
         | {"values": {metric: cell(printed) for metric, printed in row.values.items()}}
-        for row in table.rows
+        for place, row in enumerate(table.rows)
     ]
     return table.model_dump(mode="json", exclude={"rows"}) | {"rows": rows}
 

@@ -8,7 +8,7 @@ from livingsurvey.publish.exports.spreadsheet import cell
 from livingsurvey.survey import Survey
 
 BEFORE = ("rank", "last_rank", "value", "label", "method", "paper", "framework")
-AFTER = ("own", "measured_by", "version", "first_printed", "last_changed", "table", "address")
+AFTER = ("reserved", "own", "grade", "measured_by", "version", "first_printed", "last_changed", "table", "address")
 """The columns before and after those of the settings, which are called by their ids."""
 
 
@@ -21,8 +21,9 @@ def table(board: Leaderboard, survey: Survey) -> str:
         row, source, measured = entry.result.row, entry.result.table.source, entry.result.table.measured
         values: list[object] = [entry.rank, entry.last, row.values[board.metric.id], row.label, row.method]
         values += [row.paper, row.framework, *(told[id(entry)].get(name) for name in settings)]
-        values += ["yes" if entry.result.is_own else "no", measured.by if measured else None, source.version]
-        values += [source.first_printed, source.last_changed, entry.result.table_id]
+        values += ["yes" if board.metric.id in row.reserved else "no", "yes" if entry.result.is_own else "no"]
+        values += [entry.result.grade, measured.by if measured else None, source.version]
+        values += [*entry.result.changed, entry.result.table_id]
         values.append(address(entry.result) or source.url)
         lines.append([cell(str(value)) if value is not None else "" for value in values])
     return "".join(f"{','.join(line)}\n" for line in lines)

@@ -9,6 +9,7 @@ from typing import Any
 
 from livingsurvey.model import Group, Node, Paper
 from livingsurvey.model.trait import Single, singles
+from livingsurvey.publish.content.numbers import address
 from livingsurvey.publish.content.traits import plain
 from livingsurvey.publish.exports import knowledge, table
 from livingsurvey.survey import Survey
@@ -109,11 +110,14 @@ def _results(survey: Survey) -> Tables:
     yield (
         "result_rows",
         (
-            (name, position, row.label, row.method, row.paper, row.framework, result.is_own, row.note)
+            (
+                name, position, row.label, row.method, row.paper, row.framework, result.is_own, result.grade,
+                address(result) or result.table.source.url, *map(_day, result.changed), row.note,
+            )
             for name, position, result in results
             for row in (result.row,)
         ),
-    )
+    )  # fmt: skip
     yield (
         "result_settings",
         (
@@ -125,7 +129,7 @@ def _results(survey: Survey) -> Tables:
     yield (
         "result_cells",
         (
-            (name, position, metric, *knowledge.cell(printed).values())
+            (name, position, metric, *knowledge.cell(printed).values(), metric in result.row.reserved)
             for name, position, result in results
             for metric, printed in result.row.values.items()
         ),

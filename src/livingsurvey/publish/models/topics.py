@@ -11,6 +11,7 @@ from livingsurvey.insight import alignment
 from livingsurvey.model import Paper, Topic
 from livingsurvey.publish.content import labels
 from livingsurvey.publish.content.listed import cited
+from livingsurvey.publish.models.leaderboards import of_topic
 from livingsurvey.publish.models.reading import start_model
 from livingsurvey.publish.published import Published
 
@@ -51,6 +52,7 @@ def topic_model(published: Published, topic_id: str | None) -> Model:
         "venues": [share._asdict() | {"query": quote(share.venue, safe="")} for share in labels.venue_mix(papers)],
         "below": [_part(child, [year.year for year in years], published) for child in topic.topics],
         "start": start_model(published, topic.id),
+        "leaderboards": of_topic(topic.id, published),
         "papers": [published.listed(paper) for paper in rows],
         "folded": [
             {"year": year, "papers": [cited(paper, survey) for paper in those]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from livingsurvey.errors import UsageError
-from livingsurvey.insight.ageing import said
+from livingsurvey.insight.ageing import measured, said
 from livingsurvey.insight.statistics import count
 from livingsurvey.insight.told import LARGE, told
 from livingsurvey.publish.rendering.templates import environment, template_trouble
@@ -46,7 +46,9 @@ def render(survey: Survey) -> str:
     figures = count(survey)
     with template_trouble():
         template = environment(survey.root).get_template("data/coverage.md.j2")
-        return template.render(figures=figures, told=told(survey), said=said(survey), large=LARGE)
+        return template.render(
+            figures=figures, told=told(survey), said=said(survey), measured=measured(survey), large=LARGE
+        )
 
 
 def _document(survey: Survey, path: Path) -> str:

@@ -7,6 +7,7 @@ theirs, and ids elsewhere lead to a paper as long as they are right: these are n
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
 
 from livingsurvey.model import Finding
@@ -24,9 +25,10 @@ from livingsurvey.publish.engine.prepare import page_sources
 from livingsurvey.publish.exports import package
 from livingsurvey.publish.exports.formats import FORMATS
 from livingsurvey.publish.published import Published
-from livingsurvey.store.layout import ADDRESSES
+from livingsurvey.store.layout import ADDRESSES, METRICS
 from livingsurvey.store.symlinks import place_of
 from livingsurvey.store.write import write_text
+from livingsurvey.store.yaml import locate
 from livingsurvey.survey import Survey
 
 FILE = ADDRESSES
@@ -46,6 +48,7 @@ def addresses(survey: Survey) -> set[str]:
         *map(framework_path, survey.frameworks_by_id),
         *map(result_path, survey.tables),
         *map(leaderboard_path, published.leaderboards),
+        *map(leaderboard_path, published.former_leaderboards),
         *(feed_path(topic) for topic in [None, *topics] if info.site),
         *(f"data/{form.file}" for form in FORMATS.values()),
         f"data/{package.FILE}",
@@ -53,14 +56,15 @@ def addresses(survey: Survey) -> set[str]:
 
 
 def lost(survey: Survey) -> list[Finding]:
-    """A finding for each address of the list that is no more; none where there is no list."""
+    """A finding for each address of the list that is no more, and for each that leads on to nothing."""
     there = addresses(survey)
-    listed = enumerate(_listed(survey), 1)
-    return [
-        Finding(FILE, line, 1, "LS604", f"the address '{address}' of the last release is gone", _fix(address, survey))
-        for line, address in listed
-        if address and address not in there
+    gone = [(line, each) for line, each in enumerate(_listed(survey), 1) if each and each not in there]
+    boards = Published(survey).leaderboards if gone or survey.listed_metrics.moved else {}
+    lost = [
+        Finding(FILE, line, 1, "LS604", f"the address '{each}' of the last release is gone", _fix(each, survey, boards))
+        for line, each in gone
     ]
+    return [*lost, *_astray(survey, boards)]
 
 
 def write(survey: Survey) -> bool:
@@ -77,7 +81,21 @@ def _listed(survey: Survey) -> list[str]:
         return []
 
 
-def _fix(address: str, survey: Survey) -> str:
+def _astray(survey: Survey, leaderboards: Collection[str]) -> Iterator[Finding]:
+    """Former addresses of leaderboards that lead to none, or are those of one that is there."""
+    for old, new in survey.listed_metrics.moved.items():
+        if old in leaderboards:
+            reason, fix = f"the leaderboard '{old}' is there and is said to have moved", f"Delete the line of '{old}'."
+        elif new not in leaderboards:
+            reason = f"the leaderboard '{old}' leads to '{new}', which is none"
+            fix = f"Write  {old}: {nearest(new, leaderboards) or '…'}  with the leaderboard that has its rows now."
+        else:
+            continue
+        text = place_of(survey.root, METRICS).read_text(encoding="utf-8")
+        yield Finding(METRICS, *locate(text, ("moved", old), key=True), "LS604", reason, fix)
+
+
+def _fix(address: str, survey: Survey, leaderboards: Collection[str]) -> str:
     kind, _, rest = address.partition("/")
     name = rest.partition("/")[0]
     if kind == "papers" and name:
@@ -86,6 +104,9 @@ def _fix(address: str, survey: Survey) -> str:
     if kind == "topics" and name and name not in survey.taxonomy.by_id:
         near = nearest(name, survey.taxonomy.by_id) or "…"
         return f"In taxonomy.yaml write  {name}: {near}  under  moved:  with the topic that took its place."
+    if kind == "leaderboards" and name:
+        near = nearest(name, leaderboards) or "…"
+        return f"In {METRICS} write  {name}: {near}  under  moved:  with the leaderboard that has its rows now."
     return "Restore the page or file; if it may go, delete this line."
 
 

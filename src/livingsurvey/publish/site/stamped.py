@@ -26,7 +26,7 @@ from livingsurvey.publish.file import File, StampedFile, Stamping, content_tag, 
 from livingsurvey.publish.models.changes import change_model
 from livingsurvey.publish.models.comparison import comparison_model
 from livingsurvey.publish.models.frameworks import framework_model
-from livingsurvey.publish.models.leaderboards import leaderboard_model
+from livingsurvey.publish.models.leaderboard import leaderboard_model
 from livingsurvey.publish.models.listing import author_model, venue_model, year_model
 from livingsurvey.publish.models.paper import paper_model
 from livingsurvey.publish.models.results import result_model

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from pathlib import PurePosixPath
 
 from livingsurvey.errors import UsageError
-from livingsurvey.publish.addresses import KINDS, comparison_path, paper_path, topic_path
+from livingsurvey.publish.addresses import KINDS, comparison_path, leaderboard_path, paper_path, topic_path
 from livingsurvey.publish.companions import cards, discovery, feeds, scripts, twins
 from livingsurvey.publish.companions.exports import export_files
 from livingsurvey.publish.file import File, content_tag
@@ -135,6 +135,8 @@ class Site(Mapping[str, bytes]):
             yield redirect(topic_path(old), old, target=f"../{new}/", what="topic")
             if new in self.published.compared:
                 yield redirect(comparison_path(old), old, target=f"../../{new}/comparison/", what="comparison")
+        for old, new in self.published.former_leaderboards.items():
+            yield redirect(leaderboard_path(old), old, target=f"../{new}/", what="leaderboard")
         for old, new in survey.info.retired.items():
             yield redirect(paper_path(old), old, target=f"../{new}/", what="paper")
         for key, why in survey.info.withdrawn.items():
