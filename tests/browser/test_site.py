@@ -113,10 +113,14 @@ def test_the_skip_link_comes_first_and_leads_to_the_content(opened: Opened) -> N
         expect(page).to_have_url("/survey/topics/quantization/#content")
 
 
-def test_the_drawer_of_a_phone_opens_the_tree(opened: Opened) -> None:
+def test_the_drawer_of_a_phone_opens_the_tree_and_leads_everywhere(opened: Opened) -> None:
+    with opened("trends/", phone=True) as page:
+        page.get_by_role("button", name="Menu").click()
+        page.get_by_label("Navigation", exact=True).get_by_role("link", name="Model-Centric Methods").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Model-Centric Methods")
     with opened("topics/quantization/", phone=True) as page:
         page.get_by_role("button", name="Menu").click()
-        tree = page.locator(".ls-tree").first
+        tree = page.get_by_label("Navigation", exact=True)
         expect(tree.get_by_role("link", name="Post-Training Quantization", exact=True)).to_be_visible()
         tree.get_by_role("link", name="Parameter Pruning").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Parameter Pruning")

@@ -135,12 +135,12 @@ def test_every_control_has_a_name(site: dict[str, Document]) -> None:
 
 def test_home_counts_dates_and_leads_to_every_topic(site: dict[str, Document], survey: Survey) -> None:
     home = page(site, "")
-    links = home.links()
+    links = {(link.attributes["href"], link.text) for link in home.all("a")}
     for topic in survey.taxonomy.walk():
-        assert links[f"topics/{topic.id}/"] == f"{topic.title.en} {len(survey.papers_in(topic.id))}"
+        assert (f"topics/{topic.id}/", f"{topic.title.en} {len(survey.papers_in(topic.id))}") in links
     assert home.one("h1").text == 'A Small Survey of "Efficient" <LLMs>'
     assert home.one("ul", "ls-figures").text == "8 papers 7 topics 12 % preprints only 6 with code 24 sourced facts"
-    assert links["explore/?code=1"] == "6 with code", "number and word are one link"
+    assert ("explore/?code=1", "6 with code") in links, "number and word are one link"
     state = home.one("p", "ls-state")
     assert state.text.startswith("Newest addition 29 February 2024, last change 29 February 2024.")
     assert state.attributes["data-ls-last-change"] == "2024-02-29"
@@ -329,8 +329,8 @@ def test_a_survey_of_nothing_has_pages_too(own_built_survey: Path) -> None:
 def test_a_paper_page_is_small(site: dict[str, Document]) -> None:
     sizes = {name: document.path.stat().st_size for name, document in site.items() if name.startswith("papers/")}
     del sizes["papers/index.html"]
-    assert sizes.pop("papers/frantar2022gptq/index.html") < 24_000, "with nine numbers, a summary and three traits"
-    assert max(sizes.values()) < 23_000
+    assert sizes.pop("papers/frantar2022gptq/index.html") < 27_000, "with nine numbers, a summary and three traits"
+    assert max(sizes.values()) < 25_500
 
 
 def test_charts_name_themselves_and_their_numbers_are_those_of_the_records(

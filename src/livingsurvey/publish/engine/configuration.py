@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +20,18 @@ ENGINE_OUTPUT = "engine"
 """Where the engine puts its pages, in the folder that it builds."""
 
 
-def configuration(survey: Survey, site_url: str | None, files: Container[str]) -> bytes:
+DOCUMENTATION = "documentation.md"
+"""The page that lists the hand-written pages which have no place of their own."""
+
+
+def configuration(survey: Survey, site_url: str | None, files: Container[str], prose: Sequence[str] = ()) -> bytes:
     """The engine's mkdocs.yml: the survey's own or the shipped one, with names, addresses and navigation filled in.
 
     Args:
         survey: what to publish.
         site_url: the address the site will have, when known.
-        files: the names of the files in the engine's folder; hand-written pages among them get into the navigation.
+        files: the names of the files in the engine's folder; only what is among them gets into the navigation.
+        prose: the hand-written pages, relative to ``docs/``; those that have no place of their own are documentation.
 
     Raises:
         UsageError: the survey's mkdocs.yml cannot be read, or asks for what cannot be.
@@ -34,12 +39,16 @@ def configuration(survey: Survey, site_url: str | None, files: Container[str]) -
     source = settings_of(survey)
     settings = read_settings(source)
     navigation = _navigation(survey, files)
+    own = _own_entries(source, get(settings, "nav"), navigation, files)
+    named = {*_targets(navigation), *_targets(own)}
+    documentation = [DOCUMENTATION, *(page for page in prose if page not in named)]
+    navigation[-1]["About"].append({"Documentation": documentation if documentation[1:] else DOCUMENTATION})
     changes: dict[str, Any] = {
         "site_name": survey.info.title,
         "site_description": html.escape(" ".join(survey.info.description.split())),  # the theme does not escape it
         "docs_dir": "docs",
         "site_dir": ENGINE_OUTPUT,
-        "nav": [*navigation, *_own_entries(source, get(settings, "nav"), navigation, files)],
+        "nav": [*navigation, *own],
     }
     if site_url:
         changes["site_url"] = site_url
@@ -76,38 +85,41 @@ def _announce(settings: yaml.MappingNode, survey: Survey) -> None:
 
 
 def _navigation(survey: Survey, files: Container[str]) -> list[Any]:
+    """The home page, and the places of the site, each with its pages."""
+
     def branch(topic: Topic) -> dict[str, Any]:
         page = f"topics/{topic.id}.md"
         return {topic.title.en: [page, *map(branch, topic.topics)] if topic.topics else page}
 
-    navigation: list[Any] = [
-        {"Home": "index.md"},
-        {"Explore": ["explore.md", {"Compare": "compare.md"}]},
-        {"Topics": ["topics/index.md", *map(branch, survey.taxonomy.topics)]},
-        {
-            "All papers": [
-                "papers/index.md",
-                {"Authors": "authors/index.md"},
-                {"Venues": "venues/index.md"},
-                {"Downloads": "downloads.md"},
-            ]
-        },
-        *([{"Results": _results(survey)}] if survey.tables else []),
-        *([{"Choose": "choose.md"}] if survey.choosing and survey.tables else []),
-        {"Frameworks": "frameworks/index.md"},
-        {"Changes": ["changes/index.md", {"Trends": "trends.md"}]},
-    ]
-    if survey.surveys:
-        others = [{sister.name: f"surveys/{sister.id}.md"} for sister in survey.surveys.values()]
-        navigation.append({"Surveys": ["surveys/index.md", *others, {"Candidates": "surveys/candidates.md"}]})
-    prose = {"Contribute": "contribute.md", "About": "about.md"}
-    navigation += [{title: page} for title, page in prose.items() if f"docs/{page}" in files]
-    return navigation
+    def written(title: str, page: str) -> list[Any]:
+        return [{title: page}] if f"docs/{page}" in files else []
 
-
-def _results(survey: Survey) -> str | list[Any]:
-    page = "results/index.md"
-    return [page, {"Leaderboards": "leaderboards/index.md"}] if survey.has_leaderboards else page
+    sisters = [{sister.name: f"surveys/{sister.id}.md"} for sister in survey.surveys.values()]
+    places: dict[str, list[Any]] = {
+        "Explore": [{"Search and filter": "explore.md"}, {"All papers": "papers/index.md"}],
+        "Topics": [{"All topics": "topics/index.md"}, *map(branch, survey.taxonomy.topics)],
+        "Compare": [
+            *written("Results", "results/index.md"),
+            *written("Leaderboards", "leaderboards/index.md"),
+            *written("Choose", "choose.md"),
+            {"Frameworks": "frameworks/index.md"},
+            {"Papers side by side": "compare.md"},
+        ],
+        "News": [{"What is new": "changes/index.md"}, {"Trends": "trends.md"}],
+        "Contribute": [
+            *written("Add or correct papers", "contribute.md"),
+            *written("Candidate papers", "surveys/candidates.md"),
+        ],
+        "About": [
+            *written("About this survey", "about.md"),
+            *([{"Other surveys": ["surveys/index.md", *sisters]}] if sisters else []),
+            *written("Data", "data.md"),
+            {"Downloads": "downloads.md"},
+            {"Authors": "authors/index.md"},
+            {"Venues": "venues/index.md"},
+        ],
+    }
+    return [{"Home": "index.md"}, *({place: pages} for place, pages in places.items() if pages)]
 
 
 def _own_entries(source: Path, nav: yaml.Node | None, navigation: list[Any], files: Container[str]) -> list[Any]:

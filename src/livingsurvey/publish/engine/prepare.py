@@ -19,7 +19,7 @@ from typing import Any
 import jinja2
 
 from livingsurvey.publish.addresses import KINDS, MOULD, mould_path
-from livingsurvey.publish.engine.configuration import ENGINE_OUTPUT, configuration, settings_of
+from livingsurvey.publish.engine.configuration import DOCUMENTATION, ENGINE_OUTPUT, configuration, settings_of
 from livingsurvey.publish.engine.settings import files_beside, read_settings
 from livingsurvey.publish.rendering.templates import environment
 from livingsurvey.store.shipped import shipped
@@ -40,6 +40,7 @@ _PAGES = {
     "downloads.md": "downloads",
     "changes/index.md": "changes",
     "trends.md": "trends",
+    DOCUMENTATION: "documentation",
 }
 """The pages that every survey has, each with its template."""
 
@@ -76,14 +77,16 @@ def prepare(survey: Survey, folder: Path, *, site_url: str | None = None) -> Pre
         UsageError: the survey's mkdocs.yml cannot be read, or asks for what cannot be.
     """
     pages = _pages(survey)
-    files: Files = {f"docs/{path}": content for path, content in (_prose(survey.root) | pages).items()}
+    prose = _prose(survey.root)
+    written = [path for path in prose if path.endswith(".md") and path not in pages]
+    files: Files = {f"docs/{path}": content for path, content in (prose | pages).items()}
     for path, content in _merged(survey.root, "assets").items():
         files[f"docs/assets/{path}"] = content
     for path, content in _merged(survey.root, "theme").items():
         files[f"theme/{path}"] = content
     source = settings_of(survey)
     files |= files_beside(source, read_settings(source))
-    files["mkdocs.yml"] = configuration(survey, site_url or survey.info.site, files)
+    files["mkdocs.yml"] = configuration(survey, site_url or survey.info.site, files, written)
     _synchronise(folder, files)
     return Prepared(folder, _digest(files), source)
 
