@@ -61,7 +61,11 @@ def test_command_plugin_and_licences_are_declared(wheel: zipfile.ZipFile) -> Non
     assert "livingsurvey = livingsurvey.publish.mkdocs_plugin:LivingSurveyPlugin" in entry_points
     metadata = Parser().parsestr(wheel.read(f"{info}/METADATA").decode())
     assert metadata["Requires-Python"] == ">=3.11"
-    assert set(metadata.get_all("License-File") or ()) == {"LICENSE", "LICENSE-DATA.md"}
+    assert set(metadata.get_all("License-File") or ()) == {
+        "LICENSE",
+        "LICENSE-DATA.md",
+        "templates/assets/fonts/OFL.txt",
+    }
     assert any(requirement.startswith("pytest") for requirement in metadata.get_all("Requires-Dist") or ())
 
 

@@ -31,11 +31,12 @@ _ONLY = """<?xml version="1.0"?>
 """
 _FAMILY = '<pattern><patelt name="family"><string>{}</string></patelt></pattern>'
 _FACE = """@font-face {{
-  font-family: "{}"; src: local("{}"), local("{}");
+  font-family: "{}"; font-weight: 700; src: local("{}"), local("{}");
   ascent-override: 45%; descent-override: 5%; line-gap-override: 0%; size-adjust: 60%;
 }}"""
 FLAT = "\n".join(
-    _FACE.format(first, bare, cjk) for first, bare, cjk in zip(("Inter", "Charter", "SF Mono"), BARE, CJK, strict=True)
+    _FACE.format(first, bare, cjk)
+    for first, bare, cjk in zip(("Inter", "STIX Two Text", "SF Mono"), BARE, CJK, strict=True)
 )
 """A style that makes the first family of each of the site's stacks narrow and half as high as letters are."""
 
