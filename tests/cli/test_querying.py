@@ -137,7 +137,7 @@ def test_papers_by_what_they_are_compared_by(run: Run, survey: Path) -> None:
         "frantar2022gptq",
         "dettmers2022llmint8",
     ]
-    assert ran.err == "for 4 other papers it is not known\n"
+    assert ran.err == "unknown for 4 other papers\n"
     two = run("find", "--trait", "training=none", "--trait", "training=calibration", "--trait", "weight-bits=..4")
     assert two.out.split()[0] == "frantar2022gptq"
     assert two.err == ""

@@ -35,15 +35,15 @@ def add(
     context: typer.Context,
     identifiers: Annotated[
         list[str] | None,
-        typer.Argument(metavar="ID", help="arXiv, DOI, ACL or OpenReview ids, or addresses that hold one."),
+        typer.Argument(metavar="ID", help="arXiv, DOI, ACL or OpenReview ids, or addresses that contain one."),
     ] = None,
     topic: Annotated[
         list[str] | None,
-        typer.Option(metavar="ID", help="A topic, the main one first; may be repeated."),
+        typer.Option(metavar="ID", help="A topic, the main one first; can be repeated."),
     ] = None,
     code: Annotated[str | None, typer.Option(metavar="URL", help="The authors' code.")] = None,
     title: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="The title, held against what catalogues say.")
+        str | None, typer.Option(metavar="TEXT", help="The title, compared with what the catalogues say.")
     ] = None,
     bibtex: Annotated[str | None, typer.Option(metavar="FILE", help="BibTeX entries; - reads standard input.")] = None,
     line: Annotated[str | None, typer.Option(metavar="TEXT", help="A line of a list of papers, in Markdown.")] = None,
@@ -55,20 +55,20 @@ def add(
         typer.Option(
             "--look-up/--offline",
             metavar="",
-            help="Insist on asking arXiv and Crossref, or do not ask. Otherwise they are asked where they answer.",
+            help="Require answers from arXiv and Crossref, or do not ask them. By default they are asked and may fail.",
             show_default=False,
         ),
     ] = None,
     overwrite: Annotated[
         bool,
-        typer.Option("--overwrite", metavar="", help="Replace the record of the same paper, if it stood here before."),
+        typer.Option("--overwrite", metavar="", help="Replace the record of the same paper, if it was here before."),
     ] = False,
 ) -> None:
     """Add papers to the survey.
 
-    Each becomes one new file, which is shown with what it lacks. A paper that the survey has already is named instead,
-    with the line that files it under one more topic, and the exit code is 1. What nobody says stays out of the record:
-    nothing is guessed. Catalogues only fill in what is absent, and the network is never required.
+    Each becomes one new file, shown with what it still lacks. A paper that is already in the survey is named
+    instead, with the line that files it under another topic, and the exit code is 1. What no source says stays out
+    of the record: nothing is guessed. Catalogues only fill in what is absent, and the network is never required.
     """
     wanted = [
         (replace(entry, code=code or entry.code, title=title or entry.title), topics)

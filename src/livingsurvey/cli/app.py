@@ -36,7 +36,9 @@ def survey(
     context: typer.Context,
     root: Annotated[
         Path,
-        typer.Option(metavar="FOLDER", help="Where the survey is, if not here or above.", show_default=False),
+        typer.Option(
+            metavar="FOLDER", help="The survey's folder, if it is not this one or one above.", show_default=False
+        ),
     ] = Path(),
     debug: Annotated[bool, typer.Option("--debug", metavar="", help="Show the traceback of an error.")] = False,
     version: Annotated[

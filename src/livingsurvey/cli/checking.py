@@ -37,28 +37,28 @@ def check(
     context: typer.Context,
     form: Annotated[
         Format,
-        typer.Option("--format", help="One line each; JSON for programs; or annotations in a GitHub pull request."),
+        typer.Option("--format", help="Lines of text, JSON, or annotations in a GitHub pull request."),
     ] = Format.TEXT,
     fix: Annotated[
-        bool, typer.Option("--fix", metavar="", help="Write what can be meant in one way only; list what is left.")
+        bool, typer.Option("--fix", metavar="", help="Fix whatever has only one possible fix; list the rest.")
     ] = False,
     changed_since: Annotated[
         str | None,
-        typer.Option(metavar="REVISION", help="Only tell of files that git sees changed since this revision."),
+        typer.Option(metavar="REVISION", help="Report only on files changed since this git revision."),
     ] = None,
     generated: Annotated[
         bool,
         typer.Option(
             "--generated",
             metavar="",
-            help="Also find what is out of date in README.md, schema/, docs/data.md or a form, and lost addresses.",
+            help="Also report out-of-date README.md, schema/, docs/data.md and forms, and lost addresses.",
         ),
     ] = False,
 ) -> None:
-    """Say everything that is wrong in any file.
+    """Check all files and report everything that is wrong.
 
-    Each finding names file, line and column, a stable code, the reason, and what to write instead. Errors end with exit
-    code 1 and keep the survey from being published; warnings do neither.
+    Each finding has file, line and column, a stable code, the reason, and what to write instead. Errors end with
+    exit code 1 and keep the survey from being published; warnings do neither.
     """
     from livingsurvey.checks import check as all_findings
     from livingsurvey.model import Severity

@@ -6,15 +6,17 @@ from typing import Annotated
 
 import typer
 
-Words = Annotated[list[str] | None, typer.Argument(metavar="WORDS", help="What to look for.")]
+Words = Annotated[list[str] | None, typer.Argument(metavar="WORDS", help="Words to search for.")]
 OfTopic = Annotated[
-    str | None, typer.Option("--topic", metavar="ID", help="Only papers of this topic or one below it.")
+    str | None, typer.Option("--topic", metavar="ID", help="Only papers of this topic and its subtopics.")
 ]
 OfYears = Annotated[
-    str | None, typer.Option("--year", metavar="YEAR", help="Only this year, or these: 2022-2024, 2023-.")
+    str | None, typer.Option("--year", metavar="YEAR", help="Only this year or these years: 2022-2024, 2023-.")
 ]
 AtVenue = Annotated[str | None, typer.Option("--venue", metavar="NAME", help="Only this venue, by any of its names.")]
 ByTraits = Annotated[
     list[str] | None,
-    typer.Option("--trait", metavar="NAME=VALUE", help="Only papers that say so: draft=self,heads, weight-bits=..4."),
+    typer.Option(
+        "--trait", metavar="NAME=VALUE", help="Only papers with these traits: draft=self,heads, weight-bits=..4."
+    ),
 ]

@@ -35,28 +35,28 @@ def import_(
         Path, typer.Argument(metavar="FILE", help="A list in Markdown; with --into also BibTeX, CSL-JSON or JSONL.")
     ],
     folder: Annotated[
-        Path | None, typer.Option("--out", metavar="FOLDER", help="Make a survey of a list: in a new folder.")
+        Path | None, typer.Option("--out", metavar="FOLDER", help="Turn a list into a survey, in a new folder.")
     ] = None,
     into: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Add the papers to the survey in this folder.")
     ] = None,
     fields: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="With --into: what the fields of JSONL mean, in YAML.")
+        Path | None, typer.Option(metavar="FILE", help="With --into: what the fields of a JSONL file mean, in YAML.")
     ] = None,
     decisions: Annotated[
         list[Path] | None,
-        typer.Option(metavar="FILE", help="With --into: what people have decided, TSV or JSONL; may be repeated."),
+        typer.Option(metavar="FILE", help="With --into: decisions made by people, TSV or JSONL; can be repeated."),
     ] = None,
     source: Annotated[
         str | None,
-        typer.Option(metavar="TEXT", help="With --into: where the file stands, for papers that name no sources."),
+        typer.Option(metavar="TEXT", help="With --into: where the file comes from, for papers that name no source."),
     ] = None,
     piles: Annotated[
         Path | None,
-        typer.Option(metavar="FOLDER", help="With --into: where the piles go; by default build/import/NAME."),
+        typer.Option(metavar="FOLDER", help="With --into: the folder for the piles; by default build/import/NAME."),
     ] = None,
 ) -> None:
-    """Take over a file of many papers.
+    """Import a file of many papers.
 
     With --out, a list of papers in Markdown becomes a survey: headings become topics, entries become records, whatever
     the list's form: bullets, numbered items, paragraphs, tables, folds. The lines that could not be read are written

@@ -28,17 +28,19 @@ def links(
     context: typer.Context,
     memory: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="What was seen before; by default build/links.json in the survey's folder."),
+        typer.Option(
+            metavar="FILE", help="Results of earlier checks; by default build/links.json in the survey's folder."
+        ),
     ] = None,
-    most: Annotated[int, typer.Option(metavar="NUMBER", min=0, help="How many links to look at.")] = 500,
+    most: Annotated[int, typer.Option(metavar="NUMBER", min=0, help="How many links to check.")] = 500,
     form: Annotated[
-        Format, typer.Option("--format", help="One line each; JSON for programs; or a table for an issue.")
+        Format, typer.Option("--format", help="Lines of text, JSON, or a table for an issue.")
     ] = Format.TEXT,
 ) -> None:
-    """Look whether links still lead somewhere, and list those that are dead.
+    """Check whether links still work, and list the dead ones.
 
-    Those that were not looked at for longest come first. A link is dead when it failed at three looks, the first two
-    weeks or more before the last; what refuses robots is never called dead.
+    Those checked longest ago come first. A link is dead when it has failed three checks over two weeks or more; a
+    server that refuses robots never makes a link dead.
     """
     from livingsurvey.checks.dead import addresses, dead_links
     from livingsurvey.cli import findings as shown

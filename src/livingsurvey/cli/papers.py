@@ -177,7 +177,7 @@ def _fields(paper: Paper, survey: Survey) -> Iterator[tuple[str, str]]:
     known = compared(paper, survey)
     yield from (("compared", f"{trait['name']}: {trait['words']}") for trait in known["known"])
     if known["known"] and known["unknown"]:
-        yield "not known", ", ".join(trait["name"] for trait in known["unknown"])
+        yield "unknown", ", ".join(trait["name"] for trait in known["unknown"])
     yield "read", addresses.readable_version(paper, survey)
     places = [
         ("arXiv", ids.arxiv and addresses.arxiv_url(ids.arxiv)),

@@ -50,11 +50,13 @@ def build(
     context: typer.Context,
     out_folder: Annotated[
         Path | None,
-        typer.Option("--out", metavar="FOLDER", help="Where the site goes; by default site/ in the survey's folder."),
+        typer.Option(
+            "--out", metavar="FOLDER", help="The folder for the site; by default site/ in the survey's folder."
+        ),
     ] = None,
     site_url: Annotated[
         str | None,
-        typer.Option("--site-url", metavar="URL", help="The address it will have; by default that of survey.yaml."),
+        typer.Option("--site-url", metavar="URL", help="The address it will have; by default the one in survey.yaml."),
     ] = None,
     cluster: Annotated[
         str | None,
@@ -62,10 +64,12 @@ def build(
     ] = None,
     published: Annotated[
         str | None,
-        typer.Option(metavar="REVISION", help="Refuse if over 2 % of the papers that were published then are gone."),
+        typer.Option(
+            metavar="REVISION", help="Refuse if more than 2 % of the papers published at that revision are gone."
+        ),
     ] = None,
     allow_drop: Annotated[
-        bool, typer.Option("--allow-drop", metavar="", help="Build even if so many papers are gone.")
+        bool, typer.Option("--allow-drop", metavar="", help="Build even if that many papers are gone.")
     ] = False,
 ) -> None:
     """Build the site.
@@ -101,14 +105,14 @@ def build(
 @command(PUBLISHING, "survey serve", "survey serve --port 9000")
 def serve(
     context: typer.Context,
-    host: Annotated[str, typer.Option(metavar="ADDRESS", help="0.0.0.0 lets other machines in.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(metavar="NUMBER", min=1, max=65535, help="Where to listen.")] = 8000,
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="Use 0.0.0.0 to let other machines in.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(metavar="NUMBER", min=1, max=65535, help="The port to listen on.")] = 8000,
 ) -> None:
-    """Show the site on this machine while its files are edited.
+    """Serve the site on this machine and follow edits.
 
-    A page is made when somebody looks at it, and none is written. A change to a record, a template or a prose page
-    reloads open pages. While a file has errors they are listed here and in the browser, and the last good site stays.
-    Ctrl-C ends it.
+    A page is made when it is opened, and nothing is written. A change to a record, a template or a prose page
+    reloads open pages. While a file has errors, they are listed here and in the browser, and the last good site
+    stays. Stop with Ctrl-C.
     """
     from livingsurvey.publish.serving import serve as serving
     from livingsurvey.store.read import find_root
@@ -143,12 +147,12 @@ class _Spoken:
 def readme(
     context: typer.Context,
     check: Annotated[
-        bool, typer.Option("--check", metavar="", help="Write nothing; exit with 1 when the list is out of date.")
+        bool, typer.Option("--check", metavar="", help="Write nothing; exit with code 1 if the list is out of date.")
     ] = False,
 ) -> None:
-    """Bring the list in README.md up to date.
+    """Update the list in README.md.
 
-    Only what stands between its two markers is written.
+    Only the text between its two markers is written.
     """
     with loading.alone(context, when=not check):
         survey = loading.without_errors(context)
@@ -171,21 +175,21 @@ def readme(
 )
 def export(
     context: typer.Context,
-    form: Annotated[Format, typer.Argument(metavar="FORMAT", help="What to write.", show_choices=True)],
+    form: Annotated[Format, typer.Argument(metavar="FORMAT", help="The format.", show_choices=True)],
     words: Words = None,
     topic: OfTopic = None,
     year: OfYears = None,
     venue: AtVenue = None,
     trait: ByTraits = None,
     out_file: Annotated[
-        Path | None, typer.Option("--out", metavar="FILE", help="Where to write; sqlite and parquet need it.")
+        Path | None, typer.Option("--out", metavar="FILE", help="The file to write; required for sqlite and parquet.")
     ] = None,
 ) -> None:
-    """Write the papers in a format that other programs read.
+    """Export papers in a format that other programs read.
 
-    Formats: bibtex, ris, csl, csv, csv-excel, json, sqlite, parquet, latex-taxonomy, latex-table, markdown. All papers,
-    or those that have all words and that the options choose, as in survey find. Of all papers the result is, byte for
-    byte, the file that the site has under data/.
+    Formats: bibtex, ris, csl, csv, csv-excel, json, sqlite, parquet, latex-taxonomy, latex-table, markdown. Exports
+    all papers, or those that match words and options as in survey find. For all papers the result is the same, byte for
+    byte, as the file under data/ on the site.
     """
     from livingsurvey.errors import UsageError
 

@@ -33,9 +33,9 @@ class Format(enum.StrEnum):
 def show_paper(
     context: typer.Context,
     key: Annotated[
-        str, typer.Argument(metavar="KEY", help="Its key, or its arXiv, DOI, ACL or OpenReview id or link.")
+        str, typer.Argument(metavar="KEY", help="Its key, or its arXiv, DOI, ACL or OpenReview id or address.")
     ],
-    form: Annotated[Format, typer.Option("--format", help="What to write.")] = Format.CARD,
+    form: Annotated[Format, typer.Option("--format", help="The format.")] = Format.CARD,
 ) -> None:
     """Show one paper.
 
@@ -85,7 +85,7 @@ def find(
     options alone choose.
 
     --trait takes a value or several behind commas, any of which will do, and of numbers ranges: 2..4, ..4, 10.. with
-    their ends in them. Papers of which a trait is not known are left out, and counted.
+    their ends in them. Papers for which a trait is unknown are left out and counted.
     """
     from livingsurvey.errors import UsageError
 
@@ -117,7 +117,7 @@ def find(
     asked = (answer.papers[: answer.all] or answer.papers) if answer else survey
     unknown = sum(may_fit(paper) and not fits(paper) for paper in asked) if traits else 0
     if unknown:
-        say(f"for {count_of(unknown, 'other paper')} it is not known")
+        say(f"unknown for {count_of(unknown, 'other paper')}")
 
 
 class Comparison(enum.StrEnum):
@@ -137,15 +137,16 @@ class Comparison(enum.StrEnum):
 def compare(
     context: typer.Context,
     keys: Annotated[
-        list[str], typer.Argument(metavar="KEY…", help="Their keys, or arXiv, DOI, ACL or OpenReview ids or links.")
+        list[str], typer.Argument(metavar="KEY…", help="Their keys, or arXiv, DOI, ACL or OpenReview ids or addresses.")
     ],
-    form: Annotated[Comparison, typer.Option("--format", help="What to write.")] = Comparison.TEXT,
+    form: Annotated[Comparison, typer.Option("--format", help="The format.")] = Comparison.TEXT,
 ) -> None:
-    """Put papers side by side.
+    """Compare papers side by side.
 
-    Where they appeared, what they do, code, all that papers of their topics are compared by, and the numbers that one
-    table has of them under the same conditions. A dash is a value that is not known, which is no "no"; a cell is empty
-    where a paper's topics are not compared by it. CSV and LaTeX have what papers are compared by, as topics' files do.
+    Where they appeared, what they do, code, all that papers of their topics are compared by, and the numbers that
+    one table has of them under the same conditions. A dash means unknown, which is not a "no"; a cell is empty
+    where a paper's topics are not compared by it. CSV and LaTeX have what papers are compared by, as topics' files
+    do.
 
     JSON is an object: the keys of the papers, and rows, each with its group (paper, trait or number), id, name, what it
     means, and cells: a paper's words, none where nothing is known, and whether the row applies to it.
@@ -179,12 +180,12 @@ def stats(
     context: typer.Context,
     json: Annotated[bool, typer.Option("--json", metavar="", help="Write a JSON object.")] = False,
     write: Annotated[
-        bool, typer.Option("--write", metavar="", help="Bring the figures in docs/data.md up to date instead.")
+        bool, typer.Option("--write", metavar="", help="Update the figures in docs/data.md instead.")
     ] = False,
 ) -> None:
     """Count papers, topics, venues and years.
 
-    And how many records have authors, code and ids.
+    It also counts the records with authors, code and ids.
     """
     if write:
         from livingsurvey.publish.repository import coverage

@@ -34,20 +34,20 @@ def report(
         str | None, typer.Option(metavar="REVISION", help="Compare with this branch, tag or commit.")
     ] = None,
     saved: Annotated[
-        Path | None, typer.Option("--from", metavar="FILE", help="Show this report, made with --format json.")
+        Path | None, typer.Option("--from", metavar="FILE", help="Show a report that was made with --format json.")
     ] = None,
-    form: Annotated[Format, typer.Option("--format", help="What to write.")] = Format.MARKDOWN,
+    form: Annotated[Format, typer.Option("--format", help="The format.")] = Format.MARKDOWN,
     newcomer: Annotated[
-        bool, typer.Option("--newcomer", metavar="", help="Add a word for somebody's first contribution.")
+        bool, typer.Option("--newcomer", metavar="", help="Add a welcome for a first contribution.")
     ] = False,
     run_url: Annotated[
-        str | None, typer.Option(metavar="URL", help="The run whose files hold the site, for those who want to look.")
+        str | None,
+        typer.Option(metavar="URL", help="The run that holds the built site, for readers who want to see it."),
     ] = None,
 ) -> None:
-    """Tell what a branch changes: findings, new and changed records, lines of the README.
+    """Report what a branch changes: findings, new and changed records, lines of the README.
 
-    Text from the records is escaped: it can call nobody and be nothing but text. The Markdown fits into a comment on
-    GitHub.
+    Text from records is escaped, so it mentions nobody and stays text. The Markdown fits into a comment on GitHub.
     """
     from livingsurvey.errors import UsageError
     from livingsurvey.github.comment import rendered
@@ -71,10 +71,8 @@ def report(
 )
 def issue(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The issue, as JSON of GitHub's API.")],
-    comments: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="What was said to it: the JSON of one comment a line.")
-    ] = None,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The issue, as JSON from GitHub's API.")],
+    comments: Annotated[Path | None, typer.Option(metavar="FILE", help="Its comments, as JSON, one per line.")] = None,
     look_up: Annotated[
         bool, typer.Option("--look-up", metavar="", help="Ask arXiv and Crossref for titles and authors.")
     ] = False,
@@ -84,7 +82,7 @@ def issue(
         typer.Option(
             metavar="TIME",
             formats=["%Y-%m-%dT%H:%M:%S%z"],
-            help="When the answer was accepted: write only what the bot's comment among COMMENTS showed by then.",
+            help="When the answer was accepted: write only what the bot's comment in COMMENTS showed at that time.",
         ),
     ] = None,
     pull: Annotated[
@@ -92,10 +90,10 @@ def issue(
     ] = None,
     merged: Annotated[bool, typer.Option("--merged", metavar="", help="Say that the records are merged.")] = False,
 ) -> None:
-    """Answer an issue that the form for new papers made, as a comment in Markdown.
+    """Answer an issue made with the form for new papers, as a comment in Markdown.
 
-    The answer tells what was understood, what is a duplicate, the records, and what they lack. An issue that the form
-    did not make gets none.
+    The answer says what was understood and what is a duplicate, and shows the records and what they lack. An issue that
+    was not made with the form gets no answer.
     """
     from livingsurvey.github import issue as issues
     from livingsurvey.github.comment import rendered

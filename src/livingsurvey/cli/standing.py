@@ -24,18 +24,16 @@ def changes(
     context: typer.Context,
     since: Annotated[
         dt.datetime | None,
-        typer.Option(
-            formats=["%Y-%m-%d"], metavar="DAY", help="All changes of this day and later; by default the newest 20."
-        ),
+        typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="All changes since this day; by default the newest 20."),
     ] = None,
-    json: Annotated[bool, typer.Option("--json", metavar="", help="Write one JSON object a line.")] = False,
+    json: Annotated[bool, typer.Option("--json", metavar="", help="Write JSON, one object per line.")] = False,
     write: Annotated[
-        bool, typer.Option("--write", metavar="", help="Bring changes.jsonl up to the current commit instead.")
+        bool, typer.Option("--write", metavar="", help="Update changes.jsonl to the current commit instead.")
     ] = False,
 ) -> None:
-    """List what was added, re-filed, published, withdrawn and renamed, newest first.
+    """List papers added, re-filed, published, withdrawn and renamed, newest first.
 
-    Additions are told by the records, the rest by changes.jsonl and, after the commit up to which that goes, by git.
+    Additions come from the records, the rest from changes.jsonl and, after the commit where that ends, from git.
     """
     from livingsurvey.store import changes as store
 
@@ -55,12 +53,12 @@ def changes(
 def addresses(
     context: typer.Context,
     write: Annotated[
-        bool, typer.Option("--write", metavar="", help="Write addresses.txt instead, at a release.")
+        bool, typer.Option("--write", metavar="", help="Write addresses.txt instead, for a release.")
     ] = False,
 ) -> None:
-    """List the addresses that the site keeps for good.
+    """List the addresses that the site keeps permanently.
 
-    'survey check --generated' says which of those in addresses.txt, the list of the last release, are no more.
+    'survey check --generated' reports which addresses of the last release, listed in addresses.txt, are gone.
     """
     with loading.alone(context, when=write):
         survey = loading.without_errors(context)
@@ -81,9 +79,9 @@ def freeze(
     context: typer.Context,
     reason: Annotated[str, typer.Option(metavar="TEXT", help="Why, and where readers should look instead.")],
 ) -> None:
-    """Tell every reader that the survey is kept current no longer.
+    """Tell every reader that the survey is no longer kept current.
 
-    The reason and today's date go into survey.yaml; every page of the site and the README say so from then on.
+    The reason and today's date go into survey.yaml, and every page of the site and the README show them from then on.
     """
     from pydantic import ValidationError
 
@@ -105,7 +103,7 @@ def freeze(
 
 @command(UPKEEP, "survey thaw")
 def thaw(context: typer.Context) -> None:
-    """Take back what 'survey freeze' has written."""
+    """Undo 'survey freeze'."""
     from livingsurvey.store.write import edit_file
 
     with loading.alone(context):

@@ -15,10 +15,10 @@ from livingsurvey.cli.terminal import count_of, out, say
 def schema(
     context: typer.Context,
     check: Annotated[
-        bool, typer.Option("--check", metavar="", help="Write nothing; exit with 1 when a schema is out of date.")
+        bool, typer.Option("--check", metavar="", help="Write nothing; exit with code 1 if a schema is out of date.")
     ] = False,
 ) -> None:
-    """Write the JSON Schemas that editors complete records with.
+    """Write the JSON Schemas with which editors complete and check records.
 
     They go into schema/. Editors that know YAML complete topics and venues with them; run it after a change to
     taxonomy.yaml or venues.yaml.
@@ -47,10 +47,10 @@ def schema(
 def forms(
     context: typer.Context,
     check: Annotated[
-        bool, typer.Option("--check", metavar="", help="Write nothing; exit with 1 when a form is out of date.")
+        bool, typer.Option("--check", metavar="", help="Write nothing; exit with code 1 if a form is out of date.")
     ] = False,
 ) -> None:
-    """Write the forms in which people add and correct papers on GitHub.
+    """Write the issue forms for adding and correcting papers on GitHub.
 
     They go into .github/ISSUE_TEMPLATE/. Run it after a change to taxonomy.yaml or survey.yaml.
     """
