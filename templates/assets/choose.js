@@ -1,13 +1,16 @@
 // Choose: the form narrows the rows to those that fit, and the address says what the form says. Whether a row fits an
-// answer was found out when the site was built: y (it does), n (it does not) or u (no source tells).
+// answer was found out when the site was built: y (it does), n (it does not), u (no source tells) or b (it does not, and
+// is a baseline to compare with). So were the answers that come nearest to each.
 
 const PART = 8; // tables drawn at once
-const MOST_OUT = 60; // rows listed by name among those that fell out
+const MOST_OUT = 60; // rows listed by name among those that are ruled out
+const MOST_NEAR = 4; // answers offered for one that nothing fits
+const MOST_TOPICS = 8;
 
 const by = (id) => document.getElementById(id);
 const form = by("ls-choose");
 const base = new URL("../", import.meta.url).href;
-const { questions, blocks, words, engines } = JSON.parse(by("ls-data").textContent);
+const { questions, blocks, words, engines, capabilities, filed } = JSON.parse(by("ls-data").textContent);
 const tables = new Map([...document.querySelectorAll("#ls-tables [data-table]")].map((item) => [item.dataset.table, item]));
 const metrics = new Map([...form.elements.first.options].map((option) => [option.value, option.dataset]));
 const names = new Map(engines.map(({ id, name }) => [id, name]));
@@ -17,6 +20,12 @@ function made(tag, given = {}, ...inside) {
   const element = Object.assign(document.createElement(tag), given);
   element.append(...inside.filter((each) => each !== null));
   return element;
+}
+
+function grouped(items, by) {
+  const groups = new Map();
+  for (const item of items) groups.set(by(item), [...(groups.get(by(item)) ?? []), item]);
+  return groups;
 }
 
 let count = 0;
@@ -34,23 +43,26 @@ for (const question of Object.values(questions)) {
 }
 
 function chosen() {
-  return Object.entries(questions).flatMap(([question, { answers, states, rows }]) => {
+  return Object.entries(questions).flatMap(([question, { answers, ...verdicts }]) => {
     const { value, dataset, selectedOptions } = form.elements[question];
     const place = answers.indexOf(value);
-    return place === -1 ? [] : [{ question, value, place, states, rows, name: dataset.name, label: selectedOptions[0].textContent }];
+    const label = selectedOptions[0]?.textContent.replace(/: nothing measured$/, "");
+    return place === -1 ? [] : [{ question, answers, place, ...verdicts, name: dataset.name, label, isUnmeasured: "unmeasured" in selectedOptions[0].dataset }];
   });
 }
 
 function judged(row, wanted) {
-  const found = { row, against: [], untold: [] };
+  const found = { row, against: [], untold: [], baseline: [] };
+  const kinds = { n: found.against, u: found.untold, b: found.baseline };
   for (const { place, states, rows, name, label } of wanted) {
     const [fits, because] = states[rows[row.at]];
-    const reason = { name, label, because: Array.isArray(because) ? because[place] : because };
-    if (fits[place] === "n") found.against.push(reason);
-    if (fits[place] === "u") found.untold.push(reason);
+    kinds[fits[place]]?.push({ name, label, because: Array.isArray(because) ? because[place] : because });
   }
   return found;
 }
+
+const isFit = (row, wanted) => wanted.every(({ place, states, rows }) => states[rows[row.at]][0][place] === "y");
+const counted = (wanted) => blocks.reduce((sum, { rows }) => sum + rows.filter((row) => isFit(row, wanted)).length, 0);
 
 const said = ({ name, label, because }) => `${name}: ${because} (asked for: ${label})`;
 const unknown = ({ name, label, because }) => `${name}: ${label}${because ? ` (${because})` : ""}`;
@@ -60,29 +72,36 @@ function head(metric, first) {
   return made("th", { scope: "col", className: `ls-number${metric === first ? " ls-first" : ""}` }, `${name}${unit ? ` (${unit})` : ""} ${better === "lower" ? "↓" : "↑"}`);
 }
 
-function line({ row, untold }, table) {
+const cell = ({ printed, note }) => made("td", { className: "ls-number", textContent: printed ?? "" }, note ? made("small", { textContent: ` ${note}` }) : null);
+
+function line({ row, untold, baseline }, { table }, column) {
   const title = made("th", { scope: "row" }, made("a", { href: `${base}results/${table}/#row-${row.number}`, textContent: row.label }),
     row.isOwn ? made("small", { className: "ls-own", textContent: "measured by its makers" }) : null,
+    baseline.length ? made("small", { className: "ls-choose__untold", textContent: `Baseline to compare with: ${baseline.map(({ because }) => because).join("; ")}` }) : null,
     untold.length ? made("small", { className: "ls-choose__untold", textContent: `Not known: ${untold.map(unknown).join("; ")}` }) : null);
   const method = row.paper ? made("a", { href: `${base}papers/${row.paper}/`, textContent: row.method ?? row.label }) : row.method ?? "not named";
   const engine = names.has(row.engine) ? made("a", { href: `${base}frameworks/${row.engine}/`, textContent: names.get(row.engine) }) : row.engine ?? "not reported";
-  return made("tr", { className: untold.length ? "ls-untold" : "" }, title, made("td", {}, method), made("td", {}, engine),
-    ...row.settings.map((value) => made("td", { textContent: value ?? "" })),
-    ...row.cells.map(({ printed, note }) => made("td", { className: "ls-number", textContent: printed ?? "" }, note ? made("small", { textContent: ` ${note}` }) : null)));
+  const [first, others] = [row.cells.filter((_, place) => place === column), row.cells.filter((_, place) => place !== column)];
+  return made("tr", { className: baseline.length ? "ls-baseline" : untold.length ? "ls-untold" : "" }, title, ...first.map(cell), ...others.map(cell),
+    made("td", {}, method), made("td", {}, engine), ...row.settings.map((value) => made("td", { textContent: value ?? "" })));
 }
 
-function drawn({ block, kept }, first, place) {
+function drawn({ block, shown, column, isFirst }, first, place) {
   const item = tables.get(block.table);
   const id = `fits-${place}`;
-  const heading = made("h2", { id }, item.querySelector("a").cloneNode(true), block.title ? made("small", { textContent: ` ${block.title}` }) : null);
-  const about = made("p", { className: "ls-table__about" }, ...item.querySelector("span").cloneNode(true).childNodes);
-  const heads = ["Row", "Method", "Framework", ...block.settings].map((name) => made("th", { scope: "col", textContent: name }));
+  const [source, common] = item.querySelectorAll("span");
+  const about = (span) => (span ? made("p", { className: "ls-table__about" }, ...span.cloneNode(true).childNodes) : null);
+  const headings = isFirst ? [made("h2", {}, item.querySelector("a").cloneNode(true)), about(source), about(common)] : [];
+  const title = block.title ? made("h3", { textContent: block.title }) : null;
+  (title ?? headings[0] ?? item).id = id;
+  const heads = [...block.metrics.filter((metric) => metric === first), ...block.metrics.filter((metric) => metric !== first)];
+  const told = (names) => names.map((name) => made("th", { scope: "col", textContent: name }));
   const table = made("table", { className: "ls-table ls-table--numbers" },
-    made("thead", {}, made("tr", {}, ...heads, ...block.metrics.map((metric) => head(metric, first)))),
-    made("tbody", {}, ...kept.map((each) => line(each, block.table))));
+    made("thead", {}, made("tr", {}, ...told(["Row"]), ...heads.map((metric) => head(metric, first)), ...told(["Method", "Framework", ...block.settings]))),
+    made("tbody", {}, ...shown.map((each) => line(each, block, column))));
   const scroll = made("div", { className: "ls-scroll", tabIndex: 0, role: "region" }, table);
   scroll.setAttribute("aria-labelledby", id);
-  const section = made("section", { className: "ls-choose__block" }, heading, about, scroll);
+  const section = made("section", { className: "ls-choose__block" }, ...headings, title, scroll);
   section.setAttribute("aria-labelledby", id);
   return section;
 }
@@ -92,66 +111,115 @@ function ordered(verdicts, column, sign) {
     const found = row.cells[column]?.value;
     return Number.isFinite(found) ? sign * found : Infinity;
   };
-  return verdicts.toSorted((one, other) => Math.sign(one.untold.length) - Math.sign(other.untold.length)
+  return verdicts.toSorted((one, other) => Math.sign(one.baseline.length) - Math.sign(other.baseline.length)
+    || Math.sign(one.untold.length) - Math.sign(other.untold.length)
     || (column === -1 ? 0 : value(one) - value(other) || 0));
 }
 
-function more() {
-  by("ls-fits").append(...waiting.splice(0, PART).map((draw) => draw()));
+function more(part = PART) {
+  by("ls-fits").append(...waiting.splice(0, part).map((draw) => draw()));
   by("ls-more").hidden = !waiting.length;
-  by("ls-more").firstElementChild.textContent = `Show more tables (${waiting.length} left)`;
+  by("ls-more").firstElementChild.textContent = `Show more (${waiting.length} left)`;
 }
 
-function showEngines() {
-  const asked = [...form.querySelectorAll("select")].filter(({ name, value }) => value && engines.some(({ says }) => value in says) && name !== "first");
-  const able = asked.length ? engines.filter(({ says }) => asked.every(({ value }) => says[value] && says[value][0] !== "no")) : [];
-  by("ls-said").hidden = !asked.length;
+function showEngines(asked) {
+  const needed = [...new Set(asked.map(({ needs, place }) => needs[place]).filter(Boolean))];
+  const able = needed.length ? engines.filter(({ says }) => needed.every((name) => says[name] && says[name][0] !== "no")) : [];
+  by("ls-said").hidden = !needed.length;
+  by("ls-said").querySelector("summary").textContent = `${able.length || "No"} engine${able.length === 1 ? "" : "s"} with ${needed.map((name) => capabilities[name]).join(" and ")}`;
   by("ls-said-list").replaceChildren(...able.map(({ id, name, rows, says }) => made("li", {}, made("a", { href: `${base}frameworks/${id}/`, textContent: name }),
-    ": ", asked.map(({ value, selectedOptions }) => {
-      const [answer, version, date] = says[value];
-      return `${selectedOptions[0].textContent}${answer === "partial" ? " in part" : ""} (${[version, date ?? "no date told"].filter(Boolean).join(", ")})`;
+    ": ", needed.map((capability) => {
+      const [answer, version, date] = says[capability];
+      return `${capabilities[capability]}${answer === "partial" ? " in part" : ""} (${[version, date ?? "no date told"].filter(Boolean).join(", ")})`;
     }).join("; "), rows ? `. ${rows} measured rows.` : ". Not measured in any table here.")));
 }
 
-function show() {
-  const wanted = chosen();
+// Blocks of one table stay together. Tables that measured what matters most come first, then those with rows that fit for
+// certain, then those whose rows differ in the fewest things: they are the easiest to compare.
+function sortedOut(found) {
+  const least = (group) => Math.min(...group.map((each) => each.least));
+  const has = (group) => group.some(({ column }) => column !== -1);
+  const left = (group) => Math.max(...group.map(({ shown }) => shown.length));
+  return [...grouped(found, ({ block }) => block.table).values()]
+    .toSorted((one, other) => has(other) - has(one) || least(one) - least(other) || one[0].block.varies - other[0].block.varies || left(other) - left(one))
+    .flatMap((group) => group.toSorted((one, other) => (one.column === -1) - (other.column === -1) || one.least - other.least)
+      .map((each, place) => ({ ...each, isFirst: !place })));
+}
+
+// What to ask instead, where nothing fits or nothing was ever measured: for each answer, those nearest that rows fit.
+function showNear(wanted, aside, fits) {
   const first = form.elements.first.value;
-  const counts = { fit: 0, untold: 0, out: 0 };
-  const fell = [];
+  const offered = [...wanted, ...aside].filter(({ isUnmeasured }) => isUnmeasured || !fits).flatMap((each) => {
+    const isAside = aside.includes(each);
+    const options = each.near[each.place].map((place) => ({ value: each.answers[place], label: form.elements[each.question].querySelector(`[value="${each.answers[place]}"]`).textContent, place }));
+    const others = [...wanted, ...(isAside ? aside : [])].filter((other) => other !== each);
+    const ways = [...options, { value: "", label: "any" }]
+      .map((way) => ({ ...way, rows: counted(way.value ? [...others, { ...each, place: way.place }] : others) }))
+      .filter(({ rows, value }) => rows && (value || !fits));
+    const near = [...ways.filter(({ value }) => value).slice(0, MOST_NEAR), ...ways.filter(({ value }) => !value)];
+    if (!near.length && !each.isUnmeasured) return [];
+    return [made("p", {}, each.isUnmeasured ? `Nothing was measured on ${each.label}. ` : `Instead of ${each.name}, ${each.label}: `, near.length && each.isUnmeasured ? "Nearest: " : null, ...near.flatMap(({ value, label, rows }, place) => {
+      const given = new URLSearchParams(location.search);
+      given.set(each.question, value);
+      if (!value) given.delete(each.question);
+      if (isAside) given.delete("first");
+      return [place ? ", " : "", made("a", { href: `?${given}`, textContent: label }), ` (${rows} row${rows === 1 ? "" : "s"})`];
+    }), near.length ? "." : null)];
+  });
+  const free = aside.map(({ name }) => made("p", { textContent: `${name} rules nothing out: ${metrics.get(first).name} does not depend on it.` }));
+  by("ls-near").replaceChildren(...free, ...offered);
+}
+
+function showTopics(kept) {
+  const papers = kept.flatMap(({ row }) => filed[row.paper] ?? []);
+  const counts = grouped(papers, (topic) => topic);
+  const items = [...by("ls-topics").children];
+  for (const item of items) item.lastElementChild.textContent = counts.get(item.dataset.topic)?.length ?? 0;
+  by("ls-topics").append(...items.toSorted((one, other) => other.lastElementChild.textContent - one.lastElementChild.textContent));
+  [...by("ls-topics").children].forEach((item, place) => { item.hidden = place >= MOST_TOPICS || (place > 0 && !counts.has(item.dataset.topic)); });
+}
+
+function show() {
+  const first = form.elements.first.value;
+  const wanted = chosen().filter(({ aside }) => !aside.includes(first));
+  const aside = chosen().filter((each) => each.aside.includes(first));
+  const counts = { fit: 0, untold: 0, baseline: 0 };
+  const out = [];
   const found = [];
   for (const block of blocks) {
     const verdicts = block.rows.map((row) => judged(row, wanted));
-    const kept = verdicts.filter(({ against }) => !against.length);
+    const kept = verdicts.filter(({ against, baseline }) => !against.length && !baseline.length);
+    const beside = kept.length ? verdicts.filter(({ against, baseline }) => !against.length && baseline.length) : [];
+    out.push(...verdicts.filter((each) => !kept.includes(each) && !beside.includes(each)));
     const fit = kept.filter(({ untold }) => !untold.length).length;
-    fell.push(...verdicts.filter(({ against }) => against.length));
     counts.fit += fit;
     counts.untold += kept.length - fit;
-    const column = block.metrics.indexOf(first);
+    counts.baseline += beside.length;
+    const column = first ? block.metrics.indexOf(first) : -1;
     const sign = metrics.get(first).better === "higher" ? -1 : 1;
-    const least = kept.length ? Math.min(...kept.map(({ untold }) => untold.length)) : 0;
-    if (kept.length) found.push({ block, least, has: column !== -1, kept: ordered(kept, column === -1 ? -1 : column, sign) });
+    if (kept.length) found.push({ block, column, least: Math.min(...kept.map(({ untold }) => untold.length)), kept, shown: ordered([...kept, ...beside], column, sign) });
   }
-  counts.out = fell.length;
   const isAsked = wanted.length > 0 || first !== "";
-  found.sort((one, other) => one.least - other.least || other.has - one.has);
-  waiting = isAsked ? found.map((each, place) => () => drawn(each, first, place)) : [];
+  waiting = isAsked ? sortedOut(found).map((each, place) => () => drawn(each, first, place)) : [];
   by("ls-fits").replaceChildren();
-  more();
+  const measured = found.filter(({ column }) => column !== -1).length;
+  more(measured ? Math.min(measured, PART) : PART);
   by("ls-tables").hidden = isAsked && found.length > 0;
-  showEngines();
-  by("ls-out").hidden = !counts.out;
+  showEngines([...wanted, ...aside]);
+  showNear(wanted, aside, counts.fit);
+  showTopics(found.flatMap(({ kept }) => kept));
+  by("ls-out").hidden = !out.length;
+  const reasons = ({ against, baseline }) => [...against, ...baseline];
   const alone = wanted.map(({ name, label }) => {
-    const lone = fell.filter(({ against }) => against.length === 1 && against[0].name === name).length;
+    const lone = out.filter((each) => reasons(each).length === 1 && reasons(each)[0].name === name).length;
     return lone ? made("li", {}, made("b", { textContent: `${name}, ${label}` }), `: without this answer ${lone} more would stay`) : null;
   });
   by("ls-out-list").replaceChildren(...alone.filter(Boolean),
-    ...fell.slice(0, MOST_OUT).map(({ row, against }) => made("li", {}, made("b", { textContent: row.label }), `: ${against.map(said).join("; ")}`)),
-    ...(fell.length > MOST_OUT ? [made("li", {}, `and ${fell.length - MOST_OUT} more rows`)] : []));
-  const rows = (number) => `${number} row${number === 1 ? "" : "s"}`;
+    ...out.slice(0, MOST_OUT).map((each) => made("li", {}, made("b", { textContent: each.row.label }), `: ${reasons(each).map(said).join("; ")}`)),
+    ...(out.length > MOST_OUT ? [made("li", {}, `and ${out.length - MOST_OUT} more rows`)] : []));
+  const fits = counts.fit === 1 ? "1 row fits." : `${counts.fit || "No"} rows fit.`;
   by("ls-found").textContent = wanted.length
-    ? `${counts.fit ? rows(counts.fit) : "No row"} fit${counts.fit === 1 || !counts.fit ? "s" : ""} for certain. `
-      + (counts.untold ? `For ${counts.untold} more it is not known whether they do; they stand below in grey. ` : "")
-      + `${counts.out} fell out.`
+    ? `${fits}${counts.untold ? ` ${counts.untold} may fit.` : ""}${counts.baseline ? ` ${counts.baseline} more ${counts.baseline === 1 ? "is a baseline" : "are baselines"}.` : ""} ${out.length} do${out.length === 1 ? "es" : ""} not.`
     : "";
 }
 
@@ -161,6 +229,8 @@ function fill() {
     field.value = given.get(field.name) ?? "";
     if (field.selectedIndex === -1) field.selectedIndex = 0;
   }
+  const folded = by("ls-questions");
+  if (folded && [...folded.querySelectorAll("select")].some(({ value }) => value)) folded.open = true;
   show();
 }
 
@@ -172,10 +242,10 @@ function remember() {
   show();
 }
 
-form.hidden = false;
 form.addEventListener("change", remember);
 form.addEventListener("reset", () => setTimeout(remember));
 form.addEventListener("submit", (event) => event.preventDefault());
-by("ls-more").addEventListener("click", more);
+by("ls-more").addEventListener("click", () => more());
 addEventListener("popstate", fill);
 fill();
+by("ls-rest").classList.remove("ls-choose__rest");

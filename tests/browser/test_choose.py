@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from urllib.parse import urlencode
+
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import Opened
+from tests.chosen import chosen
+from tests.crowd import write_crowd
+
+from livingsurvey import Survey
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -26,7 +33,7 @@ def test_answers_narrow_the_rows_and_say_why(opened: Opened) -> None:
         expect(page.locator("#ls-out")).to_contain_text("Fold FP16: Memory: 39.51 GB (asked for: at most 6 GB)")
         page.get_by_label("What does the model have to run on?").select_option("cpu")
         expect(page).to_have_url("/survey/choose/?hardware=cpu&memory=6")
-        expect(page.locator("#ls-found")).to_contain_text("fit for certain")
+        expect(page.locator("#ls-found")).to_contain_text("may fit.")
         expect(page.locator("tr.ls-untold", has_text="Comb 4bit GEMM")).to_contain_text("CPU")
         expect(page.locator("#ls-said")).to_contain_text("CPU")
         assert "Fold FP16" not in shown(page)
@@ -45,3 +52,74 @@ def test_an_address_brings_its_answers_and_order(opened: Opened) -> None:
         assert shown(page, ":not(.ls-untold)") == fast
         page.get_by_label("What matters most?").select_option("perplexity")
         assert shown(page, ":not(.ls-untold)")[0] == "Ram FP16"
+
+
+def test_the_page_shows_what_the_program_finds(opened: Opened, tmp_path: Path) -> None:
+    write_crowd(tmp_path)
+    survey = Survey.load(tmp_path, cached=False)
+    for answers, first in (
+        ({"bits": "4"}, "perplexity"),
+        ({"bits": "4", "memory": "6"}, "tokens-per-second"),
+        ({"hardware": "cpu", "texts": "Bleats"}, "tokens-per-second"),
+        ({"change": "structure", "training": "neither"}, ""),
+        ({"engine": "ram", "memory": "4", "change": "nothing"}, "weight-memory"),
+    ):
+        found = chosen(survey, answers, first)
+        with opened(f"choose/?{urlencode({**answers, 'first': first})}") as page:
+            while page.get_by_role("button", name="Show more").is_visible():
+                page.get_by_role("button", name="Show more").click()
+            for kind, name in (
+                ("fit", ":not(.ls-untold, .ls-baseline)"),
+                ("may", ".ls-untold"),
+                ("baseline", ".ls-baseline"),
+            ):
+                assert sorted(shown(page, name)) == sorted(each.row.label for each in found[kind]), (answers, kind)
+            told = page.locator("#ls-found").inner_text()
+            assert told.startswith("No rows fit." if not found["fit"] else f"{len(found['fit'])} row")
+            assert f" {len(found['out'])} do" in told
+
+
+def test_a_baseline_stays_beside_what_fits_and_is_marked(opened: Opened) -> None:
+    with opened("choose/?bits=4&first=perplexity") as page:
+        expect(page.get_by_label("How many bits for a weight?")).to_be_visible()
+        row = page.locator("tr.ls-baseline", has_text="Ram FP16").first
+        expect(row).to_contain_text("Baseline to compare with: 16 bit")
+        expect(page.locator("#ls-found")).to_contain_text("baseline")
+        last = page.locator(".ls-choose__block").first.locator("tbody tr").last
+        expect(last).to_have_class("ls-baseline")
+        first = page.locator(".ls-choose__block").first.locator("thead th").nth(1)
+        expect(first).to_contain_text("Perplexity")
+
+
+def test_where_nothing_was_measured_the_nearest_lead_on(opened: Opened) -> None:
+    with opened("choose/?bits=1") as page:
+        expect(page.locator("#ls-found")).to_contain_text("No rows fit.")
+        near = page.locator("#ls-near")
+        expect(near).to_contain_text("Nothing was measured on 1 bit. Nearest: 2 bit (")
+        near.get_by_role("link", name="2 bit").click()
+        expect(page).to_have_url("/survey/choose/?bits=2")
+        assert shown(page, ":not(.ls-untold, .ls-baseline)")
+
+
+def test_what_a_number_does_not_depend_on_rules_nothing_out(opened: Opened) -> None:
+    with opened("choose/?texts=Bleats&first=tokens-per-second") as page:
+        expect(page.locator("#ls-near")).to_have_text("Texts rules nothing out: Speed does not depend on it.")
+
+
+def test_few_questions_are_asked_at_once_and_nothing_moves(opened: Opened) -> None:
+    with opened("choose/") as page:
+        expect(page.get_by_label("How many bits for a weight?")).to_be_hidden()
+        page.get_by_text("More questions").click()
+        expect(page.get_by_label("How many bits for a weight?")).to_be_visible()
+    for address in ("choose/", "choose/?bits=4&first=perplexity"):
+        with opened(address, phone=True) as page:
+            moved = page.evaluate(MOVED)
+            assert moved <= 0.02, address
+
+
+MOVED = """() => new Promise((told) => {
+  let sum = 0;
+  new PerformanceObserver((list) => { for (const each of list.getEntries()) sum += each.value; })
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => told(sum), 300);
+})"""

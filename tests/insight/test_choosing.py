@@ -8,8 +8,8 @@ import pytest
 from tests.conftest import SMALL_SURVEY
 
 from livingsurvey import Survey
-from livingsurvey.insight.choosing import Verdict, answers, verdict
-from livingsurvey.model import Metric, Question, Result
+from livingsurvey.insight.choosing import Verdict, answers, nearest, set_aside, verdict, verdicts
+from livingsurvey.model import Metric, Question, Result, Setting
 from livingsurvey.model.result import Row
 
 
@@ -23,6 +23,10 @@ def question(survey: Survey, question_id: str) -> Question:
     return next(each for each in survey.choosing.questions if each.id == question_id)
 
 
+def offered(question: Question, survey: Survey) -> list[tuple[str, str]]:
+    return [(answer.id, answer.label) for answer in answers(question, survey)]
+
+
 @pytest.mark.parametrize(
     ("question_id", "expected"),
     [
@@ -34,7 +38,7 @@ def question(survey: Survey, question_id: str) -> Question:
     ],
 )
 def test_answers(survey: Survey, question_id: str, expected: list[tuple[str, str]]) -> None:
-    assert answers(question(survey, question_id), survey) == expected
+    assert offered(question(survey, question_id), survey) == expected
 
 
 @pytest.mark.parametrize(
@@ -79,8 +83,8 @@ def changed(survey: Survey, metrics: tuple[Metric, ...] = (), **fields: object) 
 
 def test_the_values_of_a_setting_are_answers(survey: Survey) -> None:
     bits, card = asked(setting="bits"), asked(setting="card")
-    assert answers(bits, survey) == [("2", "2 bit"), ("4", "4 bit"), ("16", "16 bit")]
-    assert answers(card, survey) == [("tiny", "Tiny <card>")]
+    assert offered(bits, survey) == [("2", "2 bit"), ("4", "4 bit"), ("16", "16 bit")]
+    assert offered(card, survey) == [("tiny", "Tiny <card>")]
     assert verdict(card, "tiny", survey.results[0], survey) == Verdict("yes", "Tiny <card>")
     assert verdict(bits, "4", survey.results[0], survey) == Verdict("no", "16 bit")
     assert verdict(asked(setting="fine-tuned"), "yes", survey.results[0], survey) == Verdict("unknown")
@@ -88,7 +92,7 @@ def test_the_values_of_a_setting_are_answers(survey: Survey) -> None:
 
 def test_a_number_that_a_setting_implies_keeps_a_limit(survey: Survey) -> None:
     memory = asked(setting="card-memory", limits=[16, 24])
-    assert answers(memory, survey) == [("16", "at most 16 GB"), ("24", "at most 24 GB")]
+    assert offered(memory, survey) == [("16", "at most 16 GB"), ("24", "at most 24 GB")]
     told = "Memory of the card: 24 GB"
     assert [verdict(memory, limit, survey.results[0], survey) for limit in ("16", "24")] == [
         Verdict("no", told),
@@ -169,3 +173,75 @@ def test_a_bound_keeps_a_limit_only_where_it_says_so(survey: Survey, cell: str, 
     row = table.rows[0].model_copy(update={"values": {"memory": cell}})
     result = Result("small-models", table.model_copy(update={"rows": (row,)}), 0)
     assert verdict(question(survey, "memory"), "3", result, survey) == expected
+
+
+CARDS = """{"id": "card", "name": "Card", "definition": "What it ran on.", "values": {
+    "ram": {"name": "Ram", "family": "Sheep", "may_be": ["ram-8", "ram-16"]},
+    "ram-8": {"name": "Ram, 8 GB", "family": "Sheep", "implies": {"card-memory": "8"}},
+    "tiny": {"name": "Tiny <card>", "family": "Goats", "implies": {"card-memory": "24"}},
+    "kid": {"name": "Kid", "family": "Goats", "implies": {"card-memory": "4"}},
+    "ram-16": {"name": "Ram, 16 GB", "family": "Sheep", "implies": {"card-memory": "16"}}
+}}"""
+
+
+def on(survey: Survey, *cards: str) -> tuple[Survey, list[Result]]:
+    """The survey with rows that ran on these cards, and no others."""
+    table = survey.tables["small-models"]
+    rows = tuple(table.rows[0].model_copy(update={"label": card, "setting": {"card": card}}) for card in cards)
+    setting = {name: value for name, value in table.setting.items() if name != "card"}
+    changed = table.model_copy(update={"rows": rows, "setting": setting})
+    other = Survey.load(SMALL_SURVEY, cached=False)
+    other.settings = {**survey.settings, "card": Setting.model_validate_json(CARDS)}
+    other.tables = {"small-models": changed}
+    return other, [Result("small-models", changed, place) for place in range(len(rows))]
+
+
+@pytest.mark.parametrize(
+    ("answer", "fits"), [("ram", "yyyn"), ("ram-8", "uynn"), ("ram-16", "unyn"), ("tiny", "nnny"), ("kid", "nnnn")]
+)
+def test_a_card_that_is_told_in_part_may_be_any_of_its_kind(survey: Survey, answer: str, fits: str) -> None:
+    survey, rows = on(survey, "ram", "ram-8", "ram-16", "tiny")
+    assert "".join(verdict(asked(setting="card"), answer, row, survey).fit[0] for row in rows) == fits
+
+
+def test_a_card_without_rows_can_be_asked_for_and_its_nearest_are_of_its_family(survey: Survey) -> None:
+    survey, _ = on(survey, "ram-8", "ram-16", "tiny")
+    card = asked(setting="card")
+    assert [each.id for each in answers(card, survey) if not each.is_measured] == ["ram", "kid"]
+    assert nearest(card, survey)["kid"] == ["tiny", "ram-8", "ram-16"], "the family first, then by memory"
+    assert nearest(card, survey)["ram-8"] == ["ram-16", "tiny"]
+
+
+def test_the_nearest_number_is_nearest_in_size(survey: Survey) -> None:
+    assert nearest(question(survey, "memory"), survey)["3.6"] == ["3", "16"]
+    assert nearest(question(survey, "engine"), survey) == {}, "nobody knows which engines are alike"
+
+
+def test_sixteen_bits_do_not_fit_fewer_and_stay_as_a_baseline(survey: Survey) -> None:
+    bits = asked(setting="bits", baseline=[{"setting": {"bits": "16"}}])
+    assert [verdict(bits, "4", result, survey).fit for result in survey.results] == [
+        *("baseline", "yes", "no", "yes", "yes")
+    ]
+    assert verdict(bits, "16", survey.results[0], survey).fit == "yes"
+    fewer = {"id": "fewer", "label": "Fewer", "fits": [{"below": {"bits": 16}}], "fails": [{"setting": {"bits": "16"}}]}
+    option = asked(options=[{**fewer, "baseline": [{"setting": {"bits": "16"}}]}])
+    assert verdict(option, "fewer", survey.results[0], survey) == Verdict("baseline", "Bits: 16 bit")
+
+
+def test_what_a_number_does_not_depend_on_is_set_aside(survey: Survey) -> None:
+    assert set_aside(asked(setting="bits", depends="bits"), survey) == ["accuracy"]
+    assert set_aside(asked(setting="card", depends="card"), survey) == [], (
+        "accuracy depends on it, of others none tells"
+    )
+    assert set_aside(asked(setting="bits"), survey) == []
+
+
+def test_all_verdicts_at_once_are_those_of_each_row(survey: Survey) -> None:
+    assert survey.choosing is not None
+    for each in survey.choosing.questions:
+        found = verdicts(each, survey.results, survey)
+        alone = [
+            tuple(verdict(each, answer.id, result, survey) for answer in answers(each, survey))
+            for result in survey.results
+        ]
+        assert found == alone

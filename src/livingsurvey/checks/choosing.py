@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from livingsurvey.checks.registry import Flaw, is_readable, rule
-from livingsurvey.model import Question
+from livingsurvey.model import Question, Sign
 from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.store.layout import CHOOSING, FRAMEWORKS, METRICS
 from livingsurvey.store.yaml import Path
@@ -64,13 +64,21 @@ def _uses(question: Question, survey: Survey) -> Iterator[_Use]:
         yield _Use(("metric",), "metric", question.metric, survey.metrics, METRICS)
     if question.setting is not None:
         yield _Use(("setting",), "setting", question.setting, survey.settings, METRICS)
+    if question.depends is not None:
+        yield _Use(("depends",), "setting", question.depends, survey.settings, METRICS)
+    for family, capability in question.needs.items():
+        yield _Use(("needs", family), "capability", capability, survey.capabilities, FRAMEWORKS)
+    for path, sign in _signs(question):
+        if sign.topic is not None:
+            yield _Use((*path, "topic"), "topic", sign.topic, survey.taxonomy.by_id, "taxonomy.yaml")
+        for field in ("setting", "below", "above"):
+            for setting in getattr(sign, field) or ():
+                yield _Use((*path, field, setting), "setting", setting, survey.settings, METRICS)
+
+
+def _signs(question: Question) -> Iterator[tuple[Path, Sign]]:
+    yield from ((("baseline", place), sign) for place, sign in enumerate(question.baseline))
     for number, option in enumerate(question.options):
-        for kind, signs in (("fits", option.fits), ("fails", option.fails)):
-            for place, sign in enumerate(signs):
-                path: Path = ("options", number, kind, place)
-                if sign.topic is not None:
-                    topics = survey.taxonomy.by_id
-                    yield _Use((*path, "topic"), "topic", sign.topic, topics, "taxonomy.yaml")
-                for field in ("setting", "below", "above"):
-                    for setting in getattr(sign, field) or ():
-                        yield _Use((*path, field, setting), "setting", setting, survey.settings, METRICS)
+        for kind in ("fits", "fails", "baseline"):
+            for place, sign in enumerate(getattr(option, kind)):
+                yield ("options", number, kind, place), sign

@@ -200,7 +200,7 @@ def same_row_twice(survey: Survey) -> Iterator[Flaw]:
 
 @rule("LS316", waivable=False)
 def unknown_implied_setting(survey: Survey) -> Iterator[Flaw]:
-    """A value of a setting implies a setting that metrics.yaml does not have."""
+    """A value of a setting implies a setting, or may be a value, that metrics.yaml does not have."""
     for place, setting in enumerate(survey.listed_metrics.settings):
         for value, known in setting.values.items():
             for name in known.implies:
@@ -208,6 +208,11 @@ def unknown_implied_setting(survey: Survey) -> Iterator[Flaw]:
                     path = ("settings", place, "values", value, "implies", name)
                     fix = suggestion(name, survey.settings, "Add the setting.")
                     yield Flaw(METRICS, path, f"unknown setting '{name}'", fix, on_key=True)
+            for at, name in enumerate(known.may_be):
+                if name not in setting.values:
+                    fix = suggestion(name, setting.values, "Add the value.")
+                    where = ("settings", place, "values", value, "may_be", at)
+                    yield Flaw(METRICS, where, f"unknown value '{name}' of {setting.id}", fix)
 
 
 @rule("LS317", waivable=False)

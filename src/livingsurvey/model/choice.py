@@ -35,6 +35,9 @@ class Option(Record):
     label: Text
     fits: Annotated[tuple[Sign, ...], Field(max_length=MOST)] = ()
     fails: Annotated[tuple[Sign, ...], Field(max_length=MOST)] = Field((), description="these count before fits")
+    baseline: Annotated[tuple[Sign, ...], Field(max_length=MOST)] = Field(
+        (), description="of rows that do not fit, those that the others are compared with"
+    )
 
 
 class Question(Record):
@@ -57,6 +60,18 @@ class Question(Record):
         None, description="a setting, told or implied: its values, or with limits the most that its number may be"
     )
     limits: Annotated[tuple[float, ...], Field(max_length=MOST)] = ()
+    baseline: Annotated[tuple[Sign, ...], Field(max_length=MOST)] = Field(
+        (), description="of rows that do not fit, those that the others are compared with: 16 bits"
+    )
+    depends: Slug | None = Field(
+        None,
+        description="a setting; where what matters is a number that does not depend on it, as its leaderboard tells, "
+        "an answer rules nothing out",
+    )
+    needs: dict[Text, Slug] = Field(
+        default_factory=dict, description="family of values -> the capability that an engine needs for them: Apple"
+    )
+    is_folded: bool = Field(False, description="asked under More questions")
     options: Annotated[tuple[Option, ...], Field(max_length=MOST)] = ()
 
     @model_validator(mode="after")

@@ -94,6 +94,10 @@ class Known(Record):
     implies: dict[Slug, Text] = Field(
         default_factory=dict, description="setting -> the value that it has wherever this one stands: a card's memory"
     )
+    may_be: Annotated[tuple[Slug, ...], Field(max_length=MOST)] = Field(
+        (), description="other values that it may be, where it tells less than they do: an A100 of untold memory"
+    )
+    family: Text | None = Field(None, description="what it is listed under, with those that are most like it: Apple")
 
 
 class Setting(Record):

@@ -28,7 +28,6 @@ def test_without_javascript_every_table_is_there(built_survey: Path) -> None:
     assert [each.attributes["data-table"] for each in tables] == list(survey.tables)
     assert "Small <models> & engines (5 rows)" in tables[0].text
     assert "Measured by the makers of <Small> engine" in tables[0].text
-    assert "hidden" in document.one("form", "ls-choose").attributes
     assert "What fits <here> & now." in document.one("article").text
     assert "5 rows from 1 table of one publication, A table of numbers, read on 31 January 2024" in (
         document.one("article").text
@@ -40,7 +39,9 @@ def test_the_script_finds_each_row_and_verdict(built_survey: Path) -> None:
     text = (built_survey / "site/choose/index.html").read_text(encoding="utf-8")
     start = text.index('id="ls-data">') + len('id="ls-data">')
     given = json.loads(text[start : text.index("</script>", start)])
-    assert given == {"questions": verdicts(survey), "engines": engines(survey), **blocks(survey)}
+    for name, made in {"questions": verdicts(survey), "engines": engines(survey), **blocks(survey)}.items():
+        assert given[name] == made
+    assert given["filed"] == {"frantar2022gptq": ["model-centric", "quantization", "weight-only-quantization"]}
     rows = [row for block in given["blocks"] for row in block["rows"]]
     memory = given["questions"]["memory"]
     at = memory["answers"].index("3")
@@ -51,6 +52,13 @@ def test_the_script_finds_each_row_and_verdict(built_survey: Path) -> None:
     small = next(engine for engine in given["engines"] if engine["id"] == "small-engine")
     assert small["rows"] == 4
     assert small["says"]["cpu"][0] in ("yes", "partial")
+
+
+def test_what_matters_is_listed_by_task_and_what_is_folded_stands_apart(built_survey: Path) -> None:
+    text = (built_survey / "site/choose/index.html").read_text(encoding="utf-8")
+    assert '<optgroup label="Answers &amp; &lt;more&gt;"><option value="accuracy"' in text
+    assert "Accuracy (higher is better)</option>" in text
+    assert "More questions" not in text, "none is folded"
 
 
 def test_a_survey_without_questions_has_no_such_page(small_survey: Path) -> None:

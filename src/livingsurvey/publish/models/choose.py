@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from livingsurvey.insight import choosing
-from livingsurvey.model import Framework, Metric, Result
+from livingsurvey.model import Framework, Metric, Question, Result
 from livingsurvey.model.cell import amount_in
 from livingsurvey.publish.content import comparison, labels
 from livingsurvey.publish.content.numbers import common, measure, measurer, source
@@ -16,6 +16,7 @@ from livingsurvey.publish.published import Published
 from livingsurvey.survey import Survey
 
 Model = dict[str, Any]
+GIGA = 10**9
 
 
 def choose_model(published: Published, _: str | None) -> Model:
@@ -30,17 +31,24 @@ def choose_model(published: Published, _: str | None) -> Model:
                 "name": question.name,
                 "question": question.question,
                 "help": question.help,
-                "answers": [answer._asdict() for answer in choosing.answers(question, survey)],
+                "is_folded": question.is_folded,
+                "families": _families(choosing.answers(question, survey)),
             }
             for question in (choice.questions if choice else ())
         ],
         "rows": len(survey.results),
         "measured": measured(survey),
-        "metrics": [_metric(metric) for metric in comparison.metrics_of(survey, survey.results)],
+        "tasks": _tasks(survey),
         "tables": [_table(table_id, survey) for table_id in survey.tables],
         "has_leaderboards": survey.has_leaderboards,
         "topics": _topics(published),
-        "data": {"questions": verdicts(survey), "engines": engines(survey), **blocks(survey)},
+        "data": {
+            "questions": verdicts(survey),
+            "engines": engines(survey),
+            "capabilities": {name: each.name for name, each in survey.capabilities.items()},
+            "filed": {key: sorted(topics) for key, topics in _filed(published).items() if topics},
+            **blocks(survey),
+        },
     }
 
 
@@ -63,22 +71,26 @@ def measured(survey: Survey) -> Model:
 def verdicts(survey: Survey) -> Model:
     """For each question what rows say of its answers, and which of these ``states`` each row has.
 
-    A state has a letter for each answer, y, n, or u for not known, and why: one text, or one for each answer where they
-    differ. ``rows`` says for how many rows after each other, in the order of :func:`blocks`, a state holds.
+    A state has a letter for each answer, y, n, u for not known or b for a baseline, and why: one text, or one for each
+    answer where they differ. ``rows`` says for how many rows after each other, in the order of :func:`blocks`, a state
+    holds. ``near`` are the places of the answers that come nearest to each, ``needs`` the capabilities that an engine
+    needs for them, ``aside`` the metrics that the question does not concern.
     """
     ordered = [result for table_id in survey.tables for result in _in_blocks(table_id, survey)]
     questions = {}
     for question in survey.choosing.questions if survey.choosing else ():
-        answers = choosing.answers(question, survey)
-        states: dict[tuple[choosing.Verdict, ...], int] = {}
-        rows = []
-        for result in ordered:
-            each = tuple(choosing.verdict(question, answer.id, result, survey) for answer in answers)
-            rows.append(states.setdefault(each, len(states)))
+        offered = choosing.answers(question, survey)
+        ids = [answer.id for answer in offered]
+        found = choosing.verdicts(question, ordered, survey)
+        states = {each: place for place, each in enumerate(dict.fromkeys(found))}
+        near = choosing.nearest(question, survey)
         questions[question.id] = {
-            "answers": [answer.id for answer in answers],
+            "answers": ids,
             "states": [_state(each) for each in states],
-            "rows": [[state, len(list(run))] for state, run in groupby(rows)],
+            "rows": [[states[each], len(list(run))] for each, run in groupby(found)],
+            "near": [[ids.index(other) for other in near.get(answer, ())] for answer in ids],
+            "aside": choosing.set_aside(question, survey),
+            "needs": [_needed(question, answer) for answer in offered],
         }
     return questions
 
@@ -86,6 +98,7 @@ def verdicts(survey: Survey) -> Model:
 def blocks(survey: Survey) -> Model:
     """Rows that may be ranked against each other, each as a list that the script draws a line of a table from.
 
+    ``varies`` counts what rows of its table differ in.
     A row is its number in its table, label, method, key of its paper, framework, whether its makers measured it, the
     values of the settings that the block's title does not tell, and the cells: as printed, with the amount where that
     is not what the cell reads. Method, key, framework and values are positions in ``words``, 0 where there is none.
@@ -105,6 +118,7 @@ def blocks(survey: Survey) -> Model:
                 {
                     "table": table_id,
                     "title": block.title,
+                    "varies": len(survey.tables[table_id].compares),
                     "settings": [setting.name for setting in settings],
                     "metrics": [metric.id for metric in metrics],
                     "rows": [
@@ -125,10 +139,22 @@ def blocks(survey: Survey) -> Model:
     return {"words": list(words), "blocks": found}
 
 
+def _needed(question: Question, answer: choosing.Answer) -> str | None:
+    """The capability that an engine needs for an answer."""
+    return answer.id if question.capabilities else question.needs.get(answer.family or "")
+
+
 def engines(survey: Survey) -> list[Model]:
     """What sources say of each framework, for the capabilities that questions ask about: measured or not."""
-    groups = {question.capabilities for question in (survey.choosing.questions if survey.choosing else ())}
-    asked = [each.id for group in survey.capability_groups if group.id in groups for each in group.capabilities]
+    questions = survey.choosing.questions if survey.choosing else ()
+    groups = {question.capabilities for question in questions}
+    needed = {capability for question in questions for capability in question.needs.values()}
+    asked = [
+        each.id
+        for group in survey.capability_groups
+        for each in group.capabilities
+        if group.id in groups or each.id in needed
+    ]
     return [
         {
             "id": framework.id,
@@ -168,6 +194,8 @@ def _cell(result: Result, metric: Metric) -> list[Any] | str | None:
     if printed is None:
         return None
     note = ["reserved in advance"] if metric.id in result.row.reserved else []
+    if metric.unit == "B" and amount is not None and amount.position >= GIGA:
+        note.append(f"{amount.position / GIGA:.2f} GB")
     is_plain = printed.isascii() and printed.replace(".", "", 1).isdecimal()
     if not note and (amount is None or is_plain):
         return printed
@@ -187,15 +215,40 @@ def _table(table_id: str, survey: Survey) -> Model:
     }
 
 
+def _families(answers: Iterable[choosing.Answer]) -> list[Model]:
+    """Answers by what they are listed under, in the order of the first of each."""
+    families: dict[str | None, list[Model]] = {}
+    for answer in answers:
+        families.setdefault(answer.family, []).append(answer._asdict())
+    return [{"name": name, "answers": listed} for name, listed in families.items()]
+
+
+def _tasks(survey: Survey) -> list[Model]:
+    """What can matter most: the metrics that rows have, by the task of their leaderboards; those without one last."""
+    tasks: dict[str | None, list[Model]] = {}
+    for metric in comparison.metrics_of(survey, survey.results):
+        tasks.setdefault(metric.leaderboard.task if metric.leaderboard else None, []).append(_metric(metric))
+    return [{"name": name, "metrics": metrics} for name, metrics in sorted(tasks.items(), key=lambda each: not each[0])]
+
+
+def _filed(published: Published) -> dict[str, set[str]]:
+    """The topics with a comparison that each measured paper is filed under or below."""
+    survey = published.survey
+    paths = survey.taxonomy.paths
+    return {
+        key: {node.id for topic in survey.papers[key].topics for node in paths.get(topic, ())} & set(published.compared)
+        for key in survey.results_by_paper
+        if key in survey
+    }
+
+
 def _topics(published: Published) -> list[Model]:
     """The topics of measured methods that have a comparison, those of most rows first."""
     survey = published.survey
     counts: dict[str, int] = {}
-    for key, rows in survey.results_by_paper.items():
-        if key in survey:
-            paths = (survey.taxonomy.paths.get(topic, ()) for topic in survey.papers[key].topics)
-            for topic in {node.id for path in paths for node in path} & set(published.compared):
-                counts[topic] = counts.get(topic, 0) + len(rows)
+    for key, topics in _filed(published).items():
+        for topic in topics:
+            counts[topic] = counts.get(topic, 0) + len(survey.results_by_paper[key])
     ordered = sorted(counts, key=lambda topic: (-counts[topic], topic))
     return [{"id": topic, "title": survey.taxonomy.by_id[topic].title.en, "rows": counts[topic]} for topic in ordered]
 
