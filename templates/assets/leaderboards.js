@@ -2,7 +2,10 @@
 import { fits, narrowed, toldOf } from "./narrowing.js";
 
 const form = document.getElementById("ls-find-leaders");
-const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+const wordsOf = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+
+// A word is found at the beginning of one, and a number only as a whole: 2 is not in 2048 or WikiText2.
+const has = (text, word) => text.includes(Number.isNaN(Number(word)) ? ` ${word}` : ` ${word} `);
 const parts = [...document.querySelectorAll("section[data-task]")].map((section) => ({
   section,
   metrics: [...section.querySelectorAll("details")].map((details) => ({
@@ -11,14 +14,14 @@ const parts = [...document.querySelectorAll("section[data-task]")].map((section)
     lines: [...details.querySelectorAll("li")].map((line) => ({
       line,
       told: toldOf(line),
-      text: folded(`${section.dataset.task} ${details.querySelector("summary").textContent} ${line.textContent}`),
+      text: ` ${wordsOf(`${section.dataset.task} ${details.querySelector("summary").textContent} ${line.textContent}`).join(" ")} `,
     })),
   })),
 }));
 const all = parts.flatMap(({ metrics }) => metrics.flatMap(({ lines }) => lines));
 
 const show = () => {
-  const words = folded(form.elements.words.value).split(/\s+/).filter(Boolean);
+  const words = wordsOf(form.elements.words.value);
   const task = form.elements.task?.value;
   const asks = [...new FormData(form)].some(([, value]) => value);
   let found = 0;
@@ -27,7 +30,7 @@ const show = () => {
     for (const { details, wasOpen, lines } of metrics) {
       let ofMetric = 0;
       for (const { line, told, text } of lines) {
-        const isFound = (!task || task === section.dataset.task) && fits(told, form) && words.every((word) => text.includes(word));
+        const isFound = (!task || task === section.dataset.task) && fits(told, form) && words.every((word) => has(text, word));
         line.hidden = !isFound;
         ofMetric += isFound;
       }

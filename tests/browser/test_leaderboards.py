@@ -33,3 +33,19 @@ def test_without_makers_own_rows_the_rest_move_up(opened: Opened) -> None:
         shown = ranks(page)
         assert shown[0][0] == "1"
         assert not any("Lamb.c" in label for _, label in shown)
+
+
+def test_leaderboards_are_found_by_words_and_settings_and_the_address_says_so(opened: Opened) -> None:
+    with opened("leaderboards/") as page:
+        lines = page.locator(".ls-leading > li")
+        whole = lines.count()
+        page.get_by_label("Words").fill("flock2 barn")
+        found = page.locator(".ls-leading > li:visible")
+        expect(page.locator("#ls-leaders-found")).to_have_text(f"{found.count()} of {whole} leaderboards")
+        assert 0 < found.count() < whole
+        assert all("flock2" in text.lower() and "barn" in text.lower() for text in found.all_inner_texts())
+        page.get_by_label("Words").fill("no such thing")
+        expect(page.locator("#ls-leaders-found")).to_have_text(f"0 of {whole} leaderboards")
+        page.get_by_label("Words").fill("flock2")
+        page.get_by_label("Words").blur()
+        assert page.url.endswith("leaderboards/?words=flock2")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from livingsurvey.insight.leaderboards import in_words
 from livingsurvey.model import Metric, Result, Setting
 from livingsurvey.publish.content import chart, citation, comparison, labels
 from livingsurvey.publish.content.numbers import address, cell, common, measure, measurer, source
+from livingsurvey.publish.models.leaderboards import named
 from livingsurvey.publish.published import Published
 from livingsurvey.survey import Survey
 
@@ -86,9 +86,9 @@ def result_model(table_id: str, published: Published) -> Model:
         "blocks": blocks,
         "chart": _chart(table_id, published),
         "leaderboards": [
-            {"id": board_id, "title": in_words(board, survey), "tables": len(board.tables)}
-            for board_id, board in published.leaderboards.items()
-            if table_id in board.tables
+            named(board, published) | {"tables": len(board.tables)}
+            for board in published.ranking.ranked
+            if table_id in board.tables and board.whole is None
         ],
         "others": [_other(table_id, other, survey) for other in survey.tables if other != table_id],
     }
