@@ -28,6 +28,7 @@ PAGES = {
     "explore": "explore/?topic=quantization",
     "compare": "compare/?keys=frantar2022gptq,dettmers2022llmint8,zhang2023h2o",
     "topics": "topics/",
+    "map": "map/",
     "root": "topics/model-centric/",
     "topic": "topics/weight-only-quantization/",
     "comparison": "topics/quantization/comparison/",

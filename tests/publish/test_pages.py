@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
+from xml.etree import ElementTree
 
 import html5lib
 import pytest
@@ -50,8 +51,9 @@ def addresses(document: Document) -> Iterator[str]:
 def test_every_page_is_whole_and_has_one_title(site: dict[str, Document]) -> None:
     for name, document in site.items():
         assert document.problems == [], name
-        (title,) = (title for title in document.all("title") if "id" not in title.attributes)  # charts have their own
-        assert title.text, name
+        assert document.all("title")[0].text, name
+        head, _, _ = document.path.read_text(encoding="utf-8").partition("</head>")
+        assert head.count("<title>") == 1, name  # pictures below have their own
         assert document.one("h1").text, name
         assert document.one("html").attributes["lang"] == "en"
         assert len(document.ids) == len(set(document.ids)), name
@@ -346,6 +348,18 @@ def test_charts_name_themselves_and_their_numbers_are_those_of_the_records(
     links = trends.links()
     for year, papers in survey.by_year.items():
         assert links[f"../explore/?from={year}&to={year}"] == str(len(papers))
+
+
+def test_pictures_of_the_map_lead_to_pages_of_the_site(built_survey: Path, survey: Survey) -> None:
+    folder = built_survey / "site"
+    pictures = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("map*.svg"))
+    opened = [topic.id for topic in survey.taxonomy.walk() if any(map(survey.papers_in, (t.id for t in topic.topics)))]
+    folders = ["", *(f"topics/{topic}/" for topic in opened)]
+    assert pictures == sorted(f"{each}{name}" for each in folders for name in ("map.svg", "map-tall.svg"))
+    for picture in pictures:
+        links = ElementTree.parse(folder / picture).iter("{http://www.w3.org/2000/svg}a")
+        for address in (link.attrib["href"].partition("#")[0] for link in links):
+            assert (folder / picture).parent.joinpath(address, "index.html").is_file(), (picture, address)
 
 
 def test_changes_stand_under_their_months_and_older_ones_on_the_pages_of_their_years(

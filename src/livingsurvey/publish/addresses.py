@@ -123,6 +123,12 @@ def topic_path(topic_id: str) -> str:
     return f"topics/{topic_id}/"
 
 
+def map_path(drawing: str, topic_id: str | None = None) -> str:
+    """The map of a topic, or of the whole field, as a picture that stands by itself: ``wide`` or ``tall``."""
+    name = "map" if drawing == "wide" else f"map-{drawing}"
+    return f"{topic_path(topic_id) if topic_id else ''}{name}.svg"
+
+
 def comparison_path(topic_id: str) -> str:
     """The page of the site that compares the papers of a topic."""
     return f"{topic_path(topic_id)}comparison/"

@@ -16,6 +16,7 @@ import orjson
 
 from livingsurvey.insight import statistics
 from livingsurvey.insight.ageing import newest_day
+from livingsurvey.insight.field import Field, field_of
 from livingsurvey.insight.leaderboards import Leaderboard, Leaderboards, leaderboards
 from livingsurvey.insight.reading import Reading
 from livingsurvey.insight.related import Relatedness
@@ -218,6 +219,11 @@ class Published:
     def figures(self) -> statistics.Statistics:
         """The survey in figures."""
         return statistics.count(self.survey)
+
+    @cached_property
+    def field(self) -> Field:
+        """The field as the tree of its topics."""
+        return field_of(self.survey)
 
     @cached_property
     def relatedness(self) -> Relatedness:

@@ -97,7 +97,7 @@ def _navigation(survey: Survey, files: Container[str]) -> list[Any]:
     sisters = [{sister.name: f"surveys/{sister.id}.md"} for sister in survey.surveys.values()]
     places: dict[str, list[Any]] = {
         "Explore": [{"Search and filter": "explore.md"}, {"All papers": "papers/index.md"}],
-        "Topics": [{"All topics": "topics/index.md"}, *map(branch, survey.taxonomy.topics)],
+        "Topics": [{"All topics": "topics/index.md"}, {"Map": "map.md"}, *map(branch, survey.taxonomy.topics)],
         "Compare": [
             *written("Results", "results/index.md"),
             *written("Leaderboards", "leaderboards/index.md"),

@@ -36,6 +36,7 @@ _PAGES = {
     "authors/index.md": "authors",
     "venues/index.md": "venues",
     "topics/index.md": "topics",
+    "map.md": "map",
     "frameworks/index.md": "frameworks",
     "downloads.md": "downloads",
     "changes/index.md": "changes",

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from livingsurvey.errors import UsageError
 from livingsurvey.publish.addresses import KINDS, comparison_path, leaderboard_path, paper_path, topic_path
-from livingsurvey.publish.companions import cards, discovery, feeds, scripts, twins
+from livingsurvey.publish.companions import cards, discovery, feeds, maps, scripts, twins
 from livingsurvey.publish.companions.exports import export_files
 from livingsurvey.publish.file import File, content_tag
 from livingsurvey.publish.published import Published
@@ -109,6 +109,7 @@ class Site(Mapping[str, bytes]):
             "pages": partial(filled, published, self.stamps, self._pages),
             **{kind: partial(self.stamps.files, kind) for kind in KINDS},
             "topics": self._beside_topics,
+            "maps": partial(maps.files, published, self.stamps.file),
             "scripts": partial(scripts.files, published),
             "feeds": partial(feeds.files, published, site_url, self.stamps.file) if site_url else tuple,
             "former addresses": self._former_addresses,

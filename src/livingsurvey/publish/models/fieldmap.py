@@ -1,0 +1,188 @@
+"""The models of the map: the field, or one topic of it, as boxes that are as large as they have papers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import math
+from bisect import bisect
+from collections.abc import Sequence
+from typing import Any
+
+from livingsurvey.insight.field import Field, Month, Part
+from livingsurvey.publish.content import labels, lettering
+from livingsurvey.publish.content.treemap import Box, Cell, Style, treemap
+from livingsurvey.publish.published import Published
+
+Model = dict[str, Any]
+
+SHADES = (10, 20, 35, 50)
+"""From how many percent of new papers on a box has the next darker of five colours."""
+
+MOVING, MOVING_PAPERS = 5, 10
+"""How many topics are named as moving fastest, and how many papers one has at least, lest two make a movement."""
+
+_TITLES = {"wide": (30, 26, 22), "tall": (20, 17, 14)}
+"""In which sizes a title stands above a drawing that stands by itself."""
+
+LEAST_REST = 18
+"""How large the room of what is not drawn is, where it says so."""
+
+_WIDE = Style(
+    gaps=(12, 6, 4, 2.5),
+    edges=(6, 4, 3),
+    heads=(17, 13, 11.5),
+    sizes=(18, 16, 14.5, 13, 12, 11, 10),
+    count=11,
+    least=26,
+    margin=5,
+)
+_TALL = Style(
+    gaps=(8, 4, 3, 2),
+    edges=(3, 2),
+    heads=(14.5, 12, 11),
+    sizes=(15, 13.5, 12, 11, 10),
+    count=11,
+    least=29,
+    margin=4,
+)
+DRAWINGS = {"wide": ((1200, 700), _WIDE), "tall": ((360, 680), _TALL)}
+"""The two drawings: how large each is, in pixels of the screens that it is for, and its measures."""
+
+
+def map_model(published: Published, _: str | None) -> Model:
+    """The page of the map: both drawings, and the numbers behind them."""
+    field = published.field
+    return {
+        "about": _about(published, None),
+        "drawings": [drawing_model(published, None, name) for name in DRAWINGS],
+        "moving": [_row(part, field) for part in _moving(field)],
+        "rows": [_row(part, field) | {"depth": depth} for part, depth in _walk(field.parts, 0)],
+        "empty": [
+            {"id": topic.id, "title": topic.title.en}
+            for topic in published.survey.taxonomy.walk()
+            if not published.count(topic.id)
+        ],
+    }
+
+
+def drawing_model(published: Published, topic_id: str | None, name: str) -> Model:
+    """One drawing of the field, or of what is below a topic: its size and its boxes.
+
+    Args:
+        published: the survey.
+        topic_id: whose parts are drawn; None for the roots.
+        name: ``wide`` or ``tall``.
+    """
+    (width, height), style = DRAWINGS[name]
+    depth = 0 if topic_id is None else 1
+    over = style.gaps[depth] / 2 - 0.5  # there is no gap at the rim of the drawing, only half a line
+    box = Box(-over, -over, width + 2 * over, height + 2 * over)
+    cells = treemap(published.field.below(topic_id), box, style, depth)
+    return {"name": name, "width": width, "height": height, "cells": [_cell(cell, published) for cell in cells]}
+
+
+def picture_model(published: Published, topic_id: str | None, name: str) -> Model:
+    """A drawing that stands by itself, with what it is of, what its colours mean and where it comes from."""
+    info, about, drawing = published.survey.info, _about(published, topic_id), drawing_model(published, topic_id, name)
+    sizes = _TITLES[name]
+    size, lines = lettering.fitted(about["title"], sizes, (drawing["width"], math.inf)) or (sizes[-1], [about["title"]])
+    step = size * lettering.LINE
+    return {
+        "about": about,
+        "drawing": drawing,
+        "survey": info.title,
+        "site": info.site and info.site.removeprefix("https://").removesuffix("/"),
+        "title": {"size": size, "lines": lines, "step": _short(step), "height": _short(step * len(lines))},
+        "step": _short(drawing["width"] / len(about["shades"])),
+    }
+
+
+def _about(published: Published, topic_id: str | None) -> Model:
+    """What a drawing is of, how large that is, which papers count as new, and what its colours mean."""
+    field, survey = published.field, published.survey
+    path = survey.path(topic_id) if topic_id else ()
+    papers = published.count(topic_id) if topic_id else len(survey)
+    return {
+        "id": topic_id,
+        "title": path[-1].title.en if path else survey.info.title,
+        "path": [{"id": node.id, "title": node.title.en} for node in path],
+        "papers": papers,
+        "topics": sum(1 for _ in path[-1].walk()) - 1 if path else len(survey.taxonomy.by_id),
+        "span": _span(field),
+        "shades": _shades(),
+    }
+
+
+def _span(field: Field) -> str:
+    since, until = field.since, field.until
+    return f"{_words(since)} to {_words(until)}" if until[1] else f"{until[0]}"
+
+
+def _words(month: Month) -> str:
+    return labels.long_month(dt.date(*month, 1))
+
+
+def _shades() -> list[str]:
+    first, *_, last = SHADES
+    between = [f"{low}–{high} %" for low, high in itertools.pairwise(SHADES)]
+    return [f"under {first} %", *between, f"from {last} %"]
+
+
+def _cell(cell: Cell, published: Published) -> Model:
+    part, text, inside = cell.part, cell.text, cell.inside
+    return {
+        "id": part.topic.id,
+        "title": part.topic.title.en,
+        "papers": part.papers,
+        "percent": part.percent,
+        "shade": bisect(SHADES, part.percent),
+        "root": published.root_number(part.topic.id),
+        "depth": min(cell.depth, 3),
+        "is_open": inside is not None,
+        "has_parts": bool(part.parts),
+        "box": _box(cell.drawn),
+        "text": text
+        and {
+            "x": _short(text.x),
+            "y": _short(text.y),
+            "size": _short(text.size),
+            "lines": list(text.lines),
+            "is_counted": text.is_counted,
+        },
+        "rest": inside
+        and inside.rest
+        and inside.rest.shorter > LEAST_REST
+        and {"topics": inside.others, "box": _box(inside.rest.within(2))},
+    }
+
+
+def _box(box: Box) -> Model:
+    return {"x": _short(box.x), "y": _short(box.y), "width": _short(box.width), "height": _short(box.height)}
+
+
+def _row(part: Part, field: Field) -> Model:
+    return {
+        "id": part.topic.id,
+        "title": part.topic.title.en,
+        "papers": part.papers,
+        "recent": part.recent,
+        "percent": part.percent,
+        "median": part.median_year,
+    }
+
+
+def _walk(parts: Sequence[Part], depth: int) -> list[tuple[Part, int]]:
+    return [pair for part in parts for pair in ((part, depth), *_walk(part.parts, depth + 1))]
+
+
+def _moving(field: Field) -> list[Part]:
+    """The topics at the ends of the tree with the largest shares of new papers."""
+    ends = [part for part in field.walk() if not part.parts and part.papers >= MOVING_PAPERS and part.recent]
+    return sorted(ends, key=lambda part: -part.recent / part.papers)[:MOVING]
+
+
+def _short(number: float) -> float | int:
+    """A number with one digit after the point, where it needs one."""
+    rounded = round(number, 1)
+    return int(rounded) if rounded == int(rounded) else rounded
