@@ -19,6 +19,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import cycle, islice
 from pathlib import Path
 
 from benchmarks import serving
@@ -30,6 +31,7 @@ _LINE = "A Paper That Nobody Has, <ins>ICLR, 2024</ins> [[pdf](https://arxiv.org
 _ADD = ("--offline", "--overwrite", "--topic", "quantization", "--line", _LINE)
 _TITLE = 'title: "'
 _SAMPLE = 300
+_TABLES = 60
 
 Row = list[object]
 
@@ -96,6 +98,30 @@ def _cold(count: int, surveys: Surveys) -> Iterator[Row]:
         yield _row(count, name, took, "bare `CSafeLoader` read", run(python(BARE, root)))
     else:
         yield _row(count, name, took, *surveys.hugo(count))
+
+
+def _tables(surveys: Surveys) -> Iterator[Row]:
+    """The shipped survey with so many tables of numbers, some of them twice, beside the same without any."""
+    root = surveys.of(SHIPPED)
+    knowledge = root / "knowledge"
+    kept = knowledge.rename(root / "kept")
+    builds = []
+    for count in (_TABLES, 0):
+        for made in ("site", ".site", "build", "knowledge"):
+            shutil.rmtree(root / made, ignore_errors=True)
+        shutil.copytree(kept, knowledge)
+        shipped = sorted((kept / "results").iterdir())
+        for number, path in enumerate(islice(cycle(shipped), len(shipped), count)):
+            shutil.copy(path, knowledge / "results" / f"again-{number}-{path.name}")
+        if not count:
+            shutil.rmtree(knowledge / "results")
+            (knowledge / "choose.yaml").unlink()
+        builds.append(run(survey("build", root)))
+    shutil.rmtree(knowledge)
+    kept.rename(knowledge)
+    yield _row(
+        SHIPPED, f"`survey build`, cold, with {_TABLES} tables of numbers", builds[0], "without tables", builds[1]
+    )
 
 
 def _unchanged(count: int, surveys: Surveys) -> Iterator[Row]:
@@ -180,6 +206,7 @@ ROWS: Mapping[str, Callable[[Surveys], Iterator[Row]]] = {
     "add": partial(_reads, 10_000, command="add", words=_ADD, name="`survey add`, a line"),
     "shipped-cold": partial(_cold, SHIPPED),
     "shipped-unchanged": partial(_unchanged, SHIPPED),
+    "shipped-tables": _tables,
     "mkdocs": _mkdocs,
     "cold-100000": partial(_cold, 100_000),
 }
