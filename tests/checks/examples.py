@@ -337,6 +337,13 @@ EXAMPLES: dict[str, Example] = {
     "LS315": Example(shared=("knowledge/results/gptq.yaml", "methods: [GPTQ]", "methods: [GPTK]")),
     "LS316": Example(shared=("knowledge/metrics.yaml", 'implies: {bits: "4"}', 'implies: {bit: "4"}')),
     "LS317": Example(shared=("knowledge/metrics.yaml", "depends: [bits]", "depends: [bit]")),
+    "LS318": Example(
+        shared=(
+            "knowledge/results/gptq.yaml",
+            'values: {accuracy: "61.0"}',
+            'values: {accuracy: "61.0"}, last_changed: 2024-02-01',
+        )
+    ),
     "LS321": Example(shared=("knowledge/frameworks.yaml", "has: [inference]", "has: [inferring]")),
     "LS322": Example(shared=("knowledge/frameworks.yaml", "lacks: [training]", "lacks: [training, inference]")),
     "LS323": Example(shared=("knowledge/frameworks.yaml", "{id: inference", "{id: training")),

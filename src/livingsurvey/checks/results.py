@@ -226,6 +226,19 @@ def unknown_deciding_setting(survey: Survey) -> Iterator[Flaw]:
                 yield Flaw(METRICS, path, f"unknown setting '{name}'", fix)
 
 
+@rule("LS318", waivable=False)
+def line_of_another_time(survey: Survey) -> Iterator[Flaw]:
+    """A row's line last changed on a day on which no line of its table did."""
+    for result in survey.results:
+        day, printed = result.row.last_changed, result.table.source
+        first, last = printed.first_printed or printed.last_changed, printed.last_changed
+        if day is not None and (first is None or last is None or not first <= day <= last):
+            told = f"those of the table from {first} to {last}" if first and last else "the table tells of none"
+            fix = "Correct the day, or  first_printed:  and  last_changed:  of the source."
+            path = ("rows", result.place, "last_changed")
+            yield Flaw(file_of(result.table_id), path, f"the line changed on {day}, {told}", fix)
+
+
 @rule("LS309", waivable=False)
 def setting_of_the_whole_table(survey: Survey) -> Iterator[Flaw]:
     """A row has a setting that its table has for all rows."""
