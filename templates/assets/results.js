@@ -63,6 +63,7 @@ function chart() {
   const fields = form.elements;
   const shownBoxes = document.getElementById("ls-show");
   const [line, points, edges] = specification.layer;
+  const figure = drawing.closest("figure");
   const blockNames = [...new Set(rows.map(({ block }) => block))];
 
   for (const [name, { title }] of Object.entries(kinds)) fields.colour.append(new Option(title, name));
@@ -152,7 +153,7 @@ function chart() {
       ? { field: size, type: "quantitative", title: metrics[size].name, legend: { symbolFillColor: "transparent" }, scale: { range: [40, 600], zero: false } }
       : { value: 110 };
     const isNarrow = drawing.clientWidth < 560;
-    const legend = { ...specification.config.legend, ...(isNarrow ? { orient: "bottom", columns: 2, layout: { bottom: { direction: "vertical", anchor: "start" } } } : {}) };
+    const legend = { ...specification.config.legend, ...(isNarrow ? { orient: "bottom", columns: 1, labelLimit: drawing.clientWidth - 60, layout: { bottom: { direction: "vertical", anchor: "start" } } } : {}) };
     const values = shown.map((row) => {
       const [across, up] = axes.map(({ beyond }) => beyond(row));
       const numbers = far.get(row)?.map(({ printed }) => printed).join(", ");
@@ -165,6 +166,11 @@ function chart() {
         rank: chosen.has(row.number) ? 0 : numbers ? 1 : 2,
       };
     });
+    figure.numbers = [
+      ["row", "block", kinds[kind].title, ...[x, y, ...(size ? [size] : [])].map((metric) => metrics[metric].name), "on the front"],
+      ...shown.map((row) => [row.row, row.block, row[kind], row[x], row[y], ...(size ? [row[size]] : []), onFront.has(row) ? "yes" : "no"]),
+    ];
+    figure.legend = [...shownBoxes.querySelectorAll("label:has(:checked)")].map((label) => ({ name: label.textContent.trim(), sign: label.querySelector("path") }));
     const { view } = await window.vegaEmbed(drawing, {
       ...specification,
       width: "container",
@@ -184,7 +190,7 @@ function chart() {
       type: "text", name: "labels", aria: false, interactive: false, from: { data: "points_marks" },
       encode: { enter: encoded, update: { ...encoded, opacity: { signal: "datum.datum.label ? 1 : 0" } } },
       transform: [{
-        type: "label", size: { signal: "[width + 12, height]" }, avoidMarks,
+        type: "label", size: { signal: "[max(width, 50), height]" }, padding: 12, avoidMarks,
         sort: { field: "datum.datum.rank" }, anchor: ["right", "left", "top", "bottom", "top-right", "top-left", "bottom-right", "bottom-left"], offset: [4],
       }],
     });

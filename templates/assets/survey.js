@@ -22,6 +22,12 @@
     });
   }
 
+  // Charts can be taken along, and stand alone in the pages that embed them.
+  for (const take of document.querySelectorAll(".ls-take")) {
+    take.addEventListener("toggle", () => import("./charts.js").then(({ offer }) => offer(take)), { once: true });
+  }
+  if (new URLSearchParams(location.search).has("embed")) import("./charts.js").then(({ alone }) => alone());
+
   // Shortcuts of a single key, the theme's and ours, can be switched off: who dictates, or hits keys by accident, sets
   // them off unawares. The key then does what the browser does with it.
   const shortcuts = by("[data-ls-shortcuts]");

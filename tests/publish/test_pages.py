@@ -342,6 +342,7 @@ def test_charts_name_themselves_and_their_numbers_are_those_of_the_records(
     titles = {title.attributes["id"] for title in trends.all("title") if "id" in title.attributes}
     charts = trends.all("svg", "ls-chart")
     assert len(charts) > len(survey.taxonomy.topics)
+    assert len(trends.all("details", "ls-take")) == len(charts), "each can be taken along"
     for chart in charts:
         assert chart.attributes["role"] == "img"
         assert chart.attributes["aria-labelledby"].split()[0] in titles
