@@ -14,7 +14,7 @@ const parts = [...document.querySelectorAll("section[data-task]")].map((section)
     lines: [...details.querySelectorAll("li")].map((line) => ({
       line,
       told: toldOf(line),
-      text: ` ${wordsOf(`${section.dataset.task} ${details.querySelector("summary").textContent} ${line.textContent}`).join(" ")} `,
+      text: ` ${wordsOf(`${section.dataset.task} ${details.querySelector("summary").textContent} ${line.querySelector("a").textContent}`).join(" ")} `,
     })),
   })),
 }));
