@@ -87,7 +87,8 @@ class Reading:
         return self._known[topic_id]
 
     @cached_property
-    def _named_by(self) -> Mapping[str, tuple[str, ...]]:
+    def named_by(self) -> Mapping[str, tuple[str, ...]]:
+        """Who names whom, by the key of who is named."""
         return Naming(self._survey).named_by()
 
     def _start(self, topic: Topic) -> ReadingList | None:
@@ -117,7 +118,7 @@ class Reading:
             pick = Pick(
                 paper.key,
                 "named",
-                tuple(key for key in self._named_by.get(paper.key, ()) if key in keys),
+                tuple(key for key in self.named_by.get(paper.key, ()) if key in keys),
                 tuple(each.id for each in lists if each.id in covering),
                 self._tables.get(paper.key, ()),
             )

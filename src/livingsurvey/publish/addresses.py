@@ -14,7 +14,7 @@ from livingsurvey.survey import Survey
 MOULD = "mould"
 """The name under which the engine makes the page that others of its kind are stamped from."""
 
-KINDS = ("paper", "author", "venue", "framework", "result", "leaderboard", "year", "change", "comparison")
+KINDS = ("paper", "author", "venue", "framework", "result", "leaderboard", "year", "change", "comparison", "lineage")
 """The kinds of pages that are stamped; each has a folder named in the plural, with a mould in it."""
 
 PAYWALLED_HOSTS = frozenset(
@@ -144,6 +144,11 @@ def author_path(slug: str) -> str:
     return f"authors/{slug}/"
 
 
+def lineage_path(topic_id: str) -> str:
+    """The page on the site that shows the works of a topic over time."""
+    return f"{topic_path(topic_id)}timeline/"
+
+
 def venue_path(slug: str) -> str:
     """The page of a venue on the site."""
     return f"venues/{slug}/"
@@ -191,7 +196,8 @@ def survey_path(survey_id: str) -> str:
 
 def mould_path(kind: str) -> str:
     """Where the engine puts the mould of a kind of page: as deep as those are, since it leads elsewhere as they do."""
-    return comparison_path(MOULD) if kind == "comparison" else f"{kind}s/{MOULD}/"
+    below_topics = {"comparison": comparison_path, "lineage": lineage_path}
+    return below_topics[kind](MOULD) if kind in below_topics else f"{kind}s/{MOULD}/"
 
 
 def arxiv_redirect_path(arxiv_id: str) -> str:

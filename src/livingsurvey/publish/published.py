@@ -18,6 +18,7 @@ from livingsurvey.insight import statistics
 from livingsurvey.insight.ageing import newest_day
 from livingsurvey.insight.field import Field, field_of
 from livingsurvey.insight.leaderboards import Leaderboard, Leaderboards, leaderboards
+from livingsurvey.insight.lineage import Lineage, lineage
 from livingsurvey.insight.reading import Reading
 from livingsurvey.insight.related import Relatedness
 from livingsurvey.insight.timeline import Timeline, timeline
@@ -235,6 +236,12 @@ class Published:
     def reading(self) -> Reading:
         """What to read first of each large topic."""
         return Reading(self.survey)
+
+    @cached_property
+    def lineages(self) -> Mapping[str, Lineage]:
+        """The lineage of each topic that has one."""
+        found = ((topic, lineage(topic, self.survey, self.reading)) for topic in self.survey.taxonomy.by_id)
+        return {topic: told for topic, told in found if told}
 
     @cached_property
     def ranking(self) -> Leaderboards:

@@ -27,6 +27,7 @@ def comparison_model(topic_id: str, published: Published) -> Model:
         "survey": survey.info.title,
         "above": [{"id": node.id, "title": node.title.en} for node in survey.taxonomy.paths[topic_id][:-1]],
         "total": len(papers),
+        "has_lineage": topic_id in published.lineages,
         "columns": [column(trait) for trait in traits],
         "can_edit": published.edit_url("") is not None,
         "rows": [] if below else [_row(paper, traits, published) for paper in papers[:COMPARED_PAPERS]],

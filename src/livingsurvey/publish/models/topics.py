@@ -47,6 +47,7 @@ def topic_model(published: Published, topic_id: str | None) -> Model:
         "total": len(papers),
         "own": len(own),
         "is_compared": topic.id in published.compared,
+        "has_lineage": topic.id in published.lineages,
         "has_feed": survey.info.site is not None,
         "years": [year._asdict() for year in years],
         "venues": [share._asdict() | {"query": quote(share.venue, safe="")} for share in labels.venue_mix(papers)],

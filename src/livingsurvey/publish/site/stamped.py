@@ -16,6 +16,7 @@ from livingsurvey.publish.addresses import (
     framework_path,
     leaderboard_file,
     leaderboard_path,
+    lineage_path,
     paper_path,
     result_path,
     venue_path,
@@ -27,6 +28,7 @@ from livingsurvey.publish.models.changes import change_model
 from livingsurvey.publish.models.comparison import comparison_model
 from livingsurvey.publish.models.frameworks import framework_model
 from livingsurvey.publish.models.leaderboard import leaderboard_model
+from livingsurvey.publish.models.lineage import lineage_model
 from livingsurvey.publish.models.listing import author_model, venue_model, year_model
 from livingsurvey.publish.models.paper import paper_model
 from livingsurvey.publish.models.results import result_model
@@ -73,6 +75,7 @@ class Stamps:
             "year": self._years,
             "change": self._changes,
             "comparison": self._comparisons,
+            "lineage": self._lineages,
         }
         if kind in self._moulds:
             yield from makers[kind]()
@@ -189,6 +192,11 @@ class Stamps:
             model = _once(partial(comparison_model, topic_id, published))
             yield self._page(comparison_path(topic_id), "comparison", topic_id, model)
             yield from self._compared(topic_id)
+
+    def _lineages(self) -> Iterator[File]:
+        for topic_id, told in self._published.lineages.items():
+            model = partial(lineage_model, topic_id, told, self._published)
+            yield self._page(lineage_path(topic_id), "lineage", topic_id, _once(model))
 
     def _compared(self, topic_id: str) -> Iterator[File]:
         """The comparison of a topic as files to take along."""
