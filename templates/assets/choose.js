@@ -69,7 +69,7 @@ const unknown = ({ name, label, because }) => `${name}: ${label}${because ? ` ($
 
 function head(metric, first) {
   const { name, unit, better } = metrics.get(metric);
-  return made("th", { scope: "col", className: `ls-number${metric === first ? " ls-first" : ""}` }, `${name}${unit ? ` (${unit})` : ""} ${better === "lower" ? "↓" : "↑"}`);
+  return made("th", { scope: "col", className: `ls-number${metric === first ? " ls-first" : ""}` }, `${name}${unit && !name.includes(`(${unit})`) ? ` (${unit})` : ""} ${better === "lower" ? "↓" : "↑"}`);
 }
 
 const cell = ({ printed, note }) => made("td", { className: "ls-number", textContent: printed ?? "" }, note ? made("small", { textContent: ` ${note}` }) : null);
@@ -158,7 +158,7 @@ function showNear(wanted, aside, fits) {
       .filter(({ rows, value }) => rows && (value || !fits));
     const near = [...ways.filter(({ value }) => value).slice(0, MOST_NEAR), ...ways.filter(({ value }) => !value)];
     if (!near.length && !each.isUnmeasured) return [];
-    return [made("p", {}, each.isUnmeasured ? `Nothing was measured on ${each.label}. ` : `Instead of ${each.name}, ${each.label}: `, near.length && each.isUnmeasured ? "Nearest: " : null, ...near.flatMap(({ value, label, rows }, place) => {
+    return [made("p", {}, each.isUnmeasured ? `There is no row for ${each.label}. ` : `Instead of ${each.name}, ${each.label}: `, near.length && each.isUnmeasured ? "Nearest: " : null, ...near.flatMap(({ value, label, rows }, place) => {
       const given = new URLSearchParams(location.search);
       given.set(each.question, value);
       if (!value) given.delete(each.question);
@@ -173,10 +173,13 @@ function showNear(wanted, aside, fits) {
 function showTopics(kept) {
   const papers = kept.flatMap(({ row }) => filed[row.paper] ?? []);
   const counts = grouped(papers, (topic) => topic);
-  const items = [...by("ls-topics").children];
-  for (const item of items) item.lastElementChild.textContent = counts.get(item.dataset.topic)?.length ?? 0;
-  by("ls-topics").append(...items.toSorted((one, other) => other.lastElementChild.textContent - one.lastElementChild.textContent));
-  [...by("ls-topics").children].forEach((item, place) => { item.hidden = place >= MOST_TOPICS || (place > 0 && !counts.has(item.dataset.topic)); });
+  const rows = ({ dataset }) => (counts.size ? counts.get(dataset.topic)?.length ?? 0 : Number(dataset.rows));
+  const items = [...by("ls-topics").children].toSorted((one, other) => rows(other) - rows(one));
+  for (const [place, item] of items.entries()) {
+    item.lastElementChild.textContent = rows(item);
+    item.hidden = place >= MOST_TOPICS || !rows(item);
+  }
+  by("ls-topics").append(...items);
 }
 
 function show() {

@@ -95,10 +95,30 @@ def test_where_nothing_was_measured_the_nearest_lead_on(opened: Opened) -> None:
     with opened("choose/?bits=1") as page:
         expect(page.locator("#ls-found")).to_contain_text("No rows fit.")
         near = page.locator("#ls-near")
-        expect(near).to_contain_text("Nothing was measured on 1 bit. Nearest: 2 bit (")
+        expect(near).to_contain_text("There is no row for 1 bit. Nearest: 2 bit (")
         near.get_by_role("link", name="2 bit").click()
         expect(page).to_have_url("/survey/choose/?bits=2")
         assert shown(page, ":not(.ls-untold, .ls-baseline)")
+
+
+def test_there_is_always_a_way_on_to_the_comparison_of_what_fits(opened: Opened) -> None:
+    with opened("choose/?engine=pasture&bits=4") as page:
+        ways = page.locator("#ls-topics li:visible")
+        expect(ways.first).to_contain_text("rows)")
+        assert not [text for text in ways.all_inner_texts() if "(0 rows)" in text]
+    with opened("choose/?bits=1") as page:
+        expect(page.locator("#ls-topics li:visible").first).to_contain_text("rows)")
+
+
+def test_what_sources_say_of_engines_stands_apart_and_is_dated(opened: Opened) -> None:
+    with opened("choose/?hardware=cpu") as page:
+        said = page.locator("#ls-said")
+        expect(said.locator("summary")).to_contain_text("with CPU")
+        said.locator("summary").click()
+        expect(said.locator("li").first).to_be_visible()
+        assert all("(" in text for text in said.locator("li").all_inner_texts()), (
+            "a version, a day, or that none is told"
+        )
 
 
 def test_what_a_number_does_not_depend_on_rules_nothing_out(opened: Opened) -> None:
