@@ -33,7 +33,7 @@ def main() -> None:
         root.mkdir()
         written_survey(root, count)
         with (root / "survey.yaml").open("a", encoding="utf-8") as settings:
-            settings.write("files:\n  arxiv: true\n  markdown: true\n")
+            settings.write("files:\n  arxiv: true\n  markdown: true\n  cards: true\n")
         run(survey("build", root))
         rows = _rows(Site(Survey.load(root), pages_in(root / ".site/prepared/engine"), site_url=None), Path(temporary))
     print(table(["kind", "files", "CPU µs a file", "kB a file", "against a page of a paper"], rows))

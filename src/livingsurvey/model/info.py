@@ -53,6 +53,10 @@ class Optional(Record):
     markdown: bool | None = Field(
         None, description="whether each paper's page has a twin in Markdown; by default up to 5,000 papers"
     )
+    cards: bool | None = Field(
+        None,
+        description="whether each paper has a picture of its own beside links to it; by default up to 5,000 papers",
+    )
 
 
 class SurveyInfo(Record):

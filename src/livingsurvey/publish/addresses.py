@@ -31,6 +31,11 @@ PAYWALLED_HOSTS = frozenset(
 """Hosts whose pages most readers can only look at from outside; ``www.`` left off."""
 
 
+def card_path(page: str) -> str:
+    """The picture beside links to a page: it stands beside the page, that of the home page as ``card.png``."""
+    return f"{page.rstrip('/') or 'card'}.png"
+
+
 def arxiv_url(arxiv_id: str) -> str:
     """The abstract page of an arXiv id without version: always its latest version."""
     return f"https://arxiv.org/abs/{arxiv_id}"

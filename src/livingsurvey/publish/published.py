@@ -141,6 +141,12 @@ class Published:
         wanted = self.survey.info.files.markdown
         return not self.years_apart if wanted is None else wanted
 
+    @property
+    def has_paper_cards(self) -> bool:
+        """Whether links to papers have pictures of their own, and not those of the papers' topics."""
+        wanted = self.survey.info.files.cards
+        return not self.years_apart if wanted is None else wanted
+
     def author(self, name: Author) -> dict[str, str | None]:
         """An author as pages name one: with a page, else with the words that Explore finds the papers by."""
         page = self.authors.get(name)

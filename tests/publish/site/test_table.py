@@ -65,6 +65,7 @@ def test_each_file_says_what_it_is_and_of_what(site: Site) -> None:
         ("papers/frantar2022gptq/", "paper"),
         ("papers/frantar2022gptq.json", "twin"),
         ("papers/frantar2022gptq.md", "twin"),
+        ("papers/frantar2022gptq.png", "card"),
         ("arxiv/2210.17323/", "redirect"),
     ]
     assert site.files["topics/quantization/"].kind == "topic"

@@ -8,6 +8,7 @@ from typing import Any
 from livingsurvey.model import Paper, Topic, Trait
 from livingsurvey.publish.content import labels
 from livingsurvey.publish.content.comparing import cells, column
+from livingsurvey.publish.models.cards import topics_card
 from livingsurvey.publish.published import COMPARED_PAPERS, Published
 
 Model = dict[str, Any]
@@ -23,6 +24,7 @@ def comparison_model(topic_id: str, published: Published) -> Model:
         "id": topic_id,
         "title": topic.title.en,
         "title_zh": topic.title.zh,
+        "card": topics_card(topic),
         "definition": labels.first_sentence(topic.definition),
         "survey": survey.info.title,
         "above": [{"id": node.id, "title": node.title.en} for node in survey.taxonomy.paths[topic_id][:-1]],

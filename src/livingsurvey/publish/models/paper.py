@@ -11,6 +11,7 @@ from livingsurvey.publish.content import citation, labels
 from livingsurvey.publish.content.numbers import numbers
 from livingsurvey.publish.content.reasons import why
 from livingsurvey.publish.content.traits import compared
+from livingsurvey.publish.models.cards import papers_card
 from livingsurvey.publish.models.leaderboards import standings
 from livingsurvey.publish.published import Published
 
@@ -111,6 +112,7 @@ def paper_model(paper: Paper, published: Published) -> Model:
             "url": labels.source_url(paper.claimed.source),
         },
         "has_markdown": published.has_markdown,
+        "card": papers_card(paper, published),
         "added_words": labels.long_date(paper.added),
         "later": [_change(change, published) for change in published.later_changes.get(paper.key, ())],
         "evidence": [each._asdict() for each in labels.evidence(paper)],

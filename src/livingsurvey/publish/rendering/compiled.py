@@ -20,6 +20,7 @@ from livingsurvey.errors import UsageError
 from livingsurvey.publish.addresses import MOULD
 from livingsurvey.publish.file import Stamping, content_tag
 from livingsurvey.publish.rendering import languages
+from livingsurvey.publish.rendering.drawing import PICTURE, draw
 from livingsurvey.publish.rendering.filters import FILTERS
 from livingsurvey.publish.rendering.templates import sources_below
 from livingsurvey.store.cache import made_by
@@ -67,7 +68,8 @@ def templates_of(root: Path, moulds: Mapping[str, tuple[Sequence[str], Sequence[
     Args:
         root: the survey's folder.
         moulds: the engine's page of each kind, cut: the text that is the same on all pages of the kind, in pieces, and
-            what stands between each two of them (a fragment of the kind, ``title``, or ``mould``, the address). Each
+            what stands between each two of them (a fragment of the kind, ``title``, ``card`` and what it ``says``, or
+            ``mould``, the address). Each
             becomes the template ``mould/KIND.html.j2``.
     """
     sources = sources_below(root, "fragments")
@@ -75,6 +77,8 @@ def templates_of(root: Path, moulds: Mapping[str, tuple[Sequence[str], Sequence[
         put_in = {
             "title": "{{ title }}",
             MOULD: "{{ address }}",
+            "card": "{{ card.address }}",
+            "says": "{{ card.says }}",
             kind: f'{{% include "fragments/{kind}.html.j2" %}}',
             "head": f'{{% include "fragments/{kind}-head.html.j2" %}}',
             "description": f'{{% include "fragments/{kind}-description.html.j2" %}}',
@@ -123,6 +127,8 @@ class Compiled:
         name, model, words = stamping
         if name is None:
             return model
+        if name == PICTURE:
+            return draw(orjson.loads(model))
         is_markup = languages.is_markup(name)
         engine = self._engine(None if is_markup else languages.writer(name))
         known: dict[str, Any] = orjson.loads(_escaped(model) if is_markup else model)

@@ -9,7 +9,7 @@ from livingsurvey.publish.addresses import KINDS, MOULD, mould_path
 _INDENTATION = re.compile(r"\n\s+")
 _KIND = "|".join(KINDS)
 _ADDRESSES = [mould_path(kind) for kind in KINDS]
-_PLACE = re.compile(rf"@@(title|description|head|path)@@|<!-- slot ({_KIND}) -->|({'|'.join(_ADDRESSES)})")
+_PLACE = re.compile(rf"@@(title|description|card|says|head|path)@@|<!-- slot ({_KIND}) -->|({'|'.join(_ADDRESSES)})")
 
 
 def split(page: str) -> tuple[list[str], list[str]]:

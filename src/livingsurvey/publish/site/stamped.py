@@ -10,6 +10,7 @@ from livingsurvey.model import Paper
 from livingsurvey.publish.addresses import (
     arxiv_redirect_path,
     author_path,
+    card_path,
     changes_path,
     comparison_file,
     comparison_path,
@@ -24,6 +25,7 @@ from livingsurvey.publish.addresses import (
 )
 from livingsurvey.publish.exports import comparison, leaderboard
 from livingsurvey.publish.file import File, StampedFile, Stamping, content_tag, model_json
+from livingsurvey.publish.models.cards import paper_card
 from livingsurvey.publish.models.changes import change_model
 from livingsurvey.publish.models.comparison import comparison_model
 from livingsurvey.publish.models.frameworks import framework_model
@@ -33,6 +35,7 @@ from livingsurvey.publish.models.listing import author_model, venue_model, year_
 from livingsurvey.publish.models.paper import paper_model
 from livingsurvey.publish.models.results import result_model
 from livingsurvey.publish.published import Published
+from livingsurvey.publish.rendering import drawing
 from livingsurvey.publish.rendering.compiled import Compiled, Templates, templates_of
 from livingsurvey.publish.site.mould import split
 
@@ -86,6 +89,10 @@ class Stamps:
         """A file that is a template over a model, or the model itself; no page of the engine is around it."""
         return StampedFile(address, kind, subject, self, template, _once(model))
 
+    def card(self, page: str, subject: str, model: Callable[[], dict[str, Any]]) -> File:
+        """The picture of a page."""
+        return self.file(card_path(page), "card", subject, model, drawing.PICTURE)
+
     def redirect(self, address: str, subject: str, *, target: str, what: str) -> File:
         """A page that leads to another: ``what`` it is called, and its address as seen from this one."""
         model = {"target": target, "what": what}
@@ -105,7 +112,8 @@ class Stamps:
     def tag(self, stamping: Stamping) -> bytes:
         """The digest of all that a stamped file is made from."""
         template, model, words = stamping
-        return content_tag(b"".join([self._digest, f"{template} {words}".encode(), model]))
+        maker = drawing.digest() if template == drawing.PICTURE else self._digest
+        return content_tag(b"".join([maker, f"{template} {words}".encode(), model]))
 
     def content(self, stamping: Stamping) -> bytes:
         """The bytes of a stamped file."""
@@ -119,13 +127,15 @@ class Stamps:
             yield from self.of_paper(paper)
 
     def of_paper(self, paper: Paper) -> Iterator[File]:
-        """The page of a paper, its twins, and the way there from its arXiv id."""
+        """The page of a paper, its twins, its picture, and the way there from its arXiv id."""
         key, address = paper.key, paper_path(paper.key)
         model = partial(self._last_model, key)
         yield self._page(address, "paper", key, model)
         yield StampedFile(f"{address[:-1]}.json", "twin", key, self, None, model)
         if self._published.has_markdown:
             yield StampedFile(f"{address[:-1]}.md", "twin", key, self, "fragments/paper.md.j2", model)
+        if self._published.has_paper_cards:
+            yield self.card(address, key, partial(paper_card, paper, self._published))
         if paper.ids.arxiv is not None and self._published.has_arxiv_addresses:
             path = arxiv_redirect_path(paper.ids.arxiv)
             yield self.redirect(path, key, target="../" * path.count("/") + address, what="paper")

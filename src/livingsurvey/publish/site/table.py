@@ -8,9 +8,10 @@ from pathlib import PurePosixPath
 
 from livingsurvey.errors import UsageError
 from livingsurvey.publish.addresses import KINDS, comparison_path, leaderboard_path, paper_path, topic_path
-from livingsurvey.publish.companions import cards, discovery, feeds, maps, scripts, twins
+from livingsurvey.publish.companions import discovery, feeds, maps, scripts, twins
 from livingsurvey.publish.companions.exports import export_files
 from livingsurvey.publish.file import File, content_tag
+from livingsurvey.publish.models.cards import overview_card
 from livingsurvey.publish.published import Published
 from livingsurvey.publish.site.filled import Pages, filled, moulds
 from livingsurvey.publish.site.stamped import Stamps
@@ -105,7 +106,7 @@ class Site(Mapping[str, bytes]):
         published, site_url = self.published, self._site_url
         return {
             "exports": partial(export_files, published, site_url, self.__getitem__),
-            "cards": partial(cards.files, published),
+            "card": lambda: [self.stamps.card("", "home", partial(overview_card, None, published))],
             "pages": partial(filled, published, self.stamps, self._pages),
             **{kind: partial(self.stamps.files, kind) for kind in KINDS},
             "topics": self._beside_topics,
@@ -125,6 +126,8 @@ class Site(Mapping[str, bytes]):
         published = self.published
         for topic_id in published.survey.taxonomy.by_id:
             yield from twins.topic_files(published, topic_id, self.stamps.file)
+            card = partial(overview_card, published.survey.topic(topic_id), published)
+            yield self.stamps.card(topic_path(topic_id), topic_id, card)
             papers = published.survey.papers_in(topic_id)
             for ending in ("bib", "csv"):
                 yield self.stamps.references(f"{topic_path(topic_id)}{topic_id}.{ending}", topic_id, papers)
