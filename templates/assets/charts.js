@@ -50,9 +50,9 @@ function source(embed) {
 }
 
 function title(figure) {
-  const said = figure.querySelector("svg > title")?.textContent ?? figure.querySelector("figcaption")?.firstChild.textContent.trim();
+  const said = figure.dataset.title ?? figure.querySelector("svg > title")?.textContent ?? figure.querySelector("figcaption")?.firstChild.textContent.trim();
   const heading = document.querySelector("h1").firstChild.textContent.trim();
-  return figure.dataset.title ?? (said && said.length < 60 && !figure.querySelector("svg.marks") ? `${said} · ${heading}` : heading);
+  return said && said.length < 60 && !figure.querySelector("svg.marks") ? `${said} · ${heading}` : heading;
 }
 
 function save(name, type, content) {
@@ -70,7 +70,7 @@ function element(tag, attributes, text = "") {
 
 // The drawing with the colours and fonts that it has here, on paper, between its title and where it is from.
 function picture(figure) {
-  const drawn = figure.querySelector("svg:not(.ls-sign)") ?? columns(figure);
+  const drawn = [...figure.querySelectorAll("svg:not(.ls-sign)")].find((svg) => svg.checkVisibility()) ?? columns(figure);
   const copy = drawn.cloneNode(true);
   if (drawn.isConnected) {
     const copies = [copy, ...copy.querySelectorAll("*")];
@@ -145,7 +145,8 @@ async function painted(text) {
 // The numbers of a chart in rows, the first of which names them: those that its script says, of a table, or of the drawing.
 function numbers(figure, take) {
   if (figure.numbers) return figure.numbers;
-  if (take.dataset.numbers) return [...document.getElementById(take.dataset.numbers).rows].map(({ cells }) => [...cells].map((cell) => cell.textContent.trim()));
+  const beside = take.dataset.numbers && document.getElementById(take.dataset.numbers);
+  if (beside) return [...(beside.rows ?? beside.querySelector("table").rows)].map(({ cells }) => [...cells].map((cell) => cell.textContent.trim().replace(/\s+/g, " ")));
   return figure.querySelector("svg") ? printed(figure.querySelector("svg")) : years(figure);
 }
 

@@ -16,7 +16,7 @@ from tests.browser.conftest import Opened
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 ENGINES = "results/engines/"
-CHARTS = [("", "years"), ("trends/", "grid-venues"), ("trends/", "share-code"), (ENGINES, "chart")]
+CHARTS = [("", "years"), ("trends/", "grid-venues"), ("map/", "map"), (ENGINES, "chart")]
 
 
 def tools(page: Page, chart: str) -> Locator:
