@@ -10,6 +10,8 @@ from livingsurvey.publish.rendering.templates import environment, sources_below,
 from livingsurvey.store.yaml import parse
 
 ROOT = Path(__file__).parents[3]
+_WORDS = ("docs", *(f"templates/{room}" for room in ("data", "fragments", "github", "pages", "served", "theme")))
+_WRITTEN = (".j2", ".html", ".md")
 
 
 @pytest.fixture
@@ -140,3 +142,11 @@ def test_a_template_for_the_other_engine_is_read_as_strictly(own: Path) -> None:
 def test_what_fails_outside_of_templates_stays_what_it_is() -> None:
     with pytest.raises(ZeroDivisionError), template_trouble():
         1 / 0  # noqa: B018
+
+
+def test_our_own_words_have_one_apostrophe() -> None:
+    """The plain one, as keyboards write it: the other is as wide as a Chinese letter where such a font comes first."""
+    texts = [path for folder in _WORDS for path in (ROOT / folder).rglob("*") if path.suffix in _WRITTEN]
+    written = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in texts}
+    assert len(written) > 100
+    assert [name for name, text in written.items() if "’" in text] == []
