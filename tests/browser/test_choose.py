@@ -124,6 +124,7 @@ def test_what_sources_say_of_engines_stands_apart_and_is_dated(opened: Opened) -
 def test_what_a_number_does_not_depend_on_rules_nothing_out(opened: Opened) -> None:
     with opened("choose/?texts=Bleats&first=tokens-per-second") as page:
         expect(page.locator("#ls-near")).to_have_text("Texts rules nothing out: Speed does not depend on it.")
+        expect(page.locator("#ls-found")).to_be_empty()
 
 
 def test_few_questions_are_asked_at_once_and_nothing_moves(opened: Opened) -> None:
