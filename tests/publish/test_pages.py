@@ -187,6 +187,18 @@ def test_a_topic_page_tells_its_venues_its_sisters_and_how_to_add_to_it(site: di
     assert links["https://github.com/example/small-survey/edit/main/taxonomy.yaml"] == "Correct this topic"
 
 
+def test_a_topic_page_leads_to_the_neighbours_that_it_is_told_from(site: dict[str, Document]) -> None:
+    document = page(site, "topics/quantization/")
+    assert document.one("p", "ls-lead").text == "Weights or activations in fewer bits."
+    border = document.one("p", "ls-border").text
+    assert border.startswith(
+        "Knowledge Distillation trains another <model>; work on long caches is Efficient Attention"
+    )
+    source = document.path.read_text(encoding="utf-8")
+    assert '<p class="ls-border"><a href="../knowledge-distillation/">Knowledge Distillation</a> trains' in source
+    assert '<a href="../efficient-attention/">Efficient Attention &amp; KV Cache</a>.</p>' in source
+
+
 def test_a_topic_page_says_where_it_stands(site: dict[str, Document]) -> None:
     trail = page(site, "topics/weight-only-quantization/").one("nav", "ls-path")
     assert trail.text == "TopicsModel-Centric MethodsQuantization"

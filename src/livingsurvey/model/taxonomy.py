@@ -34,7 +34,8 @@ class Topic(Record):
     icon: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)+$")] | None = Field(
         None, description="icon of the theme, as in material/cube-outline"
     )
-    definition: Prose = Field(description="what belongs here, and what tells it from its neighbours")
+    definition: Prose = Field(description="what the topic is, and nothing of its neighbours")
+    border: Prose | None = Field(None, description="what tells it from its neighbours, which are named by their titles")
     topics: tuple[Topic, ...] = Field((), description="the topics below")
 
     @property

@@ -112,6 +112,7 @@ def topics(survey: Survey) -> list[dict[str, str | None]]:
             "title_en": topic.title.en,
             "title_zh": topic.title.zh,
             "definition": topic.definition,
+            "border": topic.border,
         }
         for topic in survey.taxonomy.walk()
     ]

@@ -44,6 +44,7 @@ def topic_model(published: Published, topic_id: str | None) -> Model:
     years = labels.years(papers, survey)
     return {
         "id": topic.id,
+        "border": _linked(topic, published),
         "total": len(papers),
         "own": len(own),
         "is_compared": topic.id in published.compared,
@@ -80,6 +81,23 @@ def topic_model(published: Published, topic_id: str | None) -> Model:
     }
 
 
+def _linked(topic: Topic, published: Published) -> list[Model]:
+    """What tells a topic from its neighbours, in pieces: those that are the title of another topic have its id."""
+    others = [other for other in published.survey.taxonomy.by_id.values() if other is not topic]
+    pieces: list[Model] = [{"text": topic.border, "topic": None}] if topic.border else []
+    for other in sorted(others, key=lambda other: len(other.title.en), reverse=True):
+        named = {"text": other.title.en, "topic": other.id}
+        pieces = [each for piece in pieces for each in ([piece] if piece["topic"] else _divided(piece["text"], named))]
+    return pieces
+
+
+def _divided(text: str, named: Model) -> list[Model]:
+    """The pieces that a name divides a text into, with the name between each two of them."""
+    between, *others = ({"text": piece, "topic": None} for piece in text.split(named["text"]))
+    pieces = [between, *(each for other in others for each in (named, other))]
+    return [piece for piece in pieces if piece["text"]]
+
+
 def _part(topic: Topic, years: Sequence[int], published: Published) -> Model:
     """A subtopic as the page of the topic above shows it; ``trend`` has a bar for each of that topic's years."""
     papers = published.survey.papers_in(topic.id)
@@ -114,6 +132,7 @@ def twin_model(published: Published, topic_id: str) -> Model:
         "title_zh": topic.title.zh,
         "aliases": [*topic.aliases.en, *topic.aliases.zh],
         "definition": topic.definition,
+        "border": topic.border,
         "path": [{"id": node.id, "title": node.title.en} for node in above],
         "topics": [
             {"id": child.id, "title": child.title.en, "papers": published.count(child.id)} for child in topic.topics
@@ -131,7 +150,7 @@ def records_model(published: Published, topic_id: str) -> Model:
     reading = published.reading.start(topic_id)
     return {
         "schema_version": SCHEMA_VERSION,
-        **topic.model_dump(include={"id", "title", "aliases", "definition"}, exclude_none=True),
+        **topic.model_dump(include={"id", "title", "aliases", "definition", "border"}, exclude_none=True),
         "path": [node.id for node in survey.path(topic_id)],
         "topics": [{"id": child.id, "papers": published.count(child.id)} for child in topic.topics],
         **({"start": [pick._asdict() for pick in reading.picks]} if reading else {}),
