@@ -1,6 +1,6 @@
 // A chart to take along: as SVG or PNG that look as on the page, its numbers as CSV, a line that embeds it elsewhere.
 
-const KEPT = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "opacity", "font-family", "font-size", "font-weight", "text-anchor"];
+const KEPT = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "opacity", "font-family", "font-size", "font-weight", "text-anchor", "paint-order"];
 const SVG = "http://www.w3.org/2000/svg";
 
 export function offer(take) {

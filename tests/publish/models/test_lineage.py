@@ -42,8 +42,8 @@ def test_every_label_of_both_drawings_leads_to_its_work(document: Document) -> N
 
 def test_the_same_is_told_in_words(document: Document) -> None:
     words = document.one("details", "ls-lineage__words").text
-    assert "Jan 2013 Shetland Work 3. Start here." in words
-    assert "Jan 2024 Ovis & <sons> Work 29. Names Merino." in words
+    assert "Jan 2013Shetland (start here)Work 3" in words
+    assert "Jan 2024Ovis & <sons>Work 29Merino" in words
 
 
 def test_the_views_of_a_topic_lead_to_each_other_where_they_are(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def test_a_topic_says_what_to_read_in_order_and_why(published: Published, tmp_pa
     places = [told.index(title) for title in ("Work 3", f"FourBits · {HOSTILE}", "Rounds & keeps <much>.", "Work 11")]
     assert places == sorted(places)
     reasons = [summary.text for summary in document.all("summary")]
-    assert reasons[1] == "Named by 3 of the 3 public lists that cover the topic and by 1 of its other papers."
+    assert "Named by 3 of the 3 public lists that cover the topic and by 1 of its other papers." in reasons
     links = document.links()
     assert links["https://example.org/list-0"] == "someone/list-0"
     assert links[f"../../papers/{key_of(12)}/"].endswith("Work 12")
