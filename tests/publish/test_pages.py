@@ -381,7 +381,7 @@ def test_changes_stand_under_their_months_and_older_ones_on_the_pages_of_their_y
     shown = [link for year in {paper.added.year for paper in survey} for link in page(site, f"changes/{year}/").links()]
     assert all(f"../../papers/{paper.key}/" in shown for paper in survey)
     newest = survey.newest_added[0].added
-    assert page(site, "changes/").all("h2")[0].text == f"{newest:%B %Y}"
+    assert page(site, "changes/").all("h2")[0].text == f"{newest:%B %Y} 1 paper added"
 
 
 def test_a_survey_too_large_for_one_page_has_one_for_each_year(

@@ -17,7 +17,7 @@ from tests.publish.document import Document
 
 from livingsurvey import Survey
 from livingsurvey.model import Change, Paper
-from livingsurvey.publish.file import Stamping, model_json
+from livingsurvey.publish.file import Stamping, model_json, words_at
 from livingsurvey.publish.models.feed import Item, feed_model, items
 from livingsurvey.publish.published import Published
 from livingsurvey.publish.rendering.compiled import Compiled, templates_of
@@ -151,4 +151,4 @@ _TEMPLATES = Compiled(templates_of(SMALL_SURVEY, {}))
 
 def _feed(survey: Survey, listed: list[Item], site: str = SITE) -> bytes:
     model = model_json(feed_model(None, listed, site, Published(survey)))
-    return _TEMPLATES.stamp(Stamping("fragments/feed.xml.j2", model, {}))
+    return _TEMPLATES.stamp(Stamping("fragments/feed.xml.j2", model, words_at("feed.xml")))

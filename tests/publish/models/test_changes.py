@@ -81,7 +81,47 @@ def test_a_month_counts_the_changes_that_it_does_not_show(small_survey: Path, mo
     happened = [change("venue", key, ("x",), ("y",)) for key in (_BOLD, _GPTQ, _LLM)]
     assert len(lines(small_survey, *happened)) == 1
     model = changes.changes_model(Published(Survey.load(small_survey)), None)
-    (month,) = model["months"]
-    assert [(group["id"], group["total"]) for group in month["groups"]] == [("venue", 3)]
+    period = next(period for period in model["periods"] if period["id"] == "2024-05")
+    assert [(group["id"], group["total"]) for group in period["others"]] == [("venue", 3)]
     assert model["has_older"]
     assert "And 2 more." in fragment("changes", model, small_survey)
+
+
+def test_papers_come_first_by_topic_and_what_else_changed_is_folded(small_survey: Path) -> None:
+    lines(small_survey, change("venue", _GPTQ, ("arXiv", "2022"), ("ICLR", "2023")))
+    survey = Survey.load(small_survey)
+    model = changes.changes_model(Published(survey), None)
+    assert sum(period["added"] for period in model["periods"]) == len(survey)
+    topics = {
+        (period["id"], each["topic"]["title"], each["total"])
+        for period in model["periods"]
+        for each in period["topics"]
+    }
+    assert ("2023-07", "Data Selection", 1) in topics
+    assert ("2023-05", "Quantization", 2) in topics, "what is filed below it counts to it"
+    page = html5lib.parseFragment(fragment("changes", model, small_survey), namespaceHTMLElements=False)
+    assert ["".join(each.itertext()).strip() for each in page.iter("summary")] == ["1 venue update"]
+
+
+def test_a_month_of_many_papers_is_told_by_weeks_of_which_none_reaches_into_another_month(
+    small_survey: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changes, "WEEKLY", 0)
+    for path in sorted((small_survey / "papers").rglob("*.yaml")):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(
+            re.sub(r"(?m)^added: .*$", f"added: 2024-05-{'01' if 'arxiv' in text else '31'}", text), encoding="utf-8"
+        )
+    model = changes.changes_model(Published(Survey.load(small_survey)), None)
+    assert [(period["id"], period["words"]) for period in model["periods"]] == [
+        ("2024-05-27", "27–31 May 2024"),
+        ("2024-05-01", "1–5 May 2024"),
+    ]
+
+
+def test_each_day_tells_how_much_it_brought(small_survey: Path) -> None:
+    lines(small_survey, change("venue", _GPTQ, ("x",), ("y",)), change("key", _GPTQ, ("a",), (_GPTQ,)))
+    survey = Survey.load(small_survey)
+    days = changes.changes_model(Published(survey), None)["days"]
+    assert days[MAY.isoformat()] == (0, 2)
+    assert sum(added for added, _ in days.values()) == len(survey)

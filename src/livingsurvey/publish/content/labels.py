@@ -182,6 +182,11 @@ def long_month(day: dt.date) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
+def span(first: dt.date, last: dt.date) -> str:
+    """Days of one month as headings say them: ``4–10 May 2023``, or ``10 May 2023``."""
+    return long_date(last) if first == last else f"{first.day}–{long_date(last)}"
+
+
 def evidence(record: Paper | SisterSurvey) -> list[Evidence]:
     """Where the values of a record come from, fields with the same source together."""
     fields: dict[str, list[str]] = {}

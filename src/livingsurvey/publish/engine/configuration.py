@@ -105,7 +105,7 @@ def _navigation(survey: Survey, files: Container[str]) -> list[Any]:
             {"Frameworks": "frameworks/index.md"},
             {"Papers side by side": "compare.md"},
         ],
-        "News": [{"What is new": "changes/index.md"}, {"Trends": "trends.md"}],
+        "News": [{"What is new": "changes/index.md"}, {"Trends": "trends.md"}, *written("Feeds", "feeds.md")],
         "Contribute": [
             *written("Add or correct papers", "contribute.md"),
             *written("Candidate papers", "surveys/candidates.md"),

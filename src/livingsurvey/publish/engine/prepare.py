@@ -101,6 +101,8 @@ def page_sources(survey: Survey) -> list[str]:
 def _pages_of(survey: Survey) -> dict[str, str]:
     """The pages of a survey, each with its template."""
     pages = dict(_PAGES)
+    if survey.info.site:
+        pages["feeds.md"] = "feeds"
     if survey.tables:
         pages["results/index.md"] = "results"
     if survey.has_leaderboards:

@@ -33,6 +33,7 @@ MODELS: Mapping[str, Callable[[Published, str | None], Model]] = {
     "contribute": forms.contribute_model,
     "downloads": downloads.downloads_model,
     "explore": forms.explore_model,
+    "feeds": topics.tree_model,
     "frameworks": frameworks.matrix_model,
     "home": overview.home_model,
     "leaderboards": leaderboards.leaderboards_model,
