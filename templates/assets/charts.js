@@ -33,6 +33,7 @@ export function alone() {
   figure.append(from);
   for (const each of [figure, form(figure)]) each?.classList.add("ls-alone");
   document.documentElement.classList.add("ls-embedded");
+  document.head.append(Object.assign(document.createElement("base"), { target: "_top" })); // links of the chart leave the frame
 }
 
 const form = (figure) => (figure.previousElementSibling?.matches("form") ? figure.previousElementSibling : null);
@@ -90,6 +91,7 @@ function picture(figure) {
   const whole = element("svg", { xmlns: SVG, viewBox: `0 0 ${width + 16} ${bottom + 1.8 * size}`, width: width + 16, height: bottom + 1.8 * size });
   for (const [name, value] of Object.entries({ x: 8, y: 2.5 * size, width, height, viewBox: box.join(" ") })) copy.setAttribute(name, value);
   copy.removeAttribute("style");
+  for (const link of copy.querySelectorAll("a")) link.setAttribute("href", new URL(link.getAttribute("href"), location.href).href);
   const told = title(figure);
   whole.append(element("title", {}, told), element("rect", { width: "100%", height: "100%", fill: paper }), line(told, 1.6 * size, 1.2 * size), copy, ...signs, line(source().href, bottom + size, 0.8 * size));
   return new XMLSerializer().serializeToString(whole);

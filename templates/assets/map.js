@@ -3,24 +3,40 @@
 
 const figure = document.getElementById("ls-map");
 const [sheet, path, told] = ["sheet", "path", "told"].map((name) => figure.querySelector(`.ls-field__${name}`));
-const rows = [...document.querySelectorAll("#ls-map-numbers tr[data-id]")];
+const rows = [...document.getElementById("ls-map-table").tBodies[0].rows].map((row) => ({
+  id: row.querySelector("a").getAttribute("href").split("/").at(-2),
+  name: row.cells[0].textContent,
+  depth: Number(row.style.getPropertyValue("--depth")),
+}));
 const base = new URL(figure.dataset.base, location.href);
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const whole = sheet.firstElementChild;
 const views = new Map([["", Promise.resolve(whole)]]);
+const { title } = figure.dataset;
 let shown = "";
 let current = whole;
 
-const asked = () => (rows.some(({ dataset }) => dataset.id === location.hash.slice(1)) ? location.hash.slice(1) : "");
+const asked = () => rows.find(({ id }) => id === location.hash.slice(1))?.id ?? "";
 const linkTo = (id, view) => [...view.querySelectorAll("a[data-id]")].find((link) => link.dataset.id === id && link.checkVisibility());
 
 // The topics from the root to this one, as the table of numbers tells them.
 function pathTo(id) {
-  const at = rows.findIndex(({ dataset }) => dataset.id === id);
+  const at = rows.findIndex((row) => row.id === id);
   if (at < 0) return [];
-  const above = rows.slice(0, at).findLast(({ dataset }) => Number(dataset.depth) < Number(rows[at].dataset.depth));
-  return [...(above ? pathTo(above.dataset.id) : []), rows[at]];
+  const above = rows.slice(0, at).findLast(({ depth }) => depth < rows[at].depth);
+  return [...(above ? pathTo(above.id) : []), rows[at]];
 }
+
+// What the picture's colours mean, for whoever saves it.
+const shades = [...figure.querySelectorAll(".ls-field__shade")];
+Object.defineProperty(figure, "legend", {
+  get: () => shades.map((shade) => {
+    const sign = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    sign.setAttribute("d", "M-.6-.5h1.2v1h-1.2z");
+    sign.setAttribute("fill", getComputedStyle(shade).backgroundColor);
+    return { name: shade.parentElement.textContent, sign };
+  }),
+});
 
 // Both drawings of a topic, for wide and for tall screens.
 function viewOf(id) {
@@ -97,7 +113,7 @@ function move(old, view, from, id) {
 
 // Where the map is, and the ways up and to the topic's page.
 function tell(id, focus) {
-  const steps = [{ id: "", name: "The whole field" }, ...pathTo(id).map((row) => ({ id: row.dataset.id, name: row.cells[0].textContent }))];
+  const steps = [{ id: "", name: "The whole field" }, ...pathTo(id)];
   const parts = steps.map((step) => {
     const part = document.createElement(step.id === id ? "strong" : "a");
     part.textContent = step.name;
@@ -115,6 +131,7 @@ function tell(id, focus) {
     parts.push(link);
   }
   path.replaceChildren(...parts);
+  figure.dataset.title = id ? steps.at(-1).name : title;
   if (!focus) return;
   const here = path.querySelector("strong");
   here.tabIndex = -1;
@@ -135,7 +152,7 @@ figure.addEventListener("click", (event) => {
 figure.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !shown) return;
   event.preventDefault();
-  go(pathTo(shown).at(-2)?.dataset.id ?? "");
+  go(pathTo(shown).at(-2)?.id ?? "");
 });
 for (const kind of ["pointerover", "focusin"]) {
   sheet.addEventListener(kind, ({ target }) => {

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -92,3 +94,19 @@ def test_without_scripts_each_box_leads_to_its_topic(opened: Opened) -> None:
     with opened("map/", script=False) as page:
         part(page, "model-centric").locator("text").first.click()
         page.wait_for_url("**/topics/model-centric/")
+
+
+def test_what_is_open_can_be_saved_with_its_colours_and_ways_to_the_site(opened: Opened, tmp_path: Path) -> None:
+    with opened("map/") as page:
+        part(page, "model-centric").locator("text").first.click()
+        expect(path(page).locator("strong")).to_have_text("Model-Centric Methods")
+        page.get_by_text("Save or embed").click()
+        with page.expect_download() as told:
+            page.get_by_role("button", name="SVG").click()
+        told.value.save_as(tmp_path / "map.svg")
+        saved = ElementTree.parse(tmp_path / "map.svg").getroot()
+        words = [text.text for text in saved.iter("{http://www.w3.org/2000/svg}text")]
+        assert {"Model-Centric Methods · Map", "under 10 %", "from 50 %"} <= {*words}
+        links = [link.attrib["href"] for link in saved.iter("{http://www.w3.org/2000/svg}a")]
+        assert links
+        assert all(link.startswith("http") for link in links)

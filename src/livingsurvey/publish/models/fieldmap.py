@@ -32,7 +32,7 @@ _WIDE = Style(
     gaps=(12, 6, 4, 2.5),
     edges=(6, 4, 3),
     heads=(17, 13, 11.5),
-    sizes=(18, 16, 14.5, 13, 12, 11, 10),
+    sizes=(18, 16, 14.5, 13, 12, 11, 10, 9.2),
     count=11,
     least=26,
     margin=5,
@@ -53,9 +53,8 @@ DRAWINGS = {"wide": ((1200, 700), _WIDE), "tall": ((360, 680), _TALL)}
 def map_model(published: Published, _: str | None) -> Model:
     """The page of the map: both drawings, and the numbers behind them."""
     field = published.field
-    return {
-        "about": _about(published, None),
-        "drawings": [drawing_model(published, None, name) for name in DRAWINGS],
+    return figure_model(published) | {
+        "site": published.survey.info.site,
         "moving": [_row(part, field) for part in _moving(field)],
         "rows": [_row(part, field) | {"depth": depth} for part, depth in _walk(field.parts, 0)],
         "empty": [
@@ -64,6 +63,12 @@ def map_model(published: Published, _: str | None) -> Model:
             if not published.count(topic.id)
         ],
     }
+
+
+def figure_model(published: Published) -> Model:
+    """The map as a figure of any page, which ``fragments/field.html.j2`` shows: both drawings of the field."""
+    drawings = [drawing_model(published, None, name) for name in DRAWINGS]
+    return {"about": _about(published, None), "drawings": drawings}
 
 
 def drawing_model(published: Published, topic_id: str | None, name: str) -> Model:
@@ -93,8 +98,8 @@ def picture_model(published: Published, topic_id: str | None, name: str) -> Mode
         "drawing": drawing,
         "survey": info.title,
         "site": info.site and info.site.removeprefix("https://").removesuffix("/"),
-        "title": {"size": size, "lines": lines, "step": _short(step), "height": _short(step * len(lines))},
-        "step": _short(drawing["width"] / len(about["shades"])),
+        "title": {"size": size, "lines": lines, "step": round(step, 1), "height": round(step * len(lines))},
+        "step": drawing["width"] / len(about["shades"]),
     }
 
 
@@ -144,21 +149,28 @@ def _cell(cell: Cell, published: Published) -> Model:
         "box": _box(cell.drawn),
         "text": text
         and {
-            "x": _short(text.x),
-            "y": _short(text.y),
-            "size": _short(text.size),
+            "x": round(text.x - cell.drawn.x, 1),
+            "y": round(text.y - cell.drawn.y, 1),
+            "size": text.size,
             "lines": list(text.lines),
             "is_counted": text.is_counted,
         },
-        "rest": inside
-        and inside.rest
-        and inside.rest.shorter > LEAST_REST
-        and {"topics": inside.others, "box": _box(inside.rest.within(2))},
+        "rest": inside and inside.rest and _rest(cell.drawn, inside.rest, inside.others),
     }
 
 
-def _box(box: Box) -> Model:
-    return {"x": _short(box.x), "y": _short(box.y), "width": _short(box.width), "height": _short(box.height)}
+def _box(box: Box) -> dict[str, int]:
+    """Where a box is drawn: at whole pixels, which are sharp and short."""
+    x, y = round(box.x), round(box.y)
+    return {"x": x, "y": y, "width": round(box.x + box.width) - x, "height": round(box.y + box.height) - y}
+
+
+def _rest(drawn: Box, rest: Box, topics: int) -> Model | None:
+    """The room of what is not drawn, as seen from the box that it is in, and how many topics that are."""
+    place = _box(rest.within(2))
+    place["x"] -= round(drawn.x)
+    place["y"] -= round(drawn.y)
+    return {"topics": topics, "box": place} if rest.shorter > LEAST_REST else None
 
 
 def _row(part: Part, field: Field) -> Model:
@@ -180,9 +192,3 @@ def _moving(field: Field) -> list[Part]:
     """The topics at the ends of the tree with the largest shares of new papers."""
     ends = [part for part in field.walk() if not part.parts and part.papers >= MOVING_PAPERS and part.recent]
     return sorted(ends, key=lambda part: -part.recent / part.papers)[:MOVING]
-
-
-def _short(number: float) -> float | int:
-    """A number with one digit after the point, where it needs one."""
-    rounded = round(number, 1)
-    return int(rounded) if rounded == int(rounded) else rounded
