@@ -30,11 +30,11 @@ function pathTo(id) {
 // What the picture's colours mean, for whoever saves it.
 const shades = [...figure.querySelectorAll(".ls-field__shade")];
 Object.defineProperty(figure, "legend", {
-  get: () => shades.map((shade) => {
+  get: () => shades.map((shade, at) => {
     const sign = document.createElementNS("http://www.w3.org/2000/svg", "path");
     sign.setAttribute("d", "M-.6-.5h1.2v1h-1.2z");
     sign.setAttribute("fill", getComputedStyle(shade).backgroundColor);
-    return { name: shade.parentElement.textContent, sign };
+    return { name: `${at ? "" : "New papers: "}${shade.parentElement.textContent}`, sign };
   }),
 });
 

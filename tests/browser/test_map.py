@@ -106,7 +106,7 @@ def test_what_is_open_can_be_saved_with_its_colours_and_ways_to_the_site(opened:
         told.value.save_as(tmp_path / "map.svg")
         saved = ElementTree.parse(tmp_path / "map.svg").getroot()
         words = [text.text for text in saved.iter("{http://www.w3.org/2000/svg}text")]
-        assert {"Model-Centric Methods · Map", "under 10 %", "from 50 %"} <= {*words}
+        assert {"Model-Centric Methods · Map", "New papers: under 10 %", "from 50 %"} <= {*words}
         links = [link.attrib["href"] for link in saved.iter("{http://www.w3.org/2000/svg}a")]
         assert links
         assert all(link.startswith("http") for link in links)
