@@ -65,6 +65,8 @@ def _paper(number: int, taken: set[str]) -> Paper:
         name, title = NAMED, f"{NAMED}: {title}"
     elif number % 40 == 7:
         title = f"Better than {NAMED}? {title}"
+    elif number % 20 == 13:
+        name = f"Woolly{_roman(number)[-2:]}"
     people = [f"{given} {family}" for given, family in itertools.product(_GIVEN, _FAMILY)]
     authors = [people[(7 * number + number // 6 + step * step) % len(people)] for step in range(1, 5)]
     authors = [*([BUSY] if number % 12 == 5 else []), *([ACCENTED] if number % 50 == 3 else []), *authors]

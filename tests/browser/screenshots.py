@@ -32,7 +32,7 @@ PAGES = {
     "root": "topics/model-centric/",
     "topic": "topics/weight-only-quantization/",
     "comparison": "topics/quantization/comparison/",
-    "timeline": "topics/quantization/timeline/",
+    "timeline": "topics/model-centric/timeline/",
     "papers": "papers/",
     "paper": "papers/frantar2022gptq/",
     "authors": "authors/",

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+import rcssmin
 
 from livingsurvey.publish.addresses import KINDS, MOULD, mould_path
 from livingsurvey.publish.engine.configuration import DOCUMENTATION, ENGINE_OUTPUT, configuration, settings_of
@@ -82,7 +83,7 @@ def prepare(survey: Survey, folder: Path, *, site_url: str | None = None) -> Pre
     written = [path for path in prose if path.endswith(".md") and path not in pages]
     files: Files = {f"docs/{path}": content for path, content in (prose | pages).items()}
     for path, content in _merged(survey.root, "assets").items():
-        files[f"docs/assets/{path}"] = content
+        files[f"docs/assets/{path}"] = rcssmin.cssmin(content) if path.endswith(".css") else content
     for path, content in _merged(survey.root, "theme").items():
         files[f"theme/{path}"] = content
     source = settings_of(survey)

@@ -24,7 +24,7 @@ ALL_ROWS = 40
 """Up to how many papers the page of a topic says everything that lists say of each, those of topics below included.
 Of more it is an overview: of the topics below their newest, of its own papers the newest rows, and of others lines."""
 
-ROWS, LINES = 12, 120
+ROWS, LINES = 10, 60
 """Of how many papers an overview has rows, and lines in folded years behind them; the rest is in Explore. With as many
 the page and all that it loads stay below 100 kB, compressed."""
 
