@@ -7,6 +7,7 @@ from typing import Any
 from livingsurvey.insight.lineage import Lineage, Work
 from livingsurvey.model.imprint import MONTHS
 from livingsurvey.publish.content import labels, lineage
+from livingsurvey.publish.models.cards import topics_card
 from livingsurvey.publish.published import Published
 
 Model = dict[str, Any]
@@ -19,6 +20,7 @@ def lineage_model(topic_id: str, told: Lineage, published: Published) -> Model:
     called = {work.key: labels.called(survey.papers[work.key]) for work in told.works}
     return {
         "id": topic_id,
+        "card": topics_card(topic),
         "title": topic.title.en,
         "title_zh": topic.title.zh,
         "survey": survey.info.title,
