@@ -299,13 +299,16 @@ def test_an_unknown_ability_never_looks_like_no(own_built_survey: Path) -> None:
     said = "lacks: [training], partial: [inference], notes: {inference: Slowly.}"
     statement = f"{{source: https://example.org/docs, date: 2022-01-31, {said}}}"
     before = frameworks.read_text(encoding="utf-8").partition("  - id: hardware")[0]
-    frameworks.write_text(
-        f"{before}frameworks:\n  - id: vllm\n    name: vLLM\n    statements: [{statement}]\n", encoding="utf-8"
+    other = statement.replace(said, "has: [training, inference, fine-tuning]")
+    listed = "".join(
+        f"  - id: {name}\n    name: {name}\n    statements: [{each}]\n"
+        for name, each in [("vllm", statement), ("other", other)]
     )
+    frameworks.write_text(f"{before}frameworks:\n{listed}", encoding="utf-8")
     build(Survey.load(own_built_survey))
     document = Document(own_built_survey / "site" / "frameworks" / "index.html")
     cells = [(each.text, each.attributes["data-answer"]) for each in document.all("td")]
-    assert cells == [("No2 years old", "no"), ("Partly2 years old", "partial"), ("Not known", "unknown")]
+    assert cells[3:] == [("No2 years old", "no"), ("Partly2 years old", "partial"), ("Not known", "unknown")]
 
 
 def test_a_large_topic_is_an_overview_and_leads_to_the_rest(

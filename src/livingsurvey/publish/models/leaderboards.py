@@ -115,7 +115,7 @@ def _line(board: Leaderboard, published: Published) -> Model:
     by_framework = len({entry.result.row.framework for entry in board.entries} - {None}) > 1
     competing = [entry for entry in board.entries if entry.rank and (entry.result.row.method or by_framework)]
     return named(board, published) | {
-        "told": {name: value for name, value in board.setting.items() if value is not None},
+        "told": {name: value for name, value in sorted(board.setting.items()) if value is not None},
         "is_part": board.whole is not None,
         "rows": len(board.entries),
         "tables": len(board.tables),
