@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from tests.conftest import SMALL_SURVEY
+from tests.insight.test_lineage import NAMED
+from tests.insight.thirty import survey_of
 from tests.strategies import lines
 
 from livingsurvey.errors import UsageError
@@ -17,8 +19,10 @@ from livingsurvey.publish.companions import discovery
 from livingsurvey.publish.content.listed import cited
 from livingsurvey.publish.exports.figure import taxonomy_model
 from livingsurvey.publish.file import StampedFile, Stamping, model_json
+from livingsurvey.publish.models.lineage import lineage_model
 from livingsurvey.publish.models.listing import author_model, year_model
 from livingsurvey.publish.models.slots import MODELS
+from livingsurvey.publish.published import Published
 from livingsurvey.publish.rendering.compiled import Compiled, Templates, templates_of
 from livingsurvey.publish.rendering.templates import environment
 from livingsurvey.publish.site.filled import pages_in
@@ -62,6 +66,8 @@ def _fragments(site: Site) -> Iterator[tuple[str, bytes]]:
         yield "fragments/citation.md.j2", model_json(cited(paper, site.survey))
     for year, papers in site.survey.by_year.items():
         yield from _whole("year", model_json(year_model(year, papers, site.published)))
+    large = Published(survey_of({3: 3, 4: 3, 5: 3}, NAMED))
+    yield from _whole("lineage", model_json(lineage_model("numbers", large.lineages["numbers"], large)))
     for author, papers in site.survey.by_author.items():
         yield from _whole("author", model_json(author_model(author, "slug", papers, site.published)))
     several_maps = discovery.sitemap(list(site.files), "https://example.org/", site.stamps.file, most=9)
