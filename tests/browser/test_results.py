@@ -169,7 +169,7 @@ def test_rows_far_from_the_others_are_at_the_edge_and_told_until_one_wants_all_v
         expect(points(page)).to_have_count(28)
         assert far.inner_text() == said, "what the page said before is what the script finds"
         expect(page.locator("#ls-chart .edges_marks path")).to_have_count(2)
-        page.get_by_label("All values").check()
+        page.get_by_label("Show outliers").check()
         expect(page.locator("#ls-chart .edges_marks path")).to_have_count(0)
         expect(far).to_be_hidden()
         expect(page).to_have_url(f"/survey/{ENGINES}?all=1")

@@ -130,7 +130,7 @@ class Paper(Record):
     authors: Annotated[tuple[Author, ...], Field(max_length=MOST_AUTHORS), AfterValidator(distinct)] = Field(
         (), description="authors in order: a name, given name first, or its parts; absent where the work names none"
     )
-    and_others: bool = Field(False, description="true where the list of authors goes on and nothing tells with whom")
+    and_others: bool = Field(False, description="true if the list of authors is incomplete")
     year: Year = Field(description="year of the version named in venue")
     month: Month | None = Field(None, description="month of that version, 1 to 12")
     venue: Text = Field(description="where that version appeared: a name of venues.yaml")
@@ -151,7 +151,7 @@ class Paper(Record):
     read: Annotated[tuple[Reading, ...], Field(max_length=MOST), AfterValidator(distinct)] = Field(
         (), description="what was read for the summary and the traits, and when"
     )
-    added: Day = Field(description="day the paper first stood in the survey")
+    added: Day = Field(description="day on which the paper was first listed")
     sources: dict[Text, Reference] = Field(
         default_factory=dict, description="field -> public reference its value was taken from"
     )

@@ -44,18 +44,21 @@ def _read(paper: Paper, _: Survey) -> tuple[str, ...]:
 
 COLUMNS = (
     Column("key", "text", "the paper's permanent key", lambda paper, _: paper.key, required=True),
-    Column("name", "text", "short name of the method or system, where it has one", lambda paper, _: paper.name),
+    Column("name", "text", "short name of the method or system, if it has one", lambda paper, _: paper.name),
     Column("title", "text", "title as published", lambda paper, _: paper.title, required=True),
     Column("also_titled", "list", "other titles the work is known by", lambda paper, _: paper.also_titled),
-    Column("aliases", "list", "what else people call the method or what it introduced", lambda paper, _: paper.aliases),
+    Column("aliases", "list", "other names of the method or of what it introduced", lambda paper, _: paper.aliases),
     Column("authors", "list", "authors in order, as people read their names", lambda paper, _: paper.authors),
     Column(
-        "and_others", "integer", "1 where the list of authors goes on", lambda paper, _: int(paper.and_others) or None
+        "and_others",
+        "integer",
+        "1 if the list of authors is incomplete",
+        lambda paper, _: int(paper.and_others) or None,
     ),
     Column("year", "integer", "year of the version named in venue", lambda paper, _: paper.year, required=True),
     Column("month", "integer", "month of that version", lambda paper, _: paper.month),
     Column("venue", "text", "where that version appeared, in short", lambda paper, _: paper.venue, required=True),
-    Column("venue_in_full", "text", "the venue's name in full, where it is known", citation.container, required=True),
+    Column("venue_in_full", "text", "the venue's name in full, if it is known", citation.container, required=True),
     Column("volume", "text", "volume of the journal or of the proceedings", lambda paper, _: paper.volume),
     Column("number", "text", "number of the issue or of the report", lambda paper, _: paper.number),
     Column("pages", "text", "pages, or the number of the article", lambda paper, _: paper.pages),
@@ -72,11 +75,9 @@ COLUMNS = (
     Column("project", "address", "project page", lambda paper, _: paper.links.project),
     Column("topics", "list", "ids of the topics, the main one first", lambda paper, _: paper.topics, required=True),
     Column("summary", "text", "what the work does, in a sentence of the survey's own; no abstract", _summary),
-    Column(
-        "traits", "list", "what is known of what it is compared by, each as id=value", lambda paper, _: pairs(paper)
-    ),
+    Column("traits", "list", "its known traits, each as id=value", lambda paper, _: pairs(paper)),
     Column("read", "list", "what was read for the summary and the traits: day and source", _read),
-    Column("added", "date", "day the paper first stood in the survey", lambda paper, _: paper.added, required=True),
+    Column("added", "date", "day on which the paper was first listed", lambda paper, _: paper.added, required=True),
 )
 """The columns in their order; ``docs/exports.md`` has the same table."""
 
