@@ -149,3 +149,19 @@ def test_a_first_visit_is_small_and_nothing_jumps(opened: Opened, address: str) 
             })"""
         )
         assert sum(shifts) <= 0.02
+
+
+def test_a_name_is_found_among_all_authors_and_stays_found_on_the_way_back(opened: Opened) -> None:
+    with opened("authors/") as page:
+        names, everybody = page.locator(".ls-names li:visible"), page.locator(".ls-names li").count()
+        wanted = page.locator(".ls-names a").nth(everybody // 2).inner_text()
+        given, *family = wanted.lower().split()
+        page.get_by_label("Find an author").fill(" ".join([*family, given]))
+        expect(names.get_by_role("link", name=wanted, exact=True)).to_be_visible()
+        expect(page.locator("#ls-name-found")).to_have_text(f"{names.count()} of {everybody}")
+        assert page.locator(".md-content h2:visible").count() <= names.count() < everybody
+        names.get_by_role("link").first.click()
+        page.go_back()
+        expect(names.get_by_role("link", name=wanted, exact=True)).to_be_visible()
+        page.get_by_label("Find an author").fill("nobody")
+        expect(names).to_have_count(0)

@@ -38,7 +38,18 @@ def test_the_matrix_has_a_row_for_each_topic(built_survey: Path) -> None:
     assert [body.index(topic.title.en) for topic in survey.taxonomy.walk()] == sorted(
         body.index(topic.title.en) for topic in survey.taxonomy.walk()
     )
-    assert re.search(r"Efficient Attention & KV Cache 3 ?No ?Related", body)
+    assert re.search(r"Efficient Attention & KV Cache 3 ?No", body)
+
+
+def test_a_survey_of_which_nearly_all_is_one_answer_is_told_in_a_sentence(built_survey: Path) -> None:
+    document = page(built_survey, "surveys")
+    assert [head.text for head in document.all("th")][:3] == ["Topic", "Smith & Co", "Model-Centric Methods 7"]
+    assert "Unknown for nearly all topics. Related: Efficient Attention & KV Cache." in document.one("article").text
+
+
+def test_cards_say_for_how_many_topics_a_survey_has_a_place(built_survey: Path) -> None:
+    cards = [card.text for card in page(built_survey, "surveys").all("span", "ls-card__count")]
+    assert cards == ["has a place for 4 of our 7 topics", "only its outline is known"]
 
 
 def test_candidates_say_what_they_lack(built_survey: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,15 +20,19 @@ Model = dict[str, Any]
 LISTED_IN_NODE = 50
 """How many papers a node of another survey lists; beyond them it leads to the topic."""
 
+_MOSTLY = 0.8
+"""The share of topics of which one answer makes a column of a table into a sentence with its exceptions."""
+
 _NEEDED = ("authors", "year", "venue", "topics")
 
 
 def surveys_model(published: Published, _: str | None) -> Model:
     """The other surveys, how much of each of our topics each covers, and what each leaves out."""
     survey = published.survey
-    columns = [alignment.coverage(sister, survey) for sister in survey.surveys.values()]
+    covers = {sister.id: alignment.coverage(sister, survey) for sister in survey.surveys.values()}
+    mostly = {sister: answer for sister, cover in covers.items() if (answer := _mostly(cover)) is not None}
     return {
-        "total": len(survey),
+        "total": len(survey.taxonomy.by_id),
         "surveys": [
             {
                 "id": sister.id,
@@ -37,7 +42,9 @@ def surveys_model(published: Published, _: str | None) -> Model:
                 "venue": sister.venue,
                 "year": sister.year,
                 "tree": sister.tree,
-                "papers": alignment.papers_through(sister, survey),
+                "places": sum(answer in ("whole", "part") for answer in covers[sister.id].values()),
+                "mostly": mostly.get(sister.id),
+                "exceptions": _exceptions(covers[sister.id], mostly.get(sister.id), published),
                 "left_out": _left_out(sister, published),
                 "without_topic": [
                     {"id": node.id, "title": node.title} for node in alignment.without_topic(sister.nodes)
@@ -50,12 +57,29 @@ def surveys_model(published: Published, _: str | None) -> Model:
             _topic(topic, published)
             | {
                 "depth": len(survey.taxonomy.paths[topic.id]) - 1,
-                "covers": [column[topic.id] for column in columns],
+                "covers": [cover[topic.id] for sister, cover in covers.items() if sister not in mostly],
             }
             for topic in survey.taxonomy.walk()
         ],
         "edit_at": published.edit_url(SURVEYS),
     }
+
+
+def _mostly(cover: Mapping[str, str]) -> str | None:
+    """The answer that nearly all topics have; None where no answer is that common."""
+    ((answer, topics),) = Counter(cover.values()).most_common(1) or [("", 0)]
+    return answer if topics and topics >= _MOSTLY * len(cover) else None
+
+
+def _exceptions(cover: Mapping[str, str], mostly: str | None, published: Published) -> list[Model]:
+    """The topics with another answer than nearly all, by that answer; none where no answer is that common."""
+    by_id = published.survey.taxonomy.by_id
+    others = {answer: [topic for topic in cover if cover[topic] == answer] for answer in cover.values()}
+    return [
+        {"answer": answer, "topics": [_topic(by_id[topic], published) for topic in topics]}
+        for answer, topics in others.items()
+        if mostly is not None and answer != mostly
+    ]
 
 
 def survey_model(published: Published, survey_id: str | None) -> Model:
