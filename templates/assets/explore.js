@@ -159,6 +159,9 @@ function show(most = wantedRows) {
   const wanted = state();
   showFilters(wanted);
   showOrder(wanted);
+  by("ls-link").textContent = "Copy link";
+  const feed = by("ls-feed"); // a topic has one; no other filter does
+  if (feed) Object.assign(feed, { hidden: !wanted.topic, href: new URL(`../topics/${wanted.topic}/feed.xml`, import.meta.url).href });
   showing = ask(wanted, most);
 }
 
@@ -269,6 +272,14 @@ const takenKeys = async () => {
 };
 by("ls-export").addEventListener("click", async () => exportPapers(await takenKeys()));
 by("ls-select").addEventListener("click", async () => add(await takenKeys()));
+by("ls-link").addEventListener("click", async () => {
+  try {
+    await navigator.clipboard.writeText(location.href);
+    by("ls-link").textContent = "Link copied";
+  } catch {
+    prompt("The link to these papers", location.href);
+  }
+});
 more.addEventListener("click", async () => {
   const next = rows;
   wantedRows = rows + step;

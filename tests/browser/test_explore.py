@@ -343,3 +343,18 @@ def test_a_phone_has_cards_and_shows_more_on_demand(opened: Opened) -> None:
             "aria-expanded", "false"
         )
         expect(page.get_by_role("columnheader").first).to_be_attached()
+
+
+def test_what_was_found_has_a_link_and_a_topic_its_feed(opened: Opened) -> None:
+    with opened("explore/", own=True) as page:
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        feed, link = page.get_by_role("link", name="Feed of this topic"), page.get_by_role("button", name="Copy link")
+        expect(link).to_be_visible()
+        expect(feed).to_be_hidden()
+        page.goto("explore/?topic=quantization&code=1")
+        link.click()
+        expect(page.get_by_role("button", name="Link copied")).to_be_visible()
+        assert page.evaluate("navigator.clipboard.readText()") == page.url
+        assert (feed.get_attribute("href") or "").endswith("/survey/topics/quantization/feed.xml")
+        page.get_by_role("checkbox", name="With code").uncheck()
+        expect(link).to_be_visible()

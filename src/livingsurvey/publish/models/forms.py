@@ -33,6 +33,7 @@ def explore_model(published: Published, _: str | None) -> Model:
         "has_results": bool(survey.results),
         "has_traits": any(paper.traits for paper in survey),
         "can_contribute": published.has_page("contribute"),
+        "has_feed": survey.info.site is not None,
     }
 
 
