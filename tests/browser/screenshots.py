@@ -49,6 +49,8 @@ PAGES = {
     "changes": "changes/",
     "year": "changes/2024/",
     "trends": "trends/",
+    "feeds": "feeds/",
+    "documentation": "documentation/",
     "choose": "choose/?hardware=cpu&memory=6&first=tokens-per-second",
     "surveys": "surveys/",
     "survey": "surveys/smith-models/",
