@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import re
 
 import pytest
 from playwright.sync_api import expect
@@ -22,24 +21,17 @@ def test_the_colours_are_those_the_system_asks_for(opened: Opened, dark: bool) -
         assert (max(int(value) for value in background.strip("rgb()").split(",")) < 64) is dark
 
 
-def test_the_tree_on_the_home_page_leads_to_topics_and_they_to_papers(opened: Opened) -> None:
+def test_the_home_page_leads_to_the_map_and_to_topics_and_they_to_papers(opened: Opened) -> None:
     with opened("") as page:
-        assert page.locator(".ls-map a").count() >= 13
-        expect(page.locator(".ls-map__whole")).to_be_hidden()
-        page.locator(".ls-map").get_by_role("link", name="Weight-Only Quantization").click()
+        expect(page.locator(".ls-map__picture").get_by_role("link")).to_have_attribute("href", "map/")
+        page.locator(".ls-map").get_by_role("link", name="Model Compression").click()
+        page.locator(".ls-part h3").get_by_role("link", name="Quantization", exact=True).click()
+        page.locator(".ls-part h3").get_by_role("link", name="Weight-Only Quantization").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Weight-Only Quantization")
         page.locator(".ls-row").get_by_role("link", name="GPTQ").click()
         expect(page).to_have_url(f"/survey/{GPTQ}")
         page.locator(".ls-trail").get_by_role("link", name="Model Compression").click()
         expect(page.locator("[lang=zh]").first).to_have_text("模型压缩")
-
-
-def test_a_phone_shows_the_top_of_the_tree_and_leads_to_the_rest(opened: Opened) -> None:
-    with opened("", phone=True) as page:
-        expect(page.locator(".ls-map").get_by_role("link", name="Model Compression")).to_be_visible()
-        expect(page.locator(".ls-map").get_by_role("link", name="Weight-Only Quantization")).to_have_count(0)
-        page.get_by_role("link", name=re.compile("All [0-9]+ topics")).click()
-        expect(page.get_by_role("heading", name="Weight-Only Quantization")).to_be_visible()
 
 
 def test_a_large_topic_keeps_its_older_papers_in_folded_years(opened: Opened) -> None:

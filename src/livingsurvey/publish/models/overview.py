@@ -14,12 +14,12 @@ Model = dict[str, Any]
 IDLE_DAYS = 60
 """After how many days without a change the survey says so."""
 
-NEWEST = 6
+NEWEST = 5
 """How many papers the home page lists of the month that had the latest additions."""
 
 
 def home_model(published: Published, _: str | None) -> Model:
-    """The home page: the figures, the tree of topics and the latest additions."""
+    """The home page: the figures, the top of the tree of topics and the latest additions."""
     survey = published.survey
     roots = survey.taxonomy.topics
     after = survey.info.after
@@ -35,7 +35,6 @@ def home_model(published: Published, _: str | None) -> Model:
                 "title": root.title.en,
                 "icon": root.icon,
                 "papers": published.count(root.id),
-                "nodes": sum(1 for _ in root.walk()),
                 "topics": [_branch(child, most, published) for child in root.topics],
             }
             for root in roots
@@ -97,7 +96,6 @@ def _branch(topic: Topic, most: int, published: Published) -> Model:
         "title": topic.title.en,
         "papers": papers,
         "share": round(papers / most, 3),
-        "topics": [_branch(child, most, published) for child in topic.topics],
     }
 
 
