@@ -26,6 +26,7 @@ def test_the_home_page_leads_to_the_map_and_to_topics_and_they_to_papers(opened:
         expect(page.locator(".ls-map__picture").get_by_role("link")).to_have_attribute("href", "map/")
         page.locator(".ls-map").get_by_role("link", name="Model Compression").click()
         page.locator(".ls-part h3").get_by_role("link", name="Quantization", exact=True).click()
+        page.locator(".ls-part h3").get_by_role("link", name="Post-Training Quantization").click()
         page.locator(".ls-part h3").get_by_role("link", name="Weight-Only Quantization").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Weight-Only Quantization")
         page.locator(".ls-row").get_by_role("link", name="GPTQ").click()
