@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 from tests.browser.conftest import Opened
@@ -190,16 +192,16 @@ def test_a_row_chosen_in_the_table_or_the_drawing_is_named_and_in_the_address(op
         told = (
             "number => JSON.parse(document.getElementById('ls-specification').textContent).data.values[number - 1].row"
         )
-        label = page.evaluate(told, int(number))
+        label = re.compile(f"^{re.escape(page.evaluate(told, int(number)))}")  # a number follows where it is far
         button = row.get_by_role("button", name="Name it in the chart")
         button.focus()
         page.keyboard.press("Enter")
         expect(button).to_have_attribute("aria-pressed", "true")
         expect(page).to_have_url(f"/survey/{METHODS}?row={number}")
-        expect(page.locator("#ls-chart .labels").get_by_text(label, exact=True)).to_be_attached()
+        expect(page.locator("#ls-chart .labels").get_by_text(label)).to_be_attached()
         page.reload()
         expect(button).to_have_attribute("aria-pressed", "true")
-        expect(page.locator("#ls-chart .labels").get_by_text(label, exact=True)).to_be_attached()
+        expect(page.locator("#ls-chart .labels").get_by_text(label)).to_be_attached()
         button.click()
         expect(page).to_have_url(f"/survey/{METHODS}")
         points(page).first.click(force=True)
@@ -209,11 +211,11 @@ def test_a_row_chosen_in_the_table_or_the_drawing_is_named_and_in_the_address(op
 def test_the_legend_has_only_what_the_axes_have_numbers_for(opened: Opened) -> None:
     with opened(ENGINES) as page:
         expect(points(page)).to_have_count(28)
-        page.get_by_label("Colour and shape").select_option("bits")
-        shown = page.locator("#ls-show label")
-        expect(shown).to_have_text(["2 bit", "4 bit", "8 bit", "16 bit"])
+        page.get_by_label("Colour and shape").select_option("method")
+        without_perplexity = page.locator("#ls-show label").filter(has_text=re.compile("W[34]A16"))
+        expect(without_perplexity).to_have_count(0)
         page.get_by_label("Up", exact=True).select_option("weight-memory")
-        expect(shown).to_have_text(["2 bit", "3 bit", "4 bit", "8 bit", "16 bit"])
+        expect(without_perplexity).to_have_count(2)
 
 
 def test_a_point_tells_its_row_and_numbers_when_one_hovers(opened: Opened) -> None:
@@ -317,7 +319,7 @@ def test_without_scripts_the_whole_matrix_is_there(opened: Opened) -> None:
 
 def test_who_says_so_is_seen_from_the_keyboard_too(opened: Opened) -> None:
     with opened("frameworks/") as page:
-        answer = page.locator("a.ls-answer").first
+        answer = page.locator("#ls-matrix a.ls-answer:visible").first
         page.locator("#ls-matrix tbody th a").first.focus()
         page.keyboard.press("Tab")
         expect(answer).to_be_focused()
