@@ -78,7 +78,7 @@ function line({ row, untold, baseline }, { table }, column) {
   const title = made("th", { scope: "row" }, made("a", { href: `${base}results/${table}/#row-${row.number}`, textContent: row.label }),
     row.isOwn ? made("small", { className: "ls-own", textContent: "measured by its makers" }) : null,
     baseline.length ? made("small", { className: "ls-choose__untold", textContent: `Baseline to compare with: ${baseline.map(({ because }) => because).join("; ")}` }) : null,
-    untold.length ? made("small", { className: "ls-choose__untold", textContent: `Not known: ${untold.map(unknown).join("; ")}` }) : null);
+    untold.length ? made("small", { className: "ls-choose__untold", textContent: `Unknown: ${untold.map(unknown).join("; ")}` }) : null);
   const method = row.paper ? made("a", { href: `${base}papers/${row.paper}/`, textContent: row.method ?? row.label }) : row.method ?? "not named";
   const engine = names.has(row.engine) ? made("a", { href: `${base}frameworks/${row.engine}/`, textContent: names.get(row.engine) }) : row.engine ?? "not reported";
   const [first, others] = [row.cells.filter((_, place) => place === column), row.cells.filter((_, place) => place !== column)];
@@ -130,7 +130,7 @@ function showEngines(asked) {
   by("ls-said-list").replaceChildren(...able.map(({ id, name, rows, says }) => made("li", {}, made("a", { href: `${base}frameworks/${id}/`, textContent: name }),
     ": ", needed.map((capability) => {
       const [answer, version, date] = says[capability];
-      return `${capabilities[capability]}${answer === "partial" ? " in part" : ""} (${[version, date ?? "no date told"].filter(Boolean).join(", ")})`;
+      return `${capabilities[capability]}${answer === "partial" ? " in part" : ""} (${[version, date ?? "date unknown"].filter(Boolean).join(", ")})`;
     }).join("; "), rows ? `. ${rows} measured rows.` : ". Not measured in any table here.")));
 }
 
@@ -215,7 +215,7 @@ function show() {
   const reasons = ({ against, baseline }) => [...against, ...baseline];
   const alone = wanted.map(({ name, label }) => {
     const lone = out.filter((each) => reasons(each).length === 1 && reasons(each)[0].name === name).length;
-    return lone ? made("li", {}, made("b", { textContent: `${name}, ${label}` }), `: without this answer ${lone} more would stay`) : null;
+    return lone ? made("li", {}, made("b", { textContent: `${name}, ${label}` }), `: without this answer, ${lone} more would fit`) : null;
   });
   by("ls-out-list").replaceChildren(...alone.filter(Boolean),
     ...out.slice(0, MOST_OUT).map((each) => made("li", {}, made("b", { textContent: each.row.label }), `: ${reasons(each).map(said).join("; ")}`)),

@@ -94,7 +94,7 @@ function tell(missing) {
   const more = keys.length - shown.length;
   const same = rows.filter((row) => row.same).length;
   const differences = same ? `; ${same} of ${count(rows.length, "row")} ${same === 1 ? "is" : "are"} the same for all` : "";
-  const beyond = more > 0 ? ` Up to ${most} papers stand side by side: ${more} more of this address are not shown.` : "";
+  const beyond = more > 0 ? ` Up to ${most} papers are shown side by side; ${more} more in this address are not shown.` : "";
   by("said").textContent = keys.length ? `${count(shown.length, "paper")}${differences}.${beyond}` : "";
   by("missing").replaceChildren(...missing.map(({ key, why }) => {
     const item = document.createElement("li");
@@ -132,7 +132,7 @@ function draw(missing) {
   by("empty").hidden = keys.length > 0;
   for (const part of ["scroll", "tools", "legend"]) by(part).hidden = !shown.length;
   words.disabled = keys.length >= most;
-  words.placeholder = words.disabled ? `${most} papers are as many as fit` : hint;
+  words.placeholder = words.disabled ? `No more than ${most} papers fit` : hint;
   tell(missing);
   offerRelated();
 }
@@ -147,7 +147,7 @@ async function show() {
     draw(missing);
   } catch (error) {
     console.error(error);
-    if (mine === turn) by("said").textContent = "The papers could not be read. Reload the page to try again.";
+    if (mine === turn) by("said").textContent = "The papers could not be loaded. Reload the page to try again.";
   }
 }
 

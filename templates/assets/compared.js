@@ -20,7 +20,7 @@ export function comparison(form, rules) {
       by("ls-traits-hint").hidden = !ids.size;
       const left = places.filter((place) => place.hidden && isFilled(place)).map(({ dataset }) => dataset.name);
       by("ls-traits-left").textContent = left.length
-        ? `Kept here, but not in the record, since papers of the chosen topics are not compared by it: ${left.join(", ")}.` : "";
+        ? `Kept here but not in the record, because papers of the chosen topics are not compared by it: ${left.join(", ")}.` : "";
     }
     return traits;
   }

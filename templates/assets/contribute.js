@@ -21,19 +21,19 @@ const begun = new Date(Date.now() + 14 * 3600 * 1000).toISOString().slice(0, 10)
 const needed = { title: "the title", year: "the year", venue: "the venue", topics: "a topic" };
 const schemes = { arxiv: "arXiv", doi: "DOI", acl: "ACL Anthology", openreview: "OpenReview" };
 const hints = {
-  arxiv: "An arXiv id reads 2210.17323, without v2.",
-  doi: "A DOI begins with 10. and has a slash.",
-  acl: "An ACL Anthology id reads 2023.acl-long.830.",
-  openreview: "An OpenReview id has about ten letters and digits; it stands after id= in the address.",
+  arxiv: "Write an arXiv id like 2210.17323, without v2.",
+  doi: "A DOI starts with 10. and has a slash.",
+  acl: "Write an ACL Anthology id like 2023.acl-long.830.",
+  openreview: "An OpenReview id has about ten letters and digits; it comes after id= in the address.",
   year: "A year has four digits.",
-  key: "A key reads surname2024word: a to z, four digits, a to z or digits.",
-  source: "Say what was read for it: an address, or the words that name it.",
-  date: "A day reads 2024-01-31.",
+  key: "Write the key like surname2024word: a to z, four digits, a to z or digits.",
+  source: "Say what was read for it: an address or a reference.",
+  date: "Write the day like 2024-01-31.",
 };
-const address = "An address is whole, as a browser shows it, and has no spaces.";
-const line = "This has a form that records cannot have: a line of text, without spaces around it.";
-const number = "A number is written 3 or 2.5; of several, a comma and a space stand between two.";
-const unreachable = "It needs something that leads to the paper: an id, or the address of its page or PDF.";
+const address = "Write the whole address, as a browser shows it, without spaces.";
+const line = "Write one line of text, without spaces around it.";
+const number = "Write a number like 3 or 2.5; separate several by a comma and a space.";
+const unreachable = "It needs an id, or the address of the paper's page or PDF.";
 let files;
 let judged;
 let compared;
@@ -241,7 +241,7 @@ function settle(name) {
       fields[found.scheme].value = found.value;
       input.value = "";
       touched.add(found.scheme);
-      note(name, `That is an id of ${schemes[found.scheme]}, and stands there now.`);
+      note(name, `That is an id of ${schemes[found.scheme]}; it was moved there.`);
     } else input.value = idOf(name, input.value.trim());
   } else if (name === "venue") {
     const venue = judged.venueNamed(input.value.trim());

@@ -100,7 +100,7 @@ function showFilters(wanted) {
     const button = chip.querySelector("button");
     button.dataset.fields = ofFilter.join(" ");
     button.prepend(label);
-    button.setAttribute("aria-label", `Take away the filter ${label}`);
+    button.setAttribute("aria-label", `Remove the filter ${label}`);
     return chip;
   });
   by("ls-active").replaceChildren(...chips);
@@ -144,7 +144,7 @@ async function ask(wanted, most) {
     if (missing) missing.hidden = told.hits.length > 0;
   } catch (error) {
     console.error(error);
-    if (mine === turn) count.textContent = "The papers could not be read. Reload the page to try again.";
+    if (mine === turn) count.textContent = "The papers could not be loaded. Reload the page to try again.";
   }
 }
 

@@ -89,10 +89,10 @@ async function make() {
     const more = found.length - previewed;
     preview.textContent = more > 0 ? `${text(found.slice(0, previewed))}\n… and ${more} more` : made.text;
     const lost = wanted.length - found.length;
-    said.textContent = lost ? `${lost} of these papers ${lost === 1 ? "is" : "are"} not in the survey any more.` : "";
+    said.textContent = lost ? `${lost} of these papers ${lost === 1 ? "is" : "are"} no longer in the survey.` : "";
   } catch {
     preview.textContent = "";
-    said.textContent = "The file could not be read. Choose the format again to retry.";
+    said.textContent = "The file could not be loaded. Choose the format again to retry.";
   }
 }
 
@@ -110,7 +110,7 @@ async function copy() {
     await navigator.clipboard.writeText(made.text);
     said.textContent = "Copied.";
   } catch {
-    said.textContent = "This browser does not let pages copy. Use Download.";
+    said.textContent = "This browser does not allow pages to copy. Use Download.";
   }
 }
 

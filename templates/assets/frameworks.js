@@ -30,9 +30,9 @@ function show() {
   for (const { capability, cells } of columns) {
     for (const cell of cells) cell.classList.toggle("ls-needed", needs.includes(capability));
   }
-  const unsure = possible.length ? ` For ${possible.length} more it is not known whether they do.` : "";
+  const unsure = possible.length ? ` ${possible.length} more may do so (unknown).` : "";
   found.textContent = needs.length
-    ? `${sure.length} of ${ids.length} frameworks are said to do all of this.${unsure}` : `All ${ids.length} frameworks`;
+    ? `${sure.length} of ${ids.length} frameworks do all of this, according to their sources.${unsure}` : `All ${ids.length} frameworks`;
 }
 
 function fill() {

@@ -94,8 +94,8 @@ export function pasteReader(judged, latex) {
     for (const name of ["pages", "doi", venueField, ...(values.arxiv ? ["eprint", "archiveprefix", "eprinttype", "eprintclass", "primaryclass"] : [])]) read.add(name);
     const lost = Object.keys(fields).filter((name) => has(name) && !read.has(name) && !onlyArxiv(fields[name]));
     return { values, notes: [
-      ...(lost.length ? [`Not taken, for no record has it: ${lost.join(", ")}.`] : []),
-      ...unknown.map((piece) => `${piece} is LaTeX that is not known here, and stays as it stands.`),
+      ...(lost.length ? [`Left out, because records have no field for it: ${lost.join(", ")}.`] : []),
+      ...unknown.map((piece) => `${piece} is LaTeX that is not supported here; it is kept as it is.`),
     ] };
   }
 
@@ -115,7 +115,7 @@ export function pasteReader(judged, latex) {
     }
     if (!entries.length) return { values: {}, notes: ["This BibTeX cannot be read: look for a missing brace or comma."] };
     const { values, notes } = ofEntry(entries[0]);
-    const rest = entries.length > 1 ? [`Of ${entries.length} entries this is the first: one record is one paper.`] : [];
+    const rest = entries.length > 1 ? [`Only the first of ${entries.length} entries was read: one record is one paper.`] : [];
     return { values, notes: [...rest, ...notes] };
   };
 }

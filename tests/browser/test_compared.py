@@ -63,9 +63,7 @@ def test_what_is_filled_in_is_in_the_record_with_what_was_read(page: Page) -> No
     )
     assert made["read"] == [{"source": "https://arxiv.org/abs/2401.99999", "date": made["added"]}]
     fill(page, source="")
-    expect(page.locator("#ls-source-trouble")).to_have_text(
-        "Say what was read for it: an address, or the words that name it."
-    )
+    expect(page.locator("#ls-source-trouble")).to_have_text("Say what was read for it: an address or a reference.")
     fill(page, source="The talk at ICLR", date="2024-01-31")
     assert record(page)["read"] == [{"source": "The talk at ICLR", "date": "2024-01-31"}]
 

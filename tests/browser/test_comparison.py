@@ -76,7 +76,7 @@ def test_rows_are_filtered_and_the_address_says_how(opened: Opened) -> None:
         training = open_filter(page, "Needs training")
         counted = training.locator("label", has_text="calibration data").locator("output").inner_text()
         training.get_by_label("calibration data").check()
-        unknown = training.locator(".ls-sift__unknown").inner_text().removeprefix("Not known for ")
+        unknown = training.locator(".ls-sift__unknown").inner_text().removeprefix("Unknown for ")
         told = f"{counted} of 56 papers; {unknown} may also fit (unknown)"
         expect(said).to_have_text(told)
         assert int(unknown) == page.locator(f"tbody td:nth-child({TRAINING + 1}) a").count()

@@ -243,7 +243,7 @@ def test_the_topic_of_the_address_is_chosen_and_nothing_is_wider_than_a_phone(op
 def test_axe_finds_nothing_in_the_form_with_its_faults_shown(page: Page) -> None:
     page.get_by_text("Page, PDF, project page, key, volume, pages").click()
     fill(page, title="New", year="x", code="nonsense", key="no")
-    expect(page.locator("#ls-key-trouble")).to_contain_text("A key reads")
+    expect(page.locator("#ls-key-trouble")).to_contain_text("Write the key like")
     fill(page, authors="Ann Doe, Bob Roe")
     expect(page.get_by_role("button", name="Use these names")).to_be_visible()
     page.emulate_media(reduced_motion="reduce")

@@ -67,9 +67,9 @@ def test_filters_are_taken_off_one_by_one(opened: Opened) -> None:
         expect(filters).to_have_text(
             [f"{name} ×" for name in ("Quantization", "2021–2023", "ICLR", "Published", "With code")]
         )
-        page.get_by_role("button", name="Take away the filter 2021–2023").press("Enter")
+        page.get_by_role("button", name="Remove the filter 2021–2023").press("Enter")
         expect(page).to_have_url("/survey/explore/?topic=quantization&venue=ICLR&version=published&code=1")
-        expect(page.get_by_role("button", name="Take away the filter ICLR")).to_be_focused()
+        expect(page.get_by_role("button", name="Remove the filter ICLR")).to_be_focused()
         page.go_back()
         expect(filters).to_have_count(5)
         page.get_by_role("button", name="Clear all").click()
@@ -198,7 +198,7 @@ def test_papers_are_filtered_by_what_they_are_compared_by(opened: Opened, survey
         expect(page.locator("#ls-found")).to_have_text(
             f"{expected} of {len(survey)} papers; {unknown} may also fit (unknown)"
         )
-        expect(compared).to_contain_text(f"Not known for {unknown}")
+        expect(compared).to_contain_text(f"Unknown for {unknown}")
         compared.get_by_label("Weight bits, at most").fill("2")
         compared.get_by_label("Weight bits, at most").press("Enter")
         expect(page).to_have_url("/survey/explore/?topic=quantization&trait.weight-bits=..2")
@@ -209,7 +209,7 @@ def test_papers_are_filtered_by_what_they_are_compared_by(opened: Opened, survey
         expect(filters).to_have_text(["Quantization ×", "Weight bits: 3 bit ×"])
         page.reload()
         expect(label.get_by_role("checkbox")).to_be_checked()
-        page.get_by_role("button", name="Take away the filter Weight bits: 3 bit").click()
+        page.get_by_role("button", name="Remove the filter Weight bits: 3 bit").click()
         expect(page).to_have_url("/survey/explore/?topic=quantization")
         expect(rows(page)).to_have_count(len(survey.papers_in("quantization")))
 

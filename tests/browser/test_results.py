@@ -50,7 +50,7 @@ def test_rows_of_other_blocks_never_mix_and_what_is_no_number_stands_last(opened
         perplexity = page.get_by_role("columnheader", name="Perplexity").get_by_role("button")
         for _ in range(2):
             perplexity.click()
-            assert column(page, 9)[-1] == "NaN no number came out"
+            assert column(page, 9)[-1] == "NaN no number"
             assert [set(column(page, 0, block)) for block in range(3)] == blocks
         page.get_by_role("columnheader", name="Bits").get_by_role("button").click()
         assert column(page, 3) == sorted(column(page, 3), key=lambda cell: int(cell.split()[0]))
@@ -266,7 +266,9 @@ def test_the_matrix_keeps_what_is_said_to_do_all_and_the_address_says_what(opene
         expect(found).to_contain_text("3 of 22 frameworks")
         page.get_by_label("BALE", exact=True).check()
         expect(page).to_have_url("/survey/frameworks/?needs=cpu,bale")
-        expect(found).to_contain_text("1 of 22 frameworks are said to do all of this. For 21 more it is not known")
+        expect(found).to_contain_text(
+            "1 of 22 frameworks do all of this, according to their sources. 21 more may do so"
+        )
         assert {row.get_attribute("data-framework") for row in rows.all()} == {"lamb-c"}
         page.get_by_label("Also show frameworks where this is unknown").check()
         assert len({row.get_attribute("data-framework") for row in rows.all()}) == 22
@@ -275,7 +277,7 @@ def test_the_matrix_keeps_what_is_said_to_do_all_and_the_address_says_what(opene
         expect(page).to_have_url("/survey/frameworks/?needs=cpu")
         expect(page.get_by_label("BALE", exact=True)).not_to_be_checked()
         page.goto("frameworks/?needs=training")
-        expect(found).to_contain_text("8 of 22 frameworks are said to do all of this. For 5 more it is not known")
+        expect(found).to_contain_text("8 of 22 frameworks do all of this, according to their sources. 5 more may do so")
         page.get_by_role("button", name="Clear all").click()
         expect(found).to_have_text("All 22 frameworks")
 
@@ -299,7 +301,7 @@ def test_on_a_phone_the_filter_is_folded_until_it_is_asked_for_or_the_address_fi
     with opened("frameworks/", phone=True) as page:
         form = page.locator("#ls-matrix-form")
         expect(form).to_be_hidden()
-        page.get_by_text("Filter by what is needed").click()
+        page.get_by_text("Filter by capabilities").click()
         page.get_by_label("CPU", exact=True).check()
         expect(page.locator("#ls-matrix-found")).to_contain_text("3 of 22 frameworks")
         page.reload()
@@ -307,7 +309,7 @@ def test_on_a_phone_the_filter_is_folded_until_it_is_asked_for_or_the_address_fi
         expect(form).to_be_visible()
     with opened("frameworks/") as page:
         expect(page.locator("#ls-matrix-form")).to_be_visible()
-        expect(page.get_by_text("Filter by what is needed")).to_be_hidden()
+        expect(page.get_by_text("Filter by capabilities")).to_be_hidden()
 
 
 def test_without_scripts_the_whole_matrix_is_there(opened: Opened) -> None:

@@ -62,7 +62,7 @@ def test_a_paper_that_was_found_is_used_by_keyboard(opened: Opened) -> None:
         page.keyboard.press("Enter")
         expect(said).to_have_text("GPTQ selected.")
         expect(page.get_by_role("region", name="Selected papers")).to_contain_text("1 paper selected")
-        assert chosen(page) == "Take it out of the selection"
+        assert chosen(page) == "Remove it from the selection"
         page.keyboard.press("ArrowLeft")
         assert chosen(page).startswith("GPTQ")
         expect(page.get_by_role("option", name="Copy BibTeX")).to_have_count(0)

@@ -48,7 +48,7 @@ def test_papers_are_ticked_anywhere_and_stay_ticked(opened: Opened) -> None:
         expect(page.locator("#ls-results [data-pick=frantar2022gptq]")).to_be_checked()
         bar(page).get_by_role("link", name="Show").click()
         expect(page.locator("#ls-results [data-key]")).to_have_count(3)
-        page.get_by_role("button", name="Take away the filter A list of 3 papers").click()
+        page.get_by_role("button", name="Remove the filter A list of 3 papers").click()
         expect(page.locator("#ls-found")).to_contain_text("All ")
         bar(page).get_by_role("button", name="Clear").click()
         expect(bar(page)).to_be_hidden()

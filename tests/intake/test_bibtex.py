@@ -75,7 +75,7 @@ def test_the_text_of_an_entry_is_whole() -> None:
     assert entry.id_by_scheme == {"doi": "10.1007/978-3-030_7"}
     assert entry.page == "https://link.example.org/a%20b?x=1&y=2#z~w"
     assert entry.note == r"See \foo{x}"
-    assert entry.notes == (r"note: \foo{x} is LaTeX that is not known here, and stays as it stands",)
+    assert entry.notes == (r"note: \foo{x} is LaTeX that is not supported here; it is kept as it is",)
 
 
 @pytest.mark.parametrize(

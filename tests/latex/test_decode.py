@@ -106,7 +106,7 @@ def test_what_catalogues_leave_of_html(value: str, text: str) -> None:
 def test_what_is_not_known_stays_as_it_stands_with_a_note(value: str, unknown: str) -> None:
     decoded = decode(value)
     assert unknown in decoded.text
-    assert f"{unknown} is LaTeX that is not known here, and stays as it stands" in decoded.notes
+    assert f"{unknown} is LaTeX that is not supported here; it is kept as it is" in decoded.notes
 
 
 def test_what_is_known_beside_it_is_decoded() -> None:

@@ -309,7 +309,7 @@ def test_an_unknown_ability_never_looks_like_no(own_built_survey: Path) -> None:
     build(Survey.load(own_built_survey))
     document = Document(own_built_survey / "site" / "frameworks" / "index.html")
     cells = [(each.text, each.attributes["data-answer"]) for each in document.all("td")]
-    assert cells[3:] == [("No2 years old", "no"), ("Partly2 years old", "partial"), ("Not known", "unknown")]
+    assert cells[3:] == [("No2 years old", "no"), ("Partly2 years old", "partial"), ("Unknown", "unknown")]
 
 
 def test_a_large_topic_is_an_overview_and_leads_to_the_rest(

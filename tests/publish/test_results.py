@@ -87,7 +87,7 @@ def numbers_are_as_written(published: Published, table_id: str) -> None:
 
 def test_a_cell_that_says_nothing_and_one_that_is_no_number_look_different(published: Published) -> None:
     page = paper_page(published, "frantar2022gptq")
-    assert re.search(r">NaN</a> <small>no number came out</small>", page)
+    assert re.search(r">NaN</a> <small>no number</small>", page)
     page = result_page(published, "small-models")
     assert page.count(">not reported<") == 1
 
@@ -115,7 +115,7 @@ def test_blocks_say_what_differs_and_other_tables_what_not_to_compare(small_surv
         "Framework: Small | Engine",
         "Fine-tuned: yes, Framework: DeepSpeed",
     ]
-    assert "not to be compared with this one. Model is Large there, Small here." in page
+    assert "not comparable with this one. Model is Large there, Small here." in page
 
 
 def test_every_answer_on_the_matrix_is_that_of_the_file_and_has_its_source(published: Published) -> None:
@@ -123,7 +123,7 @@ def test_every_answer_on_the_matrix_is_that_of_the_file_and_has_its_source(publi
     page = html5lib.parseFragment(
         fragment("frameworks", matrix_model(published, None), survey.root), namespaceHTMLElements=False
     )
-    words = {"yes": "Yes", "partial": "Partly", "no": "No", "unknown": "Not known"}
+    words = {"yes": "Yes", "partial": "Partly", "no": "No", "unknown": "Unknown"}
     seen = set()
     for table in page.iter("table"):
         columns = [head.get("data-capability") or "" for head in table.iter("th") if head.get("data-capability")]
@@ -169,8 +169,8 @@ def test_what_is_known_of_most_stands_first_and_what_is_known_of_few_folds(small
     assert [each["id"] for each in model["untold"]] == ["mute"]
     assert group["silent"] == []
     shown = fragment("frameworks", model, small_survey)
-    assert shown.count("<small>date not told</small>") == 14
-    assert "All of these do: common." in shown
+    assert shown.count("<small>date unknown</small>") == 14
+    assert "All of these support: common." in shown
     assert "No data for any framework: never." in shown
 
 
@@ -185,10 +185,10 @@ def test_the_page_of_a_framework_says_version_day_age_and_why(published: Publish
         'Fine-tuning Partly version 1.2 "beta" & later, 30 June 2022, 1 year old. Only <adapters> & "heads".'
     )
     assert said[3] == (
-        'CPU Yes version 1.2 "beta" & later, 30 June 2022, 1 year old; also 31 January 2021, 3 years old, date not told'
+        'CPU Yes version 1.2 "beta" & later, 30 June 2022, 1 year old; also 31 January 2021, 3 years old, date unknown'
     )
     sources = [" ".join("".join(each.itertext()).split()) for each in page.iter("li")][-3:]
-    assert sources[2] == "owner/engine:docs/manual.md@0123456789ab, date not told"
+    assert sources[2] == "owner/engine:docs/manual.md@0123456789ab, date unknown"
 
 
 def page_names(page: object, heading: str) -> bool:

@@ -75,13 +75,13 @@ def decode(value: str) -> Decoded:
     >>> decode(r"{W}idgets at AT&T: 50% of M{\"u}ller's $R_{1\rho}$ &amp; H<sub>2</sub>O, 2~for $5").text
     "Widgets at AT&T: 50% of Müller's R₁ᵨ & H₂O, 2 for $5"
     >>> decode(r"Use \foo{x}")
-    Decoded(text='Use \\foo{x}', notes=('\\foo{x} is LaTeX that is not known here, and stays as it stands',))
+    Decoded(text='Use \\foo{x}', notes=('\\foo{x} is LaTeX that is not supported here; it is kept as it is',))
     """
     source = _SPACES.sub(" ", without_markup(value, _small)).strip(" ")
     found = pieces(source)
     text = _SPACES.sub(" ", spliced(source, found)).strip(" ") if found else source
     unknown = dict.fromkeys(piece.source for piece in found if piece.text is None)
-    return Decoded(text, tuple(f"{each} is LaTeX that is not known here, and stays as it stands" for each in unknown))
+    return Decoded(text, tuple(f"{each} is LaTeX that is not supported here; it is kept as it is" for each in unknown))
 
 
 def decode_url(value: str) -> str:

@@ -37,7 +37,7 @@ async function latex(papers, rows, { traits }) {
   const head = ["Paper", "Appeared", ...columns.map(({ latex: { name } }) => name)];
   return [
     "% Preamble: \\usepackage{array,booktabs}",
-    "% A dash is a value that is not known; a cell is empty where there is nothing to know.",
+    "% A dash is an unknown value; a cell is empty where the trait does not apply.",
     "\\begingroup", "\\footnotesize", "\\setlength{\\tabcolsep}{3pt}",
     `\\begin{tabular}{@{}${width((2 * share).toFixed(3))}${width(share).repeat(head.length - 1)}@{}}`,
     "\\toprule", `${head.join(" & ")} \\\\`, "\\midrule",

@@ -91,7 +91,7 @@ function count(each, others) {
   told(each.known, all.filter((values) => values.length).length);
   const unknown = others.filter((row) => row.unknown.has(each)).length;
   const place = each.filter.querySelector(".ls-sift__unknown");
-  place.textContent = `Not known for ${number(unknown)}`;
+  place.textContent = `Unknown for ${number(unknown)}`;
   place.hidden = !unknown;
   each.filter.toggleAttribute("data-on", isOn(each));
   each.filter.querySelector("summary").textContent = isOn(each) ? `${each.name}: ${described(each)}` : each.name;

@@ -103,7 +103,7 @@ function count(filter, trait, counts, most) {
     item.hidden = !isShown && !item.querySelector("input").checked;
   });
   const unknown = filter.querySelector(".ls-trait__unknown");
-  unknown.textContent = `Not known for ${number(counts.unknown)}`;
+  unknown.textContent = `Unknown for ${number(counts.unknown)}`;
   unknown.hidden = !counts.unknown;
 }
 

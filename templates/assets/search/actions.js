@@ -22,14 +22,14 @@ async function copyBibtex(key, name) {
 
 function select(key, name) {
   toggle(key);
-  return keys().includes(key) ? `${name} selected.` : `${name} is not selected any more.`;
+  return keys().includes(key) ? `${name} selected.` : `${name} is no longer selected.`;
 }
 
 // `what` is how the titles call a paper that is not right above them.
 const ofPaper = (key, name, what = "") => [
   { title: `Copy BibTeX${what && ` of ${what}`}`, words: "copy bibtex cite", run: () => copyBibtex(key, name) },
   {
-    title: keys().includes(key) ? `Take ${what || "it"} out of the selection` : `Select${what && ` ${what}`}`,
+    title: keys().includes(key) ? `Remove ${what || "it"} from the selection` : `Select${what && ` ${what}`}`,
     words: "select selection basket",
     run: () => select(key, name),
   },

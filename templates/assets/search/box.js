@@ -242,7 +242,7 @@ class Box {
     } catch (error) {
       console.error(error);
       if (leaves) await this.open();
-      this.#panel.say("This did not work. Try again.");
+      this.#panel.say("That did not work. Try again.");
     }
     return undefined;
   }

@@ -81,6 +81,6 @@ export function atRest() {
 }
 
 export const failed = (text) => ({
-  notes: [{ note: "The search could not be read." }], sections: [{ lines: [exploreAction(text, 0)] }], enter: exploreAction(text, 0),
-  said: "The search could not be read. Enter: Explore",
+  notes: [{ note: "The search could not be loaded." }], sections: [{ lines: [exploreAction(text, 0)] }], enter: exploreAction(text, 0),
+  said: "The search could not be loaded. Enter: Explore",
 });

@@ -79,10 +79,10 @@ def test_rows_of_another_source_join_and_a_bound_is_ranked_as_far_as_it_tells(wi
     ]
     words = " ".join(html.fromstring(shown).text_content().split())
     assert "3 rows, newest first 9 January 2024: QuIP, 59.5 % 9 January 2024: GPTQ, 61 % 5 January 2024" in words
-    assert "5 January 2024: AWQ <b>, >60 %, better than all before measured by its makers" in words
+    assert "5 January 2024: AWQ <b>, >60 %, better than all earlier ones measured by its makers" in words
     assert "Without 1 row measured by its makers" in words
     assert "its makers" in words
-    assert "Fine-tuned not told (not told here)" in words
+    assert "Fine-tuned unknown (unknown here)" in words
     assert 'href="https://example.org/others#L4"' in shown
 
 
@@ -140,7 +140,7 @@ def test_rows_of_so_many_bits_have_a_page_that_leads_to_the_whole_and_back(small
 def test_who_measured_a_row_is_said_in_words(with_second: Published) -> None:
     rows = html.fromstring(page(with_second, JOINED)).xpath('//table[@id="ls-leaders"]/tbody/tr')
     told = {row.xpath("./th/a/text()")[0]: row.xpath("./td[3]")[0].text_content().strip() for row in rows}
-    assert told == {"AWQ <b>": "its makers", "GPTQ": "not told", "QuIP": "not told", "Empty": "a rival"}
+    assert told == {"AWQ <b>": "its makers", "GPTQ": "unknown", "QuIP": "unknown", "Empty": "a rival"}
 
 
 def test_a_topic_leads_to_its_leaderboards_and_these_lead_back(published: Published) -> None:

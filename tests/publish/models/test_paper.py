@@ -53,7 +53,7 @@ def test_a_page_says_in_our_words_what_the_paper_does_and_what_is_known_of_it(bu
     glance = page.one("dl", "ls-glance").text
     assert "Needs training" in glance
     assert "8 bit" in glance
-    assert page.one("p", "ls-glance__unknown").text == "Not known: Granularity. Add what you know"
+    assert page.one("p", "ls-glance__unknown").text == "Unknown: Granularity. Add what you know"
     text = (built_survey / "site/papers/zhang2023h2o/index.html").read_text(encoding="utf-8")
     assert 'href="../../explore/?trait.exact=no"' in text
 

@@ -46,8 +46,8 @@ def test_a_table_says_who_measured_it_and_marks_what_they_made_themselves() -> N
     model = result_model(TABLE, Published(Survey.load(SMALL_SURVEY)))
     assert [row["is_own"] for block in model["blocks"] for row in block["rows"]] == [True, True, True, True, False]
     text = " ".join(unescape(page(SMALL_SURVEY)).split())
-    assert 'Measured by the makers of <Small> engine with engine 1.2 & "later". They make what some of the rows' in text
-    assert "Its lines are of 1 May 2023 to 31 December 2023." in text
+    assert 'Measured by the makers of <Small> engine with engine 1.2 & "later". They make the software' in text
+    assert "Its lines are dated 1 May 2023 to 31 December 2023." in text
     assert text.count("measured by its makers") == 4
 
 

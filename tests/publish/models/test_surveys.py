@@ -28,7 +28,7 @@ def test_the_page_of_a_survey_has_our_papers_in_its_order(built_survey: Path) ->
     own = [paper.key for paper in survey.papers_in("quantization") if paper.key not in narrower]
     assert held == [f"../../papers/{key}/" for key in own + narrower]
     matches = [paragraph.text for paragraph in document.all("p", "ls-match")]
-    assert "part of Knowledge Distillation, of whose 2 papers it holds some. Only of small <models>." in matches
+    assert "part of Knowledge Distillation, and has some of its 2 papers. Only of small <models>." in matches
     assert matches[-1] == "We have no topic for this."
 
 
