@@ -111,9 +111,9 @@ export function pasteReader(judged, latex) {
       entries = entriesOf(said);
     } catch (error) {
       const line = error.location?.start.line;
-      return { values: {}, notes: [`This BibTeX cannot be read${line ? `, at line ${line}` : ""}: look for a missing brace or comma.`] };
+      return { values: {}, notes: [`This BibTeX cannot be read${line ? `, at line ${line}` : ""}: check for a missing brace or comma.`] };
     }
-    if (!entries.length) return { values: {}, notes: ["This BibTeX cannot be read: look for a missing brace or comma."] };
+    if (!entries.length) return { values: {}, notes: ["This BibTeX cannot be read: check for a missing brace or comma."] };
     const { values, notes } = ofEntry(entries[0]);
     const rest = entries.length > 1 ? [`Only the first of ${entries.length} entries was read: one record is one paper.`] : [];
     return { values, notes: [...rest, ...notes] };

@@ -180,7 +180,7 @@ def test_authors_in_one_line_are_people_once_somebody_has_looked(page: Page) -> 
     fill(page, authors="Jörg Müller, Ann Doe, Jr., Bob Roe and others")
     expect(page.locator("#ls-people-count")).to_have_text("This is read as 3 people:")
     expect(authors).to_have_value("Jörg Müller, Ann Doe, Jr., Bob Roe and others")
-    expect(page.locator("#ls-authors-trouble")).to_contain_text("stands for people who are not named")
+    expect(page.locator("#ls-authors-trouble")).to_contain_text("stands for authors who are not named")
     page.locator("#ls-people-list").fill("Jörg Müller\nAnn Doe Jr.\nBob B. Roe\nand others")
     page.get_by_role("button", name="Use these names").click()
     expect(people.first).to_be_hidden()

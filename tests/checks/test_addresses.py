@@ -41,7 +41,7 @@ def test_an_address_twice(url: str) -> None:
 
 
 def test_two_addresses() -> None:
-    assert told("LS407", with_code(f"https://example.org/a,{REPOSITORY}")) == "Keep the one that leads there."
+    assert told("LS407", with_code(f"https://example.org/a,{REPOSITORY}")) == "Keep the one that works."
 
 
 @pytest.mark.parametrize(

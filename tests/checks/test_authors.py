@@ -100,7 +100,7 @@ def test_the_surname_first(item: str, name: str | None) -> None:
 
 def test_a_comma_between_four_names() -> None:
     assert told("LS254", paper(authors=("Garcia Lopez, Juan Carlos",))) == (
-        'One person is  "Juan Carlos Garcia Lopez"  here; two people are two items.'
+        'One person is  "Juan Carlos Garcia Lopez"  here; two authors are two items.'
     )
 
 
@@ -161,7 +161,7 @@ def test_a_name_with_marks(item: str, name: str) -> None:
     "item", ["Elias Frantar (Google)", "Elias Frantar <e@example.org>", "Tri Dao [Princeton]", "Tri Dao (Stanford U)"]
 )
 def test_a_name_with_an_affiliation(item: str) -> None:
-    assert told("LS256", paper(authors=(item,))) == "Write the name alone."
+    assert told("LS256", paper(authors=(item,))) == "Write only the name."
 
 
 def test_a_number_that_tells_two_people_apart() -> None:

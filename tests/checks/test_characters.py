@@ -135,7 +135,7 @@ def test_an_odd_character_is_named() -> None:
 
 
 def test_a_lost_character_is_left_to_people() -> None:
-    assert told("LS268", paper(title="Nystr\ufffdmformer")) == "Write the lost character."
+    assert told("LS268", paper(title="Nystr\ufffdmformer")) == "Write the character that was lost."
 
 
 @pytest.mark.parametrize(

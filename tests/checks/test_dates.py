@@ -42,7 +42,7 @@ def test_a_preprint_of_its_year() -> None:
 
 @time_machine.travel("2024-02-29T09:59:59Z", tick=False)
 def test_added_in_the_future() -> None:
-    assert told("LS214", paper(added=dt.date(2024, 3, 1))) == "Write the day of the first listing."
+    assert told("LS214", paper(added=dt.date(2024, 3, 1))) == "Write the day on which the paper was first listed."
     assert not flaws("LS214", paper(added=dt.date(2024, 2, 29)))
     read = [{"source": "a list", "date": day} for day in ("2024-02-29", "2024-03-01")]
     (flaw,) = flaws("LS214", paper(read=read))

@@ -72,7 +72,7 @@ def test_an_id_that_the_record_has_already() -> None:
 
 def test_an_id_that_is_not_the_records_own() -> None:
     fix = told("LS401", with_page("https://arxiv.org/abs/2308.13137"))
-    assert fix == "The record's own id is 2210.17323: delete the one that is another paper's or another version's."
+    assert fix == "The record's own id is 2210.17323: delete the one that belongs to another paper or version."
 
 
 def test_an_id_of_another_record() -> None:

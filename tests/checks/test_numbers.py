@@ -9,20 +9,20 @@ from tests.checks.made import flaws, mended, paper, told
 @pytest.mark.parametrize(
     ("arxiv", "why"),
     [
-        ("2213.01234", "13 is no month"),
-        ("2200.01234", "00 is no month"),
-        ("2210.00000", "numbers begin with 1"),
+        ("2213.01234", "13 is not a month"),
+        ("2200.01234", "00 is not a month"),
+        ("2210.00000", "numbers start at 1"),
         ("1412.01234", "after the dot, ids of 2014 have four digits"),
         ("1501.1234", "after the dot, ids of 2015 have five digits"),
         ("2210.1732", "after the dot, ids of 2022 have five digits"),
-        ("0703.1234", "ids of this form begin in April 2007"),
-        ("9912.1234", "ids of this form begin in April 2007"),
-        ("2507.00001", "2025-07 has not come yet"),
-        ("3001.00001", "2030-01 has not come yet"),
-        ("cs/0704001", "ids with an archive's name are from August 1991 to March 2007"),
-        ("cs/9013001", "13 is no month"),
-        ("csl/0112017", "no archive is called 'csl', but one 'cs'"),
-        ("cmp-ig/9404001", "no archive is called 'cmp-ig', but one 'cmp-lg'"),
+        ("0703.1234", "ids of this form start in April 2007"),
+        ("9912.1234", "ids of this form start in April 2007"),
+        ("2507.00001", "2025-07 is in the future"),
+        ("3001.00001", "2030-01 is in the future"),
+        ("cs/0704001", "ids with the name of an archive range from August 1991 to March 2007"),
+        ("cs/9013001", "13 is not a month"),
+        ("csl/0112017", "there is no archive 'csl', but there is 'cs'"),
+        ("cmp-ig/9404001", "there is no archive 'cmp-ig', but there is 'cmp-lg'"),
     ],
 )
 def test_arxiv_ids_that_cannot_exist(arxiv: str, why: str) -> None:
@@ -57,7 +57,7 @@ def test_a_doi_that_is_an_arxiv_id() -> None:
 
 def test_a_doi_that_is_another_arxiv_id() -> None:
     fix = told("LS216", paper(ids={"arxiv": "2210.17323", "doi": "10.48550/arXiv.2305.18403"}))
-    assert fix == "The record's own arXiv id is 2210.17323: one of the two is another paper's."
+    assert fix == "The record's own arXiv id is 2210.17323: one of the two belongs to another paper."
 
 
 def test_a_doi_in_capitals() -> None:
@@ -68,7 +68,7 @@ def test_a_doi_in_capitals() -> None:
 
 def test_a_doi_of_another_acl_id() -> None:
     ids = {"doi": "10.18653/v1/2023.acl-long.15", "acl": "2023.acl-long.51"}
-    assert told("LS218", paper(ids=ids)) == "Open both, and correct the one that is another paper's."
+    assert told("LS218", paper(ids=ids)) == "Open both, and correct the one that belongs to another paper."
 
 
 @pytest.mark.parametrize(

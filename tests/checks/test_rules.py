@@ -114,7 +114,7 @@ def test_an_unknown_topic_in_a_block_list(small_survey: Path) -> None:
     change(small_survey, H2O, "- efficient-attention", "- zzz")
     (finding,) = findings(small_survey)
     assert (finding.line, finding.column) == (25, 5)
-    assert finding.fix == "Write an id of taxonomy.yaml."
+    assert finding.fix == "Write an id from taxonomy.yaml."
 
 
 def test_an_unknown_venue(small_survey: Path) -> None:
@@ -165,7 +165,7 @@ def test_a_topic_twice_in_the_tree(small_survey: Path) -> None:
             21,
             "Keep it in one of the two: NeurIPS or arXiv.",
         ),
-        ("name: AAAI", "name: ACL", 16, "Join the two entries."),
+        ("name: AAAI", "name: ACL", 16, "Merge the two entries."),
     ],
 )
 def test_a_spelling_of_two_venues(small_survey: Path, old: str, new: str, line: int, fix: str) -> None:

@@ -40,7 +40,7 @@ def test_a_topic_that_moved_and_is_there() -> None:
 def test_a_topic_that_moved_to_none() -> None:
     (flaw,) = flaws("LS243", with_moved(sparsity="prunning"))
     assert (flaw.path, flaw.reason) == (("moved", "sparsity"), "there is no topic 'prunning'")
-    assert flaw.fix == "Name a topic of the tree. Did you mean 'pruning'?"
+    assert flaw.fix == "Name a topic in the tree. Did you mean 'pruning'?"
     assert not flaws("LS243", with_moved(sparsity="pruning"))
 
 
@@ -52,7 +52,7 @@ def test_a_topic_that_moved_on() -> None:
 @pytest.mark.parametrize("moved", [{"a": "a"}, {"a": "b", "b": "a"}, {"a": "b", "b": "c", "c": "b"}])
 def test_topics_that_move_in_a_circle(moved: dict[str, str]) -> None:
     found = flaws("LS243", with_moved(**moved))
-    assert {flaw.reason for flaw in found} == {"its redirects go round in a circle"}
+    assert {flaw.reason for flaw in found} == {"its redirects form a loop"}
     assert all(flaw.change is None for flaw in found)
 
 

@@ -48,7 +48,7 @@ def findings(root: Path) -> tuple[Finding, ...]:
         (BITS, "weight-bits: [3, true]", "18:20", "LS353 'weight-bits' cannot be true. Write a number, without bit."),
         (TRAINING, "training: Calibraton", "17:13", "LS353 'training' cannot be 'Calibraton'. Write one of none, "),
         (TRAINING, "training: none, calibration", "17:13", "LS353 'training' cannot be 'none, calibration'. Write one"),
-        (GRANULARITY, "granularity: [per-group, per-tensor]", "19:16", "LS353 'granularity' has one value, and no"),
+        (GRANULARITY, "granularity: [per-group, per-tensor]", "19:16", "LS353 'granularity' takes one value, not"),
     ],
 )
 def test_one_wrong_value_is_one_finding(root: Path, old: str, new: str, place: str, said: str) -> None:

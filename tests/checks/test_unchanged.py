@@ -101,7 +101,9 @@ def test_what_is_kept_and_is_not_ours_is_not_used(tmp_path: Path, caplog: pytest
         (tmp_path / RIGHT).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / RIGHT).write_bytes(content)
         assert told(tmp_path) == ["LS203"]
-    assert caplog.messages == [f"{tmp_path / RIGHT} is damaged, or not ours; it is thrown away and made again"] * 2
+    assert (
+        caplog.messages == [f"{tmp_path / RIGHT} is damaged or from another program; it is discarded and rebuilt"] * 2
+    )
 
 
 @pytest.mark.parametrize("code", [rule.code for rule in RULES if rule.scope is Scope.RECORD])

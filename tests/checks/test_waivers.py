@@ -79,9 +79,9 @@ def test_while_files_cannot_be_read_no_waiver_is_called_unused(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("code", "fix"),
     [
-        ("LS102", "Correct what it is about, and delete the waiver."),
-        ("LS202", "Correct what it is about, and delete the waiver."),
-        ("LS291", "Correct what it is about, and delete the waiver."),
+        ("LS102", "Correct the value, and delete the waiver."),
+        ("LS202", "Correct the value, and delete the waiver."),
+        ("LS291", "Correct the value, and delete the waiver."),
         ("LS222", None),
         ("LS299", "Did you mean LS2"),
         ("LS333", "elete the waiver."),

@@ -178,7 +178,7 @@ def test_groups_and_others_become_records_in_which_nothing_is_found(run: Run, su
     (survey / "lamp.bib").write_text(COLLABORATIONS, encoding="utf-8")
     ran = run("add", "--offline", "--bibtex", "lamp.bib", "--topic", TOPIC)
     assert ran.code == 0
-    assert "note: not kept, for no field of a record holds it: address = Oslo" in ran.err
+    assert "note: left out, because records have no field for it: address = Oslo" in ran.err
     first, second, third = (
         Survey.load(survey)[key] for key in ("lamp2024search", "aard2024graphs", "gradient2024report")
     )
@@ -211,10 +211,10 @@ def test_an_issue_form(run: Run, survey: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ((), "name what to add in one way"),
-        (("2401.00001", "--bibtex", "x.bib"), "name what to add in one way"),
+        ((), "name what to add in exactly one way"),
+        (("2401.00001", "--bibtex", "x.bib"), "name what to add in exactly one way"),
         (("--bibtex", "x.bib"), "there is no file x.bib"),
-        (("gptq",), "'gptq' is no id"),
+        (("gptq",), "'gptq' is not an id"),
         (("2401.00001", "--topic", "nope"), "no topic 'nope'"),
     ],
 )

@@ -212,7 +212,7 @@ def test_a_change_is_compared_with_what_did_not_change(run: Run, repository: Pat
 def test_a_revision_that_git_does_not_know(run: Run, repository: Path) -> None:
     ran = run("check", "--changed-since", "nope")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith("survey: error: git knows no revision 'nope' here")
+    assert ran.err.startswith("survey: error: git has no revision 'nope' here")
 
 
 # --- --generated ------------------------------------------------------------------------------------------------------

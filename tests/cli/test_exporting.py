@@ -37,7 +37,7 @@ def test_text_goes_to_standard_output_or_to_a_file(run: Run, survey: Path, name:
 def test_what_is_no_text_needs_a_file(run: Run, survey: Path, name: str) -> None:
     ran = run("export", name)
     assert (ran.code, ran.out) == (2, "")
-    assert f"{name} is no text; write  --out {FORMATS[name].file}" in ran.err
+    assert f"{name} is not text; write  --out {FORMATS[name].file}" in ran.err
     assert run("export", name, "--out", "out").code == 0
     loaded = Survey.load(survey)
     assert (survey / "out").read_bytes() == export(loaded, name, tuple(loaded))
@@ -70,7 +70,7 @@ def test_letters_survive_a_terminal_that_has_none_of_them(survey: Path) -> None:
     [
         (("docx",), "'docx' is not one of"),
         (("csv", "--topic", "quantisation"), "Did you mean 'quantization'?"),
-        (("csv", "--year", "soon"), "'soon' is no year"),
+        (("csv", "--year", "soon"), "'soon' is not a year"),
         (("csv", "--out", "nowhere/papers.csv"), "there is no folder nowhere"),
     ],
 )

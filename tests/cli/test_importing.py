@@ -43,7 +43,7 @@ def test_papers_go_into_three_piles_and_decisions_are_taken_up(run: Run, survey:
 def test_what_cannot_be_asked_for_is_told_before_anything_is_written(run: Run, survey: Path) -> None:
     written("papers.jsonl", {})
     assert run("import", "papers.jsonl").errors == [
-        "survey: error: write  --out FOLDER  for a new survey, or  --into FOLDER  for one that there is"
+        "survey: error: write  --out FOLDER  for a new survey, or  --into FOLDER  for an existing one"
     ]
     assert run("import", "papers.jsonl", "--out", "new", "--piles", "x").code == 2
     Path("decided.tsv").write_text("2501.00001\ta\t\tmaybe\t\n", encoding="utf-8")

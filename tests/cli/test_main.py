@@ -43,7 +43,7 @@ def test_every_command_explains_itself_with_examples(run: Run, name: str) -> Non
     assert ran.code == 0
     assert f"Usage: survey {name} " in ran.out
     assert f"$ survey {name}" in ran.out
-    assert "--root FOLDER and --debug go with every command." in ran.out
+    assert "Every command also takes --root FOLDER and --debug." in ran.out
 
 
 def test_every_command_is_in_a_group_with_help() -> None:
@@ -94,8 +94,8 @@ def test_the_survey_may_be_named(run: Run, small_survey: Path, tmp_path: Path, m
         (["check", "--root"], "--root needs a folder; write  --root FOLDER"),
         (["--root", "/no/such/folder", "check"], "/no/such/folder is not a folder"),
         (["find"], "name what to look for: words, --topic, --year, --venue or --trait"),
-        (["find", "x", "--year", "20x"], "'20x' is no year"),
-        (["build", "--site-url", "example.org"], "'example.org' is no web address"),
+        (["find", "x", "--year", "20x"], "'20x' is not a year"),
+        (["build", "--site-url", "example.org"], "'example.org' is not a web address"),
     ],
 )
 def test_wrong_usage_is_one_line_and_exit_code_2(run: Run, survey: Path, arguments: list[str], said: str) -> None:
@@ -117,7 +117,7 @@ def test_a_folder_that_is_no_survey(
     ran = run(*arguments)
     assert ran.code == 2
     assert ran.errors == [
-        f"survey: error: no survey in {tmp_path}: it has no survey.yaml, nor has a folder above it; use --root FOLDER"
+        f"survey: error: no survey in {tmp_path}: neither it nor a folder above it has a survey.yaml; use --root FOLDER"
     ]
 
 

@@ -95,7 +95,7 @@ def test_data_with_errors_is_not_published(
     ran = run(*arguments)
     assert (ran.code, ran.out) == (1, "")
     assert ran.errors == [
-        f"{GPTQ}:12:10 error LS202: unknown topic 'nope'. Write an id of taxonomy.yaml.",
+        f"{GPTQ}:12:10 error LS202: unknown topic 'nope'. Write an id from taxonomy.yaml.",
         "survey: error: 1 error in the data; 'survey check' lists them",
     ]
     assert built == []
@@ -151,7 +151,7 @@ def test_the_server_is_told_where_to_listen(run: Run, survey: Path, served: Call
     assert (ran.code, ran.out) == (0, "")
     assert asked == [survey.resolve(), "0.0.0.0", 9000]
     assert ran.errors == [
-        "8 papers, each page made when looked at",
+        "8 papers, each page built when opened",
         "http://0.0.0.0:9000/  (Ctrl-C ends)",
         f"read again: {GPTQ}",
         "read again: 2 files",
@@ -159,7 +159,7 @@ def test_the_server_is_told_where_to_listen(run: Run, survey: Path, served: Call
         "survey: error: 1 error in the data; 'survey check' lists them; the last good site stays",
         "survey: error: the engine failed; the last good site stays",
         f"{GPTQ}:1:1 error LS101: not YAML. Check quotes.",
-        "survey: error: 1 error in what is shown; mend that before 'survey build'",
+        "survey: error: 1 error in what is shown; correct them before 'survey build'",
     ]
 
 

@@ -101,7 +101,7 @@ def test_years(run: Run, survey: Path, year: str, keys: set[str]) -> None:
 def test_what_is_no_year(run: Run, survey: Path, year: str) -> None:
     ran = run("find", f"--year={year}")
     assert ran.code == 2
-    assert "is no year" in ran.err
+    assert "is not a year" in ran.err
 
 
 def test_filters_together(run: Run, survey: Path) -> None:
@@ -151,7 +151,10 @@ def test_papers_by_what_they_are_compared_by(run: Run, survey: Path) -> None:
         ("training=nome", "'training' has no value 'nome'. Did you mean 'none'?"),
         ("exact=true", "'exact' has no value 'true'. Write one of yes, no"),
         ("weight-bits=<4", "'<4' is no number; write  weight-bits=4  or 2..4"),
-        ("weight-bits<4", "'weight-bits<4' does not say what is wanted; write  --trait draft=self  or weight-bits=..4"),
+        (
+            "weight-bits<4",
+            "'weight-bits<4' is not a trait and its values; write  --trait draft=self  or weight-bits=..4",
+        ),
     ],
 )
 def test_what_cannot_be_asked_of_traits(run: Run, survey: Path, given: str, said: str) -> None:

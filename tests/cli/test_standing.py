@@ -30,7 +30,7 @@ def test_changes_since_a_day_for_programs(run: Run, survey: Path) -> None:
 def test_changes_are_written_where_there_is_a_history(run: Run, survey: Path) -> None:
     ran = run("changes", "--write")
     assert (ran.code, (survey / "history/changes.jsonl").exists()) == (2, False)
-    assert "written in a clone with its history" in ran.err
+    assert "in a clone with its history" in ran.err
     for arguments in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "--message=x"]):
         git(survey, *arguments)
     assert run("changes", "--write").errors == ["history/changes.jsonl is written"]

@@ -63,7 +63,7 @@ def test_a_summary_is_in_the_record_of_the_only_paper_with_the_paper_as_what_was
     assert draft.fields["read"] == [{"source": "https://arxiv.org/abs/2401.00001", "date": TODAY}]
     several = form(papers="arxiv:2401.00001\narxiv:2401.00002", summary=SUMMARY)
     assert "- The summary is left out: the form names several papers" in shown(asked(small_survey, several))
-    assert "- The summary is left out: it is no line" in shown(asked(small_survey, form(summary="x" * 2_001)))
+    assert "- The summary is left out: it is not one line" in shown(asked(small_survey, form(summary="x" * 2_001)))
 
 
 def test_what_is_there_is_said_with_its_page_and_how_to_file_it(small_survey: Path) -> None:
@@ -72,7 +72,7 @@ def test_what_is_there_is_said_with_its_page_and_how_to_file_it(small_survey: Pa
     text = shown(made)
     assert "as `papers/2023/zhang2023h2o.yaml`: it has the id arxiv:2306.14048." in text
     assert "Its page: <https://example.org/small-survey/papers/zhang2023h2o/>" in text
-    assert "If it belongs to `quantization` too, write" in text
+    assert "If it also belongs to `quantization`, write" in text
     assert "### In the survey" in shown(made, merged=True)
 
 
@@ -98,7 +98,7 @@ def test_a_catalogue_that_gives_no_answer_stops_neither_the_other_nor_the_other_
     catalogue.answer(body=b'{"message": {"title": 5}}')  # Crossref, of the first paper
     catalogue.answer(body="arxiv.atom")
     text = shown(asked(small_survey, form(papers="10.5555/made.up.9\narxiv:2401.00001"), online=True))
-    assert "Looking it up did not work: Crossref gave a broken answer" in text
+    assert "It could not be looked up: Crossref gave a broken answer" in text
     assert "#### Made-Up Quantization: A Paper That Is Nowhere Else" in text
 
 
@@ -129,7 +129,7 @@ def test_an_unknown_topic_is_named_and_no_topic_is_asked_for(small_survey: Path)
 def test_a_form_without_papers_and_one_with_too_many(small_survey: Path) -> None:
     assert "names no paper" in shown(asked(small_survey, form(papers="_No response_")))
     many = "\n".join(f"arxiv:2401.{number:05}" for number in range(11))
-    assert "10 is the most" in shown(asked(small_survey, form(papers=many)))
+    assert "the limit is 10" in shown(asked(small_survey, form(papers=many)))
 
 
 @pytest.mark.parametrize("field", FORM)
@@ -169,7 +169,7 @@ def test_nine_thousand_topics_are_told_in_a_few_lines(small_survey: Path) -> Non
     many = comment("/topic " + " ".join(f"quantisation{number}" for number in range(9_000)))
     made = asked(small_survey, form(), many)
     assert len(made.trouble) == issues.MOST_TOPICS + 1
-    assert made.trouble[-1] == "9,000 topics are named; the first 10 are looked at."
+    assert made.trouble[-1] == "9,000 topics are named; only the first 10 count."
     long = asked(small_survey, form(), comment("/topic " + "x" * 60_000))
     assert len(long.trouble[0]) < 1_000
 
@@ -209,7 +209,7 @@ def test_what_has_changed_since_is_not(small_survey: Path, later: tuple[Issue, t
     issue, said = later
     made = asked(small_survey, issue, *said)
     assert not issues.stood_there(made, [kept, *said], NOON)
-    assert "This is not what stood here when the label was set" in shown(issues.changed_since(made))
+    assert "The issue has changed since the label was set" in shown(issues.changed_since(made))
 
 
 def test_an_empty_issue_and_one_from_windows(small_survey: Path) -> None:

@@ -202,7 +202,7 @@ def test_newcomers_are_told_what_to_expect_and_reviewers_where_the_site_is() -> 
     text = shown(
         report_with(), newcomer=True, run_url="https://github.com/o/r/actions/runs/1", contribute_url="https://s/c/"
     )
-    assert "A maintainer has to approve each run" in text
+    assert "a maintainer must approve each run" in text
     assert "[contribute page](https://s/c/)" in text
     assert "`site` from [this run](https://github.com/o/r/actions/runs/1)" in text
 

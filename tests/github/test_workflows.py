@@ -300,7 +300,7 @@ def test_what_is_here_already_opens_nothing_and_the_label_can_be_set_again(intak
     intake.asked = issue("arxiv:2306.14048")
     intake.answered()
     told, unlabelled = intake.accepted()
-    assert "It is in the survey already, as `papers/2023/zhang2023h2o.yaml`" in told["body"]
+    assert "It is already in the survey, as `papers/2023/zhang2023h2o.yaml`" in told["body"]
     assert unlabelled == {"did": "issue edit", "arguments": ["12", "--repo", "o/r", "--remove-label", "accept"]}
 
 
@@ -308,7 +308,7 @@ def test_only_what_stood_there_when_the_label_was_set_is_accepted(intake: Intake
     intake.answered()
     intake.asked["body"] = intake.asked["body"].replace("$(id)", "Something else.")
     told, unlabelled = intake.accepted()
-    assert "This is not what stood here when the label was set" in told["body"]
+    assert "The issue has changed since the label was set" in told["body"]
     assert unlabelled["did"] == "issue edit"
     assert intake.pushed() == ""
     # Looked at again, it is accepted.

@@ -84,7 +84,7 @@ def test_a_file_that_nobody_can_read_may_be_the_paper(small_survey: Path, text: 
     path.write_text(text, encoding="utf-8")
     made = batch(small_survey).draft(entry("Learning to Fold", "2601.00001"), [])
     (duplicate,) = made.duplicates
-    assert duplicate.advice == "mend it first; 'survey check' says what is wrong"
+    assert duplicate.advice == "correct it first; 'survey check' says what is wrong"
     with pytest.raises(UsageError, match="cannot be read"):
         made.overwrite(small_survey, duplicate.paper)
     assert path.read_text(encoding="utf-8") == text

@@ -42,9 +42,9 @@ def test_a_file_is_read_as_bibtex_reads_it() -> None:
         "year": "2023",
         "series": "lnw",
     }
-    assert first.notes == ("lnw is a string that nobody defined; it stays as it stands",)
+    assert first.notes == ("lnw is an undefined string; it is kept as it is",)
     assert second.fields["title"] == r"In (Round) Brackets, 50% \{ off \}"
-    assert second.notes == ("title stands there twice; the first one was taken, and not Another",)
+    assert second.notes == ("title is there twice; the first was used, not Another",)
     assert (third.key, third.fields) == ("", {"title": "Without a Key"})
 
 
@@ -102,7 +102,7 @@ def test_fields_as_exporters_write_them(fields: str, said: dict[str, object]) ->
 
 def test_what_a_month_says_of_days_is_told() -> None:
     (entry,) = from_bibtex("@misc{a, title={Gizmos}, year=2023, month = {July 4--8}}")
-    assert entry.notes == ("not kept, for no field of a record holds it: month = July 4–8",)
+    assert entry.notes == ("left out, because records have no field for it: month = July 4–8",)
 
 
 @pytest.mark.parametrize("field", ["eprint = {2301.00050 [cs]}", "number = {arXiv:2301.00050}"])

@@ -140,7 +140,7 @@ def test_people_between_commas_are_people(written: str) -> None:
 
 def test_what_was_read_in_spite_of_its_form_is_told() -> None:
     assert read("Team, Gradient").notes == ("Team, Gradient is read as Gradient Team",)
-    assert read("Doe, Jane and Jane Doe").notes == ("Jane Doe stands in the list of authors 2 times",)
+    assert read("Doe, Jane and Jane Doe").notes == ("Jane Doe is in the list of authors 2 times",)
     assert read("and Doe, Jane and ").authors == ("Jane Doe",)
 
 

@@ -56,7 +56,7 @@ def test_an_address_without_an_id_is_a_page() -> None:
 
 @pytest.mark.parametrize("text", ["", "gptq", "see below", "$(reboot)", "@everyone", "../../etc/passwd", "a/b.c"])
 def test_what_is_no_id(text: str) -> None:
-    with pytest.raises(UsageError, match="is no id; write"):
+    with pytest.raises(UsageError, match="is not an id; write"):
         from_identifier(text)
 
 
@@ -71,7 +71,7 @@ def test_without_network_the_record_says_what_to_fill_in(survey: Survey) -> None
     assert '# title: "The title as published"\n' in path.read_text(encoding="utf-8")
     codes = [finding.code for finding in Survey.load(survey.root, strict=False).findings]
     assert codes == ["LS106"]
-    with pytest.raises(UsageError, match="has just appeared, written by somebody else; run again"):
+    with pytest.raises(UsageError, match="was just written by somebody else; run again"):
         made.write(survey.root)
 
 
@@ -115,7 +115,7 @@ def test_duplicates_by_id_title_and_likeness(survey: Survey) -> None:
     assert [duplicate.certain for duplicate in by_title.duplicates] == [True]
     alike = draft(Entry(title=f"{title}s", ids=SAID.ids), survey, added=TODAY)
     assert not alike.is_known
-    assert "nearly" in alike.duplicates[0].reason
+    assert "almost" in alike.duplicates[0].reason
 
 
 def test_an_unknown_topic_is_refused(survey: Survey) -> None:
@@ -162,11 +162,13 @@ def test_nothing_of_a_bibtex_entry_is_lost() -> None:
     assert (full.month, full.volume, full.number, full.pages) == (5, "113", "2", "435–447")
     assert (full.publisher, full.note) == ("Example & Sons", "Best paper")
     (note,) = full.notes
-    assert note.startswith("not kept, for no field of a record holds it: address = Oslo; abstract = We make examples,")
+    assert note.startswith(
+        "left out, because records have no field for it: address = Oslo; abstract = We make examples,"
+    )
     assert (preprint.volume, preprint.publisher, preprint.note, preprint.notes) == (None, None, None, ())
     assert dated.pages == "12–14"
     assert (dated.month, dated.publisher, dated.ids) == (5, "Example Press", (Identifier("arxiv", "2401.00002"),))
-    assert dated.notes == ("not kept, for no field of a record holds it: month = mid spring",)
+    assert dated.notes == ("left out, because records have no field for it: month = mid spring",)
 
 
 def test_a_draft_has_the_imprint_in_the_form_of_records(survey: Survey) -> None:
@@ -221,7 +223,7 @@ def test_forms_that_are_refused() -> None:
         from_form("### Identifiers\n\n_No response_\n")
     with pytest.raises(UsageError, match="names no paper"):
         from_form("no headings at all")
-    with pytest.raises(UsageError, match="names 11 papers; 10 is the most"):
+    with pytest.raises(UsageError, match="names 11 papers; the limit is 10"):
         from_form("### Identifiers\n\n" + "\n".join(f"2401.{number:05}" for number in range(11)))
     with pytest.raises(UsageError, match="more than 65,536 characters"):
         from_form("### Identifiers\n\n" + "x" * 1_000_000)

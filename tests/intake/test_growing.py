@@ -97,10 +97,10 @@ def test_what_a_line_says_of_what_a_work_does_is_in_its_record(small_survey: Pat
 
 
 def test_a_trait_of_other_topics_and_a_summary_without_a_source_are_refused(small_survey: Path) -> None:
-    assert "'exact' is no trait of weight-only-quantization" in refusal(
+    assert "'exact' is not a trait of weight-only-quantization" in refusal(
         small_survey, **SAID | {"traits": {"exact": True}}
     )
-    assert "nothing tells what was read for it" in refusal(small_survey, **SAID | {"read": []})
+    assert "nothing says what was read for it" in refusal(small_survey, **SAID | {"read": []})
 
 
 def test_run_again_it_does_nothing_twice(small_survey: Path) -> None:
@@ -173,7 +173,7 @@ def test_versions_of_one_work_are_refused_with_the_record_that_has_it(small_surv
     assert refusal(small_survey, arxiv="2210.17323").startswith(f"{file} is this paper: it has the id arxiv:2210.17323")
     titled = {"title": "OPTQ: accurate quantization for Generative Pretrained-Transformers", "arxiv": "2501.00001"}
     assert refusal(small_survey, **titled).startswith(f"{file} is this paper: it has the title “")
-    assert f"{file} is this paper: nearly the same authors wrote “" in refusal(small_survey, **gptq)
+    assert f"{file} is this paper: almost the same authors wrote “" in refusal(small_survey, **gptq)
     assert [each.record for each in imported(small_survey, {}, {"openreview": "abcDEF1234"}).refused] == [
         "papers/2025/lind2025folding.yaml"
     ]
@@ -230,7 +230,7 @@ def test_a_venue_that_one_list_claims_leaves_the_record_at_its_preprint(small_su
     assert (paper.venue, paper.year, paper.sources["venue"]) == ("arXiv", 2025, "arXiv id")
     assert paper.claimed is not None
     assert (paper.claimed.venue, paper.claimed.year, paper.claimed.source) == ("NeurIPS", 2026, LIST)
-    assert accepted.notes == ("the DOI 10.1145/1.2 is left out: it is of the version that is only claimed",)
+    assert accepted.notes == ("the DOI 10.1145/1.2 is left out: it belongs to the version that is only claimed",)
 
 
 def test_a_venue_that_nobody_knows_waits_until_it_is_added_whatever_was_decided(small_survey: Path) -> None:
@@ -268,7 +268,7 @@ def test_who_is_in_doubt_says_why_and_names_two_topics(small_survey: Path) -> No
 
 def test_a_topic_that_is_divided_further_is_no_certain_one_until_somebody_decides(small_survey: Path) -> None:
     (undecided,) = imported(small_survey, {"topics": ["quantization"]}).to_decide
-    assert undecided.doubts == ("'quantization' is divided further",)
+    assert undecided.doubts == ("'quantization' has subtopics",)
     assert imported(small_survey, {}, decided="2501.00001\tquantization\t\tin\n").accepted
 
 

@@ -66,7 +66,7 @@ def test_a_list_becomes_a_survey(tmp_path: Path) -> None:
         "Some New Workshop": "workshop",
     }
     assert [(paper.lines, reason) for paper, reason in imported.incomplete] == [
-        ([10], "no year, and no id that tells it")
+        ([10], "no year, and no id that shows it")
     ]
     assert [finding.code for finding in imported.waived] == ["LS212"]
     assert "lines 4 and 5" in next(paper for paper in survey if paper.title == "Wrong Link").waive["LS201"]

@@ -60,7 +60,7 @@ def test_rules_say_what_needs_a_person_and_two_parts_of_one_source_are_one(taxon
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("fields: {titel: x}", "there is no field titel; there are title, also_titled, name"),
+        ("fields: {titel: x}", "there is no field titel; the fields are title, also_titled, name"),
         ("rules: [{when: {a: b}, then: forget}]", r"fields.yaml:1:\d+"),
         ("fields: [", "fields.yaml:2: not YAML"),
     ],
@@ -74,9 +74,9 @@ def test_bibtex_and_csl_and_lists_need_a_source_of_their_own(taxonomy: Taxonomy)
     bibtex = "@article{x, title={A Title}, author={Ora Lind}, journal={arXiv preprint arXiv:2501.00001}, year={2025}}"
     (offer,) = offered_by(Path("refs.bib"), bibtex, taxonomy, Mapped(), SOURCE)
     assert (offer.id, offer.place, offer.entry.sources["authors"]) == ("arxiv:2501.00001", "refs.bib:x", f"{SOURCE}#x")
-    with pytest.raises(UsageError, match=r"refs.bib tells no sources; write where it stands:  --source"):
+    with pytest.raises(UsageError, match=r"refs.bib names no sources; say where it comes from:  --source"):
         offered_by(Path("refs.bib"), bibtex, taxonomy, Mapped(), None)
-    with pytest.raises(UsageError, match=r"refs.xml: which format it has is told by its ending"):
+    with pytest.raises(UsageError, match=r"refs.xml: the ending says which format a file has"):
         offered_by(Path("refs.xml"), bibtex, taxonomy, Mapped(), SOURCE)
 
 
@@ -85,7 +85,7 @@ def test_headings_of_a_list_are_topics_where_they_have_their_titles(taxonomy: Ta
     text = f"# A\n\n## Data selection\n\n{item.format('Maps', 1)}\n## Other\n\n{item.format('Folds', 2)}"
     maps, folds = offered_by(Path("list.md"), text, taxonomy, Mapped(), SOURCE)
     assert (maps.topics, maps.doubts, maps.entry.sources["title"]) == (("data-selection",), (), f"{SOURCE}#L5")
-    assert (folds.topics, folds.doubts) == ((), ("no topic has the title of its heading: Other",))
+    assert (folds.topics, folds.doubts) == ((), ("no topic is titled like its heading: Other",))
 
 
 def test_csl_as_zotero_writes_it() -> None:

@@ -64,7 +64,7 @@ def test_what_is_not_ours_is_thrown_away_with_one_line(
     path.write_bytes(content)
     assert cache.load(path, FINGERPRINT) == {}
     (said,) = caplog.messages
-    assert said == f"{path} is damaged, or not ours; it is thrown away and made again"
+    assert said == f"{path} is damaged or from another program; it is discarded and rebuilt"
     cache.save(path, FINGERPRINT, {b"n" * 16: b"text"})
     assert cache.load(path, FINGERPRINT) == {b"n" * 16: b"text"}
     assert len(caplog.messages) == 1
@@ -73,7 +73,7 @@ def test_what_is_not_ours_is_thrown_away_with_one_line(
 def test_a_folder_in_its_place_is_told_and_nothing_else(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     assert cache.load(tmp_path, FINGERPRINT) == {}
     cache.save(tmp_path, FINGERPRINT, {b"n" * 16: b"text"})
-    assert caplog.messages == [f"{tmp_path} cannot be read (Is a directory) and is not used"]
+    assert caplog.messages == [f"{tmp_path} cannot be read (Is a directory) and is ignored"]
 
 
 def test_none_there_and_one_of_another_version_are_nothing_to_tell(

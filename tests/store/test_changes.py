@@ -84,7 +84,7 @@ def test_an_archive_tells_what_its_file_tells(repository: Repository, tmp_path: 
     assert past(archive) == whole
     (archive / FILE).unlink()
     assert past(archive) == Past()
-    with pytest.raises(UsageError, match="git tells nothing"):
+    with pytest.raises(UsageError, match="git has no history"):
         write(archive)
 
 

@@ -86,7 +86,7 @@ def test_histories_without_a_common_commit_are_compared_as_they_are(repository: 
 
 @pytest.mark.parametrize("revision", ["nope", "", "--all", "-x", "HEAD~9", "papers/one.yaml", "HEAD:taxonomy.yaml"])
 def test_an_unknown_revision(repository: Path, revision: str) -> None:
-    with pytest.raises(UsageError, match=r"git knows no revision '.*' here; name a branch, tag or commit"):
+    with pytest.raises(UsageError, match=r"git has no revision '.*' here; name a branch, tag or commit"):
         changed_files(repository, revision)
 
 
@@ -107,7 +107,7 @@ def test_a_machine_without_git(repository: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_what_git_itself_says_is_passed_on(repository: Path) -> None:
     (repository / ".git/config").write_text("[core\n", encoding="utf-8")
-    with pytest.raises(UsageError, match="git does not answer: fatal: bad config"):
+    with pytest.raises(UsageError, match="git failed: fatal: bad config"):
         changed_files(repository, "HEAD")
     assert last_release(repository) is None
 

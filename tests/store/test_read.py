@@ -272,16 +272,16 @@ def test_a_cache_that_cannot_be_read_is_no_error(small_survey: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "target", "said"),
     [
-        ("papers/2022/li2022x.yaml", "nowhere.yaml", "to 'nowhere.yaml', which is not there"),
-        ("papers/2022/li2022x.yaml", "li2022x.yaml", "to 'li2022x.yaml', which leads in a circle"),
-        ("papers/2022/li2022x.yaml", "/etc/hosts", "to '/etc/hosts', outside the survey: another file, or none, on"),
-        ("papers/2022/li2022x.yaml", "frantar2022gptq.yaml", "where it would be read a second time"),
-        ("papers/2022/li2022x.yaml", "../\x1b[2J\n::error::x", r"to '../\x1b[2J\n::error::x', which is not there"),
-        ("papers/2021x", "../../elsewhere", "to '../../elsewhere', which is not there"),
+        ("papers/2022/li2022x.yaml", "nowhere.yaml", "to 'nowhere.yaml', which does not exist"),
+        ("papers/2022/li2022x.yaml", "li2022x.yaml", "to 'li2022x.yaml', which forms a loop"),
+        ("papers/2022/li2022x.yaml", "/etc/hosts", "to '/etc/hosts', outside the survey: on any other machine"),
+        ("papers/2022/li2022x.yaml", "frantar2022gptq.yaml", "where it would be read twice"),
+        ("papers/2022/li2022x.yaml", "../\x1b[2J\n::error::x", r"to '../\x1b[2J\n::error::x', which does not exist"),
+        ("papers/2021x", "../../elsewhere", "to '../../elsewhere', which does not exist"),
         ("knowledge/results/other.yaml", "/etc/hosts", "outside the survey"),
         ("knowledge/choose.yaml", "/etc/hosts", "outside the survey"),
         ("docs/more.md", "/etc/hosts", "outside the survey"),
-        ("docs/more.md", "more.md", "in a circle"),
+        ("docs/more.md", "more.md", "forms a loop"),
         ("templates", "/etc", "outside the survey"),
     ],
 )
@@ -296,7 +296,7 @@ def test_a_symbolic_link_is_a_finding_and_is_not_followed(
     (finding,) = contents.findings
     assert (finding.file, finding.code) == (name, "LS116")
     assert said in finding.reason
-    assert "in the place of the link, or delete the link." in finding.fix
+    assert "itself, or delete it." in finding.fix
     assert len(contents.papers) == 8
 
 
@@ -306,7 +306,7 @@ def test_a_folder_of_records_that_is_a_link_is_told_as_such(small_survey: Path) 
     contents = read(small_survey)
     (finding,) = contents.findings
     assert (finding.file, finding.code) == ("papers", "LS116")
-    assert finding.fix == "Put the folder itself in the place of the link, or delete the link."
+    assert finding.fix == "Replace the link with the folder itself, or delete it."
     assert contents.papers == {}
 
 

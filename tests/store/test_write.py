@@ -354,7 +354,7 @@ def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "survey").mkdir()
     (tmp_path / "survey/schema").symlink_to("../elsewhere")
-    with pytest.raises(UsageError, match="schema is a symbolic link; put the folder itself in its place"):
+    with pytest.raises(UsageError, match="schema is a symbolic link; replace it with the folder itself"):
         write_all(tmp_path / "survey", {"schema/deeper/a": "1"})
     assert list((tmp_path / "elsewhere").iterdir()) == []
 

@@ -110,7 +110,7 @@ def test_places_in_a_text_that_is_no_yaml_are_those_of_its_mistake() -> None:
         ("venue: @ICLR\n", "LS101", (1, 8), 'Write  venue: "@ICLR"'),
         ("a: [1, 2\n", "LS101", (2, 1), "Check quotes"),
         ("a: 'x\n", "LS101", (2, 1), "Check quotes"),
-        ("a: 1\n---\nb: 2\n", "LS101", (2, 1), "A file holds one record"),
+        ("a: 1\n---\nb: 2\n", "LS101", (2, 1), "A file contains one record"),
         ("a: x\x07y\n", "LS101", (1, 1), "Remove the character."),
         ("", "LS101", (1, 1), "Write the record"),
         ("# only a comment\n", "LS101", (1, 1), "Write the record"),

@@ -48,8 +48,8 @@ def host(url: str) -> str:
 
 @rule("LS406", scope=Scope.RECORD)
 def tracking_parameter(survey: Survey) -> Iterator[Flaw]:
-    """A link carries a parameter that only tells where a reader came from."""
-    yield from _rewritten(survey, untracked, "the link says where its readers come from")
+    """A link contains a tracking parameter."""
+    yield from _rewritten(survey, untracked, "the link contains a tracking parameter")
 
 
 def untracked(url: str) -> str:
@@ -67,7 +67,7 @@ def untracked(url: str) -> str:
 
 @rule("LS407", scope=Scope.RECORD)
 def doubled_address(survey: Survey) -> Iterator[Flaw]:
-    """Two addresses stand in one link."""
+    """One link consists of two addresses."""
     for paper in survey:
         for path, url in links(paper):
             starts = [match.start() for match in _SCHEME.finditer(url)]
@@ -79,13 +79,13 @@ def doubled_address(survey: Survey) -> Iterator[Flaw]:
                 (once,) = parts
                 yield Flaw(file, path, reason, instead(path, once), change={path: once})
             else:
-                yield Flaw(file, path, reason, "Keep the one that leads there.")
+                yield Flaw(file, path, reason, "Keep the one that works.")
 
 
 @rule("LS408", scope=Scope.RECORD)
 def without_encryption(survey: Survey) -> Iterator[Flaw]:
-    """A link begins with http:// though its host is known to serve https://."""
-    yield from _rewritten(survey, encrypted, "the host serves https")
+    """A link begins with http://, but its host is known to support https://."""
+    yield from _rewritten(survey, encrypted, "the host supports https")
 
 
 def encrypted(url: str) -> str:
@@ -95,8 +95,8 @@ def encrypted(url: str) -> str:
 
 @rule("LS409", scope=Scope.RECORD)
 def garbage_at_the_end(survey: Survey) -> Iterator[Flaw]:
-    """A link ends in punctuation or an encoded space that belonged to the text around it."""
-    yield from _rewritten(survey, trimmed, "what stands at the link's end is no part of it")
+    """A link ends in punctuation or an encoded space that belongs to the text around it."""
+    yield from _rewritten(survey, trimmed, "the end of the link does not belong to it")
 
 
 def trimmed(url: str) -> str:

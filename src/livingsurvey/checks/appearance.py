@@ -31,7 +31,7 @@ JOINT = {"2024.lrec": "LREC-COLING"}
 
 @rule("LS231", Severity.WARNING, scope=Scope.RECORD)
 def published_preprint(survey: Survey) -> Iterator[Flaw]:
-    """A paper stands as a preprint, but has an id that only published papers have."""
+    """A paper is recorded as a preprint, but has an id that only published papers have."""
     for paper in survey:
         if survey.is_preprint(paper):
             named = _publisher(paper)
@@ -52,7 +52,7 @@ def _publisher(paper: Paper) -> tuple[str, str] | None:
 
 @rule("LS232", scope=Scope.RECORD)
 def year_of_another_acl_volume(survey: Survey) -> Iterator[Flaw]:
-    """A paper has another year than the ACL Anthology's volume that it stands in."""
+    """A paper's year differs from that of its ACL Anthology volume."""
     for paper, named in _in_the_anthology(survey):
         year = _year_of_acl_id(paper.ids.acl or "")
         if year is not None and paper.year != year and _family(named) & _family(survey.venue(paper)):
@@ -62,7 +62,7 @@ def year_of_another_acl_volume(survey: Survey) -> Iterator[Flaw]:
 
 @rule("LS233", scope=Scope.RECORD)
 def another_part_of_the_venue(survey: Survey) -> Iterator[Flaw]:
-    """A paper's venue is the main conference where its ACL Anthology id says Findings or demonstrations, or another."""
+    """A paper's venue is the main conference, but its ACL Anthology id is of another part, or the reverse."""
     for paper, named in _in_the_anthology(survey):
         venue = survey.venue(paper)
         if venue is not None and venue.name != named.name and _family(named) & _family(venue):
@@ -74,7 +74,7 @@ def another_part_of_the_venue(survey: Survey) -> Iterator[Flaw]:
 
 @rule("LS234", Severity.WARNING, scope=Scope.RECORD)
 def venue_of_another_version(survey: Survey) -> Iterator[Flaw]:
-    """A paper's venue is none that the ACL Anthology could mean by the paper's id."""
+    """A paper's venue does not match its ACL Anthology id."""
     for paper, named in _in_the_anthology(survey):
         venue = survey.venue(paper)
         if venue is not None and not survey.is_preprint(paper) and not _family(named) & _family(venue):
@@ -85,22 +85,22 @@ def venue_of_another_version(survey: Survey) -> Iterator[Flaw]:
 
 @rule("LS235", scope=Scope.RECORD)
 def arxiv_without_id(survey: Survey) -> Iterator[Flaw]:
-    """A paper's venue is arXiv, and the record has no arXiv id."""
+    """A paper's venue is arXiv, but the record has no arXiv id."""
     for paper in survey:
         if paper.ids.arxiv is None and paper.venue.casefold() == "arxiv":
-            fix = 'Add  arxiv: "…"  under  ids:, or name the venue that it appeared at.'
-            yield Flaw(survey.files[paper.key], ("venue",), "the venue is arXiv, and there is no arXiv id", fix)
+            fix = 'Add  arxiv: "…"  under  ids:, or name the venue where it appeared.'
+            yield Flaw(survey.files[paper.key], ("venue",), "the venue is arXiv, but there is no arXiv id", fix)
 
 
 @rule("LS236", Severity.WARNING, scope=Scope.RECORD)
 def authors_of_another_version(survey: Survey) -> Iterator[Flaw]:
-    """A paper's venue comes from a list of that venue's papers, its authors from a preprint or a README alone."""
+    """A paper's venue comes from a list of that venue's papers, but its authors only from a preprint or a README."""
     for paper in survey:
         if any(conflict.field == "authors" for conflict in paper.conflicts):
             continue  # the versions were compared, and differ
         if not survey.is_preprint(paper) and may_differ(paper.venue, paper.sources):
             source = paper.sources["authors"].partition("; ")[0]
-            reason = f"the authors come from {source}, which may be of another version than that of {paper.venue}"
+            reason = f"the authors come from {source}, which may describe a version other than that of {paper.venue}"
             fix = "Compare them with the published version, and name its source first:  authors: <source>; <this one>"
             yield Flaw(survey.files[paper.key], ("sources", "authors"), reason, fix)
 

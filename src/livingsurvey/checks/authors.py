@@ -54,32 +54,32 @@ def spelled_in_two_ways(survey: Survey) -> Iterator[Flaw]:
 
 @rule("LS251", scope=Scope.RECORD)
 def author_twice(survey: Survey) -> Iterator[Flaw]:
-    """An author is listed twice, in two spellings."""
+    """An author is listed twice, with different spellings."""
     for paper in survey:
         seen: dict[str, str] = {}
         for author in paper.authors:
             other = seen.setdefault(_bare(author), author)
             if other is not author:
-                reason = f"'{author}' is '{other}' once more"
+                reason = f"'{author}' is '{other}' again"
                 fix = "Delete one of the two, or waive this if they are two people."
                 yield Flaw(survey.files[paper.key], _path(paper, author), reason, fix)
 
 
 @rule("LS252", scope=Scope.RECORD)
 def authors_left_out(survey: Survey) -> Iterator[Flaw]:
-    """An author list ends in "et al." or the like instead of the names."""
+    """An author list ends in "et al." or similar instead of names."""
     for author in survey.by_author:
         if _OTHERS.search(author):
             named = _OTHERS.sub("", author).strip(" ,;")
             for paper, path in _plain(survey, author):
-                reason = f"'{author}' stands for people who are not named"
+                reason = f"'{author}' stands for authors who are not named"
                 fix = "List all authors, or write  and_others: true  instead."
                 yield Flaw(survey.files[paper.key], path, reason, fix, change=_and_others(paper, path, named))
 
 
 @rule("LS253", scope=Scope.RECORD)
 def several_in_one(survey: Survey) -> Iterator[Flaw]:
-    """One item of an author list names several people."""
+    """One item of an author list names several authors."""
     for author in survey.by_author:
         people = _people(author)
         if len(people) < 2:
@@ -89,7 +89,7 @@ def several_in_one(survey: Survey) -> Iterator[Flaw]:
             names = _with(paper, path, people)
             whole = all(_is_whole(name) for name in people) and len(set(names)) == len(names)
             change: Change | None = {("authors",): _recorded(names)} if whole else None
-            fix = "Write one person an item: " + "; ".join(people)
+            fix = "Write one author per item: " + "; ".join(people)
             yield Flaw(survey.files[paper.key], path, reason, fix, change=change)
 
 
@@ -104,47 +104,47 @@ def surname_first(survey: Survey) -> Iterator[Flaw]:
             continue
         name = f"{family} {given}" if SUFFIX.fullmatch(given) else f"{given} {family}"
         if " " in family and " " in given:
-            fix = f'One person is  "{name}"  here; two people are two items.'
-            yield from _flaws(survey, author, f"'{author}' has a comma in it", fix)
+            fix = f'One person is  "{name}"  here; two authors are two items.'
+            yield from _flaws(survey, author, f"'{author}' contains a comma", fix)
         else:
-            yield from _replaced(survey, author, name, f"'{author}' is not in the order in which it is spoken")
+            yield from _replaced(survey, author, name, f"'{author}' is not in spoken order")
 
 
 @rule("LS255", scope=Scope.RECORD)
 def wrong_capitals(survey: Survey) -> Iterator[Flaw]:
-    """A name, or one of its words, is all in capitals or the whole name in small letters."""
+    """A name or one of its words is in capitals, or the whole name is in lower case."""
     for author in survey.by_author:
         usual = _capitalised(author)
         if usual != author:
-            yield from _flaws(survey, author, f"the capitals of '{author}' are not those of a name", f"Write  {usual}")
+            yield from _flaws(survey, author, f"'{author}' is not capitalised like a name", f"Write  {usual}")
 
 
 @rule("LS256", scope=Scope.RECORD)
 def more_than_a_name(survey: Survey) -> Iterator[Flaw]:
-    """A name comes with what is no part of it: a number, footnote mark, e-mail address or affiliation."""
+    """A name contains something else: a number, footnote mark, e-mail address or affiliation."""
     for author in survey.by_author:
         if " " in author and _FOREIGN.search(author):
             name = _TRAILING.sub("", author)
-            reason = f"'{author}' is more than a name"
+            reason = f"'{author}' contains more than a name"
             if _FOREIGN.search(name) or " " not in name:
-                yield from _flaws(survey, author, reason, "Write the name alone.")
+                yield from _flaws(survey, author, reason, "Write only the name.")
             else:
                 yield from _replaced(survey, author, name, reason)
 
 
 @rule("LS257", Severity.WARNING, scope=Scope.RECORD)
 def initials_only(survey: Survey) -> Iterator[Flaw]:
-    """A given name is only its initials."""
+    """A given name consists only of initials."""
     for author in survey.by_author:
         *given, _ = author.split() if _STARTS_WITH_INITIAL.match(author) else ("",)
         if given and all(map(_INITIAL.fullmatch, given)) and not GROUP_WORD.search(author):
             fix = "Write the given name in full, or waive this if the person publishes under the initials."
-            yield from _flaws(survey, author, f"'{author}' has no given name but initials", fix)
+            yield from _flaws(survey, author, f"'{author}' has only initials for a given name", fix)
 
 
 @rule("LS258", Severity.WARNING, scope=Scope.RECORD)
 def unusual_capitals(survey: Survey) -> Iterator[Flaw]:
-    """A name has a particle in capitals, or a small letter after the hyphen of the surname."""
+    """A name has a capitalised particle, or a lower-case letter after the hyphen of the surname."""
     for author in survey.by_author:
         part = _LOWER_PART.search(author) if "-" in author else None
         usual = str(author)
@@ -152,8 +152,8 @@ def unusual_capitals(survey: Survey) -> Iterator[Flaw]:
             usual = author[: part.start("part")] + part["part"].capitalize()
         usual = _PARTICLE.sub(lambda match: match[0].lower(), usual)
         if usual != author:
-            fix = f"Write  {usual}, or waive this if the person writes it so."
-            yield from _flaws(survey, author, f"the capitals of '{author}' are unusual", fix)
+            fix = f"Write  {usual}, or waive this if the author writes it that way."
+            yield from _flaws(survey, author, f"the capitalisation of '{author}' is unusual", fix)
 
 
 @rule("LS259", Severity.WARNING, scope=Scope.RECORD)
@@ -163,7 +163,7 @@ def half_a_name(survey: Survey) -> Iterator[Flaw]:
         if " " not in author and author.isalpha() and author.istitle() and _LATIN.match(author):
             for paper, path in _plain(survey, author):
                 if len(paper.authors) > 1:
-                    fix = "Write given name and surname, or waive this if that is the whole name."
+                    fix = "Write given name and surname, or waive this if it is the whole name."
                     yield Flaw(survey.files[paper.key], path, f"'{author}' is one word", fix)
 
 

@@ -44,13 +44,13 @@ _MOJIBAKE = re.compile("[\u00c2\u00c3][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2
 def double_space(survey: Survey) -> Iterator[Flaw]:
     """A title or name has several spaces in a row."""
     for paper, path, text in texts_with(survey, _DOUBLE_SPACE):
-        reason = "two spaces where one belongs"
+        reason = "there are two spaces where one belongs"
         yield replacement(survey.files[paper.key], paper, path, _DOUBLE_SPACE.sub(" ", text), reason)
 
 
 @rule("LS266", scope=Scope.RECORD)
 def latex_remains(survey: Survey) -> Iterator[Flaw]:
-    """A title or name has LaTeX in it, which nothing here reads as such."""
+    """A title or name contains LaTeX, which is not interpreted here."""
     for paper, path, text in texts_with(survey, _LATEX_SIGN):
         match = _MATH.search(text) or _LATEX.search(text)
         if match is None:
@@ -76,7 +76,7 @@ def latex_remains(survey: Survey) -> Iterator[Flaw]:
 
 @rule("LS267", scope=Scope.RECORD)
 def html_remains(survey: Survey) -> Iterator[Flaw]:
-    """A title or name has HTML in it, which nothing here reads as such."""
+    """A title or name contains HTML, which is not interpreted here."""
     for paper, path, text in texts_with(survey, _HTML_SIGN):
         tags = list(_TAG.finditer(text))
         said = [tag[0] for tag in tags] + [name for name in _ENTITY.findall(text) if html.unescape(name) != name]
@@ -92,11 +92,13 @@ def html_remains(survey: Survey) -> Iterator[Flaw]:
 
 @rule("LS268", scope=Scope.RECORD)
 def odd_characters(survey: Survey) -> Iterator[Flaw]:
-    """A title or name has characters that look like others, and that no search would find."""
+    """A title or name contains characters that look like others and that no search would find."""
     for paper, path, text in texts_with(survey, _NOT_ASCII):
         usual, file = _usual(text), survey.files[paper.key]
         if "\ufffd" in text:
-            yield Flaw(file, path, "the character U+FFFD stands for one that was lost", "Write the lost character.")
+            yield Flaw(
+                file, path, "the character U+FFFD stands for one that was lost", "Write the character that was lost."
+            )
         elif usual != text and usual:
             yield replacement(file, paper, path, usual, _difference(text, usual))
 
@@ -125,12 +127,12 @@ def _difference(text: str, usual: str) -> str:
 
 @rule("LS269", scope=Scope.RECORD)
 def wrong_encoding(survey: Survey) -> Iterator[Flaw]:
-    """A title or name was read in another encoding than it was written in."""
+    """A title or name was read in the wrong encoding."""
     for paper, path, text in texts_with(survey, _MOJIBAKE):
         file, reason = survey.files[paper.key], f"'{text}' was read in the wrong encoding"
         try:
             meant = text.encode("cp1252").decode()
         except UnicodeError:
-            yield Flaw(file, path, reason, "Copy the text from its source once more.")
+            yield Flaw(file, path, reason, "Copy the text from its source again.")
         else:
             yield replacement(file, paper, path, meant, reason)

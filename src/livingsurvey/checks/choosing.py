@@ -27,11 +27,11 @@ class _Use(NamedTuple):
 
 @rule("LS331", waivable=False)
 def unknown_name(survey: Survey) -> Iterator[Flaw]:
-    """A question speaks of a group, metric, setting or topic that no file has."""
+    """A question names a group, metric, setting or topic that does not exist."""
     for path, question in _questions(survey):
         for use in _uses(question, survey):
             if use.name not in use.known and is_readable(survey, use.file):
-                fix = f"Write one of {use.file}.{did_you_mean(use.name, use.known)}"
+                fix = f"Write one from {use.file}.{did_you_mean(use.name, use.known)}"
                 yield Flaw(FILE, (*path, *use.path), f"unknown {use.kind} '{use.name}'", fix)
 
 
@@ -41,13 +41,13 @@ def same_question_twice(survey: Survey) -> Iterator[Flaw]:
     asked: set[str] = set()
     for path, question in _questions(survey):
         if question.id in asked:
-            yield Flaw(FILE, (*path, "id"), f"the id '{question.id}' is taken", "Give it an id of its own.")
+            yield Flaw(FILE, (*path, "id"), f"the id '{question.id}' is taken", "Choose another id.")
         asked.add(question.id)
         options: set[str] = set()
         for place, option in enumerate(question.options):
             if option.id in options:
                 reason = f"the id '{option.id}' is taken by another option"
-                yield Flaw(FILE, (*path, "options", place, "id"), reason, "Give it an id of its own.")
+                yield Flaw(FILE, (*path, "options", place, "id"), reason, "Choose another id.")
             options.add(option.id)
 
 

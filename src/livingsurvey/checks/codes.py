@@ -20,41 +20,41 @@ class Code:
 
 READING = {
     "LS101": "The file is not YAML.",
-    "LS102": "A number stands where text belongs: YAML would drop the last zero of an id without quotes.",
+    "LS102": "A number is where text belongs: without quotes, YAML would drop the last zero of an id.",
     "LS103": "The same key is written twice.",
-    "LS104": "A key is not one of those that the file may have.",
-    "LS105": "A value is of another kind than its field: a list, a number, or lines of  key: value.",
+    "LS104": "The file has a key that it cannot have.",
+    "LS105": "A value is of the wrong kind for its field: a list, a number, or lines of  key: value.",
     "LS106": "A field that every record needs is missing.",
     "LS107": "A field has no value.",
-    "LS108": "A value has not the form that its field asks for.",
-    "LS109": "An anchor, an alias, a tag, or more values or levels than any record needs.",
+    "LS108": "A value does not have the form that its field requires.",
+    "LS109": "The file has an anchor, an alias, a tag, or more values or levels than any record needs.",
     "LS110": "The file is not UTF-8, or begins with a byte order mark.",
-    "LS111": "The file's name is no key, or another record has it.",
-    "LS112": "A file that is no record stands among the records, or one that nothing reads beside those that are read.",
+    "LS111": "The file's name is not a key, or another record has the same key.",
+    "LS112": "A file among the records is not a record, or a file next to those that are read is not used.",
     "LS113": "The file is larger than any record.",
     "LS114": "A file or folder is missing or cannot be read.",
-    "LS117": 'A backslash in double quotes that YAML takes for the beginning of another sign, as in "\\theta".',
-    "LS118": "A text without quotes that ends at a #, which begins a comment: title: Widgets #1.",
-    "LS115": "A character that nobody sees: a zero-width space, a soft hyphen, one that turns reading round.",
-    "LS119": "A file stands at the top of the survey, where nothing reads it, and belongs in a folder.",
-    "LS116": "A symbolic link stands among the records, or leads out of the survey or nowhere.",
+    "LS117": 'In double quotes, YAML reads a backslash as the start of another character, as in "\\theta".',
+    "LS118": "A text without quotes ends at a #, which begins a comment: title: Widgets #1.",
+    "LS115": "A text contains an invisible character: a zero-width space, a soft hyphen, or a mark that reverses it.",
+    "LS119": "A file at the top of the survey belongs in a folder; it is not read where it is.",
+    "LS116": "A symbolic link is among the records, or leads out of the survey or nowhere.",
 }
 """What reading the files finds, before there is a record that a rule could look at."""
 
 GENERATED = {
-    "LS601": "The list in README.md is not that of the records.",
-    "LS602": "A schema is not that of the program and of the survey's topics and venues.",
-    "LS603": "The figures in docs/data.md are not those of the records.",
-    "LS604": "An address of the last release, listed in addresses.txt, leads nowhere, or one that was moved does.",
-    "LS605": "A line of changes.jsonl is no change.",
-    "LS606": "An issue form is not that of the survey's topics and addresses.",
+    "LS601": "The list in README.md does not match the records.",
+    "LS602": "A schema does not match the program or the survey's topics and venues.",
+    "LS603": "The figures in docs/data.md do not match the records.",
+    "LS604": "An address of the last release (addresses.txt), or the new one of a moved page, leads nowhere.",
+    "LS605": "A line of changes.jsonl is not a change.",
+    "LS606": "An issue form does not match the survey's topics and addresses.",
 }
 """Generated files that are out of date, and addresses that are lost; asked for with ``survey check --generated``."""
 
-DEAD_LINK = Code("LS490", Severity.WARNING, "A link has led nowhere at three looks over two weeks.")
+DEAD_LINK = Code("LS490", Severity.WARNING, "A link was dead in three attempts over two weeks.")
 """Known only to ``survey links``, which asks the servers."""
 
-UNUSED_WAIVER = Code("LS291", Severity.WARNING, "A record waives a finding that it does not have.")
+UNUSED_WAIVER = Code("LS291", Severity.WARNING, "A record waives a finding that does not occur.")
 """Known only when all rules have looked."""
 
 

@@ -14,18 +14,18 @@ _REVIEWED = frozenset({"conference", "journal", "workshop"})
 
 @rule("LS212", scope=Scope.RECORD)
 def published_before_preprint(survey: Survey) -> Iterator[Flaw]:
-    """A paper is said to have been published in a year before its arXiv id was given out."""
+    """A paper's year is before that of its arXiv id."""
     for paper in survey:
         first, venue = paper.first_appeared[0], survey.venue(paper)
         if paper.year < first and venue is not None and venue.kind in _REVIEWED:
             reason = f"{paper.venue} {paper.year} is before arXiv {paper.ids.arxiv}, which is of {first}"
-            fix = "Correct the year or the id; if the preprint did come later, waive this with a reason."
+            fix = "Correct the year or the id; if the preprint really came later, waive this with a reason."
             yield Flaw(survey.files[paper.key], ("year",), reason, fix)
 
 
 @rule("LS213", scope=Scope.RECORD)
 def year_of_another_version(survey: Survey) -> Iterator[Flaw]:
-    """A preprint has another year than its arXiv id."""
+    """A preprint's year differs from that of its arXiv id."""
     for paper in survey:
         first = paper.first_appeared[0]
         if paper.ids.arxiv is not None and paper.year != first and survey.is_preprint(paper):
@@ -36,23 +36,23 @@ def year_of_another_version(survey: Survey) -> Iterator[Flaw]:
 
 @rule("LS214", scope=Scope.WORLD)
 def added_in_the_future(survey: Survey) -> Iterator[Flaw]:
-    """A paper came into the survey, or was read for it, on a day that is not here yet."""
+    """The day on which a paper was added or read is in the future."""
     for paper in survey:
         if not clock.has_begun(paper.added):
-            fix = "Write the day of the first listing."
-            yield Flaw(survey.files[paper.key], ("added",), f"{paper.added.isoformat()} has not come yet", fix)
+            fix = "Write the day on which the paper was first listed."
+            yield Flaw(survey.files[paper.key], ("added",), f"{paper.added.isoformat()} is in the future", fix)
         for place, reading in enumerate(paper.read):
             if not clock.has_begun(reading.date):
-                path, reason = ("read", place, "date"), f"{reading.date.isoformat()} has not come yet"
+                path, reason = ("read", place, "date"), f"{reading.date.isoformat()} is in the future"
                 yield Flaw(survey.files[paper.key], path, reason, "Write the day on which it was read.")
 
 
 @rule("LS215", Severity.WARNING, scope=Scope.RECORD)
 def added_before_it_existed(survey: Survey) -> Iterator[Flaw]:
-    """A paper came into the survey before the month of its arXiv id."""
+    """A paper was added before the month of its arXiv id."""
     for paper in survey:
         year, month = paper.first_appeared
         if paper.ids.arxiv is not None and (paper.added.year, paper.added.month) < (year, month):
             reason = f"{paper.added.isoformat()} is before {year}-{month:02}, the month of arXiv {paper.ids.arxiv}"
-            fix = "Correct the day or the id; if the work was known before, waive this and say from where."
+            fix = "Correct the day or the id; if the paper was known before, waive this and say from where."
             yield Flaw(survey.files[paper.key], ("added",), reason, fix)

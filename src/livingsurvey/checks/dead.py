@@ -29,6 +29,6 @@ def dead_links(survey: Survey, dead: Mapping[str, str]) -> list[Finding]:
             for path, url in links(paper):
                 if url in dead:
                     reason = f"{url} leads nowhere ({dead[url]})"
-                    yield Flaw(survey.files[paper.key], path, reason, "Put the new address in its place, or delete it.")
+                    yield Flaw(survey.files[paper.key], path, reason, "Write the new address, or delete the link.")
 
     return sorted(apply([Rule(DEAD_LINK.name, DEAD_LINK.severity, DEAD_LINK.sentence, look)], survey))

@@ -33,7 +33,7 @@ def unknown_topic(survey: Survey) -> Iterator[Flaw]:
                 yield Flaw(file, path, f"the topic '{topic}' moved to '{heir}'", fix, change=change)
             else:
                 match = nearest(topic, known)
-                fix = f"Did you mean '{match}'?" if match else "Write an id of taxonomy.yaml."
+                fix = f"Did you mean '{match}'?" if match else "Write an id from taxonomy.yaml."
                 yield Flaw(file, path, f"unknown topic '{topic}'", fix)
 
 
@@ -47,14 +47,14 @@ def unknown_venue(survey: Survey) -> Iterator[Flaw]:
             bare = _YEAR.sub("", name)
             match = survey.venue_named(bare) or survey.venue_named(nearest(bare or name, survey.by_spelling) or "")
             meant = f"Did you mean '{match.name}'? " if match else ""
-            fix = f"{meant}A venue that is new goes into {VENUES} with its kind."
+            fix = f"{meant}Add a new venue to {VENUES} with its kind."
             for file, path in places:
                 yield Flaw(file, path, f"unknown venue '{name}'", fix)
 
 
 @rule("LS204", waivable=False, scope=Scope.RECORD)
 def venue_alias(survey: Survey) -> Iterator[Flaw]:
-    """A paper names a venue by another spelling than the one of venues.yaml."""
+    """A paper spells a venue differently from venues.yaml."""
     for name, places in _named_venues(survey).items():
         venue = survey.venue_named(name)
         if venue is not None and venue.name != name:
@@ -75,7 +75,7 @@ def _named_venues(survey: Survey) -> dict[str, list[tuple[str, Path]]]:
 
 @rule("LS207", Severity.WARNING, scope=Scope.RECORD)
 def topic_above_others(survey: Survey) -> Iterator[Flaw]:
-    """A paper is filed under a topic that is divided further, and under none of its parts."""
+    """A paper is filed under a topic that has subtopics, but under none of them."""
     divided = {topic.id: topic for topic in survey.taxonomy.walk() if topic.topics}
     for paper in survey:
         for place, name in enumerate(paper.topics):
@@ -83,12 +83,12 @@ def topic_above_others(survey: Survey) -> Iterator[Flaw]:
             if topic is not None and not any(part.id in paper.topics for part in topic.walk() if part is not topic):
                 leaves = ", ".join(part.id for part in topic.walk() if not part.topics)
                 fix = f"Write the one that fits: {leaves}."
-                yield Flaw(survey.files[paper.key], ("topics", place), f"'{name}' is divided further", fix)
+                yield Flaw(survey.files[paper.key], ("topics", place), f"'{name}' has subtopics", fix)
 
 
 @rule("LS208", Severity.WARNING, scope=Scope.RECORD)
 def topic_and_its_part(survey: Survey) -> Iterator[Flaw]:
-    """A paper is filed under a topic and also under a part of it, whose papers the topic shows anyway."""
+    """A paper is filed under a topic and under one of its subtopics, whose papers the topic shows anyway."""
     paths = survey.taxonomy.paths
     for paper in survey:
         if len(paper.topics) == 1:
@@ -97,6 +97,6 @@ def topic_and_its_part(survey: Survey) -> Iterator[Flaw]:
         for place, name in enumerate(paper.topics):
             if name in above:
                 kept = [topic for topic in paper.topics if topic not in above]
-                reason = f"'{above[name]}' is a part of '{name}'"
+                reason = f"'{above[name]}' is a subtopic of '{name}'"
                 fix = f"Write  topics: [{', '.join(kept)}]"
                 yield Flaw(survey.files[paper.key], ("topics", place), reason, fix, change={("topics",): kept})

@@ -17,7 +17,7 @@ FILE = FRAMEWORKS
 
 @rule("LS321", waivable=False)
 def unknown_capability(survey: Survey) -> Iterator[Flaw]:
-    """A statement on a framework names a capability that no group lists."""
+    """A statement about a framework names a capability that no group lists."""
     for number, framework in enumerate(survey.frameworks):
         for path, capability, _ in _said(framework):
             if capability not in survey.capabilities:
@@ -27,7 +27,7 @@ def unknown_capability(survey: Survey) -> Iterator[Flaw]:
 
 @rule("LS322", waivable=False)
 def contradiction(survey: Survey) -> Iterator[Flaw]:
-    """Statements give different answers on one capability of a framework."""
+    """Statements disagree about a capability of a framework."""
     for number, framework in enumerate(survey.frameworks):
         first: dict[str, str] = {}
         for path, capability, answer in _said(framework):
@@ -48,19 +48,19 @@ def _said(framework: Framework) -> Iterator[tuple[Path, str, str]]:
 
 @rule("LS325", waivable=False)
 def partial_without_note(survey: Survey) -> Iterator[Flaw]:
-    """A framework is said to have a capability in part, and no note says why."""
+    """A framework has a capability in part, but no note says why."""
     for number, framework in enumerate(survey.frameworks):
         for place, statement in enumerate(framework.statements):
             for at, capability in enumerate(statement.partial):
                 if capability not in statement.notes:
                     path = ("frameworks", number, "statements", place, "partial", at)
                     fix = f'Add  notes: {{{capability}: "what is missing, in a few words"}}'
-                    yield Flaw(FILE, path, f"nothing says why {framework.name} has '{capability}' in part", fix)
+                    yield Flaw(FILE, path, f"no note says why {framework.name} has '{capability}' in part", fix)
 
 
 @rule("LS326", waivable=False)
 def note_on_nothing(survey: Survey) -> Iterator[Flaw]:
-    """A note is on a capability that its statement does not name."""
+    """A note is about a capability that its statement does not name."""
     for number, framework in enumerate(survey.frameworks):
         for place, statement in enumerate(framework.statements):
             named = [capability for _, abilities in statement.answers() for capability in abilities]
@@ -68,7 +68,7 @@ def note_on_nothing(survey: Survey) -> Iterator[Flaw]:
                 if capability not in named:
                     fix = suggestion(capability, named, "Name it under has, partial or lacks, or delete the note.")
                     path = ("frameworks", number, "statements", place, "notes", capability)
-                    yield Flaw(FILE, path, f"a note on '{capability}', which the statement does not name", fix)
+                    yield Flaw(FILE, path, f"a note is about '{capability}', which the statement does not name", fix)
 
 
 @rule("LS323", waivable=False)
@@ -88,7 +88,7 @@ def _twice(named: Iterable[tuple[Path, str]]) -> Iterator[Flaw]:
     seen: set[str] = set()
     for path, name in named:
         if name in seen:
-            yield Flaw(FILE, (*path, "id"), f"the id '{name}' is taken", "Choose another id, or join the two entries.")
+            yield Flaw(FILE, (*path, "id"), f"the id '{name}' is taken", "Choose another id, or merge the two entries.")
         seen.add(name)
 
 

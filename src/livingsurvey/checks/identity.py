@@ -19,7 +19,7 @@ _CATALOGUE = {"arxiv": "arXiv id", "doi": "DOI", "acl": "ACL Anthology id", "ope
 
 @rule("LS111", scope=Scope.RECORD)
 def wrong_year_folder(survey: Survey) -> Iterator[Flaw]:
-    """A record stands in another year's folder than its key names."""
+    """A record is not in the folder of its key's year."""
     for key, file in survey.files.items():
         folder, year = file.split("/")[-2], year_of_key(key)
         if folder != year:
@@ -56,12 +56,12 @@ def _one_record(paper: Paper, first: Paper, survey: Survey) -> str:
         merged = "that record has all its topics already"
     else:
         merged = f"write  topics: [{', '.join(topics)}]  in {survey.files[first.key]}"
-    return f"One work is one record: delete this file, {merged}; if it is another work, correct the id."
+    return f"Each work has one record: delete this file, {merged}; if it is another work, correct the id."
 
 
 @rule("LS223", Severity.WARNING)
 def same_name_twice(survey: Survey) -> Iterator[Flaw]:
-    """Two papers have the same short name, so that readers cannot tell which one is meant."""
+    """Two papers have the same short name, so readers cannot tell them apart."""
     named: defaultdict[str, list[Paper]] = defaultdict(list)
     for paper in survey:
         if paper.name is not None:
@@ -71,13 +71,13 @@ def same_name_twice(survey: Survey) -> Iterator[Flaw]:
             first, *later = in_order_of_arrival(papers)
             for paper in later:
                 reason = f"'{paper.name}' is the short name of {survey.files[first.key]} too"
-                fix = "Check both; if both are called so, waive this with a word on it."
+                fix = "Check both; if both have this name, waive this with a reason."
                 yield Flaw(survey.files[paper.key], ("name",), reason, fix)
 
 
 @rule("LS224", Severity.WARNING, scope=Scope.RECORD)
 def key_of_another_paper(survey: Survey) -> Iterator[Flaw]:
-    """A key begins with another surname or year than the paper's first author and first version."""
+    """A key does not begin with the surname of the first author and the year of the first version."""
     for paper in survey:
         # Without an arXiv id nothing tells in which year before its publication a paper appeared first.
         year = paper.first_appeared[0] if paper.ids.arxiv else min(paper.year, int(year_of_key(paper.key)))
@@ -86,7 +86,7 @@ def key_of_another_paper(survey: Survey) -> Iterator[Flaw]:
             start, own = (_START.match(key) for key in (usual, paper.key))
             if start and own and start[0] != own[0]:
                 reason = f"the key begins with '{own[0]}', the paper with '{start[0]}'"
-                fix = "Rename the file while the record is new; a key that has been published stays: waive this."
+                fix = "Rename the file if the record is new; if the key has been published, keep it and waive this."
                 yield Flaw(survey.files[paper.key], (), reason, fix)
 
 

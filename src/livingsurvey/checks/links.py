@@ -73,7 +73,7 @@ _TO_PAPER: tuple[Path, ...] = (("links", "page"), ("links", "pdf"))
 
 @rule("LS401")
 def id_as_address(survey: Survey) -> Iterator[Flaw]:
-    """A link to the paper hides an id, which belongs under ids without the address around it."""
+    """A link to the paper contains an id, which belongs under ids without the address."""
     for paper in survey:
         for path, url in links(paper):
             found = identifier_in(url) if path in _TO_PAPER else None
@@ -84,9 +84,7 @@ def id_as_address(survey: Survey) -> Iterator[Flaw]:
             change: Change | None = without(paper, path)
             if own is not None and own.folded != found.folded:
                 change = None
-                fix = (
-                    f"The record's own id is {own.value}: delete the one that is another paper's or another version's."
-                )
+                fix = f"The record's own id is {own.value}: delete the one that belongs to another paper or version."
             elif own is not None:
                 fix = "Delete this line: the id is there already."
             elif other := _other_owner(survey, paper, found):
@@ -135,13 +133,13 @@ def code_as_paper(survey: Survey) -> Iterator[Flaw]:
 
 @rule("LS404", scope=Scope.RECORD)
 def gone_or_only_about(survey: Survey) -> Iterator[Flaw]:
-    """A link leads to a site that was shut down, or to one that only has pages about papers."""
+    """A link leads to a site that was shut down, or that only has pages about papers."""
     for paper in survey:
         venue = survey.venue(paper)
         for path, url in links(paper):
             site = host(url)
             if site in _GONE:
-                fix = "Give the paper's id, or the address that it has now."
+                fix = "Give the paper's id, or its current address."
                 yield Flaw(survey.files[paper.key], path, _GONE[site], fix)
             elif path not in _TO_PAPER or site not in _ABOUT or (venue is not None and venue.kind == "web"):
                 continue
@@ -152,11 +150,11 @@ def gone_or_only_about(survey: Survey) -> Iterator[Flaw]:
 
 @rule("LS405", Severity.WARNING, scope=Scope.RECORD)
 def short_link(survey: Survey) -> Iterator[Flaw]:
-    """A shortened link does not say where it leads, and ends with the service that made it."""
+    """A shortened link hides where it leads, and dies with its service."""
     for paper in survey:
         for path, url in links(paper):
             if host(url) in _SHORT:
-                fix = "Follow it, and write the address that it leads to."
+                fix = "Open it, and write the address that it leads to."
                 yield Flaw(survey.files[paper.key], path, f"'{url}' hides its target", fix)
 
 
@@ -168,12 +166,12 @@ def no_repository(survey: Survey) -> Iterator[Flaw]:
             parts = re.split(r"[?#]", url, maxsplit=1)[0].rstrip("/").split("/")[3:]
             if len(parts) < 2 or _OTHER_PAGES.match("/" + "/".join(parts)):
                 fix = "Write the address of the repository."
-                yield Flaw(survey.files[paper.key], path, f"'{url}' is no repository", fix)
+                yield Flaw(survey.files[paper.key], path, f"'{url}' is not a repository", fix)
 
 
 @rule("LS413", Severity.WARNING, scope=Scope.RECORD)
 def no_code_host(survey: Survey) -> Iterator[Flaw]:
-    """A code link leads to a page that is not known to hold code: a project page, model card or data set."""
+    """A code link leads to a page that may have no code: a project page, model card or data set."""
     for path, url, paper in _code_links(survey):
         site = host(url)
         known = site in _CODE_HOSTS or site in _DEPOSITS or site in _SHORT or _GIT_HOST.search(site)
@@ -181,13 +179,13 @@ def no_code_host(survey: Survey) -> Iterator[Flaw]:
             continue
         if site in _GONE or identifier_in(url) is not None or (site == "huggingface.co" and "/spaces/" in url):
             continue
-        fix = "Write the address of the repository; a page about the work goes to  project:"
-        yield Flaw(survey.files[paper.key], path, f"'{url}' is no repository", fix)
+        fix = "Write the address of the repository; a page about the work belongs under  project:"
+        yield Flaw(survey.files[paper.key], path, f"'{url}' is not a repository", fix)
 
 
 @rule("LS414", Severity.WARNING)
 def code_of_another_paper(survey: Survey) -> Iterator[Flaw]:
-    """A paper has the code link of another paper, with which it shares no author."""
+    """Two papers without a common author have the same code link."""
     users: defaultdict[str, list[Paper]] = defaultdict(list)
     for paper in survey:
         if paper.links.code is not None:
@@ -201,7 +199,7 @@ def code_of_another_paper(survey: Survey) -> Iterator[Flaw]:
             others = [other for other in papers if other is not paper]
             if people[paper.key] and all(people[paper.key].isdisjoint(people[other.key]) for other in others):
                 reason = f"{paper.links.code} is the code of {survey.files[first.key]} too"
-                fix = "Check whose code it is, and delete the link from the other; waive this if it is of both."
+                fix = "Check whose code it is and delete the other link; waive this if it belongs to both."
                 yield Flaw(survey.files[paper.key], ("links", "code"), reason, fix)
 
 

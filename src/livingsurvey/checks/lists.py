@@ -14,7 +14,7 @@ from livingsurvey.survey import Survey
 
 @rule("LS361", waivable=False)
 def list_of_unknown_paper(survey: Survey) -> Iterator[Flaw]:
-    """A public list is said to name a paper that has no record."""
+    """A public list names a paper that has no record."""
     retired = survey.info.retired
     for place, each in enumerate(survey.lists):
         for where, key in _named(each):
@@ -31,20 +31,20 @@ def list_of_unknown_paper(survey: Survey) -> Iterator[Flaw]:
 
 @rule("LS362", waivable=False)
 def list_twice(survey: Survey) -> Iterator[Flaw]:
-    """Two public lists have the same id, or are of the same repository."""
+    """Two public lists have the same id or the same repository."""
     seen: set[str] = set()
     for place, each in enumerate(survey.lists):
         for field, value in (("id", each.id), ("url", each.url)):
             folded = value.casefold().removesuffix("/")
             if folded in seen:
                 reason = f"another list has the {'id' if field == 'id' else 'address'} '{value}'"
-                yield Flaw(LISTS, ("lists", place, field), reason, "Join the two, or give this one its own.")
+                yield Flaw(LISTS, ("lists", place, field), reason, "Merge the two, or give this one its own.")
             seen.add(folded)
 
 
 @rule("LS363", waivable=False)
 def named_twice(survey: Survey) -> Iterator[Flaw]:
-    """A public list is said to name a paper twice under one heading, or both under a heading and outside."""
+    """A public list names a paper twice under one heading, or both under a heading and outside of any."""
     for place, each in enumerate(survey.lists):
         seen: set[tuple[object, ...]] = set()
         under_a_heading = {key for section in each.sections for key in section.papers}
@@ -65,7 +65,7 @@ def heading_twice(survey: Survey) -> Iterator[Flaw]:
         for number, section in enumerate(each.sections):
             if section.heading in seen:
                 path = ("lists", place, "sections", number, "heading")
-                fix = "Join the two, or write the heading above before it, as  Inference > Caches"
+                fix = "Merge the two, or write the heading above in front, as in  Inference > Caches"
                 yield Flaw(LISTS, path, f"another section of this list has the heading '{section.heading}'", fix)
             seen.add(section.heading)
 

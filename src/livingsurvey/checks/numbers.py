@@ -59,7 +59,7 @@ _ACL_DOI = re.compile(r"10\.18653/v1/(.+)", re.IGNORECASE)
 
 @rule("LS211", scope=Scope.WORLD)
 def impossible_arxiv_id(survey: Survey) -> Iterator[Flaw]:
-    """An arXiv id cannot exist: no such archive, month or number, or a month that has not come yet."""
+    """An arXiv id cannot exist: no such archive, month or number, or a month that is in the future."""
     for paper in survey:
         if paper.ids.arxiv is not None:
             wrong = _impossible(paper.ids.arxiv, paper.first_appeared)
@@ -74,26 +74,26 @@ def _impossible(arxiv: str, month: tuple[int, int]) -> str | None:
     archive, slash, digits = arxiv.rpartition("/")
     sequence = digits[4:].removeprefix(".")
     if not 1 <= month[1] <= 12:
-        return f"{digits[2:4]} is no month"
+        return f"{digits[2:4]} is not a month"
     if not int(sequence):
-        return "numbers begin with 1"
+        return "numbers start at 1"
     if slash:
         if archive not in _ARCHIVES:
             near = nearest(archive, _ARCHIVES)
-            return f"no archive is called '{archive}'" + (f", but one '{near}'" if near else "")
+            return f"there is no archive '{archive}'" + (f", but there is '{near}'" if near else "")
         known = _FIRST_ARCHIVE_MONTH <= month < _FIRST_NUMBERED_MONTH
-        return None if known else "ids with an archive's name are from August 1991 to March 2007"
+        return None if known else "ids with the name of an archive range from August 1991 to March 2007"
     if month < _FIRST_NUMBERED_MONTH or digits[0] == "9":
-        return "ids of this form begin in April 2007"
+        return "ids of this form start in April 2007"
     width = 5 if month >= _FIRST_FIVE_DIGIT_MONTH else 4
     if len(sequence) != width:
         return f"after the dot, ids of {month[0]} have {'five' if width == 5 else 'four'} digits"
-    return None if clock.has_begun(dt.date(*month, 1)) else f"{month[0]}-{month[1]:02} has not come yet"
+    return None if clock.has_begun(dt.date(*month, 1)) else f"{month[0]}-{month[1]:02} is in the future"
 
 
 @rule("LS216", scope=Scope.RECORD)
 def arxiv_id_as_doi(survey: Survey) -> Iterator[Flaw]:
-    """A DOI is only another form of an arXiv id, and does not name a published version."""
+    """A DOI is only another form of an arXiv id and does not identify a published version."""
     for paper in survey:
         doi = paper.ids.doi
         identified = identify(doi) if doi is not None and doi.startswith("10.48550/") else None
@@ -107,14 +107,14 @@ def arxiv_id_as_doi(survey: Survey) -> Iterator[Flaw]:
         elif own == identified.value:
             fix = "Delete this line."
         else:
-            change, fix = None, f"The record's own arXiv id is {own}: one of the two is another paper's."
-        reason = f"the DOI is that of arXiv's {identified.value}"
+            change, fix = None, f"The record's own arXiv id is {own}: one of the two belongs to another paper."
+        reason = f"the DOI belongs to arXiv {identified.value}"
         yield Flaw(survey.files[paper.key], path, reason, fix, change=change)
 
 
 @rule("LS217", Severity.WARNING, scope=Scope.RECORD)
 def doi_in_capitals(survey: Survey) -> Iterator[Flaw]:
-    """A DOI is not in small letters: it knows no case, and here each has one spelling, that of Crossref's records."""
+    """A DOI is not in lower case: case does not matter in DOIs, and here each has one spelling, that of Crossref."""
     for paper in survey:
         doi = paper.ids.doi
         if doi is not None and doi != doi.lower():
@@ -125,12 +125,12 @@ def doi_in_capitals(survey: Survey) -> Iterator[Flaw]:
 
 @rule("LS218", scope=Scope.RECORD)
 def doi_of_another_acl_id(survey: Survey) -> Iterator[Flaw]:
-    """A DOI of the ACL Anthology and the ACL Anthology id name two papers."""
+    """A DOI of the ACL Anthology and the ACL Anthology id belong to different papers."""
     for paper in survey:
         named = _acl_in_doi(paper)
         if named is not None and paper.ids.acl is not None and paper.ids.acl != named:
-            reason = f"the DOI is that of {named}, the ACL Anthology id says {paper.ids.acl}"
-            fix = "Open both, and correct the one that is another paper's."
+            reason = f"the DOI belongs to {named}, the ACL Anthology id is {paper.ids.acl}"
+            fix = "Open both, and correct the one that belongs to another paper."
             yield Flaw(survey.files[paper.key], ("ids", "acl"), reason, fix)
 
 
@@ -140,7 +140,7 @@ def acl_id_left_out(survey: Survey) -> Iterator[Flaw]:
     for paper in survey:
         named = _acl_in_doi(paper)
         if named is not None and paper.ids.acl is None:
-            reason = f"the DOI holds the ACL Anthology id {named}"
+            reason = f"the DOI contains the ACL Anthology id {named}"
             fix = f'Add  acl: "{named}"  under  ids:'
             yield Flaw(survey.files[paper.key], ("ids", "doi"), reason, fix, change={("ids", "acl"): named})
 

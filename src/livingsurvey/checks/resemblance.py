@@ -29,7 +29,7 @@ _DIGITS = re.compile(r"\d+")
 
 @rule("LS221")
 def same_title(survey: Survey) -> Iterator[Flaw]:
-    """Two records without a common id have the same title but for capitals, accents and punctuation."""
+    """Two records without a common id have the same title, apart from case, accents and punctuation."""
     told: set[tuple[str, str]] = set()
     for form, papers in survey.by_title.items():
         if form and len(papers) > 1:
@@ -39,7 +39,7 @@ def same_title(survey: Survey) -> Iterator[Flaw]:
                     told.add((paper.key, first.key))
                     path = next(path for path, title in titles(paper) if normal_form(title) == form)
                     reason = f"the title of {survey.files[first.key]}, which has other ids"
-                    fix = "If it is one work, make one record of the two; if not, waive this with a reason."
+                    fix = "If it is one work, merge the two records; if not, waive this with a reason."
                     yield Flaw(survey.files[paper.key], path, reason, fix)
 
 
@@ -80,7 +80,7 @@ def _nearest_before(survey: Survey, group: Sequence[_Titled]) -> Iterator[Flaw]:
 
 @rule("LS225", Severity.WARNING, scope=Scope.RECORD)
 def title_or_name_repeated(survey: Survey) -> Iterator[Flaw]:
-    """Another title or name of a paper is one that it has already, but for capitals, accents and punctuation."""
+    """A paper has the same title or name twice, apart from case, accents and punctuation."""
     for paper in survey:
         if paper.also_titled or paper.aliases:
             said = {normal_form(paper.title)}
@@ -127,7 +127,7 @@ def _alike(survey: Survey, first: Paper, later: Paper, numbers: dict[str, int], 
     path, _ = list(titles(later))[numbers[later.key]]
     _, title = list(titles(first))[numbers[first.key]]
     reason = f'nearly ({score:.0f} %) the title of {survey.files[first.key]}, "{title}"'
-    fix = "If it is one work, make one record of the two; if not, waive this with a word on the difference."
+    fix = "If it is one work, merge the two records; if not, waive this and say how they differ."
     return Flaw(survey.files[later.key], path, reason, fix)
 
 

@@ -36,10 +36,10 @@ def has_paper(survey: Survey, key: str) -> bool:
 
 @rule("LS301", waivable=False)
 def values_without_source(survey: Survey) -> Iterator[Flaw]:
-    """A table of results says nowhere where its values can be looked up: it has no address and names no paper."""
+    """A table of results does not say where its values can be looked up: it has no address and names no paper."""
     for table_id, table in survey.tables.items():
         if table.source.url is None and table.source.paper is None:
-            reason = f"nobody can look up the values of '{table.title}'"
+            reason = f"the values of '{table.title}' cannot be looked up"
             fix = "Add  url:  with the address of the table, or  paper:  with the key of the publication."
             yield Flaw(file_of(table_id), ("source",), reason, fix, on_key=True)
 
@@ -86,33 +86,33 @@ def impossible_number(survey: Survey) -> Iterator[Flaw]:
 
 @rule("LS313", waivable=False)
 def foreign_unit(survey: Survey) -> Iterator[Flaw]:
-    """A cell has a unit that is not its metric's, or a letter that may be a factor or the beginning of a unit."""
+    """A cell has a unit other than its metric's, or a letter that could be a factor or the start of a unit."""
     for cell in _cells(survey):
         metric, amount = survey.metrics.get(cell.metric), amount_in(cell.printed)
         if metric is None or amount is None:
             continue
         has_unit = f"{metric.name} is in {metric.unit}" if metric.unit else f"{metric.name} has no unit"
         if not metric.has_unit(amount):
-            fix = f"Write the number alone where {amount.unit} means the same; else give it a metric of its own."
+            fix = f"Write the number alone where {amount.unit} means the same; otherwise give it a metric of its own."
             yield Flaw(cell.file, cell.path, f"'{cell.printed}' is in {amount.unit}, and {has_unit}", fix)
         elif amount.scale in _ALSO_BEFORE_UNITS and (metric.unit or "")[:1] in _ALSO_BEFORE_UNITS:
-            reason = f"the {amount.scale} of '{cell.printed}' is a factor or the beginning of a unit, and {has_unit}"
+            reason = f"the {amount.scale} of '{cell.printed}' is a factor or the start of a unit, but {has_unit}"
             fix = f"Write the number of {metric.unit} alone, or give it a metric of its own."
             yield Flaw(cell.file, cell.path, reason, fix)
 
 
 @rule("LS314", Severity.WARNING, waivable=False)
 def unclear_number(survey: Survey) -> Iterator[Flaw]:
-    """A cell has digits that are no number, bound or range, so that it is shown but compared with nothing."""
+    """A cell has digits but no number, bound or range, so it is shown but not compared."""
     for cell in _cells(survey):
         if is_unclear(cell.printed):
             fix = "Write one number, as in 1,234.5, 1.1e5, 70.1±0.2, >1e4 or 3–5; give two numbers two metrics."
-            yield Flaw(cell.file, cell.path, f"'{cell.printed}' says no number that can be compared", fix)
+            yield Flaw(cell.file, cell.path, f"'{cell.printed}' is not a number that can be compared", fix)
 
 
 @rule("LS304", waivable=False)
 def unknown_setting(survey: Survey) -> Iterator[Flaw]:
-    """A table of results speaks of a setting that metrics.yaml does not have."""
+    """A table of results has a setting that metrics.yaml does not have."""
     if not is_readable(survey, METRICS):
         return
     for table_id, table in survey.tables.items():
@@ -127,7 +127,7 @@ def unknown_setting(survey: Survey) -> Iterator[Flaw]:
 
 @rule("LS305", waivable=False)
 def unknown_choice(survey: Survey) -> Iterator[Flaw]:
-    """A setting has a value that is not among its choices, or not an id of one of its values."""
+    """A setting has a value that is not one of its choices or ids."""
     for table_id, table in survey.tables.items():
         for path, name, value in _settings(table):
             setting = survey.settings.get(name)
@@ -173,7 +173,7 @@ def unknown_framework(survey: Survey) -> Iterator[Flaw]:
 
 @rule("LS315", waivable=False)
 def own_making_of_nothing(survey: Survey) -> Iterator[Flaw]:
-    """Whoever measured a table is said to have made a method or framework that no row of it has."""
+    """A table names the makers of a method or framework as those who measured it, but no row has that."""
     for table_id, table in survey.tables.items():
         if table.measured is None:
             continue
@@ -187,14 +187,14 @@ def own_making_of_nothing(survey: Survey) -> Iterator[Flaw]:
 
 @rule("LS308", waivable=False)
 def same_row_twice(survey: Survey) -> Iterator[Flaw]:
-    """Two rows of a table have the same method, framework and setting, so that nobody can tell their numbers apart."""
+    """Two rows of a table have the same method, framework and setting, so their numbers cannot be told apart."""
     for table_id, table in survey.tables.items():
         first: dict[object, int] = {}
         for place, row in enumerate(table.rows):
             other = first.setdefault((row.method, row.framework, tuple(sorted(row.setting.items()))), place)
             if other != place:
                 reason = f"'{row.label}' has the method, framework and setting of '{table.rows[other].label}'"
-                fix = "Say in which setting they differ, or delete one of the two."
+                fix = "Say which setting differs, or delete one of the two."
                 yield Flaw(file_of(table_id), ("rows", place), reason, fix)
 
 
@@ -228,12 +228,12 @@ def unknown_deciding_setting(survey: Survey) -> Iterator[Flaw]:
 
 @rule("LS318", waivable=False)
 def line_of_another_time(survey: Survey) -> Iterator[Flaw]:
-    """A row's line last changed on a day on which no line of its table did."""
+    """A row's line is said to have changed on a day outside the range of its table."""
     for result in survey.results:
         day, printed = result.row.last_changed, result.table.source
         first, last = printed.first_printed or printed.last_changed, printed.last_changed
         if day is not None and (first is None or last is None or not first <= day <= last):
-            told = f"those of the table from {first} to {last}" if first and last else "the table tells of none"
+            told = f"those of the table from {first} to {last}" if first and last else "the table has no dates"
             fix = "Correct the day, or  first_printed:  and  last_changed:  of the source."
             path = ("rows", result.place, "last_changed")
             yield Flaw(file_of(result.table_id), path, f"the line changed on {day}, {told}", fix)
@@ -241,7 +241,7 @@ def line_of_another_time(survey: Survey) -> Iterator[Flaw]:
 
 @rule("LS309", waivable=False)
 def setting_of_the_whole_table(survey: Survey) -> Iterator[Flaw]:
-    """A row has a setting that its table has for all rows."""
+    """A row has a setting that its table already has for all rows."""
     for result in survey.results:
         for name in result.row.setting.keys() & result.table.setting.keys():
             path = ("rows", result.place, "setting", name)

@@ -14,7 +14,7 @@ FILE = "survey.yaml"
 
 @rule("LS281", waivable=False)
 def given_up_but_there(survey: Survey) -> Iterator[Flaw]:
-    """A key is said to be retired or its paper withdrawn, and there is a record of that key, or both are said."""
+    """A key is listed as retired or withdrawn but still has a record, or is listed as both."""
     info = survey.info
     for field, keys in (("retired", info.retired), ("withdrawn", info.withdrawn)):
         for key in keys:
@@ -27,7 +27,7 @@ def given_up_but_there(survey: Survey) -> Iterator[Flaw]:
 
 @rule("LS282", waivable=False)
 def retired_to_nowhere(survey: Survey) -> Iterator[Flaw]:
-    """A retired key leads to one that has no record."""
+    """A retired key leads to a key that has no record."""
     if any(finding.file.startswith("papers") for finding in survey.findings):
         return  # one of the records that could not be read may be that one
     for old, new in survey.info.retired.items():
@@ -38,7 +38,7 @@ def retired_to_nowhere(survey: Survey) -> Iterator[Flaw]:
 
 @rule("LS283", Severity.WARNING, waivable=False)
 def no_identity(survey: Survey) -> Iterator[Flaw]:
-    """The survey has an address and no identity: once the address changes, every entry of its feeds is a new one."""
+    """The survey has an address but no identity: if the address changes, every entry in its feeds becomes new."""
     info = survey.info
     if info.site is not None and info.identity is None:
         tag = info.tag_at(info.site)

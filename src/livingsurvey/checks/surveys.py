@@ -17,7 +17,7 @@ FILE = SURVEYS
 
 @rule("LS341", waivable=False)
 def unknown_topic(survey: Survey) -> Iterator[Flaw]:
-    """Another survey's node, or a candidate, is mapped to a topic that taxonomy.yaml does not have."""
+    """A node of another survey, or a candidate, is mapped to a topic that taxonomy.yaml does not have."""
     if not is_readable(survey, "taxonomy.yaml"):
         return
     known, moved = survey.taxonomy.by_id, survey.taxonomy.moved
@@ -28,13 +28,13 @@ def unknown_topic(survey: Survey) -> Iterator[Flaw]:
         if heir in known:
             yield Flaw(FILE, path, f"the topic '{topic}' moved to '{heir}'", f"Write  {heir}", change={path: heir})
         else:
-            fix = f"Write an id of taxonomy.yaml.{did_you_mean(topic, known)}"
+            fix = f"Write an id from taxonomy.yaml.{did_you_mean(topic, known)}"
             yield Flaw(FILE, path, f"unknown topic '{topic}'", fix)
 
 
 @rule("LS342", waivable=False)
 def exact_twice(survey: Survey) -> Iterator[Flaw]:
-    """A node is exactly two topics, or a topic is exactly two nodes of one survey."""
+    """A node matches two topics exactly, or a topic matches two nodes of one survey exactly."""
     for place, sister in enumerate(survey.listed_surveys):
         first: dict[str, Node] = {}
         for path, node in _nodes(place, sister):
@@ -60,7 +60,7 @@ def matched_twice(survey: Survey) -> Iterator[Flaw]:
             for number, match in enumerate(node.matches):
                 if match.topic in seen:
                     reason = f"'{node.id}' is mapped to '{match.topic}' twice"
-                    yield Flaw(FILE, (*path, "matches", number, "topic"), reason, "Keep the relation that holds.")
+                    yield Flaw(FILE, (*path, "matches", number, "topic"), reason, "Keep the relation that is true.")
                 seen.add(match.topic)
 
 
@@ -70,19 +70,19 @@ def same_id_twice(survey: Survey) -> Iterator[Flaw]:
     surveys: set[str] = set()
     for place, sister in enumerate(survey.listed_surveys):
         if sister.id in surveys:
-            yield Flaw(FILE, ("surveys", place, "id"), f"the id '{sister.id}' is taken", "Give it an id of its own.")
+            yield Flaw(FILE, ("surveys", place, "id"), f"the id '{sister.id}' is taken", "Choose another id.")
         surveys.add(sister.id)
         nodes: set[str] = set()
         for path, node in _nodes(place, sister):
             if node.id in nodes:
                 reason = f"the id '{node.id}' is taken by another node of this survey"
-                yield Flaw(FILE, (*path, "id"), reason, "Give it an id of its own.")
+                yield Flaw(FILE, (*path, "id"), reason, "Choose another id.")
             nodes.add(node.id)
 
 
 @rule("LS345", Severity.WARNING, waivable=False)
 def turned_round(survey: Survey) -> Iterator[Flaw]:
-    """A node is exactly a topic above the one that a node above it is exactly."""
+    """A node matches a topic exactly, but the node above it matches a topic further down."""
     paths = survey.taxonomy.paths
     for place, sister in enumerate(survey.listed_surveys):
         exact: dict[Path, str] = {}
@@ -94,13 +94,13 @@ def turned_round(survey: Survey) -> Iterator[Flaw]:
                 upper = next((exact[path[:end]] for end in range(len(path) - 2, 2, -2) if path[:end] in exact), None)
                 if upper is not None and match.topic in {topic.id for topic in paths[upper][:-1]}:
                     reason = f"'{match.topic}' is above '{upper}', which a node above '{node.id}' is"
-                    fix = "One of the two is no exact match."
+                    fix = "One of the two is not an exact match."
                     yield Flaw(FILE, (*path, "matches", number, "topic"), reason, fix)
 
 
 @rule("LS346", waivable=False)
 def candidate_is_there(survey: Survey) -> Iterator[Flaw]:
-    """A candidate is a record, or one of the surveys, already."""
+    """A candidate is already a record or one of the surveys."""
     sisters = {normal_form(sister.title): sister.id for sister in survey.listed_surveys}
     numbers = {sister.arxiv: sister.id for sister in survey.listed_surveys if sister.arxiv}
     for place, candidate in enumerate(survey.candidates):
@@ -110,25 +110,25 @@ def candidate_is_there(survey: Survey) -> Iterator[Flaw]:
         sister = numbers.get(candidate.arxiv or "") or sisters.get(form)
         there = by_id[0].key if by_id else sister or (titled[-1].key if titled else None)
         if there:
-            reason = f"the candidate '{candidate.title}' is there already: {there}"
+            reason = f"the candidate '{candidate.title}' is already here: {there}"
             yield Flaw(FILE, ("candidates", place, "title"), reason, "Delete the candidate.")
 
 
 @rule("LS347", waivable=False)
 def candidate_twice(survey: Survey) -> Iterator[Flaw]:
-    """A work is a candidate twice."""
+    """A work is listed twice as a candidate."""
     seen: set[str] = set()
     for place, candidate in enumerate(survey.candidates):
         names = {normal_form(candidate.title), candidate.arxiv or ""} - {""}
         if names & seen:
-            reason, fix = f"the candidate '{candidate.title}' is listed twice", "Join the two."
+            reason, fix = f"the candidate '{candidate.title}' is listed twice", "Merge the two."
             yield Flaw(FILE, ("candidates", place, "title"), reason, fix)
         seen |= names
 
 
 @rule("LS348", waivable=False)
 def unknown_survey(survey: Survey) -> Iterator[Flaw]:
-    """A candidate is said to be listed by a survey that surveys.yaml does not have."""
+    """A candidate is listed by a survey that surveys.yaml does not have."""
     for place, candidate in enumerate(survey.candidates):
         for number, listed_by in enumerate(candidate.listed_by):
             if listed_by not in survey.surveys:

@@ -18,18 +18,18 @@ FILE = "taxonomy.yaml"
 
 @rule("LS241", Severity.WARNING, waivable=False)
 def empty_leaf(survey: Survey) -> Iterator[Flaw]:
-    """A topic without parts has no paper."""
+    """A topic without subtopics has no paper."""
     if any(finding.file.startswith("papers") for finding in survey.findings):
         return  # one of the records that could not be read may be its paper
     for path, topic in topics_in(survey.taxonomy):
         if not topic.topics and topic.id not in survey.by_topic:
-            fix = "File a paper under it, or join it with a neighbour and say so under  moved:"
+            fix = "File a paper under it, or merge it with a sibling and say so under  moved:"
             yield Flaw(FILE, (*path, "id"), f"no paper is filed under '{topic.id}'", fix)
 
 
 @rule("LS242", waivable=False)
 def moved_but_there(survey: Survey) -> Iterator[Flaw]:
-    """A topic is said to have moved, but still stands in the tree."""
+    """A topic is listed as moved, but is still in the tree."""
     for old, new in survey.taxonomy.moved.items():
         if old in survey.taxonomy.by_id:
             fix = f"Delete this line, or the topic '{old}'."
@@ -38,7 +38,7 @@ def moved_but_there(survey: Survey) -> Iterator[Flaw]:
 
 @rule("LS243", waivable=False)
 def moved_nowhere(survey: Survey) -> Iterator[Flaw]:
-    """A topic moved to one that does not exist, or that moved itself."""
+    """A topic moved to one that does not exist or has itself moved."""
     known, moved = survey.taxonomy.by_id, survey.taxonomy.moved
     for old, new in moved.items():
         if new in known:
@@ -49,15 +49,15 @@ def moved_nowhere(survey: Survey) -> Iterator[Flaw]:
             end = moved[end]
         if end in known:
             path: Path = ("moved", old)
-            yield Flaw(FILE, path, f"'{new}' moved itself", f"Write  {old}: {end}", change={path: end})
+            yield Flaw(FILE, path, f"'{new}' has itself moved", f"Write  {old}: {end}", change={path: end})
         else:
-            reason = "its redirects go round in a circle" if end in passed else f"there is no topic '{end}'"
-            yield Flaw(FILE, ("moved", old), reason, f"Name a topic of the tree.{did_you_mean(end, known)}")
+            reason = "its redirects form a loop" if end in passed else f"there is no topic '{end}'"
+            yield Flaw(FILE, ("moved", old), reason, f"Name a topic in the tree.{did_you_mean(end, known)}")
 
 
 @rule("LS244", waivable=False, scope=Scope.WORLD)
 def vanished(survey: Survey) -> Iterator[Flaw]:
-    """A topic of the last release is gone, and nothing leads from its address to another."""
+    """A topic of the last release is gone, and its address does not redirect."""
     if not is_readable(survey, FILE):
         return
     known = survey.taxonomy.by_id
@@ -68,7 +68,7 @@ def vanished(survey: Survey) -> Iterator[Flaw]:
 
 @rule("LS245", waivable=False)
 def same_sibling_title(survey: Survey) -> Iterator[Flaw]:
-    """Two topics below the same one have the same title."""
+    """Two sibling topics have the same title."""
     first: dict[tuple[Path, str, str], Topic] = {}
     for path, topic in topics_in(survey.taxonomy):
         for language in ("en", "zh"):
@@ -78,13 +78,13 @@ def same_sibling_title(survey: Survey) -> Iterator[Flaw]:
             other = first.setdefault((path[:-1], language, title.casefold()), topic)
             if other is not topic:
                 reason = f"'{title}' is the title of '{other.id}' too"
-                fix = "Give one of the two a title that tells them apart."
+                fix = "Give one of the two a distinct title."
                 yield Flaw(FILE, (*path, "title", language), reason, fix)
 
 
 @rule("LS246", waivable=False)
 def alias_of_two(survey: Survey) -> Iterator[Flaw]:
-    """A topic's alias is a name that this or another topic has already, but for capitals, spaces and hyphens."""
+    """A topic's alias is already a name of this or another topic, apart from case, spaces and hyphens."""
     owners: dict[str, Topic] = {}
     for topic in survey.taxonomy.walk():
         for title in topic.titles:
@@ -93,13 +93,13 @@ def alias_of_two(survey: Survey) -> Iterator[Flaw]:
         owner = owners.get(_form(alias))
         owners.setdefault(_form(alias), topic)
         if owner is not None:
-            fix = "Delete it." if owner is topic else "Keep it where a reader who types it would look."
+            fix = "Delete it." if owner is topic else "Keep it where readers would look for it."
             yield Flaw(FILE, path, f"'{alias}' is a name of '{owner.id}' already", fix)
 
 
 @rule("LS247", Severity.WARNING, waivable=False)
 def alias_of_a_paper(survey: Survey) -> Iterator[Flaw]:
-    """A topic's alias is a paper's title or the name of its method, and who types it is led to that paper."""
+    """A topic's alias is the title or the method name of a paper, so a search for it leads to that paper."""
     called = {_form(name): paper for paper in survey for name in (paper.title, paper.name, *paper.aliases) if name}
     for path, _, alias in _aliases(survey):
         paper = called.get(_form(alias))

@@ -27,8 +27,8 @@ _ALWAYS = 3
 
 @rule("LS261", scope=Scope.RECORD)
 def colon_spacing(survey: Survey) -> Iterator[Flaw]:
-    """A title has a space before its colon, or none after it."""
-    yield from _rewritten(survey, _spaced, "a colon follows its word at once and has a space after it")
+    """A title has a space before its colon or none after it."""
+    yield from _rewritten(survey, _spaced, "a colon has no space before it and one after it")
 
 
 def _spaced(title: str) -> str:
@@ -50,7 +50,7 @@ def _halved(title: str) -> str:
 
 @rule("LS263", Severity.WARNING)
 def title_capitals(survey: Survey) -> Iterator[Flaw]:
-    """A title is all in small letters or all in capitals, or has an abbreviation in small letters."""
+    """A title is all in lower case or all in capitals, or has an abbreviation in lower case."""
     known = abbreviations(survey)
     for paper in survey:
         for path, title in titles(paper):
@@ -64,7 +64,7 @@ def title_capitals(survey: Survey) -> Iterator[Flaw]:
                 wrong = next(word for word in words if word in known)
                 reason = f"'{wrong}' is written {wrong.upper()} in other titles"
             if reason:
-                yield Flaw(survey.files[paper.key], path, reason, "Write the capitals of the publication.")
+                yield Flaw(survey.files[paper.key], path, reason, "Use the capitalisation of the publication.")
 
 
 def abbreviations(survey: Survey) -> frozenset[str]:
@@ -78,7 +78,7 @@ def abbreviations(survey: Survey) -> frozenset[str]:
 @rule("LS264", Severity.WARNING, scope=Scope.RECORD)
 def final_full_stop(survey: Survey) -> Iterator[Flaw]:
     """A title ends in a full stop, as some catalogues append it."""
-    yield from _rewritten(survey, _unstopped, "the full stop is no part of a title")
+    yield from _rewritten(survey, _unstopped, "a title has no full stop")
 
 
 def _unstopped(title: str) -> str:

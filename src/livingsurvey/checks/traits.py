@@ -37,19 +37,19 @@ def unknown_trait(survey: Survey) -> Iterator[Flaw]:
     for paper in survey:
         for name in paper.traits:
             if name not in survey.traits and is_readable(survey, TRAITS):
-                one = f"Write one of {TRAITS}.{did_you_mean(name, survey.traits)}"
+                one = f"Write one from {TRAITS}.{did_you_mean(name, survey.traits)}"
                 fix = one if survey.traits else f"Declare it in {TRAITS}, or delete the line."
                 yield Flaw(survey.files[paper.key], ("traits", name), f"unknown trait '{name}'", fix, on_key=True)
 
 
 @rule("LS352", scope=Scope.RECORD)
 def trait_of_other_topics(survey: Survey) -> Iterator[Flaw]:
-    """A record has a trait that none of its topics is compared by."""
+    """A record has a trait by which none of its topics is compared."""
     for paper, trait, _ in _said(survey):
         if not survey.taxonomy.by_id.keys() >= {*paper.topics, *trait.topics}:
             continue  # an unknown topic may be the one that it is a trait of
         if trait.id not in {each.id for topic in paper.topics for each in survey.traits_of(topic)}:
-            reason = f"'{trait.id}' is no trait of {', '.join(paper.topics)}"
+            reason = f"'{trait.id}' is not a trait of {', '.join(paper.topics)}"
             fix = f"Delete it, or add one of these topics to the trait in {TRAITS}."
             yield Flaw(survey.files[paper.key], ("traits", trait.id), reason, fix, on_key=True)
 
@@ -60,9 +60,9 @@ def wrong_value(survey: Survey) -> Iterator[Flaw]:
     for paper, trait, value in _said(survey):
         file, path = survey.files[paper.key], ("traits", trait.id)
         if trait.kind in ("choice", "yes-no") and isinstance(value, tuple):
-            fix = f"Write  {trait.id}: {_written(value[0])}" if len(value) == 1 else "Keep the one that is meant."
+            fix = f"Write  {trait.id}: {_written(value[0])}" if len(value) == 1 else "Keep the right one."
             only = {path: value[0]} if len(value) == 1 else None
-            yield Flaw(file, path, f"'{trait.id}' has one value, and no list of them", fix, change=only)
+            yield Flaw(file, path, f"'{trait.id}' takes one value, not a list", fix, change=only)
             continue
         for place, each in enumerate(singles(value)):
             if not _can_be(trait, each):
@@ -114,12 +114,12 @@ def _shown(value: Single) -> str:
 
 @rule("LS354", scope=Scope.RECORD)
 def nothing_read(survey: Survey) -> Iterator[Flaw]:
-    """A record has a summary or traits and does not say what was read for them."""
+    """A record has a summary or traits but does not say what was read for them."""
     for paper in survey:
         field = "summary" if paper.summary else "traits"
         if getattr(paper, field) and not paper.read:
             fix = "Add  read: [{source: <address of what was read>, date: <day on which it was read>}]"
-            yield Flaw(survey.files[paper.key], (field,), "nothing tells what was read for it", fix, on_key=True)
+            yield Flaw(survey.files[paper.key], (field,), "nothing says what was read for it", fix, on_key=True)
 
 
 @rule("LS355", Severity.WARNING, scope=Scope.RECORD)
@@ -135,7 +135,7 @@ def length_of_a_summary(survey: Survey) -> Iterator[Flaw]:
 
 @rule("LS356", Severity.WARNING, scope=Scope.RECORD)
 def praise_in_a_summary(survey: Survey) -> Iterator[Flaw]:
-    """A summary praises, or speaks of the paper and not of what it does."""
+    """A summary praises the work, or is about the paper instead of what it does."""
     for file, language, text in _summaries(survey):
         found = (PRAISE if language == "en" else PRAISE_ZH).search(text)
         if found:
@@ -160,7 +160,7 @@ def trait_of_no_topic(survey: Survey) -> Iterator[Flaw]:
                 change = {path: None if is_there else heir}
                 yield Flaw(TRAITS, path, f"the topic '{topic}' moved to '{heir}'", fix, change=change)
             else:
-                fix = f"Write one of taxonomy.yaml.{did_you_mean(topic, survey.taxonomy.by_id)}"
+                fix = f"Write one from taxonomy.yaml.{did_you_mean(topic, survey.taxonomy.by_id)}"
                 yield Flaw(TRAITS, path, f"unknown topic '{topic}'", fix)
 
 
@@ -170,7 +170,7 @@ def trait_twice(survey: Survey) -> Iterator[Flaw]:
     seen: set[str] = set()
     for place, trait in enumerate(survey.listed_traits):
         if trait.id in seen:
-            yield Flaw(TRAITS, ("traits", place, "id"), f"the id '{trait.id}' is taken", "Give it an id of its own.")
+            yield Flaw(TRAITS, ("traits", place, "id"), f"the id '{trait.id}' is taken", "Choose another id.")
         seen.add(trait.id)
 
 

@@ -19,8 +19,8 @@ def same_topic_twice(survey: Survey) -> Iterator[Flaw]:
     for path, topic in topics_in(survey.taxonomy):
         other = first.setdefault(topic.id, topic)
         if other is not topic:
-            reason = f"the topic '{topic.id}' stands in the tree twice"
-            fix = f"Give '{topic.title.en}' an id of its own; '{other.title.en}' has this one."
+            reason = f"the topic '{topic.id}' is in the tree twice"
+            fix = f"Give '{topic.title.en}' its own id; '{other.title.en}' has this one."
             yield Flaw("taxonomy.yaml", (*path, "id"), reason, fix)
 
 
@@ -46,7 +46,7 @@ def same_venue_twice(survey: Survey) -> Iterator[Flaw]:
                 reason = f"'{name}' is already a spelling of {venues[owner].name}"
                 fix = f"Keep it in one of the two: {venues[owner].name} or {venue.name}."
                 if venues[owner].name == venue.name:
-                    fix = "Join the two entries."
+                    fix = "Merge the two entries."
                 yield Flaw(VENUES, ("venues", place, *path), reason, fix)
 
 
@@ -64,7 +64,7 @@ def unknown_parent(survey: Survey) -> Iterator[Flaw]:
         else:
             near = survey.venue_named(nearest(venue.part_of, survey.by_spelling) or "")
             meant = f"Did you mean '{near.name}'? " if near else ""
-            fix = f"{meant}A venue that is new gets an entry of its own."
+            fix = f"{meant}Add an entry for a new venue."
             yield Flaw(VENUES, path, f"unknown venue '{venue.part_of}'", fix)
 
 
@@ -82,17 +82,17 @@ def alias_of_itself(survey: Survey) -> Iterator[Flaw]:
 
 @rule("LS273", waivable=False)
 def part_of_itself(survey: Survey) -> Iterator[Flaw]:
-    """A venue is part of itself, through others or at once."""
+    """A venue is part of itself, directly or through others."""
     for place, venue in enumerate(survey.listed_venues):
         parents = _parents(venue, survey)
         if venue.name in parents:
             reason = f"{venue.name} is part of itself" + (f" through {parents[0]}" if parents[0] != venue.name else "")
-            yield Flaw(VENUES, ("venues", place, "part_of"), reason, "Name the venue that holds the others.")
+            yield Flaw(VENUES, ("venues", place, "part_of"), reason, "Name the venue that the others belong to.")
 
 
 @rule("LS274", Severity.WARNING, waivable=False)
 def part_of_another_kind(survey: Survey) -> Iterator[Flaw]:
-    """A venue of papers that were reviewed is part of a preprint server or web site, or the other way round."""
+    """A reviewed venue is part of a preprint server or web site, or the reverse."""
     unreviewed = {"preprint", "web"}
     for place, venue in enumerate(survey.listed_venues):
         parent = survey.venues.get(venue.part_of or "")

@@ -46,7 +46,7 @@ def waiver_of_nothing(survey: Survey) -> Iterator[Flaw]:
             if code in waivable:
                 continue
             if code in known:
-                reason, fix = f"{code} cannot be waived", "Correct what it is about, and delete the waiver."
+                reason, fix = f"{code} cannot be waived", "Correct the value, and delete the waiver."
             else:
                 match = nearest(code, waivable)
                 reason = f"no rule has the code {code}"
@@ -56,12 +56,12 @@ def waiver_of_nothing(survey: Survey) -> Iterator[Flaw]:
 
 @rule("LS293", waivable=False, scope=Scope.RECORD)
 def waiver_without_reason(survey: Survey) -> Iterator[Flaw]:
-    """The reason of a waiver says nothing; until it does, the waiver covers nothing."""
+    """A waiver gives no real reason, so it has no effect."""
     for paper in survey:
         for code, reason in paper.waive.items():
             if not _says_why(reason):
-                fix = "Say in a sentence why the finding does not hold against this record."
-                yield Flaw(survey.files[paper.key], ("waive", code), f"'{reason}' is no reason", fix)
+                fix = "Say in one sentence why the finding does not apply to this record."
+                yield Flaw(survey.files[paper.key], ("waive", code), f"'{reason}' is not a reason", fix)
 
 
 def _waivers(survey: Survey) -> set[Waiver]:
@@ -89,5 +89,5 @@ def _flaws(waivers: set[Waiver], survey: Survey) -> Iterator[Flaw]:
             file = survey.files[paper.key]
             if (file, code) in waivers:
                 path = ("waive",) if len(paper.waive) == 1 else ("waive", code)
-                reason = f"{code} finds nothing here"
+                reason = f"{code} does not occur here"
                 yield Flaw(file, ("waive", code), reason, "Delete the waiver.", on_key=True, change={path: None})

@@ -42,9 +42,7 @@ def add(
         typer.Option(metavar="ID", help="A topic, the main one first; can be repeated."),
     ] = None,
     code: Annotated[str | None, typer.Option(metavar="URL", help="The authors' code.")] = None,
-    title: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="The title, compared with what the catalogues say.")
-    ] = None,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="The title, compared with the catalogues.")] = None,
     bibtex: Annotated[str | None, typer.Option(metavar="FILE", help="BibTeX entries; - reads standard input.")] = None,
     line: Annotated[str | None, typer.Option(metavar="TEXT", help="A line of a list of papers, in Markdown.")] = None,
     form: Annotated[
@@ -144,7 +142,7 @@ def _entries(
 
     ways = [bool(identifiers), bibtex is not None, line is not None, form is not None]
     if sum(ways) != 1:
-        raise UsageError("name what to add in one way: identifiers, --bibtex, --line or --form")
+        raise UsageError("name what to add in exactly one way: identifiers, --bibtex, --line or --form")
     if line is not None:
         return [(intake.from_line(line), topics)]
     if bibtex is not None:

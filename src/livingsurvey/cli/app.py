@@ -64,7 +64,9 @@ def command(panel: str, *examples: str, name: str | None = None) -> Callable[[Co
     def enter(function: Command) -> Command:
         paragraphs = inspect.cleandoc(function.__doc__ or "").split("\n\n")
         shown = ["[dim]$[/] " + example.replace("[", r"\[") for example in examples]
-        foot = "\n".join(["[bold]Examples[/]", *shown, "", "[dim]--root FOLDER and --debug go with every command.[/]"])
+        foot = "\n".join(
+            ["[bold]Examples[/]", *shown, "", "[dim]Every command also takes --root FOLDER and --debug.[/]"]
+        )
         app.command(name, rich_help_panel=panel, help="\n\n".join(map(_on_one_line, paragraphs)), epilog=foot)(function)
         return function
 

@@ -70,13 +70,13 @@ def import_(
     from livingsurvey.errors import UsageError
 
     if (folder is None) == (into is None):
-        raise UsageError("write  --out FOLDER  for a new survey, or  --into FOLDER  for one that there is")
+        raise UsageError("write  --out FOLDER  for a new survey, or  --into FOLDER  for an existing one")
     if into is not None:
         context.obj = into
         with loading.alone(context):
             _into(context, file, fields, decisions or [], source, piles)
     elif fields or decisions or source or piles:
-        raise UsageError("--fields, --decisions, --source and --piles go with --into")
+        raise UsageError("--fields, --decisions, --source and --piles require --into")
     elif folder is not None:
         _new(file, folder)
 
@@ -113,7 +113,7 @@ def _into(
     given = (each for path in decided for each in read_decisions(str(path), text_of(str(path))))
     decisions = Decisions([*told, *given, *edits])
     for earlier, later in decisions.replaced:
-        say(f"{later.place}: decides otherwise than {earlier.place}, and counts")
+        say(f"{later.place}: differs from {earlier.place} and overrides it")
     for decision in decisions.without_paper(offers):
         say(f"{decision.place}: {file.name} has no paper '{decision.id}'")
     sorted_out = sort_out(survey, offers, decisions, files.accepted_before(folder), clock.today())

@@ -96,7 +96,7 @@ def years_of(text: str) -> range:
 
     match = re.fullmatch(r"([0-9]{4})?(-)?([0-9]{4})?", text)
     if match is None or not (match[1] or match[3]) or (match[1] and match[3] and not match[2]):
-        raise UsageError(f"'{text}' is no year; write  --year 2023  or 2022-2024, 2023-, -2020")
+        raise UsageError(f"'{text}' is not a year; write  --year 2023  or 2022-2024, 2023-, -2020")
     first = int(match[1] or 0)
     last = int(match[3] or 9999) if match[2] else first
     return range(first, last + 1)
@@ -110,6 +110,6 @@ def traits_of(given: list[str] | None) -> dict[str, str]:
     for text in given or ():
         name, equals, value = text.partition("=")
         if not equals:
-            raise UsageError(f"'{text}' does not say what is wanted; write  --trait draft=self  or weight-bits=..4")
+            raise UsageError(f"'{text}' is not a trait and its values; write  --trait draft=self  or weight-bits=..4")
         wanted.setdefault(name.strip(), []).append(value)
     return {name: ",".join(values) for name, values in wanted.items()}

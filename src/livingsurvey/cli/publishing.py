@@ -128,7 +128,7 @@ class _Spoken:
 
     def shown(self, survey: Survey, changed: Collection[str]) -> None:
         what = next(iter(changed)) if len(changed) == 1 else count_of(len(changed), "file")
-        say(f"read again: {what}" if changed else f"{count_of(len(survey), 'paper')}, each page made when looked at")
+        say(f"read again: {what}" if changed else f"{count_of(len(survey), 'paper')}, each page built when opened")
 
     def failed(self, error: Exception, findings: Collection[Finding]) -> None:
         from livingsurvey.cli.trouble import explained
@@ -140,7 +140,7 @@ class _Spoken:
     def found(self, errors: Collection[Finding]) -> None:
         for finding in errors:
             say(str(finding))
-        say(f"survey: error: {count_of(len(errors), 'error')} in what is shown; mend that before 'survey build'")
+        say(f"survey: error: {count_of(len(errors), 'error')} in what is shown; correct them before 'survey build'")
 
 
 @command(PUBLISHING, "survey readme", "survey readme --check")
@@ -202,9 +202,9 @@ def export(
     from livingsurvey.store.write import write_bytes
 
     if FORMATS[form].binary and out_file is None:
-        raise UsageError(f"{form} is no text; write  --out {FORMATS[form].file}")
+        raise UsageError(f"{form} is not text; write  --out {FORMATS[form].file}")
     if out_file is not None and not out_file.absolute().parent.is_dir():
-        raise UsageError(f"there is no folder {out_file.parent}; make it, or choose another --out")
+        raise UsageError(f"there is no folder {out_file.parent}; create it, or choose another --out")
     fits = chosen(survey, topic=topic, years=years, venue=venue, traits=loading.traits_of(trait))
     answer = Search(survey).answer(" ".join(words)) if words else None
     papers = tuple(filter(fits, answer.papers[: answer.all] if answer else survey))
@@ -229,5 +229,5 @@ def _address(url: str | None) -> str | None:
     if not url.startswith(("https://", "http://")):
         from livingsurvey.errors import UsageError
 
-        raise UsageError(f"'{url}' is no web address; write  --site-url https://example.org/survey/")
+        raise UsageError(f"'{url}' is not a web address; write  --site-url https://example.org/survey/")
     return f"{url.rstrip('/')}/"

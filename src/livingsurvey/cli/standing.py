@@ -98,7 +98,9 @@ def freeze(
             form = 'a reason is a line of text; write  --reason "Continued at https://example.org/"'
             raise UsageError(form) from error
         edit_file(survey.root / _INFO, {("frozen",): frozen.model_dump(mode="json")})
-    say(f"{_INFO} says that the survey is frozen since {since}; 'survey readme' and 'survey build' tell the readers")
+    say(
+        f"{_INFO} says that the survey is frozen since {since}; 'survey readme' and 'survey build' show that to readers"
+    )
 
 
 @command(UPKEEP, "survey thaw")
@@ -112,7 +114,7 @@ def thaw(context: typer.Context) -> None:
             say("the survey is not frozen")
             return
         edit_file(survey.root / _INFO, {("frozen",): None})
-    say(f"{_INFO} no longer says that the survey is frozen; 'survey readme' and 'survey build' tell the readers")
+    say(f"{_INFO} no longer says that the survey is frozen; 'survey readme' and 'survey build' show that to readers")
 
 
 def _line(change: Change) -> str:

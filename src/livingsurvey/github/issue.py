@@ -130,7 +130,7 @@ def read_issue(path: Path) -> Issue:
     try:
         return Issue.model_validate_json(_content(path))
     except ValidationError as error:
-        raise UsageError(f"{path} holds no issue; get it with  gh api repos/OWNER/NAME/issues/NUMBER") from error
+        raise UsageError(f"{path} contains no issue; get it with  gh api repos/OWNER/NAME/issues/NUMBER") from error
 
 
 def read_comments(path: Path) -> list[Comment]:
@@ -142,7 +142,7 @@ def read_comments(path: Path) -> list[Comment]:
     try:
         return [Comment.model_validate_json(line) for line in _content(path).splitlines() if line.strip()]
     except ValidationError as error:
-        raise UsageError(f"{path} must hold one comment a line, as JSON") from error
+        raise UsageError(f"{path} must contain one comment per line, as JSON") from error
 
 
 def answer(
@@ -171,7 +171,7 @@ def answer(
         if topic not in topics
     ]
     if len(asked) > MOST_TOPICS:
-        trouble.append(f"{len(asked):,} topics are named; the first {MOST_TOPICS} are looked at.")
+        trouble.append(f"{len(asked):,} topics are named; only the first {MOST_TOPICS} count.")
     readings = tuple(_readings(form, survey, topics, added, online=online))
     return Answer(topics, readings, form, tuple(trouble), digest)
 
@@ -196,7 +196,7 @@ def stood_there(answer: Answer, comments: Iterable[Comment], when: dt.datetime) 
 
 def changed_since(answer: Answer) -> Answer:
     """An answer of which nothing is written, since it is not what was accepted."""
-    said = "This is not what stood here when the label was set. Please look again, and set it once more."
+    said = "The issue has changed since the label was set. Please check it and set the label again."
     return replace(answer, trouble=(said, *answer.trouble))
 
 
@@ -233,7 +233,7 @@ def with_answers(entry: Entry, form: Form, day: dt.date) -> Entry:
         summary = Summary(en=seen(form.summary))
         read = record.Reading(source=source or "", date=day)
     except ValidationError:
-        return replace(entry, notes=(*entry.notes, "The summary is left out: it is no line of text."))
+        return replace(entry, notes=(*entry.notes, "The summary is left out: it is not one line of text."))
     return replace(entry, summary=summary, read=(read,))
 
 
@@ -268,5 +268,5 @@ def _content(path: Path) -> bytes:
     with path.open("rb") as file:
         content = file.read(LARGEST + 1)
     if len(content) > LARGEST:
-        raise UsageError(f"{path} is larger than any issue with its comments")
+        raise UsageError(f"{path} is too large for an issue with its comments")
     return content

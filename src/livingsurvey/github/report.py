@@ -105,11 +105,11 @@ class PullRequest(Record):
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
         if len(content) > LARGEST:
-            raise UsageError(f"{path} is larger than any report; make it with  survey report --format json")
+            raise UsageError(f"{path} is too large for a report; make it with  survey report --format json")
         try:
             return cls.model_validate_json(content)
         except ValidationError as error:
-            raise UsageError(f"{path} is no report; make it with  survey report --format json") from error
+            raise UsageError(f"{path} is not a report; make it with  survey report --format json") from error
 
 
 def report_on(head: Survey, revision: str) -> PullRequest:

@@ -41,7 +41,7 @@ def bib_entries(text: str) -> list[BibEntry]:
     except PybtexSyntaxError as error:
         reason = str(error.args[0] if error.args else error)
         raise UsageError(
-            f"BibTeX, line {error.lineno}: this entry cannot be read ({reason}); look for a missing brace or comma"
+            f"BibTeX, line {error.lineno}: this entry cannot be read ({reason}); check for a missing brace or comma"
         ) from error
     if not found:
         raise UsageError("there is no BibTeX entry; it begins with  @article{key,")
@@ -69,11 +69,11 @@ class _Parser(LowLevelParser):  # type: ignore[misc]
         for kind, (key, *rest) in self:
             if kind.lower() in _NOT_ENTRIES or key is None:
                 continue
-            notes = [f"{name} is a string that nobody defined; it stays as it stands" for name in self._undefined]
+            notes = [f"{name} is an undefined string; it is kept as it is" for name in self._undefined]
             self._undefined.clear()
             fields: dict[str, str] = {}
             for name, parts in rest[0]:
                 value = "".join(parts)
                 if fields.setdefault(name.lower(), value) != value:
-                    notes.append(f"{name} stands there twice; the first one was taken, and not {value}")
+                    notes.append(f"{name} is there twice; the first was used, not {value}")
             yield BibEntry("" if key == _NO_KEY else key, fields, tuple(notes))

@@ -115,7 +115,7 @@ def _lost(text: Mapping[str, str], used: Collection[str]) -> tuple[str, ...]:
         for name, value in text.items()
         if value and name not in used and not _only_arxiv(value)
     ]
-    return (f"not kept, for no field of a record holds it: {'; '.join(lost)}",) if lost else ()
+    return (f"left out, because records have no field for it: {'; '.join(lost)}",) if lost else ()
 
 
 def _only_arxiv(text: str) -> bool:

@@ -71,7 +71,7 @@ def byline(author: str, collaboration: str, decode: Decode) -> Byline:
             authors.append(Author.of(Group.model_construct(group=group)))
     times = Counter(authors)
     once = tuple(times)
-    notes += [f"{each} stands in the list of authors {count} times" for each, count in times.items() if count > 1]
+    notes += [f"{each} is in the list of authors {count} times" for each, count in times.items() if count > 1]
     return Byline(once, texts != named and bool(once), tuple(notes))
 
 

@@ -57,7 +57,7 @@ def collected(entries: Iterable[Listed]) -> list[Collected]:
             same = Collected(entry, [], [])
             papers.append(same)
             if other is not None:
-                same.waive["LS201"] = f"the imported list gives this id to two titles, in lines {other.lines[0]} and "
+                same.waive["LS201"] = f"the imported list has this id for two titles, in lines {other.lines[0]} and "
                 same.waive["LS201"] += f"{listed.line}"
         else:
             same.entry = same.entry.filled_from(entry)
@@ -82,7 +82,7 @@ def _is_name_of(name: str, title: str) -> bool:
 
 def missing(paper: Collected) -> str | None:
     """What a record of the paper would lack; None when it would lack nothing."""
-    return None if paper.entry.year is not None else "no year, and no id that tells it"
+    return None if paper.entry.year is not None else "no year, and no id that shows it"
 
 
 def _with_venue(entry: Entry) -> Entry:

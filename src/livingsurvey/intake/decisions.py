@@ -108,9 +108,9 @@ def _object(file: str, number: int, line: str) -> Mapping[str, Any]:
     try:
         data = json.loads(line)
     except ValueError as error:
-        raise UsageError(f"{file}:{number}: the line is no JSON: {error}") from error
+        raise UsageError(f"{file}:{number}: the line is not JSON: {error}") from error
     if not isinstance(data, dict):
-        raise UsageError(f"{file}:{number}: the line is no JSON object")
+        raise UsageError(f"{file}:{number}: the line is not a JSON object")
     return dict.fromkeys(COLUMNS, "") | data
 
 

@@ -129,7 +129,7 @@ class Draft:
         try:
             create(path, self.text().encode())
         except FileExistsError as error:
-            raise UsageError(f"{self.file} has just appeared, written by somebody else; run again") from error
+            raise UsageError(f"{self.file} was just written by somebody else; run again") from error
         return path
 
     def overwrite(self, root: Path, paper: Holding) -> Draft:
@@ -142,7 +142,7 @@ class Draft:
             raise UsageError(f"{paper.file} is this paper and was written by this command; --overwrite leaves it alone")
         if not paper.is_readable:
             raise UsageError(
-                f"{paper.file} cannot be read; mend or delete it, --overwrite replaces what it understands"
+                f"{paper.file} cannot be read; correct or delete it, because --overwrite only replaces what it can read"
             )
         written = replace(self, key=paper.key)
         if written.file != paper.file:

@@ -166,7 +166,7 @@ class Holdings:
         for form in filter(None, map(normal_form, entry.titles)):
             for other, score, _ in process.extract(form, self._forms, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=3):
                 for paper in self._by_form[other]:
-                    yield paper, f"its title is nearly ({score:.0f} %) the same", "alike"
+                    yield paper, f"its title is almost ({score:.0f} %) the same", "alike"
 
     def _by_same_authors(self, entry: Entry) -> Iterator[Holding]:
         """The papers of which most authors are the entry's, as they stand there and here."""
@@ -199,10 +199,10 @@ def _version_of(entry: Entry, paper: Holding) -> str | None:
     for mine, theirs in product(entry.titles, paper.titles):
         name, colon, _ = mine.partition(":")
         if colon and normal_form(name) == normal_form(theirs.partition(":")[0]) and ":" in theirs:
-            return f"nearly the same authors wrote “{theirs}”, which has the name {name}"
+            return f"almost the same authors wrote “{theirs}”, whose name is {name}"
         words, other = _telling(mine), _telling(theirs)
         if len(words & other) >= SAME_WORDS * max(len(words), len(other)):
-            return f"nearly the same authors wrote “{theirs}”"
+            return f"almost the same authors wrote “{theirs}”"
     return None
 
 
@@ -234,7 +234,7 @@ def _with_errors(survey: Survey) -> Iterator[Holding]:
 
 def _advice(paper: Holding, topics: Iterable[str]) -> str:
     if not paper.is_readable:
-        return "mend it first; 'survey check' says what is wrong"
+        return "correct it first; 'survey check' says what is wrong"
     wanted = list(topics)
     new = [topic for topic in wanted if topic not in paper.topics]
     if not new:

@@ -45,15 +45,17 @@ def from_form(body: str) -> Form:
         UsageError: there is no identifier, or more than ten.
     """
     if len(body) > LARGEST:
-        raise UsageError(f"the form has more than {LARGEST:,} characters; GitHub's own have fewer")
+        raise UsageError(f"the form has more than {LARGEST:,} characters; GitHub allows fewer")
     answers = _answers(body.replace("\r\n", "\n"))
     lines = [_LIST_MARK.sub("", line.strip()) for line in re.split(r"[\n,;]+", answers.get("identifier", ""))]
     named = (line.strip("`<> ") for line in lines if not line.startswith("#"))
     identifiers = tuple(dict.fromkeys(filter(None, named)))
     if not identifiers:
-        raise UsageError("the form names no paper; write one identifier a line, as in  arxiv:2210.17323")
+        raise UsageError("the form names no paper; write one identifier per line, as in  arxiv:2210.17323")
     if len(identifiers) > MOST_IDENTIFIERS:
-        raise UsageError(f"the form names {len(identifiers)} papers; {MOST_IDENTIFIERS} is the most, use two forms")
+        raise UsageError(
+            f"the form names {len(identifiers)} papers; the limit is {MOST_IDENTIFIERS}, so use several forms"
+        )
     code = _ADDRESS.search(answers.get("code", ""))
     return Form(
         identifiers=identifiers,

@@ -169,7 +169,7 @@ class _Sorting:
         file = self._survey.files[paper.key]
         topics, refiled, notes = before.topics, False, list[str]()
         if decision and decision.scope == OUT:
-            notes = [f"decided out since ({decision.place}); delete the record, or decide otherwise"]
+            notes = [f"ruled out since ({decision.place}); delete the record, or change the decision"]
         elif decision and decision.topics and decision.topics not in (before.topics, paper.topics):
             unknown = [each for each in decision.topics if each not in self._survey.taxonomy.by_id]
             if unknown:
@@ -206,7 +206,7 @@ def _above_others(topics: Sequence[str], taxonomy: Taxonomy) -> Iterable[str]:
         topic = taxonomy.by_id.get(name)
         below = [part.id for part in topic.walk()][1:] if topic else []
         if below and not set(below) & set(topics):
-            yield f"'{name}' is divided further"
+            yield f"'{name}' has subtopics"
 
 
 def _in_standard(offer: Offered, survey: Survey) -> Entry:

@@ -24,6 +24,6 @@ def from_identifier(text: str) -> Entry:
     if _ADDRESS.fullmatch(text):
         return from_addresses(paper=[tidy(text)])
     raise UsageError(
-        f"'{text}' is no id; write  arxiv:2210.17323  or  10.18653/v1/…  or  2023.acl-long.150  or  openreview:…"
+        f"'{text}' is not an id; write  arxiv:2210.17323  or  10.18653/v1/…  or  2023.acl-long.150  or  openreview:…"
         "  or the paper's address"
     )

@@ -34,7 +34,7 @@ from livingsurvey.survey import Survey
 _COMMAND, _SCRATCH = "survey import", ".import"
 _HEADER = "# yaml-language-server: $schema={}schema/{}.schema.json\n"
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
-_AS_LISTED = "taken over as the imported list has it; {}"
+_AS_LISTED = "taken from the imported list; {}"
 
 
 @dataclass(frozen=True, slots=True)

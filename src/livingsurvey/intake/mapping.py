@@ -28,12 +28,12 @@ class Line(Record):
     title: Text
     also_titled: tuple[Text, ...] = Field((), description="titles of other versions")
     name: Text | None = Field(None, description="short name of the method or system")
-    aliases: tuple[Text, ...] = Field((), description="what else people call the method or what it introduced")
+    aliases: tuple[Text, ...] = Field((), description="other names of the method or of what it introduced")
     authors: tuple[Author, ...] = Field((), description="all authors in order, as records have them")
     year: Year | None = None
     month: Month | None = None
     venue: Text | None = Field(None, description="any spelling that venues.yaml knows")
-    arxiv: Text | None = Field(None, description="the id, or an address that holds it; so are the next three")
+    arxiv: Text | None = Field(None, description="the id, or an address that contains it; the next three likewise")
     doi: Text | None = None
     openreview: Text | None = None
     acl: Text | None = None
@@ -42,7 +42,7 @@ class Line(Record):
     code: Url | None = Field(None, description="the authors' code")
     project: Url | None = None
     topics: tuple[Text, ...] = Field((), description="ids of topics, the main one first, or what `topics` calls them")
-    summary: Summary | None = Field(None, description="what the work does, as records have it; so are the next two")
+    summary: Summary | None = Field(None, description="what the work does, as in records; the next two likewise")
     traits: Annotated[dict[Slug, Value], Field(max_length=MOST)] = Field(default_factory=dict)
     read: Annotated[tuple[Reading, ...], Field(max_length=MOST)] = ()
     sources: dict[Text, Reference] = Field(default_factory=dict, description="field -> its public reference")
@@ -61,13 +61,13 @@ class LineRule(Record):
     """What follows from what a line says in fields of its own."""
 
     when: dict[Text, Text | tuple[Text, ...]] = Field(
-        description="fields of the line -> patterns, as of file names, of which one fits; of a list, one item"
+        description="fields of the line -> patterns, as for file names; one must match, for a list with one item"
     )
     then: Then = Field(
         description="`claimed`: one source alone names the venue; `agreed`: two sources must have these authors; "
         "`decide`: a person decides; `refuse`: it is not taken"
     )
-    why: Text | None = Field(None, description="the reason; by default what the line says")
+    why: Text | None = Field(None, description="the reason; by default the text of the line")
 
     def verdicts(self, data: Mapping[str, Any]) -> Iterable[Verdict]:
         """What the rule says of a line: once, or once for each item that fits."""
@@ -110,7 +110,7 @@ class Mapped(Record):
             raise UsageError("\n".join(map(str, diagnose(error, cls, str(file), text)))) from error
         unknown = [name for name in mapped.fields if name.partition(".")[0] not in Line.model_fields]
         if unknown:
-            raise UsageError(f"{file}: there is no field {unknown[0]}; there are {', '.join(Line.model_fields)}")
+            raise UsageError(f"{file}: there is no field {unknown[0]}; the fields are {', '.join(Line.model_fields)}")
         return mapped
 
     def read(self, data: Mapping[str, Any]) -> dict[str, Any]:

@@ -66,12 +66,12 @@ def offered_by(file: Path, text: str, taxonomy: Taxonomy, mapped: Mapped, source
     kind = FORMATS.get(file.suffix.lower())
     if kind is None:
         known = ", ".join(f"{ending} ({name})" for ending, name in FORMATS.items())
-        raise UsageError(f"{file.name}: which format it has is told by its ending: {known}")
+        raise UsageError(f"{file.name}: the ending says which format a file has: {known}")
     if kind == "JSONL":
         return list(_lines(file.name, text, mapped, source))
     if source is None:
         raise UsageError(
-            f"{file.name} tells no sources; write where it stands:  --source owner/name:path@commit  or an address"
+            f"{file.name} names no sources; say where it comes from:  --source owner/name:path@commit  or an address"
         )
     if kind == "BibTeX":
         from livingsurvey.intake.bibliography import bib_entries
@@ -96,7 +96,7 @@ def _lines(name: str, text: str, mapped: Mapped, source: str | None) -> Iterator
         try:
             data = json.loads(line)
         except ValueError as error:
-            yield Offered(place, Entry(), faults=(f"the line is no JSON: {error}",))
+            yield Offered(place, Entry(), faults=(f"the line is not JSON: {error}",))
             continue
         offer = _line(place, data, mapped)
         yield _sourced(offer, f"{source}#L{number}") if source else offer
@@ -105,7 +105,7 @@ def _lines(name: str, text: str, mapped: Mapped, source: str | None) -> Iterator
 def _line(place: str, data: Any, mapped: Mapped) -> Offered:
     """The paper of a line of JSON."""
     if not isinstance(data, dict):
-        return Offered(place, Entry(), faults=("the line is no JSON object",))
+        return Offered(place, Entry(), faults=("the line is not a JSON object",))
     try:
         line = Line.model_validate(mapped.read(data), strict=False)
     except ValidationError as error:
@@ -168,12 +168,14 @@ def _claimed(offer: Offered) -> Offered:
     if "acl" in ids or entry.venue is None or entry.venue.casefold() == "arxiv":
         return offer
     if "arxiv" not in ids:
-        return replace(offer, faults=(*offer.faults, f"{entry.venue} is one source's claim, and there is no arXiv id"))
+        return replace(
+            offer, faults=(*offer.faults, f"{entry.venue} is claimed by one source only, and there is no arXiv id")
+        )
     claim = Claimed(venue=entry.venue, year=entry.year, source=sources.get("venue", offer.place))
     arxiv = said_by_id(Identifier("arxiv", ids["arxiv"]))
     sources["venue"] = _ARXIV_ID
     published = [each for each in entry.ids if each.scheme == "doi"]
-    notes = [f"the DOI {doi.value} is left out: it is of the version that is only claimed" for doi in published]
+    notes = [f"the DOI {doi.value} is left out: it belongs to the version that is only claimed" for doi in published]
     stands = replace(
         entry,
         venue="arXiv",
@@ -223,7 +225,7 @@ def _listed(name: str, text: str, taxonomy: Taxonomy, source: str) -> list[Offer
         ]
         topics = tuple(dict.fromkeys(topic for topic in places if topic))
         headings = " > ".join(paper.paths[0])
-        doubts = () if topics else (f"no topic has the title of its heading: {headings or 'none'}",)
+        doubts = () if topics else (f"no topic is titled like its heading: {headings or 'none'}",)
         entry = replace(paper.entry, also_titled=tuple(paper.also_titled))
         offer = Offered(f"{name}:{paper.lines[0]}", entry, topics, doubts, tuple(paper.waive.values()))
         offers.append(_sourced(offer, f"{source}#L{paper.lines[0]}"))

@@ -125,7 +125,7 @@ class Paper(Record):
         (), description="other titles the work is known by"
     )
     aliases: Annotated[tuple[Text, ...], Field(max_length=MOST), AfterValidator(distinct)] = Field(
-        (), description="what else people call the method or what it introduced: vLLM, NF4; searched, not cited"
+        (), description="other names of the method or of what it introduced: vLLM, NF4; searched, not cited"
     )
     authors: Annotated[tuple[Author, ...], Field(max_length=MOST_AUTHORS), AfterValidator(distinct)] = Field(
         (), description="authors in order: a name, given name first, or its parts; absent where the work names none"

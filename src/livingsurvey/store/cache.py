@@ -45,7 +45,7 @@ def load(path: Path, fingerprint: bytes) -> dict[bytes, bytes]:
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as error:
-        _log.warning("%s cannot be read (%s) and is not used", path, error.strerror)
+        _log.warning("%s cannot be read (%s) and is ignored", path, error.strerror)
         return {}
     header = _MAGIC + fingerprint
     if content.startswith(_MAGIC) and not content.startswith(header):
@@ -54,7 +54,7 @@ def load(path: Path, fingerprint: bytes) -> dict[bytes, bytes]:
     if content.startswith(header) and content[len(header) : start] == digest(content[start:]):
         with contextlib.suppress(struct.error):
             return dict(_cut(content, start))
-    _log.warning("%s is damaged, or not ours; it is thrown away and made again", path)
+    _log.warning("%s is damaged or from another program; it is discarded and rebuilt", path)
     return {}
 
 

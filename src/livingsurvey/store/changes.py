@@ -85,7 +85,7 @@ def write(root: Path) -> bool:
         UsageError: there is no git to ask, or it refused: nothing would be added.
     """
     if history.head(root) is None:
-        raise UsageError(f"git tells nothing of {root}; {FILE} is written in a clone with its history")
+        raise UsageError(f"git has no history of {root}; write {FILE} in a clone with its history")
     path = place_of(root, FILE)
     path.parent.mkdir(exist_ok=True)
     return write_text(path, _continued(root, written(root)).text())

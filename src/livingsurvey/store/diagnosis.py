@@ -94,7 +94,7 @@ def _finding(detail: ErrorDetails, model: type[BaseModel], file: str, tree: yaml
     if path[-1:] == ("[key]",):
         line, column = place_in(tree, path[:-1], key=True) if tree else (1, 1)
         return Finding(
-            file, line, column, "LS105", f"the key {path[-2]!r} names nothing", "Name what the line is about."
+            file, line, column, "LS105", f"the key {path[-2]!r} names nothing", "Write what the line is about."
         )
     path += tuple(context.get("within", ()))
     fault = Fault(kind, path, detail["input"], context, written_in(tree, path) if tree else None, model)
@@ -180,12 +180,12 @@ def _not_a_date(fault: Fault) -> Explanation:
 def _not_of_this_form(fault: Fault) -> Explanation:
     name, value = fault.name, fault.value
     if hidden := next(unseen(value), None):
-        reason = f"'{name}' holds {described(hidden[1])}, which nobody sees, at character {hidden[0] + 1}"
+        reason = f"'{name}' contains {described(hidden[1])}, which is invisible, at character {hidden[0] + 1}"
         return "LS115", reason, fault.instead(_quoted(meant_form(fault) or seen(value)))
     if fault.is_address and value == value.strip():
         return _no_address(fault)
     if "values" in fault.path:
-        return "LS108", f"{_shown(fault)} is no cell of a table", 'Write the cell as printed: "30.90", "NaN" or "-"'
+        return "LS108", f"{_shown(fault)} is not a cell of a table", 'Write the cell as printed: "30.90", "NaN" or "-"'
     example, form = _FORMS.get(name, ('"…"', "text"))
     identified = identify(value)
     if name in ("arxiv", "doi", "acl", "openreview") and identified:
@@ -228,7 +228,7 @@ def _listed_twice(fault: Fault) -> Explanation:
 
 
 def _too_long(fault: Fault) -> Explanation:
-    most, reason = fault.context["max_length"], f"'{fault.name}' is longer than anything that belongs there"
+    most, reason = fault.context["max_length"], f"'{fault.name}' is too long for this field"
     things = "items" if fault.kind == "too_long" else "characters"
     return "LS108", reason, f"Write no more than {most:,} {things}."
 
@@ -240,7 +240,7 @@ def _not_true_or_false(fault: Fault) -> Explanation:
 def _others_alone(_: Fault) -> Explanation:
     return (
         "LS108",
-        "and_others goes on with a list of authors that names nobody",
+        "and_others is set, but the list of authors is empty",
         "Name the first authors, or delete the line.",
     )
 

@@ -18,7 +18,7 @@ _KEY = re.compile(KEY_PATTERN)
 def paper_files(root: Path, findings: list[Finding]) -> Iterator[tuple[str, str]]:
     """Key and file of the records under ``papers/``; anything else there is a finding, for it would vanish silently."""
     if not os.path.lexists(root / "papers"):
-        fix = "Create papers/ with one record a paper."
+        fix = "Create papers/ with one record per paper."
         findings.append(Finding("papers", 1, 1, "LS114", "the folder is missing", fix))
         return
     seen: dict[str, str] = {}
@@ -34,7 +34,7 @@ def paper_files(root: Path, findings: list[Finding]) -> Iterator[tuple[str, str]
                 else:
                     findings.append(wrong)
         elif year.name != ".gitkeep":
-            findings.append(stray(f"papers/{year.name}", "records stand in a folder named after a year"))
+            findings.append(stray(f"papers/{year.name}", "records belong in a folder named after a year"))
 
 
 def standing_in(root: Path, name: str, findings: list[Finding]) -> list[os.DirEntry[str]]:

@@ -72,7 +72,7 @@ def parting(root: Path, revision: str) -> str:
         UsageError: there is no git, no repository, or no such revision.
     """
     if not _in_repository(root):
-        raise UsageError(f"{root} is not in a git repository, so nothing tells which files changed")
+        raise UsageError(f"{root} is not in a git repository, so changed files cannot be found")
     commit = _commit(root, revision)
     return _ask(root, "merge-base", commit, "HEAD").stdout.decode().strip() or commit
 
@@ -254,8 +254,8 @@ def _commit(root: Path, revision: str) -> str:
     found = _ask(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if found.returncode:
         trouble = _said(found)
-        unknown = f"git knows no revision '{revision}' here; name a branch, tag or commit, or fetch it first"
-        raise UsageError(f"git does not answer: {trouble}" if trouble else unknown)
+        unknown = f"git has no revision '{revision}' here; name a branch, tag or commit, or fetch it first"
+        raise UsageError(f"git failed: {trouble}" if trouble else unknown)
     return found.stdout.decode().strip()
 
 
@@ -267,7 +267,7 @@ def _answer(root: Path, *arguments: str, content: bytes | None = None) -> bytes:
     """
     ran = _ask(root, *arguments, content=content)
     if ran.returncode:
-        raise UsageError(f"git does not answer: {_said(ran)}")
+        raise UsageError(f"git failed: {_said(ran)}")
     return ran.stdout
 
 

@@ -65,7 +65,7 @@ def misplaced(root: Path) -> Iterator[Finding]:
         if not os.path.lexists(root / name):
             continue
         folder = PurePosixPath(place).parent
-        reason, repair = f"it belongs in {folder}/ and is not read here", None
+        reason, repair = f"it is not read here; it belongs in {folder}/", None
         if os.path.lexists(root / place):
             fix = f"Keep one of the two; {place} is the one that is read."
         else:
@@ -89,4 +89,4 @@ def strays(root: Path) -> Iterator[Finding]:
                     fix = (
                         f"Did you mean {match}?" if match else "Move it; docs/data-formats.md lists what belongs here."
                     )
-                    yield Finding(name, 1, 1, "LS112", "stray file: nothing reads a file of this name", fix)
+                    yield Finding(name, 1, 1, "LS112", "stray file: a file of this name is not read", fix)

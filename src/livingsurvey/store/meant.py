@@ -50,7 +50,7 @@ class Fault:
 
     def like(self, example: str) -> str:
         """The fix that shows the form of a value, where nobody can tell which was meant."""
-        return f"Write it like  {self.name}: {example}"
+        return f"Write it as in  {self.name}: {example}"
 
 
 def repair_of(fault: Fault) -> Repair | None:

@@ -120,11 +120,11 @@ def find_root(start: Path) -> Path:
     """
     start = start.resolve()
     if not start.is_dir():
-        raise NotASurvey(f"{start} is not a folder; name the folder that holds survey.yaml")
+        raise NotASurvey(f"{start} is not a folder; name the folder that contains survey.yaml")
     for folder in (start, *start.parents):
         if (folder / "survey.yaml").is_file():
             return folder
-    raise NotASurvey(f"no survey in {start}: it has no survey.yaml, nor has a folder above it; use --root FOLDER")
+    raise NotASurvey(f"no survey in {start}: neither it nor a folder above it has a survey.yaml; use --root FOLDER")
 
 
 def read(

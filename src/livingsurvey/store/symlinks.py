@@ -22,7 +22,7 @@ def in_prose(root: Path) -> Iterator[Finding]:
 
 def in_place_of_a_record(root: Path, name: str) -> Finding:
     """The finding for a link among the records: they are files, and a link to one would be one paper under two keys."""
-    return _finding(root, name, _trouble(root, root / name) or "where it would be read a second time")
+    return _finding(root, name, _trouble(root, root / name) or "where it would be read twice")
 
 
 def place_of(root: Path, name: str) -> Path:
@@ -33,7 +33,7 @@ def place_of(root: Path, name: str) -> Path:
     """
     for folder in list(Path(name).parents)[:-1]:
         if (root / folder).is_symlink():
-            raise UsageError(f"{folder.as_posix()} is a symbolic link; put the folder itself in its place")
+            raise UsageError(f"{folder.as_posix()} is a symbolic link; replace it with the folder itself")
     return root / name
 
 
@@ -50,15 +50,15 @@ def _trouble(root: Path, path: Path) -> str | None:
     try:
         target = path.resolve(strict=True)
     except OSError as error:
-        return "which leads in a circle" if error.errno == errno.ELOOP else "which is not there"
+        return "which forms a loop" if error.errno == errno.ELOOP else "which does not exist"
     except RuntimeError:  # how Python before 3.13 says that it leads in a circle
-        return "which leads in a circle"
+        return "which forms a loop"
     if target.is_relative_to(root.resolve()):
         return None
-    return "outside the survey: another file, or none, on every other machine"
+    return "outside the survey: on any other machine it is another file, or none"
 
 
 def _finding(root: Path, name: str, trouble: str) -> Finding:
     kind = "folder" if (root / name).is_dir() else "file"
     reason = f"a symbolic link to {str((root / name).readlink())[:_LONGEST]!a}, {trouble}"
-    return Finding(name, 1, 1, "LS116", reason, f"Put the {kind} itself in the place of the link, or delete the link.")
+    return Finding(name, 1, 1, "LS116", reason, f"Replace the link with the {kind} itself, or delete it.")

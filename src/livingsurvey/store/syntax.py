@@ -56,7 +56,7 @@ def text_in_quotes(text: str, number: int) -> str:
 def with_usual_colon(line: str) -> str | None:
     """The sentence that puts a colon of ASCII where a wide one stands behind a name; None where there is none."""
     name, colon, value = line.partition("：")
-    return f"The colon is a wide one. Write  {name.strip()}: {value.strip()}" if colon else None
+    return f"The colon is full-width. Write  {name.strip()}: {value.strip()}" if colon else None
 
 
 def indentation(line: str) -> str:
@@ -73,12 +73,12 @@ def _fix(text: str, number: int, said: str) -> tuple[str, Repair | None]:
         spaced = {place: indentation(row).expandtabs(2) + row.lstrip() for place, row in tabbed.items()}
         return "Indent with spaces, not with a tab.", Repair(lines=spaced)
     if "another document" in said:
-        return "A file holds one record: remove the line of three hyphens and what does not belong here.", None
+        return "A file contains one record: remove the line of three hyphens and what does not belong here.", None
     if "node content" in said and (opened := _open_bracket(lines[: number + 1])):
-        return f"What begins with {opened[1]} on line {opened[0]} does not end; close it.", None
+        return f"The {opened[1]} on line {opened[0]} is never closed; close it.", None
     if '"' in line and ("hexdecimal" in said or "escape" in said):
         doubled = _BACKSLASH.sub(r"\\\\", line)
-        fix = f"In double quotes a backslash is written twice. Write  {doubled.strip()}"
+        fix = f"In double quotes, write a backslash twice. Write  {doubled.strip()}"
         return fix, Repair(lines={number + 1: doubled})
     return _value_fix(lines, number, line, said)
 
@@ -103,18 +103,18 @@ def _value_fix(lines: list[str], number: int, line: str, said: str) -> tuple[str
         no_space = _NO_SPACE.fullmatch(near)
         if odd and not near.strip().startswith("#") and near[odd.start() - 1 : odd.start()] in ("", ":", "-", " "):
             usual = _ODD_SPACE.sub(" ", near)
-            return f"Here stands {described(odd[0])} where YAML wants a space. Write  {usual.strip()}", None
+            return f"There is {described(odd[0])} where YAML requires a space. Write  {usual.strip()}", None
         if no_space and ": " not in near and not no_space["value"].startswith("//"):
             usual = f"{no_space['start'].strip()}: {no_space['value']}"
-            return f"After a name come a colon of ASCII and a space. Write  {usual}", None
+            return f"After a name, YAML requires an ASCII colon and a space. Write  {usual}", None
     if ": " in f"{value} " and "mapping values" in said and value[0] not in "\"'":
-        why = 'A value with ": " in it needs quotes.'
+        why = 'A value that contains ": " needs quotes.'
     elif value[:1] in ("'", '"') and (text := _text_around_quotes(value)) is not None:
         return f"The quotes end before the value does. Write  {name.strip()}: {in_quotes(text)}", None
     elif colon and value and value[0] in _BEGINS_SOMETHING and _whole(value):
         why = f"A value that begins with {value[0]} needs quotes."
     elif _COMMENT.search(line) or (number and _COMMENT.search(lines[number - 1])):
-        return "What stands behind # is a comment, to the end of the line: a text with # in it needs quotes.", None
+        return "Everything after # is a comment, up to the end of the line: a text that contains # needs quotes.", None
     else:
         return "Check quotes, colons and indentation of this line and the one before it.", None
     quoted = f"{name}: {in_quotes(value)}"

@@ -63,7 +63,7 @@ def _escaped(node: yaml.ScalarNode, lines: list[str]) -> Iterator[Problem]:
     doubled = _ESCAPE.sub(lambda match: f"\\{match[0]}" if match["meant"] else match[0], written)
     word = re.match(r"\\\w+", written[meant.start() :])
     reason = f"'{word[0] if word else meant[0]}' in double quotes begins with {_MADE[meant['meant']]}"
-    fix = f"A backslash is written twice there. Write  {rows[0][: start.column].lstrip()}{doubled}"
+    fix = f"There, write a backslash twice. Write  {rows[0][: start.column].lstrip()}{doubled}"
     repair = Repair(lines={start.line + 1: rows[0][: start.column] + doubled + rows[0][end.column :]})
     yield Problem(start.line + 1, start.column + 1, "LS117", reason, fix, repair if len(rows) == 1 else None)
 

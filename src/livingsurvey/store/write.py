@@ -244,7 +244,7 @@ def _opened(node: Any) -> Any:
     for opened in (node.as_mapping(), node.as_sequence()):
         if opened is not None:
             return opened
-    raise TypeError("a single value holds no others")
+    raise TypeError("a single value cannot contain others")
 
 
 def _set_items(sequence: Any, before: list[Any], after: list[Any], *, quoted: bool) -> None:

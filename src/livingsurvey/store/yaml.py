@@ -206,7 +206,9 @@ def _abuse(text: str) -> Iterable[Problem]:
 
 
 def _too_deep(line: int, column: int) -> Problem:
-    return Problem(line, column, "LS109", f"nested more than {MAX_DEPTH} levels deep", "No record needs that depth.")
+    return Problem(
+        line, column, "LS109", f"nested more than {MAX_DEPTH} levels deep", "Reduce the nesting; no record needs it."
+    )
 
 
 def _problem_at(node: yaml.Node, code: str, reason: str, fix: str) -> Problem:

@@ -38,13 +38,13 @@ export function authorRules({ authors: constants, author: { GROUP_WORD, SUFFIX }
 
   const rules = {
     LS252: (author) => OTHERS.search(author) && {
-      reason: `'${author}' stands for people who are not named`,
+      reason: `'${author}' stands for authors who are not named`,
       fix: "List all authors, or write  and_others: true  instead.",
     },
     LS253(author) {
       const found = people(author);
       return found.length > 1 && { reason: `'${author}' names ${found.length} people`,
-        fix: `Write one person an item: ${found.join("; ")}` };
+        fix: `Write one author per item: ${found.join("; ")}` };
     },
     LS254(author, names) {
       const at = author.indexOf(",");
@@ -53,25 +53,25 @@ export function authorRules({ authors: constants, author: { GROUP_WORD, SUFFIX }
       if ([GROUP_WORD, OTHERS, FOREIGN].some((pattern) => pattern.search(author))) return false;
       const name = SUFFIX.fullmatch(given) ? `${family} ${given}` : `${given} ${family}`;
       if (family.includes(" ") && given.includes(" ")) {
-        return { reason: `'${author}' has a comma in it`, fix: `One person is  "${name}"  here; two people are two items.` };
+        return { reason: `'${author}' contains a comma`, fix: `One person is  "${name}"  here; two authors are two items.` };
       }
-      return replaced(names, name, `'${author}' is not in the order in which it is spoken`);
+      return replaced(names, name, `'${author}' is not in spoken order`);
     },
     LS255(author) {
       const usual = usualCapitals(author);
-      return usual !== author && { reason: `the capitals of '${author}' are not those of a name`, fix: `Write  ${usual}` };
+      return usual !== author && { reason: `'${author}' is not capitalised like a name`, fix: `Write  ${usual}` };
     },
     LS256(author, names) {
       if (!author.includes(" ") || !FOREIGN.search(author)) return false;
       const name = TRAILING.sub("", author);
-      const reason = `'${author}' is more than a name`;
-      if (FOREIGN.search(name) || !name.includes(" ")) return { reason, fix: "Write the name alone." };
+      const reason = `'${author}' contains more than a name`;
+      if (FOREIGN.search(name) || !name.includes(" ")) return { reason, fix: "Write only the name." };
       return replaced(names, name, reason);
     },
     LS257(author) {
       const given = STARTS_WITH_INITIAL.match(author) ? author.split(/\s+/).filter(Boolean).slice(0, -1) : [];
       return given.length > 0 && given.every((word) => INITIAL.fullmatch(word)) && !GROUP_WORD.search(author) && {
-        reason: `'${author}' has no given name but initials`,
+        reason: `'${author}' has only initials for a given name`,
         fix: "Write the given name in full, or waive this if the person publishes under the initials.",
       };
     },
@@ -83,12 +83,12 @@ export function authorRules({ authors: constants, author: { GROUP_WORD, SUFFIX }
         usual = author.slice(0, start) + capitalized(part.groups.part);
       }
       usual = PARTICLE.sub((particle) => particle.toLowerCase(), usual);
-      return usual !== author && { reason: `the capitals of '${author}' are unusual`,
-        fix: `Write  ${usual}, or waive this if the person writes it so.` };
+      return usual !== author && { reason: `the capitalisation of '${author}' is unusual`,
+        fix: `Write  ${usual}, or waive this if the author writes it that way.` };
     },
     LS259: (author, names) => names.length > 1 && LATIN.match(author) && /^[\p{Lu}\p{Lt}]\p{Ll}*$/u.test(author) && {
       reason: `'${author}' is one word`,
-      fix: "Write given name and surname, or waive this if that is the whole name.",
+      fix: "Write given name and surname, or waive this if it is the whole name.",
     },
   };
 
@@ -97,7 +97,7 @@ export function authorRules({ authors: constants, author: { GROUP_WORD, SUFFIX }
     for (const [at, author] of names.entries()) {
       const bare = alphanumeric(fold(author)) || author;
       if (seen.has(bare)) {
-        yield { code: "LS251", path: ["authors", at], reason: `'${author}' is '${seen.get(bare)}' once more`,
+        yield { code: "LS251", path: ["authors", at], reason: `'${author}' is '${seen.get(bare)}' again`,
           fix: "Delete one of the two, or waive this if they are two people." };
       } else seen.set(bare, author);
       if (typeof authors[at] !== "string") continue; // a name whose parts the record gives stands as it is

@@ -101,7 +101,7 @@ export function judge({ rules, schema, identities, records = null, letters = nul
     const [usual, found] = [suggest(record.title, authors[0], year), key].map((each) => constants.identity.START.match(each)?.[0]);
     if (usual && found && usual !== found) {
       yield { code: "LS224", path: [], reason: `the key begins with '${found}', the paper with '${usual}'`,
-        fix: "Rename the file while the record is new; a key that has been published stays: waive this." };
+        fix: "Rename the file if the record is new; if the key has been published, keep it and waive this." };
     }
   }
 

@@ -19,22 +19,22 @@ export function factRules(constants, { identify }, { topics, moved, venues, venu
   function impossible(arxiv, month) {
     const [archive, digits] = arxiv.includes("/") ? arxiv.split("/") : [null, arxiv];
     const sequence = digits.slice(4).replace(/^\./, "");
-    if (month[1] < 1 || month[1] > 12) return `${digits.slice(2, 4)} is no month`;
-    if (!Number(sequence)) return "numbers begin with 1";
+    if (month[1] < 1 || month[1] > 12) return `${digits.slice(2, 4)} is not a month`;
+    if (!Number(sequence)) return "numbers start at 1";
     if (archive !== null) {
       if (!numbers.ARCHIVES.has(archive)) {
         const near = nearest(archive, numbers.ARCHIVES);
-        return `no archive is called '${archive}'${near ? `, but one '${near}'` : ""}`;
+        return `there is no archive '${archive}'${near ? `, but there is '${near}'` : ""}`;
       }
       const isKnown = !before(month, FIRST_ARCHIVE) && before(month, FIRST_NUMBERED);
-      return isKnown ? null : "ids with an archive's name are from August 1991 to March 2007";
+      return isKnown ? null : "ids with the name of an archive range from August 1991 to March 2007";
     }
-    if (before(month, FIRST_NUMBERED) || digits[0] === "9") return "ids of this form begin in April 2007";
+    if (before(month, FIRST_NUMBERED) || digits[0] === "9") return "ids of this form start in April 2007";
     const width = before(month, FIRST_FIVE) ? 4 : 5;
     if (sequence.length !== width) {
       return `after the dot, ids of ${month[0]} have ${width === 5 ? "five" : "four"} digits`;
     }
-    return `${month[0]}-${two(month[1])}-01` <= today ? null : `${month[0]}-${two(month[1])} has not come yet`;
+    return `${month[0]}-${two(month[1])}-01` <= today ? null : `${month[0]}-${two(month[1])} is in the future`;
   }
 
   function* ofIds({ record, first }) {
@@ -48,9 +48,9 @@ export function factRules(constants, { identify }, { topics, moved, venues, venu
     const path = ["ids", "doi"];
     const meant = doi.startsWith("10.48550/") ? identify(doi) : null;
     if (meant?.scheme === "arxiv") {
-      yield { code: "LS216", path, reason: `the DOI is that of arXiv's ${meant.value}`,
+      yield { code: "LS216", path, reason: `the DOI belongs to arXiv ${meant.value}`,
         fix: arxiv === undefined ? `Write  arxiv: "${meant.value}"  instead of this line.` : arxiv === meant.value
-          ? "Delete this line." : `The record's own arXiv id is ${arxiv}: one of the two is another paper's.` };
+          ? "Delete this line." : `The record's own arXiv id is ${arxiv}: one of the two belongs to another paper.` };
     }
     if (doi !== doi.toLowerCase()) {
       yield { code: "LS217", path, reason: `'${doi}' has capitals`, fix: `Write  doi: ${quoted(doi.toLowerCase())}` };
@@ -59,12 +59,12 @@ export function factRules(constants, { identify }, { topics, moved, venues, venu
     const named = held === undefined ? null : identify(held);
     if (named?.scheme !== "acl") return;
     if (acl === undefined) {
-      yield { code: "LS219", path, reason: `the DOI holds the ACL Anthology id ${named.value}`,
+      yield { code: "LS219", path, reason: `the DOI contains the ACL Anthology id ${named.value}`,
         fix: `Add  acl: "${named.value}"  under  ids:` };
     } else if (acl !== named.value) {
       yield { code: "LS218", path: ["ids", "acl"],
-        reason: `the DOI is that of ${named.value}, the ACL Anthology id says ${acl}`,
-        fix: "Open both, and correct the one that is another paper's." };
+        reason: `the DOI belongs to ${named.value}, the ACL Anthology id is ${acl}`,
+        fix: "Open both, and correct the one that belongs to another paper." };
     }
   }
 
@@ -74,7 +74,7 @@ export function factRules(constants, { identify }, { topics, moved, venues, venu
     if (record.year < year && dates.REVIEWED.has(venue?.kind)) {
       yield { code: "LS212", path: ["year"],
         reason: `${record.venue} ${record.year} is before arXiv ${arxiv}, which is of ${year}`,
-        fix: "Correct the year or the id; if the preprint did come later, waive this with a reason." };
+        fix: "Correct the year or the id; if the preprint really came later, waive this with a reason." };
     }
     if (arxiv !== undefined && record.year !== year && venue?.kind === "preprint") {
       const published = record.year > year ? `, or name the venue that published it in ${record.year}` : "";
@@ -82,19 +82,19 @@ export function factRules(constants, { identify }, { topics, moved, venues, venu
         fix: `Write  year: ${year}${published}.` };
     }
     if (record.added > today) {
-      yield { code: "LS214", path: ["added"], reason: `${record.added} has not come yet`,
-        fix: "Write the day of the first listing." };
+      yield { code: "LS214", path: ["added"], reason: `${record.added} is in the future`,
+        fix: "Write the day on which the paper was first listed." };
     }
     for (const [at, { date }] of (record.read ?? []).entries()) {
       if (date > today) {
-        yield { code: "LS214", path: ["read", at, "date"], reason: `${date} has not come yet`,
+        yield { code: "LS214", path: ["read", at, "date"], reason: `${date} is in the future`,
           fix: "Write the day on which it was read." };
       }
     }
     if (arxiv !== undefined && record.added.slice(0, 7) < `${year}-${two(month)}`) {
       yield { code: "LS215", path: ["added"],
         reason: `${record.added} is before ${year}-${two(month)}, the month of arXiv ${arxiv}`,
-        fix: "Correct the day or the id; if the work was known before, waive this and say from where." };
+        fix: "Correct the day or the id; if the paper was known before, waive this and say from where." };
     }
   }
 
@@ -145,14 +145,14 @@ export function factRules(constants, { identify }, { topics, moved, venues, venu
       }
     }
     if (arxiv === undefined && record.venue.toLowerCase() === "arxiv") {
-      yield { code: "LS235", path, reason: "the venue is arXiv, and there is no arXiv id",
-        fix: 'Add  arxiv: "…"  under  ids:, or name the venue that it appeared at.' };
+      yield { code: "LS235", path, reason: "the venue is arXiv, but there is no arXiv id",
+        fix: 'Add  arxiv: "…"  under  ids:, or name the venue where it appeared.' };
     }
     const compared = (record.conflicts ?? []).some(({ field }) => field === "authors");
     if (venue?.kind !== "preprint" && !compared && mayDiffer(record.venue, record.sources ?? {})) {
       const [source] = record.sources.authors.split("; ");
       yield { code: "LS236", path: ["sources", "authors"],
-        reason: `the authors come from ${source}, which may be of another version than that of ${record.venue}`,
+        reason: `the authors come from ${source}, which may describe a version other than that of ${record.venue}`,
         fix: "Compare them with the published version, and name its source first:  authors: <source>; <this one>" };
     }
   }
@@ -175,7 +175,7 @@ export function factRules(constants, { identify }, { topics, moved, venues, venu
         const bare = filing.YEAR.sub("", name);
         const match = venueNamed(bare) ?? venueNamed(nearest(bare || name, venues.keys()) ?? "");
         yield { code: "LS203", path, reason: `unknown venue '${name}'`,
-          fix: `${match ? `Did you mean '${match.name}'? ` : ""}A venue that is new goes into ${filing.VENUES} with its kind.` };
+          fix: `${match ? `Did you mean '${match.name}'? ` : ""}Add a new venue to ${filing.VENUES} with its kind.` };
       } else if (spelled.name !== name) {
         yield { code: "LS204", path, reason: `'${name}' is another spelling of ${spelled.name}`,
           fix: `Write  venue: ${spelled.name}` };
@@ -194,17 +194,17 @@ export function factRules(constants, { identify }, { topics, moved, venues, venu
         yield { code: "LS202", path, ...(topics.has(heir)
           ? { reason: `the topic '${name}' moved to '${heir}'`,
             fix: record.topics.includes(heir) ? `Delete it: '${heir}' is listed already.` : `Write  ${heir}` }
-          : { reason: `unknown topic '${name}'`, fix: match ? `Did you mean '${match}'?` : "Write an id of taxonomy.yaml." }) };
+          : { reason: `unknown topic '${name}'`, fix: match ? `Did you mean '${match}'?` : "Write an id from taxonomy.yaml." }) };
         continue;
       }
       const parts = children(name);
       if (parts.length && !parts.some((part) => record.topics.includes(part))) {
         const leaves = parts.filter((part) => !children(part).length);
-        yield { code: "LS207", path, reason: `'${name}' is divided further`, fix: `Write the one that fits: ${leaves.join(", ")}.` };
+        yield { code: "LS207", path, reason: `'${name}' has subtopics`, fix: `Write the one that fits: ${leaves.join(", ")}.` };
       }
       if (above.has(name)) {
         const kept = record.topics.filter((topic) => !above.has(topic));
-        yield { code: "LS208", path, reason: `'${above.get(name)}' is a part of '${name}'`, fix: `Write  topics: [${kept.join(", ")}]` };
+        yield { code: "LS208", path, reason: `'${above.get(name)}' is a subtopic of '${name}'`, fix: `Write  topics: [${kept.join(", ")}]` };
       }
     }
   }

@@ -35,16 +35,16 @@ export function linkRules({ addresses, links: constants }, { identifierIn, trimm
     record.ids?.[found.scheme] !== undefined && folded(found.scheme, record.ids[found.scheme]) === folded(found.scheme, found.value);
 
   const ofLinks = {
-    LS406: rewritten(untracked, "the link says where its readers come from"),
+    LS406: rewritten(untracked, "the link contains a tracking parameter"),
     LS407(path, url) {
       const starts = addresses.SCHEME.findall(url).map(({ index }) => index);
       if (starts.length < 2 || url.slice(0, starts[1]).includes("?") || addresses.ARCHIVES.fullmatch(host(url))) return false;
       const parts = new Set(starts.map((start, at) => url.slice(start, starts[at + 1]).replace(/\/+$/, "")));
       const reason = `'${url}' is ${starts.length} addresses`;
-      return { reason, fix: parts.size === 1 ? instead(path, [...parts][0]) : "Keep the one that leads there." };
+      return { reason, fix: parts.size === 1 ? instead(path, [...parts][0]) : "Keep the one that works." };
     },
-    LS408: rewritten(encrypted, "the host serves https"),
-    LS409: rewritten(trimmed, "what stands at the link's end is no part of it"),
+    LS408: rewritten(encrypted, "the host supports https"),
+    LS409: rewritten(trimmed, "the end of the link does not belong to it"),
     LS411: rewritten(repository, "a repository has a shorter address"),
     LS401(path, url, paper) {
       const found = ofPaper(path) ? identifierIn(url) : null;
@@ -52,7 +52,7 @@ export function linkRules({ addresses, links: constants }, { identifierIn, trimm
       const reason = `'${url}' is the address of ${constants.CATALOGUE[found.scheme]} ${found.value}`;
       const own = paper.record.ids?.[found.scheme];
       if (own !== undefined && !isOwn(paper, found)) {
-        return { reason, fix: `The record's own id is ${own}: delete the one that is another paper's or another version's.` };
+        return { reason, fix: `The record's own id is ${own}: delete the one that belongs to another paper or version.` };
       }
       if (own !== undefined) return { reason, fix: "Delete this line: the id is there already." };
       const place = known.identities.ids[folded(found.scheme, found.value)];
@@ -78,26 +78,26 @@ export function linkRules({ addresses, links: constants }, { identifierIn, trimm
     },
     LS404(path, url, { venue }) {
       const site = host(url);
-      if (site in GONE) return { reason: GONE[site], fix: "Give the paper's id, or the address that it has now." };
+      if (site in GONE) return { reason: GONE[site], fix: "Give the paper's id, or its current address." };
       if (!ofPaper(path) || !ABOUT.has(site) || venue?.kind === "web") return false;
       return !identifierIn(url) && { reason: `${site} is not where the paper appeared`,
         fix: "Give the paper's id, or its page at the venue that published it." };
     },
     LS405: (path, url) => SHORT.has(host(url)) &&
-      { reason: `'${url}' hides its target`, fix: "Follow it, and write the address that it leads to." },
+      { reason: `'${url}' hides its target`, fix: "Open it, and write the address that it leads to." },
     LS412(path, url) {
       if (!ofCode(path) || !CODE_HOSTS.has(host(url))) return false;
       const parts = url.split(/[?#]/)[0].replace(/\/+$/, "").split("/").slice(3);
       return (parts.length < 2 || OTHER_PAGES.match(`/${parts.join("/")}`)) &&
-        { reason: `'${url}' is no repository`, fix: "Write the address of the repository." };
+        { reason: `'${url}' is not a repository`, fix: "Write the address of the repository." };
     },
     LS413(path, url) {
       const site = host(url);
       const isKnown = CODE_HOSTS.has(site) || DEPOSITS.has(site) || SHORT.has(site) || GIT_HOST.search(site);
       if (!ofCode(path) || (isKnown && !/\.git(?:hub|lab)\.io$/.test(site))) return false;
       if (site in GONE || identifierIn(url) || (site === "huggingface.co" && url.includes("/spaces/"))) return false;
-      return { reason: `'${url}' is no repository`,
-        fix: "Write the address of the repository; a page about the work goes to  project:" };
+      return { reason: `'${url}' is not a repository`,
+        fix: "Write the address of the repository; a page about the work belongs under  project:" };
     },
     LS416: (path, url, { venue }) => path[1] === "page" && venue?.kind !== "web" && !url.toLowerCase().endsWith(".pdf") &&
       PROJECT.match(url) && { reason: `'${url}' looks like a project page`,

@@ -47,7 +47,7 @@ export function neighbourRules({ identity, resemblance }, { names, repository, i
     const form = normalForm(title);
     const other = form && Object.hasOwn(identities.titles, form) ? identities.keys[identities.titles[form]] : key;
     return other === key ? null : { code: "LS221", path: ["title"], other, reason: `the title of ${file(other)}, which has other ids`,
-      fix: "If it is one work, make one record of the two; if not, waive this with a reason." };
+      fix: "If it is one work, merge the two records; if not, waive this with a reason." };
   }
 
   function* rules({ record, key, authors, names: spoken }) {
@@ -62,13 +62,13 @@ export function neighbourRules({ identity, resemblance }, { names, repository, i
       if (own && alike) {
         yield { code: "LS222", path: ["title"], other: alike.row.key,
           reason: `nearly (${alike.score.toFixed(0)} %) the title of ${file(alike.row.key)}, "${alike.title}"`,
-          fix: "If it is one work, make one record of the two; if not, waive this with a word on the difference." };
+          fix: "If it is one work, merge the two records; if not, waive this and say how they differ." };
       }
     }
     const namesake = record.name === undefined ? undefined : others(byName.get(shortName(record.name)))[0];
     if (namesake) {
       yield { code: "LS223", path: ["name"], reason: `'${record.name}' is the short name of ${file(namesake.key)} too`,
-        fix: "Check both; if both are called so, waive this with a word on it." };
+        fix: "Check both; if both have this name, waive this with a reason." };
     }
     for (const [at, author] of spoken.entries()) {
       const count = (name) => others(byAuthor.get(name)).length + spoken.includes(name);
@@ -85,7 +85,7 @@ export function neighbourRules({ identity, resemblance }, { names, repository, i
     const people = new Set(spoken.map(fold));
     if (users.length && people.size && users.every((row) => !row.authors.some((author) => people.has(fold(author))))) {
       yield { code: "LS414", path: ["links", "code"], reason: `${record.links.code} is the code of ${file(users[0].key)} too`,
-        fix: "Check whose code it is, and delete the link from the other; waive this if it is of both." };
+        fix: "Check whose code it is and delete the other link; waive this if it belongs to both." };
     }
   }
   return { rules, twin };

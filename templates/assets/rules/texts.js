@@ -52,23 +52,23 @@ export function textRules({ titles, characters, places }, { abbreviations }) {
   };
 
   const ofTitles = {
-    LS261: rewritten(spaced, "a colon follows its word at once and has a space after it"),
+    LS261: rewritten(spaced, "a colon has no space before it and one after it"),
     LS262: rewritten(halved, "the title begins with the same words twice"),
     LS263(title) {
       const found = titles.WORD.findall(title).map(([word]) => word);
       if (found.length < 3) return false;
-      const fix = "Write the capitals of the publication.";
+      const fix = "Use the capitalisation of the publication.";
       if (isLower(title)) return { reason: "the title is all in small letters", fix };
       if (isUpper(title)) return { reason: "the title is all in capitals", fix };
       const wrong = found.find((word) => known.has(word));
       return wrong !== undefined && { reason: `'${wrong}' is written ${wrong.toUpperCase()} in other titles`, fix };
     },
-    LS264: rewritten(unstopped, "the full stop is no part of a title"),
+    LS264: rewritten(unstopped, "a title has no full stop"),
   };
 
   const ofTexts = {
     LS265: (text) => characters.DOUBLE_SPACE.search(text) &&
-      { better: characters.DOUBLE_SPACE.sub(" ", text), reason: "two spaces where one belongs" },
+      { better: characters.DOUBLE_SPACE.sub(" ", text), reason: "there are two spaces where one belongs" },
     LS266(text) {
       if (!characters.LATEX_SIGN.search(text)) return false;
       const match = characters.MATH.search(text) ?? characters.LATEX.search(text);
@@ -87,7 +87,7 @@ export function textRules({ titles, characters, places }, { abbreviations }) {
     LS268(text) {
       if (!characters.NOT_ASCII.search(text)) return false;
       if (text.includes("\ufffd")) {
-        return { reason: "the character U+FFFD stands for one that was lost", fix: "Write the lost character." };
+        return { reason: "the character U+FFFD stands for one that was lost", fix: "Write the character that was lost." };
       }
       const better = usualCharacters(text);
       return better !== text && better !== "" && { better, reason: difference(text, better) };
@@ -96,7 +96,7 @@ export function textRules({ titles, characters, places }, { abbreviations }) {
       if (!characters.MOJIBAKE.search(text)) return false;
       const reason = `'${text}' was read in the wrong encoding`;
       const better = readAgain(text);
-      return better === null ? { reason, fix: "Copy the text from its source once more." } : { reason, better };
+      return better === null ? { reason, fix: "Copy the text from its source again." } : { reason, better };
     },
   };
 

@@ -35,8 +35,8 @@ export function traitRules({ traits: constants }, rules) {
   function* ofValue({ id, kind, unit, values }, value) {
     const path = ["traits", id];
     if (["choice", "yes-no"].includes(kind) && Array.isArray(value)) {
-      const fix = value.length === 1 ? `Write  ${id}: ${value[0]}` : "Keep the one that is meant.";
-      yield { code: "LS353", path, reason: `'${id}' has one value, and no list of them`, fix };
+      const fix = value.length === 1 ? `Write  ${id}: ${value[0]}` : "Keep the right one.";
+      yield { code: "LS353", path, reason: `'${id}' takes one value, not a list`, fix };
       return;
     }
     for (const [at, each] of [value].flat().entries()) {
@@ -53,12 +53,12 @@ export function traitRules({ traits: constants }, rules) {
       const path = ["traits", id];
       const trait = traits.get(id);
       if (!trait) {
-        const fix = traits.size ? `Write one of ${TRAITS}.${meant(id, traits.keys())}` : `Declare it in ${TRAITS}, or delete the line.`;
+        const fix = traits.size ? `Write one from ${TRAITS}.${meant(id, traits.keys())}` : `Declare it in ${TRAITS}, or delete the line.`;
         yield { code: "LS351", path, reason: `unknown trait '${id}'`, fix };
         continue;
       }
       if (isFiled && !fitting.has(id)) {
-        yield { code: "LS352", path, reason: `'${id}' is no trait of ${topics.join(", ")}`,
+        yield { code: "LS352", path, reason: `'${id}' is not a trait of ${topics.join(", ")}`,
           fix: `Delete it, or add one of these topics to the trait in ${TRAITS}.` };
       }
       yield* ofValue(trait, value);
@@ -82,7 +82,7 @@ export function traitRules({ traits: constants }, rules) {
   return function* ({ record }) {
     const field = record.summary ? "summary" : "traits";
     if (Object.keys(record[field] ?? {}).length && !record.read?.length) {
-      yield { code: "LS354", path: [field], reason: "nothing tells what was read for it",
+      yield { code: "LS354", path: [field], reason: "nothing says what was read for it",
         fix: "Add  read: [{source: <address of what was read>, date: <day on which it was read>}]" };
     }
     yield* ofTraits(record);

@@ -82,7 +82,7 @@ def test_a_survey_need_not_have_the_page(small_survey: Path) -> None:
     (small_survey / "docs/data.md").unlink(missing_ok=True)
     survey = Survey.load(small_survey)
     assert coverage.is_current(survey)
-    with pytest.raises(UsageError, match=r"there is no docs/data\.md; make it, .*'<!-- survey:begin coverage -->'"):
+    with pytest.raises(UsageError, match=r"there is no docs/data\.md; create it, .*'<!-- survey:begin coverage -->'"):
         coverage.write(survey)
 
 

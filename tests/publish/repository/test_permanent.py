@@ -84,7 +84,7 @@ def test_a_leaderboard_that_goes_by_another_setting_says_where_its_old_address_l
     ("moved", "reason"),
     [
         (f"old: {BOARD.replace('tiny', 'tinny')}", "leads to"),
-        (f"{BOARD}: {BOARD}", "is there and is said to have moved"),
+        (f"{BOARD}: {BOARD}", "exists but is listed as moved"),
     ],
 )
 def test_a_former_address_that_leads_to_no_leaderboard_is_found(small_survey: Path, moved: str, reason: str) -> None:

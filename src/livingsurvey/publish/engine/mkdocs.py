@@ -69,7 +69,9 @@ def _build(config_file: Path, source: Path) -> None:
         raise EngineFailed(f"{_place(source, reason)}MkDocs could not build the site: {reason}") from error
     except Exception as error:  # a hook, plugin or extension that the settings name
         reason = "; ".join([*log.messages, " ".join(f"{type(error).__name__}: {error}".split())])
-        raise EngineFailed(f"{source}: something that it names failed while MkDocs built the site: {reason}") from error
+        raise EngineFailed(
+            f"{source}: something that it refers to failed while MkDocs built the site: {reason}"
+        ) from error
     finally:
         logging.getLogger("mkdocs").removeHandler(log)
 
@@ -112,7 +114,7 @@ class Work:
         """
         said = self._process.stderr.read() if self._process.stderr else ""
         if self._process.wait():
-            raise EngineFailed(said.strip() or "MkDocs was ended before it was done")
+            raise EngineFailed(said.strip() or "MkDocs was stopped before it finished")
 
     def stop(self) -> None:
         """End it, whether it is done or not."""

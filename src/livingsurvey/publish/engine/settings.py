@@ -59,7 +59,9 @@ def files_beside(source: Path, settings: yaml.MappingNode) -> dict[str, bytes]:
             if isinstance(each, yaml.ScalarNode):
                 path = source.parent / each.value
                 if not path.is_file() or not path.resolve().is_relative_to(source.parent.resolve()):
-                    _refuse(source, each, f"there is no file {each.value} in the survey; write the path of one that is")
+                    _refuse(
+                        source, each, f"there is no file {each.value} in the survey; write the path of an existing one"
+                    )
                 found[each.value] = path.read_bytes()
     return found
 
@@ -107,7 +109,7 @@ def _refuse_endless(source: Path, text: str) -> None:
         elif isinstance(event, yaml.CollectionEndEvent):
             around.pop()
         elif isinstance(event, yaml.AliasEvent) and event.anchor in around:
-            _refuse(source, event, f"*{event.anchor} stands inside what it names; write the value itself")
+            _refuse(source, event, f"*{event.anchor} is inside the value that it names; write the value itself")
         if len(around) > _DEEPEST:
             _refuse(source, event, f"nested more than {_DEEPEST} levels deep; no setting needs that")
 

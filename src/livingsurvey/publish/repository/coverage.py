@@ -27,7 +27,9 @@ def write(survey: Survey) -> bool:
     path = survey.root / FILE
     if not path.exists():
         begin, end = (f"<!-- survey:{side} {PART} -->" for side in ("begin", "end"))
-        raise UsageError(f"there is no {FILE}; make it, with the lines '{begin}' and '{end}' where the figures belong")
+        raise UsageError(
+            f"there is no {FILE}; create it, with the lines '{begin}' and '{end}' where the figures belong"
+        )
     return write_text(path, _document(survey, path))
 
 

@@ -85,9 +85,9 @@ def _astray(survey: Survey, leaderboards: Collection[str]) -> Iterator[Finding]:
     """Former addresses of leaderboards that lead to none, or are those of one that is there."""
     for old, new in survey.listed_metrics.moved.items():
         if old in leaderboards:
-            reason, fix = f"the leaderboard '{old}' is there and is said to have moved", f"Delete the line of '{old}'."
+            reason, fix = f"the leaderboard '{old}' exists but is listed as moved", f"Delete the line of '{old}'."
         elif new not in leaderboards:
-            reason = f"the leaderboard '{old}' leads to '{new}', which is none"
+            reason = f"the leaderboard '{old}' leads to '{new}', which does not exist"
             fix = f"Write  {old}: {nearest(new, leaderboards) or '…'}  with the leaderboard that has its rows now."
         else:
             continue
@@ -107,7 +107,7 @@ def _fix(address: str, survey: Survey, leaderboards: Collection[str]) -> str:
     if kind == "leaderboards" and name:
         near = nearest(name, leaderboards) or "…"
         return f"In {METRICS} write  {name}: {near}  under  moved:  with the leaderboard that has its rows now."
-    return "Restore the page or file; if it may go, delete this line."
+    return "Restore the page or file; if it is meant to go, delete this line."
 
 
 def _address(source: str) -> str:

@@ -113,7 +113,7 @@ def render(survey: Survey, before: str = "", budget: int = README_BUDGET) -> str
     longest = max(len(section.entries) for section in sections)
     fitting = bisect.bisect_right(range(longest), budget, key=lambda newest: len(listing(newest).encode())) - 1
     if fitting < 0:
-        raise UsageError(f"{FILE} cannot hold the list within its size limit; shorten the text around the markers")
+        raise UsageError(f"{FILE} has no room for the list within its size limit; shorten the text around the markers")
     return listing(fitting)
 
 

@@ -188,7 +188,7 @@ class _Desk(contextlib.AbstractContextManager["_Desk"]):
             self._show(())
         except SurveyError as error:
             self._fail(error)
-            raise UsageError("the site cannot be made; mend what is named above and start again") from error
+            raise UsageError("the site cannot be built; correct the errors above and start again") from error
 
     def __exit__(self, *_: object) -> None:
         if self._engine:
