@@ -94,7 +94,7 @@ def test_a_missing_page_helps_on(opened: Opened) -> None:
         # Asked for as a page that exists, lest the answer counts as trouble.
         page.route("**/nobody/deep/", lambda route: route.fulfill(response=page.request.get("404.html")))
         page.goto("papers/nobody/deep/")
-        expect(page.locator("h1")).to_have_text("There is no page here")
+        expect(page.locator("h1")).to_have_text("This page does not exist")
         page.locator("main").get_by_role("link", name="Topics").click()
         expect(page).to_have_url("/survey/topics/")
 

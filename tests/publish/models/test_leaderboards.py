@@ -128,7 +128,7 @@ def test_rows_of_so_many_bits_have_a_page_that_leads_to_the_whole_and_back(small
     published = Published(Survey.load(small_survey, cached=False))
     part = f"{JOINED}-bits-3"
     assert ranked_on(page(published, part)) == [("1", "M2", "52"), ("2", "M1", "51"), ("3", "M0", "50")]
-    assert f'A part of <a href="../{JOINED}/">' in page(published, part)
+    assert f'Part of <a href="../{JOINED}/">' in page(published, part)
     shown = page(published, JOINED)
     assert f'Narrower: <a href="../{part}/">Accuracy: Small, Tiny &lt;card&gt;, 3 bit</a>, 3 rows' in shown
     assert '<option value="3">3 bit</option>' in shown

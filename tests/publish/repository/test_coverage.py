@@ -41,7 +41,7 @@ def test_figures_replace_what_stands_between_the_markers_and_nothing_else(small_
 
 def test_every_fact_is_counted_with_its_share(small_survey: Path) -> None:
     text = coverage.render(Survey.load(small_survey))
-    assert "8 papers by 44 authors, at 6 venues; the newest came in on 2024-02-29." in text
+    assert "8 papers by 44 authors, at 6 venues; the newest was added on 2024-02-29." in text
     assert "\n| authors | 7 | 87.5 % |\n" in text
     assert "\n| an ACL Anthology id | 2 | 25.0 % |\n" in text
     assert "\n| preprint | 1 | 12.5 % |\n| web | 1 | 12.5 % |\n\n" in text

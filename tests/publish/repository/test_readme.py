@@ -65,7 +65,7 @@ def test_a_paper_in_two_topics_stands_in_both(small_survey: Path) -> None:
 
 def test_counts_and_contents(small_survey: Path) -> None:
     text = readme.render(Survey.load(small_survey))
-    assert "**8 papers** on 7 topics; the newest came in on 2024-02-29." in text
+    assert "**8 papers** on 7 topics; the newest was added on 2024-02-29." in text
     assert "    - [Weight-Only Quantization](#weight-only-quantization) (2)\n" in text
     assert "- [Model-Centric Methods](#model-centric-methods) (7)\n" in text
     assert "  - [Efficient Attention & KV Cache](#efficient-attention--kv-cache) (3)\n" in text

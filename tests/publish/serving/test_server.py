@@ -50,11 +50,11 @@ def asked(
         ("/papers/frantar2022gptq/?from=here", 200, "text/html; charset=utf-8", b"Elias Frantar"),
         ("/papers/frantar2022gptq.json", 200, "application/json", b"Elias Frantar"),
         ("/papers/%66rantar2022gptq/", 200, "text/html; charset=utf-8", b"Elias Frantar"),
-        ("/papers/nobody2022nothing/", 404, "text/html; charset=utf-8", b"There is no page here"),
-        ("/%00", 404, "text/html; charset=utf-8", b"There is no page here"),
-        ("/papers/%ff/", 404, "text/html; charset=utf-8", b"There is no page here"),
-        ("/../../survey.yaml", 404, "text/html; charset=utf-8", b"There is no page here"),
-        ("//survey.example/papers/", 404, "text/html; charset=utf-8", b"There is no page here"),
+        ("/papers/nobody2022nothing/", 404, "text/html; charset=utf-8", b"This page does not exist"),
+        ("/%00", 404, "text/html; charset=utf-8", b"This page does not exist"),
+        ("/papers/%ff/", 404, "text/html; charset=utf-8", b"This page does not exist"),
+        ("/../../survey.yaml", 404, "text/html; charset=utf-8", b"This page does not exist"),
+        ("//survey.example/papers/", 404, "text/html; charset=utf-8", b"This page does not exist"),
     ],
 )
 def test_a_browser_is_given_what_it_asks_for(server: Server, path: str, status: int, kind: str, told: bytes) -> None:
