@@ -264,7 +264,7 @@ def test_architecture_names_what_is_there() -> None:
 
 @pytest.mark.parametrize(
     ("contract", "head"),
-    [("One direction, no way back", "| layer, top to bottom"), ("Rooms of publish/", "| room, top to bottom")],
+    [("One direction, no way back", "| layer, top to bottom"), ("Rooms of publish/", "| package, top to bottom")],
 )
 def test_layers_of_the_architecture_are_those_of_the_contract(contract: str, head: str) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

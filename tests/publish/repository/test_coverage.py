@@ -50,7 +50,7 @@ def test_every_fact_is_counted_with_its_share(small_survey: Path) -> None:
 def test_what_is_told_is_counted_by_topic_by_trait_and_by_the_month_it_was_read(small_survey: Path) -> None:
     text = coverage.render(Survey.load(small_survey))
     assert "\n| a summary | 4 | 50.0 % |\n| traits | 3 | 37.5 % |\n" in text
-    assert "was read in these months: 2024-01 (4 papers).\n" in text
+    assert "were read in these months: 2024-01 (4 papers).\n" in text
     assert "\n| Model-Centric Methods | 7 | 4 (57 %) | 3 (43 %) |\n" in text
     assert "\n| Granularity | 2 | 1 | 50 % |\n" in text
     assert "\n| Model-Centric Methods | Needs training 43 % |\n" in text
