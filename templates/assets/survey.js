@@ -81,6 +81,34 @@
   addEventListener("keydown", ({ key }) => { if (key === "Escape") page.dataset.lsTips = "away"; });
   for (const type of ["pointerover", "focusin"]) addEventListener(type, () => { delete page.dataset.lsTips; });
 
+  // What scrolls sideways says so in words too, and takes the focus though the theme made it. Some tables come later.
+  const words = Object.assign(document.createElement("span"), { id: "ls-sideways", hidden: true, textContent: "Scrolls sideways" });
+  const scrolling = ".ls-scroll, .md-typeset__scrollwrap";
+  const measured = new ResizeObserver((entries) => {
+    for (const box of new Set(entries.map(({ target }) => target.closest(scrolling)))) {
+      const isWide = box.scrollWidth > box.clientWidth;
+      box.toggleAttribute("data-ls-sideways", isWide);
+      if (isWide) box.setAttribute("aria-describedby", words.id);
+      else box.removeAttribute("aria-describedby");
+      if (!box.matches(".ls-scroll")) Object.assign(box, { tabIndex: isWide ? 0 : -1, role: isWide ? "region" : null, ariaLabel: isWide ? box.querySelector("tr").textContent.trim() : null });
+    }
+  });
+  const measure = () => {
+    for (const box of document.querySelectorAll(scrolling)) {
+      measured.observe(box);
+      measured.observe(box.firstElementChild);
+    }
+  };
+  document.body.append(words);
+  new MutationObserver(measure).observe(by(".md-content"), { childList: true, subtree: true });
+  measure();
+
+  // A sheet of paper says where it comes from and when.
+  addEventListener("beforeprint", () => {
+    const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" }).format();
+    page.style.setProperty("--ls-printed", JSON.stringify(`${location.href}, ${day}`));
+  });
+
   // The menu of narrow screens opens by a label, which no keyboard reaches: a button takes its place.
   const label = by(".md-header__button[for=__drawer]");
   const drawer = by("#__drawer");

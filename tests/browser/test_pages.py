@@ -24,7 +24,10 @@ LONG_LISTS = """
   .ls-chart text:nth-of-type(n+9)"""
 SEEN = ["color-contrast", "target-size", "link-in-text-block", "scrollable-region-focusable", "aria-hidden-focus"]
 """The rules of axe that a screen's size and colours can change; the others read the same page on every screen."""
-NOT_PRINTED = ".md-header, .md-footer, .md-tabs, .md-sidebar, .ls-ways, .ls-jump, .ls-filters, .ls-cite label, .ls-pick"
+NOT_PRINTED = (
+    ".md-header, .md-footer, .md-tabs, .md-sidebar, .ls-ways:not(.ls-paper *), .ls-jump, .ls-filters, .ls-cite label, "
+    ".ls-pick"
+)
 PRINTED = f"""[...document.querySelectorAll('{NOT_PRINTED}')]
   .filter(element => element.checkVisibility()).map(element => element.className)"""
 TARGETS = (Path(__file__).parent / "targets.js").read_text(encoding="utf-8")
