@@ -243,6 +243,12 @@ def test_pages_of_the_site_link_only_pages_of_the_site() -> None:
         assert not re.search(r"\]\(\.\./", path.read_text(encoding="utf-8")), path
 
 
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.name)
+def test_every_column_of_a_table_has_a_head(path: Path) -> None:
+    heads = re.findall(r"^(\|.*\|)\n\|[ :|-]+\|$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert [head for head in heads if "" in [cell.strip() for cell in head.strip("|").split("|")]] == []
+
+
 def test_quick_start_is_two_commands() -> None:
     blocks = code_blocks(section(ROOT / "README.md", "## Quick start"))
     assert [block.strip() for block in blocks] == ["python3 run.py site", "python3 run.py tests"]

@@ -106,7 +106,7 @@ def _mistakes() -> Iterator[str]:
         f"\n**{caught} of its {len(CLASSES)} kinds of mistake are caught**, {partly} of them only where something else "
         f"in the files shows it. {impossible} cannot be made here, since nobody types the list. The other "
         f"{len(CLASSES) - caught - impossible} show in no file: a reader finds them. Of those that can be made at all, "
-        f"{caught / (len(CLASSES) - impossible):.0%} are caught.\n\n| mistake | |\n| --- | --- |\n"
+        f"{caught / (len(CLASSES) - impossible):.0%} are caught.\n\n| mistake | caught by |\n| --- | --- |\n"
     )
     for name, verdict in CLASSES.items():
         if isinstance(verdict, Caught):
