@@ -67,7 +67,7 @@ function begin() {
   if (!remember({ last: { on: today(), days }, before: then })) return;
   const button = Object.assign(document.createElement("button"), { type: "button", className: "ls-link", textContent: "Forget my visits", title: "They are kept in this browser only." });
   button.addEventListener("click", forget);
-  if (!then) return tell("From your next visit on, what is new since this one is told here. This browser alone remembers it. ", button);
+  if (!then) return tell("From your next visit on, this shows what is new. Only this browser remembers your visit. ", button);
   const news = newsSince(then);
   const added = news.reduce((sum, each) => sum + each.added, 0);
   const changed = news.reduce((sum, each) => sum + each.changed, 0);

@@ -131,7 +131,7 @@ def test_papers_that_are_gone_or_too_many_are_told(opened: Opened, survey: Surve
         assert columns(page) == ["zhang2023h2o", "frantar2022gptq"]
         page.goto(f"compare/?keys={','.join(list(survey.papers)[:10])}")
         expect(page.locator("thead [data-key]")).to_have_count(8)
-        expect(page.locator("#ls-beside-said")).to_contain_text("Up to 8 papers stand side by side: 2 more")
+        expect(page.locator("#ls-beside-said")).to_contain_text("Up to 8 papers are shown side by side; 2 more")
         expect(page.get_by_label("Add a paper")).to_be_disabled()
 
 

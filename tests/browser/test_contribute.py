@@ -146,7 +146,8 @@ def test_bibtex_fills_the_form(page: Page) -> None:
     page.get_by_label("Paste BibTeX").fill(BIBTEX)
     page.get_by_role("button", name="Fill in").click()
     expect(page.locator("#ls-paste-said")).to_have_text(
-        "Filled in: title, authors, year, month, venue, pages, arXiv id. Not taken, for no record has it: abstract."
+        "Filled in: title, authors, year, month, venue, pages, arXiv id. "
+        "Left out, because records have no field for it: abstract."
     )
     page.get_by_label("Topic (required)").select_option("weight-only-quantization")
     expect(page.locator("#ls-record-status")).to_have_text("The record is in order.")

@@ -84,7 +84,7 @@ def test_the_venue_of_the_id(acl: str, venue: str) -> None:
 
 def test_the_venue_of_another_version() -> None:
     (flaw,) = flaws("LS234", of_acl("2023.acl-long.15", venue="ICLR"))
-    assert flaw.reason == "2023.acl-long.15 stands in ACL, the venue is ICLR"
+    assert flaw.reason == "2023.acl-long.15 is in ACL, but the venue is ICLR"
     assert not flaws("LS234", of_acl("2023.acl-long.15", venue="arXiv"))
 
 

@@ -19,7 +19,7 @@ def loaded(folder: Path, old: str, new: str) -> Survey:
 def test_a_paper_may_stand_under_two_headings_but_not_outside_as_well(small_survey: Path) -> None:
     assert not flaws("LS363", Survey.load(small_survey, cached=False))
     (flaw,) = flaws("LS363", loaded(small_survey, "papers: [dettmers2022llmint8]", "papers: [zhang2023h2o]"))
-    assert (flaw.path, flaw.reason) == (("lists", 1, "papers", 0), "'zhang2023h2o' stands in this list already")
+    assert (flaw.path, flaw.reason) == (("lists", 1, "papers", 0), "'zhang2023h2o' is already in this list")
 
 
 def test_an_unknown_paper_under_a_heading(small_survey: Path) -> None:

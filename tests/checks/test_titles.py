@@ -70,7 +70,7 @@ def test_two_prefixes_that_differ(title: str) -> None:
 @pytest.mark.parametrize(
     ("title", "reason"),
     [
-        ("lemon: lossless model expansion", "the title is all in small letters"),
+        ("lemon: lossless model expansion", "the title is all in lower case"),
         ("LUT TENSOR CORE ENABLES LOW-BIT INFERENCE", "the title is all in capitals"),
         ("kvquant: Towards 10 million context length llm inference", "'llm' is written LLM in other titles"),
     ],

@@ -120,7 +120,7 @@ def test_a_summary_in_chinese_has_measures_of_its_own(root: Path, chinese: str, 
             "'li2023symbols' is retired. Write",
             "li2023symbolic]",
         ),
-        (LISTS, "li2023symbolic]", "li2023symbolic, li2023symbolic]", "stands in this list", "li2023symbolic]"),
+        (LISTS, "li2023symbolic]", "li2023symbolic, li2023symbolic]", "is already in this list", "li2023symbolic]"),
     ],
 )
 def test_topics_and_papers_that_moved_are_followed(

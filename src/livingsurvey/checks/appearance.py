@@ -67,7 +67,7 @@ def another_part_of_the_venue(survey: Survey) -> Iterator[Flaw]:
         venue = survey.venue(paper)
         if venue is not None and venue.name != named.name and _family(named) & _family(venue):
             path = ("venue",)
-            reason = f"{paper.ids.acl} stands in {named.name}, not in {venue.name}"
+            reason = f"{paper.ids.acl} is in {named.name}, not in {venue.name}"
             change = {path: named.name}
             yield Flaw(survey.files[paper.key], path, reason, f"Write  venue: {named.name}", change=change)
 
@@ -78,7 +78,7 @@ def venue_of_another_version(survey: Survey) -> Iterator[Flaw]:
     for paper, named in _in_the_anthology(survey):
         venue = survey.venue(paper)
         if venue is not None and not survey.is_preprint(paper) and not _family(named) & _family(venue):
-            reason = f"{paper.ids.acl} stands in {named.name}, the venue is {venue.name}"
+            reason = f"{paper.ids.acl} is in {named.name}, but the venue is {venue.name}"
             fix = f"Write  venue: {named.name}, correct the id, or waive this if there are two published versions."
             yield Flaw(survey.files[paper.key], ("venue",), reason, fix)
 

@@ -52,7 +52,7 @@ def named_twice(survey: Survey) -> Iterator[Flaw]:
             outside = section == ["papers"]
             if (*section, key) in seen or (outside and key in under_a_heading):
                 where = "in this list" if outside else "under this heading"
-                reason, path = f"'{key}' stands {where} already", ("lists", place, *section, number)
+                reason, path = f"'{key}' is already {where}", ("lists", place, *section, number)
                 yield Flaw(LISTS, path, reason, "Delete the line.", change={path: None})
             seen.add((*section, key))
 

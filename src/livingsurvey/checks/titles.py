@@ -59,7 +59,7 @@ def title_capitals(survey: Survey) -> Iterator[Flaw]:
                 continue
             reason = ""
             if title.islower() or title.isupper():
-                reason = "the title is all in " + ("small letters" if title.islower() else "capitals")
+                reason = "the title is all in " + ("lower case" if title.islower() else "capitals")
             elif not known.isdisjoint(words):
                 wrong = next(word for word in words if word in known)
                 reason = f"'{wrong}' is written {wrong.upper()} in other titles"
@@ -68,7 +68,7 @@ def title_capitals(survey: Survey) -> Iterator[Flaw]:
 
 
 def abbreviations(survey: Survey) -> frozenset[str]:
-    """Words, in small letters, that nearly all titles write in capitals."""
+    """Words, in lower case, that nearly all titles write in capitals."""
     count = Counter(chain.from_iterable(set(_WORD.findall(paper.title)) for paper in survey))
     upper = {word: number for word, number in count.items() if number >= _ALWAYS and word.isupper()}
     lower = ((word.lower(), number) for word, number in upper.items())

@@ -136,11 +136,11 @@ export function factRules(constants, { identify }, { topics, moved, venues, venu
           fix: `Write  year: ${year}, or correct the id.` };
       }
       if (venue && venue.name !== named.name && related) {
-        yield { code: "LS233", path, reason: `${acl} stands in ${named.name}, not in ${venue.name}`,
+        yield { code: "LS233", path, reason: `${acl} is in ${named.name}, not in ${venue.name}`,
           fix: `Write  venue: ${named.name}` };
       }
       if (venue && venue.kind !== "preprint" && !related) {
-        yield { code: "LS234", path, reason: `${acl} stands in ${named.name}, the venue is ${venue.name}`,
+        yield { code: "LS234", path, reason: `${acl} is in ${named.name}, but the venue is ${venue.name}`,
           fix: `Write  venue: ${named.name}, correct the id, or waive this if there are two published versions.` };
       }
     }

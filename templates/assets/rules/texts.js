@@ -58,7 +58,7 @@ export function textRules({ titles, characters, places }, { abbreviations }) {
       const found = titles.WORD.findall(title).map(([word]) => word);
       if (found.length < 3) return false;
       const fix = "Use the capitalisation of the publication.";
-      if (isLower(title)) return { reason: "the title is all in small letters", fix };
+      if (isLower(title)) return { reason: "the title is all in lower case", fix };
       if (isUpper(title)) return { reason: "the title is all in capitals", fix };
       const wrong = found.find((word) => known.has(word));
       return wrong !== undefined && { reason: `'${wrong}' is written ${wrong.toUpperCase()} in other titles`, fix };

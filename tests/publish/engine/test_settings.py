@@ -85,7 +85,7 @@ def test_own_entries_of_the_navigation_are_kept_where_their_pages_are(small_surv
         ("site_name: x\nplugins: [\n", ":3: not YAML: "),
         ("- a\n", " must be lines of  key: value"),
         (f"site_name: {'[' * 5000}\n", ":1: nested more than 50 levels deep"),
-        ("nav: &all\n  - *all\n", r":2: \*all stands inside what it names"),
+        ("nav: &all\n  - *all\n", r":2: \*all is inside the value that it names"),
         ("nav:\n  - Home: !ENV HOME\n", ":2: .*write plain text"),
         ("nav:\n  - ? [a, b]\n    : x.md\n", ":2: .*unhashable key; write plain text"),
     ],
@@ -115,8 +115,8 @@ def test_a_site_with_one_palette_and_a_logo(small_survey: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("hooks: [own.py]\n", " something that it names failed while .*: ZeroDivisionError: division by zero$"),
-        ("INHERIT: mkdocs.yml\n", " something that it names failed while .*: RecursionError: .*$"),
+        ("hooks: [own.py]\n", " something that it refers to failed while .*: ZeroDivisionError: division by zero$"),
+        ("INHERIT: mkdocs.yml\n", " something that it refers to failed while .*: RecursionError: .*$"),
         ("markdown_extensions: [{toc: {toc_depth: 'a-b'}}]\n", "2: .*Failed to load extension 'toc'. ValueError: .*$"),
     ],
 )
