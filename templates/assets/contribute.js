@@ -79,7 +79,7 @@ function words(finding) {
   const field = fieldOf(finding);
   if (keyword === "unreachable") return unreachable;
   if (field === "source" && !path.includes("source")) return hints.source;
-  if (keyword === "unseen") return `It holds ${reason.replace("nobody sees ", "")}, which nobody sees: delete it.`;
+  if (keyword === "unseen") return `It contains ${reason.replace("invisible character: ", "")}, which is invisible: delete it.`;
   if (keyword === "distinct") return `${reason}.`;
   if (keyword) return hints[field] ?? (path[0] === "traits" ? number : path[0] === "links" ? address : line);
   return `${reason[0].toUpperCase()}${reason.slice(1)}. ${fix.replaceAll("  ", " ")}`;

@@ -61,8 +61,8 @@ def cuts(server: Upstream) -> None:
 
 
 MOODS: dict[str, Callable[[Upstream], None]] = {
-    "asked too often": lambda server: server.answer(429),
-    "a fault of its own": lambda server: server.answer(500),
+    "too many requests": lambda server: server.answer(429),
+    "an internal error": lambda server: server.answer(500),
     "does not answer": lambda server: server.hang(),
     "broke off": cuts,
     "a broken answer": lambda server: server.answer(body=b"<html>"),

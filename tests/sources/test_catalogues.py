@@ -68,9 +68,9 @@ def _cuts(server: Upstream) -> None:
 
 
 TROUBLES: list[tuple[Callable[[Upstream], None], str]] = [
-    (lambda server: server.answer(429), "is asked too often from here"),
-    (lambda server: server.answer(500), "has a fault of its own (HTTP 500)"),
-    (lambda server: server.answer(403), "refused the question (HTTP 403)"),
+    (lambda server: server.answer(429), "gets too many requests from here"),
+    (lambda server: server.answer(500), "has an internal error (HTTP 500)"),
+    (lambda server: server.answer(403), "refused the request (HTTP 403)"),
     (lambda server: server.hang(), "does not answer"),
     (_cuts, "broke off"),
     (lambda server: server.answer(body=(b'<feed xmlns="http://www.w3.org/2005/Atom"><entry>')), "a broken answer"),

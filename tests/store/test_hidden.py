@@ -48,7 +48,7 @@ def test_in_every_file(root: Path, file: str) -> None:
     (said,) = found(root)
     line = text[:place].count("\n") + 1
     column = place - text.rfind("\n", 0, place)
-    assert said.startswith(f"{file}:{line}:{column} error LS115: nobody sees U+200B ZERO WIDTH SPACE. Write  ")
+    assert said.startswith(f"{file}:{line}:{column} error LS115: invisible character: U+200B ZERO WIDTH SPACE. Write  ")
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,8 @@ def test_behind_an_escape(root: Path) -> None:
     write(root, GPTQ, "GPTQ: Accurate", r"GPTQ: Accu\u00adrate")
     (said,) = found(root)
     assert (
-        "'title' holds U+00AD SOFT HYPHEN, which nobody sees, at character 11. Write  title: \"GPTQ: Accurate" in said
+        "'title' contains U+00AD SOFT HYPHEN, which is invisible, at character 11. Write  title: \"GPTQ: Accurate"
+        in said
     )
 
 

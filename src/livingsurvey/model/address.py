@@ -71,14 +71,14 @@ def trouble(text: str) -> str:
         return "is not one absolute web address"
     sign, percent = _NO_SIGN.search(text), _STRAY_PERCENT.search(text)
     if start["user"]:
-        return "names a user in front of the host"
+        return "has a user name before the host"
     if start["host"].isascii() and not re.fullmatch(_DOMAIN + _PORT, start["host"]):
-        return f"has no host that can exist: '{start['host']}'"
+        return f"has an impossible host: '{start['host']}'"
     if sign:
         shown = f"'{sign[0]}', " if sign[0].isprintable() else ""
-        return f"holds {shown}{described(sign[0])}, at character {sign.start() + 1}, which no address holds"
+        return f"contains {shown}{described(sign[0])}, at character {sign.start() + 1}, which addresses cannot contain"
     if percent:
-        return f"has a % that encodes nothing at character {percent.start() + 1}"
+        return f"has a % without a code at character {percent.start() + 1}"
     if _CONTROL.search(text):
         return "encodes a control character"
     return "has more than one #" if text.count("#") > 1 else "is not one absolute web address"

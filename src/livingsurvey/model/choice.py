@@ -50,7 +50,7 @@ class Question(Record):
     id: Slug
     name: Text = Field(description="what it is about, in a word or two: Memory")
     question: Text
-    help: Prose | None = Field(None, description="what a reader has to know to answer")
+    help: Prose | None = Field(None, description="what a reader needs to know to answer")
     capabilities: Slug | None = Field(None, description="a group of capabilities; the row's framework must have one")
     frameworks: Literal["measured"] | None = Field(None, description="the frameworks that rows were measured in")
     metric: Slug | None = Field(
@@ -89,5 +89,5 @@ class Question(Record):
 class Choosing(Record):
     """The file choose.yaml."""
 
-    about: Prose = Field(description="what the page helps to choose, and what it does not tell")
+    about: Prose = Field(description="what the page helps with, and what it does not")
     questions: Annotated[tuple[Question, ...], Field(min_length=1, max_length=MOST)]

@@ -41,11 +41,11 @@ class Statement(Record):
     """What one source said on one day; a capability that it does not mention stays unknown."""
 
     source: Reference = Field(description="public reference that says so")
-    version: Text | None = Field(None, description="version of the framework that it speaks of")
+    version: Text | None = Field(None, description="version of the framework that it describes")
     date: Day | None = Field(None, description="day on which the source said so; absent where nothing tells")
     has: Abilities = Field((), description="capabilities it has")
     partial: Abilities = Field((), description="capabilities it has in part")
-    lacks: Abilities = Field((), description="capabilities it has not")
+    lacks: Abilities = Field((), description="capabilities it lacks")
     notes: dict[Slug, Text] = Field(
         default_factory=dict, description="capability -> what to know of the answer, and always why it is one in part"
     )

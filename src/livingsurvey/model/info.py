@@ -62,7 +62,7 @@ class Optional(Record):
 class SurveyInfo(Record):
     """The file survey.yaml: title, addresses, and the survey it continues."""
 
-    title: Text = Field(description="what the site's header and the README say")
+    title: Text = Field(description="title in the site's header and the README")
     description: Prose = Field(description="the survey in one sentence")
     site: Base | None = Field(None, description="address the site is published at, with a final slash")
     identity: Tag | None = Field(
@@ -73,13 +73,13 @@ class SurveyInfo(Record):
     branch: Text = Field("main", description="branch that pull requests go to")
     languages: tuple[Text, ...] = Field(("en",), description="languages that titles and search are in")
     after: Work | None = Field(None, description="the publication this survey continues")
-    frozen: Frozen | None = Field(None, description="that the survey is kept current no longer; shown on every page")
+    frozen: Frozen | None = Field(None, description="the survey is no longer updated; shown on every page")
     files: Optional = Field(default_factory=Optional, description="which files the site has that it can do without")
     retired: dict[Key, Key] = Field(
-        default_factory=dict, description="key that was given up -> key of the record that took its place"
+        default_factory=dict, description="former key -> key of the record that replaced it"
     )
     withdrawn: dict[Key, Text] = Field(
-        default_factory=dict, description="key of a paper that was taken out -> why; its address says so"
+        default_factory=dict, description="key of a withdrawn paper -> why; its address says so"
     )
 
     def tag_at(self, site: str) -> str:

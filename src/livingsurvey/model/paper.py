@@ -146,7 +146,7 @@ class Paper(Record):
     )
     summary: Summary | None = Field(None, description="what the work does and what sets it apart, in a sentence")
     traits: Annotated[dict[Slug, Value], Field(max_length=MOST)] = Field(
-        default_factory=dict, description="what papers are compared by, of traits.yaml; what is left out is not known"
+        default_factory=dict, description="what papers are compared by, of traits.yaml; what is left out is unknown"
     )
     read: Annotated[tuple[Reading, ...], Field(max_length=MOST), AfterValidator(distinct)] = Field(
         (), description="what was read for the summary and the traits, and when"
@@ -159,7 +159,7 @@ class Paper(Record):
     conflicts: tuple[Conflict, ...] = Field((), description="what sources disagree about, left open")
     claimed: Claimed | None = Field(None, description="where one source alone says that it appeared")
     waive: dict[FindingCode, Text] = Field(
-        default_factory=dict, description="code of a finding -> why it does not hold against this record"
+        default_factory=dict, description="code of a finding -> why it does not apply to this record"
     )
 
     @model_validator(mode="after")
@@ -174,7 +174,7 @@ class Paper(Record):
     def _others_follow_somebody(self) -> Self:
         if self.and_others and not self.authors:
             context = {"within": ("and_others",)}
-            raise PydanticCustomError("others_alone", "others follow authors who are named", context)
+            raise PydanticCustomError("others_alone", "and_others needs at least one named author", context)
         return self
 
     @property

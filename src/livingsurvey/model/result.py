@@ -54,9 +54,9 @@ class Metric(Record):
     name: Text
     unit: Text | None = Field(None, description="unit of the numbers, where they have one: GB")
     quantity: Slug | None = Field(None, description="what it measures, where other metrics do so in another unit")
-    better: Literal["lower", "higher"] = Field(description="which numbers are the better ones")
-    minimum: float | None = Field(None, description="the least number that is possible")
-    maximum: float | None = Field(None, description="the greatest number that is possible")
+    better: Literal["lower", "higher"] = Field(description="which numbers are better")
+    minimum: float | None = Field(None, description="the lowest possible number")
+    maximum: float | None = Field(None, description="the highest possible number")
     definition: Prose = Field(description="what is measured, in a sentence")
     leaderboard: Ranking | None = Field(
         None, description="how rows of several tables may be ranked by it; absent where they may not"
@@ -95,7 +95,7 @@ class Known(Record):
         default_factory=dict, description="setting -> the value that it has wherever this one stands: a card's memory"
     )
     may_be: Annotated[tuple[Slug, ...], Field(max_length=MOST)] = Field(
-        (), description="other values that it may be, where it tells less than they do: an A100 of untold memory"
+        (), description="other values that it may be, where it tells less than they do: an A100 of unknown memory"
     )
     family: Text | None = Field(None, description="what it is listed under, with those that are most like it: Apple")
 
@@ -116,7 +116,7 @@ class Setting(Record):
         False,
         description="whether readers may narrow a leaderboard to the rows of one of its values: to 4 bits",
     )
-    definition: Prose = Field(description="what it tells, in a sentence")
+    definition: Prose = Field(description="what it means, in a sentence")
 
     def in_words(self, value: str) -> str:
         """A value as readers see it: by its name where it is a known one, else with the unit."""
@@ -132,7 +132,7 @@ class Metrics(Record):
     settings: Annotated[tuple[Setting, ...], Field(max_length=MOST)] = ()
     moved: dict[Slug, Slug] = Field(
         default_factory=dict,
-        description="leaderboard that is no more, by the last part of its address -> the one that took its place",
+        description="former leaderboard, by the last part of its address -> the one that took its place",
     )
 
 
@@ -185,7 +185,7 @@ class Row(Record):
     last_changed: Day | None = Field(
         None, description="day on which its line last changed, where lines of the table did on several days"
     )
-    note: Prose | None = Field(None, description="what a reader of the numbers has to know")
+    note: Prose | None = Field(None, description="what a reader of the numbers needs to know")
 
     @model_validator(mode="after")
     def _reserves_what_was_measured(self) -> Self:
@@ -201,13 +201,13 @@ class ResultTable(Record):
 
     title: Text = Field(description="what was measured on what, in a few words")
     source: TableSource
-    measured: Measurer | None = Field(None, description="who measured it; absent where that is not known")
+    measured: Measurer | None = Field(None, description="who measured it; absent if unknown")
     setting: dict[Slug, Text] = Field(default_factory=dict, description="setting -> its value in every row")
     compares: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=MOST)] = Field(
-        description="what the rows are there to compare: 'method', 'framework', or settings. "
+        description="what the rows are meant to compare: 'method', 'framework', or settings. "
         "Rows that differ in anything else are not ranked against each other"
     )
-    note: Prose | None = Field(None, description="what a reader of the table has to know")
+    note: Prose | None = Field(None, description="what a reader of the table needs to know")
     rows: Annotated[tuple[Row, ...], Field(min_length=1, max_length=5_000)]
 
 

@@ -70,5 +70,5 @@ class Searching(Record):
         description="pairs of endings that make no other word: plural, British and American spelling",
     )
     synonyms: Annotated[tuple[Synonyms, ...], Field(max_length=500)] = Field(
-        (), description="groups of words that say the same: [4-bit, int4, W4A16]"
+        (), description="groups of synonyms: [4-bit, int4, W4A16]"
     )

@@ -90,7 +90,7 @@ class Candidate(Record):
     listed_by: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=MOST)] = Field(
         description="ids of the surveys that cite it or that it was listed beside"
     )
-    note: Prose | None = Field(None, description="why it is no record, where that is more than a missing fact")
+    note: Prose | None = Field(None, description="why it has no record, if not only because a fact is missing")
     source: Reference = Field(description="public reference these facts were taken from")
 
     @property

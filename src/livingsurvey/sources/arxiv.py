@@ -45,7 +45,7 @@ def look_up(arxiv_ids: Sequence[str], root: Path | None = None) -> dict[str, Pro
     question = {"id_list": ",".join(arxiv_ids), "max_results": str(len(arxiv_ids))}
     found = http.ask(SERVICE, ADDRESS, question, _read, root=root) or {}
     if not found.keys() <= set(arxiv_ids):
-        raise BadAnswer(SERVICE, "answered with another paper; nothing of it was used")
+        raise BadAnswer(SERVICE, "answered with another paper; the answer was not used")
     return found
 
 

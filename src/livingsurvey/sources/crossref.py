@@ -77,7 +77,7 @@ def look_up(doi: str, root: Path | None = None) -> Proposal | None:
         return None
     work = found.message
     if work.doi.lower() != doi.lower():
-        raise BadAnswer(SERVICE, "answered with another DOI; nothing of it was used")
+        raise BadAnswer(SERVICE, "answered with another DOI; the answer was not used")
     return Proposal(
         service=SERVICE,
         reference=f"https://doi.org/{work.doi}",

@@ -89,16 +89,16 @@ def ask(
     if response.status_code == requests.codes.not_found:
         return None
     if response.status_code == requests.codes.too_many_requests:
-        raise UpstreamTrouble(service, "is asked too often from here (HTTP 429); try again in a few minutes")
+        raise UpstreamTrouble(service, "gets too many requests from here (HTTP 429); try again in a few minutes")
     if response.status_code >= _SERVERS_FAULT:
-        raise UpstreamTrouble(service, f"has a fault of its own (HTTP {response.status_code}); try again later")
+        raise UpstreamTrouble(service, f"has an internal error (HTTP {response.status_code}); try again later")
     if response.status_code != requests.codes.ok:
         trouble = BadAnswer if response.status_code == requests.codes.bad_request else UpstreamTrouble
-        raise trouble(service, f"refused the question (HTTP {response.status_code}); report this")
+        raise trouble(service, f"refused the request (HTTP {response.status_code}); report this")
     try:
         value = read(response.content)
     except ValueError as error:
-        raise BadAnswer(service, "gave a broken answer, not what it sends for a paper; try again later") from error
+        raise BadAnswer(service, "gave a broken answer, not one for a paper; try again later") from error
     if kept:
         kept.keep(response.content)
     return value
@@ -139,14 +139,14 @@ def _answer(url: str, parameters: Mapping[str, str], *, agent: str, largest: int
 def _reason(causes: Sequence[BaseException], carrier: Bounded) -> str:
     """Why there is no answer, in words."""
     if carrier.is_over:
-        return f"is too slow: no whole answer in {DEADLINE:.0f} s"
+        return f"is too slow: no complete answer in {DEADLINE:.0f} s"
     if any(isinstance(cause, requests.Timeout | urllib3.exceptions.ReadTimeoutError) for cause in causes):
         return f"does not answer ({TIMEOUT[1]:.0f} s)"
     if any(isinstance(cause, requests.TooManyRedirects) for cause in causes):
-        return "sends us in a circle"
+        return "redirects in a loop"
     if any(isinstance(cause, urllib3.exceptions.MaxRetryError) for cause in causes):
         return "cannot be reached from this machine"
-    return "broke off, or sent what is no answer"
+    return "broke off, or sent no valid answer"
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

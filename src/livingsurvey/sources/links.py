@@ -80,7 +80,7 @@ class Memory(Record):
         try:
             return cls.model_validate_json(path.read_bytes())
         except ValidationError as error:
-            raise UsageError(f"{path} is no memory of links; delete it to begin anew") from error
+            raise UsageError(f"{path} is not a record of links; delete it to start again") from error
 
     def write(self, path: Path) -> None:
         """Write the file, in one step."""

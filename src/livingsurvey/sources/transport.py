@@ -58,7 +58,7 @@ class Bounded(HTTPAdapter):
             Refused: the answer is too large, or leads elsewhere.
         """
         if not (self._wanders or self._is_at_home(request)):
-            raise Refused("sends us to another server; nothing of it was used")
+            raise Refused("redirects to another server; the answer was not used")
         response = super().send(request, **(settings | {"stream": True}))
         response._content = self._body(response) if self._largest else b""
         response.close()
@@ -92,7 +92,7 @@ class Bounded(HTTPAdapter):
             body += piece
             if len(body) > self._largest:
                 response.close()
-                raise Refused(f"sends more than {self._largest:,} bytes; nothing of it was used")
+                raise Refused(f"sends more than {self._largest:,} bytes; the answer was not used")
         return bytes(body)
 
 
@@ -107,7 +107,7 @@ class _Ending:
         super().connect()  # type: ignore[misc]
         if self.is_foreign and self.proxy is None and not ipaddress.ip_address(self.sock.getpeername()[0]).is_global:
             self.close()
-            raise Refused("sends us to a private address")
+            raise Refused("redirects to a private address")
 
     def response_class(self: Any, sock: socket, *arguments: Any, **settings: Any) -> HTTPResponse:
         return HTTPResponse(_Counted(sock, self.until, self.most), *arguments, **settings)  # type: ignore[arg-type]
@@ -132,9 +132,9 @@ class _Counted(io.RawIOBase):
     def readinto(self, buffer: Any) -> int | None:
         seconds = self._until - time.monotonic()
         if seconds <= 0:
-            raise TimeoutError("the time is used up")
+            raise TimeoutError("the time is up")
         if self._left <= 0:
-            raise Refused("sends more than it may; nothing of it was used")
+            raise Refused("sends too much; the answer was not used")
         self._socket.settimeout(min(seconds, self._patience))
         count = self._bytes.readinto(buffer)
         self._left -= count or 0

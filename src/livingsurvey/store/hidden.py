@@ -34,4 +34,6 @@ def hidden(name: str, content: bytes) -> Iterator[Finding]:
         rest = seen(line).strip()
         fix = f"Write  {rest}" if 0 < len(rest) <= _LONGEST_SHOWN else "Delete it."
         column = places[0][0] + 1
-        yield Finding(name, number, column, "LS115", f"nobody sees {names}{many}", fix, repair=Repair(seen=True))
+        yield Finding(
+            name, number, column, "LS115", f"invisible character: {names}{many}", fix, repair=Repair(seen=True)
+        )

@@ -85,7 +85,7 @@ export function judge({ rules, schema, identities, records = null, letters = nul
     if (typeof value === "string") {
       const match = constants.unseen.UNSEEN.search(value);
       if (match) {
-        yield { code: "LS115", path, keyword: "unseen", reason: `nobody sees ${named(match[0])}`,
+        yield { code: "LS115", path, keyword: "unseen", reason: `invisible character: ${named(match[0])}`,
           fix: `Write  ${constants.unseen.UNSEEN.sub("", value)}` };
       }
     } else if (value && typeof value === "object") {

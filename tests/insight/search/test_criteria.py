@@ -66,8 +66,8 @@ def test_one_of_what_is_asked_is_among_what_a_record_says(
         ("number", "..", UsageError, "'..' is no number"),
         ("number", "2 4", UsageError, "'2 4' is no number"),
         ("number", "24٤", UsageError, "'24٤' is no number"),
-        ("number", " , ", UsageError, "nothing is asked of 'made'; write  made=..4"),
-        ("choice", "", UsageError, "nothing is asked of 'made'; write  made=self"),
+        ("number", " , ", UsageError, "no value given for 'made'; write  made=..4"),
+        ("choice", "", UsageError, "no value given for 'made'; write  made=self"),
     ],
 )
 def test_what_cannot_be_asked_is_told_with_what_can(kind: Kind, text: str, error: type[Exception], said: str) -> None:

@@ -77,7 +77,7 @@ def test_the_twins_say_the_same(published: Published) -> None:
         (Pick("k", "overview", (), (), ()), "A survey of the topic."),
         (
             Pick("k", "first", (), ("x", "y"), ()),
-            "The earliest that is named in several places. Named by 2 of the 9 public lists that cover the topic.",
+            "The earliest paper named in several places. Named by 2 of the 9 public lists that cover the topic.",
         ),
     ],
 )

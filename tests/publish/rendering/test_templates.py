@@ -71,7 +71,7 @@ def test_a_value_is_escaped_for_what_its_template_makes(own: Path, name: str, ex
 
 def test_a_name_that_does_not_say_what_a_template_makes_is_an_error(own: Path) -> None:
     (own / "a.j2").write_text("{{ text }}")
-    with pytest.raises(jinja2.TemplateError, match="does not say what it makes"):
+    with pytest.raises(jinja2.TemplateError, match="does not show its language"):
         environment(own.parent).get_template("a.j2")
 
 

@@ -27,5 +27,5 @@ def test_a_page_may_have_several_slots_and_text_around_them() -> None:
 
 
 def test_what_nothing_fills_is_named_with_its_page() -> None:
-    with pytest.raises(UsageError, match=r"^about/: nothing fills a slot named 'stat'. Did you mean 'state'\?$"):
+    with pytest.raises(UsageError, match=r"^about/: there is no slot named 'stat'. Did you mean 'state'\?$"):
         page("<!-- slot stat -->")

@@ -26,7 +26,9 @@ def published(small_survey: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_paper_of_very_few_is_too_many(published: Path, capsys: pytest.CaptureFixture[str]) -> None:
     refuse_sudden_drop(Survey.load(published), "HEAD")
     (published / "papers/2023/chen2023maybe.yaml").unlink()
-    with pytest.raises(TooManyGone, match=r"1 of the 8 papers at HEAD are gone \(chen2023maybe\), more than 2%"):
+    with pytest.raises(
+        TooManyGone, match=r"1 of the 8 papers at HEAD have disappeared \(chen2023maybe\), more than 2%"
+    ):
         refuse_sudden_drop(Survey.load(published), "HEAD")
     assert main(["build", "--root", str(published), "--published", "HEAD"]) == 1
     assert "--allow-drop" in capsys.readouterr().err

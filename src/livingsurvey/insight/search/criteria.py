@@ -56,7 +56,7 @@ class Criterion(NamedTuple):
                     f"'{trait.id}' has no value '{part}'.{did_you_mean(part, known)} Write one of {', '.join(known)}"
                 )
         if not values and not ranges:
-            raise UsageError(f"nothing is asked of '{trait.id}'; write  {trait.id}={_example(trait)}")
+            raise UsageError(f"no value given for '{trait.id}'; write  {trait.id}={_example(trait)}")
         return cls(trait, frozenset(values), tuple(ranges))
 
     def is_met_by(self, paper: Paper) -> bool | None:

@@ -150,7 +150,7 @@ def why_read(pick: Pick, covering: int) -> str:
     """
     roles = {
         "overview": "A survey of the topic.",
-        "first": "The earliest that is named in several places.",
+        "first": "The earliest paper named in several places.",
         "named": "",
     }
     lists, others, tables = len(pick.lists), len(pick.papers), len(pick.tables)

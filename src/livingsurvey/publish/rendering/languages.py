@@ -78,7 +78,7 @@ def writer(name: str) -> Writer:
     for pattern, write in _LANGUAGES:
         if pattern.fullmatch(name):
             return write
-    raise jinja2.TemplateError(f"the name of {name} does not say what it makes; end it as in note.md.j2")
+    raise jinja2.TemplateError(f"the name of {name} does not show its language; end it as in note.md.j2")
 
 
 def is_escaped_by_jinja(name: str | None) -> bool:

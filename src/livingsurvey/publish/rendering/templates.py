@@ -19,7 +19,7 @@ from livingsurvey.publish.rendering.filters import FILTERS
 from livingsurvey.store.shipped import shipped
 
 _ENDINGS = (".j2", ".html")
-_NOT_UTF_8 = "templates/{} is not in UTF-8; save it in that encoding"
+_NOT_UTF_8 = "templates/{} is not UTF-8; save it with UTF-8 encoding"
 
 
 class _Files(jinja2.FileSystemLoader):

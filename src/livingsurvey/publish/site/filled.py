@@ -70,7 +70,7 @@ def _page(stamps: Stamps, stampings: Stampings, address: str, page: bytes, kind:
     names = tuple(texts[1::2])
     for name in names:
         if name not in MODELS:
-            raise UsageError(f"{address}: nothing fills a slot named '{name}'.{did_you_mean(name, MODELS)}")
+            raise UsageError(f"{address}: there is no slot named '{name}'.{did_you_mean(name, MODELS)}")
 
     def tag() -> bytes:
         return content_tag(b"".join([page, *map(stamps.tag, stampings(address, names, subject))]))

@@ -31,6 +31,6 @@ def refuse_sudden_drop(survey: Survey, published: str) -> None:
     if len(gone) > MOST_GONE * len(before):
         named = ", ".join(gone[:_NAMED]) + (" and more" if len(gone) > _NAMED else "")
         raise TooManyGone(
-            f"{len(gone)} of the {len(before)} papers at {published} are gone ({named}), more than "
-            f"{MOST_GONE:.0%}; if that is meant, publish with --allow-drop"
+            f"{len(gone)} of the {len(before)} papers at {published} have disappeared ({named}), more than "
+            f"{MOST_GONE:.0%}; if that is intended, publish with --allow-drop"
         )
