@@ -104,7 +104,7 @@ def test_a_record_is_checked_shown_and_taken_to_github(page: Page) -> None:
     expect(status).to_have_text("Still needed: the title, the year, the venue, a topic.")
     fill(page, title='A "New" Way: <bold> & no', authors="Ada Example\nÉmile Ö", year="2024", venue="arXiv")
     page.get_by_label("Topic (required)").select_option("weight-only-quantization")
-    expect(status).to_contain_text("something that leads to the paper")
+    expect(status).to_contain_text("an id, or the address of the paper")
     expect(open_link).to_be_hidden()
     fill(page, arxiv="https://arxiv.org/pdf/2401.99999v3")
     expect(page.get_by_label("arXiv", exact=True)).to_have_value("2401.99999")
