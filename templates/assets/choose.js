@@ -252,3 +252,4 @@ by("ls-more").addEventListener("click", () => more());
 addEventListener("popstate", fill);
 fill();
 by("ls-rest").classList.remove("ls-choose__rest");
+for (const part of form.querySelectorAll("[data-ls-waits]")) delete part.dataset.lsWaits;

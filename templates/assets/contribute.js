@@ -317,8 +317,9 @@ try {
   restore();
   const topic = new URLSearchParams(location.search).get("topic");
   if (topic) fields.topics[0].value = topic;
-  page.hidden = false;
+  delete page.dataset.lsWaits;
   check();
 } catch (error) {
+  page.hidden = true;
   console.error(error);
 }

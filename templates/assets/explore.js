@@ -146,6 +146,7 @@ async function ask(wanted, most) {
     console.error(error);
     if (mine === turn) count.textContent = "The papers could not be loaded. Reload the page to try again.";
   }
+  for (const part of page.querySelectorAll("[data-ls-waits]")) delete part.dataset.lsWaits;
 }
 
 // On a phone what is chosen from lies above what is found: the button that folds it says how many papers that is.

@@ -46,6 +46,7 @@ if (drawing) {
     const script = document.createElement("script");
     script.src = figure.dataset.script;
     script.addEventListener("load", chart);
+    script.addEventListener("error", () => { document.getElementById("ls-chart-form").hidden = true; });
     document.head.append(script);
   };
   new IntersectionObserver((entries, observer) => {
@@ -66,7 +67,6 @@ function chart() {
   const figure = drawing.closest("figure");
   const blockNames = [...new Set(rows.map(({ block }) => block))];
 
-  for (const [name, { title }] of Object.entries(kinds)) fields.colour.append(new Option(title, name));
   const first = Object.fromEntries(["x", "y", "colour", "size"].map((name) => [name, fields[name].value]));
 
   const signs = (channel, kind) => kinds[kind].values.map((_, at) => palette[channel][at % palette[channel].length]);
@@ -277,7 +277,7 @@ function chart() {
     if (address.href !== location.href) history.pushState(null, "", address);
   }
 
-  form.hidden = false;
+  delete form.dataset.lsWaits;
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", ({ target }) => {
     if (target.name === "x" || target.name === "y") fields[`log${target.name}`].checked = metrics[target.value].isWide;

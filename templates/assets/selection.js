@@ -168,7 +168,7 @@ addEventListener("storage", ({ key }) => {
 // Where a page has no file of references of its own, the papers that it lists are exported from those of all.
 const listed = lines.map(keyOf).filter(Boolean);
 for (const button of document.querySelectorAll("[data-ls-export]")) {
-  button.hidden = false;
+  delete button.dataset.lsWaits;
   button.addEventListener("click", () => exportPapers(listed));
 }
 

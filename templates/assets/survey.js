@@ -68,14 +68,6 @@
   for (const feed of feeds) feed.rel = "alternate feed";
   addEventListener("load", () => { for (const feed of feeds) feed.rel = "alternate"; });
 
-  // A survey in which nothing has changed for long says so, however long ago its pages were built.
-  for (const note of document.querySelectorAll("[data-ls-last-change]")) {
-    const days = (Date.now() - Date.parse(note.dataset.lsLastChange)) / 864e5;
-    if (days <= Number(note.dataset.lsIdleAfter)) continue;
-    note.classList.add("ls-state--idle");
-    by(".ls-state__idle", note).hidden = false;
-  }
-
   // What explains a word can be sent away, until another place is pointed at or focused.
   const page = document.documentElement;
   addEventListener("keydown", ({ key }) => { if (key === "Escape") page.dataset.lsTips = "away"; });

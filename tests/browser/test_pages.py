@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
+import gzip
 import os
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import APIRequestContext, Page, expect
 from tests.browser.conftest import DESKTOP, PHONE, Opened
 from tests.browser.fonts import FLAT, PACKAGES, Families, installed
 from tests.browser.screenshots import PAGES
@@ -24,6 +26,20 @@ LONG_LISTS = """
   .ls-chart text:nth-of-type(n+9)"""
 SEEN = ["color-contrast", "target-size", "link-in-text-block", "scrollable-region-focusable", "aria-hidden-focus"]
 """The rules of axe that a screen's size and colours can change; the others read the same page on every screen."""
+MOST_SHIFT = 0.02
+MOST_BYTES = {"explore": 125_000, "result": 400_000, "contribute": 145_000}
+"""Of pages that are more than text, such as a chart in sight; all others weigh at most 100 kB with all they load."""
+SHIFTS = """new Promise((tell) => {
+  let total = 0;
+  const jumps = (list) => list.getEntries().filter(({ hadRecentInput }) => !hadRecentInput);
+  const add = (list) => { for (const { value } of jumps(list)) total += value; };
+  new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => tell(total), 100);
+})"""
+OTHER_SCHEME = """() => {
+  const { dataset } = document.body;
+  dataset.mdColorScheme = dataset.mdColorScheme === "slate" ? "default" : "slate";
+}"""
 NOT_PRINTED = (
     ".md-header, .md-footer, .md-tabs, .md-sidebar, .ls-ways:not(.ls-paper *), .ls-jump, .ls-filters, .ls-cite label, "
     ".ls-pick"
@@ -38,23 +54,47 @@ MOVING = """[...document.querySelectorAll('*')].filter(element => {
 }).length"""
 
 
-def settled(page: Page, name: str, *, whole: bool = False) -> None:
-    """Wait until a page of this type is complete and unfold its numbers, then leave four of what it lists, or all."""
+def complete(page: Page, name: str) -> None:
+    """Wait until a page of this type is complete."""
     if name == "explore":
         expect(page.locator("#ls-results [data-key]").first).to_be_visible()
     if name == "compare":
         expect(page.locator("thead [data-key]")).to_have_count(3)
+
+
+def shift(page: Page) -> float:
+    """How far the parts of the page have jumped since it was opened: the sum of what browsers call layout shifts."""
+    total: float = page.evaluate(SHIFTS)
+    return total
+
+
+def weight(page: Page) -> int:
+    """Bytes of the page and of all that it has loaded, compressed."""
+    loaded = page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")
+    return sum(packed(page.request, address) for address in {page.url.partition("#")[0], *loaded})
+
+
+@functools.cache
+def packed(request: APIRequestContext, address: str) -> int:
+    return len(gzip.compress(request.get(address).body(), 6))
+
+
+def settled(page: Page, name: str, *, whole: bool = False) -> None:
+    """Wait until a page of this type is complete and unfold its numbers, then leave four of what it lists, or all."""
+    complete(page, name)
     page.evaluate("document.querySelectorAll('.ls-numbers').forEach(item => { item.open = true })")
     if not whole:
         # The fifth row of a list is made as the first four are, and axe looks at each for as long.
         page.evaluate(f"document.querySelectorAll(`{LONG_LISTS}`).forEach(item => item.remove())")
 
 
-def violations(page: Page) -> list[tuple[str, str, str]]:
-    """What axe finds in the page as it is, and in its colours once the scheme has changed to dark."""
-    found = violated(page)
-    page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
-    return found + violated(page, ["color-contrast"])
+def violations(page: Page, run: list[str] = LEVELS) -> list[tuple[str, str, str]]:
+    """What axe finds in the page as it is, and in its colours in the other scheme."""
+    found = violated(page, run)
+    page.evaluate(OTHER_SCHEME)
+    found += violated(page, ["color-contrast"])
+    page.evaluate(OTHER_SCHEME)
+    return found
 
 
 def violated(page: Page, run: list[str] = LEVELS, **options: object) -> list[tuple[str, str, str]]:
@@ -108,11 +148,14 @@ def test_the_fonts_that_browsers_are_given_are_installed(families: Families) -> 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_on_a_desktop(opened: Opened, name: str) -> None:
     with opened(PAGES[name]) as page:
+        complete(page, name)
+        assert shift(page) <= MOST_SHIFT
+        assert weight(page) <= MOST_BYTES.get(name, 100_000)
         settled(page, name)
         assert overflow(page) == 0
         page.emulate_media(reduced_motion="reduce")
         assert page.evaluate(MOVING) == 0
-        assert violated(page) == []
+        assert violations(page) == []
         assert too_small(page) == {}
         page.emulate_media(media="print")
         expect(page.locator("h1")).to_be_visible()
@@ -125,10 +168,12 @@ def test_a_page_on_a_desktop(opened: Opened, name: str) -> None:
 def test_a_page_on_a_phone_in_the_dark(opened: Opened, name: str) -> None:
     with opened(PAGES[name], phone=True, dark=True) as page:
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+        complete(page, name)
+        assert shift(page) <= MOST_SHIFT
         settled(page, name)
         assert overflow(page) == 0
         page.emulate_media(reduced_motion="reduce")
-        assert violated(page, SEEN) == []
+        assert violations(page, SEEN) == []
         page.set_viewport_size({"width": 320, "height": 640})
         assert overflow(page) == 0
         assert too_small(page) == {}

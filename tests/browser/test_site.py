@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-
 import pytest
 from playwright.sync_api import expect
 from tests.browser.conftest import Opened
@@ -125,23 +123,6 @@ def test_the_colours_can_be_switched_and_stay(opened: Opened) -> None:
         page.get_by_title("Switch to dark mode").click()
         page.goto("topics/")
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-
-
-@pytest.mark.parametrize("address", ["", "topics/model-centric/", "topics/model-centric/timeline/", GPTQ])
-def test_a_first_visit_is_small_and_nothing_jumps(opened: Opened, address: str) -> None:
-    with opened(address, phone=True, own=True) as page:
-        page.wait_for_load_state("networkidle")
-        loaded = page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")
-        weight = sum(len(gzip.compress(page.request.get(each).body(), 6)) for each in {page.url, *loaded})
-        assert weight <= 100_000, loaded
-        shifts = page.evaluate(
-            """new Promise((tell) => {
-              const noted = (list) => tell(list.getEntries().map(({ value }) => value));
-              new PerformanceObserver(noted).observe({ type: "layout-shift", buffered: true });
-              setTimeout(tell, 300, []);
-            })"""
-        )
-        assert sum(shifts) <= 0.02
 
 
 def test_a_name_is_found_among_all_authors_and_stays_found_on_the_way_back(opened: Opened) -> None:

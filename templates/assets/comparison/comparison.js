@@ -241,6 +241,6 @@ form.addEventListener("keydown", (event) => {
 });
 addEventListener("popstate", fill);
 
-form.hidden = false;
-by("ls-select").hidden = false;
+delete form.dataset.lsWaits;
+delete by("ls-select").dataset.lsWaits;
 fill();
