@@ -58,7 +58,7 @@ PAGES = {
     "changes": "changes/",
     "trends": "trends/",
     "surveys": "surveys/",
-    "survey": "surveys/wan-efficient-llms/",
+    "survey": "surveys/chavan-faster/",
     "candidates": "surveys/candidates/",
     "contribute": "contribute/",
     "downloads": "downloads/",
