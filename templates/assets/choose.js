@@ -10,11 +10,28 @@ const MOST_TOPICS = 8;
 const by = (id) => document.getElementById(id);
 const form = by("ls-choose");
 const base = new URL("../", import.meta.url).href;
-const { questions, blocks, words, engines, capabilities, filed } = JSON.parse(by("ls-data").textContent);
+const rest = by("ls-rest");
+
+// What was measured is fetched when somebody asks, or an address does; until then the page stands as it is.
+if (!location.search) {
+  rest.classList.remove("ls-choose__rest");
+  await new Promise((begin) => { for (const type of ["pointerover", "focusin", "change"]) form.addEventListener(type, begin, { once: true }); });
+}
+const { questions, blocks, words, engines, capabilities, filed } = await read();
 const tables = new Map([...document.querySelectorAll("#ls-tables [data-table]")].map((item) => [item.dataset.table, item]));
 const metrics = new Map([...form.elements.first.options].map((option) => [option.value, option.dataset]));
 const names = new Map(engines.map(({ id, name }) => [id, name]));
 let waiting = []; // drawings of tables that are not shown yet
+
+async function read() {
+  try {
+    return await (await fetch(`${base}data/choose.json`)).json();
+  } catch (error) {
+    rest.classList.remove("ls-choose__rest");
+    by("ls-found").textContent = "What was measured could not be read. Reload the page to try again.";
+    throw error;
+  }
+}
 
 function made(tag, given = {}, ...inside) {
   const element = Object.assign(document.createElement(tag), given);
@@ -250,6 +267,7 @@ form.addEventListener("reset", () => setTimeout(remember));
 form.addEventListener("submit", (event) => event.preventDefault());
 by("ls-more").addEventListener("click", () => more());
 addEventListener("popstate", fill);
-fill();
-by("ls-rest").classList.remove("ls-choose__rest");
+if (location.search) fill();
+else remember(); // what was chosen while the rows were on their way
+rest.classList.remove("ls-choose__rest");
 for (const part of form.querySelectorAll("[data-ls-waits]")) delete part.dataset.lsWaits;

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from functools import partial
 from importlib.metadata import version
 
+import orjson
+
 from livingsurvey.publish.companions.compared import compared
 from livingsurvey.publish.companions.identities import identities
 from livingsurvey.publish.companions.records import records
 from livingsurvey.publish.companions.ruleset import latex, letters, rules
 from livingsurvey.publish.content import picture
 from livingsurvey.publish.file import File, Written, content_tag
+from livingsurvey.publish.models.choose import choose_data
 from livingsurvey.publish.published import Published, program
 from livingsurvey.schema import FOLDER as SCHEMAS
 from livingsurvey.schema import schemas
@@ -35,6 +38,10 @@ def files(published: Published) -> Iterator[File]:
     schema = schemas(survey)[f"{SCHEMAS}/paper.schema.json"].encode()
     yield Written("data/paper.schema.json", "data", "", partial(content_tag, schema), lambda: schema)
     yield Written("data/compared.json", "data", "", partial(tag, "compared"), partial(compared, survey))
+    if survey.tables and survey.choosing:
+        yield Written(
+            "data/choose.json", "data", "", partial(tag, "choose"), lambda: orjson.dumps(choose_data(published))
+        )
     if survey.tables:
         charts = published.charts
         yield Written(picture.SCRIPT, "asset", "", lambda: content_tag(charts.script_tag), lambda: charts.script)

@@ -42,13 +42,18 @@ def choose_model(published: Published, _: str | None) -> Model:
         "tables": [_table(table_id, survey) for table_id in survey.tables],
         "has_leaderboards": survey.has_leaderboards,
         "topics": _topics(published),
-        "data": {
-            "questions": verdicts(survey),
-            "engines": engines(survey),
-            "capabilities": {name: each.name for name, each in survey.capabilities.items()},
-            "filed": {key: sorted(topics) for key, topics in _filed(published).items() if topics},
-            **blocks(survey),
-        },
+    }
+
+
+def choose_data(published: Published) -> Model:
+    """What the page's script looks answers up in, once somebody asks: verdicts, rows, engines, topics of papers."""
+    survey = published.survey
+    return {
+        "questions": verdicts(survey),
+        "engines": engines(survey),
+        "capabilities": {name: each.name for name, each in survey.capabilities.items()},
+        "filed": {key: sorted(topics) for key, topics in _filed(published).items() if topics},
+        **blocks(survey),
     }
 
 
