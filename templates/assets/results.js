@@ -49,11 +49,12 @@ if (drawing) {
     script.addEventListener("error", () => { document.getElementById("ls-chart-form").hidden = true; });
     document.head.append(script);
   };
-  new IntersectionObserver((entries, observer) => {
+  const near = new IntersectionObserver((entries, observer) => {
     if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
     observer.disconnect();
     start();
-  }, { rootMargin: "400px" }).observe(figure);
+  }, { rootMargin: "400px" });
+  for (const part of [document.getElementById("ls-chart-form"), figure]) near.observe(part);
 }
 
 function chart() {
