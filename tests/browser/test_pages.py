@@ -26,7 +26,8 @@ LONG_LISTS = """
   .ls-chart text:nth-of-type(n+9)"""
 SEEN = ["color-contrast", "target-size", "link-in-text-block", "scrollable-region-focusable", "aria-hidden-focus"]
 """The rules of axe that a screen's size and colours can change; the others read the same page on every screen."""
-MOST_SHIFT = 0.02
+MOST_SHIFT = {"contribute": 0.04}
+"""Of a form that is fitted to the survey's rules when these arrive; nothing else may shift by more than 0.02."""
 MOST_BYTES = {"explore": 125_000, "result": 400_000, "contribute": 145_000}
 """Of pages that are more than text, such as a chart in sight; all others weigh at most 100 kB with all they load."""
 SHIFTS = """new Promise((tell) => {
@@ -149,7 +150,7 @@ def test_the_fonts_that_browsers_are_given_are_installed(families: Families) -> 
 def test_a_page_on_a_desktop(opened: Opened, name: str) -> None:
     with opened(PAGES[name]) as page:
         complete(page, name)
-        assert shift(page) <= MOST_SHIFT
+        assert shift(page) <= MOST_SHIFT.get(name, 0.02)
         assert weight(page) <= MOST_BYTES.get(name, 100_000)
         settled(page, name)
         assert overflow(page) == 0
@@ -169,7 +170,7 @@ def test_a_page_on_a_phone_in_the_dark(opened: Opened, name: str) -> None:
     with opened(PAGES[name], phone=True, dark=True) as page:
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
         complete(page, name)
-        assert shift(page) <= MOST_SHIFT
+        assert shift(page) <= MOST_SHIFT.get(name, 0.02)
         settled(page, name)
         assert overflow(page) == 0
         page.emulate_media(reduced_motion="reduce")
