@@ -238,6 +238,12 @@ def test_links_inside_the_repository_lead_somewhere(path: Path) -> None:
             assert anchor in [slug(heading) for heading in headings(file.read_text(encoding="utf-8"))], target
 
 
+def test_front_matter_says_what_a_page_is_about() -> None:
+    for path in ROOT.glob("docs/*.md"):
+        before, *front = path.read_text(encoding="utf-8").split("---\n")[:2]
+        assert before or yaml.safe_load(front[0])["description"], path
+
+
 def test_pages_of_the_site_link_only_pages_of_the_site() -> None:
     for path in ROOT.glob("docs/*.md"):
         assert not re.search(r"\]\(\.\./", path.read_text(encoding="utf-8")), path

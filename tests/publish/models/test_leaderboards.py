@@ -38,7 +38,7 @@ setting: {model: Small, card: tiny}
 compares: [method, bits]
 rows:
   - {label: GPTQ, method: GPTQ, setting: {bits: "4"}, values: {accuracy: "61"}}
-  - {label: QuIP, method: QuIP, setting: {bits: "2"}, values: {accuracy: "59.5"}}
+  - {label: QuIP, method: QuIP, setting: {bits: "2"}, values: {accuracy: "59.5"}, last_changed: 2024-01-07}
 """
 
 
@@ -78,12 +78,25 @@ def test_rows_of_another_source_join_and_a_bound_is_ranked_as_far_as_it_tells(wi
         ("no rank", "Empty", "OOM"),
     ]
     words = " ".join(html.fromstring(shown).text_content().split())
-    assert "3 rows, newest first 9 January 2024: QuIP, 59.5 % 9 January 2024: GPTQ, 61 % 5 January 2024" in words
+    assert "3 rows, newest first 9 January 2024: GPTQ, 61 % 7 January 2024: QuIP, 59.5 % 5 January 2024" in words
     assert "5 January 2024: AWQ <b>, >60 %, better than all earlier ones measured by its makers" in words
     assert "Without 1 row measured by its makers" in words
     assert "its makers" in words
     assert "Fine-tuned unknown (unknown here)" in words
     assert 'href="https://example.org/others#L4"' in shown
+
+
+def test_a_picture_of_time_takes_three_days_and_names_the_best(with_second: Published, small_survey: Path) -> None:
+    time = leaderboard_model(JOINED, with_second)["time"]
+    assert [(row["label"], row["is_named"]) for row in time["rows"]] == [
+        ("GPTQ", False),
+        ("QuIP", False),
+        ("AWQ <b>", True),
+    ]
+    assert ">AWQ &lt;b&gt;</text>" in page(with_second, JOINED)
+    third = small_survey / "knowledge/results/third.yaml"
+    third.write_text(THIRD.replace(", last_changed: 2024-01-07", ""), encoding="utf-8")
+    assert "Over time" not in page(Published(Survey.load(small_survey, cached=False)), JOINED)
 
 
 def test_all_leaderboards_are_listed_with_their_best_row_and_what_stands_apart(published: Published) -> None:

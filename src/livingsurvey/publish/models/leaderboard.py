@@ -163,10 +163,11 @@ def _source(table_id: str, board: Leaderboard, published: Published) -> Model:
 
 
 def _time(board: Leaderboard) -> Model | None:
-    """The rows of which the day is known, newest first, with where a picture has them; None where that is one day.
+    """The rows of which the day is known, newest first, with where a picture has them; None for fewer than three days.
 
     ``across`` and ``up`` are per mille of the time between the first and the last day, and of the numbers between the
-    worst and the best; a bound stands where it ends. A row is best where nothing before can be as good.
+    worst and the best; a bound stands where it ends. A row is best where nothing before can be as good; those that are
+    named in the picture leave each other a line of it.
     """
     dated = [
         (first, entry.cost, entry)
@@ -176,11 +177,12 @@ def _time(board: Leaderboard) -> Model | None:
         if first is not None and first == last
     ]
     days = [day for day, _, _ in dated]
-    if len(set(days)) < 2:
+    if len(set(days)) < 3:
         return None
     places = [_place(cost) for _, cost, _ in dated]
     span, gap = (max(days) - min(days)).days, max(places) - min(places)
-    rows, least = [], math.inf
+    rows: list[Model] = []
+    least = room = math.inf
     for day, cost, entry in sorted(dated, key=lambda each: each[:2]):
         rows.append(
             {
@@ -194,6 +196,9 @@ def _time(board: Leaderboard) -> Model | None:
             }
         )
         least = min(least, cost[0])
+    for row in reversed(rows):
+        row["is_named"] = row["is_best"] and room - row["up"] >= 90
+        room = row["up"] if row["is_named"] else room
     return {
         "rows": rows[::-1],
         "first": labels.long_date(min(days)),
