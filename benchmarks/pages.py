@@ -67,8 +67,8 @@ PAGES = {
 }
 SCREENS = {"1280": {"width": 1280, "height": 800}, "390": {"width": 390, "height": 844}}
 _SLOWER = 4
-_HEAVY = {"root", "topics", "papers", "authors", "candidates", "reference"}
-"""Pages that are lists of thousands, or books: what they weigh is what they list."""
+_HEAVY = {"papers", "explore", "found", "compare", "chosen", "contribute"}
+"""Pages that are no text: tools, which fetch what they search, and the list of all papers."""
 _KB, _SHIFT, _TASK = 100, 0.02, 200
 _WATCH = """
 window.shifts = [];
