@@ -111,7 +111,7 @@ def test_blocks_say_what_differs_and_other_tables_what_not_to_compare(small_surv
     other = text.replace("model: Small", "model: Large").replace("Small <models>", "Large models")
     (small_survey / RESULTS / "large-models.yaml").write_text(other, encoding="utf-8")
     page = result_page(Published(Survey.load(small_survey)), "small-models")
-    assert re.findall(r'scope="rowgroup"[^>]*>([^<]+)<', page) == [
+    assert re.findall(r'scope="rowgroup"[^>]*><span>([^<]+)<', page) == [
         "Framework: Small | Engine",
         "Fine-tuned: yes, Framework: DeepSpeed",
     ]

@@ -35,9 +35,10 @@ def agrees(item: Item, paper: Paper, survey: Survey) -> bool:
 
 
 def listed(page: Path) -> list[str]:
-    """The keys of the papers that a page lists, in its order, each once."""
+    """The keys of the papers that a page lists, in its order, each once; the newest of a subtopic are its card's."""
     text = page.read_text(encoding="utf-8")
     content = text.partition("<article")[2].partition("</article>")[0]
+    content = re.sub(r'<p class="ls-part__new">.*?</p>', "", content)
     return list(dict.fromkeys(re.findall(r'<a (?:class="[\w-]+" )?href="[^"]*papers/(\w+)/(?:#numbers)?"', content)))
 
 
