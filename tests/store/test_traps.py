@@ -84,9 +84,9 @@ def test_comments_that_are_meant_and_texts_that_are_safe(tmp_path: Path, record:
         ({"links": "\n  page: https://a.example/x #part"}, "8:28", 'page: "https://a.example/x #part"'),
         ({"also_titled": "\n  - GPTQ: the paper"}, "11:5", 'Write  "GPTQ: the paper"'),
         ({"links": "\n  code：https://github.com/a/b"}, "8:3", "Write  code: https://github.com/a/b"),
-        ({"authors": "[Ann Doe #1, Bob Roe]"}, "4:1", "a text with # in it needs quotes"),
-        ({"title": '"One"\n---\ntitle: "Two"'}, "3:1", "A file holds one record"),
-        ({"waive": "["}, "11:1", "What begins with [ on line 10 does not end; close it."),
+        ({"authors": "[Ann Doe #1, Bob Roe]"}, "4:1", "a text that contains # needs quotes"),
+        ({"title": '"One"\n---\ntitle: "Two"'}, "3:1", "A file contains one record"),
+        ({"waive": "["}, "11:1", "The [ on line 10 is never closed; close it."),
         ({"name": ".inf"}, "1:7", 'Write  name: ".inf"'),
     ],
 )

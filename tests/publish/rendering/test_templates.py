@@ -122,7 +122,7 @@ def test_every_shipped_template_uses_filters_that_there_are() -> None:
     [
         (b"one\n{{ 1 / 0 }}", r"templates/fragments/own\.html\.j2:2: ZeroDivisionError: division by zero"),
         (b"one\n{{ 'a' + 1 }}", r"templates/fragments/own\.html\.j2:2: TypeError: "),
-        (b"one\n\xff\xfe", r"^templates/fragments/own\.html\.j2 is not in UTF-8"),
+        (b"one\n\xff\xfe", r"^templates/fragments/own\.html\.j2 is not UTF-8"),
     ],
 )
 def test_whatever_a_template_does_wrong_is_one_line(own: Path, content: bytes, said: str) -> None:
@@ -135,7 +135,7 @@ def test_whatever_a_template_does_wrong_is_one_line(own: Path, content: bytes, s
 def test_a_template_for_the_other_engine_is_read_as_strictly(own: Path) -> None:
     (own / "fragments").mkdir()
     (own / "fragments/own.html.j2").write_bytes(b"\xff")
-    with pytest.raises(UsageError, match=r"own\.html\.j2 is not in UTF-8"):
+    with pytest.raises(UsageError, match=r"own\.html\.j2 is not UTF-8"):
         sources_below(own.parent, "fragments")
 
 
