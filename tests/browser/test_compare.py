@@ -192,7 +192,7 @@ def test_what_a_trait_means_is_told_on_demand_and_sent_away_with_escape(opened: 
 
 def test_without_scripts_it_says_what_it_needs(opened: Opened) -> None:
     with opened(TWO, script=False) as page:
-        expect(page.locator("noscript p")).to_contain_text("Putting papers side by side needs JavaScript.")
+        expect(page.locator("noscript p")).to_contain_text("Comparing papers side by side needs JavaScript.")
         expect(page.locator("noscript p")).to_be_visible()
     with opened("papers/frantar2022gptq/", script=False) as page:
         link = page.get_by_role("link", name=re.compile("^Compare with "))

@@ -249,7 +249,7 @@ def test_without_scripts_it_leads_to_all_papers_and_says_how_to_search_there(ope
         box.fill("GPTQ")
         box.press("Enter")
         page.wait_for_url(f"**/{FOLDER}/papers/?text=GPTQ")
-        expect(page.locator("noscript p")).to_contain_text("use the browser")
+        expect(page.locator("noscript p")).to_contain_text("use your browser")
         expect(page.locator("noscript p")).to_be_visible()
 
 

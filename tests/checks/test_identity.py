@@ -32,7 +32,7 @@ def test_names_that_signs_tell_apart(name: str | None, other: str | None) -> Non
 def test_a_key_that_was_copied_from_another_record() -> None:
     (flaw,) = flaws("LS224", paper(LIMA, key="frantar2022gptq"))
     assert flaw.reason == "the key begins with 'frantar2022', the paper with 'zhou2023'"
-    assert told("LS224", paper(key="frantar2021gptq")).startswith("Rename the file while the record is new")
+    assert told("LS224", paper(key="frantar2021gptq")).startswith("Rename the file if the record is new")
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,7 @@ def test_a_topic_of_too_many_papers_leads_to_the_comparisons_below(
     assert len(found[f"{TOPIC}comparison.csv"].splitlines()) == 8
     monkeypatch.setattr("livingsurvey.publish.models.comparison.COMPARED_PAPERS", 1)
     leaf = tables.files(survey)["topics/weight-only-quantization/comparison/"]
-    assert "2 papers, of which the newest 1 are shown" in leaf, "no topic below has a table"
+    assert "2 papers; the newest 1 are shown" in leaf, "no topic below has a table"
 
 
 def test_the_comparison_of_a_topic_that_was_renamed_is_found_at_its_former_address(small_survey: Path) -> None:

@@ -194,7 +194,7 @@ ANSWERS_ON_THE_WIRE: dict[str, tuple[Callable[[Write], None], str]] = {
     "hung up": (once(b""), "broke off"),
     "a moved page that does not say where": (once(b"HTTP/1.1 301 Moved\r\nContent-Length: 0\r\n\r\n"), "HTTP 301"),
     "fewer bytes than said": (once(OK + b"Content-Length: 500\r\n\r\nx"), "broke off"),
-    "a circle": (to("/again"), "in a circle"),
+    "a circle": (to("/again"), "in a loop"),
     "to a host that is none": (to("http://[bad/"), ""),
     "to a port that is none": (to("http://127.0.0.1:99999999/"), ""),
     "to a file": (to("file:///etc/hosts"), ""),
