@@ -28,7 +28,7 @@ async function read() {
     return await (await fetch(`${base}data/choose.json`)).json();
   } catch (error) {
     rest.classList.remove("ls-choose__rest");
-    by("ls-found").textContent = "What was measured could not be read. Reload the page to try again.";
+    by("ls-found").textContent = "What was measured could not be loaded. Reload the page to try again.";
     throw error;
   }
 }
