@@ -19,6 +19,8 @@ function parts(text, separator) {
   return found.map((part) => part.trim()).filter(Boolean);
 }
 const commas = (text) => parts(text, /^,/);
+const ands = (text) => parts(text, /^(?:\s+(?:and|&)\s+|\s*,\s+and\s+)/i);
+const withoutAnd = (text) => text.replace(/^(?:and|&)\s+/i, "");
 const isBraced = (text) => /^\{(?!\\)/.test(text) && text.endsWith("}") && parts(text, /^\}/).length === 1 && wholly(text);
 function wholly(text) {
   let depth = 0;
@@ -58,7 +60,7 @@ export function peopleOf({ names, constants: { author: { GROUP_WORD, SUFFIX }, a
   // "A. One, B. Two", with suffixes where they belong; "One, A., Two, B." has a surname in every other place.
   function listed(text) {
     const found = [];
-    for (const each of commas(text).map((part) => part.replace(/^(?:and|&)\s+/i, ""))) {
+    for (const each of commas(text).map(withoutAnd)) {
       if (SUFFIX.fullmatch(each) && found.length) found.push(`${found.pop()} ${each}`);
       else found.push(each);
     }
@@ -71,8 +73,9 @@ export function peopleOf({ names, constants: { author: { GROUP_WORD, SUFFIX }, a
 
   function ofLine(text) {
     if (isBraced(text)) return [text];
-    if (parts(text, /^;/).length > 1) return parts(text, /^;/);
-    const pieces = parts(text, /^(?:\s+(?:and|&)\s+|\s*,\s+and\s+)/i);
+    const divided = parts(text, /^;/).map(withoutAnd);
+    if (divided.length > 1) return divided.flatMap((piece) => (GROUP_WORD.search(piece) ? [piece] : ands(piece)));
+    const pieces = ands(text);
     const counts = pieces.map((piece) => commas(piece).length - 1);
     if (pieces.length > 1 && counts.every((count) => count === 1 || count === 2)) return pieces;
     if (pieces.length === 1) {

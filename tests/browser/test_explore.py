@@ -334,12 +334,12 @@ def test_a_phone_has_cards_and_shows_more_on_demand(opened: Opened) -> None:
         expect(rows(page)).to_have_count(120)
         expect(rows(page).nth(60).locator("a").first).to_be_focused()
         expect(page.locator("#ls-venue")).not_to_be_visible()
-        page.get_by_role("button", name="Topic, years, venue, author").click()
+        page.get_by_role("button", name="Years, topic, venue, author").click()
         page.locator("#ls-venue").select_option("ICLR")
         expect(page.locator("#ls-results .ls-hit__chip").first).to_have_text("ICLR")
         page.get_by_role("button", name=re.compile(r"^Show \d+ papers?$")).click()
         expect(page.locator("#ls-found")).to_be_in_viewport()
-        expect(page.get_by_role("button", name="Topic, years, venue, author")).to_have_attribute(
+        expect(page.get_by_role("button", name="Years, topic, venue, author")).to_have_attribute(
             "aria-expanded", "false"
         )
         expect(page.get_by_role("columnheader").first).to_be_attached()

@@ -35,6 +35,8 @@ NAMES = [
 LISTS = {
     "A. One, B. Two and C. Three": ["A. One", "B. Two", "C. Three"],
     "One, A.; Two, B.": ["A. One", "B. Two"],
+    "Smith, John and Doe, Jane; et al.": ["John Smith", "Jane Doe", "and others"],
+    "One, A.; and Two, B.": ["A. One", "B. Two"],
     "One, A., Two, B., Three, C.": ["A. One", "B. Two", "C. Three"],
     "One, A. and Two, B.": ["A. One", "B. Two"],
     "Jörg Müller, Ann Doe, Jr., Bob Roe": ["Jörg Müller", "Ann Doe Jr.", "Bob Roe"],
