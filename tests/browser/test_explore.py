@@ -38,7 +38,7 @@ def survey(tmp_path_factory: pytest.TempPathFactory) -> Survey:
 def test_the_first_ten_are_those_of_the_command_line(opened: Opened, survey: Survey, text: str) -> None:
     papers, with_all = Search(survey).answer(text).shown()
     with opened(f"explore/?text={quote_plus(text)}") as page:
-        expect(page.locator("#ls-found")).not_to_contain_text("Reading")
+        expect(page.locator("#ls-found")).not_to_contain_text("Loading")
         assert [row.get_attribute("data-key") for row in rows(page).all()[:10]] == [paper.key for paper in papers[:10]]
         divider = page.get_by_text("Some of the words", exact=True)
         assert divider.count() == (with_all < len(papers))
