@@ -1,4 +1,4 @@
-"""Pictures of every type of page, on a desktop and a phone, light and dark, for people to look at.
+"""Pictures of every type of page, and of what opens on pages, on a desktop and a phone, light and dark.
 
     python -m tests.browser.screenshots FOLDER
 
@@ -13,11 +13,11 @@ import http.server
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 from tests.crowd import write_crowd
 
 from livingsurvey import Survey
@@ -25,7 +25,8 @@ from livingsurvey.publish.site.build import build
 
 PAGES = {
     "home": "",
-    "explore": "explore/?topic=quantization",
+    "explore": "explore/",
+    "filters": "explore/?topic=quantization&code=1&from=2020",
     "compare": "compare/?keys=frantar2022gptq,dettmers2022llmint8,zhang2023h2o",
     "topics": "topics/",
     "map": "map/",
@@ -62,6 +63,31 @@ PAGES = {
 }
 """The address of one page of each type."""
 
+
+def _search(page: Page) -> None:
+    page.locator(".ls-search__open, .ls-search__field").first.click()
+    page.locator(".ls-search__field").fill("quant")
+    page.locator(".ls-panel .ls-line").first.wait_for()
+
+
+def _drawer(page: Page) -> None:
+    if (menu := page.get_by_role("button", name="Menu")).is_visible():
+        menu.click()
+        page.wait_for_timeout(400)  # it slides in
+
+
+def _selection(page: Page) -> None:
+    for box in page.locator("[data-pick]").all()[:2]:
+        box.check()
+
+
+OPENED: dict[str, tuple[str, Callable[[Page], None]]] = {
+    "search": ("topics/", _search),
+    "drawer": ("topics/weight-only-quantization/", _drawer),
+    "selection": ("topics/weight-only-quantization/", _selection),
+}
+"""What opens on a page when somebody does something: the page's address, and what is done."""
+
 SCREENS = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 740}}
 
 
@@ -89,9 +115,12 @@ def take(site: str, folder: Path) -> list[Path]:
             for scheme in ("light", "dark"):
                 context = browser.new_context(viewport=size, color_scheme=scheme, base_url=site)
                 page = context.new_page()
-                for name, address in PAGES.items():
+                shown = {name: (address, None) for name, address in PAGES.items()} | OPENED
+                for name, (address, act) in shown.items():
                     page.goto(address)
                     page.wait_for_load_state("networkidle")
+                    if act:
+                        act(page)
                     taken.append(folder / f"{name}-{screen}-{scheme}.png")
                     page.screenshot(path=taken[-1])
                 context.close()
