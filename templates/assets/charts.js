@@ -33,7 +33,8 @@ export function alone() {
   figure.append(from);
   for (const each of [figure, form(figure)]) each?.classList.add("ls-alone");
   document.documentElement.classList.add("ls-embedded");
-  document.head.append(Object.assign(document.createElement("base"), { target: "_top" })); // links of the chart leave the frame
+  document.head.append(Object.assign(document.createElement("base"), { target: "_top" })); // links of the chart leave the frame,
+  for (const drawn of figure.querySelectorAll("svg a")) drawn.setAttribute("target", "_top"); // and those of a drawing do not heed <base>
 }
 
 const form = (figure) => (figure.previousElementSibling?.matches("form") ? figure.previousElementSibling : null);

@@ -92,6 +92,7 @@ def test_the_line_that_embeds_it_shows_the_chart_alone_and_where_it_is_from(
         expect(figure).to_be_visible()
         expect(page.locator("h1")).to_be_hidden()
         expect(figure.get_by_role("link").last).to_have_attribute("target", "_top")
+        assert figure.locator("svg a:not([target=_top])").count() == 0
         assert page.evaluate("document.querySelector('figure.ls-alone').getBoundingClientRect().top") < 400
 
 
