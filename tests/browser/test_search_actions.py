@@ -79,13 +79,13 @@ def test_all_that_is_found_is_exported(opened: Opened) -> None:
         line = page.get_by_role("option", name="Cite or export all")
         number = str(line.text_content()).removeprefix("Cite or export all ")
         line.click()
-        expect(page.get_by_role("dialog")).to_contain_text(f"Take {number} along")
+        expect(page.get_by_role("dialog")).to_contain_text(f"Export {number}")
         expect(page.get_by_role("region", name="Preview")).to_contain_text("@")
 
 
 def test_what_can_be_done_is_found_by_its_name(opened: Opened) -> None:
     with opened(GPTQ) as page:
-        opened_by_key(page, "theme")
+        opened_by_key(page, "dark")
         expect(page.get_by_role("group", name="Actions")).to_contain_text("Switch to dark mode")
         page.keyboard.press("Enter")
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
