@@ -167,7 +167,7 @@ def test_sites_where_papers_are() -> None:
 
 
 def test_a_short_link() -> None:
-    assert told("LS405", with_code("https://aka.ms/LeX-Transformer")).startswith("Follow it")
+    assert told("LS405", with_code("https://aka.ms/LeX-Transformer")).startswith("Open it")
     assert not flaws("LS405", with_code("https://example.org/aka.ms/t.co"))
 
 

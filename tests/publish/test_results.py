@@ -48,7 +48,7 @@ def rendered(shown: str, metrics: list[str], identifier: str) -> list[dict[str, 
         if not (line.get("id") or "").startswith("row-"):
             continue
         label = next(line.iter("th")).text or ""
-        cells = list(line.iter("td"))[-len(metrics) :]
+        cells = list(line.iter("td"))[: len(metrics)]
         shown = {}
         for metric, cell in zip(metrics, cells, strict=True):
             link = cell.find("a")

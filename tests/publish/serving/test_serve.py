@@ -147,7 +147,7 @@ def test_an_address_that_is_not_ours_is_one_clear_line(small_survey: Path) -> No
 def test_a_survey_that_cannot_be_shown_is_not_served(small_survey: Path, name: str) -> None:
     (small_survey / name).write_text("title: [", encoding="utf-8")
     listener = Listener()
-    with pytest.raises(UsageError, match="cannot be made"):
+    with pytest.raises(UsageError, match="cannot be built"):
         serve(small_survey, port=free_port(), teller=listener)
     assert name in listener.next().files
 

@@ -74,7 +74,7 @@ def test_a_venue_page_says_what_the_venue_is(root: Path) -> None:
     document = page(root, "venues/acl")
     assert document.one("h1").text == "ACL"
     assert document.one("p", "ls-lead").text == "Annual Meeting of the Association for Computational Linguistics"
-    assert document.one("dl").text == "KindConference Has partsFindings of ACL 1"
+    assert document.one("dl").text == "KindConference PartsFindings of ACL 1"
     assert rows(document) == ["../../papers/martins2021former/"]
     part = page(root, "venues/findings-of-acl")
     assert part.one("dl").text == "KindConference Part ofACL Also writtenACL Findings"
