@@ -115,7 +115,8 @@ def test_blocks_say_what_differs_and_other_tables_what_not_to_compare(small_surv
         "Framework: Small | Engine",
         "Fine-tuned: yes, Framework: DeepSpeed",
     ]
-    assert "not comparable with this one. Model is Large there, Small here." in page
+    assert "1 table not comparable with this one, and why" in page
+    assert "Model is Large there, Small here." in page
 
 
 def test_every_answer_on_the_matrix_is_that_of_the_file_and_has_its_source(published: Published) -> None:
