@@ -25,7 +25,7 @@ def test_answers_narrow_the_rows_and_say_why(opened: Opened) -> None:
         tables = page.get_by_role("heading", name="The tables")
         expect(tables).to_be_visible()
         assert shown(page) == [], "nothing was asked"
-        page.get_by_label("How much memory may the model take while it runs?").select_option("6")
+        page.get_by_label("How much memory may it take while it runs?").select_option("6")
         expect(page).to_have_url("/survey/choose/?memory=6")
         expect(tables).to_be_hidden()
         assert "Ewe GPTQ 4bit" in shown(page)

@@ -37,7 +37,7 @@ def test_papers_are_ticked_anywhere_and_stay_ticked(opened: Opened) -> None:
         expect(bar(page)).to_be_hidden()
         page.get_by_role("button", name="Select", exact=True).click()
         expect(page.get_by_role("button", name="Selected", exact=True)).to_have_attribute("aria-pressed", "true")
-        page.goto("topics/quantization/")
+        page.goto("topics/weight-only-quantization/")
         expect(bar(page)).to_contain_text("1 paper selected")
         expect(page.locator("[data-pick=frantar2022gptq]")).to_be_checked()
         page.locator("[data-pick]:not(:checked)").first.check()
@@ -122,7 +122,7 @@ def test_all_that_a_filter_finds_is_exported(opened: Opened) -> None:
 
 
 def test_two_windows_show_one_selection(opened: Opened) -> None:
-    with opened("topics/quantization/") as page:
+    with opened("topics/weight-only-quantization/") as page:
         other = page.context.new_page()
         other.goto(GPTQ)
         page.locator("[data-pick=frantar2022gptq]").check()
