@@ -1,7 +1,8 @@
 () => {
   // What can be pressed on a page and is smaller than 24 by 24 pixels. Stricter than WCAG 2.2 and axe: room around a target
   // does not stand in for its size. A link within a sentence may be as high as its line, in both.
-  const pressed = "a[href], button, input:not([type=hidden]), select, textarea, summary, label, [role=button], [tabindex='0']";
+  // What scrolls takes the focus, yet is not pressed: its sentences are sentences.
+  const pressed = "a[href], button, input:not([type=hidden]), select, textarea, summary, label, [role=button], [tabindex='0']:not([role=region])";
   const seen = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   const named = (element) => [element.parentElement?.className, element.tagName.toLowerCase(), element.textContent.trim() || element.outerHTML].join(" ").slice(0, 120);
 
