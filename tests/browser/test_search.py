@@ -7,6 +7,7 @@ from playwright.sync_api import Route, expect
 from tests.browser.box import NOTHING, answering, chosen, field, lines, opened_by_key
 from tests.browser.conftest import FOLDER, Opened
 from tests.browser.test_pages import SEEN, TARGETS, overflow, violated
+from tests.conftest import PATIENCE
 
 from livingsurvey.insight.search.query import LONGEST_QUERY
 
@@ -235,6 +236,10 @@ def test_what_is_composed_before_the_box_is_there_is_not_asked_for_either(opened
         keyboard = page.context.new_cdp_session(page)
         keyboard.send("Input.imeSetComposition", {"text": "liang", "selectionStart": 5, "selectionEnd": 5})
         expect(field(page)).to_have_value("liang")
+        for _ in range(100 * PATIENCE):
+            if waiting:
+                break
+            page.wait_for_timeout(10)  # asked for, though this process may hear of it later
         waiting[0].continue_()
         expect(page.locator("[data-ls-open] .ls-panel")).to_be_visible()
         keyboard.send("Input.insertText", {"text": "量化"})
