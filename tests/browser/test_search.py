@@ -236,7 +236,7 @@ def test_what_is_composed_before_the_box_is_there_is_not_asked_for_either(opened
         keyboard = page.context.new_cdp_session(page)
         keyboard.send("Input.imeSetComposition", {"text": "liang", "selectionStart": 5, "selectionEnd": 5})
         expect(field(page)).to_have_value("liang")
-        for _ in range(100 * PATIENCE):
+        for _ in range(int(100 * PATIENCE)):
             if waiting:
                 break
             page.wait_for_timeout(10)  # asked for, though this process may hear of it later
