@@ -60,6 +60,8 @@ def answering(page: Page, answers: dict[str, object], *, late: str = "") -> None
 
 
 def opened_by_key(page: Page, text: str = "") -> None:
+    """Open the box, type the text, and wait for what is found."""
     page.keyboard.press("/")
     expect(page.locator("[data-ls-open] .ls-panel")).to_be_visible()
     page.keyboard.type(text)
+    expect(page.locator("[data-ls-open] [role=listbox]")).to_have_attribute("aria-busy", "false")

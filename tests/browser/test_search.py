@@ -54,7 +54,8 @@ def test_who_types_and_presses_enter_at_once_gets_there(opened: Opened, address:
 def test_enter_waits_for_the_answer_and_takes_no_other(opened: Opened) -> None:
     with opened("about/") as page:
         answering(page, {"llm": FOUND | {"sure": PAPER}}, late="llm")
-        opened_by_key(page, "llm")
+        opened_by_key(page)
+        page.keyboard.type("llm")
         page.keyboard.press("Enter")
         page.keyboard.type("x")
         expect(page.locator(".ls-panel")).to_contain_text("Nothing found for “llmx”")

@@ -133,6 +133,7 @@ class Box {
     this.#asked = text;
     const turn = ++this.#turn;
     const slow = setTimeout(() => this.#panel.say("Searching …"), 400);
+    this.#panel.isBusy = true; // what it shows answers what stood in the field before
     this.#shown = (async () => {
       let content;
       let words = text.split(/[^\p{L}\p{N}]+/u);
@@ -148,6 +149,7 @@ class Box {
       clearTimeout(slow);
       if (turn !== this.#turn) return;
       this.#content = content;
+      this.#panel.isBusy = false;
       this.#activate(null);
       this.#panel.show(content, words);
       this.#hear(content.said, turn);

@@ -58,6 +58,10 @@ export class Panel {
     this.say("");
   }
 
+  set isBusy(isBusy) {
+    this.#list.setAttribute("aria-busy", isBusy);
+  }
+
   // A short message below the lines, which is heard too.
   say(text) {
     this.#said.textContent = text;
