@@ -47,7 +47,7 @@ def test_a_list_becomes_a_survey(tmp_path: Path) -> None:
     survey = Survey.load(tmp_path / "new")
     assert [finding for finding in check(survey) if finding.severity == "error"] == []
     assert survey.info.title == "A List"
-    topics = {topic.id: topic.definition for topic in survey.taxonomy.walk()}
+    topics = {topic.id: topic.definition.en for topic in survey.taxonomy.walk()}
     assert topics == {
         "pruning": "What the imported list has under “Pruning”.",
         "survey": "What the imported list has under “Survey”.",

@@ -17,6 +17,8 @@ from tests.publish.document import Document
 
 from livingsurvey import Survey
 from livingsurvey.publish.content import labels
+from livingsurvey.publish.models.topics import linked_border
+from livingsurvey.publish.published import Published
 from livingsurvey.publish.site.build import build
 
 HOSTILE = 'Why <b>bold</b> & "quoted" *stars* | pipes, $O(n\\log n)$ and 数据 [matter] _here_'
@@ -166,7 +168,7 @@ def test_a_topic_page_lists_the_papers_of_it_and_below(site: dict[str, Document]
         assert document.one("p", "ls-subtitle").attributes["lang"] == "zh"
         for child, card in zip(topic.topics, document.all("li", "ls-part"), strict=True):
             papers = survey.papers_in(child.id)
-            assert card.text.startswith(f"{child.title.en} {child.definition} {len(papers)} paper")
+            assert card.text.startswith(f"{child.title.en} {child.definition.en} {len(papers)} paper")
             assert document.links()[f"../{child.id}/"] == child.title.en
             news = [f"{labels.called(paper)} {paper.year}" for paper in papers[:2]]
             assert card.text.endswith(f"New: {', '.join(news)}" if papers else "0 papers")
@@ -198,6 +200,20 @@ def test_a_topic_page_leads_to_the_neighbours_that_it_is_told_from(site: dict[st
     source = document.path.read_text(encoding="utf-8")
     assert '<p class="ls-border"><a href="../knowledge-distillation/">Knowledge Distillation</a> trains' in source
     assert '<a href="../efficient-attention/">Efficient Attention &amp; KV Cache</a>.</p>' in source
+
+
+def test_a_border_in_chinese_names_topics_between_quotation_marks(survey: Survey) -> None:
+    """Titles are common words there: one that is said in passing leads nowhere."""
+    published = Published(survey)
+    quantization = survey.topic("quantization")
+    assert linked_border(quantization, "zh", published) == [
+        {"text": "“知识蒸馏”", "topic": "knowledge-distillation"},
+        {"text": "训练另一个 <模型>；只让注意力少算的方法属于", "topic": None},
+        {"text": "“高效注意力”", "topic": "efficient-attention"},
+        {"text": "。", "topic": None},
+    ]
+    assert linked_border(quantization, "qps", published) == linked_border(quantization, "en", published)
+    assert linked_border(survey.topic("data-selection"), "zh", published) == []
 
 
 def test_a_topic_page_says_where_it_stands(site: dict[str, Document]) -> None:

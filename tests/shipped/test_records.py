@@ -155,8 +155,8 @@ def test_every_topic_has_a_chinese_title_and_is_told_from_a_neighbour_that_is_th
     assert [topic.id for topic in topics if topic.title.zh is None] == []
     for topic in topics:
         others = titles - {topic.title.en}
-        assert any(title in (topic.border or "") for title in others), topic.id
-        assert not any(title in topic.definition for title in others), f"{topic.id} is said to be what it is not"
+        assert any(topic.border and title in topic.border.en for title in others), topic.id
+        assert not any(title in topic.definition.en for title in others), f"{topic.id} is said to be what it is not"
 
 
 def test_the_page_names_papers_and_where_they_are_filed() -> None:

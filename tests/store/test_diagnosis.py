@@ -240,6 +240,22 @@ def test_a_mistake_deep_in_the_tree() -> None:
     assert "LS104 unknown key 'titel'. Did you mean 'title'?" in places["file.yaml:3:13"]
 
 
+@pytest.mark.parametrize(
+    ("written", "at", "said"),
+    [
+        ("definition: {en: x, hz: y}", "hz", "LS104 unknown key 'hz'. Known keys: en, zh."),
+        ("definition: x, border: {zh: y}", "border", "LS106 'en' is missing"),
+        ("definition: {Rounding: to 4 bits}", "{Rounding", "LS105 'definition' is lines of  key: value"),
+        ("definition: 4", "4", "LS102 definition is the number 4"),
+    ],
+)
+def test_a_text_that_may_be_in_several_languages(written: str, at: str, said: str) -> None:
+    line = f"  - {{id: a, title: {{en: A}}, {written}}}"
+    ((place, words),) = about(Taxonomy, f"topics:\n{line}\n")
+    assert place == f"file.yaml:2:{line.index(at) + 1}"
+    assert said in words
+
+
 def test_a_site_without_its_final_slash() -> None:
     ((_, said),) = about(SurveyInfo, "title: A\ndescription: B\nsite: https://example.org/a\n")
     assert "final slash" in said

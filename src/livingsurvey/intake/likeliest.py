@@ -36,7 +36,7 @@ class Likeliest:
         said: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for topic in survey.taxonomy.walk():
             if not topic.topics:
-                said[topic.id].update(dict.fromkeys(_words(topic.definition), 1))
+                said[topic.id].update(dict.fromkeys(_words(topic.definition.en), 1))
                 said[topic.id].update(dict.fromkeys(_words(topic.title.en), _OWN))
         for paper in survey:
             if paper.topics[0] in said:

@@ -56,3 +56,14 @@ class Record(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False, defer_build=True)
+
+
+class Translated(Record):
+    """A line of text in each language of the survey."""
+
+    en: Text
+    zh: Text | None = None
+
+    def in_language(self, code: str) -> str:
+        """The text in a language, or in English if there is none in it."""
+        return dict(self).get(code) or self.en

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter, ValidatorFunctionWrapHandler, WrapValidator
 
-from livingsurvey.model.record import Prose, Record, Slug, Text
+from livingsurvey.model.record import Prose, Record, Slug, Text, Translated
+
+_PROSE: TypeAdapter[str] = TypeAdapter(Prose)
 
 
-class Title(Record):
+class Title(Translated):
     """A topic's title in each language of the survey."""
-
-    en: Text
-    zh: Text | None = None
 
 
 class Aliases(Record):
@@ -23,6 +22,28 @@ class Aliases(Record):
 
     en: tuple[Text, ...] = ()
     zh: tuple[Text, ...] = ()
+
+
+class Description(Translated):
+    """What is said of a topic, in each language of the survey."""
+
+    en: Prose
+    zh: Prose | None = None
+
+
+def _english_or_several(value: Any, read: ValidatorFunctionWrapHandler) -> Any:
+    """A text in several languages; anything else is text in English, and its errors are those of text.
+
+    Lines without any of the languages are a text with a colon in it, and no quotes around it.
+    """
+    is_several = isinstance(value, Description) or (isinstance(value, dict) and value.keys() & {"en", "zh"})
+    if not is_several:
+        value = {"en": _PROSE.validate_python(value, strict=True)}
+    return read(value)
+
+
+Described = Annotated[Description, WrapValidator(_english_or_several, json_schema_input_type=Prose | Description)]
+"""``{en: …, zh: …}``, or a text alone, which is English."""
 
 
 class Topic(Record):
@@ -34,8 +55,10 @@ class Topic(Record):
     icon: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)+$")] | None = Field(
         None, description="icon of the theme, as in material/cube-outline"
     )
-    definition: Prose = Field(description="what the topic is, and nothing of its neighbours")
-    border: Prose | None = Field(None, description="what tells it from its neighbours, which are named by their titles")
+    definition: Described = Field(description="what the topic is, and nothing of its neighbours")
+    border: Described | None = Field(
+        None, description="what tells it from its neighbours, which are named by their titles"
+    )
     topics: tuple[Topic, ...] = Field((), description="the topics below")
 
     @property

@@ -14,7 +14,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from livingsurvey.model.record import Prose, Record, Slug, Text, distinct
+from livingsurvey.model.record import Prose, Record, Slug, Text, Translated, distinct
 
 MOST_VALUES = 50
 
@@ -44,11 +44,8 @@ What is no id is text all the same: the rule that knows the trait says what was 
 """
 
 
-class Name(Record):
+class Name(Translated):
     """What something is called, in each language of the survey."""
-
-    en: Text
-    zh: Text | None = None
 
 
 class Choice(Record):
@@ -87,11 +84,8 @@ class Traits(Record):
     traits: tuple[Trait, ...]
 
 
-class Summary(Record):
+class Summary(Translated):
     """What a work does, in a sentence of our own, in each language of the survey."""
-
-    en: Text
-    zh: Text | None = None
 
 
 def singles(value: Value) -> tuple[Single, ...]:
@@ -121,5 +115,5 @@ def word(trait: Trait, value: Single, language: Language = "en") -> str:
         return yes if value else no
     if isinstance(value, str):
         choice = trait.values.get(value)
-        return (getattr(choice.name, language) or choice.name.en) if choice else value
+        return choice.name.in_language(language) if choice else value
     return f"{value:,.15g}"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -330,6 +330,6 @@ def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
         yield annotation
     elif isinstance(annotation, type) and issubclass(annotation, Author):
         yield from get_args(Name)
-    elif get_origin(annotation) in (Union, UnionType, tuple, list, dict):
+    elif get_origin(annotation) in (Annotated, Union, UnionType, tuple, list, dict):
         for argument in get_args(annotation):
             yield from _models_in(argument)

@@ -72,6 +72,16 @@ def test_twins_of_topics_say_what_each_paper_does(built_survey: Path) -> None:
     assert "NeurIPS 2023. Keeps only the keys and values that have drawn the most attention" in text
 
 
+def test_twins_of_topics_say_in_each_language_what_they_are(built_survey: Path) -> None:
+    assert twin(built_survey, "topics/quantization")["definition"] == {
+        "en": "Weights or activations in fewer bits.",
+        "zh": "用更少的位表示权重或激活。",
+    }
+    text = (built_survey / "site/topics/quantization.md").read_text(encoding="utf-8")
+    english, chinese = "\n\nWeights or activations in fewer bits.\n\nKnow", "\n\n用更少的位表示权重或激活。\n\n“知"
+    assert -1 < text.find(english) < text.find(chinese)
+
+
 @pytest.mark.parametrize("name", ["papers/frantar2022gptq", "topics/quantization"])
 def test_a_page_names_its_twins(built_survey: Path, name: str) -> None:
     page = built_survey / "site" / name / "index.html"

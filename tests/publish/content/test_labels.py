@@ -133,6 +133,7 @@ def test_the_venue_mix_names_the_most_frequent_first() -> None:
         ("One thing. Another.", "One thing."),
         ("Keeps 0.5 % of it\nover lines. And more.", "Keeps 0.5 % of it\nover lines."),
         ("No full stop", "No full stop"),
+        ("把权重从 16.0 位降到 4 位。激活不变。", "把权重从 16.0 位降到 4 位。"),
     ],
 )
 def test_first_sentence(text: str, sentence: str) -> None:

@@ -43,6 +43,19 @@ def test_it_is_sound_and_every_reference_leads_somewhere(connection: sqlite3.Con
     assert column(connection, "PRAGMA user_version") == [SCHEMA_VERSION]
 
 
+def test_topics_are_described_in_both_languages(connection: sqlite3.Connection) -> None:
+    query = "SELECT definition, definition_zh, border, border_zh FROM topics WHERE id = ?"
+    ((_, zh, border, border_zh),) = connection.execute(query, ("quantization",))
+    assert (zh, border.partition(" trains")[0], border_zh[:6]) == (
+        "用更少的位表示权重或激活。",
+        "Knowledge Distillation",
+        "“知识蒸馏”",
+    )
+    assert connection.execute(query, ("data-selection",)).fetchall() == [
+        ("Fewer and better training examples.", "更少更好的训练样本。", None, None)
+    ]
+
+
 @pytest.mark.parametrize(
     ("words", "key"),
     [

@@ -223,8 +223,8 @@ def venue_mix(papers: Iterable[Paper], most: int = VENUES_IN_MIX) -> list[Share]
 
 
 def first_sentence(text: str) -> str:
-    """The first sentence of a definition, with its full stop."""
-    return re.split(r"(?<=[.!?。])\s+", text.strip(), maxsplit=1)[0]
+    """The first sentence of a definition, with its full stop; none of Chinese has a space behind it."""
+    return re.split(r"(?<=[.!?])\s+|(?<=[。！？])", text.strip(), maxsplit=1)[0]
 
 
 def alphabetical(names: Iterable[Author]) -> dict[str, list[Author]]:

@@ -2,7 +2,8 @@
 
 CREATE TABLE topics (
   id TEXT PRIMARY KEY, parent TEXT REFERENCES topics(id),
-  title_en TEXT NOT NULL, title_zh TEXT, definition TEXT NOT NULL, border TEXT
+  title_en TEXT NOT NULL, title_zh TEXT, definition TEXT NOT NULL, definition_zh TEXT,
+  border TEXT, border_zh TEXT
 );
 CREATE TABLE venues (
   name TEXT PRIMARY KEY, full_name TEXT, kind TEXT, part_of TEXT REFERENCES venues(name)

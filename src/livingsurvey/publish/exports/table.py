@@ -112,8 +112,10 @@ def topics(survey: Survey) -> list[dict[str, str | None]]:
             "parent": paths[topic.id][-2].id if len(paths[topic.id]) > 1 else None,
             "title_en": topic.title.en,
             "title_zh": topic.title.zh,
-            "definition": topic.definition,
-            "border": topic.border,
+            "definition": topic.definition.en,
+            "definition_zh": topic.definition.zh,
+            "border": topic.border.en if topic.border else None,
+            "border_zh": topic.border.zh if topic.border else None,
         }
         for topic in survey.taxonomy.walk()
     ]

@@ -22,7 +22,7 @@ def papers_card(paper: Paper, published: Published) -> Model:
 
 def topics_card(topic: Topic) -> Model:
     """How a page names the picture of a topic: where it is, and what it says, for those who do not see it."""
-    says = f"{topic.title.en}: {labels.first_sentence(topic.definition)}"
+    says = f"{topic.title.en}: {labels.first_sentence(topic.definition.en)}"
     return {"address": card_path(topic_path(topic.id)), "says": says}
 
 
@@ -51,7 +51,7 @@ def overview_card(topic: Topic | None, published: Published) -> Model:
     return {
         "above": "A living survey" if topic is None else survey.info.title,
         "title": survey.info.title if topic is None else topic.title.en,
-        "text": survey.info.description if topic is None else labels.first_sentence(topic.definition),
+        "text": survey.info.description if topic is None else labels.first_sentence(topic.definition.en),
         "lines": [],
         "figures": [(f"{count:,}", _plural(count, word)) for count, word in counts if count],
         "years": [year.height for year in years],

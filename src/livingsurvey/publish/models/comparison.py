@@ -25,7 +25,7 @@ def comparison_model(topic_id: str, published: Published) -> Model:
         "title": topic.title.en,
         "title_zh": topic.title.zh,
         "card": topics_card(topic),
-        "definition": labels.first_sentence(topic.definition),
+        "definition": labels.first_sentence(topic.definition.en),
         "survey": survey.info.title,
         "above": [{"id": node.id, "title": node.title.en} for node in survey.taxonomy.paths[topic_id][:-1]],
         "total": len(papers),

@@ -77,7 +77,7 @@ def feed_model(topic_id: str | None, listed: Sequence[Item], site: str, publishe
         "survey": info.title,
         "repository": info.repository,
         "topic": topic and topic.title.en,
-        "about": (topic.definition if topic else info.description).strip(),
+        "about": (topic.definition.en if topic else info.description).strip(),
         "identity": identity,
         "site": site,
         "address": addresses.feed_path(topic_id),

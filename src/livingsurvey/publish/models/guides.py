@@ -35,7 +35,7 @@ def llms_model(published: Published, site: str) -> Model:
             {
                 "id": topic.id,
                 "title": topic.title.en,
-                "says": labels.first_sentence(topic.definition),
+                "says": labels.first_sentence(topic.definition.en),
                 "papers": published.count(topic.id),
             }
             for topic in survey.taxonomy.walk()

@@ -17,7 +17,7 @@ from livingsurvey.publish.published import Published
 
 Model = dict[str, Any]
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Of the twins of topics in JSON."""
 
 ALL_ROWS = 40
@@ -30,6 +30,9 @@ the page and all that it loads stay below 100 kB, compressed."""
 
 NEWEST_OF_PART = 2
 """How many papers the card of a subtopic names."""
+
+_NAMED = {"zh": "“{}”"}
+"""How a border names a topic in languages where nothing, as capitals do, tells a title from words: 量化 is both."""
 
 
 def topic_model(published: Published, topic_id: str | None) -> Model:
@@ -44,7 +47,7 @@ def topic_model(published: Published, topic_id: str | None) -> Model:
     years = labels.years(papers, survey)
     return {
         "id": topic.id,
-        "border": _linked(topic, published),
+        "border": linked_border(topic, "en", published),
         "total": len(papers),
         "own": len(own),
         "is_compared": topic.id in published.compared,
@@ -81,12 +84,19 @@ def topic_model(published: Published, topic_id: str | None) -> Model:
     }
 
 
-def _linked(topic: Topic, published: Published) -> list[Model]:
+def linked_border(topic: Topic, language: str, published: Published) -> list[Model]:
     """What tells a topic from its neighbours, in pieces: those that are the title of another topic have its id."""
-    others = [other for other in published.survey.taxonomy.by_id.values() if other is not topic]
-    pieces: list[Model] = [{"text": topic.border, "topic": None}] if topic.border else []
-    for other in sorted(others, key=lambda other: len(other.title.en), reverse=True):
-        named = {"text": other.title.en, "topic": other.id}
+    if topic.border is None:
+        return []
+    language = language if dict(topic.border).get(language) else "en"
+    said, others = (
+        _NAMED.get(language, "{}"),
+        (other for other in published.survey.taxonomy.walk() if other is not topic),
+    )
+    names = {said.format(other.title.in_language(language)): other.id for other in others}
+    pieces: list[Model] = [{"text": topic.border.in_language(language), "topic": None}]
+    for name in sorted(names, key=len, reverse=True):
+        named = {"text": name, "topic": names[name]}
         pieces = [each for piece in pieces for each in ([piece] if piece["topic"] else _divided(piece["text"], named))]
     return pieces
 
@@ -106,7 +116,7 @@ def _part(topic: Topic, years: Sequence[int], published: Published) -> Model:
         "id": topic.id,
         "title": topic.title.en,
         "title_zh": topic.title.zh,
-        "says": labels.first_sentence(topic.definition),
+        "says": labels.first_sentence(topic.definition.en),
         "papers": len(papers),
         "topics": len(topic.topics),
         "trend": [
@@ -127,12 +137,12 @@ def twin_model(published: Published, topic_id: str) -> Model:
     """The page of a topic for programs, in Markdown, with all its papers."""
     topic = published.survey.topic(topic_id)
     *above, _ = published.survey.taxonomy.paths[topic_id]
+    texts = [text for text in (topic.definition, topic.border) if text]
     return {
         "title": topic.title.en,
         "title_zh": topic.title.zh,
         "aliases": [*topic.aliases.en, *topic.aliases.zh],
-        "definition": topic.definition,
-        "border": topic.border,
+        "said": list(filter(None, (dict(text)[code] for code in ("en", "zh") for text in texts))),
         "path": [{"id": node.id, "title": node.title.en} for node in above],
         "topics": [
             {"id": child.id, "title": child.title.en, "papers": published.count(child.id)} for child in topic.topics
@@ -169,7 +179,7 @@ def _branch(topic: Topic, published: Published) -> Model:
         "id": topic.id,
         "title": topic.title.en,
         "title_zh": topic.title.zh,
-        "definition": topic.definition,
+        "definition": topic.definition.en,
         "papers": published.count(topic.id),
         "topics": [_branch(child, published) for child in topic.topics],
     }
