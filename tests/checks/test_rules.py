@@ -151,7 +151,7 @@ def test_a_topic_twice_in_the_tree(small_survey: Path) -> None:
     change(small_survey, "papers/2023/chen2023maybe.yaml", "data-selection", "quantization")
     change(small_survey, "papers/2024/example2024bold.yaml", "data-selection, ", "")
     (finding,) = findings(small_survey)
-    assert (finding.place, finding.code) == ("taxonomy.yaml:31:13", "LS205")
+    assert (finding.place, finding.code) == ("taxonomy.yaml:35:13", "LS205")
     assert finding.fix == "Give 'Data Selection' its own id; 'Quantization' has this one."
 
 
