@@ -88,7 +88,7 @@ def test_a_topic_deeper_than_headings_go_is_bold_and_still_linked(small_survey: 
     deeper %= '[{id: b, title: {en: "Deep #b *"}, definition: D., topics: %s}]'
     deeper %= '[{id: c, title: {en: "Deep #c *"}, definition: D.}]'
     path.write_text(
-        path.read_text(encoding="utf-8").replace("(x < 16 bits).\n", f"(x < 16 bits).\n            topics: {deeper}\n"),
+        path.read_text(encoding="utf-8").replace("激活不变。\n", f"激活不变。\n            topics: {deeper}\n"),
         encoding="utf-8",
     )
     rendered = readme.render(Survey.load(small_survey))

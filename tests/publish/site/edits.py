@@ -29,7 +29,7 @@ added: 2024-03-01
 _DISTILLATION = """\
       - id: knowledge-distillation
         title: {en: Knowledge Distillation, zh: 知识蒸馏}
-        definition: A small model learns from a large one.
+        definition: {en: A small model learns from a large one., zh: 小模型向大模型学习。}
 """
 
 
