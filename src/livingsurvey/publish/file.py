@@ -73,7 +73,9 @@ class Written(File):
 
 
 class Stamper(Protocol):
-    """Whoever has the templates of stamped files."""
+    """Whoever has the templates of stamped files; ``prefix`` is the folder of the pages in their language."""
+
+    prefix: str
 
     def tag(self, stamping: Stamping) -> bytes:
         """The digest of all that a stamped file is made from."""
@@ -92,7 +94,7 @@ class StampedFile(File):
 
     def stamping(self) -> Stamping:
         """What the file is made from, as plain data."""
-        return Stamping(self.template, self.model(), words_at(self.address))
+        return Stamping(self.template, self.model(), words_at(self.address, self.stamper.prefix))
 
     def tag(self) -> bytes:
         """See :meth:`File.tag`."""
@@ -117,9 +119,15 @@ def model_json(model: Mapping[str, Any]) -> bytes:
     return orjson.dumps(model)
 
 
-def words_at(address: str) -> dict[str, str]:
-    """What templates are told besides their model: the way from the page up to the site's root, and the address."""
-    return {"base": "../" * address.count("/"), "address": address}
+def words_at(address: str, prefix: str = "") -> dict[str, str]:
+    """What templates are told besides their model.
+
+    ``files`` is the way from the page up to the site's root, where the files are that all languages share, ``base`` the
+    way up to the pages of its own language, and ``address`` the page's address below these.
+    """
+    up = address.count("/")
+    own = address.removeprefix(prefix)
+    return {"base": "../" * own.count("/"), "files": "../" * up, "address": own}
 
 
 def file_name(address: str) -> str:

@@ -22,6 +22,7 @@ from livingsurvey.insight.lineage import Lineage, lineage
 from livingsurvey.insight.reading import Reading
 from livingsurvey.insight.related import Relatedness
 from livingsurvey.insight.timeline import Timeline, timeline
+from livingsurvey.language import ENGLISH, Language
 from livingsurvey.model import Author, Change, Paper, Topic, Trait
 from livingsurvey.publish import addresses
 from livingsurvey.publish.content import comparing, picture, slugs
@@ -64,16 +65,27 @@ class Published:
     Args:
         survey: the survey being published.
         size_of: how many bytes the file at an address of its site has, for the page that says so.
+        language: the language that its pages are in.
     """
 
-    def __init__(self, survey: Survey, size_of: SizeOf = lambda _: 0) -> None:
+    __slots__ = ("__dict__", "_listed", "language")
+
+    def __init__(self, survey: Survey, size_of: SizeOf = lambda _: 0, language: Language = ENGLISH) -> None:
+        self.language = language
+        self._listed: dict[str, orjson.Fragment] = {}
         self.survey = survey
         self.size_of = size_of
         self._latest = _Latest()
-        self._listed: dict[str, orjson.Fragment] = {}
         self._records: dict[str, orjson.Fragment] = {}
         self._editing_url = addresses.editing_url(survey.info)
         self._root_numbers = {root.id: number for number, root in enumerate(survey.taxonomy.topics)}
+
+    def in_language(self, language: Language) -> Published:
+        """The same survey on pages in another language; what either works out, the other knows."""
+        other = object.__new__(Published)
+        other.__dict__ = self.__dict__
+        other.language, other._listed = language, {}
+        return other
 
     def follow(self, before: Published) -> None:
         """Begin with what is known of an earlier state of the survey, which most of its records have left."""

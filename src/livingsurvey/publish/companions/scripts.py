@@ -8,6 +8,7 @@ from importlib.metadata import version
 
 import orjson
 
+from livingsurvey.language import Language
 from livingsurvey.publish.companions.compared import compared
 from livingsurvey.publish.companions.identities import identities
 from livingsurvey.publish.companions.records import records
@@ -18,6 +19,14 @@ from livingsurvey.publish.models.choose import choose_data
 from livingsurvey.publish.published import Published, program
 from livingsurvey.schema import FOLDER as SCHEMAS
 from livingsurvey.schema import schemas
+
+
+def words(language: Language) -> File:
+    """What scripts say in a language, as a module of theirs."""
+    said = {text: language.words[text] for text in sorted(language.scripted) if text in language.words}
+    form = f"export const form = (n) => Number({language.plural});\n"
+    script = b"export const words = " + orjson.dumps(said) + f";\n{form}".encode()
+    return Written(f"assets/languages/{language.code}.js", "asset", "", lambda: content_tag(script), lambda: script)
 
 
 def files(published: Published) -> Iterator[File]:

@@ -9,9 +9,9 @@ from typing import Any
 
 import yaml
 
+from livingsurvey.language import ENGLISH, Language
 from livingsurvey.model import Topic
 from livingsurvey.model.address import is_address
-from livingsurvey.publish.content.labels import long_date
 from livingsurvey.publish.engine.settings import get, plain, put, read_settings
 from livingsurvey.store.shipped import shipped
 from livingsurvey.survey import Survey
@@ -24,7 +24,14 @@ DOCUMENTATION = "documentation.md"
 """The page that lists the hand-written pages which have no place of their own."""
 
 
-def configuration(survey: Survey, site_url: str | None, files: Container[str], prose: Sequence[str] = ()) -> bytes:
+def configuration(
+    survey: Survey,
+    site_url: str | None,
+    files: Container[str],
+    prose: Sequence[str] = (),
+    language: Language = ENGLISH,
+    languages: Sequence[Language] = (ENGLISH,),
+) -> bytes:
     """The engine's mkdocs.yml: the survey's own or the shipped one, with names, addresses and navigation filled in.
 
     Args:
@@ -32,35 +39,40 @@ def configuration(survey: Survey, site_url: str | None, files: Container[str], p
         site_url: the address the site will have, when known.
         files: the names of the files in the engine's folder; only what is among them gets into the navigation.
         prose: the hand-written pages, relative to ``docs/``; those that have no place of their own are documentation.
+        language: the language of the pages.
+        languages: all languages of the site.
 
     Raises:
         UsageError: the survey's mkdocs.yml cannot be read, or asks for what cannot be.
     """
     source = settings_of(survey)
     settings = read_settings(source)
-    navigation = _navigation(survey, files)
+    navigation = _navigation(survey, files, language)
     own = _own_entries(source, get(settings, "nav"), navigation, files)
     named = {*_targets(navigation), *_targets(own)}
     documentation = [DOCUMENTATION, *(page for page in prose if page not in named)]
-    navigation[-1]["About"].append({"Documentation": documentation if documentation[1:] else DOCUMENTATION})
+    [about] = navigation[-1].values()
+    about.append({language("Documentation"): documentation if documentation[1:] else DOCUMENTATION})
     changes: dict[str, Any] = {
-        "site_name": survey.info.title,
-        "site_description": html.escape(" ".join(survey.info.description.split())),  # the theme does not escape it
+        "site_name": language(survey.info.title),
+        "site_description": html.escape(" ".join(language(survey.info.description).split())),  # the theme does not
         "docs_dir": "docs",
-        "site_dir": ENGINE_OUTPUT,
+        "site_dir": f"../../{ENGINE_OUTPUT}/{language.code}" if language.prefix else ENGINE_OUTPUT,
         "nav": [*navigation, *own],
     }
     if site_url:
-        changes["site_url"] = site_url
+        changes["site_url"] = f"{site_url.rstrip('/')}/{language.prefix}"
     if survey.info.repository:
         changes["repo_url"] = survey.info.repository
         changes["edit_uri"] = ""
     for key, value in changes.items():
         put(settings, key, value)
-    _announce(settings, survey)
+    _announce(settings, survey, language)
+    _speak(settings, site_url, language, languages)
     theme = get(settings, "theme")
     if isinstance(theme, yaml.MappingNode):
         put(theme, "custom_dir", "theme")
+        _speak_theme(theme, language)
     text: str = yaml.serialize(settings, allow_unicode=True)
     return text.encode()
 
@@ -71,55 +83,94 @@ def settings_of(survey: Survey) -> Path:
     return own if own.is_file() else shipped("mkdocs.yml")
 
 
-def _announce(settings: yaml.MappingNode, survey: Survey) -> None:
+def _speak(settings: yaml.MappingNode, site_url: str | None, language: Language, languages: Sequence[Language]) -> None:
+    """Tell the theme's templates which language the pages are in, which others there are, and the address of all."""
+    known = [{"code": each.code, "name": each.name, "prefix": each.prefix} for each in languages]
+    site = f"{site_url.rstrip('/')}/" if site_url else ""
+    told = {"code": language.code, "prefix": language.prefix, "site": site, "all": known}
+    put(_extra(settings), "language", told)
+
+
+def _speak_theme(theme: yaml.MappingNode, language: Language) -> None:
+    """Let the theme speak the language too."""
+    if language is not ENGLISH and language.code != "en":
+        put(theme, "language", language.code)
+    _ = language
+    titles = {
+        "Switch to dark mode": _("Switch to dark mode"),
+        "Switch to light mode": _("Switch to light mode"),
+    }
+    palette = get(theme, "palette")
+    for option in palette.value if isinstance(palette, yaml.SequenceNode) else ():
+        toggle = get(option, "toggle")
+        name = get(toggle, "name") if isinstance(toggle, yaml.MappingNode) else None
+        if isinstance(name, yaml.ScalarNode) and isinstance(toggle, yaml.MappingNode):
+            put(toggle, "name", titles.get(name.value, name.value))
+
+
+def _extra(settings: yaml.MappingNode) -> yaml.MappingNode:
+    """The settings that only templates read."""
+    extra = get(settings, "extra")
+    if isinstance(extra, yaml.MappingNode):
+        return extra
+    put(settings, "extra", {})
+    return _extra(settings)
+
+
+def _announce(settings: yaml.MappingNode, survey: Survey, language: Language) -> None:
     """Tell the theme that the survey is frozen: each page says so at its top."""
     frozen = survey.info.frozen
     if frozen is None:
         return
-    if not isinstance(get(settings, "extra"), yaml.MappingNode):
-        put(settings, "extra", {})
-    extra = get(settings, "extra")
-    told = {"since": frozen.since.isoformat(), "day": long_date(frozen.since), "reason": frozen.reason}
-    if isinstance(extra, yaml.MappingNode):
-        put(extra, "frozen", told)
+    told = {
+        "since": frozen.since.isoformat(),
+        "day": language.day(frozen.since),
+        "reason": language(frozen.reason),
+    }
+    put(_extra(settings), "frozen", told)
 
 
-def _navigation(survey: Survey, files: Container[str]) -> list[Any]:
+def _navigation(survey: Survey, files: Container[str], language: Language) -> list[Any]:
     """The home page, and the places of the site, each with its pages."""
+    _ = language
 
     def branch(topic: Topic) -> dict[str, Any]:
         page = f"topics/{topic.id}.md"
-        return {topic.title.en: [page, *map(branch, topic.topics)] if topic.topics else page}
+        return {language.said(topic.title): [page, *map(branch, topic.topics)] if topic.topics else page}
 
     def written(title: str, page: str) -> list[Any]:
         return [{title: page}] if f"docs/{page}" in files else []
 
     sisters = [{sister.name: f"surveys/{sister.id}.md"} for sister in survey.surveys.values()]
     places: dict[str, list[Any]] = {
-        "Explore": [{"Search and filter": "explore.md"}, {"All papers": "papers/index.md"}],
-        "Topics": [{"All topics": "topics/index.md"}, {"Map": "map.md"}, *map(branch, survey.taxonomy.topics)],
-        "Compare": [
-            *written("Results", "results/index.md"),
-            *written("Leaderboards", "leaderboards/index.md"),
-            *written("Choose", "choose.md"),
-            {"Frameworks": "frameworks/index.md"},
-            {"Papers side by side": "compare.md"},
+        _("Explore"): [{_("Search and filter"): "explore.md"}, {_("All papers"): "papers/index.md"}],
+        _("Topics"): [{_("All topics"): "topics/index.md"}, {_("Map"): "map.md"}, *map(branch, survey.taxonomy.topics)],
+        _("Compare"): [
+            *written(_("Results"), "results/index.md"),
+            *written(_("Leaderboards"), "leaderboards/index.md"),
+            *written(_("Choose"), "choose.md"),
+            {_("Frameworks"): "frameworks/index.md"},
+            {_("Papers side by side"): "compare.md"},
         ],
-        "News": [{"What is new": "changes/index.md"}, {"Trends": "trends.md"}, *written("Feeds", "feeds.md")],
-        "Contribute": [
-            *written("Add or correct papers", "contribute.md"),
-            *written("Candidate papers", "surveys/candidates.md"),
+        _("News"): [
+            {_("What is new"): "changes/index.md"},
+            {_("Trends"): "trends.md"},
+            *written(_("Feeds"), "feeds.md"),
         ],
-        "About": [
-            *written("About this survey", "about.md"),
-            *([{"Other surveys": ["surveys/index.md", *sisters]}] if sisters else []),
-            *written("Data", "data.md"),
-            {"Downloads": "downloads.md"},
-            {"Authors": "authors/index.md"},
-            {"Venues": "venues/index.md"},
+        _("Contribute"): [
+            *written(_("Add or correct papers"), "contribute.md"),
+            *written(_("Candidate papers"), "surveys/candidates.md"),
+        ],
+        _("About"): [
+            *written(_("About this survey"), "about.md"),
+            *([{_("Other surveys"): ["surveys/index.md", *sisters]}] if sisters else []),
+            *written(_("Data"), "data.md"),
+            {_("Downloads"): "downloads.md"},
+            {_("Authors"): "authors/index.md"},
+            {_("Venues"): "venues/index.md"},
         ],
     }
-    return [{"Home": "index.md"}, *({place: pages} for place, pages in places.items() if pages)]
+    return [{_("Home"): "index.md"}, *({place: pages} for place, pages in places.items() if pages)]
 
 
 def _own_entries(source: Path, nav: yaml.Node | None, navigation: list[Any], files: Container[str]) -> list[Any]:

@@ -33,7 +33,8 @@ def run(prepared: Prepared) -> bool:
     if _is_done(prepared):
         return False
     _stamp(prepared).unlink(missing_ok=True)
-    _build(prepared.config, prepared.settings)
+    for config in (prepared.config, *prepared.others):  # the first empties the folder of all
+        _build(config, prepared.settings)
     write_text(_stamp(prepared), prepared.digest)
     return True
 

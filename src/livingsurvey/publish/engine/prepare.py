@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from typing import Any
 import jinja2
 import rcssmin
 
+from livingsurvey.language import Language, languages_of
 from livingsurvey.publish.addresses import KINDS, MOULD, mould_path
 from livingsurvey.publish.engine.configuration import DOCUMENTATION, ENGINE_OUTPUT, configuration, settings_of
 from livingsurvey.publish.engine.settings import files_beside, read_settings
@@ -28,6 +30,10 @@ from livingsurvey.store.write import remove_leftovers, write_bytes
 from livingsurvey.survey import Survey
 
 Files = dict[str, bytes]
+
+_CONFIGURATION = "mkdocs.yml"
+_LANGUAGES = "languages"
+"""The folder with a project like the one around it for each other language."""
 
 _PAGES = {
     "index.md": "home",
@@ -58,8 +64,13 @@ class Prepared:
 
     @property
     def config(self) -> Path:
-        """The engine's configuration file."""
-        return self.folder / "mkdocs.yml"
+        """The engine's configuration file, of the pages in the survey's first language."""
+        return self.folder / _CONFIGURATION
+
+    @property
+    def others(self) -> list[Path]:
+        """The configuration files of the other languages, whose pages the engine puts into folders of its output."""
+        return sorted((self.folder / _LANGUAGES).glob(f"*/{_CONFIGURATION}"))
 
     @property
     def output(self) -> Path:
@@ -78,19 +89,32 @@ def prepare(survey: Survey, folder: Path, *, site_url: str | None = None) -> Pre
     Raises:
         UsageError: the survey's mkdocs.yml cannot be read, or asks for what cannot be.
     """
-    pages = _pages(survey)
-    prose = _prose(survey.root)
-    written = [path for path in prose if path.endswith(".md") and path not in pages]
-    files: Files = {f"docs/{path}": content for path, content in (prose | pages).items()}
+    source = settings_of(survey)
+    first, *others = languages = languages_of(survey.info, survey.root)
+    files = _project(survey, source, site_url or survey.info.site, first, languages)
     for path, content in _merged(survey.root, "assets").items():
         files[f"docs/assets/{path}"] = rcssmin.cssmin(content) if path.endswith(".css") else content
-    for path, content in _merged(survey.root, "theme").items():
-        files[f"theme/{path}"] = content
-    source = settings_of(survey)
-    files |= files_beside(source, read_settings(source))
-    files["mkdocs.yml"] = configuration(survey, site_url or survey.info.site, files, written)
+    for language in others:
+        project = _project(survey, source, site_url or survey.info.site, language, languages)
+        files |= {f"{_LANGUAGES}/{language.code}/{name}": content for name, content in project.items()}
     _synchronise(folder, files)
     return Prepared(folder, _digest(files), source)
+
+
+def _project(
+    survey: Survey, source: Path, site_url: str | None, language: Language, languages: Sequence[Language]
+) -> Files:
+    """What the engine makes the pages in a language from."""
+    pages = _pages(survey, language)
+    prose = _prose(survey.root, language, languages)
+    written = [path for path in prose if path.endswith(".md") and path not in pages]
+    files: Files = {f"docs/{path}": content for path, content in (prose | pages).items()}
+    for path, content in _merged(survey.root, "theme").items():
+        is_template = path.endswith(".html")
+        files[f"theme/{path}"] = language.template(content.decode()).encode() if is_template else content
+    files |= files_beside(source, read_settings(source))
+    files[_CONFIGURATION] = configuration(survey, site_url, files, written, language, languages)
+    return files
 
 
 def page_sources(survey: Survey) -> list[str]:
@@ -121,26 +145,31 @@ def _kinds(survey: Survey) -> list[str]:
     return [kind for kind in KINDS if has.get(kind, True)]
 
 
-def _pages(survey: Survey) -> Files:
-    templates = environment(survey.root)
+def _pages(survey: Survey, language: Language) -> Files:
+    templates = environment(survey.root, language)
     pages = _pages_of(survey) | {f"{mould_path(kind)[:-1]}.md": f"{kind}-{MOULD}" for kind in _kinds(survey)}
     files = {
-        path: _render(templates, name, survey, sister=survey.surveys.get(path[len("surveys/") : -len(".md")]))
+        path: _render(templates, name, survey, language, sister=survey.surveys.get(path[len("surveys/") : -len(".md")]))
         for path, name in pages.items()
     }
     for topic in survey.taxonomy.walk():
-        files[f"topics/{topic.id}.md"] = _render(templates, "topic", survey, topic=topic)
+        files[f"topics/{topic.id}.md"] = _render(templates, "topic", survey, language, topic=topic)
     return files
 
 
-def _render(templates: jinja2.Environment, name: str, survey: Survey, **context: Any) -> bytes:
+def _render(templates: jinja2.Environment, name: str, survey: Survey, language: Language, **context: Any) -> bytes:
     template = templates.get_template(f"pages/{name}.md.j2")
-    return template.render(info=survey.info, taxonomy=survey.taxonomy, **context).encode()
+    return template.render(info=survey.info, taxonomy=survey.taxonomy, language=language, **context).encode()
 
 
-def _prose(root: Path) -> Files:
-    """The hand-written pages: the survey's docs/ folder as it is."""
-    return _files_below(root / "docs")
+def _prose(root: Path, language: Language, languages: Sequence[Language]) -> Files:
+    """The hand-written pages: the survey's docs/ folder, what ``docs/CODE/`` has in a language in their place."""
+    folders = tuple(each.prefix for each in languages if each.prefix)
+    prose = {path: page for path, page in _files_below(root / "docs").items() if not path.startswith(folders)}
+    if not language.prefix:
+        return prose
+    pages = {path: page for path, page in prose.items() if path.endswith(".md")}
+    return pages | _files_below(root / "docs" / language.code)
 
 
 def _merged(root: Path, part: str) -> Files:
@@ -159,7 +188,7 @@ def _files_below(folder: Path) -> Files:
 def _synchronise(folder: Path, files: Files) -> None:
     """Make ``docs/`` and ``theme/`` hold exactly these files, leaving equal ones untouched."""
     remove_leftovers(folder)
-    for part in ("docs", "theme"):
+    for part in ("docs", "theme", _LANGUAGES):
         for path in (folder / part).rglob("*"):
             if path.is_file() and path.relative_to(folder).as_posix() not in files:
                 path.unlink()

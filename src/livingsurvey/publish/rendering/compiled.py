@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.metadata
 from collections.abc import Mapping, Sequence
 from functools import cache, partial
+from gettext import c2py
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ import orjson
 from markupsafe import Markup
 
 from livingsurvey.errors import UsageError
+from livingsurvey.language import ENGLISH, Language
 from livingsurvey.publish.addresses import MOULD
 from livingsurvey.publish.file import Stamping, content_tag
 from livingsurvey.publish.rendering import languages
@@ -48,12 +50,13 @@ _IN_SCRIPTS = (
 class Templates(NamedTuple):
     """The templates of stamped files as plain data, so that any process can render them.
 
-    ``sources`` are the texts by their names below ``templates/``; ``fixed`` the pieces of each mould that are the same
-    on all pages of its kind.
+    ``sources`` are the texts by their names below ``templates/``, in the language of the pages; ``fixed`` the pieces of
+    each mould that are the same on all pages of its kind; ``plural`` says which form a number takes, if templates ask.
     """
 
     sources: dict[str, str]
     fixed: dict[str, list[str]]
+    plural: str = ""
 
     def digest(self) -> bytes:
         """What these templates, and all that renders them, are."""
@@ -62,7 +65,9 @@ class Templates(NamedTuple):
         return content_tag(_program() + "\0".join(texts).encode())
 
 
-def templates_of(root: Path, moulds: Mapping[str, tuple[Sequence[str], Sequence[str]]]) -> Templates:
+def templates_of(
+    root: Path, moulds: Mapping[str, tuple[Sequence[str], Sequence[str]]], language: Language = ENGLISH
+) -> Templates:
     """The templates of the survey in ``root``, its own before the shipped ones.
 
     Args:
@@ -71,8 +76,9 @@ def templates_of(root: Path, moulds: Mapping[str, tuple[Sequence[str], Sequence[
             what stands between each two of them (a fragment of the kind, ``title``, ``card`` and what it ``says``, or
             ``mould``, the address). Each
             becomes the template ``mould/KIND.html.j2``.
+        language: the language of the pages.
     """
-    sources = sources_below(root, "fragments")
+    sources = {name: language.template(text) for name, text in sources_below(root, "fragments").items()}
     for kind, (fixed, places) in moulds.items():
         put_in = {
             "title": "{{ title }}",
@@ -87,7 +93,7 @@ def templates_of(root: Path, moulds: Mapping[str, tuple[Sequence[str], Sequence[
         pieces = [f"{{{{ {kind}_mould[{number}] }}}}" for number in range(len(fixed))]
         filled = [piece + put_in[place] for piece, place in zip(pieces, places, strict=False)]
         sources[f"mould/{kind}.html.j2"] = "".join([*filled, pieces[-1]])
-    return Templates(sources, {kind: list(fixed) for kind, (fixed, _) in moulds.items()})
+    return Templates(sources, {kind: list(fixed) for kind, (fixed, _) in moulds.items()}, language.plural)
 
 
 class Compiled:
@@ -108,7 +114,11 @@ class Compiled:
             self._engines[finalizer] = minijinja.Environment(
                 loader=self._templates.sources.get,
                 filters={**FILTERS, "script": _in_script, "html": _html},
-                globals={f"{kind}_mould": pieces for kind, pieces in self._templates.fixed.items()},
+                globals={
+                    **{f"{kind}_mould": pieces for kind, pieces in self._templates.fixed.items()},
+                    "filled": _filled,
+                    "plural": c2py(self._templates.plural) if self._templates.plural else None,
+                },
                 undefined_behavior="strict",
                 auto_escape_callback=lambda _: False,
                 finalizer=finalizer and partial(_written, finalizer),
@@ -138,6 +148,10 @@ class Compiled:
             raise UsageError(_explained(error, name)) from error
         except Exception as error:  # what a filter did with a value that it is not for
             raise UsageError(f"templates/{name}: {type(error).__name__}: {error}") from error
+
+
+def _filled(text: str, **values: Any) -> str:
+    return text.format_map(values)
 
 
 def _explained(error: minijinja.TemplateError, name: str) -> str:

@@ -14,6 +14,7 @@ import pydantic_core
 from markupsafe import Markup
 
 from livingsurvey.errors import SurveyError, UsageError
+from livingsurvey.language import ENGLISH, Language
 from livingsurvey.publish.rendering import languages
 from livingsurvey.publish.rendering.filters import FILTERS
 from livingsurvey.store.shipped import shipped
@@ -23,6 +24,12 @@ _NOT_UTF_8 = "templates/{} is not UTF-8; save it with UTF-8 encoding"
 
 
 class _Files(jinja2.FileSystemLoader):
+    """Templates with the words of a language."""
+
+    def __init__(self, folders: list[Path], language: Language) -> None:
+        super().__init__(folders)
+        self._language = language
+
     def get_source(self, environment: jinja2.Environment, template: str) -> Any:
         try:
             text, file, is_as_it_was = super().get_source(environment, template)
@@ -30,12 +37,12 @@ class _Files(jinja2.FileSystemLoader):
             raise jinja2.TemplateError(_NOT_UTF_8.format(template)) from error
         own = Path(self.searchpath[0], template)  # it may come after the shipped one was read, and go again
         stood = own.is_file()
-        return text, file, lambda: is_as_it_was() and own.is_file() == stood
+        return self._language.template(text), file, lambda: is_as_it_was() and own.is_file() == stood
 
 
 @lru_cache(maxsize=8)
-def environment(root: Path) -> jinja2.Environment:
-    """The templates for the survey in ``root``.
+def environment(root: Path, language: Language = ENGLISH) -> jinja2.Environment:
+    """The templates for the survey in ``root``, in a language.
 
     A file in the survey's ``templates/`` folder replaces the shipped one of the same name. Names end with what they
     make, and every value is escaped for that (:mod:`.languages`). In Markdown, filters say what else a value is:
@@ -45,7 +52,7 @@ def environment(root: Path) -> jinja2.Environment:
     What Jinja would keep between runs is compiled code, which a program runs unread: it compiles them anew instead.
     """
     environment = jinja2.Environment(
-        loader=_Files([root / "templates", shipped("templates")]),
+        loader=_Files([root / "templates", shipped("templates")], language),
         undefined=jinja2.StrictUndefined,
         autoescape=languages.is_escaped_by_jinja,  # noqa: S701 - what Jinja does not escape, finalize does
         finalize=languages.finalize,
@@ -54,7 +61,14 @@ def environment(root: Path) -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     environment.filters |= {**FILTERS, "script": script_json, "html": Markup}
+    environment.globals |= {"filled": _filled, "plural": language.form}
     return environment
+
+
+@jinja2.pass_eval_context
+def _filled(context: jinja2.nodes.EvalContext, text: str, **values: Any) -> str:
+    """A text with values in its places, which are escaped where the template's are."""
+    return (Markup(text) if context.autoescape else text).format(**values)  # noqa: S704 - the template's own text
 
 
 def sources_below(root: Path, part: str) -> dict[str, str]:

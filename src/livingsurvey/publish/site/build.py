@@ -16,6 +16,7 @@ from livingsurvey.publish.engine.prepare import prepare
 from livingsurvey.publish.file import File, StampedFile, content_tag
 from livingsurvey.publish.rendering.templates import template_trouble
 from livingsurvey.publish.site.filled import pages_in
+from livingsurvey.publish.site.stamped import Stamps
 from livingsurvey.publish.site.stamper import Order, render, stamp
 from livingsurvey.publish.site.table import Site
 from livingsurvey.publish.tree import Tree, current, note_current, swapped_in, workshop
@@ -108,8 +109,13 @@ def write_site(site: Site, tree: Tree, progress: Progress = _silent, run: Execut
 
 
 def _stamped(site: Site, tree: Tree, run: Executor) -> Iterator[int]:
-    """Make the stamped files that the tree lacks; tells after each batch how many they were."""
-    templates, batches = site.stamps.templates, _batches(_orders(site, tree))
+    """Make the stamped files that the tree lacks, language by language; tells after each batch how many they were."""
+    for stamps in site.all_stamps:
+        yield from _stamped_with(stamps, _batches(_orders(site, stamps, tree)), tree, run)
+
+
+def _stamped_with(stamps: Stamps, batches: Iterator[list[Order]], tree: Tree, run: Executor) -> Iterator[int]:
+    templates = stamps.templates
     if run.sees(Path(tree.folder)):
         for made in run.map(partial(stamp, templates, tree.folder), batches):
             for name, tag, size in made:
@@ -122,16 +128,20 @@ def _stamped(site: Site, tree: Tree, run: Executor) -> Iterator[int]:
             yield len(rendered)
 
 
-def _orders(site: Site, tree: Tree) -> Iterator[Order]:
-    """The stamped files that the tree lacks; on the way there, what is no stamped file is made."""
+def _orders(site: Site, stamps: Stamps, tree: Tree) -> Iterator[Order]:
+    """The stamped files that the tree lacks, of a language; on the way there, what is no stamped file is made."""
     for file in site.files.values():
+        if isinstance(file, StampedFile) and file.stamper is not stamps:
+            continue
         if not isinstance(file, StampedFile):
+            if stamps is not site.stamps:
+                continue
             tag = file.tag()
             if not tree.has(file.name, tag):
                 tree.put(file.name, file.content(), tag)
             continue
         stamping = file.stamping()
-        tag = site.stamps.tag(stamping)
+        tag = stamps.tag(stamping)
         if not tree.has(file.name, tag):
             yield Order(file.name, tag, tree.may_hold(file.name), stamping)
 

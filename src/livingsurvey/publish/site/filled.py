@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from livingsurvey.errors import UsageError
+from livingsurvey.language import ENGLISH, Language
 from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.publish.addresses import KINDS, mould_path, survey_path, topic_path
 from livingsurvey.publish.companions import search
@@ -18,6 +19,7 @@ from livingsurvey.publish.site.stamped import Stamps
 from livingsurvey.publish.tree import MARKER
 
 _SLOT = re.compile(r"<!-- slot ([a-z/-]+) -->")
+_SHARED = re.compile(rb'(\s(?:href|src)=")((?:\.\./)*|/[^"]*?/)((?:assets/|feed\.xml)[^"]*")')
 PAGES_INDEX = "search/search_index.json"
 _REPLACED = frozenset({"sitemap.xml", "sitemap.xml.gz", MARKER})
 
@@ -34,20 +36,32 @@ def pages_in(folder: Path) -> Pages:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-def moulds(pages: Pages) -> dict[str, str]:
-    """The page that the engine made of each kind, of those kinds that the survey has."""
-    found = {kind: pages.get(f"{mould_path(kind)}index.html") for kind in KINDS}
-    return {kind: page.decode() for kind, page in found.items() if page is not None}
+def moulds(pages: Pages, language: Language = ENGLISH) -> dict[str, str]:
+    """The page that the engine made of each kind in a language, of those kinds that the survey has."""
+    found = {kind: pages.get(f"{language.prefix}{mould_path(kind)}index.html") for kind in KINDS}
+    return {kind: _shared(page, language).decode() for kind, page in found.items() if page is not None}
 
 
-def filled(published: Published, stamps: Stamps, pages: Pages) -> Iterator[File]:
-    """The engine's files as they stand on the site."""
-    kinds = tuple(mould_path(kind) for kind in KINDS)
+def filled(published: Published, stamps: Stamps, pages: Pages, others: tuple[str, ...] = ()) -> Iterator[File]:
+    """The engine's files as they stand on the site: those of the survey's language, or the pages of another.
+
+    Args:
+        published: the survey in the language.
+        stamps: what fills the slots of pages in it.
+        pages: all that the engine made.
+        others: the folders of the other languages, whose pages are not looked at.
+    """
+    prefix = published.language.prefix
+    kinds = tuple(f"{prefix}{mould_path(kind)}" for kind in KINDS)
     subjects = {topic_path(topic_id): ("topic", topic_id) for topic_id in published.survey.taxonomy.by_id}
     subjects |= {survey_path(survey_id): ("survey", survey_id) for survey_id in published.survey.surveys}
+    subjects = {f"{prefix}{address}": subject for address, subject in subjects.items()}
     stampings = lru_cache(maxsize=1)(partial(_stampings, published))  # asked for by tag, then by content
-    for name, content in pages.items():
-        if name in _REPLACED or name.startswith(kinds):
+    for name, page in pages.items():
+        if name in _REPLACED or name.startswith((*kinds, *others)) or not name.startswith(prefix):
+            continue
+        content = _shared(page, published.language)
+        if prefix and not name.endswith(".html"):
             continue
         if name == PAGES_INDEX:
             yield from search.files(published, content)
@@ -58,6 +72,19 @@ def filled(published: Published, stamps: Stamps, pages: Pages) -> Iterator[File]
             yield _as_it_is(name.removesuffix("index.html"), "page", content)
         else:
             yield _as_it_is(name, "asset", content)
+
+
+def _shared(page: bytes, language: Language) -> bytes:
+    """A page of the engine with the files that all languages share, where it would have its own."""
+    if not language.prefix:
+        return page
+
+    def shared(link: re.Match[bytes]) -> bytes:
+        before, way, file = link.groups()
+        up = way[: -len(language.prefix)] if way.startswith(b"/") else b"../" + way  # the page 404 counts from the top
+        return before + up + file
+
+    return _SHARED.sub(shared, page)
 
 
 def _page(stamps: Stamps, stampings: Stampings, address: str, page: bytes, kind: str, subject: str) -> File:
@@ -87,7 +114,7 @@ def _page(stamps: Stamps, stampings: Stampings, address: str, page: bytes, kind:
 def _stampings(published: Published, address: str, names: tuple[str, ...], subject: str) -> list[Stamping]:
     """What stands in the slots of a page."""
     models = [model_json(MODELS[name](published, subject or None)) for name in names]
-    words = words_at(address)
+    words = words_at(address, published.language.prefix)
     return [Stamping(f"fragments/{name}.html.j2", model, words) for name, model in zip(names, models, strict=True)]
 
 

@@ -49,6 +49,7 @@ class Stamps:
     """
 
     def __init__(self, published: Published, moulds: Mapping[str, str]) -> None:
+        self.prefix = published.language.prefix
         self._published = published
         self._moulds = moulds
 
@@ -56,7 +57,7 @@ class Stamps:
     def templates(self) -> Templates:
         """What stamped files are rendered with, as plain data."""
         cut = {kind: split(page) for kind, page in self._moulds.items()}
-        return templates_of(self._published.survey.root, cut)
+        return templates_of(self._published.survey.root, cut, self._published.language)
 
     @cached_property
     def _compiled(self) -> Compiled:
@@ -120,7 +121,7 @@ class Stamps:
         return self._compiled.stamp(stamping)
 
     def _page(self, address: str, kind: str, subject: str, model: Callable[[], bytes]) -> File:
-        return StampedFile(address, kind, subject, self, f"mould/{kind}.html.j2", model)
+        return StampedFile(f"{self.prefix}{address}", kind, subject, self, f"mould/{kind}.html.j2", model)
 
     def _papers(self) -> Iterator[File]:
         for paper in self._published.survey.papers.values():

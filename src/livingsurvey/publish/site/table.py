@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from pathlib import PurePosixPath
 
 from livingsurvey.errors import UsageError
+from livingsurvey.language import languages_of
 from livingsurvey.publish.addresses import KINDS, comparison_path, leaderboard_path, paper_path, topic_path
 from livingsurvey.publish.companions import discovery, feeds, maps, scripts, twins
 from livingsurvey.publish.companions.exports import export_files
@@ -20,7 +21,12 @@ from livingsurvey.survey import Survey
 Keep = Callable[[File], bytes | None]
 """Gives the bytes of a file that was made before from the same things, or None."""
 
-_LIKELY = {f"{kind}s": (kind,) for kind in KINDS} | {"data": ("exports", "scripts"), "topics": ("comparison",)}
+_LIKELY: Mapping[str, tuple[str, ...]] = {
+    **{f"{kind}s": (kind,) for kind in KINDS},
+    "assets": ("words",),
+    "data": ("exports", "scripts"),
+    "topics": ("comparison",),
+}
 """The parts of the site that may have files in a folder, beside the engine's pages."""
 
 
@@ -38,8 +44,10 @@ class Site(Mapping[str, bytes]):
     """
 
     def __init__(self, survey: Survey, pages: Pages, *, site_url: str | None, keep: Keep = lambda _: None) -> None:
-        self.published = Published(survey, lambda address: len(self[address]))
+        first, *others = self.languages = languages_of(survey.info, survey.root)
+        self.published = Published(survey, lambda address: len(self[address]), first)
         self.stamps = Stamps(self.published, moulds(pages))
+        self._editions = [_Edition(self.published.in_language(language), pages) for language in others]
         self._pages = pages
         self._site_url = site_url
         self.keep = keep
@@ -65,8 +73,16 @@ class Site(Mapping[str, bytes]):
         """What is published."""
         return self.published.survey
 
+    @property
+    def all_stamps(self) -> tuple[Stamps, ...]:
+        """What makes the files that exist once a record, in each language."""
+        return self.stamps, *(edition.stamps for edition in self._editions)
+
     def file(self, address: str) -> File | None:
         """What :attr:`files` has at an address, found without a table of all; None where there is nothing."""
+        for edition in self._editions:
+            if address.startswith(edition.prefix) and "files" not in vars(self):
+                return edition.files.get(address)
         if "files" not in vars(self):
             path = PurePosixPath(address)
             if path.parts[:1] == ("papers",) and path.stem in self.survey:
@@ -88,7 +104,7 @@ class Site(Mapping[str, bytes]):
     def tag(self) -> bytes:
         """A digest of all that the site is made from besides the engine's pages: while it stands, every file does."""
         published = self.published
-        made_from = (published.digest, self.stamps.templates.digest())
+        made_from = (published.digest, *(stamps.templates.digest() for stamps in self.all_stamps))
         return content_tag(b"".join([*made_from, (self._site_url or "").encode()]))
 
     def __contains__(self, address: object) -> bool:
@@ -107,14 +123,21 @@ class Site(Mapping[str, bytes]):
         return {
             "exports": partial(export_files, published, site_url, self.__getitem__),
             "card": lambda: [self.stamps.card("", "home", partial(overview_card, None, published))],
-            "pages": partial(filled, published, self.stamps, self._pages),
+            "pages": partial(filled, published, self.stamps, self._pages, self._folders),
             **{kind: partial(self.stamps.files, kind) for kind in KINDS},
             "topics": self._beside_topics,
             "maps": partial(maps.files, published, self.stamps.file),
             "scripts": partial(scripts.files, published),
+            "words": lambda: [scripts.words(language) for language in self.languages if language.code != "en"],
             "feeds": partial(feeds.files, published, site_url, self.stamps.file) if site_url else tuple,
             "former addresses": self._former_addresses,
+            **{edition.prefix: edition.files.values for edition in self._editions},
         }
+
+    @property
+    def _folders(self) -> tuple[str, ...]:
+        """The folders of the other languages."""
+        return tuple(edition.prefix for edition in self._editions)
 
     def _part(self, name: str) -> Mapping[str, File]:
         """The files of a part by their addresses; found once."""
@@ -145,6 +168,24 @@ class Site(Mapping[str, bytes]):
             yield redirect(paper_path(old), old, target=f"../{new}/", what="paper")
         for key, why in survey.info.withdrawn.items():
             yield self.stamps.withdrawn(key, why)
+
+
+class _Edition:
+    """The pages of a survey in another language than its first; files for programs are there once."""
+
+    def __init__(self, published: Published, pages: Pages) -> None:
+        self.prefix = published.language.prefix
+        self.stamps = Stamps(published, moulds(pages, published.language))
+        self._published = published
+        self._pages = pages
+
+    @cached_property
+    def files(self) -> Mapping[str, File]:
+        """The pages by their addresses."""
+        stamped = (file for kind in KINDS for file in self.stamps.files(kind) if file.address.startswith(self.prefix))
+        pages = filled(self._published, self.stamps, self._pages)
+        files = (*pages, *stamped, *maps.files(self._published, self.stamps.file))
+        return {file.address: file for file in files}
 
 
 def _add(files: dict[str, File], others: Mapping[str, File]) -> None:

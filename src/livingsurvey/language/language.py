@@ -1,0 +1,202 @@
+"""A language that readers see: its words for ours, its dates and its lists.
+
+English is what the program, its templates and a survey's records are written in. What they say in another language
+stands in gettext's catalogues, which translators know: ``templates/languages/CODE.po`` for the words of the program,
+``knowledge/languages/CODE.po`` for those of the survey. What neither has is shown in English.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
+from gettext import c2py
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Protocol
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_skeleton
+from babel.messages.pofile import PoFileError, read_po
+
+from livingsurvey.errors import UsageError
+from livingsurvey.language.markup import translated
+from livingsurvey.model import SurveyInfo
+from livingsurvey.store.shipped import shipped
+
+FOLDER = "languages"
+"""Where catalogues are, below ``templates/`` and below ``knowledge/``."""
+
+_LOCALES = {"en": "en_GB"}
+"""Languages whose dates are those of another locale than the one that has their name: ours are ``10 May 2023``."""
+
+Forms = tuple[str, ...]
+"""What a message is in a language: one text, or of a number of things as many as the language has plurals."""
+
+
+class InLanguages(Protocol):
+    """What a record says in English, and may say in other languages, each in a field of the language's code."""
+
+    @property
+    def en(self) -> str:
+        """The English."""
+
+
+class Language:
+    """A language of the site: calling it gives its text for an English one.
+
+    Args:
+        code: its code, such as ``zh``.
+        words: the forms of each message by its English text (of a number of things: by that of one).
+        plural: which form a number takes, as catalogues write it: in C.
+        prefix: the folder of its pages on the site, with a slash; empty for the survey's first language.
+        scripted: the messages that scripts of the site say.
+
+    >>> ENGLISH("{n} of {all}", n=1, all=2), ENGLISH.many("{n} paper", "{n} papers", 2)
+    ('1 of 2', '2 papers')
+    """
+
+    def __init__(
+        self,
+        code: str,
+        words: dict[str, Forms],
+        plural: str = "n != 1",
+        prefix: str = "",
+        scripted: frozenset[str] = frozenset(),
+    ) -> None:
+        self.code = code
+        self.prefix = prefix
+        self.words = words
+        self.scripted = scripted
+        self.plural = plural
+        self._plural = c2py(plural)
+        self._locale = Locale.parse(_LOCALES.get(code, code), sep="-" if "-" in code else "_")
+
+    def __call__(self, text: str, /, **values: object) -> str:
+        """A text in this language, with values in its places."""
+        said = self.words.get(text, (text,))[0]
+        return said.format_map(values) if values else said
+
+    def many(self, one: str, many: str, n: int, /, **values: object) -> str:
+        """A text on ``n`` things, which its places call ``{n}``: its form for one thing, or for that many."""
+        return self.of(n, self.words.get(one) or (one, many)).format_map({"n": self.number(n), **values})
+
+    def of(self, n: int, forms: Forms) -> str:
+        """The form of a message for a number of things."""
+        return forms[min(self.form(n), len(forms) - 1)]
+
+    def form(self, n: int) -> int:
+        """Which form a message takes for a number of things, from 0."""
+        return int(self._plural(n))
+
+    def said(self, texts: InLanguages) -> str:
+        """What a record says in this language, else the translation of its English."""
+        return getattr(texts, self.code, None) or self(texts.en)
+
+    def template(self, source: str) -> str:
+        """A template in this language: see :func:`livingsurvey.language.markup.translated`."""
+        return translated(source, self.words, many=self._has_other_plurals)
+
+    @property
+    def name(self) -> str:
+        """What the language calls itself: ``English``, ``中文``."""
+        return (self._locale.language_name or self.code).capitalize()
+
+    @property
+    def comma(self) -> str:
+        """What stands between the members of a list."""
+        return self(", ")
+
+    def listed(self, members: Iterable[str]) -> str:
+        """Words one after the other."""
+        return self.comma.join(members)
+
+    @staticmethod
+    def number(n: int) -> str:
+        """A count as readers take it in: ``2,452``."""
+        return f"{n:,}"
+
+    def day(self, day: dt.date) -> str:
+        """A day as prose says it: ``10 May 2023``, ``2023年5月10日``."""
+        return _day(self._locale, "yMMMMd", day)
+
+    def month(self, day: dt.date) -> str:
+        """The month of a day as headings say it: ``May 2023``, ``2023年5月``."""
+        return _day(self._locale, "yMMMM", day)
+
+    def day_of_year(self, day: dt.date) -> str:
+        """A day where the year is known: ``10 May``, ``5月10日``."""
+        return _day(self._locale, "MMMd", day)
+
+    @cached_property
+    def _has_other_plurals(self) -> bool:
+        """Whether numbers take other forms than in English."""
+        return [self.form(n) for n in range(200)] != [int(n != 1) for n in range(200)]
+
+
+ENGLISH = Language("en", {})
+"""What everything is written in."""
+
+
+@lru_cache(maxsize=5_000)
+def _day(locale: Locale, skeleton: str, day: dt.date) -> str:
+    return format_skeleton(skeleton, day, locale=locale)
+
+
+def languages_of(info: SurveyInfo, root: Path) -> tuple[Language, ...]:
+    """The languages of a survey's site, the one at its root first.
+
+    Raises:
+        UsageError: a catalogue is missing or cannot be read.
+    """
+    first, *others = info.languages
+    return language_of(first, root), *(language_of(code, root, prefix=f"{code}/") for code in others)
+
+
+def language_of(code: str, root: Path, prefix: str = "") -> Language:
+    """A language with its words: those of the survey in ``root``, then those of the program.
+
+    Raises:
+        UsageError: there is no such language, no catalogue of it, or one cannot be read.
+    """
+    known = [
+        folder / FOLDER / f"{code}.po" for folder in (root / "knowledge", root / "templates", shipped("templates"))
+    ]
+    files = [path for path in known if path.is_file()]
+    if code == "en" and not files:
+        return Language(code, {}, prefix=prefix)
+    if not files:
+        fix = f"write templates/{FOLDER}/{code}.po ('survey translations {code}' begins it) or take '{code}' away"
+        raise UsageError(f"survey.yaml: languages: there are no words in '{code}'; {fix}")
+    words: dict[str, Forms] = {}
+    scripted: frozenset[str] = frozenset()
+    plural = "0"
+    for path in reversed(files):
+        plural, forms, by_scripts = _read(path, path.read_bytes())
+        words |= forms
+        scripted |= by_scripts
+    try:
+        return Language(code, words, plural, prefix, scripted)
+    except (UnknownLocaleError, ValueError) as error:
+        raise UsageError(f"survey.yaml: languages: '{code}' is no language's code: {error}") from error
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path, content: bytes) -> tuple[str, dict[str, Forms], frozenset[str]]:
+    """The plural of a catalogue, its words, and those that scripts say; what is doubtful or not translated left out."""
+    try:
+        catalogue = read_po(BytesIO(content), locale=path.stem, abort_invalid=True)
+    except (PoFileError, UnicodeDecodeError, UnknownLocaleError, ValueError) as error:
+        raise UsageError(f"{path}: {error}; correct the line, or restore the file") from error
+    messages = [message for message in catalogue if message.id and not message.fuzzy]
+    words = {_id(message.id): _forms(message.string) for message in messages}
+    scripted = {_id(message.id) for message in messages if any(file.endswith(".js") for file, _ in message.locations)}
+    return catalogue.plural_expr, {one: forms for one, forms in words.items() if all(forms)}, frozenset(scripted)
+
+
+def _id(names: Any) -> str:
+    return str(names[0] if isinstance(names, tuple) else names)
+
+
+def _forms(said: Any) -> Forms:
+    return tuple(said) if isinstance(said, tuple | list) else (said,)

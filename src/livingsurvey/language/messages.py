@@ -1,0 +1,134 @@
+"""The messages of a program and of a survey, and the catalogues with what they are in other languages.
+
+A catalogue is gettext's: each message with where it is used, what it is in the language, and what translators note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po, write_po
+
+from livingsurvey.language.language import FOLDER
+from livingsurvey.language.markup import Message, messages, places
+from livingsurvey.store.shipped import shipped
+from livingsurvey.store.write import write_bytes
+
+PROGRAM, SURVEY = "templates", "knowledge"
+"""The folders with the catalogues of the program's words and of the survey's."""
+
+Used = dict[Message, set[str]]
+"""Messages, and the files that have each."""
+
+_KEYWORDS = {"_": None, "many": (1, 2)}
+_WIDTH = 120
+_HEADER = """msgid ""
+msgstr ""
+"Language: {code}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: {plurals}\\n"
+
+"""
+
+
+class State(NamedTuple):
+    """How a catalogue stands: what it lacks, what nobody says any more, and what would say something else."""
+
+    missing: tuple[str, ...]
+    unused: tuple[str, ...]
+    wrong: tuple[str, ...]
+
+
+def program_messages() -> Used:
+    """The messages of the program: of its templates, of the scripts of the site, and of its Python."""
+    used: Used = {}
+    templates, package = shipped("templates"), Path(__file__).parents[1]
+    for path in sorted([*templates.rglob("*.j2"), *templates.joinpath("theme").rglob("*.html")]):
+        for message in messages(path.read_text(encoding="utf-8")):
+            used.setdefault(message, set()).add(f"templates/{path.relative_to(templates).as_posix()}")
+    scripts = (path for path in sorted(templates.joinpath("assets").rglob("*.js")) if "vendor" not in path.parts)
+    for path in scripts:
+        for message in _in_code(path, "javascript"):
+            used.setdefault(message, set()).add(f"templates/{path.relative_to(templates).as_posix()}")
+    for path in sorted(package.rglob("*.py")):
+        for message in _in_code(path, "python"):
+            used.setdefault(message, set()).add(f"{package.name}/{path.relative_to(package).as_posix()}")
+    return used
+
+
+def _in_code(path: Path, language: str) -> Iterator[Message]:
+    with path.open("rb") as file:
+        for _, said, _, _ in extract(language, file, keywords=_KEYWORDS, options={"encoding": "utf-8"}):
+            names = said if isinstance(said, tuple) else (said,)
+            if names[0]:
+                yield Message(*names)
+
+
+def catalogue_path(root: Path, part: str, code: str) -> Path:
+    """Where the words of the program, or of the survey in ``root``, stand in a language."""
+    return root / part / FOLDER / f"{code}.po"
+
+
+def state(path: Path, code: str, used: Used) -> State:
+    """How a catalogue stands to the messages it is for."""
+    known = _known(path, code)
+    said = {message: forms for message, forms in known.items() if all(forms)}
+    missing = tuple(sorted(message.one for message in used.keys() - said.keys()))
+    unused = tuple(sorted(message.one for message in known.keys() - used.keys()))
+    wrong = tuple(sorted(message.one for message, forms in said.items() if not _says_the_same(message, forms)))
+    return State(missing, unused, wrong)
+
+
+def _says_the_same(message: Message, forms: Iterable[str]) -> bool:
+    """Whether a translation has the expressions, tags and places of its message, which must be there as they are."""
+    allowed = [places(text) for text in message if text]
+    return all(places(form) in allowed for form in forms)
+
+
+def update(path: Path, code: str, used: Used, also: Mapping[str, str] | None = None) -> State:
+    """Write a catalogue with exactly these messages; what is known of them is kept.
+
+    Args:
+        path: the catalogue, which may not be there yet.
+        code: its language.
+        used: the messages it is for.
+        also: further translations, by the English text (that for one thing), which go before those there.
+    """
+    known = _known(path, code)
+    catalogue = Catalog(locale=code, fuzzy=False)
+    for message in sorted(used, key=lambda message: (message.one, message.many or "")):
+        forms: tuple[str, ...] = known.get(message, ("",))
+        if also and message.one in also:
+            forms = (also[message.one],)
+        id_ = (message.one, message.many) if message.many else message.one
+        string = (forms * catalogue.num_plurals)[: catalogue.num_plurals] if message.many else forms[0]
+        catalogue.add(id_, string, locations=[(file, 0) for file in sorted(used[message])])
+    out = BytesIO()
+    write_po(out, catalogue, width=_WIDTH, omit_header=True, include_lineno=False)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    header = _HEADER.format(code=code, plurals=catalogue.plural_forms)
+    write_bytes(path, header.encode() + out.getvalue())
+    return state(path, code, used)
+
+
+def _known(path: Path, code: str) -> dict[Message, tuple[str, ...]]:
+    if not path.is_file():
+        return {}
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=code)
+    return {
+        Message(*message.id) if isinstance(message.id, tuple) else Message(str(message.id)): _forms(message.string)
+        for message in catalogue
+        if message.id
+    }
+
+
+def _forms(said: str | Iterable[str] | None) -> tuple[str, ...]:
+    return (said,) if isinstance(said, str) else tuple(said or ("",))
