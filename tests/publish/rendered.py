@@ -14,7 +14,7 @@ from livingsurvey.publish.rendering.compiled import Compiled, templates_of
 
 def fragment(name: str, model: Mapping[str, Any], root: Path, *, base: str = "../../") -> str:
     """A fragment over a model, by the templates of the survey in ``root``."""
-    stamping = Stamping(f"fragments/{name}.html.j2", model_json(model), {"base": base})
+    stamping = Stamping(f"fragments/{name}.html.j2", model_json(model), {"base": base, "files": base, "address": ""})
     return Compiled(templates_of(root, {})).stamp(stamping).decode()
 
 

@@ -21,7 +21,7 @@ from typing import NamedTuple
 _TAG = re.compile(r"\{% (trans(?: [^%]+)?|pluralize|endtrans) %\}")
 _CALL = re.compile(r"""(?<![\w.])_\(("[^"\n]*"|'[^'\n]*')([,)])""")
 _SPACE = re.compile(r"\s+")
-_PLACES = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<[^<>]*>|\{\w+\}", re.DOTALL)
+_PLACES = re.compile(r"\{\{[^{}]*\}\}|\{%[^%]*%\}|<[^<>]*>|\{\w+\}")
 
 Words = Mapping[str, tuple[str, ...]]
 
