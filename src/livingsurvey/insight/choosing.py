@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Literal, NamedTuple
 
+from livingsurvey.language import ENGLISH, Language
 from livingsurvey.model import Metric, Option, Question, Result, Setting, Sign
 from livingsurvey.model.cell import amount_in, number_in
 from livingsurvey.survey import Survey
@@ -50,13 +51,14 @@ class Told(NamedTuple):
     cells: tuple[tuple[str, str, bool], ...] = ()
 
 
-def answers(question: Question, survey: Survey) -> list[Answer]:
+def answers(question: Question, survey: Survey, language: Language = ENGLISH) -> list[Answer]:
     """What a question may be answered with; capabilities and frameworks only where a row's framework has them."""
+    _ = language
     used = [survey.frameworks_by_id[name] for name in survey.results_by_framework if name in survey.frameworks_by_id]
     if question.capabilities is not None:
         group = next((each for each in survey.capability_groups if each.id == question.capabilities), None)
         return [
-            Answer(capability.id, capability.name)
+            Answer(capability.id, _(capability.name))
             for capability in (group.capabilities if group else ())
             if any(framework.cell(capability.id).answer in ("yes", "partial") for framework in used)
         ]
@@ -64,21 +66,28 @@ def answers(question: Question, survey: Survey) -> list[Answer]:
         return sorted((Answer(framework.id, framework.name) for framework in used), key=lambda each: each.label.lower())
     if question.limits:
         asked = survey.metrics[question.metric] if question.metric else survey.settings[question.setting or ""]
-        bound = "at least" if isinstance(asked, Metric) and asked.better == "higher" else "at most"
-        unit = f" {asked.unit}" if asked.unit else ""
-        return [Answer(f"{limit:g}", f"{bound} {limit:g}{unit}") for limit in question.limits]
+        is_floor = isinstance(asked, Metric) and asked.better == "higher"
+        unit = f" {_(asked.unit)}" if asked.unit else ""
+        amounts = ((f"{limit:g}", f"{limit:g}{unit}") for limit in question.limits)
+        return [
+            Answer(limit, _("at least {amount}", amount=amount) if is_floor else _("at most {amount}", amount=amount))
+            for limit, amount in amounts
+        ]
     if question.setting is not None:
-        return _values(survey.settings[question.setting], survey)
-    return [Answer(option.id, option.label) for option in question.options]
+        return _values(survey.settings[question.setting], survey, language)
+    return [Answer(option.id, _(option.label)) for option in question.options]
 
 
-def verdicts(question: Question, results: Iterable[Result], survey: Survey) -> list[tuple[Verdict, ...]]:
+def verdicts(
+    question: Question, results: Iterable[Result], survey: Survey, language: Language = ENGLISH
+) -> list[tuple[Verdict, ...]]:
     """What each row says of each of the question's :func:`answers`, in their order; found once for rows that are alike.
 
     Args:
         question: what was asked.
         results: the rows.
         survey: whose frameworks, metrics and papers are asked.
+        language: what reasons are told in.
     """
     offered = [answer.id for answer in answers(question, survey)]
     known: dict[Told, tuple[Verdict, ...]] = {}
@@ -86,14 +95,14 @@ def verdicts(question: Question, results: Iterable[Result], survey: Survey) -> l
     for result in results:
         row = told(question, result, survey)
         if row not in known:
-            known[row] = tuple(_verdict(question, answer, row, survey) for answer in offered)
+            known[row] = tuple(_verdict(question, answer, row, survey, language) for answer in offered)
         found.append(known[row])
     return found
 
 
 def verdict(question: Question, answer: str, result: Result, survey: Survey) -> Verdict:
     """Whether one row fits the answer with this id."""
-    return _verdict(question, answer, told(question, result, survey), survey)
+    return _verdict(question, answer, told(question, result, survey), survey, ENGLISH)
 
 
 def told(question: Question, result: Result, survey: Survey) -> Told:
@@ -149,42 +158,42 @@ def nearest(question: Question, survey: Survey) -> dict[str, list[str]]:
     return near
 
 
-def _verdict(question: Question, answer: str, row: Told, survey: Survey) -> Verdict:
+def _verdict(question: Question, answer: str, row: Told, survey: Survey, _: Language) -> Verdict:
     option = next((each for each in question.options if each.id == answer), None)
     if question.capabilities is not None:
-        return _capability(answer, row, survey)
+        return _capability(answer, row, survey, _)
     if question.frameworks is not None:
         framework = survey.frameworks_by_id.get(row.framework or "")
         if framework is None:
             return Verdict("unknown")
         return Verdict("yes" if framework.id == answer else "no", framework.name)
     if option is not None:
-        return _compared(_signed(option, row, survey), option.baseline, row, survey)
+        return _compared(_signed(option, row, survey, _), option.baseline, row, survey)
     if question.limits:
-        found = _limited(question, float(answer), row, survey)
+        found = _limited(question, float(answer), row, survey, _)
     else:
-        found = _value(survey.settings[question.setting or ""], answer, row)
+        found = _value(survey.settings[question.setting or ""], answer, row, _)
     return _compared(found, question.baseline, row, survey)
 
 
 def _compared(found: Verdict, baseline: Iterable[Sign], row: Told, survey: Survey) -> Verdict:
     """What does not fit is a baseline where it has a sign of one."""
-    is_one = found.fit == "no" and any(_shown(sign, row, survey) for sign in baseline)
+    is_one = found.fit == "no" and any(_shown(sign, row, survey, ENGLISH) for sign in baseline)
     return Verdict("baseline", found.because) if is_one else found
 
 
-def _capability(capability: str, row: Told, survey: Survey) -> Verdict:
+def _capability(capability: str, row: Told, survey: Survey, _: Language) -> Verdict:
     framework = survey.frameworks_by_id.get(row.framework or "")
     if framework is None:
         return Verdict("unknown")
     answer = framework.cell(capability).answer
     if answer == "unknown":
         return Verdict("unknown", framework.name)
-    because = f"{framework.name}, in part" if answer == "partial" else framework.name
+    because = _("{framework}, in part", framework=framework.name) if answer == "partial" else framework.name
     return Verdict("no" if answer == "no" else "yes", because)
 
 
-def _values(setting: Setting, survey: Survey) -> list[Answer]:
+def _values(setting: Setting, survey: Survey, _: Language) -> list[Answer]:
     """The values of a setting: those that are declared, in the order of their file, else those of rows, by size."""
     used = {
         values[setting.id]
@@ -194,10 +203,10 @@ def _values(setting: Setting, survey: Survey) -> list[Answer]:
     order = {value: place for place, value in enumerate(setting.values)}
     found = sorted(used | order.keys(), key=lambda value: (order.get(value, len(order)), number_in(value) or 0, value))
     families = {value: known.family for value, known in setting.values.items()}
-    return [Answer(value, setting.in_words(value), families.get(value), value in used) for value in found]
+    return [Answer(value, setting.in_words(value, _), families.get(value), value in used) for value in found]
 
 
-def _value(setting: Setting, answer: str, row: Told) -> Verdict:
+def _value(setting: Setting, answer: str, row: Told, _: Language) -> Verdict:
     """Whether a row has a value; one that tells less than the answer may be it, and one that tells more is it."""
     value = dict(row.settings).get(setting.id)
     if value is None:
@@ -205,22 +214,22 @@ def _value(setting: Setting, answer: str, row: Told) -> Verdict:
     less = {known: setting.values[known].may_be for known in (answer, value) if known in setting.values}
     is_it = value == answer or value in less.get(answer, ())
     fit: Fit = "yes" if is_it else "unknown" if answer in less.get(value, ()) else "no"
-    return Verdict(fit, setting.in_words(value))
+    return Verdict(fit, setting.in_words(value, _))
 
 
-def _limited(question: Question, limit: float, row: Told, survey: Survey) -> Verdict:
+def _limited(question: Question, limit: float, row: Told, survey: Survey, _: Language) -> Verdict:
     """Whether a setting keeps a limit; where it does not and a metric was asked for as well, whether that does."""
     setting = survey.settings[question.setting] if question.setting else None
     value = dict(row.settings).get(setting.id) if setting else None
     number = number_in(value) if value else None
     if setting and value and number is not None and (number <= limit or question.metric is None):
-        return Verdict("yes" if number <= limit else "no", f"{setting.name}: {setting.in_words(value)}")
+        return Verdict("yes" if number <= limit else "no", _in_words({setting.id: value}, survey, _))
     if question.metric is None:
         return Verdict("unknown")
-    return _measured(survey.metrics[question.metric], limit, row, survey)
+    return _measured(survey.metrics[question.metric], limit, row, survey, _)
 
 
-def _measured(metric: Metric, limit: float, row: Told, survey: Survey) -> Verdict:
+def _measured(metric: Metric, limit: float, row: Told, survey: Survey, _: Language) -> Verdict:
     """Whether a number keeps a limit, whichever metric of the same quantity has it.
 
     What a bound or a range leaves open is not known to be kept, nor is it where more was reserved than was needed.
@@ -232,9 +241,9 @@ def _measured(metric: Metric, limit: float, row: Told, survey: Survey) -> Verdic
             continue
         low, high = (end * factor for end in amount.ends)
         keeps, breaks = (high <= limit, low > limit) if metric.better == "lower" else (low >= limit, high < limit)
-        words = survey.metrics[name].in_words(printed)
+        words = survey.metrics[name].in_words(printed, _)
         if is_reserved and not keeps:
-            return Verdict("unknown", f"{words}, reserved in advance")
+            return Verdict("unknown", _("{amount}, reserved in advance", amount=words))
         return Verdict("yes" if keeps else "no" if breaks else "unknown", words)
     return Verdict("unknown")
 
@@ -243,28 +252,30 @@ def _signs(option: Option) -> Iterator[Sign]:
     yield from (*option.fails, *option.fits, *option.baseline)
 
 
-def _signed(option: Option, row: Told, survey: Survey) -> Verdict:
+def _signed(option: Option, row: Told, survey: Survey, _: Language) -> Verdict:
     fits: tuple[tuple[Fit, tuple[Sign, ...]], ...] = (("no", option.fails), ("yes", option.fits))
     for fit, signs in fits:
         for sign in signs:
-            because = _shown(sign, row, survey)
+            because = _shown(sign, row, survey, _)
             if because:
                 return Verdict(fit, because)
     return Verdict("unknown")
 
 
-def _shown(sign: Sign, row: Told, survey: Survey) -> str:
+def _shown(sign: Sign, row: Told, survey: Survey, _: Language) -> str:
     """What a row has that is this sign, in words; empty where it has not."""
     values = dict(row.settings)
     if sign.setting is not None and all(values.get(name) == value for name, value in sign.setting.items()):
-        return _in_words(sign.setting, survey)
+        return _in_words(sign.setting, survey, _)
     for bounds, passes in ((sign.below, operator.lt), (sign.above, operator.gt)):
         numbers = {name: number_in(values.get(name, "-")) for name in bounds or ()}
         if bounds and all(found is not None and passes(found, bounds[name]) for name, found in numbers.items()):
-            return _in_words({name: values[name] for name in bounds}, survey)
-    return survey.taxonomy.by_id[sign.topic].title.en if sign.topic in row.topics and sign.topic else ""
+            return _in_words({name: values[name] for name in bounds}, survey, _)
+    return _.said(survey.taxonomy.by_id[sign.topic].title) if sign.topic in row.topics and sign.topic else ""
 
 
-def _in_words(values: Mapping[str, str], survey: Survey) -> str:
+def _in_words(values: Mapping[str, str], survey: Survey, _: Language) -> str:
     named = ((survey.settings[name], value) for name, value in values.items())
-    return ", ".join(f"{setting.name}: {setting.in_words(value)}" for setting, value in named)
+    return _.listed(
+        _("{name}: {value}", name=_(setting.name), value=setting.in_words(value, _)) for setting, value in named
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
@@ -16,6 +16,9 @@ from livingsurvey.model.record import Prose, Record, Slug, Text
 
 METHOD, FRAMEWORK = "method", "framework"
 """What rows differ in besides their settings."""
+
+Said = Callable[[str], str]
+"""Gives a text in the language of readers."""
 
 Grade = Literal["own", "rival", "stake", "third"]
 """Who measured a row: those who made what it is about, those who made what it is compared with, somebody with another
@@ -81,10 +84,10 @@ class Metric(Record):
             return None
         return units[0] / units[1]
 
-    def in_words(self, printed: str) -> str:
+    def in_words(self, printed: str, said: Said = str) -> str:
         """A cell with the metric's unit behind it, where it says an amount and no unit of its own."""
         amount = amount_in(printed)
-        return f"{printed} {self.unit}" if self.unit and amount and not amount.unit else printed
+        return f"{printed} {said(self.unit)}" if self.unit and amount and not amount.unit else printed
 
 
 class Known(Record):
@@ -118,11 +121,11 @@ class Setting(Record):
     )
     definition: Prose = Field(description="what it means, in a sentence")
 
-    def in_words(self, value: str) -> str:
+    def in_words(self, value: str, said: Said = str) -> str:
         """A value as readers see it: by its name where it is a known one, else with the unit."""
         if value in self.values:
-            return self.values[value].name
-        return f"{value} {self.unit}" if self.unit else value
+            return said(self.values[value].name)
+        return f"{said(value)} {said(self.unit)}" if self.unit else said(value)
 
 
 class Metrics(Record):

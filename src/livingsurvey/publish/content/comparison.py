@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from livingsurvey.language import ENGLISH, Language
 from livingsurvey.model import Metric, Result, ResultTable, Setting
 from livingsurvey.model.cell import amount_in
 from livingsurvey.model.result import FRAMEWORK, METHOD, conditions
@@ -22,15 +23,14 @@ class Choice(NamedTuple):
 
 
 class Block(NamedTuple):
-    """Rows measured under the same conditions; ``conditions`` are those that other blocks of the table have not."""
+    """Rows measured under the same conditions.
+
+    ``conditions`` are those that other blocks of the table have not, and ``title`` has them in one line.
+    """
 
     conditions: tuple[Choice, ...]
     results: tuple[Result, ...]
-
-    @property
-    def title(self) -> str:
-        """The conditions in one line."""
-        return ", ".join(f"{name}: {value}" for name, value in self.conditions)
+    title: str
 
 
 class Difference(NamedTuple):
@@ -67,40 +67,48 @@ def settings_of(survey: Survey, results: Iterable[Result]) -> list[Setting]:
     return [setting for setting in survey.settings.values() if setting.id in named]
 
 
-def choice(survey: Survey, name: str, value: str) -> Choice:
+def choice(survey: Survey, name: str, value: str, language: Language = ENGLISH) -> Choice:
     """A setting, method or framework with its value, as readers see them."""
+    _ = language
     if name == METHOD:
-        return Choice("Method", value)
+        return Choice(_("Method"), value)
     if name == FRAMEWORK:
         framework = survey.frameworks_by_id.get(value)
-        return Choice("Framework", framework.name if framework else value)
+        return Choice(_("Framework"), framework.name if framework else value)
     setting = survey.settings.get(name)
     if setting is None:
         return Choice(name, value)
-    return Choice(setting.name, setting.in_words(value))
+    return Choice(_(setting.name), setting.in_words(value, _))
 
 
-def common_choices(survey: Survey, table: ResultTable) -> list[Choice]:
+def in_a_line(choices: Iterable[Choice], language: Language = ENGLISH) -> str:
+    """Choices one after the other: ``Bits: 4 bit, Model: LLaMA``."""
+    _ = language
+    return _.listed(_("{name}: {value}", name=each.name, value=each.value) for each in choices)
+
+
+def common_choices(survey: Survey, table: ResultTable, language: Language = ENGLISH) -> list[Choice]:
     """What all rows of a table have in common."""
-    return [choice(survey, name, value) for name, value in table.setting.items()]
+    return [choice(survey, name, value, language) for name, value in table.setting.items()]
 
 
-def own_conditions(survey: Survey, result: Result) -> list[Choice]:
+def own_conditions(survey: Survey, result: Result, language: Language = ENGLISH) -> list[Choice]:
     """What a row was measured under that not all rows of its table have in common; rows with the same may be ranked."""
     common = result.table.setting.items()
-    return [choice(survey, *each) for each in conditions(result.table, result.row) if each not in common]
+    return [choice(survey, *each, language) for each in conditions(result.table, result.row) if each not in common]
 
 
-def blocks(survey: Survey, table_id: str) -> list[Block]:
+def blocks(survey: Survey, table_id: str, language: Language = ENGLISH) -> list[Block]:
     """The rows of a table, those together that may be ranked against each other."""
     found: dict[tuple[tuple[str, str], ...], list[Result]] = {}
     for result in results_of(survey, table_id):
         found.setdefault(conditions(result.table, result.row), []).append(result)
     shared = set.intersection(*(set(each) for each in found))
-    return [
-        Block(tuple(choice(survey, *pair) for pair in each if pair not in shared), tuple(results))
-        for each, results in found.items()
-    ]
+    blocks = []
+    for each, results in found.items():
+        own = tuple(choice(survey, *pair, language) for pair in each if pair not in shared)
+        blocks.append(Block(own, tuple(results), in_a_line(own, language)))
+    return blocks
 
 
 def best(results: Sequence[Result], metric: Metric) -> set[int]:
