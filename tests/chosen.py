@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from livingsurvey.insight.choosing import set_aside, verdict
+from livingsurvey.language import ENGLISH
 from livingsurvey.model import Result
 from livingsurvey.publish.content import comparison
 from livingsurvey.survey import Survey
@@ -20,7 +21,7 @@ def chosen(survey: Survey, answers: Mapping[str, str], first: str = "") -> Chose
     asked = [(question, answer) for question, answer in asked if first not in set_aside(question, survey)]
     found: dict[str, list[Result]] = {"fit": [], "may": [], "baseline": [], "out": []}
     for table_id in survey.tables:
-        for block in comparison.blocks(survey, table_id):
+        for block in comparison.blocks(survey, table_id, ENGLISH):
             kinds: dict[str, list[Result]] = {"yes": [], "unknown": [], "baseline": [], "no": []}
             for result in block.results:
                 fits = {verdict(question, answer, result, survey).fit for question, answer in asked}

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Literal, NamedTuple
 
+from livingsurvey.language import ENGLISH, Language
 from livingsurvey.model import Metric, Result
 from livingsurvey.model.cell import amount_in, number_in
 from livingsurvey.model.result import FRAMEWORK, METHOD, conditions
@@ -84,26 +85,28 @@ def is_bare(value: str) -> bool:
     return value[:1].isdecimal() or value in ("yes", "no")
 
 
-def in_words(board: Leaderboard, survey: Survey) -> str:
+def in_words(board: Leaderboard, survey: Survey, language: Language = ENGLISH) -> str:
     """A leaderboard in words: ``Perplexity: Llama 2 7B, WikiText2, context 2048 tokens``; with its table if of one."""
-    return f"{title(board, survey)}{''.join(f', {each}' for each in besides(board, survey))}"
+    return language.listed([title(board, survey, language), *besides(board, survey, language)])
 
 
-def title(board: Leaderboard, survey: Survey) -> str:
+def title(board: Leaderboard, survey: Survey, language: Language = ENGLISH) -> str:
     """The least that says what a leaderboard is about: ``Perplexity: Llama 2 7B, WikiText2, 4 bit``.
 
     It names what was measured, the next setting that says something by itself, and what readers narrow by.
     """
-    return f"{board.metric.name}: {', '.join(_said(name, board, survey) for name in _in_title(board, survey))}"
+    _ = language
+    about = language.listed(_said(name, board, survey, language) for name in _in_title(board, survey))
+    return _("{name}: {value}", name=_(board.metric.name), value=about)
 
 
-def besides(board: Leaderboard, survey: Survey) -> list[str]:
+def besides(board: Leaderboard, survey: Survey, language: Language = ENGLISH) -> list[str]:
     """What the title leaves out, in words: the other settings, and the table where its source does not tell all."""
     named = _in_title(board, survey)
     told = [name for name, value in board.setting.items() if value is not None and name not in named]
     return [
-        *(_said(name, board, survey) for name in told),
-        *(survey.tables[board.tables[0]].title for _ in board.untold[:1]),
+        *(_said(name, board, survey, language) for name in told),
+        *(language(survey.tables[board.tables[0]].title) for _ in board.untold[:1]),
     ]
 
 
@@ -114,18 +117,17 @@ def _in_title(board: Leaderboard, survey: Survey) -> list[str]:
     return [*telling[:2], *narrowing] or list(told)
 
 
-def _said(name: str, board: Leaderboard, survey: Survey) -> str:
+def _said(name: str, board: Leaderboard, survey: Survey, language: Language) -> str:
     value = board.setting[name] or ""
     if name == FRAMEWORK and value in survey.frameworks_by_id:
         return survey.frameworks_by_id[value].name
     setting = survey.settings.get(name)
     if setting is None:
         return value
-    if value in setting.values:
-        return setting.values[value].name
-    if setting.unit and setting.unit.isalpha() and setting.narrows:
-        return setting.in_words(value)
-    return f"{setting.name[0].lower()}{setting.name[1:]} {setting.in_words(value)}" if is_bare(value) else value
+    words = setting.in_words(value, language)
+    if value in setting.values or (setting.unit and setting.unit.isalpha() and setting.narrows):
+        return words
+    return f"{language.within(setting.name)} {words}" if is_bare(value) else language(value)
 
 
 class Apart(NamedTuple):

@@ -97,6 +97,11 @@ class Language:
         """A template in this language: see :func:`livingsurvey.language.markup.translated`."""
         return translated(source, self.words, many=self._has_other_plurals)
 
+    def within(self, name: str) -> str:
+        """A name as it stands within a sentence, where English ones begin with a small letter: ``context``, ``KV``."""
+        is_word = self.code == "en" and name[1:2].islower()
+        return name[:1].lower() + name[1:] if is_word else self(name)
+
     @property
     def name(self) -> str:
         """What the language calls itself: ``English``, ``中文``."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from livingsurvey.language import ENGLISH
 from livingsurvey.publish.content import chart
 from livingsurvey.publish.content.chart import PALETTE, SHAPES
 from livingsurvey.store.layout import RESULTS
@@ -20,7 +21,7 @@ def survey(small_survey: Path) -> Survey:
 
 
 def test_every_row_is_in_the_data_with_its_numbers(survey: Survey) -> None:
-    values = chart.specification(survey, TABLE)["data"]["values"]
+    values = chart.specification(survey, TABLE, ENGLISH)["data"]["values"]
     assert [value["row"] for value in values] == [row.label for row in survey.tables[TABLE].rows]
     assert [value["accuracy"] for value in values] == [61, 59.5, None, 20.5, 60]
     assert [value["speed"] for value in values] == [30.9, 45.2, 44, None, 46]
@@ -30,7 +31,7 @@ def test_every_row_is_in_the_data_with_its_numbers(survey: Survey) -> None:
 
 
 def test_what_can_be_chosen(survey: Survey) -> None:
-    told = chart.specification(survey, TABLE)["usermeta"]
+    told = chart.specification(survey, TABLE, ENGLISH)["usermeta"]
     assert list(told["metrics"]) == ["memory", "speed", "accuracy"]
     assert {name: kind["values"] for name, kind in told["kinds"].items()} == {
         "method": ["not named", "GPTQ", "Round to nearest"],
@@ -57,7 +58,7 @@ CLOSE = [("10", "50"), ("11", "52"), ("12", "54"), ("13", "53"), ("14", "55"), (
 
 def test_one_outlier_does_not_squeeze_the_others_and_stands_at_the_edge(small_survey: Path) -> None:
     survey = rewritten(small_survey, [*CLOSE, ("13.5", "0.5")])
-    drawing, first = chart.specification(survey, TABLE), chart.view(survey, TABLE)
+    drawing, first = chart.specification(survey, TABLE, ENGLISH), chart.view(survey, TABLE, ENGLISH)
     across, up = (drawing["layer"][1]["encoding"][axis] for axis in ("x", "y"))
     assert up["scale"]["domain"] == (50, 55)
     assert up["scale"]["clamp"]
@@ -70,17 +71,17 @@ def test_one_outlier_does_not_squeeze_the_others_and_stands_at_the_edge(small_su
 
 def test_a_row_that_is_far_in_both_points_between(small_survey: Path) -> None:
     survey = rewritten(small_survey, [*CLOSE, ("500", "0.5")])
-    values = chart.specification(survey, TABLE)["data"]["values"]
+    values = chart.specification(survey, TABLE, ENGLISH)["data"]["values"]
     assert [value["edge"] for value in values if "edge" in value] == [135]
 
 
 def test_the_legend_has_what_is_drawn_and_lines_of_several_rows(survey: Survey) -> None:
-    drawing = chart.specification(survey, TABLE)
+    drawing = chart.specification(survey, TABLE, ENGLISH)
     line, points, _ = drawing["layer"]
     shown = {value["method"] for value in drawing["data"]["values"] if None not in (value["speed"], value["accuracy"])}
     assert set(points["encoding"]["color"]["legend"]["values"]) == shown
     assert points["encoding"]["color"]["scale"]["domain"] == ["not named", "GPTQ", "Round to nearest"]
-    fronts = chart.view(survey, TABLE).fronts
+    fronts = chart.view(survey, TABLE, ENGLISH).fronts
     assert line["encoding"]["strokeDash"]["scale"]["domain"] == [
         title for title, rows in fronts.items() if len(rows) > 1
     ]

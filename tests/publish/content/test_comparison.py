@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import SMALL_SURVEY
 
+from livingsurvey.language import ENGLISH
 from livingsurvey.model import Metric, Result, ResultTable
 from livingsurvey.publish.content import comparison
 from livingsurvey.survey import Survey
@@ -24,14 +25,14 @@ def labels(results: object) -> list[str]:
 
 
 def test_rows_under_other_settings_are_a_block_of_their_own(survey: Survey) -> None:
-    first, second = comparison.blocks(survey, TABLE)
+    first, second = comparison.blocks(survey, TABLE, ENGLISH)
     assert labels(second.results) == ["GPTQ 4bit fine-tuned"]
     assert first.title == "Framework: Small | Engine"
     assert second.title == "Fine-tuned: yes, Framework: DeepSpeed"
 
 
 def test_the_best_is_the_best_of_its_block_and_of_rows_that_compete(survey: Survey) -> None:
-    first, second = comparison.blocks(survey, TABLE)
+    first, second = comparison.blocks(survey, TABLE, ENGLISH)
     memory, speed, accuracy = comparison.metrics_of(survey, first.results)
     assert comparison.best(first.results, memory) == {1}, "two bits take less, but their accuracy is no number"
     assert comparison.best(first.results, speed) == {1}
@@ -40,7 +41,7 @@ def test_the_best_is_the_best_of_its_block_and_of_rows_that_compete(survey: Surv
 
 
 def test_the_front_leaves_out_what_is_beaten_or_has_no_number(survey: Survey) -> None:
-    first, _ = comparison.blocks(survey, TABLE)
+    first, _ = comparison.blocks(survey, TABLE, ENGLISH)
     memory, speed, accuracy = comparison.metrics_of(survey, first.results)
     assert labels(comparison.front(first.results, memory, accuracy)) == ["GPTQ 4bit", "Baseline"]
     assert labels(comparison.front(first.results, speed, memory)) == ["GPTQ 4bit"]
@@ -113,10 +114,13 @@ def test_a_row_is_on_the_front_unless_another_beats_it(numbers: list[tuple[int, 
 def test_tables_differ_in_what_their_settings_say(survey: Survey) -> None:
     table = survey.tables[TABLE]
     other = table.model_copy(update={"setting": {"model": "Large", "card": "tiny", "bits": "4"}})
-    assert comparison.differences(survey, table, table) == []
-    assert comparison.differences(survey, table, other) == [("Model", "Small", "Large"), ("Bits", None, "4 bit")]
+    assert comparison.differences(survey, table, table, ENGLISH) == []
+    assert comparison.differences(survey, table, other, ENGLISH) == [
+        ("Model", "Small", "Large"),
+        ("Bits", None, "4 bit"),
+    ]
 
 
 def test_names_of_what_is_not_there_stay_as_they_are(survey: Survey) -> None:
-    assert comparison.choice(survey, "framework", "gone") == ("Framework", "gone")
-    assert comparison.choice(survey, "gone", "4") == ("gone", "4")
+    assert comparison.choice(survey, "framework", "gone", ENGLISH) == ("Framework", "gone")
+    assert comparison.choice(survey, "gone", "4", ENGLISH) == ("gone", "4")

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from livingsurvey.language import ENGLISH
 from livingsurvey.publish.content.picture import Charts, bundled_libraries
 from livingsurvey.survey import Survey
 
@@ -20,7 +21,7 @@ def survey(small_survey: Path) -> Survey:
 
 
 def test_a_picture_is_well_formed_says_its_numbers_and_follows_the_scheme(survey: Survey) -> None:
-    picture = Charts(survey).picture(TABLE)
+    picture = Charts(survey).picture(TABLE, ENGLISH)
     root = ElementTree.fromstring(picture)
     spoken = [element.get("aria-label") for element in root.iter() if element.get("aria-roledescription") == "point"]
     assert "Memory 12.50 GB, Speed 30.90 tokens/s, Accuracy 61 %" in spoken
@@ -32,15 +33,15 @@ def test_a_picture_is_well_formed_says_its_numbers_and_follows_the_scheme(survey
 
 def test_what_was_drawn_is_not_drawn_again(survey: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
     first = Charts(survey)
-    picture, script = first.picture(TABLE), first.script
-    first.save()
+    picture, script = first.picture(TABLE, ENGLISH), first.script
+    first.save([ENGLISH])
     monkeypatch.setitem(sys.modules, "vl_convert", None)
     second = Charts(survey)
-    assert (second.picture(TABLE), second.script) == (picture, script)
+    assert (second.picture(TABLE, ENGLISH), second.script) == (picture, script)
 
 
 def test_the_library_draws_the_same_each_time(survey: Survey) -> None:
-    assert Charts(survey).picture(TABLE) == Charts(survey).picture(TABLE)
+    assert Charts(survey).picture(TABLE, ENGLISH) == Charts(survey).picture(TABLE, ENGLISH)
 
 
 @pytest.mark.slow

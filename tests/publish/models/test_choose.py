@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.publish.document import Document
 
 from livingsurvey import Survey
+from livingsurvey.language import ENGLISH
 from livingsurvey.publish.models.choose import blocks, engines, measured, verdicts
 from livingsurvey.publish.site.build import build
 
@@ -37,7 +38,11 @@ def test_without_javascript_every_table_is_there(built_survey: Path) -> None:
 def test_the_script_finds_each_row_and_verdict(built_survey: Path) -> None:
     survey = Survey.load(built_survey)
     given = json.loads((built_survey / "site/data/choose.json").read_bytes())
-    for name, made in {"questions": verdicts(survey), "engines": engines(survey), **blocks(survey)}.items():
+    for name, made in {
+        "questions": verdicts(survey, ENGLISH),
+        "engines": engines(survey),
+        **blocks(survey, ENGLISH),
+    }.items():
         assert given[name] == made
     assert given["filed"] == {"frantar2022gptq": ["model-centric", "quantization", "weight-only-quantization"]}
     rows = [row for block in given["blocks"] for row in block["rows"]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from livingsurvey.language import ENGLISH
 from livingsurvey.model import Paper, Trait
 from livingsurvey.model.trait import shown
 from livingsurvey.publish.content.comparing import cells, known_of
@@ -56,7 +57,7 @@ def _measured(papers: Sequence[Paper], survey: Survey) -> Iterator[Row]:
     tables: dict[str, dict[str, Any]] = {}
     found: dict[tuple[str, str], list[list[tuple[dict[str, Any], dict[str, Any]]]]] = {}
     for place, paper in enumerate(papers):
-        for table in numbers(survey.results_by_paper.get(paper.key, ()), survey):
+        for table in numbers(survey.results_by_paper.get(paper.key, ()), survey, ENGLISH):
             tables.setdefault(table["id"], table)
             for line in table["rows"]:
                 own = ", ".join(map(_described, line["conditions"]))

@@ -6,11 +6,11 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from livingsurvey.language import Language
 from livingsurvey.model import Metric, Result
 from livingsurvey.model.cell import number_in
 from livingsurvey.model.result import FRAMEWORK, METHOD
 from livingsurvey.publish.content import comparison
-from livingsurvey.publish.content.comparison import NO_METHOD
 from livingsurvey.publish.content.fences import fences
 from livingsurvey.survey import Survey
 
@@ -81,48 +81,56 @@ def can_be_drawn(survey: Survey, table_id: str) -> bool:
     return len(comparison.metrics_of(survey, comparison.results_of(survey, table_id))) > 1
 
 
-def view(survey: Survey, table_id: str) -> View:
+def view(survey: Survey, table_id: str, language: Language) -> View:
     """What the chart of a table shows at first: the last two of its metrics."""
     results = comparison.results_of(survey, table_id)
     one, other = comparison.metrics_of(survey, results)[-2:]
     drawn = tuple(row for row in results if all(_is_on(row, metric, results) for metric in (one, other)))
-    fronts = {block.title: comparison.front(block.results, one, other) for block in comparison.blocks(survey, table_id)}
+    blocks = comparison.blocks(survey, table_id, language)
+    fronts = {block.title: comparison.front(block.results, one, other) for block in blocks}
     x, y = (_axis(metric, results, drawn) for metric in (one, other))
     return View(x, y, drawn, {title: front for title, front in fronts.items() if front})
 
 
-def specification(survey: Survey, table_id: str) -> dict[str, Any]:
+def specification(survey: Survey, table_id: str, language: Language) -> dict[str, Any]:
     """The chart of a table as it is shown at first. ``usermeta`` tells a script what else can be chosen."""
+    _ = language
     results = comparison.results_of(survey, table_id)
     metrics = comparison.metrics_of(survey, results)
-    first = view(survey, table_id)
+    first = view(survey, table_id, language)
     x, y = first.x, first.y
     on_front = {result.place for front in first.fronts.values() for result in front}
-    kinds = _kinds(survey, results)
+    kinds = _kinds(survey, results, language)
     colour = next(iter(kinds))
-    titles = {result.place: block.title for block in comparison.blocks(survey, table_id) for result in block.results}
+    blocks = comparison.blocks(survey, table_id, language)
+    titles = {result.place: block.title for block in blocks for result in block.results}
     values = [
         {"row": result.row.label, "number": result.place + 1, "block": titles[result.place]}
         | {"ranked": result.is_ranked, "front": result.place in on_front}
-        | {name: _value(survey, result, name) for name in kinds}
+        | {name: _value(survey, result, name, language) for name in kinds}
         | {metric.id: _number(result, metric) for metric in metrics}
         | _edge(result, first)
-        | {"spoken": spoken(result, metrics)}
+        | {"spoken": spoken(result, metrics, language)}
         for result in results
     ]
     point = {
-        "x": _encoding(x, values, is_moved=_has_low(y, first)),
-        "y": _encoding(y, values, is_moved=_has_low(x, first)),
+        "x": _encoding(x, language, is_moved=_has_low(y, first)),
+        "y": _encoding(y, language, is_moved=_has_low(x, first)),
     }
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "description": f"{y.metric.name} against {x.metric.name}: {survey.tables[table_id].title}",
+        "description": _(
+            "{y} against {x}: {table}",
+            y=_(y.metric.name),
+            x=_(x.metric.name),
+            table=_(survey.tables[table_id].title),
+        ),
         "width": 620,
         "height": 360,
         "background": None,
         "padding": {"left": 4, "right": 20, "top": 20, "bottom": 4},
         "usermeta": {
-            "metrics": {each.id: _told(each, results) for each in metrics},
+            "metrics": {each.id: _told(each, results, language) for each in metrics},
             "scales": {"linear": LINEAR, "log": LOGARITHMIC},
             "palette": {"color": PALETTE, "shape": SHAPES, "dash": DASHES},
             "kinds": {name: {"title": title, "values": _domain(values, name)} for name, title in kinds.items()},
@@ -135,7 +143,10 @@ def specification(survey: Survey, table_id: str) -> dict[str, Any]:
                 "transform": [{"filter": "datum.front"}],
                 "mark": {"type": "line", "color": "currentColor", "opacity": 0.7, "aria": False},
                 "encoding": point
-                | {"order": {"field": x.metric.id, "type": "quantitative"}, "strokeDash": _dashes(first, titles)},
+                | {
+                    "order": {"field": x.metric.id, "type": "quantitative"},
+                    "strokeDash": _dashes(first, titles, language),
+                },
             },
             {
                 "name": "points",
@@ -146,7 +157,7 @@ def specification(survey: Survey, table_id: str) -> dict[str, Any]:
                     "shape": _scale(kinds, colour, values, first, SHAPES),
                     "size": {"value": POINT_AREA},
                     "description": {"field": "spoken"},
-                    "tooltip": [{"field": "row", "title": "Row"}, {"field": "spoken", "title": "Measured"}],
+                    "tooltip": [{"field": "row", "title": _("Row")}, {"field": "spoken", "title": _("Measured")}],
                 },
             },
             {
@@ -185,25 +196,27 @@ def specification(survey: Survey, table_id: str) -> dict[str, Any]:
     }
 
 
-def _kinds(survey: Survey, results: Sequence[Result]) -> dict[str, str]:
+def _kinds(survey: Survey, results: Sequence[Result], language: Language) -> dict[str, str]:
     """What points can be coloured by, with its title: what the rows differ in, what the table compares first."""
-    table = results[0].table
-    names = {METHOD: "Method", FRAMEWORK: "Framework"}
-    names |= {setting.id: setting.name for setting in comparison.settings_of(survey, results)}
+    _, table = language, results[0].table
+    names = {METHOD: _("Method"), FRAMEWORK: _("Framework")}
+    names |= {setting.id: _(setting.name) for setting in comparison.settings_of(survey, results)}
     ordered = [*table.compares, *(name for name in names if name not in table.compares)]
     kinds = {name: names[name] for name in ordered if name in names}
     telling = {
-        name: title for name, title in kinds.items() if len({_value(survey, result, name) for result in results}) > 1
+        name: title
+        for name, title in kinds.items()
+        if len({_value(survey, result, name, language) for result in results}) > 1
     }
-    return telling or {METHOD: "Method"}
+    return telling or {METHOD: _("Method")}
 
 
-def _value(survey: Survey, result: Result, name: str) -> str:
-    row = result.row
+def _value(survey: Survey, result: Result, name: str, language: Language) -> str:
+    _, row = language, result.row
     if name == METHOD:
-        return row.method or NO_METHOD
+        return row.method or _("not named")
     value = row.framework if name == FRAMEWORK else row.setting.get(name, result.table.setting.get(name))
-    return comparison.choice(survey, name, value).value if value is not None else "not reported"
+    return comparison.choice(survey, name, value, language).value if value is not None else _("not reported")
 
 
 def _domain(values: Sequence[dict[str, Any]], name: str) -> list[str]:
@@ -225,8 +238,9 @@ def _scale(
     return {"field": name, "type": "nominal", "title": kinds[name], "scale": scale, "legend": legend}
 
 
-def _dashes(first: View, titles: Mapping[int, str]) -> dict[str, Any]:
+def _dashes(first: View, titles: Mapping[int, str], language: Language) -> dict[str, Any]:
     """One kind of line for each front of several rows, with a legend where there are several blocks."""
+    _ = language
     domain = [title for title, front in first.fronts.items() if len(front) > 1]
     scale = {"domain": domain, "range": [DASHES[place % len(DASHES)] for place in range(len(domain))]}
     legend = {"symbolType": "stroke", "symbolStrokeColor": "currentColor", "symbolSize": 300}
@@ -234,7 +248,7 @@ def _dashes(first: View, titles: Mapping[int, str]) -> dict[str, Any]:
     return {
         "field": "block",
         "type": "nominal",
-        "title": "Pareto front of",
+        "title": _("Pareto front of"),
         "scale": scale,
         "legend": legend if has_legend else None,
     }
@@ -250,13 +264,13 @@ def _axis(metric: Metric, results: Sequence[Result], drawn: Sequence[Result]) ->
     return Axis(metric, is_log, (min(inside), max(inside)) if has_far else None)
 
 
-def _encoding(axis: Axis, values: Sequence[dict[str, Any]], *, is_moved: bool) -> dict[str, Any]:
+def _encoding(axis: Axis, language: Language, *, is_moved: bool) -> dict[str, Any]:
     metric = axis.metric
     scale = {**(LOGARITHMIC if axis.is_log else LINEAR), "padding": 14}
     if axis.inside:
         scale |= {"domain": axis.inside, "clamp": True}
     drawn = {"axis": {"offset": _AXIS_OFFSET}} if is_moved else {}
-    return {"field": metric.id, "type": "quantitative", "title": _title(metric), "scale": scale} | drawn
+    return {"field": metric.id, "type": "quantitative", "title": _title(metric, language), "scale": scale} | drawn
 
 
 def _has_low(axis: Axis, first: View) -> bool:
@@ -273,7 +287,7 @@ def _is_drawn(axis: Axis) -> str:
     return f"isValid(datum['{axis.metric.id}'])" + (f" && datum['{axis.metric.id}'] > 0" if axis.is_log else "")
 
 
-def _told(metric: Metric, results: Sequence[Result]) -> dict[str, Any]:
+def _told(metric: Metric, results: Sequence[Result], language: Language) -> dict[str, Any]:
     """What a script is told of a metric; ``far`` is what those rows print, by number, that some axis leaves out."""
     numbers = _numbers(metric, results)
     found = {"linear": fences(numbers), "log": fences(numbers, is_log=True)}
@@ -284,7 +298,7 @@ def _told(metric: Metric, results: Sequence[Result]) -> dict[str, Any]:
         if (number := _number(result, metric)) is not None
         and any(not low <= number <= high for low, high in limits.values())
     }
-    told = {"name": _name(metric), "title": _title(metric), "better": metric.better}
+    told = {"name": _name(metric, language), "title": _title(metric, language), "better": metric.better}
     return told | {"isWide": _is_wide(metric, results)} | ({"fences": limits, "far": far} if far else {})
 
 
@@ -307,15 +321,21 @@ def _is_wide(metric: Metric, results: Sequence[Result]) -> bool:
     return bool(numbers) and min(numbers) > 0 and max(numbers) > _WIDE * min(numbers)
 
 
-def _title(metric: Metric) -> str:
-    return f"{_name(metric)}, {metric.better} is better"
+def _title(metric: Metric, language: Language) -> str:
+    _, name = language, _name(metric, language)
+    return (
+        _("{metric}, lower is better", metric=name)
+        if metric.better == "lower"
+        else _("{metric}, higher is better", metric=name)
+    )
 
 
-def _name(metric: Metric) -> str:
-    return f"{metric.name} ({metric.unit})" if metric.unit else metric.name
+def _name(metric: Metric, language: Language) -> str:
+    _ = language
+    return _("{name} ({unit})", name=_(metric.name), unit=_(metric.unit)) if metric.unit else _(metric.name)
 
 
-def spoken(result: Result, metrics: Sequence[Metric]) -> str:
+def spoken(result: Result, metrics: Sequence[Metric], language: Language) -> str:
     """The numbers of a row as printed, in words."""
     cells = [(metric, result.row.values[metric.id]) for metric in metrics if metric.id in result.row.values]
-    return ", ".join(f"{metric.name} {metric.in_words(printed)}" for metric, printed in cells)
+    return language.listed(f"{language(metric.name)} {metric.in_words(printed, language)}" for metric, printed in cells)

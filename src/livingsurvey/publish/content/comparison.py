@@ -12,8 +12,6 @@ from livingsurvey.model.cell import amount_in
 from livingsurvey.model.result import FRAMEWORK, METHOD, conditions
 from livingsurvey.survey import Survey
 
-NO_METHOD = "not named"
-
 
 class Choice(NamedTuple):
     """Something that a row was measured with, in words: ``Bits``, ``4 bit``."""
@@ -151,14 +149,16 @@ def front(results: Sequence[Result], one: Metric, other: Metric) -> list[Result]
     return on_front
 
 
-def differences(survey: Survey, table: ResultTable, other: ResultTable) -> list[Difference]:
+def differences(
+    survey: Survey, table: ResultTable, other: ResultTable, language: Language = ENGLISH
+) -> list[Difference]:
     """The settings of whole tables in which two of them differ."""
     names = [name for name in survey.settings if table.setting.get(name) != other.setting.get(name)]
     return [
         Difference(
-            survey.settings[name].name,
+            language(survey.settings[name].name),
             *(
-                choice(survey, name, each.setting[name]).value if name in each.setting else None
+                choice(survey, name, each.setting[name], language).value if name in each.setting else None
                 for each in (table, other)
             ),
         )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from livingsurvey.language import Language
 from livingsurvey.model import Metric, Result, ResultTable
 from livingsurvey.model.cell import amount_in, is_left_out, is_no_number
-from livingsurvey.publish.content import comparison, labels
+from livingsurvey.publish.content import comparison
 from livingsurvey.survey import Survey
 
 
-def numbers(results: Sequence[Result], survey: Survey) -> list[dict[str, Any]]:
+def numbers(results: Sequence[Result], survey: Survey, language: Language) -> list[dict[str, Any]]:
     """Each table that has rows among these, with what all its rows have in common, its metrics, and the rows."""
     found = []
     for table_id, rows in comparison.by_table(results).items():
@@ -20,17 +21,17 @@ def numbers(results: Sequence[Result], survey: Survey) -> list[dict[str, Any]]:
         found.append(
             {
                 "id": table_id,
-                "title": table.title,
-                "common": common(table, survey),
-                "source": source(table),
-                "measured": measurer(table),
-                "metrics": [measure(metric) for metric in metrics],
+                "title": language(table.title),
+                "common": common(table, survey, language),
+                "source": source(table, language),
+                "measured": measurer(table, language),
+                "metrics": [measure(metric, language) for metric in metrics],
                 "rows": [
                     {
                         "label": row.row.label,
                         "is_own": row.is_own,
                         "address": address(row),
-                        "conditions": [choice._asdict() for choice in comparison.own_conditions(survey, row)],
+                        "conditions": [choice._asdict() for choice in comparison.own_conditions(survey, row, language)],
                         "cells": [cell(row, metric) for metric in metrics],
                     }
                     for row in rows
@@ -40,28 +41,28 @@ def numbers(results: Sequence[Result], survey: Survey) -> list[dict[str, Any]]:
     return found
 
 
-def common(table: ResultTable, survey: Survey) -> list[dict[str, str]]:
+def common(table: ResultTable, survey: Survey, language: Language) -> list[dict[str, str]]:
     """What all rows of a table were measured with."""
-    return [choice._asdict() for choice in comparison.common_choices(survey, table)]
+    return [choice._asdict() for choice in comparison.common_choices(survey, table, language)]
 
 
-def source(table: ResultTable) -> dict[str, Any]:
+def source(table: ResultTable, language: Language) -> dict[str, Any]:
     """Where a table was printed."""
     printed = table.source
-    return {"title": printed.title, "part": printed.part, "url": printed.url, "paper": printed.paper}
+    return {"title": printed.title, "part": language(printed.part), "url": printed.url, "paper": printed.paper}
 
 
-def measurer(table: ResultTable) -> dict[str, Any] | None:
+def measurer(table: ResultTable, language: Language) -> dict[str, Any] | None:
     """Who measured a table, with which version, and how old its lines are."""
     if table.measured is None:
         return None
     printed = table.source
     return {
-        "by": table.measured.by,
+        "by": language(table.measured.by),
         "stake": table.measured.stake,
-        "version": printed.version,
-        "first_printed": labels.long_date(printed.first_printed) if printed.first_printed else None,
-        "last_changed": labels.long_date(printed.last_changed) if printed.last_changed else None,
+        "version": printed.version and language(printed.version),
+        "first_printed": language.day(printed.first_printed) if printed.first_printed else None,
+        "last_changed": language.day(printed.last_changed) if printed.last_changed else None,
     }
 
 
@@ -73,9 +74,9 @@ def address(result: Result) -> str | None:
     return f"{printed.url.partition('#')[0]}#L{row.line}"
 
 
-def measure(metric: Metric) -> dict[str, Any]:
+def measure(metric: Metric, language: Language) -> dict[str, Any]:
     """What stands at the head of a column of numbers."""
-    return {"name": metric.name, "unit": metric.unit, "better": metric.better}
+    return {"name": language(metric.name), "unit": metric.unit and language(metric.unit), "better": metric.better}
 
 
 def cell(result: Result, metric: Metric) -> dict[str, Any]:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import importlib.metadata
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
 import pydantic_core
 
+from livingsurvey.language import Language
 from livingsurvey.publish.content import labelling
 from livingsurvey.publish.content.chart import FONT, POINT_AREA, View, can_be_drawn, specification, view
 from livingsurvey.publish.content.labelling import Box
@@ -46,14 +47,14 @@ def labelled(first: View) -> dict[int, str]:
     return far | {row.place: row.row.label for front in first.fronts.values() for row in front if row.place not in far}
 
 
-def draw(survey: Survey, table_id: str, drawing: dict[str, Any]) -> str:
-    """A specification as SVG, with names at the points that have them.
+def draw(survey: Survey, table_id: str, language: Language) -> str:
+    """The chart of a table as SVG, with names at the points that have them.
 
     Vega's own labels need a canvas, which vl-convert has not: it tells where points are, and ``labelling`` finds room.
     """
     import vl_convert
 
-    first = view(survey, table_id)
+    first, drawing = view(survey, table_id, language), specification(survey, table_id, language)
     vega = vl_convert.vegalite_to_vega(drawing)
     marks = {mark["name"]: mark["items"] for mark in _marks(vl_convert.vega_to_scenegraph(vega)["scenegraph"])}
     names = labelled(first)
@@ -106,12 +107,11 @@ class Charts:
     def _known(self) -> dict[bytes, bytes]:
         return cache.load(self._survey.root / CACHE, self._fingerprint)
 
-    def picture(self, table_id: str) -> str:
+    def picture(self, table_id: str, language: Language) -> str:
         """The chart of a table as SVG, in the colour of the text around it."""
-        drawing = specification(self._survey, table_id)
-        name = self._name(drawing)
+        name = self._name(specification(self._survey, table_id, language))
         if name not in self._known and name not in self._made:
-            self._made[name] = draw(self._survey, table_id, drawing).encode()
+            self._made[name] = draw(self._survey, table_id, language).encode()
         return (self._known.get(name) or self._made[name]).decode()
 
     @property
@@ -131,13 +131,13 @@ class Charts:
     def _name(drawing: dict[str, Any]) -> bytes:
         return cache.digest(cache.made_by(*_DRAWERS) + pydantic_core.to_json(drawing))
 
-    def save(self) -> None:
-        """Keep what the survey's tables need for the next build."""
+    def save(self, languages: Sequence[Language]) -> None:
+        """Keep what the survey's tables need in these languages for the next build."""
         if self._made:
             drawn = [table for table in self._survey.tables if can_be_drawn(self._survey, table)]
             needed = {
                 cache.digest(SCRIPT.encode()),
-                *(self._name(specification(self._survey, table)) for table in drawn),
+                *(self._name(specification(self._survey, *each)) for each in product(drawn, languages)),
             }
             everything = self._known | self._made
             kept = {name: content for name, content in everything.items() if name in needed}

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from livingsurvey.insight import choosing
+from livingsurvey.language import Language
 from livingsurvey.model import Framework, Metric, Question, Result
 from livingsurvey.model.cell import amount_in
 from livingsurvey.publish.content import comparison, labels
@@ -21,7 +22,7 @@ GIGA = 10**9
 
 def choose_model(published: Published, _: str | None) -> Model:
     """What can be asked, what has been measured, which rows fit which answer, and where to read on."""
-    survey = published.survey
+    survey, language = published.survey, published.language
     choice = survey.choosing
     return {
         "about": choice and choice.about,
@@ -38,8 +39,8 @@ def choose_model(published: Published, _: str | None) -> Model:
         ],
         "rows": len(survey.results),
         "measured": measured(survey),
-        "tasks": _tasks(survey),
-        "tables": [_table(table_id, survey) for table_id in survey.tables],
+        "tasks": _tasks(survey, language),
+        "tables": [_table(table_id, survey, language) for table_id in survey.tables],
         "has_leaderboards": survey.has_leaderboards,
         "topics": _topics(published),
     }
@@ -49,11 +50,11 @@ def choose_data(published: Published) -> Model:
     """What the page's script looks answers up in, once somebody asks: verdicts, rows, engines, topics of papers."""
     survey = published.survey
     return {
-        "questions": verdicts(survey),
+        "questions": verdicts(survey, published.language),
         "engines": engines(survey),
         "capabilities": {name: each.name for name, each in survey.capabilities.items()},
         "filed": {key: sorted(topics) for key, topics in _filed(published).items() if topics},
-        **blocks(survey),
+        **blocks(survey, published.language),
     }
 
 
@@ -73,7 +74,7 @@ def measured(survey: Survey) -> Model:
     }
 
 
-def verdicts(survey: Survey) -> Model:
+def verdicts(survey: Survey, language: Language) -> Model:
     """For each question what rows say of its answers, and which of these ``states`` each row has.
 
     A state has a letter for each answer, y, n, u for not known or b for a baseline, and why: one text, or one for each
@@ -81,7 +82,7 @@ def verdicts(survey: Survey) -> Model:
     holds. ``near`` are the places of the answers that come nearest to each, ``needs`` the capabilities that an engine
     needs for them, ``aside`` the metrics that the question does not concern.
     """
-    ordered = [result for table_id in survey.tables for result in _in_blocks(table_id, survey)]
+    ordered = [result for table_id in survey.tables for result in _in_blocks(table_id, survey, language)]
     questions = {}
     for question in survey.choosing.questions if survey.choosing else ():
         offered = choosing.answers(question, survey)
@@ -100,7 +101,7 @@ def verdicts(survey: Survey) -> Model:
     return questions
 
 
-def blocks(survey: Survey) -> Model:
+def blocks(survey: Survey, language: Language) -> Model:
     """Rows that may be ranked against each other, each as a list that the script draws a line of a table from.
 
     ``varies`` counts what rows of its table differ in.
@@ -115,16 +116,18 @@ def blocks(survey: Survey) -> Model:
 
     found = []
     for table_id in survey.tables:
-        for block in comparison.blocks(survey, table_id):
+        for block in comparison.blocks(survey, table_id, language):
             metrics = comparison.metrics_of(survey, block.results)
             titled = {condition.name for condition in block.conditions}
-            settings = [each for each in comparison.settings_of(survey, block.results) if each.name not in titled]
+            settings = [
+                each for each in comparison.settings_of(survey, block.results) if language(each.name) not in titled
+            ]
             found.append(
                 {
                     "table": table_id,
                     "title": block.title,
                     "varies": len(survey.tables[table_id].compares),
-                    "settings": [setting.name for setting in settings],
+                    "settings": [language(setting.name) for setting in settings],
                     "metrics": [metric.id for metric in metrics],
                     "rows": [
                         [
@@ -134,7 +137,7 @@ def blocks(survey: Survey) -> Model:
                             word(result.row.paper if result.row.paper in survey else None),
                             word(result.row.framework),
                             int(result.is_own),
-                            [word(_setting(survey, result, setting.id)) for setting in settings],
+                            [word(_setting(survey, result, setting.id, language)) for setting in settings],
                             [_cell(result, metric) for metric in metrics],
                         ]
                         for result in block.results
@@ -179,8 +182,8 @@ def _said(framework: Framework, capability: str) -> list[str | None] | None:
     return [answer, statement.version, statement.date.isoformat() if statement.date else None]
 
 
-def _in_blocks(table_id: str, survey: Survey) -> list[Result]:
-    return [result for block in comparison.blocks(survey, table_id) for result in block.results]
+def _in_blocks(table_id: str, survey: Survey, language: Language) -> list[Result]:
+    return [result for block in comparison.blocks(survey, table_id, language) for result in block.results]
 
 
 def _state(each: tuple[choosing.Verdict, ...]) -> list[Any]:
@@ -188,9 +191,9 @@ def _state(each: tuple[choosing.Verdict, ...]) -> list[Any]:
     return ["".join(verdict.fit[0] for verdict in each), reasons[0] if len(set(reasons)) == 1 else reasons]
 
 
-def _setting(survey: Survey, result: Result, setting: str) -> str | None:
+def _setting(survey: Survey, result: Result, setting: str, language: Language) -> str | None:
     value = result.row.setting.get(setting)
-    return None if value is None else comparison.choice(survey, setting, value).value
+    return None if value is None else comparison.choice(survey, setting, value, language).value
 
 
 def _cell(result: Result, metric: Metric) -> list[Any] | str | None:
@@ -207,16 +210,16 @@ def _cell(result: Result, metric: Metric) -> list[Any] | str | None:
     return [printed, amount and amount.position, *note]
 
 
-def _table(table_id: str, survey: Survey) -> Model:
+def _table(table_id: str, survey: Survey, language: Language) -> Model:
     table = survey.tables[table_id]
     return {
         "id": table_id,
-        "title": table.title,
+        "title": language(table.title),
         "rows": len(table.rows),
-        "common": common(table, survey),
-        "source": source(table),
+        "common": common(table, survey, language),
+        "source": source(table, language),
         "read": labels.long_date(table.source.date),
-        "measured": measurer(table),
+        "measured": measurer(table, language),
     }
 
 
@@ -228,11 +231,11 @@ def _families(answers: Iterable[choosing.Answer]) -> list[Model]:
     return [{"name": name, "answers": listed} for name, listed in families.items()]
 
 
-def _tasks(survey: Survey) -> list[Model]:
+def _tasks(survey: Survey, language: Language) -> list[Model]:
     """What can matter most: the metrics that rows have, by the task of their leaderboards; those without one last."""
     tasks: dict[str | None, list[Model]] = {}
     for metric in comparison.metrics_of(survey, survey.results):
-        tasks.setdefault(metric.leaderboard.task if metric.leaderboard else None, []).append(_metric(metric))
+        tasks.setdefault(metric.leaderboard.task if metric.leaderboard else None, []).append(_metric(metric, language))
     return [{"name": name, "metrics": metrics} for name, metrics in sorted(tasks.items(), key=lambda each: not each[0])]
 
 
@@ -258,8 +261,8 @@ def _topics(published: Published) -> list[Model]:
     return [{"id": topic, "title": survey.taxonomy.by_id[topic].title.en, "rows": counts[topic]} for topic in ordered]
 
 
-def _metric(metric: Metric) -> Model:
-    return measure(metric) | {"id": metric.id}
+def _metric(metric: Metric, language: Language) -> Model:
+    return measure(metric, language) | {"id": metric.id}
 
 
 def _ends(days: Iterable[dt.date | None]) -> list[Model]:

@@ -90,7 +90,7 @@ def framework_model(framework: Framework, published: Published) -> Model:
         "own_paper": own and published.listed(own),
         "groups": groups,
         "ranks": standings(survey.results_by_framework.get(framework.id, ()), published),
-        "numbers": numbers(survey.results_by_framework.get(framework.id, ()), survey),
+        "numbers": numbers(survey.results_by_framework.get(framework.id, ()), survey, published.language),
         "papers": [
             published.listed(paper) for paper in survey.papers_with_code_at(framework.code or "") if paper is not own
         ],

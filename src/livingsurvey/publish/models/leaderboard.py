@@ -9,8 +9,9 @@ from typing import Any
 
 from livingsurvey.insight.agreement import Agreement, agreements
 from livingsurvey.insight.leaderboards import Apart, Entry, Leaderboard, Near, narrowing
+from livingsurvey.language import ENGLISH, Language
 from livingsurvey.model import Setting
-from livingsurvey.publish.content import comparison, labels
+from livingsurvey.publish.content import comparison
 from livingsurvey.publish.content.numbers import address, measure, measurer, source
 from livingsurvey.publish.models.leaderboards import named
 from livingsurvey.publish.models.results import row_model
@@ -26,39 +27,39 @@ _TOPICS = 4
 
 def leaderboard_model(board_id: str, published: Published) -> Model:
     """The page of a leaderboard: its setting, its rows with rank and origin, the best of each day, and what is near."""
-    survey = published.survey
+    survey, language = published.survey, published.language
     board = published.leaderboards[board_id]
     columns, circumstances = _columns(board, survey)
     narrowed = narrowing(board, survey)
     offered: set[str] = set()
     return named(board, published) | {
-        "metric": measure(board.metric) | {"definition": board.metric.definition},
+        "metric": measure(board.metric, language) | {"definition": language(board.metric.definition)},
         "common": [
-            comparison.choice(survey, name, value)._asdict()
+            comparison.choice(survey, name, value, language)._asdict()
             for name, value in board.setting.items()
             if value is not None
         ],
-        "untold": [_name(name, survey) for name in board.untold],
+        "untold": [language.within(_name(name, survey)) for name in board.untold],
         "whole": board.whole and named(board.whole, published) | {"rows": len(board.whole.entries)},
         "parts": [named(part, published) | {"rows": len(part.entries)} for part in published.ranking.parts(board)],
         "total": len(board.entries),
         "own_rows": sum(entry.result.is_own for entry in board.entries),
         "has_versions": any(entry.result.table.source.version for entry in board.entries),
         "has_frameworks": any(entry.result.row.framework for entry in board.entries),
-        "settings": [{"name": each.name, "definition": each.definition} for each in columns],
-        "circumstances": [{"name": each.name, "definition": each.definition} for each in circumstances],
+        "settings": [_setting(each, language) for each in columns],
+        "circumstances": [_setting(each, language) for each in circumstances],
         "narrowing": [
             {
                 "id": name,
-                "name": survey.settings[name].name,
-                "values": [{"id": value, "name": survey.settings[name].in_words(value)} for value in values],
+                "name": language(survey.settings[name].name),
+                "values": [{"id": value, "name": survey.settings[name].in_words(value, language)} for value in values],
             }
             for name, values in narrowed.items()
         ],
-        "rows": [_row(entry, board, (columns, circumstances), survey, offered, narrowed) for entry in board.entries],
-        "agreements": [_agreement(each, board) for each in agreements(board, survey)],
+        "rows": [_row(entry, board, (columns, circumstances), published, offered, narrowed) for entry in board.entries],
+        "agreements": [_agreement(each, board, language) for each in agreements(board, survey)],
         "sources": [_source(table_id, board, published) for table_id in board.tables],
-        "time": _time(board),
+        "time": _time(board, language),
         "near": [_near(near, published) for near in published.ranking.near(board)],
         "topics": _topics(board_id, published),
         "has_rules": published.has_page("ranking"),
@@ -67,7 +68,11 @@ def leaderboard_model(board_id: str, published: Published) -> Model:
 
 
 def _name(name: str, survey: Survey) -> str:
-    return comparison.choice(survey, name, "").name
+    return comparison.choice(survey, name, "", ENGLISH).name
+
+
+def _setting(setting: Setting, language: Language) -> Model:
+    return {"name": language(setting.name), "definition": language(setting.definition)}
 
 
 def _columns(board: Leaderboard, survey: Survey) -> tuple[list[Setting], list[Setting]]:
@@ -88,14 +93,14 @@ def _row(
     entry: Entry,
     board: Leaderboard,
     columns: tuple[Sequence[Setting], Sequence[Setting]],
-    survey: Survey,
+    published: Published,
     offered: set[str],
     narrowed: Iterable[str],
 ) -> Model:
-    result = entry.result
+    survey, language, result = published.survey, published.language, entry.result
     told = survey.setting_of(result)
     low, high = map(_written, entry.cost) if entry.cost else (None, None)
-    return row_model(result, [board.metric], [], survey, offered) | {
+    return row_model(result, [board.metric], [], published, offered) | {
         "rank": entry.rank,
         "last": entry.last,
         "low": low,
@@ -103,27 +108,34 @@ def _row(
         "told": {name: told[name] for name in narrowed if name in told},
         **{
             name: [
-                comparison.choice(survey, each.id, told[each.id]).value if each.id in told else None for each in some
+                comparison.choice(survey, each.id, told[each.id], language).value if each.id in told else None
+                for each in some
             ]
             for name, some in zip(("settings", "circumstances"), columns, strict=True)
         },
-        "table": {"id": result.table_id, "title": result.table.title},
-        "source": source(result.table),
-        "measured": measurer(result.table),
+        "table": {"id": result.table_id, "title": language(result.table.title)},
+        "source": source(result.table, language),
+        "measured": measurer(result.table, language),
         "grade": result.grade,
-        "changed": _days(*result.changed),
+        "changed": _days(*result.changed, language),
         "again": [
-            {"table": each.table_id, "title": each.table.title, "number": each.place + 1, "address": address(each)}
+            {
+                "table": each.table_id,
+                "title": language(each.table.title),
+                "number": each.place + 1,
+                "address": address(each),
+            }
             for each in entry.again
         ],
     }
 
 
-def _days(first: dt.date | None, last: dt.date | None) -> str | None:
+def _days(first: dt.date | None, last: dt.date | None, language: Language) -> str | None:
     """The day of a line in words; where only those of its table are known, from the first to the last."""
     if first is None or last is None or first == last:
-        return labels.long_date(last) if last else None
-    return f"{labels.long_date(first)} to {labels.long_date(last)}"
+        return language.day(last) if last else None
+    _ = language
+    return _("{first} to {last}", first=language.day(first), last=language.day(last))
 
 
 def _written(cost: float) -> str:
@@ -131,15 +143,15 @@ def _written(cost: float) -> str:
     return f"{'-' if cost < 0 else ''}Infinity" if math.isinf(cost) else repr(cost)
 
 
-def _agreement(agreement: Agreement, board: Leaderboard) -> Model:
+def _agreement(agreement: Agreement, board: Leaderboard, language: Language) -> Model:
     """What several sources measured of one thing."""
     return {
         "rows": [
             {
                 "label": entry.result.row.label,
-                "number": _number(entry, board),
+                "number": _number(entry, board, language),
                 "table": entry.result.table_id,
-                "title": entry.result.table.title,
+                "title": language(entry.result.table.title),
                 "row": entry.result.place + 1,
             }
             for entry in agreement.entries
@@ -150,19 +162,19 @@ def _agreement(agreement: Agreement, board: Leaderboard) -> Model:
 
 def _source(table_id: str, board: Leaderboard, published: Published) -> Model:
     """Where rows come from, who measured them, since when they are here, and where all changes since can be seen."""
-    table = published.survey.tables[table_id]
+    table, language = published.survey.tables[table_id], published.language
     return {
         "id": table_id,
-        "title": table.title,
+        "title": language(table.title),
         "rows": sum(result.table_id == table_id for result in board.results),
-        "source": source(table),
-        "measured": measurer(table),
-        "read": labels.long_date(table.source.date),
+        "source": source(table, language),
+        "measured": measurer(table, language),
+        "read": language.day(table.source.date),
         "changes_at": published.history_url(f"{RESULTS}/{table_id}.yaml"),
     }
 
 
-def _time(board: Leaderboard) -> Model | None:
+def _time(board: Leaderboard, language: Language) -> Model | None:
     """The rows of which the day is known, newest first, with where a picture has them; None for fewer than three days.
 
     ``across`` and ``up`` are per mille of the time between the first and the last day, and of the numbers between the
@@ -186,10 +198,10 @@ def _time(board: Leaderboard) -> Model | None:
     for day, cost, entry in sorted(dated, key=lambda each: each[:2]):
         rows.append(
             {
-                "day": labels.long_date(day),
+                "day": language.day(day),
                 "label": entry.result.row.label,
                 "grade": entry.result.grade,
-                "number": _number(entry, board),
+                "number": _number(entry, board, language),
                 "is_best": cost[0] < least,
                 "across": round(1000 * (day - min(days)).days / span),
                 "up": round(1000 * (max(places) - _place(cost)) / gap) if gap else 500,
@@ -201,10 +213,10 @@ def _time(board: Leaderboard) -> Model | None:
         room = row["up"] if row["is_named"] else room
     return {
         "rows": rows[::-1],
-        "first": labels.long_date(min(days)),
-        "newest": labels.long_date(max(days)),
-        "worst": _number(dated[places.index(max(places))][2], board),
-        "best": _number(dated[places.index(min(places))][2], board),
+        "first": language.day(min(days)),
+        "newest": language.day(max(days)),
+        "worst": _number(dated[places.index(max(places))][2], board, language),
+        "best": _number(dated[places.index(min(places))][2], board, language),
     }
 
 
@@ -212,31 +224,31 @@ def _place(cost: tuple[float, float]) -> float:
     return cost[1] if math.isinf(cost[0]) else cost[0]
 
 
-def _number(entry: Entry, board: Leaderboard) -> str:
-    return board.metric.in_words(entry.result.row.values[board.metric.id])
+def _number(entry: Entry, board: Leaderboard, language: Language) -> str:
+    return board.metric.in_words(entry.result.row.values[board.metric.id], language)
 
 
 def _near(near: Near, published: Published) -> Model:
     """Rows that are not in a leaderboard, and what they differ in."""
-    other, survey = near.other, published.survey
+    other, survey, language = near.other, published.survey, published.language
     return {
         "leaderboard": published.ids.get(id(other)),
         "rows": len(other.results),
-        "tables": _tables(other, survey),
+        "tables": _tables(other, published),
         "differences": [
             {
-                "name": _name(each.name, survey),
-                "here": each.here and comparison.choice(survey, each.name, each.here).value,
-                "there": each.there and comparison.choice(survey, each.name, each.there).value,
+                "name": language(_name(each.name, survey)),
+                "here": each.here and comparison.choice(survey, each.name, each.here, language).value,
+                "there": each.there and comparison.choice(survey, each.name, each.there, language).value,
             }
             for each in near.differences
         ],
     }
 
 
-def _tables(group: Leaderboard | Apart, survey: Survey) -> list[Model]:
+def _tables(group: Leaderboard | Apart, published: Published) -> list[Model]:
     return [
-        {"id": table_id, "title": survey.tables[table_id].title}
+        {"id": table_id, "title": published.language(published.survey.tables[table_id].title)}
         for table_id in dict.fromkeys(result.table_id for result in group.results)
     ]
 
@@ -253,7 +265,7 @@ def _topics(board_id: str, published: Published) -> list[Model]:
     return [
         {
             "id": topic,
-            "title": taxonomy.by_id[topic].title.en,
+            "title": published.language.said(taxonomy.by_id[topic].title),
             "papers": counted[topic],
             "is_compared": topic in published.compared,
         }

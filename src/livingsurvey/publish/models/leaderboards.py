@@ -10,7 +10,6 @@ from livingsurvey.model import Result
 from livingsurvey.model.cell import number_in
 from livingsurvey.publish.content.numbers import measure
 from livingsurvey.publish.published import Published
-from livingsurvey.survey import Survey
 
 Model = dict[str, Any]
 
@@ -20,7 +19,7 @@ OF_TOPIC = 6
 
 def leaderboards_model(published: Published, _: str | None) -> Model:
     """All leaderboards under their headings, what they can be found by, and the rows that stand in none."""
-    survey, boards = published.survey, published.ranking.ranked
+    survey, boards, language = published.survey, published.ranking.ranked, published.language
     tasks: dict[str, dict[str, list[Model]]] = {}
     for board in boards:
         if board.metric.leaderboard is not None:
@@ -30,17 +29,18 @@ def leaderboards_model(published: Published, _: str | None) -> Model:
         "total": len(boards),
         "rows": sum(len(board.results) for board in boards if board.whole is None),
         "tables": len({table for board in boards for table in board.tables}),
-        "finders": _finders(boards, survey),
+        "finders": _finders(boards, published),
         "tasks": [
             {
-                "name": name,
+                "name": language(name),
                 "metrics": [
-                    {"metric": measure(survey.metrics[each]), "boards": boards} for each, boards in found.items()
+                    {"metric": measure(survey.metrics[each], language), "boards": boards}
+                    for each, boards in found.items()
                 ],
             }
             for name, found in tasks.items()
         ],
-        "apart": _apart(published.ranking.apart, survey),
+        "apart": _apart(published.ranking.apart, published),
         "has_rules": published.has_page("ranking"),
     }
 
@@ -85,7 +85,7 @@ def standings(results: Iterable[Result], published: Published) -> list[Model]:
                     "rank": best.rank,
                     "last": best.last,
                     "of": len(ranked),
-                    "number": board.metric.in_words(best.result.row.values[board.metric.id]),
+                    "number": board.metric.in_words(best.result.row.values[board.metric.id], published.language),
                 }
             )
     found.reverse()
@@ -94,19 +94,19 @@ def standings(results: Iterable[Result], published: Published) -> list[Model]:
 
 def named(board: Leaderboard, published: Published) -> Model:
     """A leaderboard as other pages name it: its short title, and what that leaves out."""
-    survey = published.survey
-    return {"id": published.ids[id(board)], "title": title(board, survey), "besides": besides(board, survey)}
+    told = (board, published.survey, published.language)
+    return {"id": published.ids[id(board)], "title": title(*told), "besides": besides(*told)}
 
 
-def _finders(boards: Iterable[Leaderboard], survey: Survey) -> list[Model]:
+def _finders(boards: Iterable[Leaderboard], published: Published) -> list[Model]:
     """What leaderboards are found by besides words: settings whose values repeat, and those that readers narrow by."""
-    found = []
-    for setting in survey.settings.values():
+    found, language = [], published.language
+    for setting in published.survey.settings.values():
         values = {value for board in boards if (value := board.setting.get(setting.id)) is not None}
         if len(values) > 1 and (setting.values or setting.narrows):
-            words = [{"id": value, "name": setting.in_words(value)} for value in values]
+            words = [{"id": value, "name": setting.in_words(value, language)} for value in values]
             words.sort(key=lambda each: (number_in(each["id"]) or 0, each["name"]))
-            found.append({"id": setting.id, "name": setting.name, "values": words})
+            found.append({"id": setting.id, "name": language(setting.name), "values": words})
     return found
 
 
@@ -123,7 +123,7 @@ def _line(board: Leaderboard, published: Published) -> Model:
             {
                 "label": entry.result.row.label,
                 "is_own": entry.result.is_own,
-                "number": board.metric.in_words(entry.result.row.values[board.metric.id]),
+                "number": board.metric.in_words(entry.result.row.values[board.metric.id], published.language),
             }
             for entry in competing
             if entry.rank == competing[0].rank
@@ -132,8 +132,9 @@ def _line(board: Leaderboard, published: Published) -> Model:
     }
 
 
-def _apart(groups: Iterable[Apart], survey: Survey) -> list[Model]:
+def _apart(groups: Iterable[Apart], published: Published) -> list[Model]:
     """How many numbers of each table stand in no leaderboard, and why; a number is a row under a metric."""
+    survey, language = published.survey, published.language
     counted: dict[tuple[str, str], dict[str, int]] = {}
     for group in groups:
         for result in group.results:
@@ -142,9 +143,9 @@ def _apart(groups: Iterable[Apart], survey: Survey) -> list[Model]:
     return [
         {
             "id": table_id,
-            "title": survey.tables[table_id].title,
+            "title": language(survey.tables[table_id].title),
             "reason": reason,
-            "metrics": [{"name": name, "rows": rows} for name, rows in metrics.items()],
+            "metrics": [{"name": language(name), "rows": rows} for name, rows in metrics.items()],
         }
         for (table_id, reason), metrics in sorted(counted.items())
     ]

@@ -84,7 +84,7 @@ def paper_model(paper: Paper, published: Published) -> Model:
         "references": {"bibtex": published.texts("bib", paper), "ris": published.texts("ris", paper)},
         "tags": citation.scholar_tags(paper, survey),
         "linked_data": citation.linked_data(paper, survey),
-        "numbers": numbers(survey.results_by_paper.get(paper.key, ()), survey),
+        "numbers": numbers(survey.results_by_paper.get(paper.key, ()), survey, published.language),
         "ranks": standings(survey.results_by_paper.get(paper.key, ()), published),
         "related": [_related(relation, published) for relation in related],
         "compared_with": ",".join([paper.key, *(each.key for each in related[:COMPARED])]) if related else None,

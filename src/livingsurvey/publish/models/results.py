@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from livingsurvey.model import Metric, Result, Setting
-from livingsurvey.publish.content import chart, citation, comparison, labels
+from livingsurvey.publish.content import chart, citation, comparison
 from livingsurvey.publish.content.numbers import address, cell, common, measure, measurer, source
 from livingsurvey.publish.models.leaderboards import named
 from livingsurvey.publish.published import Published
@@ -17,19 +17,19 @@ Model = dict[str, Any]
 
 def results_model(published: Published, _: str | None) -> Model:
     """All tables, and the papers that have numbers in them."""
-    survey = published.survey
+    survey, language = published.survey, published.language
     tables = []
     for table_id, table in survey.tables.items():
         results = comparison.results_of(survey, table_id)
         tables.append(
             {
                 "id": table_id,
-                "title": table.title,
-                "common": common(table, survey),
-                "source": source(table),
-                "measured": measurer(table),
+                "title": language(table.title),
+                "common": common(table, survey, language),
+                "source": source(table, language),
+                "measured": measurer(table, language),
                 "rows": len(results),
-                "metrics": [measure(metric) for metric in comparison.metrics_of(survey, results)],
+                "metrics": [measure(metric, language) for metric in comparison.metrics_of(survey, results)],
             }
         )
     with_numbers = [(survey.papers[key], rows) for key, rows in survey.results_by_paper.items() if key in survey]
@@ -51,36 +51,39 @@ def results_model(published: Published, _: str | None) -> Model:
 
 def result_model(table_id: str, published: Published) -> Model:
     """The page of a table: the rows in blocks that may be ranked, a chart, and what other tables differ in."""
-    survey = published.survey
+    survey, language = published.survey, published.language
     table = survey.tables[table_id]
     results = comparison.results_of(survey, table_id)
     metrics, settings = comparison.metrics_of(survey, results), comparison.settings_of(survey, results)
     has_frameworks = any(result.row.framework for result in results)
     offered: set[str] = set()
-    printed_in = source(table) | {
+    printed_in = source(table, language) | {
         "coins": coins(table.source.paper, survey, offered),
         "has_page": table.source.paper in survey,
-        "date_words": labels.long_date(table.source.date),
+        "date_words": language.day(table.source.date),
     }
     blocks = []
-    for block in comparison.blocks(survey, table_id):
+    for block in comparison.blocks(survey, table_id, language):
         best = [comparison.best(block.results, metric) for metric in metrics]
         rows = []
         for result in block.results:
-            row = row_model(result, metrics, settings, survey, offered)
+            row = row_model(result, metrics, settings, published, offered)
             cells = [each | {"best": result.place in places} for each, places in zip(row["cells"], best, strict=True)]
             rows.append(row | {"cells": cells})
         blocks.append({"title": block.title, "rows": rows})
     return {
         "id": table_id,
-        "title": table.title,
-        "note": table.note,
+        "title": language(table.title),
+        "note": table.note and language(table.note),
         "total": len(results),
-        "common": common(table, survey),
+        "common": common(table, survey, language),
         "source": printed_in,
-        "measured": measurer(table),
-        "metrics": [measure(metric) | {"id": metric.id, "definition": metric.definition} for metric in metrics],
-        "settings": [{"name": each.name, "definition": each.definition} for each in settings],
+        "measured": measurer(table, language),
+        "metrics": [
+            measure(metric, language) | {"id": metric.id, "definition": language(metric.definition)}
+            for metric in metrics
+        ],
+        "settings": [{"name": language(each.name), "definition": language(each.definition)} for each in settings],
         "has_frameworks": has_frameworks,
         "columns": 2 + has_frameworks + len(settings) + len(metrics),
         "blocks": blocks,
@@ -90,12 +93,12 @@ def result_model(table_id: str, published: Published) -> Model:
             for board in published.ranking.ranked
             if table_id in board.tables and board.whole is None
         ],
-        "others": [_other(table_id, other, survey) for other in survey.tables if other != table_id],
+        "others": [_other(table_id, other, published) for other in survey.tables if other != table_id],
     }
 
 
 def row_model(
-    result: Result, metrics: Sequence[Metric], settings: Sequence[Setting], survey: Survey, offered: set[str]
+    result: Result, metrics: Sequence[Metric], settings: Sequence[Setting], published: Published, offered: set[str]
 ) -> Model:
     """A row of a table.
 
@@ -103,15 +106,15 @@ def row_model(
         result: the row.
         metrics: the columns of numbers.
         settings: the columns of settings.
-        survey: whose papers and frameworks it may name.
+        published: whose papers and frameworks it may name.
         offered: the papers that the page has offered to citation managers so far; this row's is added.
     """
-    row = result.row
+    row, survey, language = result.row, published.survey, published.language
     framework = survey.frameworks_by_id.get(row.framework or "")
     return {
         "number": result.place + 1,
         "label": row.label,
-        "note": row.note,
+        "note": row.note and language(row.note),
         "is_own": result.is_own,
         "address": address(result),
         "method": row.method,
@@ -120,7 +123,7 @@ def row_model(
         "framework": framework.name if framework else row.framework,
         "framework_id": framework and framework.id,
         "settings": [
-            comparison.choice(survey, each.id, row.setting[each.id]).value if each.id in row.setting else None
+            comparison.choice(survey, each.id, row.setting[each.id], language).value if each.id in row.setting else None
             for each in settings
         ],
         "cells": [cell(result, metric) for metric in metrics],
@@ -137,10 +140,10 @@ def coins(key: str | None, survey: Survey, offered: set[str]) -> str | None:
 
 def _chart(table_id: str, published: Published) -> Model | None:
     """What the chart of a table shows at first, as a picture and for the script that draws it anew."""
-    survey = published.survey
+    survey, language = published.survey, published.language
     if not chart.can_be_drawn(survey, table_id):
         return None
-    first = chart.view(survey, table_id)
+    first = chart.view(survey, table_id, language)
     alone = [front for front in first.fronts.values() if len(front) == 1]
     return {
         "x": first.x.metric.id,
@@ -151,18 +154,22 @@ def _chart(table_id: str, published: Published) -> Model | None:
             if len(front) > 1
         ],
         "alone": [front[0].row.label for front in alone],
-        "far": [{"row": result.row.label, "numbers": chart.spoken(result, metrics)} for result, metrics in first.far],
-        "picture": published.charts.picture(table_id),
-        "specification": chart.specification(survey, table_id),
+        "far": [
+            {"row": result.row.label, "numbers": chart.spoken(result, metrics, language)}
+            for result, metrics in first.far
+        ],
+        "picture": published.charts.picture(table_id, language),
+        "specification": chart.specification(survey, table_id, language),
     }
 
 
-def _other(table_id: str, other_id: str, survey: Survey) -> Model:
+def _other(table_id: str, other_id: str, published: Published) -> Model:
     """Another table beside this one."""
+    survey, language = published.survey, published.language
     table, other = survey.tables[table_id], survey.tables[other_id]
     return {
         "id": other_id,
-        "title": other.title,
-        "differences": [each._asdict() for each in comparison.differences(survey, table, other)],
-        "common": [choice.name.lower() for choice in comparison.common_choices(survey, other)],
+        "title": language(other.title),
+        "differences": [each._asdict() for each in comparison.differences(survey, table, other, language)],
+        "common": [language.within(survey.settings[name].name) for name in other.setting],
     }

@@ -105,7 +105,7 @@ def write_site(site: Site, tree: Tree, progress: Progress = _silent, run: Execut
     for made in _stamped(site, tree, run):
         done += made
         progress("files", done, len(site.files))
-    site.published.charts.save()
+    site.published.charts.save(site.languages)
 
 
 def _stamped(site: Site, tree: Tree, run: Executor) -> Iterator[int]:
