@@ -1,10 +1,10 @@
 // The papers of the survey that a new one may be: as they are found by its ids and its title, in the order of the search.
+import { pages } from "./language.js";
 import { asked } from "./search/matcher.js";
 
 const place = document.getElementById("ls-alike");
 const list = place.querySelector("ul");
 const shape = place.querySelector("template").content.firstElementChild;
-const site = new URL("..", import.meta.url);
 const most = 5;
 const pause = 300; // milliseconds, for nobody looks at each letter
 let turn = 0;
@@ -20,7 +20,7 @@ async function papersLike(search, ids, words) {
 function line({ key, title, name, by, venue, year }) {
   const item = shape.cloneNode(true);
   const link = item.querySelector("a");
-  link.href = new URL(`papers/${key}/`, site).href;
+  link.href = new URL(`papers/${key}/`, pages).href;
   link.textContent = name && !title.includes(name) ? `${name} · ${title}` : title;
   item.querySelector("span").textContent = `${by} · ${venue} ${year}`;
   return item;

@@ -1,4 +1,5 @@
 // The part of the form that says what a work does and how it compares: which traits it asks for, and what is left out.
+import { _, listed, many } from "./language.js";
 import { appliesTo } from "./rules/traits.js";
 
 const by = (id) => document.getElementById(id);
@@ -20,7 +21,7 @@ export function comparison(form, rules) {
       by("ls-traits-hint").hidden = !ids.size;
       const left = places.filter((place) => place.hidden && isFilled(place)).map(({ dataset }) => dataset.name);
       by("ls-traits-left").textContent = left.length
-        ? `Kept here but not in the record, because papers of the chosen topics are not compared by it: ${left.join(", ")}.` : "";
+        ? _("Kept here but not in the record, because papers of the chosen topics are not compared by it: {traits}.", { traits: listed(left) }) : "";
     }
     return traits;
   }
@@ -28,7 +29,8 @@ export function comparison(form, rules) {
   function say({ summary }) {
     const place = by("ls-summary-count");
     const { length } = Array.from(summary?.en ?? "");
-    place.textContent = length ? `${length} characters of ${place.dataset.of}` : "";
+    const { least, most } = place.dataset;
+    place.textContent = length ? many("{n} character of {least} to {most}", "{n} characters of {least} to {most}", length, { least, most }) : "";
   }
   return { fitting, say };
 }

@@ -3,6 +3,7 @@ import { compare } from "./alike.js";
 import { comparison } from "./compared.js";
 import { readDraft, writeDraft } from "./draft.js";
 import { wire } from "./intake.js";
+import { _, files as shared, listed, many, pages } from "./language.js";
 import { isSaid, recordOf, yamlOf } from "./record.js";
 import { judge } from "./rules/check.js";
 import { homeOf } from "./rules/identify.js";
@@ -18,22 +19,22 @@ const longest = 7500; // characters of an address that GitHub still takes
 const touched = new Set();
 const today = new Date().toISOString().slice(0, 10);
 const begun = new Date(Date.now() + 14 * 3600 * 1000).toISOString().slice(0, 10); // somewhere on Earth
-const needed = { title: "the title", year: "the year", venue: "the venue", topics: "a topic" };
+const needed = { title: _("the title"), year: _("the year"), venue: _("the venue"), topics: _("a topic") };
 const schemes = { arxiv: "arXiv", doi: "DOI", acl: "ACL Anthology", openreview: "OpenReview" };
 const hints = {
-  arxiv: "Write an arXiv id like 2210.17323, without v2.",
-  doi: "A DOI starts with 10. and has a slash.",
-  acl: "Write an ACL Anthology id like 2023.acl-long.830.",
-  openreview: "An OpenReview id has about ten letters and digits; it comes after id= in the address.",
-  year: "A year has four digits.",
-  key: "Write the key like surname2024word: a to z, four digits, a to z or digits.",
-  source: "Say what was read for it: an address or a reference.",
-  date: "Write the day like 2024-01-31.",
+  arxiv: _("Write an arXiv id like 2210.17323, without v2."),
+  doi: _("A DOI starts with 10. and has a slash."),
+  acl: _("Write an ACL Anthology id like 2023.acl-long.830."),
+  openreview: _("An OpenReview id has about ten letters and digits; it comes after id= in the address."),
+  year: _("A year has four digits."),
+  key: _("Write the key like surname2024word: a to z, four digits, a to z or digits."),
+  source: _("Say what was read for it: an address or a reference."),
+  date: _("Write the day like 2024-01-31."),
 };
-const address = "Write the whole address, as a browser shows it, without spaces.";
-const line = "Write one line of text, without spaces around it.";
-const number = "Write a number like 3 or 2.5; separate several by a comma and a space.";
-const unreachable = "It needs an id, or the address of the paper's page or PDF.";
+const address = _("Write the whole address, as a browser shows it, without spaces.");
+const line = _("Write one line of text, without spaces around it.");
+const number = _("Write a number like 3 or 2.5; separate several by a comma and a space.");
+const saidByTheJudge = ["unreachable", "unseen", "distinct"];
 let files;
 let judged;
 let compared;
@@ -77,12 +78,10 @@ function fieldOf({ code, path, keyword }) {
 function words(finding) {
   const { keyword, path, reason, fix = "" } = finding;
   const field = fieldOf(finding);
-  if (keyword === "unreachable") return unreachable;
   if (field === "source" && !path.includes("source")) return hints.source;
-  if (keyword === "unseen") return `It contains ${reason.replace("invisible character: ", "")}, which is invisible: delete it.`;
-  if (keyword === "distinct") return `${reason}.`;
+  if (saidByTheJudge.includes(keyword)) return reason;
   if (keyword) return hints[field] ?? (path[0] === "traits" ? number : path[0] === "links" ? address : line);
-  return `${reason[0].toUpperCase()}${reason.slice(1)}. ${fix.replaceAll("  ", " ")}`;
+  return _("{reason}. {fix}", { reason: `${reason[0].toUpperCase()}${reason.slice(1)}`, fix: fix.replaceAll("  ", " ") });
 }
 
 // What a record without its needed fields is judged with, so that those that are there are.
@@ -110,14 +109,14 @@ function troubles(record) {
   const key = fields.key.value;
   const isKey = /^[a-z]+[0-9]{4}[a-z0-9]+$/.test(key);
   const missing = Object.keys(needed).filter((name) => !(name in record));
-  for (const name of missing) found.error[name] = `It needs ${needed[name]}.`;
+  for (const name of missing) found.error[name] = _("It needs {field}.", { field: needed[name] });
   for (const finding of findings(record, isKey ? key : "x2000x")) {
     const field = fieldOf(finding);
     if (missing.includes(field) || (missing.length && comparesFields.test(finding.code))) continue;
     if (isKey || finding.code !== "LS224") found[finding.severity][field] ??= words(finding);
   }
   if (!isKey) found.error.key = hints.key;
-  else if (files.identities.keys.includes(key)) found.error.key = "Another record has this key.";
+  else if (files.identities.keys.includes(key)) found.error.key = _("Another record has this key.");
   return found;
 }
 
@@ -135,13 +134,13 @@ function say({ error, warning }) {
 }
 
 function show(record, yaml) {
-  const others = record.and_others ? " et al." : "";
-  by("ls-record-title").textContent = record.title ?? "The title";
+  const authors = listed((record.authors ?? []).map(judged.names.spoken));
+  by("ls-record-title").textContent = record.title ?? _("The title");
   by("ls-record-summary").textContent = record.summary?.en ?? "";
-  by("ls-record-authors").textContent = (record.authors ?? []).map(judged.names.spoken).join(", ") + others;
+  by("ls-record-authors").textContent = record.and_others ? _("{authors} et al.", { authors }) : authors;
   by("ls-record-venue").textContent = [record.venue, record.year].filter(Boolean).join(" ");
-  by("ls-record-topics").textContent = (record.topics ?? [])
-    .map((id) => form.querySelector(`option[value="${CSS.escape(id)}"]`)?.textContent.trim() ?? id).join(", ");
+  by("ls-record-topics").textContent = listed((record.topics ?? [])
+    .map((id) => form.querySelector(`option[value="${CSS.escape(id)}"]`)?.textContent.trim() ?? id));
   by("ls-record-yaml").textContent = yaml;
 }
 
@@ -169,19 +168,21 @@ function verdict(record, { error, warning, same }) {
   const wrong = Object.keys(error).filter((name) => !wanted.includes(name) && (name !== "key" || record.title));
   const odd = Object.keys(warning);
   if (same) {
-    const link = Object.assign(document.createElement("a"), { href: `${page.dataset.base}papers/${same}/`, textContent: same });
-    return { state: "known", said: ["This paper is here already: ", link, ". To change its record, follow the link."] };
+    const link = Object.assign(document.createElement("a"), { href: new URL(`papers/${same}/`, pages).href, textContent: same });
+    const [before, after] = _("This paper is here already: {link}. To change its record, follow the link.").split("{link}");
+    return { state: "known", said: [before, link, after] };
   }
-  if (wanted.length) return { state: "open", said: [`Still needed: ${wanted.map((name) => needed[name]).join(", ")}.`] };
+  if (wanted.length) return { state: "open", said: [_("Still needed: {fields}.", { fields: listed(wanted.map((name) => needed[name])) })] };
   if (wrong.length) {
-    const count = wrong.length === 1 ? "One field" : `${wrong.length} fields`;
-    return { state: "open", said: [`${count} to correct: ${error[wrong[0]]}`], shown: [...wrong, ...odd] };
+    const said = many("One field to correct: {error}", "{n} fields to correct: {error}", wrong.length, { error: error[wrong[0]] });
+    return { state: "open", said: [said], shown: [...wrong, ...odd] };
   }
   if (odd.length) {
-    const count = odd.length === 1 ? "one thing is" : `${odd.length} things are`;
-    return { state: "ready", said: [`No errors; ${count} worth a look: ${warning[odd[0]]}`], shown: odd };
+    const said = many("No errors; one thing is worth a look: {warning}", "No errors; {n} things are worth a look: {warning}",
+      odd.length, { warning: warning[odd[0]] });
+    return { state: "ready", said: [said], shown: odd };
   }
-  return { state: "ready", said: ["The record is in order."] };
+  return { state: "ready", said: [_("The record is in order.")] };
 }
 
 // What somebody has filled in, without what was filled in for them.
@@ -241,17 +242,18 @@ function settle(name) {
       fields[found.scheme].value = found.value;
       input.value = "";
       touched.add(found.scheme);
-      note(name, `That is an id of ${schemes[found.scheme]}; it was moved there.`);
+      note(name, _("That is an id of {scheme}; it was moved there.", { scheme: schemes[found.scheme] }));
     } else input.value = idOf(name, input.value.trim());
   } else if (name === "venue") {
-    const venue = judged.venueNamed(input.value.trim());
-    note("venue", venue && venue.name !== input.value.trim() ? `${input.value.trim()} is written ${venue.name} here.` : "");
+    const given = input.value.trim();
+    const venue = judged.venueNamed(given);
+    note("venue", venue && venue.name !== given ? _("{given} is written {name} here.", { given, name: venue.name }) : "");
     if (venue) input.value = venue.name;
   }
 }
 
 const read = async (name) => {
-  const answer = await fetch(`${page.dataset.base}data/${name}.json`);
+  const answer = await fetch(new URL(`data/${name}.json`, shared));
   if (!answer.ok) throw new Error(answer.status);
   return answer.json();
 };

@@ -1,10 +1,12 @@
 // The two places of the form where something is pasted and read: a paper to begin with, and a list of authors.
+import { _, listed, many } from "./language.js";
 import { peopleOf } from "./people.js";
+import { both } from "./rules/text.js";
 
 const by = (id) => document.getElementById(id);
-const labels = { title: "title", authors: "authors", year: "year", month: "month", venue: "venue", volume: "volume", number: "number",
-  pages: "pages", publisher: "publisher", note: "note", arxiv: "arXiv id", doi: "DOI", acl: "ACL Anthology id",
-  openreview: "OpenReview id", code: "code", page: "page" };
+const labels = { title: _("title"), authors: _("authors"), year: _("year"), month: _("month"), venue: _("venue"),
+  volume: _("volume"), number: _("number"), pages: _("pages"), publisher: _("publisher"), note: _("note"),
+  arxiv: _("arXiv id"), doi: "DOI", acl: _("ACL Anthology id"), openreview: _("OpenReview id"), code: _("code"), page: _("page") };
 
 // `judged` gives the judge of records there is now, `read` a data file of the site, `take` writes values into the form.
 export function wire({ judged, read, take, authors }) {
@@ -28,10 +30,10 @@ export function wire({ judged, read, take, authors }) {
       const { values, notes } = await readPasted(box.value);
       const names = Object.keys(labels).filter((name) => name in values).map((name) => labels[name]);
       take(values);
-      const taken = names.length ? [`Filled in: ${names.join(", ")}.`] : [];
-      said.textContent = [...taken, ...notes].join(" ");
+      const taken = names.length ? [_("Filled in: {fields}.", { fields: listed(names) })] : [];
+      said.textContent = [...taken, ...notes].reduce(both, "");
     } catch (error) {
-      said.textContent = "The reader could not be loaded. Try again, or fill in the fields.";
+      said.textContent = _("The reader could not be loaded. Try again, or fill in the fields.");
       console.error(error);
     }
   }
@@ -52,7 +54,7 @@ export function wire({ judged, read, take, authors }) {
     list.value = people.join("\n");
     list.rows = Math.min(people.length + 1, 12);
     const count = people.filter((line) => line !== "and others").length;
-    by("ls-people-count").textContent = count === 1 ? "This is read as one person:" : `This is read as ${count} people:`;
+    by("ls-people-count").textContent = many("This is read as one person:", "This is read as {n} people:", count);
   }
   authors.addEventListener("input", ({ inputType }) => {
     if (inputType === "insertFromPaste") offer();

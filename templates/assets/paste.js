@@ -1,4 +1,5 @@
 // What somebody pastes to begin with: BibTeX, or the address or id of a paper. Nothing is asked of other sites.
+import { _, listed } from "./language.js";
 import { decoder } from "./latex/decode.js";
 import { peopleOf } from "./people.js";
 import { constantsOf } from "./rules/constants.js";
@@ -10,6 +11,8 @@ const imprint = { volume: ["volume"], number: ["number", "issue"], publisher: ["
 const arxivNumber = /arxiv[:.\s/]*(?:preprint\s+)?(?:arxiv[:.\s]*)?([0-9]{4}\.[0-9]{4,5}|[a-z-]+\/[0-9]{7})/i;
 const onlyArxiv = (text) => text.replace(
   /https?:\/\/arxiv\.org\/\S+|arxiv|preprint|corr|abs|[0-9]{4}\.[0-9]{4,5}(?:v[0-9]+)?|[a-z-]+\/[0-9]{7}|\[[a-z.-]+\]|[^\p{L}\p{N}_]/giu, "") === "";
+
+const unreadable = _("This BibTeX cannot be read: check for a missing brace or comma.");
 
 // The entries of a file, their values still LaTeX, with names of @string in place. Keys are read beforehand, for the
 // parser knows none that are empty or have brackets or spaces in them.
@@ -94,8 +97,8 @@ export function pasteReader(judged, latex) {
     for (const name of ["pages", "doi", venueField, ...(values.arxiv ? ["eprint", "archiveprefix", "eprinttype", "eprintclass", "primaryclass"] : [])]) read.add(name);
     const lost = Object.keys(fields).filter((name) => has(name) && !read.has(name) && !onlyArxiv(fields[name]));
     return { values, notes: [
-      ...(lost.length ? [`Left out, because records have no field for it: ${lost.join(", ")}.`] : []),
-      ...unknown.map((piece) => `${piece} is LaTeX that is not supported here; it is kept as it is.`),
+      ...(lost.length ? [_("Left out, because records have no field for it: {fields}.", { fields: listed(lost) })] : []),
+      ...unknown.map((piece) => _("{piece} is LaTeX that is not supported here; it is kept as it is.", { piece })),
     ] };
   }
 
@@ -104,18 +107,18 @@ export function pasteReader(judged, latex) {
     if (!/@\s*\w+\s*[{(]/.test(said)) {
       const found = said.split(/\s+/).map((word) => identify(word) ?? identifierIn(word)).filter(Boolean);
       const values = Object.fromEntries(found.map(({ scheme, value }) => [scheme, value]));
-      return { values, notes: found.length ? [] : ["This is neither BibTeX nor an id or address that leads to a paper."] };
+      return { values, notes: found.length ? [] : [_("This is neither BibTeX nor an id or address that leads to a paper.")] };
     }
     let entries;
     try {
       entries = entriesOf(said);
     } catch (error) {
       const line = error.location?.start.line;
-      return { values: {}, notes: [`This BibTeX cannot be read${line ? `, at line ${line}` : ""}: check for a missing brace or comma.`] };
+      return { values: {}, notes: [line ? _("This BibTeX cannot be read, at line {line}: check for a missing brace or comma.", { line }) : unreadable] };
     }
-    if (!entries.length) return { values: {}, notes: ["This BibTeX cannot be read: check for a missing brace or comma."] };
+    if (!entries.length) return { values: {}, notes: [unreadable] };
     const { values, notes } = ofEntry(entries[0]);
-    const rest = entries.length > 1 ? [`Only the first of ${entries.length} entries was read: one record is one paper.`] : [];
+    const rest = entries.length > 1 ? [_("Only the first of {count} entries was read: one record is one paper.", { count: entries.length })] : [];
     return { values, notes: [...rest, ...notes] };
   };
 }

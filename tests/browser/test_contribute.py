@@ -128,6 +128,22 @@ def test_a_record_is_checked_shown_and_taken_to_github(page: Page) -> None:
     expect(page.locator("[data-note=venue]")).to_have_text("neurips is written NeurIPS here.")
 
 
+def test_the_form_speaks_the_language_of_its_page_and_writes_the_same_record(opened: Opened) -> None:
+    with opened("zh/contribute/") as page:
+        status = page.locator("#ls-record-status")
+        expect(status).to_have_text("还需填写：标题、年份、会议/期刊、主题。")
+        fill(page, title="A Thing", authors="Ada Example, Émile Ö", year="2024", venue="Nowhere")
+        expect(page.locator("#ls-people-count")).to_have_text("识别出 2 位作者：")
+        expect(page.locator("#ls-venue-trouble")).to_contain_text("未知的会议/期刊“Nowhere”。")
+        page.locator("#ls-people-take").click()
+        fill(page, venue="arXiv", arxiv="2210.17323")
+        expect(status.get_by_role("link")).to_have_attribute("href", re.compile(r"/zh/papers/frantar2022gptq/$"))
+        fill(page, arxiv="2401.99999")
+        page.locator("#ls-topic-1").select_option("weight-only-quantization")
+        expect(status).to_have_text("记录没有问题。")
+        expect(page.locator("#ls-record-yaml")).to_contain_text("venue: arXiv")
+
+
 def test_a_paper_that_is_here_is_said_by_its_id_and_by_its_title(page: Page) -> None:
     status = page.locator("#ls-record-status")
     fill(page, arxiv="https://arxiv.org/abs/2210.17323v1")

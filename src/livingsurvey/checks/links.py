@@ -30,8 +30,8 @@ _SHORT = frozenset(
     | {"ow.ly", "rb.gy", "rebrand.ly", "reurl.cc", "shorturl.at", "t.co", "t.ly", "tiny.cc", "tinyurl.com", "url.cn"}
 )
 _GONE = {
-    "paperswithcode.com": "Papers with Code was shut down in July 2025",
-    "code.google.com": "Google Code was shut down in 2016",
+    "paperswithcode.com": "2025",
+    "code.google.com": "2016",
 }
 _ABOUT = frozenset(
     {
@@ -140,7 +140,7 @@ def gone_or_only_about(survey: Survey) -> Iterator[Flaw]:
             site = host(url)
             if site in _GONE:
                 fix = "Give the paper's id, or its current address."
-                yield Flaw(survey.files[paper.key], path, _GONE[site], fix)
+                yield Flaw(survey.files[paper.key], path, f"{site} was shut down in {_GONE[site]}", fix)
             elif path not in _TO_PAPER or site not in _ABOUT or (venue is not None and venue.kind == "web"):
                 continue
             elif identifier_in(url) is None:

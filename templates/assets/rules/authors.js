@@ -1,4 +1,5 @@
 // Author lists, as checks/authors.py has them: one person an item, whole names, as people write them.
+import { _ } from "../language.js";
 import { alphanumeric, capitalized, fold, isLower, isUpper, quoted } from "./text.js";
 
 export function authorRules({ authors: constants, author: { GROUP_WORD, SUFFIX } }) {
@@ -34,17 +35,17 @@ export function authorRules({ authors: constants, author: { GROUP_WORD, SUFFIX }
   }
 
   const replaced = (names, name, reason) => ({ reason, fix: names.includes(name)
-    ? `Delete this line: ${quoted(name)} is listed already.` : `Write  ${quoted(name)}` });
+    ? _("Delete this line: {text} is listed already.", { text: quoted(name) }) : _("Write  {text}", { text: quoted(name) }) });
 
   const rules = {
     LS252: (author) => OTHERS.search(author) && {
-      reason: `'${author}' stands for authors who are not named`,
-      fix: "List all authors, or write  and_others: true  instead.",
+      reason: _("'{author}' stands for authors who are not named", { author }),
+      fix: _("List all authors, or write  and_others: true  instead."),
     },
     LS253(author) {
       const found = people(author);
-      return found.length > 1 && { reason: `'${author}' names ${found.length} people`,
-        fix: `Write one author per item: ${found.join("; ")}` };
+      return found.length > 1 && { reason: _("'{author}' names {count} people", { author, count: found.length }),
+        fix: _("Write one author per item: {names}", { names: found.join("; ") }) };
     },
     LS254(author, names) {
       const at = author.indexOf(",");
@@ -53,26 +54,28 @@ export function authorRules({ authors: constants, author: { GROUP_WORD, SUFFIX }
       if ([GROUP_WORD, OTHERS, FOREIGN].some((pattern) => pattern.search(author))) return false;
       const name = SUFFIX.fullmatch(given) ? `${family} ${given}` : `${given} ${family}`;
       if (family.includes(" ") && given.includes(" ")) {
-        return { reason: `'${author}' contains a comma`, fix: `One person is  "${name}"  here; two authors are two items.` };
+        return { reason: _("'{author}' contains a comma", { author }),
+          fix: _('One person is  "{name}"  here; two authors are two items.', { name }) };
       }
-      return replaced(names, name, `'${author}' is not in spoken order`);
+      return replaced(names, name, _("'{author}' is not in spoken order", { author }));
     },
     LS255(author) {
       const usual = usualCapitals(author);
-      return usual !== author && { reason: `'${author}' is not capitalised like a name`, fix: `Write  ${usual}` };
+      return usual !== author && { reason: _("'{author}' is not capitalised like a name", { author }),
+        fix: _("Write  {text}", { text: usual }) };
     },
     LS256(author, names) {
       if (!author.includes(" ") || !FOREIGN.search(author)) return false;
       const name = TRAILING.sub("", author);
-      const reason = `'${author}' contains more than a name`;
-      if (FOREIGN.search(name) || !name.includes(" ")) return { reason, fix: "Write only the name." };
+      const reason = _("'{author}' contains more than a name", { author });
+      if (FOREIGN.search(name) || !name.includes(" ")) return { reason, fix: _("Write only the name.") };
       return replaced(names, name, reason);
     },
     LS257(author) {
       const given = STARTS_WITH_INITIAL.match(author) ? author.split(/\s+/).filter(Boolean).slice(0, -1) : [];
       return given.length > 0 && given.every((word) => INITIAL.fullmatch(word)) && !GROUP_WORD.search(author) && {
-        reason: `'${author}' has only initials for a given name`,
-        fix: "Write the given name in full, or waive this if the person publishes under the initials.",
+        reason: _("'{author}' has only initials for a given name", { author }),
+        fix: _("Write the given name in full, or waive this if the person publishes under the initials."),
       };
     },
     LS258(author) {
@@ -83,12 +86,12 @@ export function authorRules({ authors: constants, author: { GROUP_WORD, SUFFIX }
         usual = author.slice(0, start) + capitalized(part.groups.part);
       }
       usual = PARTICLE.sub((particle) => particle.toLowerCase(), usual);
-      return usual !== author && { reason: `the capitalisation of '${author}' is unusual`,
-        fix: `Write  ${usual}, or waive this if the author writes it that way.` };
+      return usual !== author && { reason: _("the capitalisation of '{author}' is unusual", { author }),
+        fix: _("Write  {text}, or waive this if the author writes it that way.", { text: usual }) };
     },
     LS259: (author, names) => names.length > 1 && LATIN.match(author) && /^[\p{Lu}\p{Lt}]\p{Ll}*$/u.test(author) && {
-      reason: `'${author}' is one word`,
-      fix: "Write given name and surname, or waive this if it is the whole name.",
+      reason: _("'{author}' is one word", { author }),
+      fix: _("Write given name and surname, or waive this if it is the whole name."),
     },
   };
 
@@ -97,8 +100,8 @@ export function authorRules({ authors: constants, author: { GROUP_WORD, SUFFIX }
     for (const [at, author] of names.entries()) {
       const bare = alphanumeric(fold(author)) || author;
       if (seen.has(bare)) {
-        yield { code: "LS251", path: ["authors", at], reason: `'${author}' is '${seen.get(bare)}' again`,
-          fix: "Delete one of the two, or waive this if they are two people." };
+        yield { code: "LS251", path: ["authors", at], reason: _("'{author}' is '{other}' again", { author, other: seen.get(bare) }),
+          fix: _("Delete one of the two, or waive this if they are two people.") };
       } else seen.set(bare, author);
       if (typeof authors[at] !== "string") continue; // a name whose parts the record gives stands as it is
       for (const [code, rule] of Object.entries(rules)) {

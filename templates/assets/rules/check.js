@@ -1,4 +1,5 @@
 // What `survey check` says of one record: first whether it can be read, then what the rules hold against it.
+import { _ } from "../language.js";
 import { Validator } from "../vendor/json-schema.js";
 import { authorRules } from "./authors.js";
 import { constantsOf } from "./constants.js";
@@ -54,7 +55,7 @@ export function judge({ rules, schema, identities, records = null, letters = nul
       if (keyword === "required") path.push(error.match(/"(\w+)"/)?.[1]);
       const code = keyword === "required" ? "LS106" : keyword === "false" ? "LS104"
         : keyword === "type" ? "LS105" : "LS108";
-      found.set(JSON.stringify(path), { code, path, keyword, reason: error });
+      found.set(JSON.stringify(path), { code, path, keyword });
     }
     const lists = ["authors", "topics", "also_titled", "aliases", "read"].map((list) => [[list], record[list]]);
     for (const [id, value] of Object.entries(record.traits ?? {})) lists.push([["traits", id], value]);
@@ -64,19 +65,19 @@ export function judge({ rules, schema, identities, records = null, letters = nul
       const at = texts.findIndex((text, place) => texts.indexOf(text) < place);
       if (at >= 0) {
         found.set(JSON.stringify([...path, at]), { code: "LS108", path: [...path, at], keyword: "distinct",
-          reason: `'${texts[at]}' is listed twice in '${path.at(-1)}'`, fix: "Delete one of the two." });
+          reason: _("'{text}' is listed twice in '{field}'.", { text: texts[at], field: path.at(-1) }) });
       }
     }
     const readings = Array.isArray(record.read) ? record.read.map((each, at) => [["read", at, "date"], each?.date]) : [];
     for (const [path, day] of [[["added"], record.added], ...readings]) {
       if (/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(day) && Number.isNaN(Date.parse(day))) {
-        found.set(JSON.stringify(path), { code: "LS108", path, keyword: "format", reason: `'${day}' is not a date` });
+        found.set(JSON.stringify(path), { code: "LS108", path, keyword: "format" });
       }
     }
     yield* found.values();
     if (!found.size && !Object.keys(record.ids ?? {}).length && !record.links?.page && !record.links?.pdf) {
-      yield { code: "LS108", path: [], keyword: "unreachable", reason: "the record leads to no version of the paper",
-        fix: "Give an id under  ids:  or  page:  or  pdf:  under  links:" };
+      yield { code: "LS108", path: [], keyword: "unreachable",
+        reason: _("It needs an id, or the address of the paper's page or PDF.") };
     }
   }
 
@@ -85,8 +86,8 @@ export function judge({ rules, schema, identities, records = null, letters = nul
     if (typeof value === "string") {
       const match = constants.unseen.UNSEEN.search(value);
       if (match) {
-        yield { code: "LS115", path, keyword: "unseen", reason: `invisible character: ${named(match[0])}`,
-          fix: `Write  ${constants.unseen.UNSEEN.sub("", value)}` };
+        yield { code: "LS115", path, keyword: "unseen",
+          reason: _("It contains {sign}, which is invisible: delete it.", { sign: named(match[0]) }) };
       }
     } else if (value && typeof value === "object") {
       for (const [name, each] of Object.entries(value)) {
@@ -100,13 +101,13 @@ export function judge({ rules, schema, identities, records = null, letters = nul
     if (!authors.length || key.startsWith(`${spoken[0].split(" ").at(-1).toLowerCase()}${year}`)) return;
     const [usual, found] = [suggest(record.title, authors[0], year), key].map((each) => constants.identity.START.match(each)?.[0]);
     if (usual && found && usual !== found) {
-      yield { code: "LS224", path: [], reason: `the key begins with '${found}', the paper with '${usual}'`,
-        fix: "Rename the file if the record is new; if the key has been published, keep it and waive this." };
+      yield { code: "LS224", path: [], reason: _("the key begins with '{found}', the paper with '{usual}'", { found, usual }),
+        fix: _("Rename the file if the record is new; if the key has been published, keep it and waive this.") };
     }
   }
 
   // All that is wrong with a record under a key: code, severity, path, reason and fix. Of one that cannot be read,
-  // only why it cannot; one that leads to no version is judged all the same.
+  // only where it cannot, with a reason where the field does not say it; one that leads to no version is judged all the same.
   function findings(record, key) {
     const hidden = [...unseen(record)];
     const broken = [...hidden, ...unreadable(record)];

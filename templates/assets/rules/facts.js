@@ -1,5 +1,6 @@
 // Ids, years, days, venue and topics of one record fit together: checks/numbers.py, dates.py, appearance.py, filing.py.
-import { nearest, quoted } from "./text.js";
+import { _, listed } from "../language.js";
+import { both, meant, nearest, quoted } from "./text.js";
 
 const two = (number) => String(number).padStart(2, "0");
 const before = (one, other) => one[0] < other[0] || (one[0] === other[0] && one[1] < other[1]);
@@ -19,52 +20,57 @@ export function factRules(constants, { identify }, { topics, moved, venues, venu
   function impossible(arxiv, month) {
     const [archive, digits] = arxiv.includes("/") ? arxiv.split("/") : [null, arxiv];
     const sequence = digits.slice(4).replace(/^\./, "");
-    if (month[1] < 1 || month[1] > 12) return `${digits.slice(2, 4)} is not a month`;
-    if (!Number(sequence)) return "numbers start at 1";
+    if (month[1] < 1 || month[1] > 12) return _("{digits} is not a month", { digits: digits.slice(2, 4) });
+    if (!Number(sequence)) return _("numbers start at 1");
     if (archive !== null) {
       if (!numbers.ARCHIVES.has(archive)) {
         const near = nearest(archive, numbers.ARCHIVES);
-        return `there is no archive '${archive}'${near ? `, but there is '${near}'` : ""}`;
+        return near ? _("there is no archive '{archive}', but there is '{near}'", { archive, near })
+          : _("there is no archive '{archive}'", { archive });
       }
       const isKnown = !before(month, FIRST_ARCHIVE) && before(month, FIRST_NUMBERED);
-      return isKnown ? null : "ids with the name of an archive range from August 1991 to March 2007";
+      return isKnown ? null : _("ids with the name of an archive range from August 1991 to March 2007");
     }
-    if (before(month, FIRST_NUMBERED) || digits[0] === "9") return "ids of this form start in April 2007";
+    if (before(month, FIRST_NUMBERED) || digits[0] === "9") return _("ids of this form start in April 2007");
     const width = before(month, FIRST_FIVE) ? 4 : 5;
     if (sequence.length !== width) {
-      return `after the dot, ids of ${month[0]} have ${width === 5 ? "five" : "four"} digits`;
+      return width === 5 ? _("after the dot, ids of {year} have five digits", { year: month[0] })
+        : _("after the dot, ids of {year} have four digits", { year: month[0] });
     }
-    return `${month[0]}-${two(month[1])}-01` <= today ? null : `${month[0]}-${two(month[1])} is in the future`;
+    const said = `${month[0]}-${two(month[1])}`;
+    return `${said}-01` <= today ? null : _("{date} is in the future", { date: said });
   }
 
   function* ofIds({ record, first }) {
     const { arxiv, doi, acl } = record.ids ?? {};
     const wrong = arxiv !== undefined && impossible(arxiv, first);
     if (wrong) {
-      yield { code: "LS211", path: ["ids", "arxiv"], reason: `there is no arXiv id ${arxiv}: ${wrong}`,
-        fix: "Copy the id from the paper's page on arXiv." };
+      yield { code: "LS211", path: ["ids", "arxiv"], reason: _("there is no arXiv id {id}: {why}", { id: arxiv, why: wrong }),
+        fix: _("Copy the id from the paper's page on arXiv.") };
     }
     if (doi === undefined) return;
     const path = ["ids", "doi"];
     const meant = doi.startsWith("10.48550/") ? identify(doi) : null;
     if (meant?.scheme === "arxiv") {
-      yield { code: "LS216", path, reason: `the DOI belongs to arXiv ${meant.value}`,
-        fix: arxiv === undefined ? `Write  arxiv: "${meant.value}"  instead of this line.` : arxiv === meant.value
-          ? "Delete this line." : `The record's own arXiv id is ${arxiv}: one of the two belongs to another paper.` };
+      yield { code: "LS216", path, reason: _("the DOI belongs to arXiv {id}", { id: meant.value }),
+        fix: arxiv === undefined ? _('Write  arxiv: "{id}"  instead of this line.', { id: meant.value })
+          : arxiv === meant.value ? _("Delete this line.")
+            : _("The record's own arXiv id is {id}: one of the two belongs to another paper.", { id: arxiv }) };
     }
     if (doi !== doi.toLowerCase()) {
-      yield { code: "LS217", path, reason: `'${doi}' has capitals`, fix: `Write  doi: ${quoted(doi.toLowerCase())}` };
+      yield { code: "LS217", path, reason: _("'{doi}' has capitals", { doi }),
+        fix: _("Write  {field}: {text}", { field: "doi", text: quoted(doi.toLowerCase()) }) };
     }
     const held = numbers.ACL_DOI.fullmatch(doi)?.[1];
     const named = held === undefined ? null : identify(held);
     if (named?.scheme !== "acl") return;
     if (acl === undefined) {
-      yield { code: "LS219", path, reason: `the DOI contains the ACL Anthology id ${named.value}`,
-        fix: `Add  acl: "${named.value}"  under  ids:` };
+      yield { code: "LS219", path, reason: _("the DOI contains the ACL Anthology id {id}", { id: named.value }),
+        fix: _('Add  acl: "{id}"  under  ids:', { id: named.value }) };
     } else if (acl !== named.value) {
       yield { code: "LS218", path: ["ids", "acl"],
-        reason: `the DOI belongs to ${named.value}, the ACL Anthology id is ${acl}`,
-        fix: "Open both, and correct the one that belongs to another paper." };
+        reason: _("the DOI belongs to {id}, the ACL Anthology id is {own}", { id: named.value, own: acl }),
+        fix: _("Open both, and correct the one that belongs to another paper.") };
     }
   }
 
@@ -73,28 +79,30 @@ export function factRules(constants, { identify }, { topics, moved, venues, venu
     const arxiv = record.ids?.arxiv;
     if (record.year < year && dates.REVIEWED.has(venue?.kind)) {
       yield { code: "LS212", path: ["year"],
-        reason: `${record.venue} ${record.year} is before arXiv ${arxiv}, which is of ${year}`,
-        fix: "Correct the year or the id; if the preprint really came later, waive this with a reason." };
+        reason: _("{venue} {year} is before arXiv {id}, which is of {other}", { venue: record.venue, year: record.year, id: arxiv, other: year }),
+        fix: _("Correct the year or the id; if the preprint really came later, waive this with a reason.") };
     }
     if (arxiv !== undefined && record.year !== year && venue?.kind === "preprint") {
-      const published = record.year > year ? `, or name the venue that published it in ${record.year}` : "";
-      yield { code: "LS213", path: ["year"], reason: `the year is ${record.year}, arXiv ${arxiv} is of ${year}`,
-        fix: `Write  year: ${year}${published}.` };
+      yield { code: "LS213", path: ["year"],
+        reason: _("the year is {year}, arXiv {id} is of {other}", { year: record.year, id: arxiv, other: year }),
+        fix: record.year < year ? _("Write  year: {year}.", { year })
+          : _("Write  year: {year}, or name the venue that published it in {later}.", { year, later: record.year }) };
     }
     if (record.added > today) {
-      yield { code: "LS214", path: ["added"], reason: `${record.added} is in the future`,
-        fix: "Write the day on which the paper was first listed." };
+      yield { code: "LS214", path: ["added"], reason: _("{date} is in the future", { date: record.added }),
+        fix: _("Write the day on which the paper was first listed.") };
     }
     for (const [at, { date }] of (record.read ?? []).entries()) {
       if (date > today) {
-        yield { code: "LS214", path: ["read", at, "date"], reason: `${date} is in the future`,
-          fix: "Write the day on which it was read." };
+        yield { code: "LS214", path: ["read", at, "date"], reason: _("{date} is in the future", { date }),
+          fix: _("Write the day on which it was read.") };
       }
     }
-    if (arxiv !== undefined && record.added.slice(0, 7) < `${year}-${two(month)}`) {
+    const appeared = `${year}-${two(month)}`;
+    if (arxiv !== undefined && record.added.slice(0, 7) < appeared) {
       yield { code: "LS215", path: ["added"],
-        reason: `${record.added} is before ${year}-${two(month)}, the month of arXiv ${arxiv}`,
-        fix: "Correct the day or the id; if the paper was known before, waive this and say from where." };
+        reason: _("{date} is before {month}, the month of arXiv {id}", { date: record.added, month: appeared, id: arxiv }),
+        fix: _("Correct the day or the id; if the paper was known before, waive this and say from where.") };
     }
   }
 
@@ -122,38 +130,42 @@ export function factRules(constants, { identify }, { topics, moved, venues, venu
   function* ofVenue({ record, venue }) {
     const { arxiv, doi, acl } = record.ids ?? {};
     const path = ["venue"];
+    const write = (venue) => _("Write  {field}: {text}", { field: "venue", text: venue.name });
     const named = acl === undefined ? undefined : venueOfAcl(acl);
     const published = acl ?? (doi !== undefined && !appearance.UNREVIEWED.has(doi.split("/")[0]) ? doi : undefined);
     if (venue?.kind === "preprint" && published !== undefined) {
-      yield { code: "LS231", path, reason: `${published} is the id of a published version, the venue is ${record.venue}`,
-        fix: named ? `Write  venue: ${named.name}` : "Name the venue that published it, and its year." };
+      yield { code: "LS231", path,
+        reason: _("{id} is the id of a published version, the venue is {venue}", { id: published, venue: record.venue }),
+        fix: named ? write(named) : _("Name the venue that published it, and its year.") };
     }
     if (named) {
       const year = yearOfAcl(acl);
       const related = family(named).some((name) => family(venue).includes(name));
       if (record.year !== year && related) {
-        yield { code: "LS232", path: ["year"], reason: `the year is ${record.year}, ${acl} is of ${year}`,
-          fix: `Write  year: ${year}, or correct the id.` };
+        yield { code: "LS232", path: ["year"],
+          reason: _("the year is {year}, {id} is of {other}", { year: record.year, id: acl, other: year }),
+          fix: _("Write  year: {year}, or correct the id.", { year }) };
       }
       if (venue && venue.name !== named.name && related) {
-        yield { code: "LS233", path, reason: `${acl} is in ${named.name}, not in ${venue.name}`,
-          fix: `Write  venue: ${named.name}` };
+        yield { code: "LS233", path, reason: _("{id} is in {venue}, not in {other}", { id: acl, venue: named.name, other: venue.name }),
+          fix: write(named) };
       }
       if (venue && venue.kind !== "preprint" && !related) {
-        yield { code: "LS234", path, reason: `${acl} is in ${named.name}, but the venue is ${venue.name}`,
-          fix: `Write  venue: ${named.name}, correct the id, or waive this if there are two published versions.` };
+        yield { code: "LS234", path,
+          reason: _("{id} is in {venue}, but the venue is {other}", { id: acl, venue: named.name, other: venue.name }),
+          fix: _("Write  venue: {venue}, correct the id, or waive this if there are two published versions.", { venue: named.name }) };
       }
     }
     if (arxiv === undefined && record.venue.toLowerCase() === "arxiv") {
-      yield { code: "LS235", path, reason: "the venue is arXiv, but there is no arXiv id",
-        fix: 'Add  arxiv: "…"  under  ids:, or name the venue where it appeared.' };
+      yield { code: "LS235", path, reason: _("the venue is arXiv, but there is no arXiv id"),
+        fix: _('Add  arxiv: "…"  under  ids:, or name the venue where it appeared.') };
     }
     const compared = (record.conflicts ?? []).some(({ field }) => field === "authors");
     if (venue?.kind !== "preprint" && !compared && mayDiffer(record.venue, record.sources ?? {})) {
       const [source] = record.sources.authors.split("; ");
       yield { code: "LS236", path: ["sources", "authors"],
-        reason: `the authors come from ${source}, which may describe a version other than that of ${record.venue}`,
-        fix: "Compare them with the published version, and name its source first:  authors: <source>; <this one>" };
+        reason: _("the authors come from {source}, which may describe a version other than that of {venue}", { source, venue: record.venue }),
+        fix: _("Compare them with the published version, and name its source first:  authors: <source>; <this one>") };
     }
   }
 
@@ -174,11 +186,11 @@ export function factRules(constants, { identify }, { topics, moved, venues, venu
       if (!spelled) {
         const bare = filing.YEAR.sub("", name);
         const match = venueNamed(bare) ?? venueNamed(nearest(bare || name, venues.keys()) ?? "");
-        yield { code: "LS203", path, reason: `unknown venue '${name}'`,
-          fix: `${match ? `Did you mean '${match.name}'? ` : ""}Add a new venue to ${filing.VENUES} with its kind.` };
+        yield { code: "LS203", path, reason: _("unknown venue '{name}'", { name }),
+          fix: both(match && meant(match.name), _("Add a new venue to {file} with its kind.", { file: filing.VENUES })) };
       } else if (spelled.name !== name) {
-        yield { code: "LS204", path, reason: `'${name}' is another spelling of ${spelled.name}`,
-          fix: `Write  venue: ${spelled.name}` };
+        yield { code: "LS204", path, reason: _("'{name}' is another spelling of {usual}", { name, usual: spelled.name }),
+          fix: _("Write  {field}: {text}", { field: "venue", text: spelled.name }) };
       }
     }
     const children = (name) => [...topics.keys()].filter((other) => topics.get(other).includes(name));
@@ -192,19 +204,21 @@ export function factRules(constants, { identify }, { topics, moved, venues, venu
         const heir = moved.get(name);
         const match = nearest(name, topics.keys());
         yield { code: "LS202", path, ...(topics.has(heir)
-          ? { reason: `the topic '${name}' moved to '${heir}'`,
-            fix: record.topics.includes(heir) ? `Delete it: '${heir}' is listed already.` : `Write  ${heir}` }
-          : { reason: `unknown topic '${name}'`, fix: match ? `Did you mean '${match}'?` : "Write an id from taxonomy.yaml." }) };
+          ? { reason: _("the topic '{name}' moved to '{heir}'", { name, heir }),
+            fix: record.topics.includes(heir) ? _("Delete it: '{text}' is listed already.", { text: heir }) : _("Write  {text}", { text: heir }) }
+          : { reason: _("unknown topic '{name}'", { name }), fix: match ? meant(match) : _("Write an id from taxonomy.yaml.") }) };
         continue;
       }
       const parts = children(name);
       if (parts.length && !parts.some((part) => record.topics.includes(part))) {
         const leaves = parts.filter((part) => !children(part).length);
-        yield { code: "LS207", path, reason: `'${name}' has subtopics`, fix: `Write the one that fits: ${leaves.join(", ")}.` };
+        yield { code: "LS207", path, reason: _("'{name}' has subtopics", { name }),
+          fix: _("Write the one that fits: {topics}.", { topics: listed(leaves) }) };
       }
       if (above.has(name)) {
         const kept = record.topics.filter((topic) => !above.has(topic));
-        yield { code: "LS208", path, reason: `'${above.get(name)}' is a subtopic of '${name}'`, fix: `Write  topics: [${kept.join(", ")}]` };
+        yield { code: "LS208", path, reason: _("'{below}' is a subtopic of '{name}'", { below: above.get(name), name }),
+          fix: _("Write  {field}: {text}", { field: "topics", text: `[${kept.join(", ")}]` }) };
       }
     }
   }

@@ -1,11 +1,10 @@
 // Links, as checks/addresses.py and checks/links.py have them: each in its own place, once, whole, over https.
+import { _ } from "../language.js";
 import { folded } from "./identify.js";
-import { quoted } from "./text.js";
+import { written } from "./text.js";
 
 const ofPaper = (path) => path[1] === "page" || path[1] === "pdf";
 const ofCode = (path) => path[1] === "code" || path[1] === "reimplementations";
-const instead = (path, value) =>
-  (typeof path.at(-1) === "number" ? `Write  ${quoted(value)}` : `Write  ${path.at(-1)}: ${quoted(value)}`);
 
 export function linkRules({ addresses, links: constants }, { identifierIn, trimmed, host }, known) {
   const { ABOUT, CODE_HOSTS, DEPOSITS, DEPOSIT_DOIS, GIT_HOST, GONE, OTHER_PAGES, PROJECT, SHORT } = constants;
@@ -29,79 +28,80 @@ export function linkRules({ addresses, links: constants }, { identifierIn, trimm
     const better = rewrite(url);
     if (better === url) return false;
     const listed = path.length === 3 && record.links.reimplementations.includes(better);
-    return { reason, fix: listed ? `Delete it: "${better}" is listed already.` : instead(path, better) };
+    return { reason, fix: listed ? _('Delete it: "{text}" is listed already.', { text: better }) : written(path, better) };
   };
   const isOwn = ({ record }, found) =>
     record.ids?.[found.scheme] !== undefined && folded(found.scheme, record.ids[found.scheme]) === folded(found.scheme, found.value);
 
   const ofLinks = {
-    LS406: rewritten(untracked, "the link contains a tracking parameter"),
+    LS406: rewritten(untracked, _("the link contains a tracking parameter")),
     LS407(path, url) {
       const starts = addresses.SCHEME.findall(url).map(({ index }) => index);
       if (starts.length < 2 || url.slice(0, starts[1]).includes("?") || addresses.ARCHIVES.fullmatch(host(url))) return false;
       const parts = new Set(starts.map((start, at) => url.slice(start, starts[at + 1]).replace(/\/+$/, "")));
-      const reason = `'${url}' is ${starts.length} addresses`;
-      return { reason, fix: parts.size === 1 ? instead(path, [...parts][0]) : "Keep the one that works." };
+      const reason = _("'{url}' is {count} addresses", { url, count: starts.length });
+      return { reason, fix: parts.size === 1 ? written(path, [...parts][0]) : _("Keep the one that works.") };
     },
-    LS408: rewritten(encrypted, "the host supports https"),
-    LS409: rewritten(trimmed, "the end of the link does not belong to it"),
-    LS411: rewritten(repository, "a repository has a shorter address"),
+    LS408: rewritten(encrypted, _("the host supports https")),
+    LS409: rewritten(trimmed, _("the end of the link does not belong to it")),
+    LS411: rewritten(repository, _("a repository has a shorter address")),
     LS401(path, url, paper) {
       const found = ofPaper(path) ? identifierIn(url) : null;
       if (!found) return false;
-      const reason = `'${url}' is the address of ${constants.CATALOGUE[found.scheme]} ${found.value}`;
+      const reason = _("'{url}' is the address of {catalogue} {id}", { url, catalogue: constants.CATALOGUE[found.scheme], id: found.value });
       const own = paper.record.ids?.[found.scheme];
       if (own !== undefined && !isOwn(paper, found)) {
-        return { reason, fix: `The record's own id is ${own}: delete the one that belongs to another paper or version.` };
+        return { reason, fix: _("The record's own id is {id}: delete the one that belongs to another paper or version.", { id: own }) };
       }
-      if (own !== undefined) return { reason, fix: "Delete this line: the id is there already." };
+      if (own !== undefined) return { reason, fix: _("Delete this line: the id is there already.") };
       const place = known.identities.ids[folded(found.scheme, found.value)];
-      return { reason, fix: place === undefined ? `Write  ${found.scheme}: "${found.value}"  under  ids:  and delete this line.`
-        : `That id is in papers/${known.fileOf(known.identities.keys[place])}: find this paper's own.` };
+      return { reason, fix: place === undefined
+        ? _('Write  {scheme}: "{id}"  under  ids:  and delete this line.', { scheme: found.scheme, id: found.value })
+        : _("That id is in {file}: find this paper's own.", { file: `papers/${known.fileOf(known.identities.keys[place])}` }) };
     },
     LS402(path, url, paper) {
       if (ofPaper(path) || url.includes("/attachment")) return false;
       const found = identifierIn(url);
       if (!found && !url.toLowerCase().endsWith(".pdf")) return false;
       if (found?.scheme === "doi" && DEPOSIT_DOIS.some((start) => found.value.startsWith(start))) return false;
-      return { reason: `'${url}' is a paper, not ${path[1] === "project" ? "a project page" : "code"}`,
-        fix: found && isOwn(paper, found) ? "Delete this line: the id is there already."
-          : "Write the address of the repository, or delete this line." };
+      return { reason: path[1] === "project" ? _("'{url}' is a paper, not a project page", { url }) : _("'{url}' is a paper, not code", { url }),
+        fix: found && isOwn(paper, found) ? _("Delete this line: the id is there already.")
+          : _("Write the address of the repository, or delete this line.") };
     },
     LS403(path, url, { record, venue }) {
       if (!ofPaper(path) || !CODE_HOSTS.has(host(url)) || url.toLowerCase().endsWith(".pdf") || venue?.kind === "web") return false;
       const links = record.links;
       const listed = links.code === url || (links.reimplementations ?? []).includes(url);
       const others = Object.keys(record.ids ?? {}).length > 0 || (links.page !== undefined && links.pdf !== undefined);
-      return { reason: `'${url}' is code, not the paper`,
-        fix: listed && others ? "Delete this line." : "Move it to  code:  and give the paper's id or page." };
+      return { reason: _("'{url}' is code, not the paper", { url }),
+        fix: listed && others ? _("Delete this line.") : _("Move it to  code:  and give the paper's id or page.") };
     },
     LS404(path, url, { venue }) {
       const site = host(url);
-      if (site in GONE) return { reason: GONE[site], fix: "Give the paper's id, or its current address." };
+      if (site in GONE) return { reason: _("{site} was shut down in {year}", { site, year: GONE[site] }), fix: _("Give the paper's id, or its current address.") };
       if (!ofPaper(path) || !ABOUT.has(site) || venue?.kind === "web") return false;
-      return !identifierIn(url) && { reason: `${site} is not where the paper appeared`,
-        fix: "Give the paper's id, or its page at the venue that published it." };
+      return !identifierIn(url) && { reason: _("{site} is not where the paper appeared", { site }),
+        fix: _("Give the paper's id, or its page at the venue that published it.") };
     },
     LS405: (path, url) => SHORT.has(host(url)) &&
-      { reason: `'${url}' hides its target`, fix: "Open it, and write the address that it leads to." },
+      { reason: _("'{url}' hides its target", { url }), fix: _("Open it, and write the address that it leads to.") },
     LS412(path, url) {
       if (!ofCode(path) || !CODE_HOSTS.has(host(url))) return false;
       const parts = url.split(/[?#]/)[0].replace(/\/+$/, "").split("/").slice(3);
       return (parts.length < 2 || OTHER_PAGES.match(`/${parts.join("/")}`)) &&
-        { reason: `'${url}' is not a repository`, fix: "Write the address of the repository." };
+        { reason: _("'{url}' is not a repository", { url }), fix: _("Write the address of the repository.") };
     },
     LS413(path, url) {
       const site = host(url);
       const isKnown = CODE_HOSTS.has(site) || DEPOSITS.has(site) || SHORT.has(site) || GIT_HOST.search(site);
       if (!ofCode(path) || (isKnown && !/\.git(?:hub|lab)\.io$/.test(site))) return false;
       if (site in GONE || identifierIn(url) || (site === "huggingface.co" && url.includes("/spaces/"))) return false;
-      return { reason: `'${url}' is not a repository`,
-        fix: "Write the address of the repository; a page about the work belongs under  project:" };
+      return { reason: _("'{url}' is not a repository", { url }),
+        fix: _("Write the address of the repository; a page about the work belongs under  project:") };
     },
     LS416: (path, url, { venue }) => path[1] === "page" && venue?.kind !== "web" && !url.toLowerCase().endsWith(".pdf") &&
-      PROJECT.match(url) && { reason: `'${url}' looks like a project page`,
-        fix: "Move it to  project:  and give the paper's id, or its page at the venue that published it." },
+      PROJECT.match(url) && { reason: _("'{url}' looks like a project page", { url }),
+        fix: _("Move it to  project:  and give the paper's id, or its page at the venue that published it.") },
   };
 
   const order = ["code", "reimplementations", "pdf", "page", "project"];
@@ -123,7 +123,8 @@ export function linkRules({ addresses, links: constants }, { identifierIn, trimm
     for (const [path, url] of links.toSorted(([one], [other]) => order.indexOf(one[1]) - order.indexOf(other[1]))) {
       const same = trimmed(url).replace(/\/+$/, "").toLowerCase();
       if (seen.has(same)) {
-        yield { code: "LS415", path, reason: `'${url}' stands under  ${seen.get(same)}:  too`, fix: "Delete this line." };
+        yield { code: "LS415", path, reason: _("'{url}' stands under  {field}:  too", { url, field: seen.get(same) }),
+          fix: _("Delete this line.") };
       } else seen.set(same, path[1]);
     }
   }

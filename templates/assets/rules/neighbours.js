@@ -1,4 +1,5 @@
 // What a record has in common with others: checks/resemblance.py, identity.py, and LS250 and LS414.
+import { _, many } from "../language.js";
 import { fold, normalForm, ratio } from "./text.js";
 import { folded } from "./identify.js";
 
@@ -41,13 +42,13 @@ export function neighbourRules({ identity, resemblance }, { names, repository, i
     for (const [scheme, value] of Object.entries(ids)) {
       const id = folded(scheme, value);
       const other = Object.hasOwn(identities.ids, id) ? identities.keys[identities.ids[id]] : key;
-      if (other !== key) return { code: "LS201", path: ["ids", scheme], other, reason: `${value} is in ${file(other)} too`,
-        fix: "One work is one record; if it is another work, correct the id." };
+      if (other !== key) return { code: "LS201", path: ["ids", scheme], other, reason: _("{id} is in {file} too", { id: value, file: file(other) }),
+        fix: _("One work is one record; if it is another work, correct the id.") };
     }
     const form = normalForm(title);
     const other = form && Object.hasOwn(identities.titles, form) ? identities.keys[identities.titles[form]] : key;
-    return other === key ? null : { code: "LS221", path: ["title"], other, reason: `the title of ${file(other)}, which has other ids`,
-      fix: "If it is one work, merge the two records; if not, waive this with a reason." };
+    return other === key ? null : { code: "LS221", path: ["title"], other, reason: _("the title of {file}, which has other ids", { file: file(other) }),
+      fix: _("If it is one work, merge the two records; if not, waive this with a reason.") };
   }
 
   function* rules({ record, key, authors, names: spoken }) {
@@ -61,14 +62,15 @@ export function neighbourRules({ identity, resemblance }, { names, repository, i
         .sort((one, other) => other.score - one.score)[0];
       if (own && alike) {
         yield { code: "LS222", path: ["title"], other: alike.row.key,
-          reason: `nearly (${alike.score.toFixed(0)} %) the title of ${file(alike.row.key)}, "${alike.title}"`,
-          fix: "If it is one work, merge the two records; if not, waive this and say how they differ." };
+          reason: _('nearly ({score} %) the title of {file}, "{title}"',
+            { score: alike.score.toFixed(0), file: file(alike.row.key), title: alike.title }),
+          fix: _("If it is one work, merge the two records; if not, waive this and say how they differ.") };
       }
     }
     const namesake = record.name === undefined ? undefined : others(byName.get(shortName(record.name)))[0];
     if (namesake) {
-      yield { code: "LS223", path: ["name"], reason: `'${record.name}' is the short name of ${file(namesake.key)} too`,
-        fix: "Check both; if both have this name, waive this with a reason." };
+      yield { code: "LS223", path: ["name"], reason: _("'{name}' is the short name of {file} too", { name: record.name, file: file(namesake.key) }),
+        fix: _("Check both; if both have this name, waive this with a reason.") };
     }
     for (const [at, author] of spoken.entries()) {
       const count = (name) => others(byAuthor.get(name)).length + spoken.includes(name);
@@ -77,15 +79,16 @@ export function neighbourRules({ identity, resemblance }, { names, repository, i
         isAscii(one) - isAscii(other) || (one < other ? -1 : 1));
       if (usual !== author) {
         yield { code: "LS250", path: ["authors", at],
-          reason: `'${author}' is '${usual}' in ${count(usual)} other record${count(usual) === 1 ? "" : "s"}`,
-          fix: `Write  "${usual}", correct the others, or waive this if there are two people.` };
+          reason: many("'{author}' is '{usual}' in {count} other record", "'{author}' is '{usual}' in {count} other records",
+            count(usual), { author, usual, count: count(usual) }),
+          fix: _('Write  "{name}", correct the others, or waive this if there are two people.', { name: usual }) };
       }
     }
     const users = record.links?.code === undefined ? [] : others(byCode.get(codeOf(record.links.code)));
     const people = new Set(spoken.map(fold));
     if (users.length && people.size && users.every((row) => !row.authors.some((author) => people.has(fold(author))))) {
-      yield { code: "LS414", path: ["links", "code"], reason: `${record.links.code} is the code of ${file(users[0].key)} too`,
-        fix: "Check whose code it is and delete the other link; waive this if it belongs to both." };
+      yield { code: "LS414", path: ["links", "code"], reason: _("{url} is the code of {file} too", { url: record.links.code, file: file(users[0].key) }),
+        fix: _("Check whose code it is and delete the other link; waive this if it belongs to both.") };
     }
   }
   return { rules, twin };

@@ -1,5 +1,6 @@
 // Titles and names, as checks/titles.py and checks/characters.py have them: what people read, and nothing else.
-import { isLower, isUpper, named, quoted } from "./text.js";
+import { _ } from "../language.js";
+import { isLower, isUpper, named, quoted, written } from "./text.js";
 
 // Bytes of Windows-1252, by character.
 const bytes = new Map(Array.from(new TextDecoder("windows-1252").decode(Uint8Array.from({ length: 256 }, (_, at) => at)),
@@ -17,7 +18,7 @@ function readAgain(text) {
 const html = new DOMParser();
 const entity = (name) => html.parseFromString(`.${name}`, "text/html").body.textContent.slice(1);
 const isPrintable = (text) => !/[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u.test(text);
-const asText = "Write it as plain text, with Unicode characters for symbols.";
+const asText = _("Write it as plain text, with Unicode characters for symbols.");
 
 export function textRules({ titles, characters, places }, { abbreviations }) {
   const known = new Set(abbreviations);
@@ -36,7 +37,7 @@ export function textRules({ titles, characters, places }, { abbreviations }) {
   }
   function difference(text, usual) {
     const odd = Array.from(text).find((sign) => !usual.includes(sign));
-    return odd ? `'${odd}' is ${named(odd)}` : "the letters and their accents are separate characters";
+    return odd ? _("'{sign}' is {name}", { sign: odd, name: named(odd) }) : _("the letters and their accents are separate characters");
   }
   const spaced = (title) => titles.NO_SPACE_AFTER_COLON.sub(": ",
     title.includes(" :") ? titles.SPACE_BEFORE_COLON.sub(":", title) : title);
@@ -52,27 +53,27 @@ export function textRules({ titles, characters, places }, { abbreviations }) {
   };
 
   const ofTitles = {
-    LS261: rewritten(spaced, "a colon has no space before it and one after it"),
-    LS262: rewritten(halved, "the title begins with the same words twice"),
+    LS261: rewritten(spaced, _("a colon has no space before it and one after it")),
+    LS262: rewritten(halved, _("the title begins with the same words twice")),
     LS263(title) {
       const found = titles.WORD.findall(title).map(([word]) => word);
       if (found.length < 3) return false;
-      const fix = "Use the capitalisation of the publication.";
-      if (isLower(title)) return { reason: "the title is all in lower case", fix };
-      if (isUpper(title)) return { reason: "the title is all in capitals", fix };
+      const fix = _("Use the capitalisation of the publication.");
+      if (isLower(title)) return { reason: _("the title is all in lower case"), fix };
+      if (isUpper(title)) return { reason: _("the title is all in capitals"), fix };
       const wrong = found.find((word) => known.has(word));
-      return wrong !== undefined && { reason: `'${wrong}' is written ${wrong.toUpperCase()} in other titles`, fix };
+      return wrong !== undefined && { reason: _("'{word}' is written {usual} in other titles", { word: wrong, usual: wrong.toUpperCase() }), fix };
     },
-    LS264: rewritten(unstopped, "a title has no full stop"),
+    LS264: rewritten(unstopped, _("a title has no full stop")),
   };
 
   const ofTexts = {
     LS265: (text) => characters.DOUBLE_SPACE.search(text) &&
-      { better: characters.DOUBLE_SPACE.sub(" ", text), reason: "there are two spaces where one belongs" },
+      { better: characters.DOUBLE_SPACE.sub(" ", text), reason: _("there are two spaces where one belongs") },
     LS266(text) {
       if (!characters.LATEX_SIGN.search(text)) return false;
       const match = characters.MATH.search(text) ?? characters.LATEX.search(text);
-      return match && { reason: `'${match[0]}' is LaTeX`, fix: asText };
+      return match && { reason: _("'{text}' is LaTeX", { text: match[0] }), fix: asText };
     },
     LS267(text) {
       if (!characters.HTML_SIGN.search(text)) return false;
@@ -82,21 +83,21 @@ export function textRules({ titles, characters, places }, { abbreviations }) {
       if (!said.length) return false;
       const better = characters.ENTITY.sub(entity, characters.TAG.sub("", text)).trim();
       const certain = better && isPrintable(better) && tags.every(({ groups }) => characters.RUNNING_TEXT.has(groups.name.toLowerCase()));
-      return { reason: `'${said[0]}' is HTML`, ...(certain ? { better } : { fix: asText }) };
+      return { reason: _("'{text}' is HTML", { text: said[0] }), ...(certain ? { better } : { fix: asText }) };
     },
     LS268(text) {
       if (!characters.NOT_ASCII.search(text)) return false;
       if (text.includes("\ufffd")) {
-        return { reason: "the character U+FFFD stands for one that was lost", fix: "Write the character that was lost." };
+        return { reason: _("the character U+FFFD stands for one that was lost"), fix: _("Write the character that was lost.") };
       }
       const better = usualCharacters(text);
       return better !== text && better !== "" && { better, reason: difference(text, better) };
     },
     LS269(text) {
       if (!characters.MOJIBAKE.search(text)) return false;
-      const reason = `'${text}' was read in the wrong encoding`;
+      const reason = _("'{text}' was read in the wrong encoding", { text });
       const better = readAgain(text);
-      return better === null ? { reason, fix: "Copy the text from its source again." } : { reason, better };
+      return better === null ? { reason, fix: _("Copy the text from its source again.") } : { reason, better };
     },
   };
 
@@ -118,8 +119,7 @@ export function textRules({ titles, characters, places }, { abbreviations }) {
         const flaw = rule(text);
         if (!flaw) continue;
         const { better, reason, fix = siblings.includes(better)
-          ? `Delete this line: ${quoted(better)} is listed already.`
-          : typeof path.at(-1) === "number" ? `Write  ${quoted(better)}` : `Write  ${path.at(-1)}: ${quoted(better)}` } = flaw;
+          ? _("Delete this line: {text} is listed already.", { text: quoted(better) }) : written(path, better) } = flaw;
         yield { code, path, reason, fix };
       }
     }

@@ -1,10 +1,11 @@
 // What a record says of what its papers are compared by, and what the work does: checks/traits.py.
-import { nearest } from "./text.js";
+import { _, listed } from "../language.js";
+import { both, meant, nearest } from "./text.js";
 
 const kinds = { number: "number", "yes-no": "boolean", choice: "string", several: "string" };
 const shown = (value) => (typeof value === "string" ? `'${value}'` : String(value));
 const yesNo = { yes: true, on: true, true: true, no: false, off: false, false: false };
-const meant = (name, known) => { const match = nearest(name, known); return match ? ` Did you mean '${match}'?` : ""; };
+const nearestOf = (name, known) => { const match = nearest(name, known); return match && meant(match); };
 
 // The traits that papers of these topics are compared by, in the order of the file.
 export const appliesTo = (rules, names) => rules.traits.filter(({ topics }) =>
@@ -26,23 +27,23 @@ export function traitRules({ traits: constants }, rules) {
 
   function fixOf({ kind, unit, values }, value) {
     const other = valueMeant({ kind, values }, value);
-    if (other !== undefined) return `Write  ${other}`;
-    if (kind === "number") return `Write a number${unit ? `, without ${unit}` : ""}.`;
-    if (kind === "yes-no") return "Write  true  or  false";
-    return `Write one of ${values.join(", ")}.${meant(String(value), values)}`;
+    if (other !== undefined) return _("Write  {text}", { text: other });
+    if (kind === "number") return unit ? _("Write a number, without {unit}.", { unit }) : _("Write a number.");
+    if (kind === "yes-no") return _("Write  true  or  false");
+    return both(_("Write one of {values}.", { values: listed(values) }), nearestOf(String(value), values));
   }
 
   function* ofValue({ id, kind, unit, values }, value) {
     const path = ["traits", id];
     if (["choice", "yes-no"].includes(kind) && Array.isArray(value)) {
-      const fix = value.length === 1 ? `Write  ${id}: ${value[0]}` : "Keep the right one.";
-      yield { code: "LS353", path, reason: `'${id}' takes one value, not a list`, fix };
+      const fix = value.length === 1 ? _("Write  {field}: {text}", { field: id, text: value[0] }) : _("Keep the right one.");
+      yield { code: "LS353", path, reason: _("'{trait}' takes one value, not a list", { trait: id }), fix };
       return;
     }
     for (const [at, each] of [value].flat().entries()) {
       if (typeof each === kinds[kind] && (!values.length || values.includes(each))) continue;
       yield { code: "LS353", path: Array.isArray(value) ? [...path, at] : path,
-        reason: `'${id}' cannot be ${shown(each)}`, fix: fixOf({ kind, unit, values }, each) };
+        reason: _("'{trait}' cannot be {value}", { trait: id, value: shown(each) }), fix: fixOf({ kind, unit, values }, each) };
     }
   }
 
@@ -53,13 +54,14 @@ export function traitRules({ traits: constants }, rules) {
       const path = ["traits", id];
       const trait = traits.get(id);
       if (!trait) {
-        const fix = traits.size ? `Write one from ${TRAITS}.${meant(id, traits.keys())}` : `Declare it in ${TRAITS}, or delete the line.`;
-        yield { code: "LS351", path, reason: `unknown trait '${id}'`, fix };
+        const fix = traits.size ? both(_("Write one from {file}.", { file: TRAITS }), nearestOf(id, traits.keys()))
+          : _("Declare it in {file}, or delete the line.", { file: TRAITS });
+        yield { code: "LS351", path, reason: _("unknown trait '{trait}'", { trait: id }), fix };
         continue;
       }
       if (isFiled && !fitting.has(id)) {
-        yield { code: "LS352", path, reason: `'${id}' is not a trait of ${topics.join(", ")}`,
-          fix: `Delete it, or add one of these topics to the trait in ${TRAITS}.` };
+        yield { code: "LS352", path, reason: _("'{trait}' is not a trait of {topics}", { trait: id, topics: listed(topics) }),
+          fix: _("Delete it, or add one of these topics to the trait in {file}.", { file: TRAITS }) };
       }
       yield* ofValue(trait, value);
     }
@@ -70,20 +72,21 @@ export function traitRules({ traits: constants }, rules) {
     const [least, most, praised] = ["SHORTEST", "LONGEST", "PRAISE"].map((name) => constants[language === "en" ? name : `${name}_ZH`]);
     const { length } = Array.from(text);
     if (length < least || length > most) {
-      yield { code: "LS355", path, reason: `the summary has ${length} characters`,
-        fix: `Say in one sentence of ${least} to ${most} characters what the work does and what sets it apart.` };
+      yield { code: "LS355", path, reason: _("the summary has {count} characters", { count: length }),
+        fix: _("Say in one sentence of {least} to {most} characters what the work does and what sets it apart.", { least, most }) };
     }
     const praise = praised.search(text);
     if (praise) {
-      yield { code: "LS356", path, reason: `the summary says '${praise[0]}'`, fix: "Say what the work does, and by how much." };
+      yield { code: "LS356", path, reason: _("the summary says '{words}'", { words: praise[0] }),
+        fix: _("Say what the work does, and by how much.") };
     }
   }
 
   return function* ({ record }) {
     const field = record.summary ? "summary" : "traits";
     if (Object.keys(record[field] ?? {}).length && !record.read?.length) {
-      yield { code: "LS354", path: [field], reason: "nothing says what was read for it",
-        fix: "Add  read: [{source: <address of what was read>, date: <day on which it was read>}]" };
+      yield { code: "LS354", path: [field], reason: _("nothing says what was read for it"),
+        fix: _("Add  read: [{source: <address of what was read>, date: <day on which it was read>}]") };
     }
     yield* ofTraits(record);
     for (const [language, text] of Object.entries(record.summary ?? {})) yield* ofSummary(text, language);

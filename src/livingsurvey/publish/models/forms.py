@@ -47,7 +47,7 @@ def compare_model(published: Published, _: str | None) -> Model:
 
 def contribute_model(published: Published, _: str | None) -> Model:
     """What a new record can be filled with."""
-    survey = published.survey
+    survey, language = published.survey, published.language
     return {
         "topics": [_branch(root, published) for root in survey.taxonomy.topics],
         "venues": list(survey.venues),
@@ -55,12 +55,13 @@ def contribute_model(published: Published, _: str | None) -> Model:
         "traits": [
             {
                 "id": trait.id,
-                "name": trait.name.en,
+                "name": language.said(trait.name),
                 "kind": trait.kind,
-                "means": trait.means,
-                "unit": trait.unit,
+                "means": trait.means and language(trait.means),
+                "unit": trait.unit and language(trait.unit),
                 "choices": [
-                    {"id": name, "name": value.name.en, "means": value.means} for name, value in trait.values.items()
+                    {"id": name, "name": language.said(value.name), "means": language(value.means)}
+                    for name, value in trait.values.items()
                 ],
             }
             for trait in survey.listed_traits
@@ -72,7 +73,7 @@ def contribute_model(published: Published, _: str | None) -> Model:
 def _branch(topic: Topic, published: Published) -> Model:
     return {
         "id": topic.id,
-        "title": topic.title.en,
+        "title": published.language.said(topic.title),
         "papers": published.count(topic.id),
         "topics": [_branch(child, published) for child in topic.topics],
     }
