@@ -87,7 +87,9 @@ def test_list_and_table_lead_to_each_other_and_say_the_same_of_the_topic(built_s
         below.one("nav", "ls-path").text
     )
     assert table.problems == []
-    assert {"../comparison.csv", "../comparison.tex", "../model-centric.bib"} <= table.links().keys()
+    assert {
+        f"../../../topics/model-centric/{file}" for file in ("comparison.csv", "comparison.tex", "model-centric.bib")
+    } <= table.links().keys()
 
 
 def test_where_nothing_is_compared_there_is_no_page_no_file_and_no_way(built_survey: Path) -> None:

@@ -20,7 +20,8 @@ from mkdocs.plugins import BasePlugin, event_priority
 
 from livingsurvey.errors import SurveyError
 from livingsurvey.publish.addresses import KINDS, mould_path
-from livingsurvey.publish.engine.prepare import prepare
+from livingsurvey.publish.engine import mkdocs
+from livingsurvey.publish.engine.prepare import Prepared, prepare
 from livingsurvey.publish.serving.watching import watched
 from livingsurvey.publish.site.build import checked, write_site
 from livingsurvey.publish.site.filled import PAGES_INDEX, pages_in
@@ -32,7 +33,17 @@ WORKSHOP = Path("build", "mkdocs")
 """Where the prepared pages are, which belong to one build at a time."""
 
 _log = logging.getLogger("mkdocs.plugins.livingsurvey")
-_TAKEN_OVER = ("site_name", "site_description", "site_url", "repo_url", "repo_name", "edit_uri", "nav", "docs_dir")
+_TAKEN_OVER = (
+    "site_name",
+    "site_description",
+    "site_url",
+    "repo_url",
+    "repo_name",
+    "edit_uri",
+    "nav",
+    "docs_dir",
+    "extra",
+)
 
 
 class NoOptions(Config):
@@ -43,6 +54,7 @@ class LivingSurveyPlugin(BasePlugin[NoOptions]):
     """Puts the prepared pages in front of MkDocs, and completes what it made."""
 
     _survey: Survey
+    _prepared: Prepared
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,7 +70,7 @@ class LivingSurveyPlugin(BasePlugin[NoOptions]):
                     self._alone.enter_context(alone_in(folder, "mkdocs", _log.warning))
             self._survey = checked(Survey.load(root, strict=False))
             # What mkdocs.yml or 'mkdocs serve' has set goes before survey.yaml.
-            prepared = prepare(self._survey, root / WORKSHOP, site_url=config.site_url or None)
+            prepared = self._prepared = prepare(self._survey, root / WORKSHOP, site_url=config.site_url or None)
         except SurveyError as error:
             self._alone.close()
             raise PluginError(str(error)) from error
@@ -70,10 +82,12 @@ class LivingSurveyPlugin(BasePlugin[NoOptions]):
 
     @event_priority(-100)  # after the search plugin has written its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Fill the slots, stamp the papers, remove what was only a means to it."""
+        """Make the pages of other languages, fill the slots, stamp the papers, remove what was only a means to it."""
         site = Path(config.site_dir)
+        mkdocs.build_others(self._prepared)
+        pages = {**pages_in(site), **pages_in(self._prepared.output)}
         with in_place(site) as tree:
-            write_site(Site(self._survey, pages_in(site), site_url=config.site_url), tree)
+            write_site(Site(self._survey, pages, site_url=config.site_url), tree)
         for kind in KINDS:
             shutil.rmtree(site / mould_path(kind), ignore_errors=True)
         for name in ("sitemap.xml.gz", PAGES_INDEX):

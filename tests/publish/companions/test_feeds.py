@@ -70,7 +70,7 @@ def test_each_topic_has_a_feed_of_its_papers_and_its_page_names_it(built_survey:
         assert keys == {paper.key for paper in survey.papers_in(topic.id)}
         links = [link.attributes for link in Document(folder / "index.html").all("link")]
         named = [link["href"] for link in links if link.get("type") == "application/atom+xml"]
-        assert sorted(named) == ["../../feed.xml", "feed.xml"]
+        assert sorted(named) == ["../../feed.xml", f"../../topics/{topic.id}/feed.xml"]
 
 
 def test_moved_topics_keep_their_feeds_and_retired_keys_their_addresses(own_built_survey: Path) -> None:

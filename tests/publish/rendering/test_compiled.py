@@ -32,7 +32,7 @@ from livingsurvey.survey import Survey
 _PART = re.compile(r'(?:include|from) "(fragments/[^"]+)"')
 """A fragment that others are made with."""
 
-WORDS = {"base": "../../", "files": "../../", "address": ""}
+WORDS = {"base": "../../", "files": "../../"}
 
 
 def compiled(text: str, name: str = "one.html.j2") -> Compiled:

@@ -67,6 +67,7 @@ def test_each_file_says_what_it_is_and_of_what(site: Site) -> None:
         ("papers/frantar2022gptq.md", "twin"),
         ("papers/frantar2022gptq.png", "card"),
         ("arxiv/2210.17323/", "redirect"),
+        ("zh/papers/frantar2022gptq/", "paper"),
     ]
     assert site.files["topics/quantization/"].kind == "topic"
     assert (site.files["data/papers.bib"].kind, site.files[""].name) == ("export", "index.html")
@@ -94,7 +95,13 @@ def test_a_page_is_found_without_the_other_papers_and_authors(
 
     monkeypatch.setattr(Stamps, "files", all_of)
     site = Site(Survey.load(built_survey), pages_in(built_survey / ".site/prepared/engine"), site_url=None)
-    for address in ("", "topics/quantization/", "papers/frantar2022gptq/", "papers/frantar2022gptq.json"):
+    for address in (
+        "",
+        "topics/quantization/",
+        "papers/frantar2022gptq/",
+        "papers/frantar2022gptq.json",
+        "zh/papers/frantar2022gptq/",
+    ):
         assert site[address]
 
 

@@ -33,10 +33,20 @@ def run(prepared: Prepared) -> bool:
     if _is_done(prepared):
         return False
     _stamp(prepared).unlink(missing_ok=True)
-    for config in (prepared.config, *prepared.others):  # the first empties the folder of all
-        _build(config, prepared.settings)
+    _build(prepared.config, prepared.settings)  # which empties the folder of all
+    build_others(prepared)
     write_text(_stamp(prepared), prepared.digest)
     return True
+
+
+def build_others(prepared: Prepared) -> None:
+    """Build the pages of the languages besides the survey's first, each into its folder of ``prepared.output``.
+
+    Raises:
+        EngineFailed: MkDocs refused a page or the configuration.
+    """
+    for config in prepared.others:
+        _build(config, prepared.settings)
 
 
 def _is_done(prepared: Prepared) -> bool:

@@ -17,7 +17,7 @@ def downloads_model(published: Published, _: str | None) -> Model:
     """The files by their formats, and the columns that tables have."""
     return {
         "total": len(published.survey),
-        "files": [
+        "formats": [
             {
                 "title": form.title,
                 "purpose": form.purpose,

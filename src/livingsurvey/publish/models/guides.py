@@ -40,5 +40,5 @@ def llms_model(published: Published, site: str) -> Model:
             }
             for topic in survey.taxonomy.walk()
         ],
-        "files": [{"title": form.title, "purpose": form.purpose, "address": form.address} for form in FORMATS.values()],
+        "formats": [{"title": form.title, "purpose": form.purpose, "address": form.address} for form in FORMATS.values()],
     }

@@ -80,19 +80,12 @@ class Site(Mapping[str, bytes]):
 
     def file(self, address: str) -> File | None:
         """What :attr:`files` has at an address, found without a table of all; None where there is nothing."""
+        if "files" in vars(self):
+            return self.files.get(address)
         for edition in self._editions:
-            if address.startswith(edition.prefix) and "files" not in vars(self):
-                return edition.files.get(address)
-        if "files" not in vars(self):
-            path = PurePosixPath(address)
-            if path.parts[:1] == ("papers",) and path.stem in self.survey:
-                for file in self.stamps.of_paper(self.survey.papers[path.stem]):
-                    if file.address == address:
-                        return file
-            for part in ("pages", *_LIKELY.get(address.partition("/")[0], ())):
-                if address in self._part(part):
-                    return self._part(part)[address]
-        return self.files.get(address)
+            if address.startswith(edition.prefix):
+                return edition.file(address)
+        return _found(address, self.survey, self.stamps, self._part) or self.files.get(address)
 
     def __getitem__(self, address: str) -> bytes:
         file = self.file(address)
@@ -131,7 +124,7 @@ class Site(Mapping[str, bytes]):
             "words": lambda: [scripts.words(language) for language in self.languages if language.code != "en"],
             "feeds": partial(feeds.files, published, site_url, self.stamps.file) if site_url else tuple,
             "former addresses": self._former_addresses,
-            **{edition.prefix: edition.files.values for edition in self._editions},
+            **{edition.prefix: edition.files for edition in self._editions},
         }
 
     @property
@@ -178,14 +171,44 @@ class _Edition:
         self.stamps = Stamps(published, moulds(pages, published.language))
         self._published = published
         self._pages = pages
+        self._known: dict[str, dict[str, File]] = {}
 
-    @cached_property
-    def files(self) -> Mapping[str, File]:
-        """The pages by their addresses."""
-        stamped = (file for kind in KINDS for file in self.stamps.files(kind) if file.address.startswith(self.prefix))
-        pages = filled(self._published, self.stamps, self._pages)
-        files = (*pages, *stamped, *maps.files(self._published, self.stamps.file))
-        return {file.address: file for file in files}
+    def files(self) -> Iterator[File]:
+        """All pages, and the pictures that say words."""
+        for part in ("pages", *KINDS, "maps"):
+            yield from self._part(part).values()
+
+    def file(self, address: str) -> File | None:
+        """The page at an address, found without a table of all; None where there is nothing."""
+        found = _found(address, self._published.survey, self.stamps, self._part)
+        return found or next((file for file in self.files() if file.address == address), None)
+
+    def _part(self, name: str) -> Mapping[str, File]:
+        """The pages of a part by their addresses; found once."""
+        if name not in self._known:
+            self._known[name] = {
+                file.address: file for file in self._made(name) if file.address.startswith(self.prefix)
+            }
+        return self._known[name]
+
+    def _made(self, part: str) -> Iterable[File]:
+        if part == "pages":
+            return filled(self._published, self.stamps, self._pages)
+        return maps.files(self._published, self.stamps.file) if part == "maps" else self.stamps.files(part)
+
+
+def _found(address: str, survey: Survey, stamps: Stamps, part: Callable[[str], Mapping[str, File]]) -> File | None:
+    """The file at an address, if it is in one of the parts that an address like it is likely to be in."""
+    path = PurePosixPath(address.removeprefix(stamps.prefix))
+    if path.parts[:1] == ("papers",) and path.stem in survey:
+        for file in stamps.of_paper(survey.papers[path.stem]):
+            if file.address == address:
+                return file
+    likely = _LIKELY.get(path.parts[0] if path.parts[1:] else "", ())
+    for name in ("pages", *(likely if not stamps.prefix else [name for name in likely if name in KINDS])):
+        if address in part(name):
+            return part(name)[address]
+    return None
 
 
 def _add(files: dict[str, File], others: Mapping[str, File]) -> None:
