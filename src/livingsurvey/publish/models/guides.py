@@ -40,5 +40,7 @@ def llms_model(published: Published, site: str) -> Model:
             }
             for topic in survey.taxonomy.walk()
         ],
-        "formats": [{"title": form.title, "purpose": form.purpose, "address": form.address} for form in FORMATS.values()],
+        "formats": [
+            {"title": form.title, "purpose": form.purpose, "address": form.address} for form in FORMATS.values()
+        ],
     }
