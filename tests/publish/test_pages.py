@@ -18,7 +18,6 @@ from tests.publish.document import Document
 from livingsurvey import Survey
 from livingsurvey.publish.content import labels
 from livingsurvey.publish.models.topics import linked_border
-from livingsurvey.publish.published import Published
 from livingsurvey.publish.site.build import build
 
 HOSTILE = 'Why <b>bold</b> & "quoted" *stars* | pipes, $O(n\\log n)$ and 数据 [matter] _here_'
@@ -205,16 +204,16 @@ def test_a_topic_page_leads_to_the_neighbours_that_it_is_told_from(site: dict[st
 
 def test_a_border_in_chinese_names_topics_between_quotation_marks(survey: Survey) -> None:
     """Titles are common words there: one that is said in passing leads nowhere."""
-    published = Published(survey)
+    taxonomy = survey.taxonomy
     quantization = survey.topic("quantization")
-    assert linked_border(quantization, "zh", published) == [
+    assert linked_border(quantization, "zh", taxonomy) == [
         {"text": "“知识蒸馏”", "topic": "knowledge-distillation"},
         {"text": "训练另一个 <模型>；只让注意力少算的方法属于", "topic": None},
         {"text": "“高效注意力”", "topic": "efficient-attention"},
         {"text": "。", "topic": None},
     ]
-    assert linked_border(quantization, "qps", published) == linked_border(quantization, "en", published)
-    assert linked_border(survey.topic("data-selection"), "zh", published) == []
+    assert linked_border(quantization, "qps", taxonomy) == linked_border(quantization, "en", taxonomy)
+    assert linked_border(survey.topic("data-selection"), "zh", taxonomy) == []
 
 
 def test_a_topic_page_says_where_it_stands(site: dict[str, Document]) -> None:

@@ -13,6 +13,7 @@ from tests.test_docs import section, table
 from livingsurvey.checks import check
 from livingsurvey.errors import UnknownName
 from livingsurvey.model import Paper
+from livingsurvey.publish.models.topics import linked_border
 from livingsurvey.publish.repository import coverage
 from livingsurvey.store.write import dump_paper, edit
 from livingsurvey.survey import Survey
@@ -157,6 +158,26 @@ def test_every_topic_has_a_chinese_title_and_is_told_from_a_neighbour_that_is_th
         others = titles - {topic.title.en}
         assert any(topic.border and title in topic.border.en for title in others), topic.id
         assert not any(title in topic.definition.en for title in others), f"{topic.id} is said to be what it is not"
+
+
+def test_topics_are_told_from_the_same_neighbours_in_each_language() -> None:
+    """Both borders lead to the same pages, and what stands in quotation marks in Chinese is a topic's title."""
+    taxonomy = shipped().taxonomy
+    for topic in taxonomy.walk():
+        english, chinese = (linked_border(topic, language, taxonomy) for language in ("en", "zh"))
+        assert {each["topic"] for each in english} == {each["topic"] for each in chinese}, topic.id
+        assert not [each["text"] for each in chinese if "“" in each["text"] and not each["topic"]], topic.id
+
+
+def test_chinese_is_set_apart_from_latin_and_ends_as_a_sentence_does() -> None:
+    """In a folded text, each line break would be a space between two characters."""
+    for topic in shipped().taxonomy.walk():
+        for text in (topic.definition.zh, topic.border and topic.border.zh):
+            assert text, topic.id
+            assert text.endswith("。"), text
+            assert not re.findall(
+                r"[一-鿿][A-Za-z0-9]|[A-Za-z0-9][一-鿿]|[一-鿿，。；：、（）] [一-鿿，。；：、（）]", text
+            ), text
 
 
 def test_the_page_names_papers_and_where_they_are_filed() -> None:

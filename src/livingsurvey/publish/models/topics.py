@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from livingsurvey.insight import alignment
-from livingsurvey.model import Paper, Topic
+from livingsurvey.model import Paper, Taxonomy, Topic
 from livingsurvey.publish.content import labels
 from livingsurvey.publish.content.listed import cited
 from livingsurvey.publish.models.leaderboards import of_topic
@@ -47,7 +47,7 @@ def topic_model(published: Published, topic_id: str | None) -> Model:
     years = labels.years(papers, survey)
     return {
         "id": topic.id,
-        "border": linked_border(topic, "en", published),
+        "border": linked_border(topic, "en", survey.taxonomy),
         "total": len(papers),
         "own": len(own),
         "is_compared": topic.id in published.compared,
@@ -84,16 +84,14 @@ def topic_model(published: Published, topic_id: str | None) -> Model:
     }
 
 
-def linked_border(topic: Topic, language: str, published: Published) -> list[Model]:
+def linked_border(topic: Topic, language: str, taxonomy: Taxonomy) -> list[Model]:
     """What tells a topic from its neighbours, in pieces: those that are the title of another topic have its id."""
     if topic.border is None:
         return []
     language = language if dict(topic.border).get(language) else "en"
-    said, others = (
-        _NAMED.get(language, "{}"),
-        (other for other in published.survey.taxonomy.walk() if other is not topic),
-    )
-    names = {said.format(other.title.in_language(language)): other.id for other in others}
+    written = _NAMED.get(language, "{}")
+    others = (other for other in taxonomy.walk() if other is not topic)
+    names = {written.format(other.title.in_language(language)): other.id for other in others}
     pieces: list[Model] = [{"text": topic.border.in_language(language), "topic": None}]
     for name in sorted(names, key=len, reverse=True):
         named = {"text": name, "topic": names[name]}
