@@ -9,7 +9,7 @@ from typing import Any
 from livingsurvey.checks.registry import Flaw, Scope, is_readable, rule
 from livingsurvey.model import Paper, Severity, Trait
 from livingsurvey.model.nearest import did_you_mean
-from livingsurvey.model.trait import Language, Single, Value, singles
+from livingsurvey.model.trait import Single, Value, singles
 from livingsurvey.store.layout import TRAITS
 from livingsurvey.survey import Survey
 
@@ -174,7 +174,7 @@ def trait_twice(survey: Survey) -> Iterator[Flaw]:
         seen.add(trait.id)
 
 
-def _summaries(survey: Survey) -> Iterator[tuple[str, Language, str]]:
+def _summaries(survey: Survey) -> Iterator[tuple[str, str, str]]:
     """The file, language and text of each summary."""
     for paper in survey:
         if paper.summary:

@@ -20,9 +20,9 @@ from livingsurvey.model import Severity
 from livingsurvey.model.address import Url
 from livingsurvey.model.paper import Key
 from livingsurvey.model.record import Record
-from livingsurvey.model.trait import shown
 from livingsurvey.publish.addresses import paper_path
 from livingsurvey.publish.content import labels
+from livingsurvey.publish.content.traits import shown
 from livingsurvey.store.history import as_it_was, changed_files, parting
 from livingsurvey.survey import Survey
 

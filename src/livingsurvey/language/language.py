@@ -8,8 +8,8 @@ stands in gettext's catalogues, which translators know: ``templates/languages/CO
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterable
+from functools import cached_property, lru_cache, reduce
 from gettext import c2py
 from io import BytesIO
 from pathlib import Path
@@ -116,6 +116,16 @@ class Language:
         """Words one after the other."""
         return self.comma.join(members)
 
+    def all_of(self, members: Iterable[str]) -> str:
+        """Words with an *and* between each two: ``Ada and Ben``, ``Ada、Ben``."""
+        _ = self
+        return _joined(members, lambda before, after: _("{before} and {after}", before=before, after=after))
+
+    def clauses(self, parts: Iterable[str]) -> str:
+        """Parts of a sentence one after the other, whose comma is not that of a list in every language."""
+        _ = self
+        return _joined(parts, lambda before, after: _("{before}, {after}", before=before, after=after))
+
     @staticmethod
     def number(n: int) -> str:
         """A count as readers take it in: ``2,452``."""
@@ -141,6 +151,11 @@ class Language:
 
 ENGLISH = Language("en", {})
 """What everything is written in."""
+
+
+def _joined(parts: Iterable[str], join: Callable[[str, str], str]) -> str:
+    first, *others = (*parts,) or ("",)
+    return reduce(join, others, first)
 
 
 @lru_cache(maxsize=5_000)

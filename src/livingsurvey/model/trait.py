@@ -19,7 +19,6 @@ from livingsurvey.model.record import Prose, Record, Slug, Text, Translated, dis
 MOST_VALUES = 50
 
 Kind = Literal["choice", "several", "number", "yes-no"]
-Language = Literal["en", "zh"]
 
 
 def _one_or_several(value: Any, read: ValidatorFunctionWrapHandler) -> Any:
@@ -91,29 +90,3 @@ class Summary(Translated):
 def singles(value: Value) -> tuple[Single, ...]:
     """The values that a record gives for a trait, one or several."""
     return value if isinstance(value, tuple) else (value,)
-
-
-def shown(trait: Trait, value: Value, language: Language = "en") -> str:
-    """A record's value as people read it.
-
-    >>> bits = Trait(id="bits", name=Name(en="Bits"), kind="number", unit="bit", topics=("quantization",))
-    >>> shown(bits, (3, 4))
-    '3, 4 bit'
-    """
-    return ", ".join(word(trait, each, language) for each in singles(value)) + after(trait)
-
-
-def after(trait: Trait) -> str:
-    """What stands behind the values of a trait: its unit, with the space before it; empty where it has none."""
-    return "" if trait.unit is None else trait.unit if trait.unit in ("%", "×") else f" {trait.unit}"
-
-
-def word(trait: Trait, value: Single, language: Language = "en") -> str:
-    """One of the values of a record as people read it, without its unit."""
-    if isinstance(value, bool):
-        yes, no = ("yes", "no") if language == "en" else ("是", "否")
-        return yes if value else no
-    if isinstance(value, str):
-        choice = trait.values.get(value)
-        return choice.name.in_language(language) if choice else value
-    return f"{value:,.15g}"

@@ -303,14 +303,14 @@ class Published:
         """What a list says of a paper, as JSON; made once, since most papers stand in a dozen lists."""
         known = self._listed.get(paper.key)
         if known is None:
-            known = self._listed[paper.key] = orjson.Fragment(model_json(listed(paper, self.survey)))
+            known = self._listed[paper.key] = orjson.Fragment(model_json(listed(paper, self.survey, self.language)))
         return known
 
     def topic_named(self, topic_id: str) -> dict[str, str | None]:
         """A topic that a change names, by its id and title now; without an id where it is no more."""
         taxonomy = self.survey.taxonomy
         node = taxonomy.by_id.get(taxonomy.moved.get(topic_id, topic_id))
-        return {"id": node.id, "title": node.title.en} if node else {"id": None, "title": topic_id}
+        return {"id": node.id, "title": self.language.said(node.title)} if node else {"id": None, "title": topic_id}
 
     def has_page(self, name: str) -> bool:
         """Whether the survey has a page of prose of this name."""

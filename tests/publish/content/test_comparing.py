@@ -9,6 +9,7 @@ import pytest
 from tests.publish.content.made import paper
 
 from livingsurvey import Survey
+from livingsurvey.language import Language
 from livingsurvey.model import Paper
 from livingsurvey.publish.content.comparing import cells, column, compared_by, known_of
 
@@ -84,7 +85,7 @@ def test_a_head_says_what_its_values_mean(survey: Survey) -> None:
         "means": "the bits of a weight",
         "values": [],
     }
-    chinese = column(survey.traits["training"], "zh")
+    chinese = column(survey.traits["training"], Language("zh", {}))
     assert chinese["name"] == "是否需要训练"
     assert [value["name"] for value in chinese["values"]] == ["无需", "calibration data"]
     assert chinese["values"][0]["means"] == "works on a model as it is"

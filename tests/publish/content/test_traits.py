@@ -3,6 +3,7 @@ from __future__ import annotations
 from tests.conftest import SMALL_SURVEY
 
 from livingsurvey import Survey
+from livingsurvey.language import Language
 from livingsurvey.publish.content.traits import compared, pairs
 
 _SURVEY = Survey.load(SMALL_SURVEY, cached=False)
@@ -29,7 +30,7 @@ def test_a_value_is_told_with_its_words_and_what_it_means() -> None:
 
 
 def test_a_no_is_known() -> None:
-    told = compared(_SURVEY["zhang2023h2o"], _SURVEY, "zh")
+    told = compared(_SURVEY["zhang2023h2o"], _SURVEY, Language("zh", {"no": ("否",)}))
     assert [(trait["name"], trait["words"]) for trait in told["known"]][-1] == ("精确", "否")
     assert told["known"][-1]["values"][0]["asked"] == "no"
     assert told["unknown"] == []

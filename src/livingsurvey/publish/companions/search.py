@@ -28,10 +28,11 @@ from livingsurvey.insight.search.entries import Entry, authors
 from livingsurvey.insight.search.index import Index, Terms
 from livingsurvey.model import Author, Trait, folding, identifier
 from livingsurvey.model import characters as unseen
-from livingsurvey.model.trait import Single, singles, word
+from livingsurvey.model.trait import Single, singles
 from livingsurvey.publish import addresses
 from livingsurvey.publish.companions.ruleset import constants
 from livingsurvey.publish.content import labels
+from livingsurvey.publish.content.traits import word
 from livingsurvey.publish.file import File, Written, content_tag
 from livingsurvey.publish.published import Published
 from livingsurvey.survey import Survey

@@ -7,9 +7,9 @@ from typing import Any
 
 from livingsurvey.language import ENGLISH
 from livingsurvey.model import Paper, Trait
-from livingsurvey.model.trait import shown
 from livingsurvey.publish.content.comparing import cells, known_of
 from livingsurvey.publish.content.numbers import numbers
+from livingsurvey.publish.content.traits import shown
 from livingsurvey.survey import Survey
 
 Row = dict[str, Any]

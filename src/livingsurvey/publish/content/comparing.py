@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from livingsurvey.language import ENGLISH, Language
 from livingsurvey.model import Paper, Trait
-from livingsurvey.model.trait import Language, singles, word
+from livingsurvey.model.trait import singles
+from livingsurvey.publish.content.traits import word
 from livingsurvey.survey import Survey
 
 LEAST_APPLYING = 1 / 5
@@ -37,22 +39,22 @@ def known_of(survey: Survey, papers: Collection[Paper]) -> tuple[Trait, ...]:
     return tuple(trait for name, trait in survey.traits.items() if known[name])
 
 
-def column(trait: Trait, language: Language = "en") -> dict[str, Any]:
+def column(trait: Trait, _: Language = ENGLISH) -> dict[str, Any]:
     """What stands at the head of a column: ``means`` is None where only the values are explained."""
     return {
         "id": trait.id,
-        "name": getattr(trait.name, language) or trait.name.en,
+        "name": _.said(trait.name),
         "kind": trait.kind,
-        "unit": trait.unit,
-        "means": trait.means,
+        "unit": trait.unit and _(trait.unit),
+        "means": trait.means and _(trait.means),
         "values": [
-            {"id": name, "name": word(trait, name, language), "means": choice.means}
+            {"id": name, "name": word(trait, name, _), "means": _(choice.means)}
             for name, choice in trait.values.items()
         ],
     }
 
 
-def cells(paper: Paper, traits: Sequence[Trait], survey: Survey, language: Language = "en") -> list[dict[str, Any]]:
+def cells(paper: Paper, traits: Sequence[Trait], survey: Survey, _: Language = ENGLISH) -> list[dict[str, Any]]:
     """What a paper's record says of each of these traits.
 
     ``values`` are as in the record and ``words`` as people read them, one each, without the unit. Both are empty where
@@ -62,7 +64,7 @@ def cells(paper: Paper, traits: Sequence[Trait], survey: Survey, language: Langu
     found = []
     for trait in traits:
         values = singles(paper.traits[trait.id]) if trait.id in paper.traits else ()
-        words = [word(trait, each, language) for each in values]
+        words = [word(trait, each, _) for each in values]
         found.append({"applies": trait.id in applying, "values": list(values), "words": words})
     return found
 

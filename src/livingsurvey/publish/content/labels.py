@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from urllib.parse import quote, urlsplit
 
 from livingsurvey.insight.reading import Pick
+from livingsurvey.language import ENGLISH, Language
 from livingsurvey.model import Author, Candidate, Paper, SisterSurvey
 from livingsurvey.model.imprint import MONTHS
 from livingsurvey.publish import addresses
@@ -23,8 +24,6 @@ VENUES_IN_MIX = 6
 State = Literal["published", "preprint", "web"]
 
 _FILE_IN_REPOSITORY = re.compile(r"([\w.-]+/[\w.-]+):([^@#]+)@([0-9a-f]{7,40})(#L[0-9]+)?")
-_STATES: dict[State, str] = {"published": "published version", "preprint": "preprint", "web": "on the web"}
-_FIELDS = {"acl": "ACL Anthology id", "arxiv": "arXiv id", "doi": "DOI", "openreview": "OpenReview id"}
 
 
 class Way(NamedTuple):
@@ -78,21 +77,26 @@ def state(paper: Paper, survey: Survey) -> State:
     return "web" if venue is not None and venue.kind == "web" else "published"
 
 
-def versions(paper: Paper, survey: Survey) -> list[Version]:
+def versions(paper: Paper, survey: Survey, _: Language = ENGLISH) -> list[Version]:
     """The version the record names, and the preprint where that is another."""
     standing = state(paper, survey)
-    named = Version(paper.venue, paper.year, standing, _STATES[standing])
+    named = Version(paper.venue, paper.year, standing, _states(_)[standing])
     if standing == "preprint" or paper.ids.arxiv is None:
         return [named]
-    return [named, Version("arXiv", paper.first_appeared[0], "preprint", _STATES["preprint"])]
+    return [named, Version("arXiv", paper.first_appeared[0], "preprint", _states(_)["preprint"])]
 
 
-def ways(paper: Paper, survey: Survey) -> list[Way]:
+@lru_cache(maxsize=8)
+def _states(_: Language) -> dict[State, str]:
+    return {"published": _("published version"), "preprint": _("preprint"), "web": _("on the web")}
+
+
+def ways(paper: Paper, survey: Survey, _: Language = ENGLISH) -> list[Way]:
     """The links of a paper's page: the version anybody can open first, each address once."""
     ids, links = paper.ids, paper.links
     papers = [
         ("ACL Anthology", ids.acl and addresses.acl_url(ids.acl)),
-        ("Published version" if state(paper, survey) == "published" else "Web page", links.page),
+        (_("Published version") if state(paper, survey) == "published" else _("Web page"), links.page),
         ("OpenReview", ids.openreview and addresses.openreview_url(ids.openreview)),
         ("arXiv", ids.arxiv and addresses.arxiv_url(ids.arxiv)),
         ("DOI", ids.doi and addresses.doi_url(ids.doi)),
@@ -100,10 +104,10 @@ def ways(paper: Paper, survey: Survey) -> list[Way]:
     ]
     best = addresses.readable_version(paper, survey)
     found = {url: label for label, url in reversed(papers) if url}
-    versions = [Way(found.get(best, "Paper"), best, "best")]
+    versions = [Way(found.get(best, _("Paper")), best, "best")]
     versions += [Way(label, url, "version") for label, url in papers if url and url != best and found[url] == label]
-    others = [("Code", links.code, "code"), ("Project page", links.project, "project")]
-    others += [("Reimplementation", url, "code") for url in links.reimplementations]
+    others = [(_("Code"), links.code, "code"), (_("Project page"), links.project, "project")]
+    others += [(_("Reimplementation"), url, "code") for url in links.reimplementations]
     return versions + [Way(label, url, kind) for label, url, kind in others if url]
 
 
@@ -118,52 +122,59 @@ def called(paper: Paper) -> str:
     return paper.name or (before if colon and " " not in before else paper.title)
 
 
-def short_authors(paper: Paper | Candidate) -> str:
-    """The authors as lists name them: the first three."""
-    if len(paper.authors) <= AUTHORS_IN_LISTS:
-        return paper.byline
-    return f"{', '.join(paper.authors[:AUTHORS_IN_LISTS])} et al."
+def short_authors(paper: Paper | Candidate, _: Language = ENGLISH) -> str:
+    """The authors as lists name them: the first three, as they write their names in every language."""
+    names = ", ".join(paper.authors[:AUTHORS_IN_LISTS])
+    goes_on = len(paper.authors) > AUTHORS_IN_LISTS or (isinstance(paper, Paper) and paper.and_others)
+    return _("{names} et al.", names=names) if goes_on else names
 
 
-def appeared(paper: Paper) -> str:
+def appeared(paper: Paper, _: Language = ENGLISH) -> str:
     """When and where in its venue a version appeared: ``May 2026, volume 113, pages 5–9``.
 
     Empty where nothing but the year is known, which stands beside the venue.
     """
+    on = _("pages {pages}") if "–" in (paper.pages or "") else _("page {pages}")
     said = [
-        f"{MONTHS[paper.month - 1]} {paper.year}" if paper.month else None,
-        f"volume {paper.volume}" if paper.volume else None,
-        f"number {paper.number}" if paper.number else None,
-        f"{'pages' if '–' in paper.pages else 'page'} {paper.pages}" if paper.pages else None,
+        _.month(dt.date(paper.year, paper.month, 1)) if paper.month else None,
+        _("volume {volume}", volume=paper.volume) if paper.volume else None,
+        _("number {number}", number=paper.number) if paper.number else None,
+        on.format(pages=paper.pages) if paper.pages else None,
         paper.publisher,
     ]
-    words = ", ".join(filter(None, said))
+    words = _.clauses(filter(None, said))
     return words[:1].upper() + words[1:]
 
 
-def why_read(pick: Pick, covering: int) -> str:
+def why_read(pick: Pick, covering: int, _: Language = ENGLISH) -> str:
     """Why a paper is on a reading list, in the facts that it was chosen for.
 
     Args:
         pick: the paper, and where it is named.
         covering: how many public lists cover the topic.
+        _: the language to say it in.
     """
     roles = {
-        "overview": "A survey of the topic.",
-        "first": "The earliest paper named in several places.",
+        "overview": _("A survey of the topic."),
+        "first": _("The earliest paper named in several places."),
         "named": "",
     }
-    lists, others, tables = len(pick.lists), len(pick.papers), len(pick.tables)
-    named = [
-        f"by {lists} of the {covering} public lists that cover the topic" if lists else "",
-        f"by {others} of its other papers" if others else "",
-    ]
-    facts = [
-        f"named {' and '.join(filter(None, named))}" if lists or others else "",
-        f"measured in {tables} table{'s' if tables != 1 else ''}" if tables else "",
-    ]
-    said = "; ".join(filter(None, facts))
-    return " ".join(filter(None, [roles[pick.role], said and f"{said[0].upper()}{said[1:]}."]))
+    named, tables = _named(pick, covering, _), len(pick.tables)
+    measured = _.many("measured in {n} table", "measured in {n} tables", tables) if tables else ""
+    said = _("{before}; {after}", before=named, after=measured) if named and measured else named or measured
+    said = said[:1].upper() + said[1:]
+    facts = said and _("{sentence}.", sentence=said)
+    role = roles[pick.role]
+    return _("{before} {after}", before=role, after=facts) if role and facts else role or facts
+
+
+def _named(pick: Pick, covering: int, _: Language) -> str:
+    """Where a paper of a reading list is named; empty where it is not."""
+    lists, others = len(pick.lists), len(pick.papers)
+    by_lists = _("named by {lists} of the {covering} public lists that cover the topic", lists=lists, covering=covering)
+    if lists and others:
+        return _("{named} and by {others} of its other papers", named=by_lists, others=others)
+    return by_lists if lists else _("named by {others} of its other papers", others=others) if others else ""
 
 
 @cache
@@ -187,12 +198,45 @@ def span(first: dt.date, last: dt.date) -> str:
     return long_date(last) if first == last else f"{first.day}–{long_date(last)}"
 
 
-def evidence(record: Paper | SisterSurvey) -> list[Evidence]:
+def evidence(record: Paper | SisterSurvey, _: Language = ENGLISH) -> list[Evidence]:
     """Where the values of a record come from, fields with the same source together."""
     fields: dict[str, list[str]] = {}
     for field, reference in record.sources.items():
-        fields.setdefault(reference, []).append(_FIELDS.get(field, field.replace("_", " ")))
-    return [Evidence(", ".join(names), reference, source_url(reference)) for reference, names in fields.items()]
+        fields.setdefault(reference, []).append(field_name(field, _))
+    return [Evidence(_.listed(names), reference, source_url(reference)) for reference, names in fields.items()]
+
+
+def field_name(field: str, _: Language = ENGLISH) -> str:
+    """A field of a record as readers know it."""
+    return _fields(_).get(field, field.replace("_", " "))
+
+
+@lru_cache(maxsize=8)
+def _fields(_: Language) -> dict[str, str]:
+    return {
+        "acl": _("ACL Anthology id"),
+        "aliases": _("aliases"),
+        "arxiv": _("arXiv id"),
+        "authors": _("authors"),
+        "code": _("code"),
+        "doi": "DOI",
+        "ids": _("ids"),
+        "licence": _("licence"),
+        "month": _("month"),
+        "name": _("name"),
+        "nodes": _("nodes"),
+        "openreview": _("OpenReview id"),
+        "pages": _("pages"),
+        "publisher": _("publisher"),
+        "summary": _("summary"),
+        "title": _("title"),
+        "topics": _("topics"),
+        "traits": _("traits"),
+        "venue": _("venue"),
+        "versions": _("versions"),
+        "volume": _("volume"),
+        "year": _("year"),
+    }
 
 
 def source_url(reference: str) -> str | None:

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
+from livingsurvey.language import Language
 from livingsurvey.model import Paper
 from livingsurvey.publish import addresses
 from livingsurvey.publish.content import citation, labels
 from livingsurvey.survey import Survey
 
 
-def listed(paper: Paper, survey: Survey) -> dict[str, Any]:
+def listed(paper: Paper, survey: Survey, language: Language) -> dict[str, Any]:
     """What a list says of a paper, as plain data."""
     main = paper.topics[0]
     return {
         "key": paper.key,
         "shown_name": labels.shown_name(paper),
         "title": paper.title,
-        "summary": paper.summary and paper.summary.en,
+        "summary": paper.summary and language.said(paper.summary),
         "byline": paper.byline,
-        "short_authors": labels.short_authors(paper),
+        "short_authors": labels.short_authors(paper, language),
         "venue": paper.venue,
         "year": paper.year,
         "state": labels.state(paper, survey),
         "code": paper.links.code,
-        "topic": {"id": main, "title": survey.taxonomy.by_id[main].title.en},
+        "topic": {"id": main, "title": language.said(survey.taxonomy.by_id[main].title)},
         "arxiv": paper.ids.arxiv,
         "doi": paper.ids.doi,
         "coins": citation.coins(paper, survey),

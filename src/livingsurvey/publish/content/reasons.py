@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
 
 from livingsurvey.insight.related import Reason
+from livingsurvey.language import ENGLISH, Language
 from livingsurvey.model import Trait
 from livingsurvey.model.title import name_in_title
-from livingsurvey.model.trait import shown
+from livingsurvey.publish.content.traits import shown
 from livingsurvey.survey import Survey
 
 AUTHORS = 2
@@ -17,64 +17,75 @@ AUTHORS = 2
 TRAITS = 2
 """How many values of traits are told, the rarest."""
 
+Shared = tuple[str, ...]
 
-def why(reason: Reason, survey: Survey) -> str:
+
+def why(reason: Reason, survey: Survey, _: Language = ENGLISH) -> str:
     """What two papers share: ``also by Ada and Ben``, ``named together by 6 lists``."""
-    return _SAID[reason.kind](reason.shared, survey)
+    return _SAID[reason.kind](reason.shared, survey, _)
 
 
-def _tables(tables: Iterable[str], survey: Survey) -> str:
-    return f"compared in {' and '.join(sorted(survey.tables[table].source.part for table in tables))}"
+def _tables(tables: Shared, survey: Survey, _: Language) -> str:
+    parts = sorted(survey.tables[table].source.part for table in tables)
+    return _("compared in {tables}", tables=_.all_of(map(_, parts)))
 
 
-def _topics(topics: Iterable[str], survey: Survey) -> str:
-    return f"shares {' and '.join(survey.taxonomy.by_id[topic].title.en for topic in topics)}"
+def _topics(topics: Shared, survey: Survey, _: Language) -> str:
+    return _("shares {topics}", topics=_.all_of(_.said(survey.taxonomy.by_id[topic].title) for topic in topics))
 
 
-def _section(topics: tuple[str, ...], survey: Survey) -> str:
-    return f"both in {survey.taxonomy.by_id[topics[0]].title.en}"
+def _section(topics: Shared, survey: Survey, _: Language) -> str:
+    return _("both in {topic}", topic=_.said(survey.taxonomy.by_id[topics[0]].title))
 
 
-def _authors(authors: tuple[str, ...], _: Survey) -> str:
-    return f"{len(authors)} authors in common" if len(authors) > AUTHORS else f"also by {' and '.join(authors)}"
+def _authors(authors: Shared, __: Survey, _: Language) -> str:
+    if len(authors) > AUTHORS:
+        return _.many("{n} author in common", "{n} authors in common", len(authors))
+    return _("also by {authors}", authors=_.all_of(authors))
 
 
-def _lists(lists: tuple[str, ...], _: Survey) -> str:
-    return f"named together by {len(lists)} lists" if len(lists) > 1 else "named together by a list"
+def _lists(lists: Shared, __: Survey, _: Language) -> str:
+    return _.many("named together by a list", "named together by {n} lists", len(lists))
 
 
-def _names(keys: tuple[str, ...], survey: Survey) -> str:
+def _names(keys: Shared, survey: Survey, _: Language) -> str:
     paper = survey.papers[keys[0]]
-    return f"both name {paper.name or name_in_title(paper.title) or paper.title}"
+    return _("both name {paper}", paper=paper.name or name_in_title(paper.title) or paper.title)
 
 
-def _traits(values: tuple[str, ...], survey: Survey) -> str:
+def _traits(values: Shared, survey: Survey, _: Language) -> str:
     held: dict[str, list[str]] = {}
     for value in values[:TRAITS]:
-        name, _, said = value.partition("=")
+        name, __, said = value.partition("=")
         held.setdefault(name, []).append(said)
-    return f"alike in {' and '.join(_trait(name, said, survey.traits.get(name)) for name, said in held.items())}"
+    traits = (_trait(name, said, survey.traits.get(name), _) for name, said in held.items())
+    return _("alike in {traits}", traits=_.all_of(traits))
 
 
-def _trait(name: str, values: list[str], trait: Trait | None) -> str:
+def _trait(name: str, values: list[str], trait: Trait | None, _: Language) -> str:
     """A trait and what both say of it: ``what is done to the cache (evict, merge)``."""
     if trait is None:
-        return f"{name} ({', '.join(values)})"
-    title = trait.name.en
-    lowered = title if title[1:2].isupper() else title[:1].lower() + title[1:]
-    return f"{lowered} ({shown(trait, tuple({'true': True, 'false': False}.get(each, each) for each in values))})"
+        return _("{trait} ({values})", trait=name, values=_.listed(values))
+    said = shown(trait, tuple({"true": True, "false": False}.get(each, each) for each in values), _)
+    return _("{trait} ({values})", trait=_within(_.said(trait.name), _), values=said)
 
 
-_SAID: Mapping[str, Callable[[Any, Survey], str]] = {
-    "named": lambda *_: "named by this paper",
-    "names": lambda *_: "names this paper",
+def _within(title: str, _: Language) -> str:
+    """A title within a sentence, which in English begins with a small letter."""
+    is_as_it_is = _.code != "en" or title[1:2].isupper()
+    return title if is_as_it_is else title[:1].lower() + title[1:]
+
+
+_SAID: Mapping[str, Callable[[Shared, Survey, Language], str]] = {
+    "named": lambda __, ___, _: _("named by this paper"),
+    "names": lambda __, ___, _: _("names this paper"),
     "name": _names,
     "table": _tables,
     "topic": _topics,
     "section": _section,
     "traits": _traits,
     "authors": _authors,
-    "title": lambda *_: "similar title",
-    "summary": lambda *_: "similar summary",
+    "title": lambda __, ___, _: _("similar title"),
+    "summary": lambda __, ___, _: _("similar summary"),
     "lists": _lists,
 }

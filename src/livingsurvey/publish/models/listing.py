@@ -39,7 +39,8 @@ def venue_model(name: str, slug: str, papers: Sequence[Paper], published: Publis
 
 def year_model(year: int, papers: Sequence[Paper], published: Published) -> Model:
     """The page of the papers of a year."""
-    return _list_of(papers, published) | {"title": f"Papers of {year}", "year": year}
+    _ = published.language
+    return _list_of(papers, published) | {"title": _("Papers of {year}", year=year), "year": year}
 
 
 def _list_of(papers: Sequence[Paper], published: Published, most: int | None = None) -> Model:

@@ -32,7 +32,7 @@ def paper_model(paper: Paper, published: Published) -> Model:
         paper: the paper.
         published: the survey as its pages show it.
     """
-    survey = published.survey
+    survey, _ = published.survey, published.language
     taxonomy = survey.taxonomy
     state = labels.state(paper, survey)
     published_at = addresses.published_version(paper, survey)
@@ -42,10 +42,11 @@ def paper_model(paper: Paper, published: Published) -> Model:
         **paper.model_dump(mode="json", exclude_defaults=True),
         "also_titled": list(paper.also_titled),
         "aliases": list(paper.aliases),
-        "appeared": labels.appeared(paper),
+        "appeared": labels.appeared(paper, _),
         "note": paper.note,
         "ids": paper.ids.model_dump(),
         "summary": paper.summary and paper.summary.model_dump(exclude_none=True),
+        "says": paper.summary and _.said(paper.summary),
         "traits": paper.model_dump(mode="json", include={"traits"})["traits"],
         "read": [reading.model_dump(mode="json") for reading in paper.read],
         "readings": [
@@ -54,27 +55,27 @@ def paper_model(paper: Paper, published: Published) -> Model:
                 "name": labels.source_name(each.source),
                 "url": labels.source_url(each.source),
                 "day": each.date.isoformat(),
-                "day_words": labels.long_date(each.date),
+                "day_words": _.day(each.date),
             }
             for each in paper.read
         ],
-        "compared": compared(paper, survey),
+        "compared": compared(paper, survey, _),
         "shown_name": labels.shown_name(paper),
         "by": [published.author(author) for author in paper.authors],
         "byline": paper.byline,
         "and_others": paper.and_others,
-        "short_authors": labels.short_authors(paper),
+        "short_authors": labels.short_authors(paper, _),
         "state": state,
         "versions": [
-            each._asdict() | {"page": published.venues.get(each.venue)} for each in labels.versions(paper, survey)
+            each._asdict() | {"page": published.venues.get(each.venue)} for each in labels.versions(paper, survey, _)
         ],
         "read_at": addresses.readable_version(paper, survey),
         "published_at": published_at,
-        "ways": [way._asdict() for way in labels.ways(paper, survey)],
+        "ways": [way._asdict() for way in labels.ways(paper, survey, _)],
         "topic_paths": [
             {
                 "root": published.root_number(topic),
-                "nodes": [{"id": node.id, "title": node.title.en} for node in taxonomy.paths[topic]],
+                "nodes": [{"id": node.id, "title": _.said(node.title)} for node in taxonomy.paths[topic]],
             }
             for topic in paper.topics
         ],
@@ -92,7 +93,8 @@ def paper_model(paper: Paper, published: Published) -> Model:
         "disputed": [
             {
                 "field": conflict.field,
-                "reason": conflict.reason,
+                "called": labels.field_name(conflict.field, _),
+                "reason": conflict.reason and _(conflict.reason),
                 "claims": [
                     {
                         "value": claim.value,
@@ -113,9 +115,9 @@ def paper_model(paper: Paper, published: Published) -> Model:
         },
         "has_markdown": published.has_markdown,
         "card": papers_card(paper, published),
-        "added_words": labels.long_date(paper.added),
+        "added_words": _.day(paper.added),
         "later": [_change(change, published) for change in published.later_changes.get(paper.key, ())],
-        "evidence": [each._asdict() for each in labels.evidence(paper)],
+        "evidence": [each._asdict() for each in labels.evidence(paper, _)],
         "edit_at": published.edit_url(survey.files[paper.key]),
         "report_at": addresses.issue_url(survey.info, "fix", record=paper.key),
     }
@@ -126,16 +128,17 @@ def _beside(other: Paper) -> Model:
 
 
 def _related(relation: Relation, published: Published) -> Model:
-    other = published.survey.papers[relation.key]
+    survey, _ = published.survey, published.language
+    other = survey.papers[relation.key]
     return {
         "key": other.key,
         "title": other.title,
-        "summary": other.summary and other.summary.en,
+        "summary": other.summary and _.said(other.summary),
         "venue": other.venue,
         "year": other.year,
-        "state": labels.state(other, published.survey),
+        "state": labels.state(other, survey),
         "why": [{"kind": reason.kind, "shared": list(reason.shared)} for reason in relation.reasons],
-        "words": ", ".join(why(reason, published.survey) for reason in relation.reasons),
+        "words": _.clauses(why(reason, survey, _) for reason in relation.reasons),
     }
 
 
@@ -143,7 +146,7 @@ def _change(change: Change, published: Published) -> Model:
     refiled = change.kind == "refiled"
     return {
         "day": change.day.isoformat(),
-        "day_words": labels.long_date(change.day),
+        "day_words": published.language.day(change.day),
         "kind": change.kind,
         "before": [published.topic_named(topic) for topic in change.before] if refiled else " ".join(change.before),
         "after": [published.topic_named(topic) for topic in change.after] if refiled else " ".join(change.after),
