@@ -1,6 +1,7 @@
 // Papers to export: records picked out of the files of references that the build has made.
+import { _, files as shared, many, number } from "./language.js";
 
-const data = new URL("../data/", import.meta.url);
+const data = new URL("data/", shared);
 const previewed = 20;
 
 // How each file falls into records, and where a record has its key. The build writes one record after another, those
@@ -15,11 +16,17 @@ const formats = {
   "csl.json": { label: "CSL-JSON", type: "application/json", split: byLine,
     key: /^\{"id":"([^"]+)"/, join: (records) => `[\n${records.map((record) => record.replace(/,$/, "")).join(",\n")}\n]` },
   csv: { label: "CSV", type: "text/csv", split: byLine, key: /^([^,]+),/, join: (records, head) => [head, ...records].join("\n") },
-  md: { label: "Markdown list", type: "text/markdown", split: byLine, key: /<!-- (\S+) -->$/, join: (records) => records.join("\n") },
-  tex: { label: "LaTeX table", type: "text/x-tex", split: byLine, key: /^\\cite\{([^}]+)\}/, join: table },
+  md: { label: _("Markdown list"), type: "text/markdown", split: byLine, key: /<!-- (\S+) -->$/, join: (records) => records.join("\n") },
+  tex: { label: _("LaTeX table"), type: "text/x-tex", split: byLine, key: /^\\cite\{([^}]+)\}/, join: table },
 };
-const columns = ["Cite", "Name", "Title", "Authors", "Venue", "Year", "Topic", "Code"];
+const called = {
+  Cite: _("Cite"), Name: _("Name"), Title: _("Title"), Authors: _("Authors"), Venue: _("Venue"), Year: _("Year"), Topic: _("Topic"), Code: _("Code"),
+};
+const columns = Object.keys(called); // as the file has them
 const usual = ["Cite", "Name", "Venue", "Year", "Code"];
+const says = {
+  format: _("Format"), columns: _("Columns"), preview: _("Preview"), download: _("Download"), copy: _("Copy"), close: _("Close"),
+};
 
 const dialog = document.createElement("dialog");
 dialog.className = "ls-export md-typeset";
@@ -27,18 +34,18 @@ dialog.setAttribute("aria-labelledby", "ls-export-title");
 dialog.innerHTML = `
   <form method="dialog">
     <h2 id="ls-export-title"></h2>
-    <fieldset class="ls-export__choice"><legend>Format</legend>${Object.entries(formats).map(([ending, { label }], at) =>
+    <fieldset class="ls-export__choice"><legend>${says.format}</legend>${Object.entries(formats).map(([ending, { label }], at) =>
       `<label><input type="radio" name="format" value="${ending}"${at ? "" : " checked"}> ${label}</label>`).join("")}
     </fieldset>
-    <fieldset class="ls-export__choice" id="ls-export-columns" hidden><legend>Columns</legend>${columns.map((name) =>
-      `<label><input type="checkbox" name="column" value="${name}"${usual.includes(name) ? " checked" : ""}> ${name}</label>`).join("")}
+    <fieldset class="ls-export__choice" id="ls-export-columns" hidden><legend>${says.columns}</legend>${columns.map((name) =>
+      `<label><input type="checkbox" name="column" value="${name}"${usual.includes(name) ? " checked" : ""}> ${called[name]}</label>`).join("")}
     </fieldset>
-    <pre class="ls-export__text" tabindex="0" role="region" aria-label="Preview"></pre>
+    <pre class="ls-export__text" tabindex="0" role="region" aria-label="${says.preview}"></pre>
     <p class="ls-export__said" role="status"></p>
     <p class="ls-ways">
-      <button class="ls-button ls-button--best" type="button" data-does="download">Download</button>
-      <button class="ls-button" type="button" data-does="copy">Copy</button>
-      <button class="ls-button" value="close">Close</button>
+      <button class="ls-button ls-button--best" type="button" data-does="download">${says.download}</button>
+      <button class="ls-button" type="button" data-does="copy">${says.copy}</button>
+      <button class="ls-button" value="close">${says.close}</button>
     </p>
   </form>`;
 document.body.append(dialog);
@@ -79,7 +86,7 @@ async function make() {
   const format = formats[ending];
   form.querySelector("#ls-export-columns").hidden = ending !== "tex";
   made = null;
-  said.textContent = "Reading …";
+  said.textContent = _("Reading …");
   try {
     const all = await records(ending);
     if (ending !== new FormData(form).get("format")) return;
@@ -87,12 +94,12 @@ async function make() {
     const text = (some) => format.join(some, all.get(""));
     made = { ...format, name: `papers.${ending}`, text: `${text(found)}\n` };
     const more = found.length - previewed;
-    preview.textContent = more > 0 ? `${text(found.slice(0, previewed))}\n… and ${more} more` : made.text;
+    preview.textContent = more > 0 ? `${text(found.slice(0, previewed))}\n` + _("… and {n} more", { n: number(more) }) : made.text;
     const lost = wanted.length - found.length;
-    said.textContent = lost ? `${lost} of these papers ${lost === 1 ? "is" : "are"} no longer in the survey.` : "";
+    said.textContent = lost ? many("{n} of these papers is no longer in the survey.", "{n} of these papers are no longer in the survey.", lost) : "";
   } catch {
     preview.textContent = "";
-    said.textContent = "The file could not be loaded. Choose the format again to retry.";
+    said.textContent = _("The file could not be loaded. Choose the format again to retry.");
   }
 }
 
@@ -102,15 +109,15 @@ function download() {
   link.download = made.name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-  said.textContent = `Saved as ${made.name}.`;
+  said.textContent = _("Saved as {name}.", { name: made.name });
 }
 
 async function copy() {
   try {
     await navigator.clipboard.writeText(made.text);
-    said.textContent = "Copied.";
+    said.textContent = _("Copied.");
   } catch {
-    said.textContent = "This browser does not allow pages to copy. Use Download.";
+    said.textContent = _("This browser does not allow pages to copy. Use Download.");
   }
 }
 
@@ -122,7 +129,7 @@ form.addEventListener("click", ({ target }) => {
 
 export async function offer(keys) {
   wanted = keys;
-  dialog.querySelector("h2").textContent = `Export ${keys.length} paper${keys.length === 1 ? "" : "s"}`;
+  dialog.querySelector("h2").textContent = many("Export {n} paper", "Export {n} papers", keys.length);
   dialog.showModal();
   await make();
 }

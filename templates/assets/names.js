@@ -1,4 +1,5 @@
 // Long lists of names: what is typed leaves those that have each of its words at the start of one of theirs.
+import { _, number } from "./language.js";
 import { fold } from "./rules/text.js";
 
 const field = document.getElementById("ls-name");
@@ -12,7 +13,7 @@ function narrow() {
   for (const { item, words } of names) item.hidden = !asked.every((start) => words.some((word) => word.startsWith(start)));
   for (const list of lists) list.hidden = list.previousElementSibling.hidden = [...list.children].every(({ hidden }) => hidden);
   const left = names.filter(({ item }) => !item.hidden).length;
-  found.textContent = asked.length ? `${left.toLocaleString("en")} of ${names.length.toLocaleString("en")}` : "";
+  found.textContent = asked.length ? _("{n} of {all}", { n: number(left), all: number(names.length) }) : "";
 }
 
 field.addEventListener("input", narrow);

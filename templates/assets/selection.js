@@ -1,7 +1,7 @@
 // The papers a reader has ticked: kept in this browser, shown in a bar on every page, taken along from there.
+import { _, files, many, pages } from "./language.js";
 
-const site = new URL("..", import.meta.url);
-const stored = `livingsurvey ${site.pathname} selection`;
+const stored = `livingsurvey ${files.pathname} selection`;
 const longest = 6000; // what a server may be asked for; a longer address keeps its keys behind the #, to itself
 
 let selected = new Set(read());
@@ -40,7 +40,7 @@ export function toggle(key, on = !selected.has(key)) {
 
 // The address of Explore with these parameters, a long list of keys behind the #.
 export function exploreAddress(parameters) {
-  const address = new URL("explore/", site);
+  const address = new URL("explore/", pages);
   address.search = new URLSearchParams(parameters);
   const list = parameters.keys;
   if (list && address.search.length > longest) {
@@ -53,7 +53,7 @@ export function exploreAddress(parameters) {
 
 // The address of the page that shows papers side by side: of so many as fit there.
 export const mostCompared = 8;
-export const compareAddress = (some) => new URL(`compare/?keys=${some.slice(0, mostCompared).join()}`, site).href;
+export const compareAddress = (some) => new URL(`compare/?keys=${some.slice(0, mostCompared).join()}`, pages).href;
 
 // A tick box for the paper with this key.
 export function box(key, title) {
@@ -62,7 +62,7 @@ export function box(key, title) {
   input.className = "ls-pick";
   input.dataset.pick = key;
   input.checked = selected.has(key);
-  input.setAttribute("aria-label", `Select ${title}`);
+  input.setAttribute("aria-label", _("Select {title}", { title }));
   return input;
 }
 
@@ -74,33 +74,36 @@ export async function exportPapers(wanted) {
 
 const bar = document.createElement("section");
 bar.className = "ls-basket md-typeset";
-bar.setAttribute("aria-label", "Selected papers");
+bar.setAttribute("aria-label", _("Selected papers"));
 bar.hidden = true;
 bar.innerHTML = `
   <p class="ls-basket__count" role="status"></p>
-  <a class="ls-button" data-does="show">Show</a>
-  <a class="ls-button" data-does="compare" hidden>Compare</a>
-  <button class="ls-button ls-button--best" type="button" data-does="export">Cite or export</button>
-  <button class="ls-button" type="button" data-does="share">Copy link</button>
-  <button class="ls-button" type="button" data-does="clear">Clear</button>`;
+  <a class="ls-button" data-does="show"></a>
+  <a class="ls-button" data-does="compare" hidden></a>
+  <button class="ls-button ls-button--best" type="button" data-does="export"></button>
+  <button class="ls-button" type="button" data-does="share"></button>
+  <button class="ls-button" type="button" data-does="clear"></button>`;
 const part = (does) => bar.querySelector(`[data-does=${does}]`);
+part("show").textContent = _("Show");
+part("export").textContent = _("Cite or export");
+part("clear").textContent = _("Clear");
 
 function show() {
   const count = selected.size;
   bar.hidden = count === 0;
   document.documentElement.classList.toggle("ls-has-basket", count > 0);
-  bar.querySelector("p").textContent = `${count} paper${count === 1 ? "" : "s"} selected`;
+  bar.querySelector("p").textContent = many("{n} paper selected", "{n} papers selected", count);
   part("show").href = exploreAddress({ keys: keys().join(",") });
   part("compare").hidden = count < 2;
   part("compare").href = compareAddress(keys());
-  part("compare").textContent = count > mostCompared ? `Compare the first ${mostCompared}` : "Compare";
-  part("share").textContent = "Copy link";
+  part("compare").textContent = count > mostCompared ? _("Compare the first {n}", { n: mostCompared }) : _("Compare");
+  part("share").textContent = _("Copy link");
   for (const input of document.querySelectorAll("[data-pick]")) input.checked = selected.has(input.dataset.pick);
   const button = document.querySelector(".ls-select");
   if (button) {
     const on = selected.has(button.dataset.key);
     button.setAttribute("aria-pressed", on);
-    button.textContent = on ? "Selected" : "Select";
+    button.textContent = on ? _("Selected") : _("Select");
   }
 }
 
@@ -109,9 +112,9 @@ part("share").addEventListener("click", async () => {
   const address = part("show").href;
   try {
     await navigator.clipboard.writeText(address);
-    part("share").textContent = "Link copied";
+    part("share").textContent = _("Link copied");
   } catch {
-    prompt("The link to these papers", address);
+    prompt(_("The link to these papers"), address);
   }
 });
 part("clear").addEventListener("click", () => {

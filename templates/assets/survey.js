@@ -1,14 +1,16 @@
 // Small helps on every page. Without it each of these places still works as a plain link, form or text.
 (() => {
   const by = (selector, within = document) => within.querySelector(selector);
+  const language = import("./language.js");
 
   // Buttons that copy a block of text. They are hidden until there is something that can make them work.
   for (const button of document.querySelectorAll("[data-ls-copy]")) {
     const source = document.getElementById(button.dataset.lsCopy);
     const label = button.textContent;
     const select = () => getSelection().selectAllChildren(source);
-    const copied = () => {
-      button.textContent = "Copied";
+    const copied = async () => {
+      const { _ } = await language;
+      button.textContent = _("Copied");
       setTimeout(() => { button.textContent = label; }, 2500);
     };
     button.hidden = false;
@@ -62,11 +64,11 @@
     }, true);
   }
 
-  // The theme takes every plain alternate for another language and fetches a sitemap there. It looks when this script has
-  // run and before the page has loaded: meanwhile a feed has a second word, later it is again what feed readers look for.
-  const feeds = [...document.querySelectorAll('link[rel="alternate"][type="application/atom+xml"]')];
-  for (const feed of feeds) feed.rel = "alternate feed";
-  addEventListener("load", () => { for (const feed of feeds) feed.rel = "alternate"; });
+  // The page in another language is asked the same and stands at the same place.
+  for (const link of document.querySelectorAll("[data-ls-language]")) {
+    const { href } = link;
+    for (const type of ["pointerdown", "click"]) link.addEventListener(type, () => { link.href = href + location.search + location.hash; });
+  }
 
   // What explains a word can be sent away, until another place is pointed at or focused.
   const page = document.documentElement;
@@ -74,7 +76,8 @@
   for (const type of ["pointerover", "focusin"]) addEventListener(type, () => { delete page.dataset.lsTips; });
 
   // What scrolls sideways says so in words too, and takes the focus though the theme made it. Some tables come later.
-  const words = Object.assign(document.createElement("span"), { id: "ls-sideways", hidden: true, textContent: "Scrolls sideways" });
+  const words = Object.assign(document.createElement("span"), { id: "ls-sideways", hidden: true });
+  language.then(({ _ }) => { words.textContent = _("Scrolls sideways"); });
   const scrolling = ".ls-scroll, .md-typeset__scrollwrap";
   const measured = new ResizeObserver((entries) => {
     for (const box of new Set(entries.map(({ target }) => target.closest(scrolling)))) {
@@ -97,7 +100,8 @@
 
   // A sheet of paper says where it comes from and when.
   addEventListener("beforeprint", () => {
-    const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" }).format();
+    const { lang } = document.documentElement;
+    const day = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { dateStyle: "long" }).format();
     page.style.setProperty("--ls-printed", JSON.stringify(`${location.href}, ${day}`));
   });
 
