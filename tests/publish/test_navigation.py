@@ -16,10 +16,9 @@ ROOT = "https://a.example/"
 
 @pytest.fixture(scope="module")
 def pages(built_survey: Path) -> dict[str, Document]:
-    """The pages of the survey's first language by their addresses, redirects aside."""
+    """The pages by their addresses, redirects aside."""
     root = built_survey / "site"
     documents = {path.relative_to(root).as_posix(): Document(path) for path in sorted(root.rglob("index.html"))}
-    documents = {name: page for name, page in documents.items() if not name.startswith("zh/")}
     return {urljoin(ROOT, name.removesuffix("index.html")): page for name, page in documents.items() if page.all("nav")}
 
 
@@ -28,17 +27,26 @@ def linked(address: str, pages: dict[str, Document]) -> set[str]:
     return found & pages.keys()
 
 
-def test_every_page_is_two_clicks_from_home(pages: dict[str, Document]) -> None:
-    near = linked(ROOT, pages)
+def test_every_page_is_two_clicks_from_the_home_page_in_its_language(pages: dict[str, Document]) -> None:
+    near = linked(ROOT, pages) | linked(f"{ROOT}zh/", pages)
     near |= {further for address in near for further in linked(address, pages)}
     assert pages.keys() - near == set()
 
 
+def test_a_page_leads_to_itself_in_the_other_language_and_back(pages: dict[str, Document]) -> None:
+    for address, page in pages.items():
+        inside = address.removeprefix(ROOT)
+        other = inside.removeprefix("zh/") if inside.startswith("zh/") else f"zh/{inside}"
+        switches = {urljoin(address, href) for href, text in page.links().items() if text in ("English", "中文")}
+        assert switches == {f"{ROOT}{other}"}
+
+
 def test_every_page_but_home_lights_one_place(pages: dict[str, Document]) -> None:
     lit = {address: [link.text for link in page.all("li", "md-tabs__item--active")] for address, page in pages.items()}
-    assert lit.pop(ROOT) == []
+    assert lit.pop(ROOT) == lit.pop(f"{ROOT}zh/") == []
     assert {address: places for address, places in lit.items() if len(places) != 1} == {}
-    place = {address.removeprefix(ROOT).partition("/")[0]: places[0] for address, places in lit.items()}
+    lit = {address.removeprefix(ROOT): places[0] for address, places in lit.items() if "/zh/" not in address}
+    place = {address.partition("/")[0]: name for address, name in lit.items()}
     by_folder = {
         **dict.fromkeys(("explore", "papers"), "Explore"),
         "topics": "Topics",
@@ -52,15 +60,17 @@ def test_every_page_but_home_lights_one_place(pages: dict[str, Document]) -> Non
 def test_a_page_of_a_place_lights_itself_or_its_list_in_the_row(pages: dict[str, Document]) -> None:
     for address, page in pages.items():
         rows = page.all("nav", "ls-within")
-        assert len(rows) == (address != ROOT and bool(page.all("li", "ls-within__here"))), address
+        assert len(rows) == (address.removesuffix("zh/") != ROOT and bool(page.all("li", "ls-within__here"))), address
         assert len(page.all("li", "ls-within__here")) <= 1, address
-    (framework,) = {page.one("li", "ls-within__here").text for at, page in pages.items() if "/frameworks/" in at}
+    (framework,) = {
+        page.one("li", "ls-within__here").text for at, page in pages.items() if at.startswith(f"{ROOT}frameworks/")
+    }
     assert framework == "Frameworks"
 
 
 def test_narrow_screens_and_the_foot_of_the_page_have_the_same_pages(pages: dict[str, Document]) -> None:
     drawer, foot = pages[ROOT].one("ul", "md-nav__list"), pages[ROOT].one("nav", "ls-foot")
-    assert foot.text == drawer.text.removeprefix("Home") + "GitHub"
+    assert foot.text == drawer.text.removeprefix("Home").removesuffix("中文") + "GitHub"
 
 
 def test_hand_written_pages_are_documentation_unless_they_have_a_place(small_survey: Path) -> None:
