@@ -23,6 +23,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from livingsurvey.model import Finding
+from livingsurvey.model.sentence import Sentence
 
 
 class SurveyError(Exception):
@@ -84,7 +85,7 @@ class UpstreamTrouble(SurveyError):
 
     def __init__(self, service: str, said: str) -> None:
         self.service = service
-        super().__init__(f"{service} {said}")
+        super().__init__(Sentence("{service} {said}", service=service, said=said))
 
 
 class BadAnswer(UpstreamTrouble):

@@ -14,9 +14,10 @@ from livingsurvey.cli import main
 from livingsurvey.errors import UsageError
 from livingsurvey.github import issue as issues
 from livingsurvey.github.comment import LONGEST_COMMENT, rendered
-from livingsurvey.github.forms import LABELS
 from livingsurvey.github.issue import Answer, Comment, Issue, answer
+from livingsurvey.intake.form import labels
 from livingsurvey.intake.lookup import Answers
+from livingsurvey.language import ENGLISH, Language, language_of, languages_of
 from livingsurvey.model import Identifier
 from livingsurvey.sources.proposal import Proposal
 from livingsurvey.survey import Survey
@@ -28,8 +29,9 @@ FORM = {"papers": "arxiv:2401.00001", "topic": "Quantization (quantization)", "c
         "summary": "_No response_", "reason": "Because.", "author": "No"}  # fmt: skip
 
 
-def form(**answers: str) -> Issue:
-    body = "\n\n".join(f"### {LABELS[field]}\n\n{value}" for field, value in (FORM | answers).items())
+def form(language: Language = ENGLISH, **answers: str) -> Issue:
+    asked = labels(language)
+    body = "\n\n".join(f"### {asked[field]}\n\n{value}" for field, value in (FORM | answers).items())
     return Issue.model_validate({"number": 1, "user": {"login": "ada-example"}, "body": body})
 
 
@@ -37,13 +39,20 @@ def comment(body: str, login: str = "ada-example", association: str = "NONE") ->
     return Comment.model_validate({"user": {"login": login}, "body": body, "author_association": association})
 
 
-def asked(survey: Path, issue: Issue, *comments: Comment, online: bool = False) -> Answer:
-    return answer(issue, comments, Survey.load(survey), added=TODAY, online=online)
+def asked(root: Path, issue: Issue, *comments: Comment, online: bool = False) -> Answer:
+    survey = Survey.load(root)
+    language = issue.language(languages_of(survey.info, root))
+    assert language is not None
+    return answer(issue, comments, survey, language, added=TODAY, online=online)
 
 
 def shown(made: Answer, **state: Any) -> str:
     return rendered(
-        ROOT, "issue", answer=made, **{"pull": None, "merged": False, "example_topic": "quantization"} | state
+        ROOT,
+        "issue",
+        made.language,
+        answer=made,
+        **{"pull": None, "merged": False, "example_topic": "quantization"} | state,
     )
 
 
@@ -74,6 +83,47 @@ def test_what_is_there_is_said_with_its_page_and_how_to_file_it(small_survey: Pa
     assert "Its page: <https://example.org/small-survey/papers/zhang2023h2o/>" in text
     assert "If it also belongs to `quantization`, write" in text
     assert "### In the survey" in shown(made, merged=True)
+
+
+CHINESE = language_of("zh", ROOT)
+IN_CHINESE = {"topic": "量化 (quantization)", "author": "是"}
+
+
+def test_an_issue_of_the_chinese_form_ends_in_the_same_record_and_is_answered_in_chinese(small_survey: Path) -> None:
+    filled = {"papers": "arxiv:2401.00001", "summary": SUMMARY, "code": "https://github.com/o/n"}
+    theirs = asked(small_survey, form(CHINESE, **IN_CHINESE, **filled))
+    ours = asked(small_survey, form(author="Yes", **filled))
+    assert theirs.readings == ours.readings
+    assert theirs.form == ours.form
+    assert theirs.form is not None
+    assert theirs.form.is_author
+    text = shown(theirs)
+    assert text.startswith(issues.MARKER)
+    assert "### 本议题的解读结果" in text
+    assert "**还缺少** `title`、`authors`。" in text
+    assert "### 已采纳" in shown(theirs, pull="https://github.com/o/r/pull/7")
+
+
+def test_what_troubles_a_chinese_form_is_said_in_chinese(small_survey: Path, catalogue: Upstream) -> None:
+    catalogue.answer(body=b"{}")
+    papers = "papers: h2o\narxiv:2306.14048\n10.5555/made.up.9"
+    answers = IN_CHINESE | {"papers": papers, "topic": "_No response_"}
+    made = asked(small_survey, form(CHINESE, **answers), comment("/topic quantisation"), online=True)
+    text = shown(made)
+    assert "没有主题“quantisation”。是否指“quantization”？" in text
+    assert "无法解读：“papers: h2o”不是标识符" in text
+    assert "见 `papers/2023/zhang2023h2o.yaml`：标识符同为 arxiv:2306.14048。" in text
+    assert "未能查询到它的信息：Crossref 返回的内容有误" in text
+    assert "表单没有填写论文" in shown(asked(small_survey, form(CHINESE, papers="_No response_")))
+    chinese = "将权重量化到 4 位，先以二阶信息补偿舍入误差。"
+    assert "- 未采用摘要句：记录中的摘要句须用英文书写。" in shown(asked(small_survey, form(CHINESE, summary=chinese)))
+
+
+def test_a_heading_of_another_form_is_none_of_ours(small_survey: Path) -> None:
+    fix = Issue(number=1, body="### Record\n\nfrantar2022gptq\n\n### What is wrong\n\n### Topic\n")
+    survey = Survey.load(small_survey)
+    assert fix.language(languages_of(survey.info, survey.root)) is None
+    assert form(CHINESE).language((ENGLISH,)) is None  # a survey in English alone has no such form
 
 
 def test_a_catalogue_completes_the_record(small_survey: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -213,7 +263,7 @@ def test_what_has_changed_since_is_not(small_survey: Path, later: tuple[Issue, t
 
 
 def test_an_empty_issue_and_one_from_windows(small_survey: Path) -> None:
-    assert not Issue(number=1).is_form
+    assert Issue(number=1).language((ENGLISH,)) is None
     made = asked(small_survey, form().model_copy(update={"body": (form().body or "").replace("\n", "\r\n")}))
     assert made.topics == ("quantization",)
     assert made.digest == asked(small_survey, form()).digest

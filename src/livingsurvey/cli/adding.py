@@ -70,7 +70,7 @@ def add(
     """
     wanted = [
         (replace(entry, code=code or entry.code, title=title or entry.title), topics)
-        for entry, topics in _entries(identifiers or [], bibtex, line, form, topic or [])
+        for entry, topics in _entries(context, identifiers or [], bibtex, line, form, topic or [])
     ]
     said = _asked(context, wanted, ask, overwrite=overwrite)
     with loading.alone(context):
@@ -134,7 +134,12 @@ class _Asking:
 
 
 def _entries(
-    identifiers: Sequence[str], bibtex: str | None, line: str | None, form: str | None, topics: Sequence[str]
+    context: typer.Context,
+    identifiers: Sequence[str],
+    bibtex: str | None,
+    line: str | None,
+    form: str | None,
+    topics: Sequence[str],
 ) -> list[tuple[Entry, Sequence[str]]]:
     """What to add, from the one way in that was chosen, each with its topics."""
     from livingsurvey import intake  # a way that is not gone is not imported
@@ -150,8 +155,11 @@ def _entries(
     if form is None:
         return [(intake.from_identifier(text), topics) for text in dict.fromkeys(identifiers)]
     from livingsurvey.github.issue import with_answers
+    from livingsurvey.language import languages_of
 
-    filled = intake.from_form(text_of(form))
+    survey, body = loading.everything(context), text_of(form)
+    languages = languages_of(survey.info, survey.root)
+    filled = intake.from_form(body, intake.language_of_form(body, languages) or languages[0])
     entries = [with_answers(intake.from_identifier(text), filled, clock.today()) for text in filled.identifiers]
     return [(entry, topics or filled.topics) for entry in entries]
 

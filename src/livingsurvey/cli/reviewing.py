@@ -92,21 +92,23 @@ def issue(
 ) -> None:
     """Answer an issue made with the form for new papers, as a comment in Markdown.
 
-    The answer says what was understood and what is a duplicate, and shows the records and what they lack. An issue that
-    was not made with the form gets no answer.
+    The answer says what was understood and what is a duplicate, and shows the records and what they lack, in the
+    language of the form. An issue that was not made with the form gets no answer.
     """
     from livingsurvey.github import issue as issues
     from livingsurvey.github.comment import rendered
+    from livingsurvey.language import languages_of
     from livingsurvey.store.write import told_apart
 
     asked = issues.read_issue(file)
     said = issues.read_comments(comments) if comments else []
-    if not asked.is_form:
-        say("the form for new papers did not make this issue")
-        return
     with loading.alone(context, when=write):
         survey = loading.everything(context)
-        answer = issues.answer(asked, said, survey, added=clock.today(), online=look_up)
+        language = asked.language(languages_of(survey.info, survey.root))
+        if language is None:
+            say("the form for new papers did not make this issue")
+            return
+        answer = issues.answer(asked, said, survey, language, added=clock.today(), online=look_up)
         if accepted and not issues.stood_there(answer, said, accepted):
             answer, write = issues.changed_since(answer), False
         new = {draft.file: draft for draft in answer.new if write}
@@ -117,4 +119,5 @@ def issue(
                 written.append(name)
                 say(f"{name} is written")
     topic = next(iter(survey.taxonomy.by_id), "topic-id")
-    out(rendered(survey.root, "issue", answer=answer, pull=pull, merged=merged, example_topic=topic))
+    state = {"pull": pull, "merged": merged, "example_topic": topic}
+    out(rendered(survey.root, "issue", language, answer=answer, **state))

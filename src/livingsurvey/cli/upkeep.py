@@ -52,7 +52,8 @@ def forms(
 ) -> None:
     """Write the issue forms for adding and correcting papers on GitHub.
 
-    They go into .github/ISSUE_TEMPLATE/. Run it after a change to taxonomy.yaml or survey.yaml.
+    They go into .github/ISSUE_TEMPLATE/, a set in each language of the survey. Run it after a change to taxonomy.yaml,
+    survey.yaml or a translation.
     """
     from livingsurvey.github import forms as issue_forms
 

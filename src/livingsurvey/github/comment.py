@@ -6,6 +6,7 @@ import bisect
 from pathlib import Path
 from typing import Any
 
+from livingsurvey.language import ENGLISH, Language
 from livingsurvey.publish.rendering.templates import environment, template_trouble
 
 LONGEST_COMMENT = 65_536
@@ -14,7 +15,7 @@ LONGEST_COMMENT = 65_536
 _MOST_ITEMS = 200
 
 
-def rendered(root: Path, template: str, **content: Any) -> str:
+def rendered(root: Path, template: str, language: Language = ENGLISH, **content: Any) -> str:
     """A comment from ``templates/github/TEMPLATE.md.j2``, shortened until it fits.
 
     The template is told ``most``, how many items any of its lists may show.
@@ -22,13 +23,14 @@ def rendered(root: Path, template: str, **content: Any) -> str:
     Args:
         root: the survey's folder.
         template: the template's name.
+        language: the language it answers in.
         content: what the template shows.
 
     Raises:
         UsageError: the template is wrong.
     """
     with template_trouble():
-        source = environment(root).get_template(f"github/{template}.md.j2")
+        source = environment(root, language).get_template(f"github/{template}.md.j2")
 
         def text(most: int) -> str:
             return source.render(most=most, **content)

@@ -1,38 +1,24 @@
 """The issue forms, in ``.github/ISSUE_TEMPLATE/``: made from the taxonomy and the addresses of the survey.
 
-GitHub hands a filled-in form over as Markdown, each field under its label. :mod:`livingsurvey.intake.form` reads what
-comes back, and a label counts by its words.
+There is one of each in every language of the survey. GitHub hands a filled-in form over as Markdown, each field under
+its label, and :mod:`livingsurvey.intake.form` reads what comes back.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from types import MappingProxyType
 
 from livingsurvey.checks.traits import LONGEST, SHORTEST
-from livingsurvey.intake.form import MOST_IDENTIFIERS
+from livingsurvey.intake.form import MOST_IDENTIFIERS, labels, yes
+from livingsurvey.language import languages_of
 from livingsurvey.model import Finding
-from livingsurvey.publish.addresses import TEMPLATES, repository_url
+from livingsurvey.publish.addresses import TEMPLATES, form_file, repository_url
 from livingsurvey.publish.rendering.templates import environment, template_trouble
 from livingsurvey.store.write import write_all
 from livingsurvey.survey import Survey
 
 FOLDER = ".github/ISSUE_TEMPLATE"
-LABELS = MappingProxyType(
-    {
-        "papers": "Identifiers",
-        "topic": "Topic",
-        "code": "Code",
-        "summary": "Summary",
-        "reason": "Why it belongs here",
-        "author": "Are you one of the authors?",
-    }
-)
-"""The label of each field of the form for new papers."""
-
-NO_TOPIC = "I am not sure; please choose"
-"""What the list of topics offers first."""
 
 
 def forms(survey: Survey) -> dict[str, str]:
@@ -45,14 +31,18 @@ def forms(survey: Survey) -> dict[str, str]:
     """
     if repository_url(survey.info) is None:
         return {}
+    made, ways = {}, list[str]()
     with template_trouble():
-        templates = environment(survey.root)
-        context = {"survey": survey, "labels": LABELS, "no_topic": NO_TOPIC, "most": MOST_IDENTIFIERS}
-        context |= {"shortest": SHORTEST, "longest": LONGEST}
-        return {
-            f"{FOLDER}/{name}": templates.get_template(f"github/{name}.j2").render(context)
-            for name in ("config.yml", *TEMPLATES.values())
-        }
+        for language in languages_of(survey.info, survey.root):
+            templates = environment(survey.root, language)
+            context = {"survey": survey, "language": language, "labels": labels(language), "yes": yes(language)}
+            context |= {"most": MOST_IDENTIFIERS, "shortest": SHORTEST, "longest": LONGEST}
+            for purpose, template in TEMPLATES.items():
+                text = templates.get_template(f"github/{template}.j2").render(context)
+                made[f"{FOLDER}/{form_file(purpose, language)}"] = text
+            ways.append(templates.get_template("github/ways.yml.j2").render(context))
+        config = environment(survey.root).get_template("github/config.yml.j2").render(survey=survey, ways=ways)
+    return {f"{FOLDER}/config.yml": config, **made}
 
 
 def write(survey: Survey) -> list[str]:

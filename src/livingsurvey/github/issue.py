@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from pathlib import Path
 from typing import Annotated
 
@@ -18,13 +19,14 @@ import pydantic_core
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from livingsurvey.errors import SurveyError, UsageError
-from livingsurvey.github import forms
 from livingsurvey.github.report import line
-from livingsurvey.intake import Batch, Draft, Entry, Form, from_form, from_identifier, look_up
+from livingsurvey.intake import Batch, Draft, Entry, Form, from_form, from_identifier, language_of_form, look_up
 from livingsurvey.intake.entry import from_addresses
+from livingsurvey.language import ENGLISH, Language
 from livingsurvey.model import paper as record
 from livingsurvey.model.characters import seen
-from livingsurvey.model.nearest import did_you_mean
+from livingsurvey.model.nearest import nearest
+from livingsurvey.model.sentence import Sentence
 from livingsurvey.model.trait import Summary
 from livingsurvey.publish.addresses import acl_url, arxiv_url, doi_url, openreview_url, paper_path
 from livingsurvey.sources.proposal import Proposal
@@ -43,7 +45,9 @@ MARKER = "<!-- survey:issue -->"
 _PAGES = {"arxiv": arxiv_url, "openreview": openreview_url, "acl": acl_url, "doi": doi_url}
 """Where the paper of an id is read."""
 
-_HEADING = f"### {forms.LABELS['papers']}\n"
+_FIRST_HAN = "\u2e80"
+"""Chinese and its punctuation come from here on, as do Japanese and Korean."""
+
 _REFILE = re.compile(r"^/topic[ \t]+(?P<topics>[^\n]+)$", re.MULTILINE)
 _MAY_REFILE = frozenset({"OWNER", "MEMBER", "COLLABORATOR"})
 
@@ -81,10 +85,9 @@ class Issue(_Said):
     user: Account | None = None
     body: str | None = None
 
-    @property
-    def is_form(self) -> bool:
-        """Whether the form for new papers made it."""
-        return _HEADING in f"{self.body or ''}\n".replace("\r\n", "\n")
+    def language(self, languages: Iterable[Language]) -> Language | None:
+        """The language of the form for new papers that made it; None where none did."""
+        return language_of_form(self.body or "", languages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +110,14 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What there is to say to an issue."""
+    """What there is to say to an issue, in the language of its form."""
 
     topics: tuple[str, ...]
     readings: tuple[Reading, ...]
     form: Form | None = None
     trouble: tuple[str, ...] = ()
     digest: str = ""
+    language: Language = ENGLISH
 
     @property
     def new(self) -> tuple[Draft, ...]:
@@ -146,7 +150,13 @@ def read_comments(path: Path) -> list[Comment]:
 
 
 def answer(
-    issue: Issue, comments: Iterable[Comment], survey: Survey, *, added: dt.date, online: bool = False
+    issue: Issue,
+    comments: Iterable[Comment],
+    survey: Survey,
+    language: Language = ENGLISH,
+    *,
+    added: dt.date,
+    online: bool = False,
 ) -> Answer:
     """What the form says, held against the survey.
 
@@ -154,26 +164,24 @@ def answer(
         issue: an issue that the form made.
         comments: what was said to it; the last ``/topic`` of its author or of somebody of the project counts.
         survey: the survey, loaded with ``strict=False``.
+        language: the language of the form.
         added: the day that stands in new records.
         online: ask arXiv and Crossref for what the identifiers do not tell.
     """
     refiled = _refiled(issue, comments)
     digest = _digest(issue, refiled)
     try:
-        form = from_form(issue.body or "")
+        form = from_form(issue.body or "", language)
     except UsageError as error:
-        return Answer((), (), trouble=(str(error),), digest=digest)
+        return Answer((), (), trouble=(str(error),), digest=digest, language=language)
     asked = refiled or form.topics
     topics = tuple(topic for topic in asked[:MOST_TOPICS] if topic in survey.taxonomy.by_id)
-    trouble = [
-        f"There is no topic '{line(topic)}'.{did_you_mean(topic, survey.taxonomy.by_id)}"
-        for topic in asked[:MOST_TOPICS]
-        if topic not in topics
-    ]
+    trouble = [_no_topic(topic, survey) for topic in asked[:MOST_TOPICS] if topic not in topics]
     if len(asked) > MOST_TOPICS:
-        trouble.append(f"{len(asked):,} topics are named; only the first {MOST_TOPICS} count.")
+        many = f"{len(asked):,}"
+        trouble.append(Sentence("{n} topics are named; only the first {most} count.", n=many, most=MOST_TOPICS))
     readings = tuple(_readings(form, survey, topics, added, online=online))
-    return Answer(topics, readings, form, tuple(trouble), digest)
+    return Answer(topics, readings, form, tuple(trouble), digest, language)
 
 
 def stood_there(answer: Answer, comments: Iterable[Comment], when: dt.datetime) -> bool:
@@ -196,8 +204,15 @@ def stood_there(answer: Answer, comments: Iterable[Comment], when: dt.datetime) 
 
 def changed_since(answer: Answer) -> Answer:
     """An answer of which nothing is written, since it is not what was accepted."""
-    said = "The issue has changed since the label was set. Please check it and set the label again."
+    said = Sentence("The issue has changed since the label was set. Please check it and set the label again.")
     return replace(answer, trouble=(said, *answer.trouble))
+
+
+def _no_topic(topic: str, survey: Survey) -> Sentence:
+    meant = nearest(topic, survey.taxonomy.by_id)
+    if meant is None:
+        return Sentence("There is no topic '{topic}'.", topic=line(topic))
+    return Sentence("There is no topic '{topic}'. Did you mean '{meant}'?", topic=line(topic), meant=meant)
 
 
 def _readings(form: Form, survey: Survey, topics: Sequence[str], added: dt.date, *, online: bool) -> Iterator[Reading]:
@@ -226,15 +241,25 @@ def with_answers(entry: Entry, form: Form, day: dt.date) -> Entry:
     if form.summary is None:
         return entry
     if len(form.identifiers) > 1:
-        return replace(entry, notes=(*entry.notes, "The summary is left out: the form names several papers."))
+        several = Sentence("The summary is left out: the form names several papers.")
+        return replace(entry, notes=(*entry.notes, several))
+    if _is_chinese(form.summary):
+        foreign = Sentence("The summary is left out: that of a record is in English.")
+        return replace(entry, notes=(*entry.notes, foreign))
     try:
         known = entry.ids[0] if entry.ids else None
         source = _PAGES[known.scheme](known.value) if known else entry.page or entry.pdf
         summary = Summary(en=seen(form.summary))
         read = record.Reading(source=source or "", date=day)
     except ValidationError:
-        return replace(entry, notes=(*entry.notes, "The summary is left out: it is not one line of text."))
+        lines = Sentence("The summary is left out: it is not one line of text.")
+        return replace(entry, notes=(*entry.notes, lines))
     return replace(entry, summary=summary, read=(read,))
+
+
+def _is_chinese(text: str) -> bool:
+    """Whether a sentence is in Chinese; one in English may have a Chinese name in it."""
+    return 5 * sum(character >= _FIRST_HAN for character in text) > len(text)
 
 
 def _proposals(entry: Entry, survey: Survey) -> tuple[tuple[Proposal, ...], str | None]:
@@ -243,7 +268,12 @@ def _proposals(entry: Entry, survey: Survey) -> tuple[tuple[Proposal, ...], str 
         answers = look_up(entry, survey.root)
     except SurveyError as error:
         return (), str(error)
-    return answers.proposals, "; ".join(map(str, answers.troubles)) or None
+    said = map(str, answers.troubles)
+    return answers.proposals, reduce(_and, said) if answers.troubles else None
+
+
+def _and(one: str, other: str) -> str:
+    return Sentence("{one}; {other}", one=one, other=other)
 
 
 def _refiled(issue: Issue, comments: Iterable[Comment]) -> tuple[str, ...]:

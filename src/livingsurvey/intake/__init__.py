@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from livingsurvey.intake.drafting import Draft, draft
     from livingsurvey.intake.duplicates import Duplicate
     from livingsurvey.intake.entry import Entry
-    from livingsurvey.intake.form import Form, from_form
+    from livingsurvey.intake.form import Form, from_form, language_of_form
     from livingsurvey.intake.identifiers import from_identifier
     from livingsurvey.intake.importing import Imported, import_list
     from livingsurvey.intake.line import from_line
@@ -46,6 +46,7 @@ __all__ = [
     "from_identifier",
     "from_line",
     "import_list",
+    "language_of_form",
     "look_up",
 ]
 
@@ -62,6 +63,7 @@ _MODULES = {
     "from_identifier": "identifiers",
     "from_line": "line",
     "import_list": "importing",
+    "language_of_form": "form",
     "look_up": "lookup",
 }
 

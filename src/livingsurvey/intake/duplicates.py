@@ -17,6 +17,7 @@ from livingsurvey.checks.resemblance import ALIKE
 from livingsurvey.intake.entry import Entry
 from livingsurvey.model import Identifier, Paper
 from livingsurvey.model.key import INSIGNIFICANT
+from livingsurvey.model.sentence import Sentence
 from livingsurvey.model.title import normal_form
 from livingsurvey.store.read import MAX_PAPER_BYTES
 from livingsurvey.store.yaml import parse
@@ -148,25 +149,25 @@ class Holdings:
     def _certain(self, entry: Entry, key: str | None) -> Iterator[tuple[Holding, str, Match]]:
         for identifier in entry.ids:
             for paper in self._by_id.get(identifier.folded, ()):
-                yield paper, f"it has the id {identifier.scheme}:{identifier.value}", "id"
+                yield paper, Sentence("it has the id {id}", id=":".join(identifier)), "id"
         if key in self._unreadable:
-            yield self._unreadable[key], "its name is this paper's key, and it cannot be read", "id"
+            yield self._unreadable[key], Sentence("its name is this paper's key, and it cannot be read"), "id"
         for title in entry.titles:
             for paper in self._by_form.get(normal_form(title) or " ", ()):
-                yield paper, f"it has the title “{paper.titles[0]}”", "title"
+                yield paper, Sentence("it has the title “{title}”", title=paper.titles[0]), "title"
 
     def _possible(self, entry: Entry) -> Iterator[tuple[Holding, str, Match]]:
         for paper in self._by_same_authors(entry):
             reason = _version_of(entry, paper)
             other = reason and _other_id(entry, paper)
             if other:
-                yield paper, f"{reason}, but the arXiv id is {other}", "alike"
+                yield paper, Sentence("{reason}, but the arXiv id is {id}", reason=reason, id=other), "alike"
             elif reason:
                 yield paper, reason, "version"
         for form in filter(None, map(normal_form, entry.titles)):
             for other, score, _ in process.extract(form, self._forms, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=3):
                 for paper in self._by_form[other]:
-                    yield paper, f"its title is almost ({score:.0f} %) the same", "alike"
+                    yield paper, Sentence("its title is almost ({share} %) the same", share=round(score)), "alike"
 
     def _by_same_authors(self, entry: Entry) -> Iterator[Holding]:
         """The papers of which most authors are the entry's, as they stand there and here."""
@@ -199,10 +200,10 @@ def _version_of(entry: Entry, paper: Holding) -> str | None:
     for mine, theirs in product(entry.titles, paper.titles):
         name, colon, _ = mine.partition(":")
         if colon and normal_form(name) == normal_form(theirs.partition(":")[0]) and ":" in theirs:
-            return f"almost the same authors wrote “{theirs}”, whose name is {name}"
+            return Sentence("almost the same authors wrote “{title}”, whose name is {name}", title=theirs, name=name)
         words, other = _telling(mine), _telling(theirs)
         if len(words & other) >= SAME_WORDS * max(len(words), len(other)):
-            return f"almost the same authors wrote “{theirs}”"
+            return Sentence("almost the same authors wrote “{title}”", title=theirs)
     return None
 
 
@@ -234,16 +235,16 @@ def _with_errors(survey: Survey) -> Iterator[Holding]:
 
 def _advice(paper: Holding, topics: Iterable[str]) -> str:
     if not paper.is_readable:
-        return "correct it first; 'survey check' says what is wrong"
+        return Sentence("correct it first; 'survey check' says what is wrong")
     wanted = list(topics)
     new = [topic for topic in wanted if topic not in paper.topics]
     if not new:
-        return f"edit {paper.file}" if not wanted else f"{paper.file} has {_these(wanted)}"
-    return f"write  topics: [{', '.join((*paper.topics, *new))}]  in {paper.file}"
-
-
-def _these(topics: Sequence[str]) -> str:
-    return "these topics" if len(topics) > 1 else "this topic"
+        if not wanted:
+            return Sentence("edit {file}", file=paper.file)
+        if len(wanted) == 1:
+            return Sentence("{file} has this topic", file=paper.file)
+        return Sentence("{file} has these topics", file=paper.file)
+    return Sentence("write  topics: [{topics}]  in {file}", topics=", ".join((*paper.topics, *new)), file=paper.file)
 
 
 def _texts(values: object) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from livingsurvey.checks.links import identifier_in
 from livingsurvey.model import Author, Claimed, Identifier
 from livingsurvey.model.address import is_address, mended, trouble
 from livingsurvey.model.paper import Reading
+from livingsurvey.model.sentence import Sentence
 from livingsurvey.model.trait import Summary, Value
 
 IMPRINT = ("month", "volume", "number", "pages", "publisher", "note")
@@ -106,7 +107,11 @@ def from_addresses(paper: Iterable[str] = (), code: Iterable[str] = (), project:
 
     def whole(urls: Iterable[str]) -> list[str]:
         tidied = [tidy(url) for url in urls]
-        notes.extend(f"“{url}” is left out: it {trouble(url)}" for url in tidied if not is_address(url))
+        notes.extend(
+            Sentence("“{url}” is left out: it {why}", url=url, why=trouble(url))
+            for url in tidied
+            if not is_address(url)
+        )
         return [url for url in tidied if is_address(url)]
 
     for url in whole(paper):

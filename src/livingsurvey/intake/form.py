@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from livingsurvey.errors import UsageError
 from livingsurvey.intake.entry import tidy
+from livingsurvey.language import ENGLISH, Language
+from livingsurvey.model.sentence import Sentence
 
 MOST_IDENTIFIERS = 10
 LARGEST = 65_536
 """Characters of an issue's body, GitHub's own limit."""
 
 _NO_ANSWER = frozenset({"", "_No response_", "None"})
-_ONE_LINE = ("topic", "code", "summary", "why", "author")
-_WORDS = ("identifier", *_ONE_LINE)
+_ONE_LINE = ("topic", "code", "summary", "reason", "author")
+_WORDS = {
+    "papers": "identifier",
+    "topic": "topic",
+    "code": "code",
+    "summary": "summary",
+    "reason": "why",
+    "author": "author",
+}
+"""What a label in English counts by, so that it may be worded otherwise."""
 _LABEL = re.compile(r"^### (?P<label>[^\n]+)$", re.MULTILINE)
 _TOPIC = re.compile(r"(?:.*\()?(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)\)?")
 _ADDRESS = re.compile(r"https?://\S+")
@@ -35,26 +46,57 @@ class Form:
     is_author: bool = False
 
 
-def from_form(body: str) -> Form:
+def labels(language: Language) -> dict[str, str]:
+    """The label of each field of the form in a language, by the field's id; the fields in their order."""
+    _ = language
+    return {
+        "papers": _("Identifiers"),
+        "topic": _("Topic"),
+        "code": _("Code"),
+        "summary": _("Summary"),
+        "reason": _("Why it belongs here"),
+        "author": _("Are you one of the authors?"),
+    }
+
+
+def yes(language: Language) -> str:
+    """What authors of a paper answer to the last question."""
+    _ = language
+    return _("Yes")
+
+
+def language_of_form(body: str, languages: Iterable[Language]) -> Language | None:
+    """The language in which the form asked that made an issue's body; None where no form for new papers made it."""
+    lines = {line.strip() for line in body.splitlines() if line.startswith("### ")}
+    return next((language for language in languages if f"### {labels(language)['papers']}" in lines), None)
+
+
+def from_form(body: str, language: Language = ENGLISH) -> Form:
     """The answers in an issue's body: GitHub writes ``### Label``, an empty line, and the answer.
 
-    A label counts by its words (*identifiers*, *topic*, *code*, *summary*, *why*, *author*); a heading that
-    somebody types into the box for identifiers belongs to what is in the box.
+    A label is that of the form in the language; in English its word is enough (*identifiers*, *topic*, *code*,
+    *summary*, *why*, *author*). A heading that somebody types into the box for identifiers belongs to what is in the
+    box.
 
     Raises:
         UsageError: there is no identifier, or more than ten.
     """
     if len(body) > LARGEST:
-        raise UsageError(f"the form has more than {LARGEST:,} characters; GitHub allows fewer")
-    answers = _answers(body.replace("\r\n", "\n"))
-    lines = [_LIST_MARK.sub("", line.strip()) for line in re.split(r"[\n,;]+", answers.get("identifier", ""))]
+        many = Sentence("the form has more than {most} characters; GitHub allows fewer", most=format(LARGEST, ","))
+        raise UsageError(many)
+    answers = _answers(body.replace("\r\n", "\n"), labels(language))
+    lines = [_LIST_MARK.sub("", line.strip()) for line in re.split(r"[\n,;，；、]+", answers.get("papers", ""))]
     named = (line.strip("`<> ") for line in lines if not line.startswith("#"))
     identifiers = tuple(dict.fromkeys(filter(None, named)))
     if not identifiers:
-        raise UsageError("the form names no paper; write one identifier per line, as in  arxiv:2210.17323")
+        raise UsageError(Sentence("the form names no paper; write one identifier per line, as in  arxiv:2210.17323"))
     if len(identifiers) > MOST_IDENTIFIERS:
         raise UsageError(
-            f"the form names {len(identifiers)} papers; the limit is {MOST_IDENTIFIERS}, so use several forms"
+            Sentence(
+                "the form names {n} papers; the limit is {most}, so use several forms",
+                n=len(identifiers),
+                most=MOST_IDENTIFIERS,
+            )
         )
     code = _ADDRESS.search(answers.get("code", ""))
     return Form(
@@ -62,43 +104,47 @@ def from_form(body: str) -> Form:
         topics=_topics(answers.get("topic", "")),
         code=tidy(code[0]) if code else None,
         summary=" ".join(answers.get("summary", "").split()) or None,
-        why=" ".join(answers.get("why", "").split()) or None,
-        is_author=bool(_CHECKED.search(answers.get("author", ""))) or answers.get("author", "").lower() == "yes",
+        why=" ".join(answers.get("reason", "").split()) or None,
+        is_author=bool(_CHECKED.search(answers.get("author", "")))
+        or answers.get("author", "").casefold() == yes(language).casefold(),
     )
 
 
-def _answers(body: str) -> dict[str, str]:
-    """The answers by the word of their label that counts.
+def _answers(body: str, asked: Mapping[str, str]) -> dict[str, str]:
+    """The answers by the field that they were given to.
 
     Only the box for identifiers takes several lines, so a whole form ends with the other labels and a line for each:
     what stands before these is in the box, headings and all.
     """
     lines = [line for line in body.split("\n") if line.strip()]
     end = lines[-2 * len(_ONE_LINE) :]
-    first = next((place for place, line in enumerate(lines) if _word_of(line) == "identifier"), None)
-    if first is not None and tuple(map(_word_of, end[::2])) == _ONE_LINE:
+    first = next((place for place, line in enumerate(lines) if _field(line, asked) == "papers"), None)
+    if first is not None and tuple(_field(line, asked) for line in end[::2]) == _ONE_LINE:
         answers = dict(zip(_ONE_LINE, map(str.strip, end[1::2]), strict=True))
-        answers["identifier"] = "\n".join(lines[first + 1 : len(lines) - len(end)])
+        answers["papers"] = "\n".join(lines[first + 1 : len(lines) - len(end)])
     else:
-        answers = _under_headings(body)
-    return {word: "" if answer in _NO_ANSWER else answer for word, answer in answers.items()}
+        answers = _under_headings(body, asked)
+    return {field: "" if answer in _NO_ANSWER else answer for field, answer in answers.items()}
 
 
-def _under_headings(body: str) -> dict[str, str]:
+def _under_headings(body: str, asked: Mapping[str, str]) -> dict[str, str]:
     """The answers of a form that somebody has put together by hand: what stands under the first heading of each."""
-    labels = list(_LABEL.finditer(body))
+    headings = list(_LABEL.finditer(body))
     answers: dict[str, str] = {}
-    for label, following in zip_longest(labels, labels[1:]):
-        word = _word_of(label[0])
-        if word is not None:
-            answers.setdefault(word, body[label.end() : following.start() if following else None].strip())
+    for heading, following in zip_longest(headings, headings[1:]):
+        field = _field(heading[0], asked)
+        if field is not None:
+            answers.setdefault(field, body[heading.end() : following.start() if following else None].strip())
     return answers
 
 
-def _word_of(line: str) -> str | None:
-    """The word of a label that counts; None of what is no label."""
-    words = line.lower()
-    return next((word for word in _WORDS if word in words), None) if line.startswith("### ") else None
+def _field(line: str, asked: Mapping[str, str]) -> str | None:
+    """The field that a line is the label of; None of what is no label."""
+    if not line.startswith("### "):
+        return None
+    words = line.removeprefix("### ").strip()
+    named = (field for field, label in asked.items() if label == words)
+    return next(named, None) or next((field for field, word in _WORDS.items() if word in words.lower()), None)
 
 
 def _topics(answer: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import re
 from livingsurvey.errors import UsageError
 from livingsurvey.intake.entry import Entry, from_addresses, tidy
 from livingsurvey.model import identify
+from livingsurvey.model.sentence import Sentence
 
 _ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[^\W\d_]{2,}(?::[0-9]+)?/\S*", re.IGNORECASE)
 
@@ -24,6 +25,9 @@ def from_identifier(text: str) -> Entry:
     if _ADDRESS.fullmatch(text):
         return from_addresses(paper=[tidy(text)])
     raise UsageError(
-        f"'{text}' is not an id; write  arxiv:2210.17323  or  10.18653/v1/…  or  2023.acl-long.150  or  openreview:…"
-        "  or the paper's address"
+        Sentence(
+            "'{text}' is not an id; write  arxiv:2210.17323  or  10.18653/v1/…  or  2023.acl-long.150"
+            "  or  openreview:…  or the paper's address",
+            text=text,
+        )
     )

@@ -13,6 +13,7 @@ from livingsurvey.checks.resemblance import ALIKE
 from livingsurvey.errors import Contradiction, UnknownName, UpstreamTrouble
 from livingsurvey.intake.entry import Entry
 from livingsurvey.model import Identifier
+from livingsurvey.model.sentence import Sentence
 from livingsurvey.model.title import normal_form
 from livingsurvey.sources.proposal import Proposal
 
@@ -66,7 +67,7 @@ def _crossref(entry: Entry, root: Path | None) -> Proposal | None:
         return crossref.look_up(f"10.18653/v1/{ids['acl']}", root) if "acl" in ids else None
     found = crossref.look_up(ids["doi"], root)
     if found is None:
-        raise UnknownName(f"Crossref has no DOI {ids['doi']}; check it")
+        raise UnknownName(Sentence("Crossref has no DOI {doi}; check it", doi=ids["doi"]))
     return found
 
 
@@ -78,7 +79,7 @@ def _arxiv(entry: Entry, root: Path | None) -> Proposal | None:
         return None
     found = arxiv.look_up([name], root).get(name)
     if found is None:
-        raise UnknownName(f"arXiv has no paper {name}; check the id")
+        raise UnknownName(Sentence("arXiv has no paper {id}; check the id", id=name))
     return found
 
 
@@ -105,7 +106,14 @@ def is_same_title(one: str, other: str) -> bool:
 def _compare(entry: Entry, proposal: Proposal) -> None:
     if entry.title and proposal.title and not is_same_title(entry.title, proposal.title):
         where = proposal.reference.removeprefix("https://")
-        raise Contradiction(f"{where} is “{proposal.title}”, not “{entry.title}”; correct the id or the title")
+        raise Contradiction(
+            Sentence(
+                "{address} is “{title}”, not “{given}”; correct the id or the title",
+                address=where,
+                title=proposal.title,
+                given=entry.title,
+            )
+        )
 
 
 def _published(ids: Iterable[Identifier]) -> tuple[Identifier, ...]:

@@ -22,6 +22,7 @@ from babel.messages.pofile import PoFileError, read_po
 from livingsurvey.errors import UsageError
 from livingsurvey.language.markup import translated
 from livingsurvey.model import SurveyInfo
+from livingsurvey.model.sentence import Sentence
 from livingsurvey.store.shipped import shipped
 
 FOLDER = "languages"
@@ -73,7 +74,10 @@ class Language:
         self._locale = Locale.parse(_LOCALES.get(code, code), sep="-" if "-" in code else "_")
 
     def __call__(self, text: str, /, **values: object) -> str:
-        """A text in this language, with values in its places."""
+        """A text in this language, with values in its places; a :class:`.Sentence` is said again with its own."""
+        if isinstance(text, Sentence):
+            again = {name: self(v) if isinstance(v, Sentence) else v for name, v in text.values.items()}
+            return self(text.message, **again)
         said = self.words.get(text, (text,))[0]
         return said.format_map(values) if values else said
 

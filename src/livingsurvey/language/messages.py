@@ -25,7 +25,7 @@ PROGRAM, SURVEY = "templates", "knowledge"
 Used = dict[Message, set[str]]
 """Messages, and the files that have each."""
 
-_KEYWORDS = {"_": None, "many": (1, 2)}
+_KEYWORDS = {"_": None, "many": (1, 2), "Sentence": None}
 _WIDTH = 120
 _HEADER = """msgid ""
 msgstr ""

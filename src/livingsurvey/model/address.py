@@ -16,6 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from livingsurvey.model.characters import described, seen_in_ascii
 from livingsurvey.model.record import LONGEST, Text
+from livingsurvey.model.sentence import Sentence
 
 _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?"
 _DOMAIN = rf"(?:{_LABEL}\.)+[A-Za-z](?:[A-Za-z0-9-]{{0,61}}[A-Za-z0-9])\.?"
@@ -68,20 +69,25 @@ def trouble(text: str) -> str:
     """Why a text is no address, in words that go on after it; for one that is none."""
     start = _START.fullmatch(text)
     if start is None:
-        return "is not one absolute web address"
+        return Sentence("is not one absolute web address")
     sign, percent = _NO_SIGN.search(text), _STRAY_PERCENT.search(text)
     if start["user"]:
-        return "has a user name before the host"
+        return Sentence("has a user name before the host")
     if start["host"].isascii() and not re.fullmatch(_DOMAIN + _PORT, start["host"]):
-        return f"has an impossible host: '{start['host']}'"
+        return Sentence("has an impossible host: '{host}'", host=start["host"])
     if sign:
         shown = f"'{sign[0]}', " if sign[0].isprintable() else ""
-        return f"contains {shown}{described(sign[0])}, at character {sign.start() + 1}, which addresses cannot contain"
+        shown += described(sign[0])
+        return Sentence(
+            "contains {sign}, at character {place}, which addresses cannot contain",
+            sign=shown,
+            place=sign.start() + 1,
+        )
     if percent:
-        return f"has a % without a code at character {percent.start() + 1}"
+        return Sentence("has a % without a code at character {place}", place=percent.start() + 1)
     if _CONTROL.search(text):
-        return "encodes a control character"
-    return "has more than one #" if text.count("#") > 1 else "is not one absolute web address"
+        return Sentence("encodes a control character")
+    return Sentence("has more than one #") if text.count("#") > 1 else Sentence("is not one absolute web address")
 
 
 def mended(text: str) -> str | None:

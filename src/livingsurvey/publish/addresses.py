@@ -8,6 +8,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from urllib.parse import quote, urlencode, urlsplit
 
+from livingsurvey.language import Language
 from livingsurvey.model import Paper, SurveyInfo
 from livingsurvey.survey import Survey
 
@@ -214,6 +215,12 @@ TEMPLATES = MappingProxyType({"add": "add-papers.yml", "fix": "fix-record.yml"})
 """The issue forms, by what they are for; their names are part of addresses."""
 
 
+def form_file(purpose: str, language: Language) -> str:
+    """The file of an issue form in a language: ``add-papers.yml``, in another than the survey's first ``….zh.yml``."""
+    name = TEMPLATES[purpose]
+    return f"{name.removesuffix('.yml')}.{language.code}.yml" if language.prefix else name
+
+
 def editing_url(info: SurveyInfo) -> str | None:
     """What stands before a file's path in the address where it can be edited; None where GitHub does not host it."""
     repository = repository_url(info)
@@ -239,18 +246,20 @@ def new_file_url(info: SurveyInfo) -> str | None:
     return f"{repository}/new/{quote(info.branch)}" if repository else None
 
 
-def issue_url(info: SurveyInfo, purpose: str, **fields: str) -> str | None:
+def issue_url(info: SurveyInfo, purpose: str, language: Language, **fields: str) -> str | None:
     """An issue form with these fields filled in; None where GitHub does not host the survey.
 
     Args:
         info: the survey.
         purpose: which form: a key of :data:`TEMPLATES`.
+        language: the language of the form.
         fields: values by the ids of the form's fields.
     """
     repository = repository_url(info)
     if repository is None:
         return None
-    return f"{repository}/issues/new?{urlencode({'template': TEMPLATES[purpose], **fields}, quote_via=quote)}"
+    query = {"template": form_file(purpose, language), **fields}
+    return f"{repository}/issues/new?{urlencode(query, quote_via=quote)}"
 
 
 def repository_url(info: SurveyInfo) -> str | None:

@@ -13,6 +13,7 @@ from pydantic import Field
 from livingsurvey.errors import BadAnswer
 from livingsurvey.model import identify
 from livingsurvey.model.record import LONGEST
+from livingsurvey.model.sentence import Sentence
 from livingsurvey.sources import http
 from livingsurvey.sources.answer import LAST_YEAR, MOST, Answer, Line
 from livingsurvey.sources.proposal import Proposal
@@ -45,7 +46,7 @@ def look_up(arxiv_ids: Sequence[str], root: Path | None = None) -> dict[str, Pro
     question = {"id_list": ",".join(arxiv_ids), "max_results": str(len(arxiv_ids))}
     found = http.ask(SERVICE, ADDRESS, question, _read, root=root) or {}
     if not found.keys() <= set(arxiv_ids):
-        raise BadAnswer(SERVICE, "answered with another paper; the answer was not used")
+        raise BadAnswer(SERVICE, Sentence("answered with another paper; the answer was not used"))
     return found
 
 

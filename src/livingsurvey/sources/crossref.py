@@ -10,6 +10,7 @@ from pydantic import Field
 
 from livingsurvey.errors import BadAnswer
 from livingsurvey.model import Author, Group, Identifier, Person
+from livingsurvey.model.sentence import Sentence
 from livingsurvey.sources import http
 from livingsurvey.sources.answer import LAST_YEAR, MOST, Answer, Line, Markup
 from livingsurvey.sources.proposal import Proposal
@@ -77,7 +78,7 @@ def look_up(doi: str, root: Path | None = None) -> Proposal | None:
         return None
     work = found.message
     if work.doi.lower() != doi.lower():
-        raise BadAnswer(SERVICE, "answered with another DOI; the answer was not used")
+        raise BadAnswer(SERVICE, Sentence("answered with another DOI; the answer was not used"))
     return Proposal(
         service=SERVICE,
         reference=f"https://doi.org/{work.doi}",

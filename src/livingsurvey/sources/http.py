@@ -20,6 +20,7 @@ from urllib3.util.retry import Retry
 
 from livingsurvey import clock
 from livingsurvey.errors import BadAnswer, UpstreamTrouble
+from livingsurvey.model.sentence import Sentence
 from livingsurvey.sources.transport import Bounded, Refused
 from livingsurvey.store import cache
 
@@ -85,20 +86,25 @@ def ask(
     except Refused as refused:
         raise BadAnswer(service, str(refused)) from refused
     except Silence as silence:
-        raise UpstreamTrouble(service, f"{silence}; try again later") from silence
+        raise UpstreamTrouble(service, Sentence("{trouble}; try again later", trouble=str(silence))) from silence
     if response.status_code == requests.codes.not_found:
         return None
     if response.status_code == requests.codes.too_many_requests:
-        raise UpstreamTrouble(service, "gets too many requests from here (HTTP 429); try again in a few minutes")
+        many = Sentence("gets too many requests from here (HTTP 429); try again in a few minutes")
+        raise UpstreamTrouble(service, many)
     if response.status_code >= _SERVERS_FAULT:
-        raise UpstreamTrouble(service, f"has an internal error (HTTP {response.status_code}); try again later")
+        fault = Sentence("has an internal error (HTTP {status}); try again later", status=response.status_code)
+        raise UpstreamTrouble(service, fault)
     if response.status_code != requests.codes.ok:
         trouble = BadAnswer if response.status_code == requests.codes.bad_request else UpstreamTrouble
-        raise trouble(service, f"refused the request (HTTP {response.status_code}); report this")
+        raise trouble(
+            service, Sentence("refused the request (HTTP {status}); report this", status=response.status_code)
+        )
     try:
         value = read(response.content)
     except ValueError as error:
-        raise BadAnswer(service, "gave a broken answer, not one for a paper; try again later") from error
+        broken = Sentence("gave a broken answer, not one for a paper; try again later")
+        raise BadAnswer(service, broken) from error
     if kept:
         kept.keep(response.content)
     return value
@@ -139,14 +145,14 @@ def _answer(url: str, parameters: Mapping[str, str], *, agent: str, largest: int
 def _reason(causes: Sequence[BaseException], carrier: Bounded) -> str:
     """Why there is no answer, in words."""
     if carrier.is_over:
-        return f"is too slow: no complete answer in {DEADLINE:.0f} s"
+        return Sentence("is too slow: no complete answer in {seconds} s", seconds=round(DEADLINE))
     if any(isinstance(cause, requests.Timeout | urllib3.exceptions.ReadTimeoutError) for cause in causes):
-        return f"does not answer ({TIMEOUT[1]:.0f} s)"
+        return Sentence("does not answer ({seconds} s)", seconds=round(TIMEOUT[1]))
     if any(isinstance(cause, requests.TooManyRedirects) for cause in causes):
-        return "redirects in a loop"
+        return Sentence("redirects in a loop")
     if any(isinstance(cause, urllib3.exceptions.MaxRetryError) for cause in causes):
-        return "cannot be reached from this machine"
-    return "broke off, or sent no valid answer"
+        return Sentence("cannot be reached from this machine")
+    return Sentence("broke off, or sent no valid answer")
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
@@ -161,7 +167,7 @@ class _Patience(Retry):
     def sleep_for_retry(self, response: object) -> bool:
         seconds = self.get_retry_after(response)  # type: ignore[arg-type]
         if seconds is not None and seconds > PATIENCE:
-            raise Silence(f"is busy and asks to wait {seconds:.0f} s")
+            raise Silence(Sentence("is busy and asks to wait {seconds} s", seconds=format(seconds, ".0f")))
         return super().sleep_for_retry(response)  # type: ignore[arg-type]
 
 

@@ -19,6 +19,8 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.util.retry import Retry
 
+from livingsurvey.model.sentence import Sentence
+
 _PORTS = {"http": 80, "https": 443}
 _PIECE = 65_536
 _AROUND = 100_000
@@ -58,7 +60,7 @@ class Bounded(HTTPAdapter):
             Refused: the answer is too large, or leads elsewhere.
         """
         if not (self._wanders or self._is_at_home(request)):
-            raise Refused("redirects to another server; the answer was not used")
+            raise Refused(Sentence("redirects to another server; the answer was not used"))
         response = super().send(request, **(settings | {"stream": True}))
         response._content = self._body(response) if self._largest else b""
         response.close()
@@ -92,7 +94,9 @@ class Bounded(HTTPAdapter):
             body += piece
             if len(body) > self._largest:
                 response.close()
-                raise Refused(f"sends more than {self._largest:,} bytes; the answer was not used")
+                raise Refused(
+                    Sentence("sends more than {bytes} bytes; the answer was not used", bytes=format(self._largest, ","))
+                )
         return bytes(body)
 
 
@@ -107,7 +111,7 @@ class _Ending:
         super().connect()  # type: ignore[misc]
         if self.is_foreign and self.proxy is None and not ipaddress.ip_address(self.sock.getpeername()[0]).is_global:
             self.close()
-            raise Refused("redirects to a private address")
+            raise Refused(Sentence("redirects to a private address"))
 
     def response_class(self: Any, sock: socket, *arguments: Any, **settings: Any) -> HTTPResponse:
         return HTTPResponse(_Counted(sock, self.until, self.most), *arguments, **settings)  # type: ignore[arg-type]
@@ -134,7 +138,7 @@ class _Counted(io.RawIOBase):
         if seconds <= 0:
             raise TimeoutError("the time is up")
         if self._left <= 0:
-            raise Refused("sends too much; the answer was not used")
+            raise Refused(Sentence("sends too much; the answer was not used"))
         self._socket.settimeout(min(seconds, self._patience))
         count = self._bytes.readinto(buffer)
         self._left -= count or 0

@@ -119,7 +119,7 @@ def paper_model(paper: Paper, published: Published) -> Model:
         "later": [_change(change, published) for change in published.later_changes.get(paper.key, ())],
         "evidence": [each._asdict() for each in labels.evidence(paper, _)],
         "edit_at": published.edit_url(survey.files[paper.key]),
-        "report_at": addresses.issue_url(survey.info, "fix", record=paper.key),
+        "report_at": addresses.issue_url(survey.info, "fix", published.language, record=paper.key),
     }
 
 

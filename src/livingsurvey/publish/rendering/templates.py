@@ -61,7 +61,7 @@ def environment(root: Path, language: Language = ENGLISH) -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     environment.filters |= {**FILTERS, "script": script_json, "html": Markup}
-    environment.globals |= {"filled": _filled, "plural": language.form}
+    environment.globals |= {"_": language, "filled": _filled, "plural": language.form}
     return environment
 
 
