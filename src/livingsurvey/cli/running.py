@@ -17,6 +17,7 @@ from livingsurvey.cli import publishing as publishing
 from livingsurvey.cli import querying as querying
 from livingsurvey.cli import reviewing as reviewing
 from livingsurvey.cli import standing as standing
+from livingsurvey.cli import translating as translating
 from livingsurvey.cli import upkeep as upkeep
 from livingsurvey.cli.app import app, global_options_first
 from livingsurvey.cli.terminal import close_output, say, use_any_encoding

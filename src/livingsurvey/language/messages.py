@@ -16,10 +16,13 @@ from babel.messages.pofile import read_po, write_po
 
 from livingsurvey.language.language import FOLDER
 from livingsurvey.language.markup import Message, messages, places
+from livingsurvey.language.records import survey_messages
+from livingsurvey.store.layout import KNOWLEDGE
 from livingsurvey.store.shipped import shipped
 from livingsurvey.store.write import write_bytes
+from livingsurvey.survey import Survey
 
-PROGRAM, SURVEY = "templates", "knowledge"
+PROGRAM, SURVEY = "templates", KNOWLEDGE
 """The folders with the catalogues of the program's words and of the survey's."""
 
 Used = dict[Message, set[str]]
@@ -71,17 +74,36 @@ def _in_code(path: Path, language: str) -> Iterator[Message]:
                 yield Message(*names)
 
 
+class Catalogue(NamedTuple):
+    """A file with messages in a language: those that want a translation, and those that may do without."""
+
+    path: Path
+    code: str
+    used: Used
+    names: Used
+
+
+def catalogues(survey: Survey, code: str) -> list[Catalogue]:
+    """The catalogues that a survey keeps of a language: of its own words, and of the program's unless that has them."""
+    words = survey_messages(survey)
+    own = Catalogue(catalogue_path(survey.root, SURVEY, code), code, words.sentences, words.names)
+    shipped_one, there = shipped("templates") / FOLDER / f"{code}.po", catalogue_path(survey.root, PROGRAM, code)
+    if shipped_one.is_file() and shipped_one.resolve() != there.resolve():
+        return [own]
+    return [Catalogue(there, code, program_messages(), {}), own]
+
+
 def catalogue_path(root: Path, part: str, code: str) -> Path:
     """Where the words of the program, or of the survey in ``root``, stand in a language."""
     return root / part / FOLDER / f"{code}.po"
 
 
-def state(path: Path, code: str, used: Used) -> State:
+def state(catalogue: Catalogue) -> State:
     """How a catalogue stands to the messages it is for."""
-    known = _known(path, code)
+    known = _known(catalogue.path, catalogue.code)
     said = {message: forms for message, forms in known.items() if all(forms)}
-    missing = tuple(sorted(message.one for message in used.keys() - said.keys()))
-    unused = tuple(sorted(message.one for message in known.keys() - used.keys()))
+    missing = tuple(sorted(message.one for message in catalogue.used.keys() - said.keys()))
+    unused = tuple(sorted(message.one for message in known.keys() - catalogue.used.keys() - catalogue.names.keys()))
     wrong = tuple(sorted(message.one for message, forms in said.items() if not _says_the_same(message, forms)))
     return State(missing, unused, wrong)
 
@@ -92,30 +114,31 @@ def _says_the_same(message: Message, forms: Iterable[str]) -> bool:
     return all(places(form) in allowed for form in forms)
 
 
-def update(path: Path, code: str, used: Used, also: Mapping[str, str] | None = None) -> State:
-    """Write a catalogue with exactly these messages; what is known of them is kept.
+def update(catalogue: Catalogue, also: Mapping[str, str] | None = None) -> State:
+    """Write a catalogue with exactly the messages it is for; what is known of them is kept, names without it left out.
 
     Args:
-        path: the catalogue, which may not be there yet.
-        code: its language.
-        used: the messages it is for.
+        catalogue: what to write; the file need not be there yet.
         also: further translations, by the English text (that for one thing), which go before those there.
     """
+    path, code, used, names = catalogue
     known = _known(path, code)
-    catalogue = Catalog(locale=code, fuzzy=False)
-    for message in sorted(used, key=lambda message: (message.one, message.many or "")):
+    written = Catalog(locale=code, fuzzy=False)
+    for message in sorted({*used, *names}, key=lambda message: (message.one, message.many or "")):
         forms: tuple[str, ...] = known.get(message, ("",))
         if also and message.one in also:
             forms = (also[message.one],)
+        if message in names and not all(forms):
+            continue
         id_ = (message.one, message.many) if message.many else message.one
-        string = (forms * catalogue.num_plurals)[: catalogue.num_plurals] if message.many else forms[0]
-        catalogue.add(id_, string, locations=[(file, 0) for file in sorted(used[message])])
+        string = (forms * written.num_plurals)[: written.num_plurals] if message.many else forms[0]
+        files = used.get(message) or names[message]
+        written.add(id_, string, locations=[(file, 0) for file in sorted(files)])
     out = BytesIO()
-    write_po(out, catalogue, width=_WIDTH, omit_header=True, include_lineno=False)
+    write_po(out, written, width=_WIDTH, omit_header=True, include_lineno=False)
     path.parent.mkdir(parents=True, exist_ok=True)
-    header = _HEADER.format(code=code, plurals=catalogue.plural_forms)
-    write_bytes(path, header.encode() + out.getvalue())
-    return state(path, code, used)
+    write_bytes(path, _HEADER.format(code=code, plurals=written.plural_forms).encode() + out.getvalue())
+    return state(catalogue)
 
 
 def _known(path: Path, code: str) -> dict[Message, tuple[str, ...]]:

@@ -71,7 +71,7 @@ class SurveyInfo(Record):
     repository: Url | None = Field(None, description="repository that takes pull requests")
     licence: Text | None = Field(None, description="SPDX id of the licence of the facts, such as CC0-1.0")
     branch: Text = Field("main", description="branch that pull requests go to")
-    languages: tuple[Text, ...] = Field(("en",), description="languages that titles and search are in")
+    languages: tuple[Text, ...] = Field(("en",), description="languages of the site, the first at its top")
     after: Work | None = Field(None, description="the publication this survey continues")
     frozen: Frozen | None = Field(None, description="the survey is no longer updated; shown on every page")
     files: Optional = Field(default_factory=Optional, description="which files the site has that it can do without")

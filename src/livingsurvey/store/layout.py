@@ -27,6 +27,7 @@ CHOOSING = f"{KNOWLEDGE}/choose.yaml"
 SEARCHING = f"{KNOWLEDGE}/search.yaml"
 TRAITS = f"{KNOWLEDGE}/traits.yaml"
 LISTS = f"{KNOWLEDGE}/lists.yaml"
+LANGUAGES = f"{KNOWLEDGE}/languages"
 
 HISTORY = "history"
 CHANGES = f"{HISTORY}/changes.jsonl"
@@ -76,7 +77,7 @@ def misplaced(root: Path) -> Iterator[Finding]:
 
 def strays(root: Path) -> Iterator[Finding]:
     """A finding for each file of the two folders that only looks as if it were read."""
-    known = IN_FOLDERS.values()
+    known = (*IN_FOLDERS.values(), LANGUAGES)
     for folder in (KNOWLEDGE, HISTORY):
         if (root / folder).is_symlink():
             yield in_place_of_a_record(root, folder)

@@ -1,0 +1,78 @@
+"""The catalogues of a survey: what they lack, what nobody says any more, what says something else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from livingsurvey.language import language_of
+from livingsurvey.language.markup import Message
+from livingsurvey.language.messages import Catalogue, catalogues, program_messages, state, update
+from livingsurvey.language.records import survey_messages
+from livingsurvey.survey import Survey
+
+PAPERS = Message("{n} paper", "{n} papers")
+USED = {Message("Copy <b>{name}</b>"): {"a.j2"}, PAPERS: {"b.js", "c.py"}}
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Catalogue:
+    return Catalogue(tmp_path / "templates/languages/zh.po", "zh", USED, {Message("GPTQ"): {"metrics.yaml"}})
+
+
+def test_a_new_catalogue_has_every_text_and_no_name(catalogue: Catalogue) -> None:
+    assert update(catalogue).missing == ("Copy <b>{name}</b>", "{n} paper")
+    text = catalogue.path.read_text(encoding="utf-8")
+    assert '#: b.js c.py\n#, python-brace-format\nmsgid "{n} paper"\nmsgid_plural "{n} papers"\nmsgstr[0] ""\n' in text
+    assert "GPTQ" not in text
+    assert update(catalogue) == update(catalogue)
+    assert catalogue.path.read_text(encoding="utf-8") == text, "it depends on no day and no earlier run"
+
+
+def test_what_is_translated_stays_and_what_nobody_says_goes(catalogue: Catalogue) -> None:
+    update(catalogue, {"{n} paper": "{n} 篇论文", "Copy <b>{name}</b>": "复制 <b>{name}</b>", "GPTQ": "GPTQ"})
+    assert state(catalogue) == ((), (), ())
+    fewer = catalogue._replace(used={PAPERS: {"b.js"}}, names={})
+    assert state(fewer).unused == ("Copy <b>{name}</b>", "GPTQ")
+    assert update(fewer) == ((), (), ())
+    assert language_of("zh", catalogue.path.parents[2]).many(*PAPERS, 3) == "3 篇论文"
+    assert language_of("zh", catalogue.path.parents[2]).scripted >= {"{n} paper"}
+
+
+@pytest.mark.parametrize("said", ["复制 {name}", "复制 <b>{nome}</b>", "复制 <b>{name}</b> {{ extra }}"])
+def test_a_translation_with_other_places_or_tags_is_wrong(catalogue: Catalogue, said: str) -> None:
+    assert update(catalogue, {"Copy <b>{name}</b>": said}).wrong == ("Copy <b>{name}</b>",)
+
+
+def test_messages_are_found_in_templates_scripts_and_python() -> None:
+    found = program_messages()
+    files = {file.rpartition(".")[2] for places in found.values() for file in places}
+    assert {"py", "j2", "js", "html"} <= files
+    assert "livingsurvey/publish/engine/configuration.py" in found[Message("Leaderboards")]
+
+
+def test_sentences_of_a_survey_are_its_messages_and_names_may_be(small_survey: Path) -> None:
+    survey = Survey.load(small_survey)
+    words = survey_messages(survey)
+    metric = survey.listed_metrics.metrics[0]
+    assert {Message(survey.info.title), Message(metric.definition), Message(metric.name)} <= words.sentences.keys()
+    assert not words.sentences.keys() & words.names.keys()
+
+
+def test_a_survey_keeps_its_own_words_and_the_programs_where_that_has_none(small_survey: Path) -> None:
+    survey = Survey.load(small_survey)
+    kept = {
+        code: [each.path.relative_to(small_survey).as_posix() for each in catalogues(survey, code)]
+        for code in ("zh", "cs")
+    }
+    assert kept == {
+        "zh": ["knowledge/languages/zh.po"],
+        "cs": ["templates/languages/cs.po", "knowledge/languages/cs.po"],
+    }
+
+
+def test_the_programs_chinese_is_whole() -> None:
+    """None missing, none unused, none that says something else."""
+    [program, *_] = catalogues(Survey.load(Path(__file__).parents[2]), "zh")
+    assert state(program) == ((), (), ())
