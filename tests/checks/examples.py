@@ -290,6 +290,8 @@ EXAMPLES: dict[str, Example] = {
     "LS247": Example(
         shared=("taxonomy.yaml", "{en: Quantization}", "{en: Quantization}\n        aliases: {en: [GPTQ]}")
     ),
+    "LS248": Example(shared=("survey.yaml", "papers.", "papers.\nlanguages: [en, zh]")),
+    "LS249": Example(shared=("taxonomy.yaml", "{en: Data Selection}", "{en: Data Selection, zh: 数据 选择}")),
     "LS250": Example(other={"authors": "[Chunting Zhou, Dan ALISTARH]"}),
     "LS251": Example({"authors": "[Elias Frantar, Dan Alistarh, Dan Alistárh]"}),
     "LS252": Example({"authors": "[Elias Frantar, et al.]"}),

@@ -77,6 +77,38 @@ def test_topics_in_two_places_may_have_one_title() -> None:
     assert not flaws("LS245", survey(paper(), taxonomy=tree))
 
 
+def test_a_topic_that_is_said_in_one_of_two_languages_alone(small_survey: Path) -> None:
+    """The small survey is in English and Chinese; a third language has no place in its files."""
+    info, tree = small_survey / "survey.yaml", small_survey / "taxonomy.yaml"
+    info.write_text(info.read_text(encoding="utf-8").replace("[en, zh]", "[en, zh, qps]"), encoding="utf-8")
+    assert not flaws("LS248", Survey.load(small_survey, cached=False))
+    text = tree.read_text(encoding="utf-8").replace(", zh: 数据选择", "").replace(", zh: 更少更好的训练样本。", "")
+    tree.write_text(text.replace("          zh: “知识蒸馏”", "          # zh: “知识蒸馏”"), encoding="utf-8")
+    border, data = flaws("LS248", Survey.load(small_survey, cached=False))
+    assert (border.path[-1], border.reason) == (
+        "border",
+        "'quantization' has no border in 'zh', a language of the survey",
+    )
+    assert (data.path[-1], data.fix) == ("title", "Write  title: {en: …, zh: …}")
+    assert data.reason.startswith("'data-selection' has no title and no definition in 'zh'")
+    info.write_text(info.read_text(encoding="utf-8").replace("[en, zh, qps]", "[en]"), encoding="utf-8")
+    assert not flaws("LS248", Survey.load(small_survey, cached=False))
+
+
+def test_chinese_that_lines_were_folded_in(small_survey: Path) -> None:
+    tree = small_survey / "taxonomy.yaml"
+    folded = (
+        ">-\n                只把权重存成更少的位，\n                计算时再还原，如 GPTQ 和\n                AWQ。"
+    )
+    text = tree.read_text(encoding="utf-8")
+    tree.write_text(
+        text.replace("只把权重存成更少的位，计算时再还原（x < 16 位）。激活不变。", folded), encoding="utf-8"
+    )
+    (flaw,) = flaws("LS249", Survey.load(small_survey, cached=False))
+    assert flaw.path[-2:] == ("definition", "zh")
+    assert flaw.reason == "'， 计' has a space, which Chinese does not have"
+
+
 def test_an_alias_belongs_to_one_topic() -> None:
     tree = copy.deepcopy(TOPICS)
     tree["topics"][1]["aliases"] = {"en": ["Data pruning", "QUANTIZATION"], "zh": ["剪枝", "剪枝"]}

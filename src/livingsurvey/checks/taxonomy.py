@@ -1,19 +1,22 @@
-"""The tree of topics: every leaf has papers, and every address that a topic ever had still leads somewhere."""
+"""The tree of topics: every leaf has papers, every address still leads somewhere, every text is in each language."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from livingsurvey.checks.registry import Flaw, Scope, is_readable, rule
 from livingsurvey.checks.vocabulary import topics_in
-from livingsurvey.model import Severity, Topic
+from livingsurvey.model import Severity, Title, Topic
 from livingsurvey.model.nearest import did_you_mean
+from livingsurvey.model.record import Translated
 from livingsurvey.model.title import normal_form
 from livingsurvey.store import history
 from livingsurvey.store.yaml import Path
 from livingsurvey.survey import Survey
 
 FILE = "taxonomy.yaml"
+_APART = re.compile(r"[\u3400-\u9fff，。；：、（）“”]\s+[\u3400-\u9fff，。；：、（）“”]")
 
 
 @rule("LS241", Severity.WARNING, waivable=False)
@@ -106,6 +109,35 @@ def alias_of_a_paper(survey: Survey) -> Iterator[Flaw]:
         if paper is not None:
             reason = f"'{alias}' is what {survey.files[paper.key]} is called"
             yield Flaw(FILE, path, reason, f"Name the family, as in  {alias} variants")
+
+
+@rule("LS248", Severity.WARNING, waivable=False)
+def untranslated(survey: Survey) -> Iterator[Flaw]:
+    """A topic has no title, definition or border in one of the survey's languages."""
+    languages = [language for language in survey.info.languages if language in Title.model_fields]
+    for path, topic in topics_in(survey.taxonomy):
+        texts = _texts(topic)
+        for language in languages:
+            absent = [field for field, text in texts.items() if dict(text)[language] is None]
+            if absent:
+                reason = f"'{topic.id}' has no {' and no '.join(absent)} in '{language}', a language of the survey"
+                yield Flaw(FILE, (*path, absent[0]), reason, f"Write  {absent[0]}: {{en: …, {language}: …}}")
+
+
+@rule("LS249", Severity.WARNING, waivable=False)
+def spaced_chinese(survey: Survey) -> Iterator[Flaw]:
+    """A Chinese text of a topic has a space between two characters; a line break in folded text is one."""
+    for path, topic in topics_in(survey.taxonomy):
+        for field, text in _texts(topic).items():
+            if apart := _APART.search(text.zh or ""):
+                reason = f"'{apart[0]}' has a space, which Chinese does not have"
+                yield Flaw(FILE, (*path, field, "zh"), reason, "Write the text without it, on one line.")
+
+
+def _texts(topic: Topic) -> dict[str, Translated]:
+    """What is said of a topic, by field."""
+    texts = {"title": topic.title, "definition": topic.definition, "border": topic.border}
+    return {field: text for field, text in texts.items() if text is not None}
 
 
 def _form(name: str) -> str:
