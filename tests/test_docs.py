@@ -58,6 +58,7 @@ from livingsurvey.survey import Survey
 ROOT = Path(__file__).parents[1]
 DATA_FORMATS = ROOT / "docs/data-formats.md"
 WRITTEN = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob(".github/*.md")])
+TRANSLATED = sorted(ROOT.glob("docs/*/*.md"))
 
 
 def section(path: Path, heading: str) -> str:
@@ -238,8 +239,22 @@ def test_links_inside_the_repository_lead_somewhere(path: Path) -> None:
             assert anchor in [slug(heading) for heading in headings(file.read_text(encoding="utf-8"))], target
 
 
+@pytest.mark.parametrize("path", TRANSLATED, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_a_translated_page_has_the_slots_addresses_code_and_links_of_the_original(path: Path) -> None:
+    original, translated = ((ROOT / name / path.name).read_text(encoding="utf-8") for name in ("docs", path.parent))
+    slug = Anchors()
+    addresses = [slug(heading) for heading in re.findall("^##+ (.*)$", original, re.MULTILINE)]
+    assert re.findall(r"^##+ .* \{ #([a-z-]+) \}$", translated, re.MULTILINE) == addresses
+    code = path.parent.name
+    translated = translated.replace(f".{code}.yml", ".yml").replace(f"/livingsurvey/{code}/", "/livingsurvey/")
+    for same in (r"<!-- slot .* -->", r"`[^`]+`", r"\]\(([^)]+)\)"):
+        assert sorted({" ".join(each.split()) for each in re.findall(same, translated)}) == sorted(
+            {" ".join(each.split()) for each in re.findall(same, original)}
+        )
+
+
 def test_front_matter_says_what_a_page_is_about() -> None:
-    for path in ROOT.glob("docs/*.md"):
+    for path in [*ROOT.glob("docs/*.md"), *TRANSLATED]:
         before, *front = path.read_text(encoding="utf-8").split("---\n")[:2]
         assert before or yaml.safe_load(front[0])["description"], path
 

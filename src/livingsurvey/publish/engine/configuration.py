@@ -68,7 +68,9 @@ def configuration(
     for key, value in changes.items():
         put(settings, key, value)
     _announce(settings, survey, language)
-    _speak(settings, site_url, language, languages)
+    translated = survey.root / "docs" / language.code
+    foreign = [page for page in prose if language.prefix and not (translated / page).is_file()]
+    _speak(settings, site_url, language, languages, foreign)
     theme = get(settings, "theme")
     if isinstance(theme, yaml.MappingNode):
         put(theme, "custom_dir", "theme")
@@ -83,11 +85,20 @@ def settings_of(survey: Survey) -> Path:
     return own if own.is_file() else shipped("mkdocs.yml")
 
 
-def _speak(settings: yaml.MappingNode, site_url: str | None, language: Language, languages: Sequence[Language]) -> None:
-    """Tell the theme's templates which language the pages are in, which others there are, and the address of all."""
+def _speak(
+    settings: yaml.MappingNode,
+    site_url: str | None,
+    language: Language,
+    languages: Sequence[Language],
+    foreign: Sequence[str],
+) -> None:
+    """Tell the theme's templates which language the pages are in, but for the foreign ones, which are in the first.
+
+    They also learn which languages there are, and the address of all.
+    """
     known = [{"code": each.code, "name": each.name, "prefix": each.prefix} for each in languages]
     site = f"{site_url.rstrip('/')}/" if site_url else ""
-    told = {"code": language.code, "prefix": language.prefix, "site": site, "all": known}
+    told = {"code": language.code, "prefix": language.prefix, "site": site, "all": known, "foreign": list(foreign)}
     put(_extra(settings), "language", told)
 
 
