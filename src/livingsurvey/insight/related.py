@@ -116,7 +116,8 @@ class Relatedness:
         compared = signals, _SHORTLIST, prior, [paper.first_appeared[0] for paper in self._papers]
         same = before is not None and before._compared == compared
         self._compared: tuple[list[Signal], int, list[int], list[int]] = compared
-        self._vectors: Vectors = before._vectors if before and same else Vectors(*compared)
+        kept = 1 if len(survey.info.languages) == 1 else None  # all are asked for again for the pages of each language
+        self._vectors: Vectors = before._vectors if before and same else Vectors(*compared, kept)
         self._called_near = cache(lambda bits: [kind for place, kind in enumerate(weights) if bits >> place & 1])
 
     def related(self, key: str) -> tuple[Relation, ...]:

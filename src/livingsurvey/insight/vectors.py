@@ -59,9 +59,12 @@ class Vectors:
         most: how many rows to find for one.
         prior: what the score of each row is multiplied by, whichever row it is compared with; above 0.
         years: of each row; what lies years apart is a little less near, see :data:`FADES`.
+        kept: how many blocks are remembered; None if all.
     """
 
-    def __init__(self, signals: Sequence[Signal], most: int, prior: Sequence[int], years: Sequence[int]) -> None:
+    def __init__(
+        self, signals: Sequence[Signal], most: int, prior: Sequence[int], years: Sequence[int], kept: int | None = 1
+    ) -> None:
         self._most, self._count = most, len(signals[0].features)
         self._factors = np.array([signal.weight for signal in signals])
         self._prior, self._years = np.array(prior, np.int64), np.array(years, np.int64)
@@ -89,12 +92,12 @@ class Vectors:
         self._row_bits = self._count.bit_length()
         self._score_bits = (int(self._factors.sum()) * _UNIT**2).bit_length()
         self._table = np.zeros(_BLOCK * len(self._held), np.int16)
-        self._nearest = lru_cache(maxsize=1)(self._nearest_of_block)
+        self._nearest = lru_cache(maxsize=kept)(self._nearest_of_block)
 
     def nearest(self, row: int) -> Nearest:
         """The rows with the highest scores, the highest first, and of equal ones the lower number first.
 
-        A whole block is worked out, and remembered until another is asked for: ask in order when asking for all.
+        A whole block is worked out, and the last are remembered: ask in order when asking for all.
         """
         number, place = divmod(row, _BLOCK)
         return self._nearest(number)[place]
