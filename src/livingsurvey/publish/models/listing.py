@@ -45,7 +45,7 @@ def year_model(year: int, papers: Sequence[Paper], published: Published) -> Mode
 
 def _list_of(papers: Sequence[Paper], published: Published, most: int | None = None) -> Model:
     return {
-        "survey": published.survey.info.title,
+        "survey": published.language(published.survey.info.title),
         "total": len(papers),
         "years": [year._asdict() for year in labels.years(papers, published.survey)],
         "papers": [published.listed(paper) for paper in papers[:most]],
