@@ -1,4 +1,5 @@
 // A chart to take along: as SVG or PNG that look as on the page, its numbers as CSV, a line that embeds it elsewhere.
+import { _ } from "./language.js";
 
 const KEPT = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "opacity", "font-family", "font-size", "font-weight", "text-anchor", "paint-order"];
 const SVG = "http://www.w3.org/2000/svg";
@@ -12,7 +13,7 @@ export function offer(take) {
     SVG: () => save(`${name}.svg`, "image/svg+xml", picture(figure)),
     PNG: async () => save(`${name}.png`, "image/png", await painted(picture(figure))),
     CSV: () => save(`${name}.csv`, "text/csv", csv(numbers(figure, take))),
-    "Copy the line that embeds it": () => embed(figure, take, status),
+    [_("Copy the line that embeds it")]: () => embed(figure, take, status),
   };
   for (const [label, make] of Object.entries(made)) {
     const button = Object.assign(document.createElement("button"), { type: "button", className: "ls-button", textContent: label });
@@ -29,7 +30,7 @@ export function alone() {
   if (!figure) return;
   const link = Object.assign(document.createElement("a"), { href: source().href, target: "_top", textContent: named(figure) });
   const from = Object.assign(document.createElement("p"), { className: "ls-soft" });
-  from.append("From ", link);
+  from.append(_("From "), link);
   figure.append(from);
   for (const each of [figure, form(figure)]) each?.classList.add("ls-alone");
   document.documentElement.classList.add("ls-embedded");
@@ -155,15 +156,14 @@ function numbers(figure, take) {
 
 function years(figure) {
   const rows = [...figure.querySelectorAll("li")].map((item) => {
-    const said = item.querySelector(".ls-years__count")?.textContent ?? "";
-    const count = (pattern) => Number(pattern.exec(said)?.[1] ?? 0);
-    return [item.querySelector(".ls-years__year").textContent, count(/^\D*(\d+)/), count(/(\d+) of them/)];
+    const [papers = 0, preprints = 0] = item.querySelector(".ls-years__count")?.textContent.match(/\d+/g)?.map(Number) ?? [];
+    return [item.querySelector(".ls-years__year").textContent, papers, preprints];
   });
-  return [["year", "papers", "of them preprints"], ...rows];
+  return [[_("year"), _("papers"), _("of them preprints")], ...rows];
 }
 
-// A chart of many years writes '17 for 2017.
-const year = (said) => said.replace(/^'(\d\d)$/, (_, digits) => (digits > "60" ? "19" : "20") + digits);
+// A chart of many years writes '17 for 2017, or 17.
+const year = (said) => said.replace(/^'?(\d\d)$/, (whole, digits) => (digits > "60" ? "19" : "20") + digits);
 
 // A drawing of `fragments/charts.html.j2` prints every number: columns one above each period, lines one in each box.
 function printed(svg) {
@@ -178,10 +178,10 @@ function printed(svg) {
     const axis = texts("axis");
     const values = texts("value");
     const each = axis.length / values.length;
-    return [["period", "value", ...(each > 1 ? ["papers"] : [])], ...values.map((value, at) => [year(axis[at * each]), value || 0, ...(each > 1 ? [axis[at * each + 1].replace("of ", "")] : [])])];
+    return [[_("period"), _("value"), ...(each > 1 ? [_("papers")] : [])], ...values.map((value, at) => [year(axis[at * each]), value || 0, ...(each > 1 ? [axis[at * each + 1].replace(/\D/g, "")] : [])])];
   }
   const totals = texts("total").map((text) => text.split(" · "));
-  return [["", ...texts("axis").map(year), "papers", ...totals[0].slice(1).map(() => "share")], ...rows.map((row, at) => [...row, ...totals[at]])];
+  return [["", ...texts("axis").map(year), _("papers"), ...totals[0].slice(1).map(() => _("share"))], ...rows.map((row, at) => [...row, ...totals[at]])];
 }
 
 const csv = (rows) => rows.map((row) => row.map((cell) => (/[",\n\r]/.test(cell ?? "") ? `"${cell.replaceAll('"', '""')}"` : cell ?? "")).join(",")).join("\r\n").concat("\r\n");
@@ -191,7 +191,7 @@ async function embed(figure, take, status) {
   const height = Math.ceil(figure.getBoundingClientRect().height + (form(figure)?.offsetHeight ?? 0)) + 60;
   for (const [name, value] of Object.entries({ width: "100%", height, style: "border:0" })) frame.setAttribute(name, value);
   const link = Object.assign(document.createElement("a"), { href: source().href, textContent: named(figure) });
-  const line = Object.assign(document.createElement("code"), { textContent: `${frame.outerHTML}<p>From ${link.outerHTML}</p>` });
+  const line = Object.assign(document.createElement("code"), { textContent: `${frame.outerHTML}<p>${_("From ")}${link.outerHTML}</p>` });
   status.replaceChildren(line);
   getSelection().selectAllChildren(line);
   await navigator.clipboard?.writeText(line.textContent);

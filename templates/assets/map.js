@@ -1,6 +1,8 @@
 // The map opens where it is pressed: a topic that has others below it fills the picture, and the address says which one.
 // What it shows then is the topic's own picture, topics/ID/map.svg. Without this script each part leads to its page.
 
+import { _ } from "./language.js";
+
 const figure = document.getElementById("ls-map");
 const [sheet, path, told] = ["sheet", "path", "told"].map((name) => figure.querySelector(`.ls-field__${name}`));
 const rows = [...document.getElementById("ls-map-table").tBodies[0].rows].map((row) => ({
@@ -34,7 +36,7 @@ Object.defineProperty(figure, "legend", {
     const sign = document.createElementNS("http://www.w3.org/2000/svg", "path");
     sign.setAttribute("d", "M-.6-.5h1.2v1h-1.2z");
     sign.setAttribute("fill", getComputedStyle(shade).backgroundColor);
-    return { name: `${at ? "" : "New papers: "}${shade.parentElement.textContent}`, sign };
+    return { name: at ? shade.parentElement.textContent : _("New papers: {share}", { share: shade.parentElement.textContent }), sign };
   }),
 });
 
@@ -113,7 +115,7 @@ function move(old, view, from, id) {
 
 // Where the map is, and the ways up and to the topic's page.
 function tell(id, focus) {
-  const steps = [{ id: "", name: "The whole field" }, ...pathTo(id)];
+  const steps = [{ id: "", name: _("The whole field") }, ...pathTo(id)];
   const parts = steps.map((step) => {
     const part = document.createElement(step.id === id ? "strong" : "a");
     part.textContent = step.name;
@@ -127,7 +129,7 @@ function tell(id, focus) {
     const link = document.createElement("a");
     link.className = "ls-field__page";
     link.href = new URL(`topics/${id}/`, base).href;
-    link.textContent = "Its page";
+    link.textContent = _("Its page");
     parts.push(link);
   }
   path.replaceChildren(...parts);

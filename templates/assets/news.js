@@ -1,11 +1,12 @@
 // News: what is new since the reader was here on an earlier day. What the page then held, as numbers by day, is kept in
 // this browser and nowhere else, and can be forgotten.
+import { _, code, files, many } from "./language.js";
+
 const said = document.getElementById("ls-since");
 const days = JSON.parse(document.getElementById("ls-news").textContent); // day: [papers added, other changes]
-const place = `ls-news ${new URL("..", import.meta.url).pathname}`; // a browser may know several surveys at one address
+const place = `ls-news ${files.pathname}`; // a browser may know several surveys at one address
 
-const count = (number, one, many) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
-const inWords = (day) => new Date(`${day}T12:00`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+const inWords = (day) => new Date(`${day}T12:00`).toLocaleDateString(code === "en" ? "en-GB" : code, { day: "numeric", month: "long", year: "numeric" });
 
 function today() {
   const now = new Date();
@@ -47,7 +48,7 @@ function newsSince(before) {
 function mark(news) {
   const whole = new Set(news.filter((each) => each.whole).map(({ day }) => day));
   for (const time of document.querySelectorAll(".ls-changes time")) {
-    if (whole.has(time.dateTime)) time.nextElementSibling.prepend(Object.assign(document.createElement("span"), { className: "ls-chip ls-chip--new", textContent: "New" }), " ");
+    if (whole.has(time.dateTime)) time.nextElementSibling.prepend(Object.assign(document.createElement("span"), { className: "ls-chip ls-chip--new", textContent: _("New") }), " ");
   }
 }
 
@@ -58,22 +59,25 @@ function tell(text, ...more) {
 function forget() {
   remember(null);
   for (const chip of document.querySelectorAll(".ls-chip--new")) chip.remove();
-  tell("Forgotten. Your next visit counts as the first.");
+  tell(_("Forgotten. Your next visit counts as the first."));
 }
 
 function begin() {
   const { last, before } = remembered();
   const then = last && last.on < today() ? last : before;
   if (!remember({ last: { on: today(), days }, before: then })) return;
-  const button = Object.assign(document.createElement("button"), { type: "button", className: "ls-link", textContent: "Forget my visits", title: "They are kept in this browser only." });
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "ls-link", textContent: _("Forget my visits"), title: _("They are kept in this browser only.") });
   button.addEventListener("click", forget);
-  if (!then) return tell("From your next visit on, this shows what is new. Only this browser remembers your visit. ", button);
+  if (!then) return tell(_("From your next visit on, this shows what is new. Only this browser remembers your visit."), " ", button);
   const news = newsSince(then);
   const added = news.reduce((sum, each) => sum + each.added, 0);
   const changed = news.reduce((sum, each) => sum + each.changed, 0);
-  const parts = [...(added ? [count(added, "paper", "papers")] : []), ...(changed ? [count(changed, "other change", "other changes")] : [])];
+  const papers = many("{n} paper", "{n} papers", added);
+  const others = many("{n} other change", "{n} other changes", changed);
+  const those = added && changed ? _("{papers} and {others}", { papers, others }) : added ? papers : others;
+  const day = inWords(then.on);
   mark(news);
-  tell(parts.length ? `New since your last visit on ${inWords(then.on)}: ${parts.join(" and ")}. ` : `Nothing new since your last visit on ${inWords(then.on)}. `, button);
+  tell(news.length ? _("New since your last visit on {day}: {those}.", { day, those }) : _("Nothing new since your last visit on {day}.", { day }), " ", button);
 }
 
 begin();

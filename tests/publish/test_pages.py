@@ -224,7 +224,7 @@ def test_a_topic_page_says_where_it_stands(site: dict[str, Document]) -> None:
 
 def test_the_chart_says_in_words_what_it_shows(site: dict[str, Document]) -> None:
     chart = page(site, "").one("figure", "ls-years")
-    assert "4 papers, 1 of them preprint, in 2023" in chart.text
+    assert "4 papers, 1 as preprint only, in 2023" in chart.text
 
 
 def test_a_paper_page_says_what_else_it_is_called(site: dict[str, Document]) -> None:

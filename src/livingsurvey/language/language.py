@@ -8,15 +8,15 @@ stands in gettext's catalogues, which translators know: ``templates/languages/CO
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache, reduce
 from gettext import c2py
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_skeleton
+from babel.dates import format_interval, format_skeleton
 from babel.messages.pofile import PoFileError, read_po
 
 from livingsurvey.errors import UsageError
@@ -41,6 +41,16 @@ class InLanguages(Protocol):
     @property
     def en(self) -> str:
         """The English."""
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        """Each field with what it says."""
+
+
+class Beside(NamedTuple):
+    """A text and the code of the language that it is in, which is another than that of the page."""
+
+    code: str
+    text: str
 
 
 class Language:
@@ -97,6 +107,11 @@ class Language:
         """What a record says in this language, else the translation of its English."""
         return getattr(texts, self.code, None) or self(texts.en)
 
+    def beside(self, texts: InLanguages) -> Beside | None:
+        """What a record says in another language: in English, and beside English in the first other that it has."""
+        others = (Beside(code, text) for code, text in texts if text and code != self.code and text != self.said(texts))
+        return next(others, None)
+
     def template(self, source: str) -> str:
         """A template in this language: see :func:`livingsurvey.language.markup.translated`."""
         return translated(source, self.words, many=self._has_other_plurals)
@@ -146,6 +161,20 @@ class Language:
     def day_of_year(self, day: dt.date) -> str:
         """A day where the year is known: ``10 May``, ``5月10日``."""
         return _day(self._locale, "MMMd", day)
+
+    def month_and_year(self, day: dt.date) -> str:
+        """The month of a day where there is little room: ``Oct 2023``, ``2023年10月``."""
+        return _day(self._locale, "yMMM", day)
+
+    def month_of_year(self, day: dt.date) -> str:
+        """The month of a day where there is little room and the year is known: ``Oct``, ``10月``."""
+        return _day(self._locale, "MMM", day)
+
+    def days(self, first: dt.date, last: dt.date) -> str:
+        """Days of one month as headings say them: ``4–10 May 2023``, or ``10 May 2023``."""
+        if first == last:
+            return self.day(last)
+        return format_interval(first, last, "yMMMd", locale=self._locale).replace("\u2009", "")  # thin spaces
 
     @cached_property
     def _has_other_plurals(self) -> bool:

@@ -1,5 +1,6 @@
 // The comparison of a topic's papers: its columns sort, its rows are filtered, and the address says how. What is asked of
 // traits is written there as in Explore: trait.draft=self,heads  trait.speedup=2..  and known=draft for all that is known.
+import { _, code, listed, number } from "../language.js";
 import { add, box, exploreAddress, exportPapers } from "../selection.js";
 import { download } from "./download.js";
 
@@ -8,12 +9,11 @@ const table = document.getElementById("ls-comparison");
 const body = table.tBodies[0];
 const heads = [...table.tHead.rows[0].cells];
 const by = (id) => document.getElementById(id);
-const number = (count) => count.toLocaleString("en");
 const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+const collator = new Intl.Collator(code, { numeric: true, sensitivity: "base" });
 
 // What each column is sorted by, and the filters of those that are traits.
-const names = heads.map((head) => (head.dataset.trait ? `trait.${head.dataset.trait}` : head.textContent.trim().toLowerCase()));
+const names = heads.map((head) => (head.dataset.trait ? `trait.${head.dataset.trait}` : head.dataset.sort));
 const isNumber = heads.map((head) => head.classList.contains("ls-number"));
 const filters = [...form.querySelectorAll("[data-trait]")].map((filter) => {
   const { trait: id, kind, unit = "" } = filter.dataset;
@@ -33,7 +33,7 @@ const filters = [...form.querySelectorAll("[data-trait]")].map((filter) => {
 function valuesOf(cell, { kind, words }) {
   if (kind !== "number") return [...cell.querySelectorAll("span")].map((word) => words.indexOf(word.textContent));
   const text = cell.textContent.trim();
-  return text ? text.split(", ").map((each) => Number(each.replaceAll(",", ""))) : [];
+  return text ? text.split(_(", ")).map((each) => Number(each.replaceAll(",", ""))) : [];
 }
 
 const rows = [...body.rows].map((row) => {
@@ -57,9 +57,9 @@ function fitting(each) {
 
 function described(each) {
   const [least, most] = [each.least?.value, each.most?.value];
-  const said = least && most ? `${least} to ${most}` : least ? `at least ${least}` : most && `at most ${most}`;
+  const said = least && most ? _("{least} to {most}", { least, most }) : least ? _("at least {least}", { least }) : most && _("at most {most}", { most });
   if (said) return `${said} ${each.unit}`.trim();
-  return ticked(each).map((at) => each.words[at]).join(", ") || "known";
+  return listed(ticked(each).map((at) => each.words[at])) || _("known");
 }
 
 let sorted = ""; // the name of a column, behind a minus where the last comes first
@@ -91,21 +91,23 @@ function count(each, others) {
   told(each.known, all.filter((values) => values.length).length);
   const unknown = others.filter((row) => row.unknown.has(each)).length;
   const place = each.filter.querySelector(".ls-sift__unknown");
-  place.textContent = `Unknown for ${number(unknown)}`;
+  place.textContent = _("Unknown for {count}", { count: number(unknown) });
   place.hidden = !unknown;
   each.filter.toggleAttribute("data-on", isOn(each));
-  each.filter.querySelector("summary").textContent = isOn(each) ? `${each.name}: ${described(each)}` : each.name;
+  each.filter.querySelector("summary").textContent = isOn(each) ? _("{name}: {value}", { name: each.name, value: described(each) }) : each.name;
 }
 
 // `mayFit` counts papers of which nothing that is asked is known to be otherwise.
 function tell(isFiltered, mayFit) {
   const some = shown.length;
   const isOther = isFiltered || sorted !== "";
-  by("ls-shown").textContent = isFiltered ? `${number(some)} of ${number(rows.length)} papers${mayFit ? `; ${number(mayFit)} may also fit (unknown)` : ""}` : all;
+  const counts = { some: number(some), total: number(rows.length), others: number(mayFit) };
+  const told = mayFit ? _("{some} of {total} papers; {others} may also fit (unknown)", counts) : _("{some} of {total} papers", counts);
+  by("ls-shown").textContent = isFiltered ? told : all;
   by("ls-clear").hidden = !isOther;
   by("ls-select").disabled = !some;
-  by("ls-select").textContent = isFiltered ? `Select ${number(some)}` : "Select all";
-  for (const link of files) link.textContent = isFiltered ? `${link.dataset.name} of ${number(some)}` : link.dataset.name;
+  by("ls-select").textContent = isFiltered ? _("Select {count}", { count: number(some) }) : _("Select all");
+  for (const link of files) link.textContent = isFiltered ? _("{format} of {count}", { format: link.dataset.name, count: number(some) }) : link.dataset.name;
   by("ls-explore").href = exploreAddress({ topic: form.dataset.topic, ...Object.fromEntries(traitsAsked()) });
 }
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.publish.content.fields import FIELDS, part
 
 from livingsurvey.insight.field import Part
+from livingsurvey.language import ENGLISH
 from livingsurvey.publish.content import lettering
 from livingsurvey.publish.content.treemap import Box, Cell, Style, Text, treemap
 
@@ -45,7 +46,7 @@ def overlap(one: Box, other: Box) -> bool:
 
 @given(FIELDS, ROOMS)
 def test_boxes_are_beside_each_other_and_as_large_as_what_they_count(parts: tuple[Part, ...], room: Box) -> None:
-    cells = treemap(parts, room, STYLE)
+    cells = treemap(parts, room, STYLE, ENGLISH)
     for all_parts, box, beside in siblings(cells, parts, room):
         assert [cell.part for cell in beside] == list(all_parts)[: len(beside)], "the largest are drawn"
         assert not any(overlap(one.box, other.box) for one, other in itertools.combinations(beside, 2))
@@ -74,8 +75,8 @@ def assert_fits(text: Text, drawn: Box, title: str) -> None:
 
 def test_a_box_is_opened_where_most_of_what_it_holds_has_a_name() -> None:
     below = tuple(part("Pruning", 20) for _ in range(4))
-    wide, *_ = treemap((part("Compression", 80, below),), Box(0, 0, 400, 300), STYLE)
-    small, *others = treemap((part("Compression", 80, below),), Box(0, 0, 110, 110), STYLE)
+    wide, *_ = treemap((part("Compression", 80, below),), Box(0, 0, 400, 300), STYLE, ENGLISH)
+    small, *others = treemap((part("Compression", 80, below),), Box(0, 0, 110, 110), STYLE, ENGLISH)
     assert wide.inside is not None
     assert small.inside is None
     assert small.text is not None
@@ -86,13 +87,13 @@ def test_a_chain_of_single_topics_is_drawn_to_its_end() -> None:
     chain = part("Pruning", 9)
     for title in ("Compression", "Methods", "Field"):
         chain = part(title, 9, (chain,))
-    cells = treemap((chain,), Box(0, 0, 400, 400), STYLE)
+    cells = treemap((chain,), Box(0, 0, 400, 400), STYLE, ENGLISH)
     assert [cell.part.topic.title.en for cell in cells] == ["Field", "Methods", "Compression", "Pruning"]
 
 
 def test_what_is_too_small_among_a_thousand_leaves_the_others_their_room() -> None:
     parts = (part("Pruning", 900), *(part("O", 1) for _ in range(1000)))
-    drawn, *others = treemap(parts, Box(0, 0, 600, 400), STYLE)
+    drawn, *others = treemap(parts, Box(0, 0, 600, 400), STYLE, ENGLISH)
     assert drawn.part.papers == 900
     assert not others
     assert drawn.box.width * drawn.box.height == pytest.approx(600 * 400 * 900 / 1900)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import squarify
 
 from livingsurvey.insight.field import Part
+from livingsurvey.language import Language
 from livingsurvey.publish.content import lettering
 
 _NAMED = 0.5
@@ -98,27 +99,28 @@ class Cell:
     inside: Inside | None
 
 
-def treemap(parts: Sequence[Part], box: Box, style: Style, depth: int = 0) -> list[Cell]:
+def treemap(parts: Sequence[Part], box: Box, style: Style, language: Language, depth: int = 0) -> list[Cell]:
     """The parts of a field that there is room for in a box, each before those below it.
 
     Args:
         parts: those at the top, the largest first.
         box: all the room.
         style: the measures of the drawing.
+        language: what the parts are named in.
         depth: how deep they hang, which chooses the measures.
     """
-    return list(_cells(_inside(parts, box, style, depth), style, depth))
+    return list(_cells(_inside(parts, box, style, depth), style, language, depth))
 
 
-def _cells(inside: Inside, style: Style, depth: int) -> Iterator[Cell]:
+def _cells(inside: Inside, style: Style, language: Language, depth: int) -> Iterator[Cell]:
     for part, box in inside.placed:
         drawn = box.within(_at(style.gaps, depth) / 2)
-        opened = _opened(part, drawn, style, depth)
+        opened = _opened(part, drawn, style, language, depth)
         if opened is None:
-            yield Cell(part, depth, box, drawn, _name(part, drawn, style), None)
+            yield Cell(part, depth, box, drawn, _name(part, drawn, style, language), None)
         else:
             yield Cell(part, depth, box, drawn, *opened)
-            yield from _cells(opened[1], style, depth + 1)
+            yield from _cells(opened[1], style, language, depth + 1)
 
 
 def _inside(parts: Sequence[Part], box: Box, style: Style, depth: int) -> Inside:
@@ -139,19 +141,19 @@ def _inside(parts: Sequence[Part], box: Box, style: Style, depth: int) -> Inside
     return Inside(box, (), len(parts), box if parts else None)
 
 
-def _opened(part: Part, drawn: Box, style: Style, depth: int) -> tuple[Text, Inside] | None:
+def _opened(part: Part, drawn: Box, style: Style, language: Language, depth: int) -> tuple[Text, Inside] | None:
     """The name above the boxes in a box, and these; None where the box says more while it is closed.
 
     That is where there is no room for two of them, or most of what they hold would be in boxes without a name.
     """
     largest, across = _at(style.heads, depth), drawn.width - 2 * style.margin
-    name = lettering.cut(part.topic.title.en, [share * largest for share in (1, 0.9, 0.8, 0.72)], across)
+    name = lettering.cut(language.said(part.topic.title), [share * largest for share in (1, 0.9, 0.8, 0.72)], across)
     room = drawn.within(_at(style.edges, depth), 1.75 * largest)
     inside = _inside(part.parts, room, style, depth + 1)
     if name is None or len(inside.placed) < max(1, min(2, len(part.parts))):
         return None
     gap = _at(style.gaps, depth + 1) / 2
-    named = sum(each.papers for each, box in inside.placed if _name(each, box.within(gap), style))
+    named = sum(each.papers for each, box in inside.placed if _name(each, box.within(gap), style, language))
     if named < _NAMED * sum(each.papers for each in part.parts):
         return None
     size, text = name
@@ -159,13 +161,14 @@ def _opened(part: Part, drawn: Box, style: Style, depth: int) -> tuple[Text, Ins
     return _text(drawn, style, size, [text], is_counted=is_counted), inside
 
 
-def _name(part: Part, drawn: Box, style: Style) -> Text | None:
+def _name(part: Part, drawn: Box, style: Style, language: Language) -> Text | None:
     """The name of a closed box, with its number if there is room for both."""
     across, down = drawn.width - 2 * style.margin, drawn.height - 2 * style.margin
     most = (drawn.width * drawn.height) ** 0.5 / 8
     sizes = [size for size in style.sizes if size <= most] or style.sizes[-1:]
+    title = language.said(part.topic.title)
     for number in (style.count * lettering.LINE, 0):
-        if found := lettering.fitted(part.topic.title.en, sizes, (across, down - number)):
+        if found := lettering.fitted(title, sizes, (across, down - number)):
             size, lines = found
             return _text(drawn, style, size, lines, is_counted=number > 0)
     return None

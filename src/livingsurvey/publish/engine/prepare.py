@@ -22,6 +22,7 @@ import rcssmin
 
 from livingsurvey.language import Language, languages_of
 from livingsurvey.publish.addresses import KINDS, MOULD, mould_path
+from livingsurvey.publish.content import labels
 from livingsurvey.publish.engine.configuration import DOCUMENTATION, ENGINE_OUTPUT, configuration, settings_of
 from livingsurvey.publish.engine.settings import files_beside, read_settings
 from livingsurvey.publish.rendering.templates import environment
@@ -153,7 +154,8 @@ def _pages(survey: Survey, language: Language) -> Files:
         for path, name in pages.items()
     }
     for topic in survey.taxonomy.walk():
-        files[f"topics/{topic.id}.md"] = _render(templates, "topic", survey, language, topic=topic)
+        sentence = labels.first_sentence(language.said(topic.definition))
+        files[f"topics/{topic.id}.md"] = _render(templates, "topic", survey, language, topic=topic, sentence=sentence)
     return files
 
 

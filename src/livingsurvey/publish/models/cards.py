@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from livingsurvey.language import Language
 from livingsurvey.model import Paper, Topic
 from livingsurvey.publish.addresses import card_path, paper_path, topic_path
 from livingsurvey.publish.content import colours, labels
@@ -15,14 +16,15 @@ Model = dict[str, Any]
 def papers_card(paper: Paper, published: Published) -> Model:
     """How the page of a paper names its picture, which is that of its topic where papers have none."""
     if not published.has_paper_cards:
-        return topics_card(published.survey.topic(paper.topics[0]))
+        return topics_card(published.survey.topic(paper.topics[0]), published.language)
     says = (labels.shown_name(paper), paper.title, labels.short_authors(paper), f"{paper.venue} {paper.year}")
     return {"address": card_path(paper_path(paper.key)), "says": " · ".join(filter(None, says))}
 
 
-def topics_card(topic: Topic) -> Model:
+def topics_card(topic: Topic, language: Language) -> Model:
     """How a page names the picture of a topic: where it is, and what it says, for those who do not see it."""
-    says = f"{topic.title.en}: {labels.first_sentence(topic.definition.en)}"
+    definition = labels.first_sentence(language.said(topic.definition))
+    says = language("{title}: {text}", title=language.said(topic.title), text=definition)
     return {"address": card_path(topic_path(topic.id)), "says": says}
 
 

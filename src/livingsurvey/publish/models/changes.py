@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
 from typing import Any
 
+from livingsurvey.language import Language
 from livingsurvey.model import Change
 from livingsurvey.model.change import ChangeKind
-from livingsurvey.publish.content import labels
 from livingsurvey.publish.models.overview import standing
 from livingsurvey.publish.published import LISTED_PAPERS, Months, Published
 
@@ -64,8 +64,8 @@ def changes_model(published: Published, _: str | None) -> Model:
 def change_model(year: int, months: Months, published: Published) -> Model:
     """The page of the changes of a year."""
     return {
-        "survey": published.survey.info.title,
-        "title": f"Changes in {year}",
+        "survey": published.language(published.survey.info.title),
+        "title": published.language("Changes in {year}", year=year),
         "year": year,
         "periods": _periods(months, LISTED_PAPERS, published),
     }
@@ -95,20 +95,22 @@ def _periods(months: Months, most: int, published: Published) -> list[Model]:
             ],
         }
         for month, of_month in months
-        for period_id, words, changes in _weeks(month, of_month)
+        for period_id, words, changes in _weeks(month, of_month, published.language)
         for added in [_of_kinds(changes, ("added",))]
     ]
 
 
-def _weeks(month: dt.date, changes: Sequence[Change]) -> Iterator[tuple[str, str, Sequence[Change]]]:
+def _weeks(
+    month: dt.date, changes: Sequence[Change], language: Language
+) -> Iterator[tuple[str, str, Sequence[Change]]]:
     """A month, or its weeks from Monday to Sunday: an id, what it is called, and what happened in it."""
     if len(_of_kinds(changes, ("added",))) <= WEEKLY:
-        yield f"{month:%Y-%m}", labels.long_month(month), changes
+        yield f"{month:%Y-%m}", language.month(month), changes
         return
     for monday, of_week in groupby(changes, key=lambda change: change.day - dt.timedelta(change.day.weekday())):
         first = max(monday, month)
         last = min(monday + dt.timedelta(6), (month + dt.timedelta(31)).replace(day=1) - dt.timedelta(1))
-        yield first.isoformat(), labels.span(first, last), tuple(of_week)
+        yield first.isoformat(), language.days(first, last), tuple(of_week)
 
 
 def _by_topic(added: Sequence[Change], most: int, seen: set[str], published: Published) -> list[Model]:
@@ -141,7 +143,7 @@ def _line(change: Change, seen: set[str], published: Published) -> Model:
     seen.add(change.subject)
     return {
         "day": change.day.isoformat(),
-        "day_words": labels.day_and_month(change.day),
+        "day_words": published.language.day_of_year(change.day),
         "kind": change.kind,
         "title": change.title,
         "paper": paper and published.listed(paper),

@@ -9,6 +9,7 @@ from livingsurvey.model import Paper, Topic, Trait
 from livingsurvey.publish.content import labels
 from livingsurvey.publish.content.comparing import cells, column
 from livingsurvey.publish.models.cards import topics_card
+from livingsurvey.publish.models.topics import beside
 from livingsurvey.publish.published import COMPARED_PAPERS, Published
 
 Model = dict[str, Any]
@@ -16,21 +17,21 @@ Model = dict[str, Any]
 
 def comparison_model(topic_id: str, published: Published) -> Model:
     """The page of a comparison: a row for each paper, or where they are too many, the comparisons of topics below."""
-    survey = published.survey
+    survey, _ = published.survey, published.language
     topic, papers, traits = survey.topic(topic_id), survey.papers_in(topic_id), published.compared[topic_id]
     below = [child for child in topic.topics if child.id in published.compared]
     below = below if len(papers) > COMPARED_PAPERS else []
     return {
         "id": topic_id,
-        "title": topic.title.en,
-        "title_zh": topic.title.zh,
-        "card": topics_card(topic),
-        "definition": labels.first_sentence(topic.definition.en),
-        "survey": survey.info.title,
-        "above": [{"id": node.id, "title": node.title.en} for node in survey.taxonomy.paths[topic_id][:-1]],
+        "title": _.said(topic.title),
+        "beside": beside(topic, _),
+        "card": topics_card(topic, _),
+        "definition": labels.first_sentence(_.said(topic.definition)),
+        "survey": _(survey.info.title),
+        "above": [{"id": node.id, "title": _.said(node.title)} for node in survey.taxonomy.paths[topic_id][:-1]],
         "total": len(papers),
         "has_lineage": topic_id in published.lineages,
-        "columns": [column(trait) for trait in traits],
+        "columns": [column(trait, _) for trait in traits],
         "can_edit": published.edit_url("") is not None,
         "rows": [] if below else [_row(paper, traits, published) for paper in papers[:COMPARED_PAPERS]],
         "below": [_below(child, published) for child in below],
@@ -47,16 +48,19 @@ def _row(paper: Paper, traits: Sequence[Trait], published: Published) -> Model:
         "year": paper.year,
         "code": paper.links.code,
         "edit_at": published.edit_url(survey.files[paper.key]),
-        "cells": [{"applies": cell["applies"], "words": cell["words"]} for cell in cells(paper, traits, survey)],
+        "cells": [
+            {"applies": cell["applies"], "words": cell["words"]}
+            for cell in cells(paper, traits, survey, published.language)
+        ],
     }
 
 
 def _below(topic: Topic, published: Published) -> Model:
-    traits = published.compared[topic.id]
+    traits, _ = published.compared[topic.id], published.language
     return {
         "id": topic.id,
-        "title": topic.title.en,
-        "title_zh": topic.title.zh,
+        "title": _.said(topic.title),
+        "beside": beside(topic, _),
         "papers": published.count(topic.id),
-        "traits": [trait.name.en for trait in traits],
+        "traits": [_.said(trait.name) for trait in traits],
     }

@@ -9,8 +9,9 @@ from bisect import bisect
 from collections.abc import Sequence
 from typing import Any
 
-from livingsurvey.insight.field import Field, Month, Part
-from livingsurvey.publish.content import labels, lettering
+from livingsurvey.insight.field import Field, Part
+from livingsurvey.language import Language
+from livingsurvey.publish.content import lettering
 from livingsurvey.publish.content.treemap import Box, Cell, Style, treemap
 from livingsurvey.publish.published import Published
 
@@ -52,13 +53,13 @@ DRAWINGS = {"wide": ((1200, 700), _WIDE), "tall": ((360, 680), _TALL)}
 
 def map_model(published: Published, _: str | None) -> Model:
     """The page of the map: both drawings, and the numbers behind them."""
-    field = published.field
+    field, language = published.field, published.language
     return figure_model(published) | {
         "site": published.survey.info.site,
-        "moving": [_row(part, field) for part in _moving(field)],
-        "rows": [_row(part, field) | {"depth": depth} for part, depth in _walk(field.parts, 0)],
+        "moving": [_row(part, language) for part in _moving(field)],
+        "rows": [_row(part, language) | {"depth": depth} for part, depth in _walk(field.parts, 0)],
         "empty": [
-            {"id": topic.id, "title": topic.title.en}
+            {"id": topic.id, "title": language.said(topic.title)}
             for topic in published.survey.taxonomy.walk()
             if not published.count(topic.id)
         ],
@@ -83,7 +84,7 @@ def drawing_model(published: Published, topic_id: str | None, name: str) -> Mode
     depth = 0 if topic_id is None else 1
     over = style.gaps[depth] / 2 - 0.5  # there is no gap at the rim of the drawing, only half a line
     box = Box(-over, -over, width + 2 * over, height + 2 * over)
-    cells = treemap(published.field.below(topic_id), box, style, depth)
+    cells = treemap(published.field.below(topic_id), box, style, published.language, depth)
     return {"name": name, "width": width, "height": height, "cells": [_cell(cell, published) for cell in cells]}
 
 
@@ -96,7 +97,7 @@ def picture_model(published: Published, topic_id: str | None, name: str) -> Mode
     return {
         "about": about,
         "drawing": drawing,
-        "survey": info.title,
+        "survey": published.language(info.title),
         "site": info.site and info.site.removeprefix("https://").removesuffix("/"),
         "title": {"size": size, "lines": lines, "step": round(step, 1), "height": round(step * len(lines))},
         "step": drawing["width"] / len(about["shades"]),
@@ -105,40 +106,37 @@ def picture_model(published: Published, topic_id: str | None, name: str) -> Mode
 
 def _about(published: Published, topic_id: str | None) -> Model:
     """What a drawing is of, how large that is, which papers count as new, and what its colours mean."""
-    field, survey = published.field, published.survey
+    field, survey, _ = published.field, published.survey, published.language
     path = survey.path(topic_id) if topic_id else ()
     papers = published.count(topic_id) if topic_id else len(survey)
     return {
         "id": topic_id,
-        "title": path[-1].title.en if path else survey.info.title,
-        "path": [{"id": node.id, "title": node.title.en} for node in path],
+        "title": _.said(path[-1].title) if path else _(survey.info.title),
+        "path": [{"id": node.id, "title": _.said(node.title)} for node in path],
         "papers": papers,
         "topics": sum(1 for _ in path[-1].walk()) - 1 if path else len(survey.taxonomy.by_id),
-        "span": _span(field),
-        "shades": _shades(),
+        "span": _span(field, _),
+        "shades": _shades(_),
     }
 
 
-def _span(field: Field) -> str:
-    since, until = field.since, field.until
-    return f"{_words(since)} to {_words(until)}" if until[1] else f"{until[0]}"
+def _span(field: Field, _: Language) -> str:
+    if not field.until[1]:
+        return str(field.until[0])
+    since, until = (_.month(dt.date(*month, 1)) for month in (field.since, field.until))
+    return _("{since} to {until}", since=since, until=until)
 
 
-def _words(month: Month) -> str:
-    return labels.long_month(dt.date(*month, 1))
-
-
-def _shades() -> list[str]:
-    first, *_, last = SHADES
-    between = [f"{low}–{high} %" for low, high in itertools.pairwise(SHADES)]
-    return [f"under {first} %", *between, f"from {last} %"]
+def _shades(_: Language) -> list[str]:
+    between = [_("{low}–{high} %", low=low, high=high) for low, high in itertools.pairwise(SHADES)]
+    return [_("under {percent} %", percent=SHADES[0]), *between, _("from {percent} %", percent=SHADES[-1])]
 
 
 def _cell(cell: Cell, published: Published) -> Model:
     part, text, inside = cell.part, cell.text, cell.inside
     return {
         "id": part.topic.id,
-        "title": part.topic.title.en,
+        "title": published.language.said(part.topic.title),
         "papers": part.papers,
         "percent": part.percent,
         "shade": bisect(SHADES, part.percent),
@@ -173,10 +171,10 @@ def _rest(drawn: Box, rest: Box, topics: int) -> Model | None:
     return {"topics": topics, "box": place} if rest.shorter > LEAST_REST else None
 
 
-def _row(part: Part, field: Field) -> Model:
+def _row(part: Part, language: Language) -> Model:
     return {
         "id": part.topic.id,
-        "title": part.topic.title.en,
+        "title": language.said(part.topic.title),
         "papers": part.papers,
         "recent": part.recent,
         "percent": part.percent,

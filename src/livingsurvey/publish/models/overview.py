@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from livingsurvey.language import Language
 from livingsurvey.model import Topic
 from livingsurvey.publish.content import labels
 from livingsurvey.publish.published import Published
@@ -18,13 +19,13 @@ NEWEST = 5
 """How many papers the home page lists of the month that had the latest additions."""
 
 
-def home_model(published: Published, _: str | None) -> Model:
+def home_model(published: Published, subject: str | None) -> Model:
     """The home page: the figures, the top of the tree of topics and the latest additions."""
-    survey = published.survey
+    survey, _ = published.survey, published.language
     roots = survey.taxonomy.topics
     after = survey.info.after
     most = max([1, *(published.count(child.id) for root in roots for child in root.topics)])
-    return state_model(published, None) | {
+    return state_model(published, subject) | {
         "has_data_page": published.has_page("data"),
         "can_contribute": published.has_page("contribute"),
         "can_choose": bool(survey.choosing and survey.tables),
@@ -32,7 +33,7 @@ def home_model(published: Published, _: str | None) -> Model:
         "roots": [
             {
                 "id": root.id,
-                "title": root.title.en,
+                "title": _.said(root.title),
                 "icon": root.icon,
                 "papers": published.count(root.id),
                 "topics": [_branch(child, most, published) for child in root.topics],
@@ -40,7 +41,9 @@ def home_model(published: Published, _: str | None) -> Model:
             for root in roots
         ],
         "start": [
-            {"id": root.id, "title": root.title.en} for root in roots if published.reading.start(root.id) is not None
+            {"id": root.id, "title": _.said(root.title)}
+            for root in roots
+            if published.reading.start(root.id) is not None
         ],
         "newest": _newest(published),
         "after": after and after.model_dump(include={"title", "authors", "venue", "year", "url"}),
@@ -55,7 +58,7 @@ def _newest(published: Published) -> Model | None:
     month = latest[0].added.replace(day=1)
     came = [paper for paper in latest if paper.added >= month]
     return {
-        "month": labels.long_month(month),
+        "month": published.language.month(month),
         "total": len(came),
         "papers": [published.listed(paper) for paper in came[:NEWEST]],
     }
@@ -82,9 +85,9 @@ def standing(published: Published) -> Model:
     frozen = published.survey.info.frozen
     newest = published.survey.newest_added[:1]
     return {
-        "last_change": _day(published.timeline.last_change),
-        "newest_addition": _day(newest[0].added if newest else None),
-        "frozen_since": _day(frozen.since if frozen else None),
+        "last_change": _day(published.timeline.last_change, published.language),
+        "newest_addition": _day(newest[0].added if newest else None, published.language),
+        "frozen_since": _day(frozen.since if frozen else None, published.language),
         "idle_days": IDLE_DAYS,
     }
 
@@ -93,11 +96,11 @@ def _branch(topic: Topic, most: int, published: Published) -> Model:
     papers = published.count(topic.id)
     return {
         "id": topic.id,
-        "title": topic.title.en,
+        "title": published.language.said(topic.title),
         "papers": papers,
         "share": round(papers / most, 3),
     }
 
 
-def _day(day: dt.date | None) -> Model | None:
-    return None if day is None else {"date": day.isoformat(), "words": labels.long_date(day)}
+def _day(day: dt.date | None, language: Language) -> Model | None:
+    return None if day is None else {"date": day.isoformat(), "words": language.day(day)}

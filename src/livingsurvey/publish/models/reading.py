@@ -24,15 +24,15 @@ def start_model(published: Published, topic_id: str) -> Model | None:
 
 
 def _pick(pick: Pick, reading: ReadingList, published: Published) -> Model:
-    survey = published.survey
+    survey, _ = published.survey, published.language
     paper = survey.papers[pick.key]
     named = {each.id: each for each in survey.lists_by_paper.get(pick.key, ())}
     others = [survey.papers[key] for key in pick.papers]
     return {
         **cited(paper, survey),
-        "summary": paper.summary and paper.summary.en,
-        "reason": labels.why_read(pick, reading.lists),
+        "summary": paper.summary and _.said(paper.summary),
+        "reason": labels.why_read(pick, reading.lists, _),
         "lists": [{"name": named[name].name, "url": named[name].url} for name in pick.lists],
         "papers": [{"key": other.key, "called": other.name or other.title} for other in others],
-        "tables": [{"id": table, "title": survey.tables[table].title} for table in pick.tables],
+        "tables": [{"id": table, "title": _(survey.tables[table].title)} for table in pick.tables],
     }

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from livingsurvey.insight import alignment
+from livingsurvey.language import Language
 from livingsurvey.model import Paper, Taxonomy, Topic
 from livingsurvey.publish.content import labels
 from livingsurvey.publish.content.listed import cited
@@ -37,7 +38,7 @@ _NAMED = {"zh": "“{}”"}
 
 def topic_model(published: Published, topic_id: str | None) -> Model:
     """The page of a topic: its papers, what they are, and where it stands among others."""
-    survey = published.survey
+    survey, _ = published.survey, published.language
     topic = survey.topic(topic_id or "")
     papers = survey.papers_in(topic.id)
     is_overview = len(papers) > ALL_ROWS
@@ -47,7 +48,7 @@ def topic_model(published: Published, topic_id: str | None) -> Model:
     years = labels.years(papers, survey)
     return {
         "id": topic.id,
-        "border": linked_border(topic, "en", survey.taxonomy),
+        "border": linked_border(topic, _.code, survey.taxonomy),
         "total": len(papers),
         "own": len(own),
         "is_compared": topic.id in published.compared,
@@ -72,13 +73,13 @@ def topic_model(published: Published, topic_id: str | None) -> Model:
                 "survey": sister.id,
                 "name": sister.name,
                 "part": part.id,
-                "title": part.title,
+                "title": _(part.title),
                 "relation": match.relation,
             }
             for sister, part, match in alignment.seen_in(topic.id, survey)
         ],
         "beside": [
-            {"id": sister.id, "title": sister.title.en, "papers": published.count(sister.id)}
+            {"id": sister.id, "title": _.said(sister.title), "papers": published.count(sister.id)}
             for sister in published.sisters(topic.id)
         ],
     }
@@ -108,13 +109,12 @@ def _divided(text: str, named: Model) -> list[Model]:
 
 def _part(topic: Topic, years: Sequence[int], published: Published) -> Model:
     """A subtopic as the page of the topic above shows it; ``trend`` has a bar for each of that topic's years."""
-    papers = published.survey.papers_in(topic.id)
+    papers, _ = published.survey.papers_in(topic.id), published.language
     heights = {year.year: year for year in labels.years(papers, published.survey)}
     return {
         "id": topic.id,
-        "title": topic.title.en,
-        "title_zh": topic.title.zh,
-        "says": labels.first_sentence(topic.definition.en),
+        "title": _.said(topic.title),
+        "says": labels.first_sentence(_.said(topic.definition)),
         "papers": len(papers),
         "topics": len(topic.topics),
         "trend": [
@@ -166,6 +166,12 @@ def records_model(published: Published, topic_id: str) -> Model:
     }
 
 
+def beside(topic: Topic, language: Language) -> Model | None:
+    """The title of a topic in another language than that of the page, with that language's code."""
+    other = language.beside(topic.title)
+    return other and other._asdict()
+
+
 def tree_model(published: Published, _: str | None) -> Model:
     """All topics as they hang, with what belongs to each."""
     taxonomy = published.survey.taxonomy
@@ -173,11 +179,12 @@ def tree_model(published: Published, _: str | None) -> Model:
 
 
 def _branch(topic: Topic, published: Published) -> Model:
+    _ = published.language
     return {
         "id": topic.id,
-        "title": topic.title.en,
-        "title_zh": topic.title.zh,
-        "definition": topic.definition.en,
+        "title": _.said(topic.title),
+        "beside": beside(topic, _),
+        "definition": _.said(topic.definition),
         "papers": published.count(topic.id),
         "topics": [_branch(child, published) for child in topic.topics],
     }

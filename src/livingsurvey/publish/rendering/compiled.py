@@ -150,7 +150,7 @@ class Compiled:
             raise UsageError(f"templates/{name}: {type(error).__name__}: {error}") from error
 
 
-def _filled(text: str, **values: Any) -> str:
+def _filled(text: str, /, **values: Any) -> str:
     return text.format_map(values)
 
 

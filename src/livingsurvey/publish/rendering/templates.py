@@ -66,7 +66,7 @@ def environment(root: Path, language: Language = ENGLISH) -> jinja2.Environment:
 
 
 @jinja2.pass_eval_context
-def _filled(context: jinja2.nodes.EvalContext, text: str, **values: Any) -> str:
+def _filled(context: jinja2.nodes.EvalContext, text: str, /, **values: Any) -> str:
     """A text with values in its places, which are escaped where the template's are."""
     return (Markup(text) if context.autoescape else text).format(**values)  # noqa: S704 - the template's own text
 
