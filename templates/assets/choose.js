@@ -1,6 +1,7 @@
 // Choose: the form narrows the rows to those that fit, and the address says what the form says. Whether a row fits an
 // answer was found out when the site was built: y (it does), n (it does not), u (no source tells) or b (it does not, and
 // is a baseline to compare with). So were the answers that come nearest to each.
+import { _, listed, many, pages, placed } from "./language.js";
 
 const PART = 8; // tables drawn at once
 const MOST_OUT = 60; // rows listed by name among those that are ruled out
@@ -9,7 +10,6 @@ const MOST_TOPICS = 8;
 
 const by = (id) => document.getElementById(id);
 const form = by("ls-choose");
-const base = new URL("../", import.meta.url).href;
 const rest = by("ls-rest");
 
 // What was measured is fetched when somebody asks, or an address does; until then the page stands as it is.
@@ -25,10 +25,10 @@ let waiting = []; // drawings of tables that are not shown yet
 
 async function read() {
   try {
-    return await (await fetch(`${base}data/choose.json`)).json();
+    return await (await fetch(new URL("data/choose.json", pages))).json();
   } catch (error) {
     rest.classList.remove("ls-choose__rest");
-    by("ls-found").textContent = "What was measured could not be loaded. Reload the page to try again.";
+    by("ls-found").textContent = _("What was measured could not be loaded. Reload the page to try again.");
     throw error;
   }
 }
@@ -63,8 +63,9 @@ function chosen() {
   return Object.entries(questions).flatMap(([question, { answers, ...verdicts }]) => {
     const { value, dataset, selectedOptions } = form.elements[question];
     const place = answers.indexOf(value);
-    const label = selectedOptions[0]?.textContent.replace(/: nothing measured$/, "");
-    return place === -1 ? [] : [{ question, answers, place, ...verdicts, name: dataset.name, label, isUnmeasured: "unmeasured" in selectedOptions[0].dataset }];
+    if (place === -1) return [];
+    const [{ textContent, dataset: { unmeasured } }] = selectedOptions;
+    return [{ question, answers, place, ...verdicts, name: dataset.name, label: unmeasured ?? textContent, isUnmeasured: unmeasured !== undefined }];
   });
 }
 
@@ -81,8 +82,8 @@ function judged(row, wanted) {
 const isFit = (row, wanted) => wanted.every(({ place, states, rows }) => states[rows[row.at]][0][place] === "y");
 const counted = (wanted) => blocks.reduce((sum, { rows }) => sum + rows.filter((row) => isFit(row, wanted)).length, 0);
 
-const said = ({ name, label, because }) => `${name}: ${because} (asked for: ${label})`;
-const unknown = ({ name, label, because }) => `${name}: ${label}${because ? ` (${because})` : ""}`;
+const said = (verdict) => _("{name}: {because} (asked for: {label})", verdict);
+const unknown = (verdict) => (verdict.because ? _("{name}: {label} ({because})", verdict) : _("{name}: {label}", verdict));
 
 function head(metric, first) {
   const { name, unit, better } = metrics.get(metric);
@@ -92,12 +93,12 @@ function head(metric, first) {
 const cell = ({ printed, note }) => made("td", { className: "ls-number", textContent: printed ?? "" }, note ? made("small", { textContent: ` ${note}` }) : null);
 
 function line({ row, untold, baseline }, { table }, column) {
-  const title = made("th", { scope: "row" }, made("a", { href: `${base}results/${table}/#row-${row.number}`, textContent: row.label }),
-    row.isOwn ? made("small", { className: "ls-own", textContent: "measured by its makers" }) : null,
-    baseline.length ? made("small", { className: "ls-choose__untold", textContent: `Baseline to compare with: ${baseline.map(({ because }) => because).join("; ")}` }) : null,
-    untold.length ? made("small", { className: "ls-choose__untold", textContent: `Unknown: ${untold.map(unknown).join("; ")}` }) : null);
-  const method = row.paper ? made("a", { href: `${base}papers/${row.paper}/`, textContent: row.method ?? row.label }) : row.method ?? "not named";
-  const engine = names.has(row.engine) ? made("a", { href: `${base}frameworks/${row.engine}/`, textContent: names.get(row.engine) }) : row.engine ?? "not reported";
+  const title = made("th", { scope: "row" }, made("a", { href: `${pages}results/${table}/#row-${row.number}`, textContent: row.label }),
+    row.isOwn ? made("small", { className: "ls-own", textContent: _("measured by its makers") }) : null,
+    baseline.length ? made("small", { className: "ls-choose__untold", textContent: _("Baseline to compare with: {reasons}", { reasons: baseline.map(({ because }) => because).join(_("; ")) }) }) : null,
+    untold.length ? made("small", { className: "ls-choose__untold", textContent: _("Unknown: {reasons}", { reasons: untold.map(unknown).join(_("; ")) }) }) : null);
+  const method = row.paper ? made("a", { href: `${pages}papers/${row.paper}/`, textContent: row.method ?? row.label }) : row.method ?? _("not named");
+  const engine = names.has(row.engine) ? made("a", { href: `${pages}frameworks/${row.engine}/`, textContent: names.get(row.engine) }) : row.engine ?? _("not reported");
   const [first, others] = [row.cells.filter((_, place) => place === column), row.cells.filter((_, place) => place !== column)];
   return made("tr", { className: baseline.length ? "ls-baseline" : untold.length ? "ls-untold" : "" }, title, ...first.map(cell), ...others.map(cell),
     made("td", {}, method), made("td", {}, engine), ...row.settings.map((value) => made("td", { textContent: value ?? "" })));
@@ -114,7 +115,7 @@ function drawn({ block, shown, column, isFirst }, first, place) {
   const heads = [...block.metrics.filter((metric) => metric === first), ...block.metrics.filter((metric) => metric !== first)];
   const told = (names) => names.map((name) => made("th", { scope: "col", textContent: name }));
   const table = made("table", { className: "ls-table ls-table--numbers" },
-    made("thead", {}, made("tr", {}, ...told(["Row"]), ...heads.map((metric) => head(metric, first)), ...told(["Method", "Framework", ...block.settings]))),
+    made("thead", {}, made("tr", {}, ...told([_("Row")]), ...heads.map((metric) => head(metric, first)), ...told([_("Method"), _("Framework"), ...block.settings]))),
     made("tbody", {}, ...shown.map((each) => line(each, block, column))));
   const scroll = made("div", { className: "ls-scroll", tabIndex: 0, role: "region" }, table);
   scroll.setAttribute("aria-labelledby", id);
@@ -136,19 +137,25 @@ function ordered(verdicts, column, sign) {
 function more(part = PART) {
   by("ls-fits").append(...waiting.splice(0, part).map((draw) => draw()));
   by("ls-more").hidden = !waiting.length;
-  by("ls-more").firstElementChild.textContent = `Show more (${waiting.length} left)`;
+  by("ls-more").firstElementChild.textContent = _("Show more ({n} left)", { n: waiting.length });
 }
 
 function showEngines(asked) {
   const needed = [...new Set(asked.map(({ needs, place }) => needs[place]).filter(Boolean))];
   const able = needed.length ? engines.filter(({ says }) => needed.every((name) => says[name] && says[name][0] !== "no")) : [];
   by("ls-said").hidden = !needed.length;
-  by("ls-said").querySelector("summary").textContent = `${able.length || "No"} engine${able.length === 1 ? "" : "s"} with ${needed.map((name) => capabilities[name]).join(" and ")}`;
-  by("ls-said-list").replaceChildren(...able.map(({ id, name, rows, says }) => made("li", {}, made("a", { href: `${base}frameworks/${id}/`, textContent: name }),
-    ": ", needed.map((capability) => {
+  const wished = { capabilities: needed.map((name) => capabilities[name]).join(_(" and ")) };
+  by("ls-said").querySelector("summary").textContent = able.length
+    ? many("{n} engine with {capabilities}", "{n} engines with {capabilities}", able.length, wished) : _("No engines with {capabilities}", wished);
+  by("ls-said-list").replaceChildren(...able.map(({ id, name, rows, says }) => {
+    const engine = made("a", { href: `${pages}frameworks/${id}/`, textContent: name });
+    const said = needed.map((capability) => {
       const [answer, version, date] = says[capability];
-      return `${capabilities[capability]}${answer === "partial" ? " in part" : ""} (${[version, date ?? "date unknown"].filter(Boolean).join(", ")})`;
-    }).join("; "), rows ? `. ${rows} measured rows.` : ". Not measured in any table here.")));
+      const told = { capability: capabilities[capability], when: listed([version, date ?? _("date unknown")].filter(Boolean)) };
+      return answer === "partial" ? _("{capability} in part ({when})", told) : _("{capability} ({when})", told);
+    }).join(_("; "));
+    return made("li", {}, ...placed(_("{engine}: {said}."), { engine, said }), " ", rows ? many("{n} measured row.", "{n} measured rows.", rows) : _("Not measured in any table here."));
+  }));
 }
 
 // Blocks of one table stay together. Tables that measured what matters most come first, then those with rows that fit for
@@ -170,20 +177,24 @@ function showNear(wanted, aside, fits) {
     const isAside = aside.includes(each);
     const options = each.near[each.place].map((place) => ({ value: each.answers[place], label: form.elements[each.question].querySelector(`[value="${each.answers[place]}"]`).textContent, place }));
     const others = [...wanted, ...(isAside ? aside : [])].filter((other) => other !== each);
-    const ways = [...options, { value: "", label: "any" }]
+    const ways = [...options, { value: "", label: _("any") }]
       .map((way) => ({ ...way, rows: counted(way.value ? [...others, { ...each, place: way.place }] : others) }))
       .filter(({ rows, value }) => rows && (value || !fits));
     const near = [...ways.filter(({ value }) => value).slice(0, MOST_NEAR), ...ways.filter(({ value }) => !value)];
     if (!near.length && !each.isUnmeasured) return [];
-    return [made("p", {}, each.isUnmeasured ? `There is no row for ${each.label}. ` : `Instead of ${each.name}, ${each.label}: `, near.length && each.isUnmeasured ? "Nearest: " : null, ...near.flatMap(({ value, label, rows }, place) => {
+    const links = made("span", {}, ...near.flatMap(({ value, label, rows }, place) => {
       const given = new URLSearchParams(location.search);
       given.set(each.question, value);
       if (!value) given.delete(each.question);
       if (isAside) given.delete("first");
-      return [place ? ", " : "", made("a", { href: `?${given}`, textContent: label }), ` (${rows} row${rows === 1 ? "" : "s"})`];
-    }), near.length ? "." : null)];
+      return [place ? _(", ") : "", ...placed(many("{answer} ({n} row)", "{answer} ({n} rows)", rows), { answer: made("a", { href: `?${given}`, textContent: label }) })];
+    }));
+    const none = each.isUnmeasured ? _("There is no row for {label}.", each) : "";
+    if (!near.length) return [made("p", {}, none)];
+    return [made("p", {}, ...each.isUnmeasured ? [none, " ", ...placed(_("Nearest: {nearest}."), { nearest: links })]
+      : placed(_("Instead of {name}, {label}: {nearest}.", each), { nearest: links }))];
   });
-  const free = aside.map(({ name }) => made("p", { textContent: `${name} rules nothing out: ${metrics.get(first).name} does not depend on it.` }));
+  const free = aside.map(({ name }) => made("p", { textContent: _("{name} rules nothing out: {metric} does not depend on it.", { name, metric: metrics.get(first).name }) }));
   by("ls-near").replaceChildren(...free, ...offered);
 }
 
@@ -232,15 +243,17 @@ function show() {
   const reasons = ({ against, baseline }) => [...against, ...baseline];
   const alone = wanted.map(({ name, label }) => {
     const lone = out.filter((each) => reasons(each).length === 1 && reasons(each)[0].name === name).length;
-    return lone ? made("li", {}, made("b", { textContent: `${name}, ${label}` }), `: without this answer, ${lone} more would fit`) : null;
+    return lone ? made("li", {}, ...placed(_("{answer}: without this answer, {n} more would fit", { n: lone }), { answer: made("b", { textContent: `${name}${_(", ")}${label}` }) })) : null;
   });
   by("ls-out-list").replaceChildren(...alone.filter(Boolean),
-    ...out.slice(0, MOST_OUT).map((each) => made("li", {}, made("b", { textContent: each.row.label }), `: ${reasons(each).map(said).join("; ")}`)),
-    ...(out.length > MOST_OUT ? [made("li", {}, `and ${out.length - MOST_OUT} more rows`)] : []));
-  const fits = counts.fit === 1 ? "1 row fits." : `${counts.fit || "No"} rows fit.`;
-  by("ls-found").textContent = wanted.length
-    ? `${fits}${counts.untold ? ` ${counts.untold} may fit.` : ""}${counts.baseline ? ` ${counts.baseline} more ${counts.baseline === 1 ? "is a baseline" : "are baselines"}.` : ""} ${out.length} do${out.length === 1 ? "es" : ""} not.`
-    : "";
+    ...out.slice(0, MOST_OUT).map((each) => made("li", {}, ...placed(_("{row}: {reasons}"), { row: made("b", { textContent: each.row.label }), reasons: reasons(each).map(said).join(_("; ")) }))),
+    ...(out.length > MOST_OUT ? [made("li", {}, many("and {n} more row", "and {n} more rows", out.length - MOST_OUT))] : []));
+  by("ls-found").textContent = wanted.length ? [
+    counts.fit ? many("{n} row fits.", "{n} rows fit.", counts.fit) : _("No rows fit."),
+    counts.untold ? _("{n} may fit.", { n: counts.untold }) : "",
+    counts.baseline ? many("{n} more is a baseline.", "{n} more are baselines.", counts.baseline) : "",
+    many("{n} does not.", "{n} do not.", out.length),
+  ].filter(Boolean).join(" ") : "";
 }
 
 function fill() {

@@ -1,10 +1,10 @@
 // Compare: the papers that the address names, side by side in its order. What is said of them is in their JSON twins.
 import { file } from "./compare/files.js";
 import { rowsOf } from "./compare/rows.js";
+import { _, files, many, pages } from "./language.js";
 import { answered, asked } from "./search/matcher.js";
 import { exportPapers, mostCompared as most } from "./selection.js";
 
-const site = new URL("..", import.meta.url);
 const by = (id) => document.getElementById(`ls-beside-${id}`);
 const page = document.getElementById("ls-beside");
 const table = by("scroll").querySelector("table");
@@ -20,24 +20,23 @@ let shown = [];
 let rows = [];
 let turn = 0;
 
-const called = ({ shown_name: name, title }) => (name ? `${name}: ${title}` : title);
-const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+const called = ({ shown_name: name, title }) => (name ? _("{name}: {title}", { name, title }) : title);
 
-async function read(path) {
-  const answer = await fetch(new URL(path, site));
+async function read(path, root) {
+  const answer = await fetch(new URL(path, root));
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
   return answer.json();
 }
 
 // The twins of the papers that there are, and what is to be told of the others.
 async function papersOf(wanted) {
-  about ??= await read("data/compared.json");
+  about ??= await read("data/compared.json", pages);
   const now = [...new Set(wanted.map((key) => (Object.hasOwn(about.retired, key) ? about.retired[key] : key)))];
   const kept = now.filter((key) => !Object.hasOwn(about.withdrawn, key));
   const cards = await asked(async (search) => search.cards(await search.positions(kept.filter((key) => !twins.has(key)))));
   const there = new Set([...twins.keys(), ...cards.map(({ key }) => key)]);
   const papers = kept.filter((key) => there.has(key));
-  await Promise.all(papers.slice(0, most).map(async (key) => { if (!twins.has(key)) twins.set(key, await read(`papers/${key}.json`)); }));
+  await Promise.all(papers.slice(0, most).map(async (key) => { if (!twins.has(key)) twins.set(key, await read(`papers/${key}.json`, files)); }));
   return { papers, missing: now.filter((key) => !papers.includes(key)).map((key) => ({ key, why: about.withdrawn[key] })) };
 }
 
@@ -51,7 +50,7 @@ function cellOf({ applies, words: said, address }, paper, between) {
     const mark = document.createElement(paper.edit_at ? "a" : "i");
     if (paper.edit_at) Object.assign(mark, { href: paper.edit_at, tabIndex: -1 }); // the paper's page is the way of the keyboard
     mark.className = "ls-beside__unknown";
-    mark.textContent = "unknown";
+    mark.textContent = _("unknown");
     cell.append(mark);
   }
   return cell;
@@ -75,7 +74,7 @@ function lineOf({ group, id, name, means, cells, same, differs }) {
   const head = Object.assign(document.createElement("th"), { scope: "row", textContent: name });
   if (means && group === "trait") explain(head, id, means);
   else if (means) head.append(Object.assign(document.createElement("small"), { textContent: means }));
-  line.append(head, ...cells.map((cell, place) => cellOf(cell, shown[place], group === "number" ? "\n" : "; ")));
+  line.append(head, ...cells.map((cell, place) => cellOf(cell, shown[place], group === "number" ? "\n" : _("; "))));
   return line;
 }
 
@@ -83,22 +82,25 @@ function headOf(paper) {
   const head = paperShape.cloneNode(true);
   head.dataset.key = paper.key;
   const link = head.querySelector("a");
-  link.href = new URL(`papers/${paper.key}/`, site).href;
+  link.href = new URL(`papers/${paper.key}/`, pages).href;
   link.textContent = called(paper);
   head.querySelector(".ls-beside__by").textContent = paper.short_authors;
-  head.querySelector("button").setAttribute("aria-label", `Remove ${called(paper)}`);
+  head.querySelector("button").setAttribute("aria-label", _("Remove {paper}", { paper: called(paper) }));
   return head;
 }
 
 function tell(missing) {
   const more = keys.length - shown.length;
   const same = rows.filter((row) => row.same).length;
-  const differences = same ? `; ${same} of ${count(rows.length, "row")} ${same === 1 ? "is" : "are"} the same for all` : "";
-  const beyond = more > 0 ? ` Up to ${most} papers are shown side by side; ${more} more in this address are not shown.` : "";
-  by("said").textContent = keys.length ? `${count(shown.length, "paper")}${differences}.${beyond}` : "";
+  const papers = many("{n} paper", "{n} papers", shown.length);
+  const alike = { papers, same, rows: many("{n} row", "{n} rows", rows.length) };
+  const first = !same ? _("{papers}.", alike)
+    : same === 1 ? _("{papers}; {same} of {rows} is the same for all.", alike) : _("{papers}; {same} of {rows} are the same for all.", alike);
+  const beyond = more > 0 ? ` ${_("Up to {most} papers are shown side by side; {more} more in this address are not shown.", { most, more })}` : "";
+  by("said").textContent = keys.length ? first + beyond : "";
   by("missing").replaceChildren(...missing.map(({ key, why }) => {
     const item = document.createElement("li");
-    item.textContent = why ? `${key} was withdrawn from the survey: ${why}` : `The survey has no paper with the key ${key}.`;
+    item.textContent = why ? _("{key} was withdrawn from the survey: {why}", { key, why }) : _("The survey has no paper with the key {key}.", { key });
     return item;
   }));
   by("missing").hidden = !missing.length;
@@ -114,15 +116,15 @@ function offerRelated() {
 function button(key, text) {
   const add = Object.assign(document.createElement("button"), { type: "button", className: "ls-link", textContent: text });
   add.dataset.add = key;
-  add.setAttribute("aria-label", `Add ${text}`);
+  add.setAttribute("aria-label", _("Add {paper}", { paper: text }));
   return add;
 }
 
 function draw(missing) {
   shown = keys.slice(0, most).map((key) => twins.get(key));
-  rows = rowsOf(shown, about.traits);
+  rows = rowsOf(shown, about, _);
   const corner = Object.assign(document.createElement("th"), { scope: "col" });
-  corner.append(Object.assign(document.createElement("span"), { className: "ls-hidden", textContent: "Compared by" }));
+  corner.append(Object.assign(document.createElement("span"), { className: "ls-hidden", textContent: _("Compared by") }));
   const heads = document.createElement("tr");
   heads.append(corner, ...shown.map(headOf));
   table.tHead.replaceChildren(heads);
@@ -132,7 +134,7 @@ function draw(missing) {
   by("empty").hidden = keys.length > 0;
   for (const part of ["scroll", "tools", "legend"]) by(part).hidden = !shown.length;
   words.disabled = keys.length >= most;
-  words.placeholder = words.disabled ? `No more than ${most} papers fit` : hint;
+  words.placeholder = words.disabled ? _("No more than {most} papers fit", { most }) : hint;
   tell(missing);
   offerRelated();
 }
@@ -147,7 +149,7 @@ async function show() {
     draw(missing);
   } catch (error) {
     console.error(error);
-    if (mine === turn) by("said").textContent = "The papers could not be loaded. Reload the page to try again.";
+    if (mine === turn) by("said").textContent = _("The papers could not be loaded. Reload the page to try again.");
   }
 }
 
@@ -221,16 +223,16 @@ by("differences").addEventListener("change", () => {
 by("share").addEventListener("click", async ({ target }) => {
   try {
     await navigator.clipboard.writeText(location.href);
-    target.textContent = "Link copied";
+    target.textContent = _("Link copied");
   } catch {
-    prompt("The link to this comparison", location.href);
+    prompt(_("The link to this comparison"), location.href);
   }
 });
 by("export").addEventListener("click", () => exportPapers(shown.map(({ key }) => key)));
 for (const ending of ["csv", "tex"]) {
   by(ending).addEventListener("click", async () => {
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(await file(ending, shown, rows, about));
+    link.href = URL.createObjectURL(await file(ending, shown, about));
     link.download = `comparison.${ending}`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);

@@ -12,6 +12,9 @@ export const pages = new URL(document.querySelector("meta[name=ls-pages]")?.cont
 
 const filled = (text, values) => text.replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
 
+// A text as it is, for what programs read.
+export const inEnglish = (text, values = {}) => filled(text, values);
+
 // A text in this language, with values in its places: _("{n} of {all}", { n, all }).
 export const _ = (text, values = {}) => filled(words[text]?.[0] ?? text, values);
 
@@ -20,6 +23,9 @@ export function many(one, others, count, values = {}) {
   const forms = words[one] ?? [one, others];
   return filled(forms[Math.min(form(count), forms.length - 1)], { n: number(count), ...values });
 }
+
+// The pieces of a text with elements in its places: placed(_("{engine}: {said}"), { engine, said }).
+export const placed = (text, elements) => text.split(/\{(\w+)\}/).map((piece, at) => (at % 2 ? elements[piece] : piece));
 
 export const number = (count) => count.toLocaleString("en");
 

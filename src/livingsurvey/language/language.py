@@ -191,6 +191,11 @@ def _joined(parts: Iterable[str], join: Callable[[str, str], str]) -> str:
     return reduce(join, others, first)
 
 
+def noted(text: str) -> str:
+    """A text as it is, which catalogues have as a message: who shows it says it in the language of a page."""
+    return text
+
+
 @lru_cache(maxsize=5_000)
 def _day(locale: Locale, skeleton: str, day: dt.date) -> str:
     return format_skeleton(skeleton, day, locale=locale)

@@ -28,7 +28,7 @@ PROGRAM, SURVEY = "templates", KNOWLEDGE
 Used = dict[Message, set[str]]
 """Messages, and the files that have each."""
 
-_KEYWORDS = {"_": None, "many": (1, 2), "Sentence": None}
+_KEYWORDS = {"_": None, "many": (1, 2), "Sentence": None, "noted": None}
 _WIDTH = 120
 _HEADER = """msgid ""
 msgstr ""

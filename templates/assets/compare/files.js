@@ -1,6 +1,8 @@
 // The comparison as a file: a paper is a line, what it is compared by a column, as in the files of topics.
+// They are in the words of the papers' twins, whatever the language of the page.
+import { files, inEnglish } from "../language.js";
+import { rowsOf } from "./rows.js";
 
-const data = new URL("../../data/", import.meta.url);
 const formula = /^[=+\-@\t\r]/; // what a spreadsheet would reckon (exports/spreadsheet.py)
 
 const quoted = (text) => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
@@ -19,7 +21,7 @@ const values = (said) => [said ?? []].flat().join("; ");
 
 // Names of papers and venues as the file of all papers has them, those of traits as the list of traits has them.
 async function latex(papers, rows, { traits }) {
-  const answer = await fetch(new URL("papers.tex", data));
+  const answer = await fetch(new URL("data/papers.tex", files));
   if (!answer.ok) throw new Error(answer.status);
   const lines = new Map((await answer.text()).split("\n").map((line) => [/^\\cite\{([^}]+)\}/.exec(line)?.[1], line.replace(/ \\\\$/, "").split(" & ")]));
   const columns = rows.filter(({ group }) => group === "trait").map(({ id, cells }) => ({ ...traits.find((trait) => trait.id === id), cells }));
@@ -45,7 +47,8 @@ async function latex(papers, rows, { traits }) {
   ].join("\n");
 }
 
-export async function file(ending, papers, rows, about) {
+export async function file(ending, papers, about) {
+  const rows = rowsOf(papers, { ...about, language: "en", topics: {}, words: {} }, inEnglish);
   const text = ending === "csv" ? csv(papers, rows.filter(({ name }) => name !== "Appeared")) : await latex(papers, rows, about);
   return new Blob([text], { type: `${ending === "csv" ? "text/csv" : "text/x-tex"};charset=utf-8` });
 }

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from importlib.metadata import version
+from typing import Any
 
 import orjson
 
 from livingsurvey.language import Language
-from livingsurvey.publish.companions.compared import compared
+from livingsurvey.publish.companions.compared import compared_data
 from livingsurvey.publish.companions.identities import identities
 from livingsurvey.publish.companions.records import records
 from livingsurvey.publish.companions.ruleset import latex, letters, rules
@@ -29,6 +30,25 @@ def words(language: Language) -> File:
     return Written(f"assets/languages/{language.code}.js", "asset", "", lambda: content_tag(script), lambda: script)
 
 
+def in_words(published: Published) -> Iterator[File]:
+    """The files that scripts read in the language of their pages, beside these."""
+    models = {"compared": compared_data}
+    if published.survey.tables and published.survey.choosing:
+        models["choose"] = choose_data
+    for name, model in models.items():
+        made_from = partial(_tag_in_words, name, published)
+        write = partial(_written, model, published)
+        yield Written(f"{published.language.prefix}data/{name}.json", "data", "", made_from, write)
+
+
+def _tag_in_words(name: str, published: Published) -> bytes:
+    return content_tag(name.encode() + orjson.dumps(published.language.words) + published.digest)
+
+
+def _written(model: Callable[[Published], dict[str, Any]], published: Published) -> bytes:
+    return orjson.dumps(model(published))
+
+
 def files(published: Published) -> Iterator[File]:
     """The files that scripts read; the libraries only where the survey has something to draw."""
     survey, letters_by = published.survey, f"letters {version('anyascii')}"
@@ -46,11 +66,7 @@ def files(published: Published) -> Iterator[File]:
     yield Written("data/letters.json", "data", "", partial(tag_of_program, letters_by), letters)
     schema = schemas(survey)[f"{SCHEMAS}/paper.schema.json"].encode()
     yield Written("data/paper.schema.json", "data", "", partial(content_tag, schema), lambda: schema)
-    yield Written("data/compared.json", "data", "", partial(tag, "compared"), partial(compared, survey))
-    if survey.tables and survey.choosing:
-        yield Written(
-            "data/choose.json", "data", "", partial(tag, "choose"), lambda: orjson.dumps(choose_data(published))
-        )
+    yield from in_words(published)
     if survey.tables:
         charts = published.charts
         yield Written(picture.SCRIPT, "asset", "", lambda: content_tag(charts.script_tag), lambda: charts.script)

@@ -6,6 +6,7 @@ import codecs
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from livingsurvey.language import noted
 from livingsurvey.model import Paper
 from livingsurvey.publish.exports import figure
 from livingsurvey.publish.exports.database import database
@@ -62,30 +63,38 @@ def _records(texts: Texts, papers: Sequence[Paper]) -> Iterable[str]:
 
 
 FORMATS = {
-    "bibtex": Format("papers.bib", "BibTeX", "LaTeX, with bibtex or biber", "application/x-bibtex", _references("bib")),
+    "bibtex": Format(
+        "papers.bib", "BibTeX", noted("LaTeX, with bibtex or biber"), "application/x-bibtex", _references("bib")
+    ),
     "ris": Format(
-        "papers.ris", "RIS", "EndNote, Mendeley, Zotero", "application/x-research-info-systems", _references("ris")
+        "papers.ris",
+        "RIS",
+        noted("EndNote, Mendeley, Zotero"),
+        "application/x-research-info-systems",
+        _references("ris"),
     ),
     "csl": Format(
         "papers.csl.json",
         "CSL-JSON",
-        "Zotero, Pandoc, citation processors",
+        noted("Zotero, Pandoc, citation processors"),
         "application/vnd.citationstyles.csl+json",
         _references("csl.json"),
     ),
-    "csv": Format("papers.csv", "CSV", "spreadsheets", "text/csv", _references("csv")),
-    "csv-excel": Format("papers-excel.csv", "CSV for Excel", "Excel: the same, marked as UTF-8", "text/csv", _marked),
+    "csv": Format("papers.csv", "CSV", noted("spreadsheets"), "text/csv", _references("csv")),
+    "csv-excel": Format(
+        "papers-excel.csv", noted("CSV for Excel"), noted("Excel: the same, marked as UTF-8"), "text/csv", _marked
+    ),
     "json": Format(
         "papers.json",
         "JSON",
-        "programs: papers, topics, venues, results, frameworks, other surveys, lists",
+        noted("programs: papers, topics, venues, results, frameworks, other surveys, lists"),
         "application/json",
         _document,
     ),
     "sqlite": Format(
         "papers.sqlite",
         "SQLite",
-        "SQL, Datasette: the same, with full-text search",
+        noted("SQL, Datasette: the same, with full-text search"),
         "application/vnd.sqlite3",
         _database,
         binary=True,
@@ -93,18 +102,28 @@ FORMATS = {
     "parquet": Format(
         "papers.parquet",
         "Parquet",
-        "pandas, Polars, DuckDB, R",
+        noted("pandas, Polars, DuckDB, R"),
         "application/vnd.apache.parquet",
         _parquet,
         binary=True,
     ),
     "latex-taxonomy": Format(
-        "taxonomy.tex", "LaTeX figures", "the taxonomy in a paper, citing the BibTeX file", "text/x-tex", _taxonomy
+        "taxonomy.tex",
+        noted("LaTeX figures"),
+        noted("the taxonomy in a paper, citing the BibTeX file"),
+        "text/x-tex",
+        _taxonomy,
     ),
     "latex-table": Format(
-        "papers.tex", "LaTeX rows", "a table in a paper, citing the BibTeX file", "text/x-tex", _references("tex")
+        "papers.tex",
+        noted("LaTeX rows"),
+        noted("a table in a paper, citing the BibTeX file"),
+        "text/x-tex",
+        _references("tex"),
     ),
-    "markdown": Format("papers.md", "Markdown", "notes, issues, README files", "text/markdown", _references("md")),
+    "markdown": Format(
+        "papers.md", "Markdown", noted("notes, issues, README files"), "text/markdown", _references("md")
+    ),
 }
 """The formats by the names that ``survey export`` knows them by, in the order in which they are listed."""
 

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 import pydantic_core
 
+from livingsurvey.language import noted
 from livingsurvey.model import Paper
 from livingsurvey.publish.content import citation, labels
 from livingsurvey.publish.content.traits import pairs
@@ -43,41 +44,51 @@ def _read(paper: Paper, _: Survey) -> tuple[str, ...]:
 
 
 COLUMNS = (
-    Column("key", "text", "the paper's permanent key", lambda paper, _: paper.key, required=True),
-    Column("name", "text", "short name of the method or system, if it has one", lambda paper, _: paper.name),
-    Column("title", "text", "title as published", lambda paper, _: paper.title, required=True),
-    Column("also_titled", "list", "other titles the work is known by", lambda paper, _: paper.also_titled),
-    Column("aliases", "list", "other names of the method or of what it introduced", lambda paper, _: paper.aliases),
-    Column("authors", "list", "authors in order, as people read their names", lambda paper, _: paper.authors),
+    Column("key", "text", noted("the paper's permanent key"), lambda paper, _: paper.key, required=True),
+    Column("name", "text", noted("short name of the method or system, if it has one"), lambda paper, _: paper.name),
+    Column("title", "text", noted("title as published"), lambda paper, _: paper.title, required=True),
+    Column("also_titled", "list", noted("other titles the work is known by"), lambda paper, _: paper.also_titled),
+    Column(
+        "aliases", "list", noted("other names of the method or of what it introduced"), lambda paper, _: paper.aliases
+    ),
+    Column("authors", "list", noted("authors in order, as people read their names"), lambda paper, _: paper.authors),
     Column(
         "and_others",
         "integer",
-        "1 if the list of authors is incomplete",
+        noted("1 if the list of authors is incomplete"),
         lambda paper, _: int(paper.and_others) or None,
     ),
-    Column("year", "integer", "year of the version named in venue", lambda paper, _: paper.year, required=True),
-    Column("month", "integer", "month of that version", lambda paper, _: paper.month),
-    Column("venue", "text", "where that version appeared, in short", lambda paper, _: paper.venue, required=True),
-    Column("venue_in_full", "text", "the venue's name in full, if it is known", citation.container, required=True),
-    Column("volume", "text", "volume of the journal or of the proceedings", lambda paper, _: paper.volume),
-    Column("number", "text", "number of the issue or of the report", lambda paper, _: paper.number),
-    Column("pages", "text", "pages, or the number of the article", lambda paper, _: paper.pages),
-    Column("publisher", "text", "who published that version", lambda paper, _: paper.publisher),
-    Column("note", "text", "what a reference to that version adds", lambda paper, _: paper.note),
-    Column("version", "text", "published, preprint or web", labels.state, required=True),
-    Column("arxiv", "text", "arXiv id", lambda paper, _: paper.ids.arxiv),
-    Column("doi", "text", "DOI", lambda paper, _: paper.ids.doi),
-    Column("acl", "text", "ACL Anthology id", lambda paper, _: paper.ids.acl),
-    Column("openreview", "text", "OpenReview forum id", lambda paper, _: paper.ids.openreview),
-    Column("url", "address", "address of the version that is cited", citation.cited_url, required=True),
-    Column("code", "address", "the authors' code", lambda paper, _: paper.links.code),
-    Column("reimplementations", "list", "code by other people", lambda paper, _: paper.links.reimplementations),
-    Column("project", "address", "project page", lambda paper, _: paper.links.project),
-    Column("topics", "list", "ids of the topics, the main one first", lambda paper, _: paper.topics, required=True),
-    Column("summary", "text", "what the work does, in a sentence of the survey's own; no abstract", _summary),
-    Column("traits", "list", "its known traits, each as id=value", lambda paper, _: pairs(paper)),
-    Column("read", "list", "what was read for the summary and the traits: day and source", _read),
-    Column("added", "date", "day on which the paper was first listed", lambda paper, _: paper.added, required=True),
+    Column("year", "integer", noted("year of the version named in venue"), lambda paper, _: paper.year, required=True),
+    Column("month", "integer", noted("month of that version"), lambda paper, _: paper.month),
+    Column(
+        "venue", "text", noted("where that version appeared, in short"), lambda paper, _: paper.venue, required=True
+    ),
+    Column(
+        "venue_in_full", "text", noted("the venue's name in full, if it is known"), citation.container, required=True
+    ),
+    Column("volume", "text", noted("volume of the journal or of the proceedings"), lambda paper, _: paper.volume),
+    Column("number", "text", noted("number of the issue or of the report"), lambda paper, _: paper.number),
+    Column("pages", "text", noted("pages, or the number of the article"), lambda paper, _: paper.pages),
+    Column("publisher", "text", noted("who published that version"), lambda paper, _: paper.publisher),
+    Column("note", "text", noted("what a reference to that version adds"), lambda paper, _: paper.note),
+    Column("version", "text", noted("published, preprint or web"), labels.state, required=True),
+    Column("arxiv", "text", noted("arXiv id"), lambda paper, _: paper.ids.arxiv),
+    Column("doi", "text", noted("DOI"), lambda paper, _: paper.ids.doi),
+    Column("acl", "text", noted("ACL Anthology id"), lambda paper, _: paper.ids.acl),
+    Column("openreview", "text", noted("OpenReview forum id"), lambda paper, _: paper.ids.openreview),
+    Column("url", "address", noted("address of the version that is cited"), citation.cited_url, required=True),
+    Column("code", "address", noted("the authors' code"), lambda paper, _: paper.links.code),
+    Column("reimplementations", "list", noted("code by other people"), lambda paper, _: paper.links.reimplementations),
+    Column("project", "address", noted("project page"), lambda paper, _: paper.links.project),
+    Column(
+        "topics", "list", noted("ids of the topics, the main one first"), lambda paper, _: paper.topics, required=True
+    ),
+    Column("summary", "text", noted("what the work does, in a sentence of the survey's own; no abstract"), _summary),
+    Column("traits", "list", noted("its known traits, each as id=value"), lambda paper, _: pairs(paper)),
+    Column("read", "list", noted("what was read for the summary and the traits: day and source"), _read),
+    Column(
+        "added", "date", noted("day on which the paper was first listed"), lambda paper, _: paper.added, required=True
+    ),
 )
 """The columns in their order; ``docs/exports.md`` has the same table."""
 

@@ -8,10 +8,10 @@ from itertools import groupby
 from typing import Any
 
 from livingsurvey.insight import choosing
-from livingsurvey.language import Language
+from livingsurvey.language import ENGLISH, Language
 from livingsurvey.model import Framework, Metric, Question, Result
 from livingsurvey.model.cell import amount_in
-from livingsurvey.publish.content import comparison, labels
+from livingsurvey.publish.content import comparison
 from livingsurvey.publish.content.numbers import common, measure, measurer, source
 from livingsurvey.publish.published import Published
 from livingsurvey.survey import Survey
@@ -20,27 +20,27 @@ Model = dict[str, Any]
 GIGA = 10**9
 
 
-def choose_model(published: Published, _: str | None) -> Model:
+def choose_model(published: Published, subject: str | None) -> Model:
     """What can be asked, what has been measured, which rows fit which answer, and where to read on."""
-    survey, language = published.survey, published.language
+    survey, _ = published.survey, published.language
     choice = survey.choosing
     return {
-        "about": choice and choice.about,
+        "about": choice and _(choice.about),
         "questions": [
             {
                 "id": question.id,
-                "name": question.name,
-                "question": question.question,
-                "help": question.help,
+                "name": _(question.name),
+                "question": _(question.question),
+                "help": question.help and _(question.help),
                 "is_folded": question.is_folded,
-                "families": _families(choosing.answers(question, survey)),
+                "families": _families(choosing.answers(question, survey, _), _),
             }
             for question in (choice.questions if choice else ())
         ],
         "rows": len(survey.results),
-        "measured": measured(survey),
-        "tasks": _tasks(survey, language),
-        "tables": [_table(table_id, survey, language) for table_id in survey.tables],
+        "measured": measured(survey, _),
+        "tasks": _tasks(survey, _),
+        "tables": [_table(table_id, survey, _) for table_id in survey.tables],
         "has_leaderboards": survey.has_leaderboards,
         "topics": _topics(published),
     }
@@ -48,17 +48,17 @@ def choose_model(published: Published, _: str | None) -> Model:
 
 def choose_data(published: Published) -> Model:
     """What the page's script looks answers up in, once somebody asks: verdicts, rows, engines, topics of papers."""
-    survey = published.survey
+    survey, _ = published.survey, published.language
     return {
-        "questions": verdicts(survey, published.language),
+        "questions": verdicts(survey, _),
         "engines": engines(survey),
-        "capabilities": {name: each.name for name, each in survey.capabilities.items()},
+        "capabilities": {name: _(each.name) for name, each in survey.capabilities.items()},
         "filed": {key: sorted(topics) for key, topics in _filed(published).items() if topics},
-        **blocks(survey, published.language),
+        **blocks(survey, _),
     }
 
 
-def measured(survey: Survey) -> Model:
+def measured(survey: Survey, language: Language = ENGLISH) -> Model:
     """How old the measurements are.
 
     ``sources`` are the titles of the publications, ``read`` the first and the last day on which a table was read,
@@ -68,13 +68,13 @@ def measured(survey: Survey) -> Model:
     said = (statement.date for framework in survey.frameworks for statement in framework.statements)
     return {
         "sources": list(dict.fromkeys(table.source.title for table in tables)),
-        "read": _ends(table.source.date for table in tables),
-        "changed": _ends(table.source.last_changed for table in tables),
-        "said": _ends(said),
+        "read": _ends((table.source.date for table in tables), language),
+        "changed": _ends((table.source.last_changed for table in tables), language),
+        "said": _ends(said, language),
     }
 
 
-def verdicts(survey: Survey, language: Language) -> Model:
+def verdicts(survey: Survey, language: Language = ENGLISH) -> Model:
     """For each question what rows say of its answers, and which of these ``states`` each row has.
 
     A state has a letter for each answer, y, n, u for not known or b for a baseline, and why: one text, or one for each
@@ -82,12 +82,12 @@ def verdicts(survey: Survey, language: Language) -> Model:
     holds. ``near`` are the places of the answers that come nearest to each, ``needs`` the capabilities that an engine
     needs for them, ``aside`` the metrics that the question does not concern.
     """
-    ordered = [result for table_id in survey.tables for result in _in_blocks(table_id, survey, language)]
+    ordered = [result for table_id in survey.tables for result in _in_blocks(table_id, survey)]
     questions = {}
     for question in survey.choosing.questions if survey.choosing else ():
         offered = choosing.answers(question, survey)
         ids = [answer.id for answer in offered]
-        found = choosing.verdicts(question, ordered, survey)
+        found = choosing.verdicts(question, ordered, survey, language)
         states = {each: place for place, each in enumerate(dict.fromkeys(found))}
         near = choosing.nearest(question, survey)
         questions[question.id] = {
@@ -101,7 +101,7 @@ def verdicts(survey: Survey, language: Language) -> Model:
     return questions
 
 
-def blocks(survey: Survey, language: Language) -> Model:
+def blocks(survey: Survey, language: Language = ENGLISH) -> Model:
     """Rows that may be ranked against each other, each as a list that the script draws a line of a table from.
 
     ``varies`` counts what rows of its table differ in.
@@ -119,9 +119,8 @@ def blocks(survey: Survey, language: Language) -> Model:
         for block in comparison.blocks(survey, table_id, language):
             metrics = comparison.metrics_of(survey, block.results)
             titled = {condition.name for condition in block.conditions}
-            settings = [
-                each for each in comparison.settings_of(survey, block.results) if language(each.name) not in titled
-            ]
+            own = comparison.settings_of(survey, block.results)
+            settings = [each for each in own if language(each.name) not in titled]
             found.append(
                 {
                     "table": table_id,
@@ -138,7 +137,7 @@ def blocks(survey: Survey, language: Language) -> Model:
                             word(result.row.framework),
                             int(result.is_own),
                             [word(_setting(survey, result, setting.id, language)) for setting in settings],
-                            [_cell(result, metric) for metric in metrics],
+                            [_cell(result, metric, language) for metric in metrics],
                         ]
                         for result in block.results
                     ],
@@ -182,8 +181,8 @@ def _said(framework: Framework, capability: str) -> list[str | None] | None:
     return [answer, statement.version, statement.date.isoformat() if statement.date else None]
 
 
-def _in_blocks(table_id: str, survey: Survey, language: Language) -> list[Result]:
-    return [result for block in comparison.blocks(survey, table_id, language) for result in block.results]
+def _in_blocks(table_id: str, survey: Survey) -> list[Result]:
+    return [result for block in comparison.blocks(survey, table_id) for result in block.results]
 
 
 def _state(each: tuple[choosing.Verdict, ...]) -> list[Any]:
@@ -196,12 +195,12 @@ def _setting(survey: Survey, result: Result, setting: str, language: Language) -
     return None if value is None else comparison.choice(survey, setting, value, language).value
 
 
-def _cell(result: Result, metric: Metric) -> list[Any] | str | None:
+def _cell(result: Result, metric: Metric, _: Language) -> list[Any] | str | None:
     printed = result.row.values.get(metric.id)
     amount = None if printed is None else amount_in(printed)
     if printed is None:
         return None
-    note = ["reserved in advance"] if metric.id in result.row.reserved else []
+    note = [_("reserved in advance")] if metric.id in result.row.reserved else []
     if metric.unit == "B" and amount is not None and amount.position >= GIGA:
         note.append(f"{amount.position / GIGA:.2f} GB")
     is_plain = printed.isascii() and printed.replace(".", "", 1).isdecimal()
@@ -218,17 +217,17 @@ def _table(table_id: str, survey: Survey, language: Language) -> Model:
         "rows": len(table.rows),
         "common": common(table, survey, language),
         "source": source(table, language),
-        "read": labels.long_date(table.source.date),
+        "read": language.day(table.source.date),
         "measured": measurer(table, language),
     }
 
 
-def _families(answers: Iterable[choosing.Answer]) -> list[Model]:
+def _families(answers: Iterable[choosing.Answer], language: Language) -> list[Model]:
     """Answers by what they are listed under, in the order of the first of each."""
     families: dict[str | None, list[Model]] = {}
     for answer in answers:
         families.setdefault(answer.family, []).append(answer._asdict())
-    return [{"name": name, "answers": listed} for name, listed in families.items()]
+    return [{"name": name and language(name), "answers": listed} for name, listed in families.items()]
 
 
 def _tasks(survey: Survey, language: Language) -> list[Model]:
@@ -236,7 +235,10 @@ def _tasks(survey: Survey, language: Language) -> list[Model]:
     tasks: dict[str | None, list[Model]] = {}
     for metric in comparison.metrics_of(survey, survey.results):
         tasks.setdefault(metric.leaderboard.task if metric.leaderboard else None, []).append(_metric(metric, language))
-    return [{"name": name, "metrics": metrics} for name, metrics in sorted(tasks.items(), key=lambda each: not each[0])]
+    return [
+        {"name": name and language(name), "metrics": metrics}
+        for name, metrics in sorted(tasks.items(), key=lambda each: not each[0])
+    ]
 
 
 def _filed(published: Published) -> dict[str, set[str]]:
@@ -252,21 +254,24 @@ def _filed(published: Published) -> dict[str, set[str]]:
 
 def _topics(published: Published) -> list[Model]:
     """The topics of measured methods that have a comparison, those of most rows first."""
-    survey = published.survey
+    survey, language = published.survey, published.language
     counts: dict[str, int] = {}
     for key, topics in _filed(published).items():
         for topic in topics:
             counts[topic] = counts.get(topic, 0) + len(survey.results_by_paper[key])
     ordered = sorted(counts, key=lambda topic: (-counts[topic], topic))
-    return [{"id": topic, "title": survey.taxonomy.by_id[topic].title.en, "rows": counts[topic]} for topic in ordered]
+    return [
+        {"id": topic, "title": language.said(survey.taxonomy.by_id[topic].title), "rows": counts[topic]}
+        for topic in ordered
+    ]
 
 
 def _metric(metric: Metric, language: Language) -> Model:
     return measure(metric, language) | {"id": metric.id}
 
 
-def _ends(days: Iterable[dt.date | None]) -> list[Model]:
+def _ends(days: Iterable[dt.date | None], language: Language) -> list[Model]:
     """The first and the last of some days; one where they are the same."""
     ordered = sorted({day for day in days if day})
     ends = dict.fromkeys((*ordered[:1], *ordered[-1:]))
-    return [{"day": day.isoformat(), "words": labels.long_date(day)} for day in ends]
+    return [{"day": day.isoformat(), "words": language.day(day)} for day in ends]

@@ -13,14 +13,22 @@ from livingsurvey.publish.published import Published
 Model = dict[str, Any]
 
 
-def downloads_model(published: Published, _: str | None) -> Model:
+def downloads_model(published: Published, subject: str | None) -> Model:
     """The files by their formats, and the columns that tables have."""
+    _ = published.language
+    types = {
+        "text": _("text"),
+        "list": _("list"),
+        "integer": _("integer"),
+        "date": _("date"),
+        "address": _("address"),
+    }
     return {
         "total": len(published.survey),
         "formats": [
             {
-                "title": form.title,
-                "purpose": form.purpose,
+                "title": _(form.title),
+                "purpose": _(form.purpose),
                 "file": form.file,
                 "size": do_filesizeformat(published.size_of(form.address)),
             }
@@ -29,6 +37,7 @@ def downloads_model(published: Published, _: str | None) -> Model:
         "licence": published.survey.info.licence,
         "schema_version": table.SCHEMA_VERSION,
         "columns": [
-            {"name": column.name, "type": column.type, "description": column.description} for column in table.COLUMNS
+            {"name": column.name, "type": types[column.type], "description": _(column.description)}
+            for column in table.COLUMNS
         ],
     }

@@ -18,7 +18,7 @@ FEW = 6
 """A capability that is known of fewer than one in so many frameworks of its table is a column to fold away."""
 
 
-def matrix_model(published: Published, _: str | None) -> Model:
+def matrix_model(published: Published, subject: str | None) -> Model:
     """What each framework can do, group by group, what is known of most of them first.
 
     In each group frameworks of which nothing is known stand apart, and so do those of which nothing at all is known.
@@ -32,13 +32,14 @@ def matrix_model(published: Published, _: str | None) -> Model:
     told = [framework for framework in frameworks if known[framework.id]]
     return {
         "total": len(frameworks),
-        "newest_day": labels.long_date(published.newest_day),
+        "newest_day": published.language.day(published.newest_day),
         "groups": [_group(group, told, published) for group in survey.capability_groups],
         "untold": [_named(framework) for framework in frameworks if not known[framework.id]],
     }
 
 
 def _group(group: CapabilityGroup, frameworks: list[Framework], published: Published) -> Model:
+    _ = published.language
     names = [capability.id for capability in group.capabilities]
     rows = [each for each in frameworks if any(each.cell(name).answer != "unknown" for name in names)]
     known = {name: sum(each.cell(name).answer != "unknown" for each in rows) for name in names}
@@ -49,14 +50,11 @@ def _group(group: CapabilityGroup, frameworks: list[Framework], published: Publi
         common = set()
     return {
         "id": group.id,
-        "name": group.name,
-        "capabilities": [each.model_dump() for each in group.capabilities],
-        "columns": [
-            {"id": each.id, "name": each.name, "definition": each.definition, "few": each.id in few | common}
-            for each in columns
-        ],
-        "common": [each.name for each in columns if each.id in common],
-        "never": [each.name for each in group.capabilities if not known[each.id]],
+        "name": _(group.name),
+        "capabilities": [_named_in_words(each, published) for each in group.capabilities],
+        "columns": [_named_in_words(each, published) | {"few": each.id in few | common} for each in columns],
+        "common": [_(each.name) for each in columns if each.id in common],
+        "never": [_(each.name) for each in group.capabilities if not known[each.id]],
         "rows": [
             _named(each)
             | {"cells": [_cell(each, column, published) | {"few": column.id in few | common} for column in columns]}
@@ -78,7 +76,7 @@ def framework_model(framework: Framework, published: Published) -> Model:
         ]
         groups.append(
             {
-                "name": group.name,
+                "name": published.language(group.name),
                 "known": [cell for cell in cells if cell["answer"] != "unknown"],
                 "unknown": [cell["name"] for cell in cells if cell["answer"] == "unknown"],
             }
@@ -86,7 +84,7 @@ def framework_model(framework: Framework, published: Published) -> Model:
     return _named(framework) | {
         "title": framework.name,
         "code": framework.code,
-        "newest_day": labels.long_date(published.newest_day),
+        "newest_day": published.language.day(published.newest_day),
         "own_paper": own and published.listed(own),
         "groups": groups,
         "ranks": standings(survey.results_by_framework.get(framework.id, ()), published),
@@ -113,13 +111,20 @@ def _named(framework: Framework) -> Model:
     return {"id": framework.id, "name": framework.name}
 
 
+def _named_in_words(capability: Capability, published: Published) -> Model:
+    _ = published.language
+    definition = capability.definition and _(capability.definition)
+    return {"id": capability.id, "name": _(capability.name), "definition": definition}
+
+
 def _cell(framework: Framework, capability: Capability, published: Published) -> Model:
     """What is known of a capability; without a source nothing is."""
     answer, statement = framework.cell(capability.id)
-    asked = {"name": capability.name, "answer": answer}
+    asked = {"name": published.language(capability.name), "answer": answer}
     if statement is None:
         return asked
-    return asked | {"note": statement.notes.get(capability.id)} | _sourced(statement, published)
+    note = statement.notes.get(capability.id)
+    return asked | {"note": note and published.language(note)} | _sourced(statement, published)
 
 
 def _others(framework: Framework, capability: Capability, published: Published) -> list[Model]:
@@ -139,6 +144,6 @@ def _said(statement: Statement, published: Published) -> Model:
     day = statement.date
     return {
         "version": statement.version,
-        "date_words": day and labels.long_date(day),
+        "date_words": day and published.language.day(day),
         "age": years_between(day, published.newest_day) if day else None,
     }

@@ -8,12 +8,12 @@ from typing import Any
 
 from livingsurvey.insight import alignment
 from livingsurvey.insight.alignment import Held
+from livingsurvey.language import ENGLISH, Language
 from livingsurvey.model import Candidate, Node, SisterSurvey, Topic
 from livingsurvey.publish.addresses import arxiv_url
 from livingsurvey.publish.content import labels
 from livingsurvey.publish.published import Published
 from livingsurvey.store.layout import SURVEYS
-from livingsurvey.survey import Survey
 
 Model = dict[str, Any]
 
@@ -23,10 +23,8 @@ LISTED_IN_NODE = 50
 _MOSTLY = 0.8
 """The share of topics of which one answer makes a column of a table into a sentence with its exceptions."""
 
-_NEEDED = ("authors", "year", "venue", "topics")
 
-
-def surveys_model(published: Published, _: str | None) -> Model:
+def surveys_model(published: Published, subject: str | None) -> Model:
     """The other surveys, how much of each of our topics each covers, and what each leaves out."""
     survey = published.survey
     covers = {sister.id: alignment.coverage(sister, survey) for sister in survey.surveys.values()}
@@ -86,6 +84,7 @@ def survey_model(published: Published, survey_id: str | None) -> Model:
     """The page of another survey: our papers in its order, and what is known of it."""
     survey = published.survey
     sister = survey.surveys[survey_id or ""]
+    _ = published.language
     held = alignment.held(sister, survey)
     return {
         "id": sister.id,
@@ -100,9 +99,9 @@ def survey_model(published: Published, survey_id: str | None) -> Model:
         "licence_name": sister.licence and sister.licence.split("//")[1].rstrip("/"),
         "versions": [
             {
-                "name": version.name,
+                "name": _(version.name),
                 "date": version.date and version.date.isoformat(),
-                "date_words": version.date and labels.long_date(version.date),
+                "date_words": version.date and _.day(version.date),
             }
             for version in sister.versions
         ],
@@ -111,47 +110,50 @@ def survey_model(published: Published, survey_id: str | None) -> Model:
         "papers": alignment.papers_through(sister, survey),
         "nodes": [_node(node, held, published) for node in sister.nodes],
         "left_out": _left_out(sister, published),
-        "evidence": [each._asdict() for each in labels.evidence(sister)],
+        "evidence": [each._asdict() for each in labels.evidence(sister, _)],
         "edit_at": published.edit_url(SURVEYS),
     }
 
 
-def candidates_model(published: Published, _: str | None) -> Model:
+def candidates_model(published: Published, subject: str | None) -> Model:
     """The works that other surveys name and that are no records yet."""
     survey = published.survey
     return {
-        "candidates": [_candidate(candidate, survey) for candidate in survey.candidates],
+        "candidates": [_candidate(candidate, published) for candidate in survey.candidates],
         "edit_at": published.edit_url(SURVEYS),
         "can_contribute": published.has_page("contribute"),
     }
 
 
-def missing(candidate: Candidate) -> list[str]:
+def missing(candidate: Candidate, _: Language = ENGLISH) -> list[str]:
     """What a candidate lacks to be a record: the fields that one must have, and an address. A date tells the year."""
     told = {"year"} if candidate.date else set()
-    fields = [field for field in _NEEDED if field not in told and not getattr(candidate, field)]
-    return fields if candidate.arxiv else [*fields, "an id or address"]
+    needed = {"authors": _("authors"), "year": _("year"), "venue": _("venue"), "topics": _("topics")}
+    fields = [name for field, name in needed.items() if field not in told and not getattr(candidate, field)]
+    return fields if candidate.arxiv else [*fields, _("an id or address")]
 
 
-def _candidate(candidate: Candidate, survey: Survey) -> Model:
+def _candidate(candidate: Candidate, published: Published) -> Model:
+    survey, _ = published.survey, published.language
     return {
         "title": candidate.title,
         "shown_name": candidate.name if candidate.name and candidate.name not in candidate.title else None,
         "arxiv_url": candidate.arxiv and arxiv_url(candidate.arxiv),
-        "short_authors": labels.short_authors(candidate),
+        "short_authors": labels.short_authors(candidate, _),
         "venue": candidate.venue,
         "year": candidate.year,
-        "date_words": candidate.date and labels.long_date(candidate.date),
+        "date_words": candidate.date and _.day(candidate.date),
         "listed_by": [{"id": each, "name": survey.surveys[each].name} for each in candidate.listed_by],
         "url": labels.source_url(candidate.source),
-        "topics": [{"id": topic, "title": survey.taxonomy.by_id[topic].title.en} for topic in candidate.topics],
-        "missing": missing(candidate),
-        "note": candidate.note,
+        "topics": [{"id": topic, "title": _.said(survey.taxonomy.by_id[topic].title)} for topic in candidate.topics],
+        "missing": missing(candidate, _),
+        "note": candidate.note and _(candidate.note),
     }
 
 
 def _node(node: Node, held: Mapping[str, Held], published: Published) -> Model:
     """A part of another survey's order, with the newest of the papers that no part below it holds."""
+    _ = published.language
     papers, own = held[node.id]
     by_id = published.survey.taxonomy.by_id
     return {
@@ -160,7 +162,11 @@ def _node(node: Node, held: Mapping[str, Held], published: Published) -> Model:
         "section": node.section,
         "papers": papers,
         "matches": [
-            {"relation": match.relation, "topic": _topic(by_id[match.topic], published), "note": match.note}
+            {
+                "relation": match.relation,
+                "topic": _topic(by_id[match.topic], published),
+                "note": match.note and _(match.note),
+            }
             for match in node.matches
         ],
         "own": len(own),
@@ -176,4 +182,4 @@ def _left_out(sister: SisterSurvey, published: Published) -> list[Model]:
 
 
 def _topic(topic: Topic, published: Published) -> Model:
-    return {"id": topic.id, "title": topic.title.en, "papers": published.count(topic.id)}
+    return {"id": topic.id, "title": published.language.said(topic.title), "papers": published.count(topic.id)}

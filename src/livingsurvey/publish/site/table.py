@@ -174,8 +174,8 @@ class _Edition:
         self._known: dict[str, dict[str, File]] = {}
 
     def files(self) -> Iterator[File]:
-        """All pages, and the pictures that say words."""
-        for part in ("pages", *KINDS, "maps"):
+        """All pages, and the pictures and data that say words."""
+        for part in ("pages", *KINDS, "maps", "scripts"):
             yield from self._part(part).values()
 
     def file(self, address: str) -> File | None:
@@ -192,9 +192,14 @@ class _Edition:
         return self._known[name]
 
     def _made(self, part: str) -> Iterable[File]:
-        if part == "pages":
-            return filled(self._published, self.stamps, self._pages)
-        return maps.files(self._published, self.stamps.file) if part == "maps" else self.stamps.files(part)
+        match part:
+            case "pages":
+                return filled(self._published, self.stamps, self._pages)
+            case "maps":
+                return maps.files(self._published, self.stamps.file)
+            case "scripts":
+                return scripts.in_words(self._published)
+        return self.stamps.files(part)
 
 
 def _found(address: str, survey: Survey, stamps: Stamps, part: Callable[[str], Mapping[str, File]]) -> File | None:
