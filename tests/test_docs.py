@@ -245,12 +245,17 @@ def test_a_translated_page_has_the_slots_addresses_code_and_links_of_the_origina
     slug = Anchors()
     addresses = [slug(heading) for heading in re.findall("^##+ (.*)$", original, re.MULTILINE)]
     assert re.findall(r"^##+ .* \{ #([a-z-]+) \}$", translated, re.MULTILINE) == addresses
-    code = path.parent.name
-    translated = translated.replace(f".{code}.yml", ".yml").replace(f"/livingsurvey/{code}/", "/livingsurvey/")
-    for same in (r"<!-- slot .* -->", r"`[^`]+`", r"\]\(([^)]+)\)"):
-        assert sorted({" ".join(each.split()) for each in re.findall(same, translated)}) == sorted(
-            {" ".join(each.split()) for each in re.findall(same, original)}
-        )
+    language = path.parent.name
+    translated = translated.replace(f".{language}.yml", ".yml").replace(f"/livingsurvey/{language}/", "/livingsurvey/")
+    assert code_blocks(translated) == code_blocks(original)
+    for same in (r"<!-- (?:slot|survey).* -->", r"`[^`]+`", r"\]\(([^)]+)\)"):
+        assert pieces(same, translated) == pieces(same, original)
+
+
+def pieces(pattern: str, text: str) -> list[str]:
+    """What a pattern finds outside of blocks of code, each once and in one line."""
+    outside = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
+    return sorted({" ".join(found.split()) for found in re.findall(pattern, outside)})
 
 
 def test_front_matter_says_what_a_page_is_about() -> None:
