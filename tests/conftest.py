@@ -19,7 +19,7 @@ PATIENCE = 120.0
 """Seconds that a test waits for what has to come, on however busy a machine; the limit only ends a test that hangs."""
 
 SMALL_SURVEY = Path(__file__).parent / "data" / "survey"
-MADE = shutil.ignore_patterns("build", "site", "README.md", "schema")
+MADE = shutil.ignore_patterns("build", "site", "README*.md", "schema")
 """What commands leave in a survey's folder, and perhaps another process at this very moment."""
 
 NO_LOCALE = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}

@@ -224,6 +224,7 @@ def test_generated_files_are_looked_at_when_asked(run: Run, survey: Path) -> Non
     assert ran.code == 1
     assert [line.split(": ")[0] for line in ran.out.splitlines()] == [
         "README.md:1:1 error LS601",
+        "README.zh.md:1:1 error LS601",
         *(f"schema/{name}:1:1 error LS602" for name in sorted(SCHEMAS)),
     ]
     assert run("schema").code == run("readme").code == 0

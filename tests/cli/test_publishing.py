@@ -103,7 +103,7 @@ def test_data_with_errors_is_not_published(
 
 
 def test_the_list_is_written_once(run: Run, survey: Path) -> None:
-    assert run("readme").err == "README.md is written\n"
+    assert run("readme").err == "README.md is written\nREADME.zh.md is written\n"
     before = (survey / "README.md").read_bytes()
     ran = run("readme")
     assert (ran.code, ran.out, ran.err) == (0, "", "README.md was up to date\n")
@@ -118,7 +118,8 @@ def test_the_list_is_checked_without_writing(run: Run, survey: Path) -> None:
     before = (survey / "README.md").read_bytes()
     ran = run("readme", "--check")
     assert ran.code == 1
-    assert ran.out == "README.md:1:1 error LS601: the list is out of date. Run  survey readme\n"
+    said = "1:1 error LS601: the list is out of date. Run  survey readme"
+    assert ran.out == f"README.md:{said}\nREADME.zh.md:{said}\n"
     assert (survey / "README.md").read_bytes() == before
 
 

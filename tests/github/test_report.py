@@ -176,14 +176,15 @@ def test_generated_files_edited_by_hand_are_named(repository: Path) -> None:
     forms.write(survey)
     commit(repository)
     git(repository, "switch", "--quiet", "--create=change")
-    path = repository / "README.md"
-    path.write_text(path.read_text(encoding="utf-8").replace("- H2O", "- My H2O", 1), encoding="utf-8")
+    for file in ("README.md", "README.zh.md"):
+        path = repository / file
+        path.write_text(path.read_text(encoding="utf-8").replace("- H2O", "- My H2O", 1), encoding="utf-8")
     form = repository / forms.FOLDER / "config.yml"
     form.write_text("blank_issues_enabled: false\n")
     commit(repository)
     report = on(repository)
-    assert report.generated == ("README.md", f"{forms.FOLDER}/config.yml")
-    assert "**Generated files were edited:** `README.md`, " in shown(report)
+    assert report.generated == ("README.md", "README.zh.md", f"{forms.FOLDER}/config.yml")
+    assert "**Generated files were edited:** `README.md`, `README.zh.md`, " in shown(report)
 
 
 def test_prose_of_the_readme_is_not_generated(repository: Path) -> None:

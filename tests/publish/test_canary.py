@@ -111,7 +111,8 @@ def test_markdown_twins_and_the_guide_for_language_models(hostile: Path) -> None
 
 
 def test_the_readme_and_the_figures(hostile: Path) -> None:
-    assert not list(in_markdown((hostile / "README.md").read_text(encoding="utf-8")))
+    for path in hostile.glob("README*.md"):
+        assert not list(in_markdown(path.read_text(encoding="utf-8"))), path
     assert not list(in_markdown(coverage.render(Survey.load(hostile, strict=False))))
 
 

@@ -42,7 +42,7 @@ READING = {
 """What reading the files finds, before there is a record that a rule could look at."""
 
 GENERATED = {
-    "LS601": "The list in README.md does not match the records.",
+    "LS601": "The list in README.md, or in one of another language, does not match the records.",
     "LS602": "A schema does not match the program or the survey's topics and venues.",
     "LS603": "The figures in docs/data.md do not match the records.",
     "LS604": "An address of the last release (addresses.txt), or the new one of a moved page, leads nowhere.",

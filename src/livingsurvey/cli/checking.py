@@ -51,7 +51,7 @@ def check(
         typer.Option(
             "--generated",
             metavar="",
-            help="Also report out-of-date README.md, schema/, docs/data.md and forms, and lost addresses.",
+            help="Also report out-of-date READMEs, schema/, docs/data.md and forms, and lost addresses.",
         ),
     ] = False,
 ) -> None:

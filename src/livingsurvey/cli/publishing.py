@@ -150,9 +150,9 @@ def readme(
         bool, typer.Option("--check", metavar="", help="Write nothing; exit with code 1 if the list is out of date.")
     ] = False,
 ) -> None:
-    """Update the list in README.md.
+    """Update the lists in README.md and, for other languages, README.zh.md and such.
 
-    Only the text between its two markers is written.
+    Only the text between the two markers of each is written.
     """
     with loading.alone(context, when=not check):
         survey = loading.without_errors(context)
@@ -160,10 +160,12 @@ def readme(
         from livingsurvey.publish.repository.generated import outdated_readme
 
         if not check:
-            say("README.md is written" if readme_list.write(survey) else "README.md was up to date")
+            written = readme_list.write(survey)
+            say("\n".join(f"{file} is written" for file in written) or "README.md was up to date")
             return
-    for finding in outdated_readme(survey):
-        out(str(finding))
+    outdated = list(outdated_readme(survey))
+    out("".join(f"{finding}\n" for finding in outdated))
+    if outdated:
         raise typer.Exit(1)
 
 

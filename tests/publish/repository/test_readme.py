@@ -65,7 +65,7 @@ def test_a_paper_in_two_topics_stands_in_both(small_survey: Path) -> None:
 
 def test_counts_and_contents(small_survey: Path) -> None:
     text = readme.render(Survey.load(small_survey))
-    assert "**8 papers** on 7 topics; the newest was added on 2024-02-29." in text
+    assert "**8 papers** on 7 topics; the newest was added on 29 February 2024." in text
     assert "    - [Weight-Only Quantization](#weight-only-quantization) (2)\n" in text
     assert "- [Model-Centric Methods](#model-centric-methods) (7)\n" in text
     assert "  - [Efficient Attention & KV Cache](#efficient-attention--kv-cache) (3)\n" in text
@@ -109,6 +109,44 @@ def test_frameworks_table_knows_unknown_from_no(small_survey: Path) -> None:
     assert "✅ yes · ◐ partly · ❌ no · ?" in text
 
 
+def test_each_other_language_has_a_short_one_with_what_topics_are_and_their_newest_papers(small_survey: Path) -> None:
+    survey = grown(small_survey, 5)
+    assert readme.write(survey) == ["README.md", "README.zh.md"]
+    text = (small_survey / "README.zh.md").read_text(encoding="utf-8")
+    assert "**13 篇论文**，7 个主题；最近一次新增于 2024年2月29日。" in text
+    assert "    - [仅权重量化](#仅权重量化)（2）\n" in text
+    page = "https://example.org/small-survey/zh/topics/efficient-attention/"
+    original, _, *papers = lines_under(text, "### 高效注意力")
+    assert original == f"*Efficient Attention & KV Cache* · [8 篇论文]({page})"
+    assert len(papers) == readme.NEWEST
+    assert "[[论文](https://openreview.net/forum?id=tcbBPnfwxS)] [[代码](https://github.com/IST-DASLab/gptq)]" in text
+    anchors, links = anchors_and_links(text)
+    assert set(links) <= set(anchors)
+    assert not re.search(r"\n\n\n|[ \t]\n", text)
+
+
+def test_what_is_written_by_hand_in_another_language_stays(small_survey: Path) -> None:
+    path = small_survey / "README.zh.md"
+    path.write_text("# 综述\n\n<!-- survey:begin -->\n<!-- survey:end -->\n尾\n", encoding="utf-8")
+    survey = Survey.load(small_survey)
+    assert readme.outdated(survey) == ["README.md", "README.zh.md"]
+    readme.write(survey)
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("# 综述\n\n<!-- survey:begin -->\n\n**8 篇论文**")
+    assert text.endswith("<!-- survey:end -->\n尾\n")
+    assert readme.outdated(survey) == []
+
+
+def test_a_survey_in_one_language_has_one_and_its_first_is_that_of_readme_md(small_survey: Path) -> None:
+    path = small_survey / "survey.yaml"
+    written = path.read_text(encoding="utf-8")
+    path.write_text(written.replace("[en, zh]", "[en]"), encoding="utf-8")
+    assert readme.write(Survey.load(small_survey)) == ["README.md"]
+    path.write_text(written.replace("[en, zh]", "[zh, en]"), encoding="utf-8")
+    assert readme.write(Survey.load(small_survey)) == ["README.md", "README.en.md"]
+    assert "## 数据" in (small_survey / "README.md").read_text(encoding="utf-8")
+
+
 def test_no_frameworks_no_table(small_survey: Path) -> None:
     (small_survey / "knowledge/frameworks.yaml").unlink()
     assert "Frameworks" not in readme.render(Survey.load(small_survey))
@@ -128,11 +166,11 @@ def test_without_papers_or_site(small_survey: Path) -> None:
 def test_written_once_then_current_and_the_same_bytes(small_survey: Path) -> None:
     survey = Survey.load(small_survey)
     path = small_survey / "README.md"
-    assert not readme.is_current(survey)
+    assert readme.outdated(survey)
     assert readme.write(survey)
     first = path.read_bytes()
     assert first.startswith(b'# A Small Survey of "Efficient" \\<LLMs>\n')
-    assert readme.is_current(survey)
+    assert not readme.outdated(survey)
     assert not readme.write(Survey.load(small_survey))
     assert path.read_bytes() == first
     assert not re.search(rb"\n\n\n|[ \t]\n", first)
@@ -142,7 +180,7 @@ def test_a_changed_record_makes_it_out_of_date(small_survey: Path) -> None:
     readme.write(Survey.load(small_survey))
     edit_file(small_survey / "papers/2022/frantar2022gptq.yaml", {("year",): 2024})
     survey = Survey.load(small_survey)
-    assert not readme.is_current(survey)
+    assert readme.outdated(survey)
     assert readme.write(survey)
     assert "Transformers, <ins>ICLR, 2024</ins>" in (small_survey / "README.md").read_text(encoding="utf-8")
 
@@ -178,7 +216,7 @@ def test_markers_that_are_not_a_pair_are_refused_and_nothing_written(small_surve
     path = small_survey / "README.md"
     path.write_text(text, encoding="utf-8")
     survey = Survey.load(small_survey)
-    for ask in (readme.write, readme.is_current):
+    for ask in (readme.write, readme.outdated):
         with pytest.raises(UsageError) as caught:
             ask(survey)
         message = str(caught.value)

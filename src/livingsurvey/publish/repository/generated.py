@@ -18,13 +18,13 @@ def outdated_schemas(survey: Survey) -> Iterator[Finding]:
 
 
 def outdated_readme(survey: Survey) -> Iterator[Finding]:
-    """A finding when ``survey readme`` would write README.md.
+    """A finding for each README that ``survey readme`` would write.
 
     Raises:
-        UsageError: README.md has no place for the list, or a template of the survey is wrong.
+        UsageError: one has no place for the list, or a template of the survey is wrong.
     """
-    if not readme.is_current(survey):
-        yield Finding(readme.FILE, 1, 1, "LS601", "the list is out of date", "Run  survey readme")
+    for file in readme.outdated(survey):
+        yield Finding(file, 1, 1, "LS601", "the list is out of date", "Run  survey readme")
 
 
 def outdated_figures(survey: Survey) -> Iterator[Finding]:

@@ -1,4 +1,7 @@
-"""README.md: the part between two markers is generated, all around it is written by hand.
+"""README.md, and README.zh.md and such: the part between two markers is generated, all around it is written by hand.
+
+README.md lists all papers, in the survey's first language. In each other language there is a shorter one, which says
+what every topic is and shows its newest papers.
 
 The markers are comments on lines of their own, ``<!-- survey:begin -->`` and ``<!-- survey:end -->``. Anywhere outside
 them ``<!-- survey:papers -->…<!-- /survey:papers -->`` holds the number of papers.
@@ -13,18 +16,22 @@ from dataclasses import dataclass
 
 from livingsurvey.errors import UsageError
 from livingsurvey.insight.statistics import count
+from livingsurvey.language import Language, languages_of
 from livingsurvey.model import Topic
 from livingsurvey.publish.addresses import readable_version, topic_path
+from livingsurvey.publish.content.labels import first_sentence
 from livingsurvey.publish.rendering.github_markdown import Anchors, headings
 from livingsurvey.publish.rendering.templates import environment, template_trouble
 from livingsurvey.publish.repository.markers import place_in, text_of
 from livingsurvey.store import changes
-from livingsurvey.store.write import write_text
+from livingsurvey.store.write import write_all
 from livingsurvey.survey import Survey
 
 FILE = "README.md"
 README_BUDGET = 400_000
 """Bytes a README may have. GitHub shows no more than 512,000 of them, and says nothing of what it leaves out."""
+NEWEST = 3
+"""Papers of a topic that are shown in another language than the survey's first."""
 
 _TOP_LEVEL, _DEEPEST_LEVEL = 2, 6
 _PAPERS = re.compile(r"(?<=<!-- survey:papers -->).*?(?=<!-- /survey:papers -->)")
@@ -35,6 +42,9 @@ class Section:
     """A topic as the list shows it."""
 
     topic: Topic
+    title: str
+    says: str
+    """The first sentence of its definition."""
     depth: int
     entries: Sequence[str]
     """One line of Markdown for each paper filed directly under the topic, newest first."""
@@ -50,41 +60,54 @@ class Section:
         return level if level <= _DEEPEST_LEVEL else None
 
 
-def write(survey: Survey, budget: int = README_BUDGET) -> bool:
-    """Bring the survey's README.md up to date; where there is none, make one. Returns whether it changed.
+def write(survey: Survey, budget: int = README_BUDGET) -> list[str]:
+    """Bring the survey's READMEs up to date; where there is none, make one. Returns the files that changed.
 
     Raises:
         UsageError: the markers are not there once each and in order, ``budget`` is too small for any list, or a
             template of the survey is wrong.
     """
-    return write_text(survey.root / FILE, document(survey, budget))
+    return write_all(survey.root, _documents(survey, budget))
 
 
-def is_current(survey: Survey, budget: int = README_BUDGET) -> bool:
-    """Whether :func:`write` would leave README.md as it is. Raises what :func:`write` raises."""
-    path = survey.root / FILE
-    return path.exists() and text_of(path) == document(survey, budget)
+def outdated(survey: Survey, budget: int = README_BUDGET) -> list[str]:
+    """The files that :func:`write` would change. Raises what :func:`write` raises."""
+    there = {file: survey.root / file for file in files(survey)}
+    made = _documents(survey, budget)
+    return [file for file, path in there.items() if not path.exists() or text_of(path) != made[file]]
 
 
-def document(survey: Survey, budget: int = README_BUDGET) -> str:
-    """The whole README: what is written by hand, with the list and the number of papers filled in.
+def files(survey: Survey) -> dict[str, Language]:
+    """The READMEs of a survey with their languages: ``README.md``, ``README.zh.md``."""
+    languages = languages_of(survey.info, survey.root)
+    return {f"README.{language.code}.md" if language.prefix else FILE: language for language in languages}
+
+
+def _documents(survey: Survey, budget: int) -> dict[str, str]:
+    return {file: document(survey, budget, file) for file in files(survey)}
+
+
+def document(survey: Survey, budget: int = README_BUDGET, file: str = FILE) -> str:
+    """A whole README: what is written by hand, with the list and the number of papers filled in.
 
     Args:
         survey: the survey; its ``root`` holds the README.
         budget: the most bytes that the README may have.
+        file: which one.
 
     Raises:
         UsageError: for the reasons that :func:`write` gives.
     """
-    path = survey.root / FILE
+    path = survey.root / file
+    language = files(survey)[file]
     with template_trouble():
-        text = text_of(path) if path.exists() else _first_text(survey)
-        begin, end = place_in(text, FILE, "the list")
-        before, after = (_PAPERS.sub(str(len(survey)), part) for part in (text[:begin], text[end:]))
-        return before + render(survey, before, budget - len((before + after).encode())) + after
+        text = text_of(path) if path.exists() else _first_text(survey, language)
+        begin, end = place_in(text, file, "the list")
+        before, after = (_PAPERS.sub(language.number(len(survey)), part) for part in (text[:begin], text[end:]))
+        return before + render(survey, before, budget - len((before + after).encode()), language) + after
 
 
-def render(survey: Survey, before: str = "", budget: int = README_BUDGET) -> str:
+def render(survey: Survey, before: str = "", budget: int = README_BUDGET, language: Language | None = None) -> str:
     """The generated part: counts, contents, every topic with its papers, frameworks.
 
     All of it comes from files, the day of the last change from changes.jsonl: a commit alone does not make it stale.
@@ -94,20 +117,21 @@ def render(survey: Survey, before: str = "", budget: int = README_BUDGET) -> str
         before: the Markdown above, whose headings have their anchors first.
         budget: the most bytes that the part may have. Where the whole list has more, every topic shows the same
             number of its newest papers, as many as fit.
+        language: the language; by default the survey's first. In any other the list is short.
 
     Raises:
         UsageError: not even the topics fit.
     """
-    sections = _sections(survey)
-    template = environment(survey.root).get_template("readme/list.md.j2")
+    language = language or languages_of(survey.info, survey.root)[0]
+    sections = _sections(survey, language)
+    template = environment(survey.root, language).get_template("readme/list.md.j2")
     taken = list(headings(before))
-    through = changes.written(survey.root).through
-    state = {"figures": count(survey), "last_change": through.day if through else None}
+    state = _state(survey, language)
 
     def listing(newest: int | None) -> str:
         return template.render(survey=survey, sections=sections, newest=newest, anchor=Anchors(taken), **state)
 
-    whole = listing(None)
+    whole = listing(NEWEST if language.prefix else None)
     if len(whole.encode()) <= budget:
         return whole
     longest = max(len(section.entries) for section in sections)
@@ -117,22 +141,40 @@ def render(survey: Survey, before: str = "", budget: int = README_BUDGET) -> str
     return listing(fitting)
 
 
-def _sections(survey: Survey) -> list[Section]:
-    template = environment(survey.root).get_template("readme/entries.md.j2")
+def _state(survey: Survey, language: Language) -> dict[str, object]:
+    """What the list says of the whole survey."""
+    _ = language
+    figures = count(survey)
+    through = changes.written(survey.root).through
+    years = [_("{year} ({n})", year=year, n=_.number(n)) for year, n in figures.by_year.items()]
+    return {
+        "figures": figures,
+        "added": survey.newest_added and _.day(survey.newest_added[0].added),
+        "changed": through and _.day(through.day),
+        "years": _.listed(years),
+        "site": survey.info.site and survey.info.site + _.prefix,
+        "brief": bool(_.prefix),
+    }
+
+
+def _sections(survey: Survey, language: Language) -> list[Section]:
+    template = environment(survey.root, language).get_template("readme/entries.md.j2")
     lines = template.render(papers=survey, address=lambda paper: readable_version(paper, survey)).split("\n")
     entries = dict(zip(survey.papers, lines, strict=False))
     site = survey.info.site
     return [
         Section(
             topic=topic,
+            title=language.said(topic.title),
+            says=first_sentence(language.said(topic.definition)),
             depth=len(survey.path(topic.id)) - 1,
             entries=[entries[paper.key] for paper in survey.papers_in(topic.id, below=False)],
             total=len(survey.papers_in(topic.id)),
-            page=site + topic_path(topic.id) if site else None,
+            page=site + language.prefix + topic_path(topic.id) if site else None,
         )
         for topic in survey.taxonomy.walk()
     ]
 
 
-def _first_text(survey: Survey) -> str:
-    return environment(survey.root).get_template("readme/README.md.j2").render(survey=survey)
+def _first_text(survey: Survey, language: Language) -> str:
+    return environment(survey.root, language).get_template("readme/README.md.j2").render(survey=survey)
