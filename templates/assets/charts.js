@@ -88,7 +88,7 @@ function picture(figure) {
   const style = getComputedStyle(figure);
   const paper = getComputedStyle(document.body).backgroundColor;
   const size = width > 400 ? 14 : 10;
-  const line = (text, y, most) => element("text", { x: 8, y, fill: style.color, "font-family": style.fontFamily, "font-size": Math.min(most, (width - 8) / (text.length * 0.58)) }, text);
+  const line = (text, y, most) => element("text", { x: 8, y, fill: style.color, "font-family": style.fontFamily, "font-size": Math.min(most, (width - 8) / ems(text)) }, text);
   const [signs, bottom] = legend(figure, size, width, height + 3.2 * size, style);
   const whole = element("svg", { xmlns: SVG, viewBox: `0 0 ${width + 16} ${bottom + 1.8 * size}`, width: width + 16, height: bottom + 1.8 * size });
   for (const [name, value] of Object.entries({ x: 8, y: 2.5 * size, width, height, viewBox: box.join(" ") })) copy.setAttribute(name, value);
@@ -99,11 +99,14 @@ function picture(figure) {
   return new XMLSerializer().serializeToString(whole);
 }
 
+// How wide a text is about, in letters of its size: signs of Chinese are as wide as they are tall.
+const ems = (text) => [...text].reduce((sum, sign) => sum + (sign > "\u2e7f" ? 1 : 0.58), 0);
+
 // The legend of a chart whose script gives it one, in lines, and where the last of them ends.
 function legend(figure, size, width, top, style) {
   let [x, y] = [8, top];
   const signs = (figure.legend ?? []).flatMap(({ name, sign }, at) => {
-    const wide = size * (0.58 * name.length + 2.5);
+    const wide = size * (ems(name) + 2.5);
     if (x + wide > width || !at) [x, y] = [8, y + 1.5 * size];
     const [left, middle] = [x + size / 2, y - 0.35 * size];
     x += wide;

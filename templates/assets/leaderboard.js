@@ -1,4 +1,5 @@
 // A leaderboard of chosen rows: those that are left out are hidden, and the others are ranked anew.
+import { _ } from "./language.js";
 import { fits, narrowed, toldOf } from "./narrowing.js";
 
 const form = document.getElementById("ls-leaders-form");
@@ -20,5 +21,5 @@ narrowed(form, () => {
   for (const row of shown) {
     if (row.dataset.low !== undefined) row.cells[0].textContent = rankOf(row, shown);
   }
-  document.getElementById("ls-leaders-found").textContent = shown.length === rows.length ? "" : `${shown.length} of ${rows.length} rows`;
+  document.getElementById("ls-leaders-found").textContent = shown.length === rows.length ? "" : _("{n} of {all} rows", { n: shown.length, all: rows.length });
 });

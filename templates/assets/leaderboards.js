@@ -1,11 +1,14 @@
 // All leaderboards: those that have the words and the settings that are asked for.
+import { _ } from "./language.js";
 import { fits, narrowed, toldOf } from "./narrowing.js";
 
 const form = document.getElementById("ls-find-leaders");
 const wordsOf = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
-// A word is found at the beginning of one, and a number only as a whole: 2 is not in 2048 or WikiText2.
-const has = (text, word) => text.includes(Number.isNaN(Number(word)) ? ` ${word}` : ` ${word} `);
+// A word is found at the beginning of one, and a number only as a whole: 2 is not in 2048 or WikiText2. What is written
+// without spaces is found anywhere.
+const isApart = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
+const has = (text, word) => text.includes(isApart.test(word) ? word : Number.isNaN(Number(word)) ? ` ${word}` : ` ${word} `);
 const parts = [...document.querySelectorAll("section[data-task]")].map((section) => ({
   section,
   metrics: [...section.querySelectorAll("details")].map((details) => ({
@@ -14,7 +17,7 @@ const parts = [...document.querySelectorAll("section[data-task]")].map((section)
     lines: [...details.querySelectorAll("li")].map((line) => ({
       line,
       told: toldOf(line),
-      text: ` ${wordsOf(`${section.dataset.task} ${details.querySelector("summary").textContent} ${line.querySelector("a").textContent}`).join(" ")} `,
+      text: ` ${wordsOf(`${section.querySelector("h2").textContent} ${details.querySelector("summary").textContent} ${line.querySelector("a").textContent}`).join(" ")} `,
     })),
   })),
 }));
@@ -41,7 +44,7 @@ const show = () => {
     section.hidden = !ofTask;
     found += ofTask;
   }
-  document.getElementById("ls-leaders-found").textContent = asks ? `${found} of ${all.length} leaderboards` : "";
+  document.getElementById("ls-leaders-found").textContent = asks ? _("{n} of {all} leaderboards", { n: found, all: all.length }) : "";
 };
 
 narrowed(form, show);

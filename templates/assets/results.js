@@ -1,4 +1,5 @@
 // A table of results: its columns sort, rows of one block among themselves, and its chart shows what is chosen.
+import { _, code, listed } from "./language.js";
 
 const table = document.getElementById("ls-numbers");
 
@@ -32,7 +33,7 @@ function sort(column, head) {
     if (first === second) return 0;
     if (first === undefined || first === "") return 1;
     if (second === undefined || second === "") return -1;
-    return sign * (isNumber ? first - second : first.localeCompare(second, "en", { numeric: true }));
+    return sign * (isNumber ? first - second : first.localeCompare(second, code, { numeric: true }));
   };
   for (const { body, rows } of blocks) body.append(...(order ? rows.toSorted(compare) : rows));
 }
@@ -163,13 +164,13 @@ function chart() {
         ...row,
         front: onFront.has(row),
         edge: across || up ? Math.round(Math.atan2(across, up) * 180 / Math.PI) : null,
-        label: isNamed ? numbers ? `${row.row} (${numbers})` : row.row : "",
+        label: isNamed ? numbers ? _("{row} ({numbers})", { row: row.row, numbers }) : row.row : "",
         rank: chosen.has(row.number) ? 0 : numbers ? 1 : 2,
       };
     });
     figure.numbers = [
-      ["row", "block", kinds[kind].title, ...[x, y, ...(size ? [size] : [])].map((metric) => metrics[metric].name), "on the front"],
-      ...shown.map((row) => [row.row, row.block, row[kind], row[x], row[y], ...(size ? [row[size]] : []), onFront.has(row) ? "yes" : "no"]),
+      [_("row"), _("block"), kinds[kind].title, ...[x, y, ...(size ? [size] : [])].map((metric) => metrics[metric].name), _("on the front")],
+      ...shown.map((row) => [row.row, row.block, row[kind], row[x], row[y], ...(size ? [row[size]] : []), onFront.has(row) ? _("yes") : _("no")]),
     ];
     figure.legend = [...shownBoxes.querySelectorAll("label:has(:checked)")].map((label) => ({ name: label.textContent.trim(), sign: label.querySelector("path") }));
     const { view } = await window.vegaEmbed(drawing, {
@@ -203,14 +204,14 @@ function chart() {
     document.getElementById("ls-fronts").replaceChildren(...fronts.filter(({ rows: front }) => front.length > 1).map(({ title, rows: front }) => {
       const item = document.createElement("li");
       const names = document.createElement("span");
-      names.textContent = front.map(({ row }) => row).join(", ");
-      item.append(`${title || "On the front"}: `, names);
+      names.textContent = listed(front.map(({ row }) => row));
+      item.append(_("{name}: {value}", { name: title || _("On the front"), value: "" }), names);
       return item;
     }));
     const alone = fronts.filter(({ rows: front }) => front.length === 1).map(({ rows: [{ row }] }) => row);
-    say("ls-alone", alone.length && (blockNames.length > 1 ? `${alone.length} of ${blockNames.length} blocks` : alone.join()));
-    const spoken = ([{ row }, beyond]) => `${row} (${beyond.map(({ metric, printed }) => `${metrics[metric].name} ${printed}`).join(", ")})`;
-    say("ls-far", far.size && [...far].map(spoken).join(", "));
+    say("ls-alone", alone.length && (blockNames.length > 1 ? _("{n} of {all} blocks", { n: alone.length, all: blockNames.length }) : listed(alone)));
+    const spoken = ([{ row }, beyond]) => _("{row} ({numbers})", { row, numbers: listed(beyond.map(({ metric, printed }) => `${metrics[metric].name} ${printed}`)) });
+    say("ls-far", far.size && listed([...far].map(spoken)));
     document.getElementById("ls-all").hidden = !fields.all.checked && !far.size;
   }
 
@@ -238,8 +239,7 @@ function chart() {
 
   for (const { number } of rows) {
     const button = document.createElement("button");
-    Object.assign(button, { type: "button", className: "ls-choose-row", value: number, title: "Name it in the chart" });
-    button.ariaLabel = "Name it in the chart";
+    Object.assign(button, { type: "button", className: "ls-choose-row", value: number, title: _("Name it in the chart"), ariaLabel: _("Name it in the chart") });
     button.addEventListener("click", () => choose(number));
     document.getElementById(`row-${number}`).querySelector("th").prepend(button);
   }

@@ -32,6 +32,7 @@ def leaderboards_model(published: Published, _: str | None) -> Model:
         "finders": _finders(boards, published),
         "tasks": [
             {
+                "id": name,
                 "name": language(name),
                 "metrics": [
                     {"metric": measure(survey.metrics[each], language), "boards": boards}
