@@ -208,6 +208,31 @@ $(id) `id`
 Yes"""
 
 
+IN_CHINESE = """### 论文编号
+
+{identifiers}
+
+### 主题
+
+高效注意力 (efficient-attention)
+
+### 代码
+
+_No response_
+
+### 摘要句
+
+_No response_
+
+### 收录理由
+
+$(id) `id`
+
+### 你是作者之一吗？
+
+是"""
+
+
 def issue(identifiers: str, **values: Any) -> dict[str, Any]:
     return {"number": 12, "user": {"login": "ada-example"}, "body": BODY.format(identifiers=identifiers)} | values
 
@@ -302,6 +327,17 @@ def test_what_is_here_already_opens_nothing_and_the_label_can_be_set_again(intak
     told, unlabelled = intake.accepted()
     assert "It is already in the survey, as `papers/2023/zhang2023h2o.yaml`" in told["body"]
     assert unlabelled == {"did": "issue edit", "arguments": ["12", "--repo", "o/r", "--remove-label", "accept"]}
+
+
+def test_an_issue_of_the_chinese_form_goes_the_same_way(intake: Intake) -> None:
+    assert "Identifiers" not in WORKFLOWS["intake"]["jobs"]["answer"]["if"]
+    intake.asked = issue(NEW, body=IN_CHINESE.format(identifiers=NEW))
+    intake.answered()
+    assert "它的页面将是 <https://example.org/small-survey/zh/papers/example2024madeup/>" in intake.comments[0]["body"]
+    opened, told = intake.accepted()
+    assert opened["title"] == "Add example2024madeup"
+    assert "### 已采纳" in told["body"]
+    assert "Co-authored-by: ada-example" in intake.pushed()
 
 
 def test_only_what_stood_there_when_the_label_was_set_is_accepted(intake: Intake) -> None:

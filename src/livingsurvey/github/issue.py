@@ -94,7 +94,8 @@ class Issue(_Said):
 class Reading:
     """One identifier of a form: the draft it became, and what kept it from becoming one or from being complete.
 
-    ``page`` is the page of the paper on the site, where the survey has a site: the new one, or that which is there.
+    ``page`` is the page of the paper on the site, where the survey has a site: the new one, or that which is there. It
+    is in the language of the form.
     """
 
     identifier: str
@@ -180,7 +181,8 @@ def answer(
     if len(asked) > MOST_TOPICS:
         many = f"{len(asked):,}"
         trouble.append(Sentence("{n} topics are named; only the first {most} count.", n=many, most=MOST_TOPICS))
-    readings = tuple(_readings(form, survey, topics, added, online=online))
+    pages = f"{survey.info.site}{language.prefix}" if survey.info.site else None
+    readings = tuple(_readings(form, survey, topics, added, pages, online=online))
     return Answer(topics, readings, form, tuple(trouble), digest, language)
 
 
@@ -215,7 +217,9 @@ def _no_topic(topic: str, survey: Survey) -> Sentence:
     return Sentence("There is no topic '{topic}'. Did you mean '{meant}'?", topic=line(topic), meant=meant)
 
 
-def _readings(form: Form, survey: Survey, topics: Sequence[str], added: dt.date, *, online: bool) -> Iterator[Reading]:
+def _readings(
+    form: Form, survey: Survey, topics: Sequence[str], added: dt.date, pages: str | None, *, online: bool
+) -> Iterator[Reading]:
     batch = Batch(survey, added)
     for identifier in form.identifiers:
         try:
@@ -227,8 +231,7 @@ def _readings(form: Form, survey: Survey, topics: Sequence[str], added: dt.date,
         proposals, trouble = _proposals(entry, survey) if online else ((), None)
         made = batch.draft(entry, topics, origin="the form", proposals=proposals)
         key = next((each.paper.key for each in made.duplicates if each.certain), made.key)
-        site = survey.info.site
-        yield Reading(identifier, made, trouble, f"{site}{paper_path(key)}" if site else None)
+        yield Reading(identifier, made, trouble, pages and pages + paper_path(key))
 
 
 def with_answers(entry: Entry, form: Form, day: dt.date) -> Entry:
