@@ -191,8 +191,10 @@ def stats(
         from livingsurvey.publish.repository import coverage
 
         with loading.alone(context):
-            changed = coverage.write(loading.without_errors(context))
-        say(f"{coverage.FILE} is written" if changed else f"{coverage.FILE} was up to date")
+            survey = loading.without_errors(context)
+            changed = coverage.write(survey)
+        for file in coverage.files(survey):
+            say(f"{file} is written" if file in changed else f"{file} was up to date")
         return
     from livingsurvey.cli import figures
     from livingsurvey.insight.statistics import count

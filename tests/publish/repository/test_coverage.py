@@ -31,12 +31,21 @@ def page(small_survey: Path) -> Path:
 
 def test_figures_replace_what_stands_between_the_markers_and_nothing_else(small_survey: Path, page: Path) -> None:
     survey = Survey.load(small_survey)
-    assert not coverage.is_current(survey)
-    assert coverage.write(survey)
+    assert coverage.outdated(survey) == coverage.write(survey) == ["docs/data.md"]
     before, _, after = PAGE.partition("old figures\n")
     assert page.read_text(encoding="utf-8") == before + coverage.render(survey) + after
-    assert coverage.is_current(survey)
-    assert not coverage.write(survey)
+    assert coverage.outdated(survey) == coverage.write(survey) == []
+
+
+def test_the_page_in_another_language_has_the_figures_in_it(small_survey: Path, page: Path) -> None:
+    translated = small_survey / "docs/zh/data.md"
+    translated.parent.mkdir()
+    translated.write_text(PAGE.replace("The end.", "完。"), encoding="utf-8")
+    assert coverage.write(Survey.load(small_survey)) == ["docs/data.md", "docs/zh/data.md"]
+    text = translated.read_text(encoding="utf-8")
+    assert "8 篇论文，44 位作者，6 个发表处；最近一次收录于 2024-02-29。" in text
+    assert "\n| 粒度 | 2 | 1 | 50 % |\n" in text
+    assert text.endswith("完。\n")
 
 
 def test_every_fact_is_counted_with_its_share(small_survey: Path) -> None:
@@ -67,7 +76,7 @@ def test_where_nothing_is_told_nothing_is_counted(small_survey: Path) -> None:
 def test_figures_are_out_of_date_when_a_paper_goes(small_survey: Path, page: Path) -> None:
     coverage.write(Survey.load(small_survey))
     (small_survey / "papers/2023/zhang2023h2o.yaml").unlink()
-    assert not coverage.is_current(Survey.load(small_survey))
+    assert coverage.outdated(Survey.load(small_survey)) == ["docs/data.md"]
 
 
 def test_a_survey_without_papers_has_no_share_of_anything(small_survey: Path) -> None:
@@ -81,7 +90,7 @@ def test_a_survey_without_papers_has_no_share_of_anything(small_survey: Path) ->
 def test_a_survey_need_not_have_the_page(small_survey: Path) -> None:
     (small_survey / "docs/data.md").unlink(missing_ok=True)
     survey = Survey.load(small_survey)
-    assert coverage.is_current(survey)
+    assert coverage.outdated(survey) == []
     with pytest.raises(UsageError, match=r"there is no docs/data\.md; create it, .*'<!-- survey:begin coverage -->'"):
         coverage.write(survey)
 
@@ -99,7 +108,7 @@ def test_a_page_without_its_markers_is_told_which_it_needs(
 ) -> None:
     page.write_text(PAGE.replace(old, new), encoding="utf-8")
     survey = Survey.load(small_survey)
-    for act in (coverage.is_current, coverage.write):
+    for act in (coverage.outdated, coverage.write):
         with pytest.raises(UsageError) as raised:
             act(survey)
         assert str(raised.value).startswith("docs/data.md has no place for the figures: it needs one line ")

@@ -28,13 +28,13 @@ def outdated_readme(survey: Survey) -> Iterator[Finding]:
 
 
 def outdated_figures(survey: Survey) -> Iterator[Finding]:
-    """A finding when ``survey stats --write`` would write docs/data.md.
+    """A finding for each page of figures that ``survey stats --write`` would write: docs/data.md, docs/zh/data.md.
 
     Raises:
-        UsageError: the page has no place for the figures, or a template of the survey is wrong.
+        UsageError: one has no place for the figures, or a template of the survey is wrong.
     """
-    if not coverage.is_current(survey):
-        yield Finding(coverage.FILE, 1, 1, "LS603", "the figures are out of date", "Run  survey stats --write")
+    for file in coverage.outdated(survey):
+        yield Finding(file, 1, 1, "LS603", "the figures are out of date", "Run  survey stats --write")
 
 
 def lost_addresses(survey: Survey) -> Iterator[Finding]:
