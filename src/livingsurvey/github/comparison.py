@@ -112,7 +112,8 @@ def readme_lines(base: Survey, head: Survey) -> list[str]:
 def edited_by_hand(base: Survey, head: Survey) -> list[str]:
     """The generated files, or files with a generated part, in which that part differs from the state before."""
     readmes = sorted(path.name for path in head.root.glob("README*.md"))
-    marked = dict.fromkeys(readmes, "") | {coverage.FILE: coverage.PART}
+    figures = sorted(path.relative_to(head.root).as_posix() for path in head.root.glob("docs/**/data.md"))
+    marked = dict.fromkeys(readmes, "") | dict.fromkeys(figures, coverage.PART)
     edited = [file for file, name in marked.items() if _part(base.root, file, name) != _part(head.root, file, name)]
     for folder, ending in ((SCHEMAS, "json"), (forms.FOLDER, "yml")):
         for path in sorted((head.root / folder).glob(f"*.{ending}")):
