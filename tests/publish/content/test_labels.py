@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from tests.conftest import SMALL_SURVEY
 
+from livingsurvey.language import Language
 from livingsurvey.model import Author, Candidate, Ids, Links, Paper
 from livingsurvey.publish.content import labels
 from livingsurvey.survey import Survey
@@ -68,10 +69,6 @@ def test_short_authors(count: int, text: str) -> None:
     assert labels.short_authors(paper(ids=Ids(arxiv="2301.00001"), authors=authors)) == text
     candidate = Candidate(title="T", authors=authors, listed_by=("smith",), source="https://example.org/t")
     assert labels.short_authors(candidate) == text
-
-
-def test_long_date() -> None:
-    assert labels.long_date(dt.date(2023, 5, 1)) == "1 May 2023"
 
 
 @pytest.mark.parametrize(
@@ -160,3 +157,31 @@ def test_authors_stand_under_the_first_letter_of_their_family_names() -> None:
 )
 def test_where_in_its_venue_a_version_appeared(fields: dict[str, Any], text: str) -> None:
     assert labels.appeared(paper(ids=Ids(arxiv="2301.00001"), **fields)) == text
+
+
+def test_what_is_told_of_a_paper_stands_in_the_order_of_the_language() -> None:
+    chinese = Language(
+        "zh",
+        {
+            "volume {volume}": ("第 {volume} 卷",),
+            "pages {pages}": ("第 {pages} 页",),
+            "{before}, {after}": ("{before}，{after}",),
+            "{names} et al.": ("{names} 等",),
+            "title": ("标题",),
+            "venue": ("发表处",),
+            ", ": ("、",),
+        },
+    )
+    source = "https://example.org/t"
+    told = paper(
+        ids=Ids(arxiv="2301.00001"),
+        authors=("Ada Aas", "Lu Ång"),
+        and_others=True,
+        month=5,
+        volume="113",
+        pages="5–9",
+        sources={"title": source, "venue": source, "also_titled": "https://example.org/also"},
+    )
+    assert labels.appeared(told, chinese) == "2023年5月，第 113 卷，第 5–9 页"
+    assert labels.short_authors(told, chinese) == "Ada Aas, Lu Ång 等"
+    assert [each.fields for each in labels.evidence(told, chinese)] == ["标题、发表处", "also titled"]

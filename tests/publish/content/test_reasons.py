@@ -5,6 +5,7 @@ from tests.conftest import SMALL_SURVEY
 
 from livingsurvey import Survey
 from livingsurvey.insight.related import Reason
+from livingsurvey.language import Language
 from livingsurvey.publish.content.reasons import why
 
 
@@ -42,3 +43,17 @@ def survey() -> Survey:
 )
 def test_why_papers_are_related_in_words(reason: Reason, said: str, survey: Survey) -> None:
     assert why(reason, survey) == said
+
+
+def test_a_language_has_its_own_order_and_keeps_capitals(survey: Survey) -> None:
+    words = {
+        "both in {topic}": "{topic} haben beide",
+        "alike in {traits}": "gleich: {traits}",
+        "Needs training": "Training",
+        "calibration data": "Daten",
+        "{before} and {after}": "{before} & {after}",
+    }
+    german = Language("de", {english: (text,) for english, text in words.items()})
+    assert why(Reason("section", ("quantization",)), survey, german) == "Quantization haben beide"
+    alike = Reason("traits", ("training=calibration", "exact=true"))
+    assert why(alike, survey, german) == "gleich: Training (Daten) & Exact (yes)"

@@ -8,6 +8,7 @@ from tests.publish.document import Document
 
 from livingsurvey import Survey
 from livingsurvey.insight.related import Relatedness
+from livingsurvey.language import ENGLISH
 from livingsurvey.publish.content import labels
 from livingsurvey.publish.site.build import build
 
@@ -84,3 +85,14 @@ def test_a_page_leads_to_the_next_of_its_topic_to_a_comparison_and_from_every_au
     assert links[f"../../compare/?keys={','.join([second.key, *related[:3]])}"] == "Compare"
     assert links[f"../../explore/?author={quote(second.authors[0])}"] == second.authors[0]
     assert set(second.authors) <= set(links.values())
+
+
+def test_a_page_in_another_language_leads_to_the_one_twin(built_survey: Path) -> None:
+    page = Document(built_survey / "site/zh/papers/zhang2023h2o/index.html")
+    links = {link.attributes.get("href") for link in page.all("a")}
+    assert {"../../../papers/zhang2023h2o.json", "../../topics/efficient-attention/"} <= links
+    assert not (built_survey / "site/zh/papers/zhang2023h2o.json").exists()
+    added = Survey.load(built_survey)["zhang2023h2o"].added
+    assert f"{added.year}年{added.month}月{added.day}日" in page.all("dl", "ls-facts")[0].text
+    twin = json.loads((built_survey / "site/papers/zhang2023h2o.json").read_text(encoding="utf-8"))
+    assert twin["added_words"] == ENGLISH.day(added)

@@ -6,14 +6,13 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal, NamedTuple
 from urllib.parse import quote, urlsplit
 
 from livingsurvey.insight.reading import Pick
 from livingsurvey.language import ENGLISH, Language
 from livingsurvey.model import Author, Candidate, Paper, SisterSurvey
-from livingsurvey.model.imprint import MONTHS
 from livingsurvey.publish import addresses
 from livingsurvey.publish.content.slugs import slug
 from livingsurvey.survey import Survey
@@ -175,27 +174,6 @@ def _named(pick: Pick, covering: int, _: Language) -> str:
     if lists and others:
         return _("{named} and by {others} of its other papers", named=by_lists, others=others)
     return by_lists if lists else _("named by {others} of its other papers", others=others) if others else ""
-
-
-@cache
-def long_date(day: dt.date) -> str:
-    """A day as prose says it: ``10 May 2023``."""
-    return f"{day.day} {long_month(day)}"
-
-
-def day_and_month(day: dt.date) -> str:
-    """A day where the year is known: ``10 May``."""
-    return f"{day.day} {MONTHS[day.month - 1][:3]}"
-
-
-def long_month(day: dt.date) -> str:
-    """The month of a day as headings say it: ``May 2023``."""
-    return f"{MONTHS[day.month - 1]} {day.year}"
-
-
-def span(first: dt.date, last: dt.date) -> str:
-    """Days of one month as headings say them: ``4–10 May 2023``, or ``10 May 2023``."""
-    return long_date(last) if first == last else f"{first.day}–{long_date(last)}"
 
 
 def evidence(record: Paper | SisterSurvey, _: Language = ENGLISH) -> list[Evidence]:

@@ -12,6 +12,7 @@ import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from livingsurvey.language import ENGLISH
 from livingsurvey.model import Change, Paper
 from livingsurvey.publish import addresses
 from livingsurvey.publish.content import labels
@@ -106,7 +107,7 @@ def _entry(item: Item, published: Published) -> Model:
         ],
         "changes": [
             {
-                "day_words": labels.long_date(change.day),
+                "day_words": ENGLISH.day(change.day),
                 "kind": change.kind,
                 "before": list(change.before),
                 "after": list(change.after),
