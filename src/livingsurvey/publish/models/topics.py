@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 from urllib.parse import quote
 
@@ -32,8 +32,8 @@ the page and all that it loads stay below 100 kB, compressed."""
 NEWEST_OF_PART = 2
 """How many papers the card of a subtopic names."""
 
-_NAMED = {"zh": "“{}”"}
-"""How a border names a topic in languages where nothing, as capitals do, tells a title from words: 量化 is both."""
+_MARKS = {"zh": ("“", "”")}
+"""What a border puts around a title in languages where nothing, as capitals do, tells it from words: 量化 is both."""
 
 
 def topic_model(published: Published, topic_id: str | None) -> Model:
@@ -90,19 +90,20 @@ def linked_border(topic: Topic, language: str, taxonomy: Taxonomy) -> list[Model
     if topic.border is None:
         return []
     language = language if dict(topic.border).get(language) else "en"
-    written = _NAMED.get(language, "{}")
-    others = (other for other in taxonomy.walk() if other is not topic)
-    names = {written.format(other.title.in_language(language)): other.id for other in others}
+    marks = _MARKS.get(language, ("", ""))
+    names = {other.title.in_language(language): other.id for other in taxonomy.walk() if other is not topic}
     pieces: list[Model] = [{"text": topic.border.in_language(language), "topic": None}]
     for name in sorted(names, key=len, reverse=True):
         named = {"text": name, "topic": names[name]}
-        pieces = [each for piece in pieces for each in ([piece] if piece["topic"] else _divided(piece["text"], named))]
+        parts = (([piece] if piece["topic"] else _divided(piece["text"], named, *marks)) for piece in pieces)
+        pieces = [*chain.from_iterable(parts)]
     return pieces
 
 
-def _divided(text: str, named: Model) -> list[Model]:
-    """The pieces that a name divides a text into, with the name between each two of them."""
-    between, *others = ({"text": piece, "topic": None} for piece in text.split(named["text"]))
+def _divided(text: str, named: Model, before: str, after: str) -> list[Model]:
+    """The pieces that a name between two marks divides a text into, with the name between each two of them."""
+    parts = text.replace(f"{before}{named['text']}{after}", f"{before}\0{after}").split("\0")
+    between, *others = ({"text": piece, "topic": None} for piece in parts)
     pieces = [between, *(each for other in others for each in (named, other))]
     return [piece for piece in pieces if piece["text"]]
 
