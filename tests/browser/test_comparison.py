@@ -220,7 +220,9 @@ def test_without_scripts_there_is_the_whole_table_with_its_files(opened: Opened)
     with opened(QUANTIZATION, script=False) as page:
         expect(shown(page)).to_have_count(56)
         expect(page.locator("#ls-sift")).to_be_hidden()
-        expect(page.get_by_role("link", name="LaTeX")).to_have_attribute("href", "../comparison.tex")
+        expect(page.get_by_role("link", name="LaTeX")).to_have_attribute(
+            "href", "../../../topics/quantization/comparison.tex"
+        )
         expect(page.get_by_text("works on a model as it is")).to_be_visible()
 
 

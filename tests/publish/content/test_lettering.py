@@ -17,6 +17,8 @@ from livingsurvey.publish.content.lettering import LINE, cut, fitted, width, wra
         ("Energy & Carbon", 60, ["Energy &", "Carbon"]),
         ("数据选择", 22, ["数据", "选择"]),
         ("KV 缓存优化", 34, ["KV 缓", "存优化"]),
+        ("KV 缓存量化", 55, ["KV 缓存", "量化"]),
+        ("数据与", 22, ["数据", "与"]),
         ("Quantization", 40, None),
     ],
 )

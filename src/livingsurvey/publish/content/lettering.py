@@ -38,7 +38,18 @@ def _width(letter: str) -> float:
 
 
 def wrapped(text: str, size: float, room: float) -> list[str] | None:
-    """A text in lines that fit into a room that wide; None where one of its words does not."""
+    """A text in lines that fit into a room that wide; None where one of its words does not.
+
+    Chinese shows no words, but few of them are one character: none is left alone on the last of several lines.
+    """
+    lines = _filled(text, size, room)
+    if lines and len(lines) > 1 and width(lines[-1], 1) == _FULL:
+        even = _filled(text, size, min(room, width(text, size) / len(lines) + size))
+        return even if even and len(even) == len(lines) else lines
+    return lines
+
+
+def _filled(text: str, size: float, room: float) -> list[str] | None:
     lines = [""]
     for piece in _PIECE.findall(text):
         if width((lines[-1] + piece).rstrip(), size) <= room:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from livingsurvey.language import Language
+from livingsurvey.language import ENGLISH, Language
 from livingsurvey.model import Paper
 from livingsurvey.publish import addresses
 from livingsurvey.publish.content import citation, labels
@@ -32,13 +32,13 @@ def listed(paper: Paper, survey: Survey, language: Language) -> dict[str, Any]:
     }
 
 
-def cited(paper: Paper, survey: Survey) -> dict[str, Any]:
+def cited(paper: Paper, survey: Survey, language: Language = ENGLISH) -> dict[str, Any]:
     """What a line that names a paper says of it, as plain data."""
     return {
         "key": paper.key,
         "shown_name": labels.shown_name(paper),
         "title": paper.title,
-        "short_authors": labels.short_authors(paper),
+        "short_authors": labels.short_authors(paper, language),
         "venue": paper.venue,
         "year": paper.year,
         "read_at": addresses.readable_version(paper, survey),

@@ -29,7 +29,7 @@ def _pick(pick: Pick, reading: ReadingList, published: Published) -> Model:
     named = {each.id: each for each in survey.lists_by_paper.get(pick.key, ())}
     others = [survey.papers[key] for key in pick.papers]
     return {
-        **cited(paper, survey),
+        **cited(paper, survey, _),
         "summary": paper.summary and _.said(paper.summary),
         "reason": labels.why_read(pick, reading.lists, _),
         "lists": [{"name": named[name].name, "url": named[name].url} for name in pick.lists],

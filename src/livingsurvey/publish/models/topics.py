@@ -61,7 +61,7 @@ def topic_model(published: Published, topic_id: str | None) -> Model:
         "leaderboards": of_topic(topic.id, published),
         "papers": [published.listed(paper) for paper in rows],
         "folded": [
-            {"year": year, "papers": [cited(paper, survey) for paper in those]}
+            {"year": year, "papers": [cited(paper, survey, _) for paper in those]}
             for year, those in groupby(lines, key=lambda paper: paper.year)
         ],
         "left": len(own) - len(rows) - len(lines),
