@@ -104,6 +104,16 @@ def test_an_issue_of_the_chinese_form_ends_in_the_same_record_and_is_answered_in
     assert "### 已采纳" in shown(theirs, pull="https://github.com/o/r/pull/7")
 
 
+def test_a_form_in_a_third_language_needs_its_words_and_nothing_else(small_survey: Path) -> None:
+    backwards = Language("fr", {text: (text[::-1],) for text in (*labels(ENGLISH).values(), "Yes")}, prefix="fr/")
+    filled = form(backwards, papers="### Topic\n\narxiv:2401.00001", author="seY", code="https://github.com/o/n")
+    assert filled.language((ENGLISH, CHINESE, backwards)) is backwards
+    made = answer(filled, (), Survey.load(small_survey), backwards, added=TODAY)
+    assert made.form is not None
+    assert made.form.is_author
+    assert (made.topics, made.form.code, made.form.why) == (("quantization",), "https://github.com/o/n", "Because.")
+
+
 def test_what_troubles_a_chinese_form_is_said_in_chinese(small_survey: Path, catalogue: Upstream) -> None:
     catalogue.answer(body=b"{}")
     papers = "papers: h2o\narxiv:2306.14048\n10.5555/made.up.9"
