@@ -1,7 +1,7 @@
 // Choose: the form narrows the rows to those that fit, and the address says what the form says. Whether a row fits an
 // answer was found out when the site was built: y (it does), n (it does not), u (no source tells) or b (it does not, and
 // is a baseline to compare with). So were the answers that come nearest to each.
-import { _, listed, many, pages, placed } from "./language.js";
+import { _, listed, many, pages, placed, sentences } from "./language.js";
 
 const PART = 8; // tables drawn at once
 const MOST_OUT = 60; // rows listed by name among those that are ruled out
@@ -154,7 +154,7 @@ function showEngines(asked) {
       const told = { capability: capabilities[capability], when: listed([version, date ?? _("date unknown")].filter(Boolean)) };
       return answer === "partial" ? _("{capability} in part ({when})", told) : _("{capability} ({when})", told);
     }).join(_("; "));
-    return made("li", {}, ...placed(_("{engine}: {said}."), { engine, said }), " ", rows ? many("{n} measured row.", "{n} measured rows.", rows) : _("Not measured in any table here."));
+    return made("li", {}, ...placed(sentences([_("{engine}: {said}."), rows ? many("{n} measured row.", "{n} measured rows.", rows) : _("Not measured in any table here.")]), { engine, said }));
   }));
 }
 
@@ -191,7 +191,7 @@ function showNear(wanted, aside, fits) {
     }));
     const none = each.isUnmeasured ? _("There is no row for {label}.", each) : "";
     if (!near.length) return [made("p", {}, none)];
-    return [made("p", {}, ...each.isUnmeasured ? [none, " ", ...placed(_("Nearest: {nearest}."), { nearest: links })]
+    return [made("p", {}, ...each.isUnmeasured ? placed(sentences([none, _("Nearest: {nearest}.")]), { nearest: links })
       : placed(_("Instead of {name}, {label}: {nearest}.", each), { nearest: links }))];
   });
   const free = aside.map(({ name }) => made("p", { textContent: _("{name} rules nothing out: {metric} does not depend on it.", { name, metric: metrics.get(first).name }) }));
@@ -248,12 +248,12 @@ function show() {
   by("ls-out-list").replaceChildren(...alone.filter(Boolean),
     ...out.slice(0, MOST_OUT).map((each) => made("li", {}, ...placed(_("{row}: {reasons}"), { row: made("b", { textContent: each.row.label }), reasons: reasons(each).map(said).join(_("; ")) }))),
     ...(out.length > MOST_OUT ? [made("li", {}, many("and {n} more row", "and {n} more rows", out.length - MOST_OUT))] : []));
-  by("ls-found").textContent = wanted.length ? [
+  by("ls-found").textContent = wanted.length ? sentences([
     counts.fit ? many("{n} row fits.", "{n} rows fit.", counts.fit) : _("No rows fit."),
     counts.untold ? _("{n} may fit.", { n: counts.untold }) : "",
     counts.baseline ? many("{n} more is a baseline.", "{n} more are baselines.", counts.baseline) : "",
     many("{n} does not.", "{n} do not.", out.length),
-  ].filter(Boolean).join(" ") : "";
+  ]) : "";
 }
 
 function fill() {

@@ -1,7 +1,7 @@
 // Compare: the papers that the address names, side by side in its order. What is said of them is in their JSON twins.
 import { file } from "./compare/files.js";
 import { rowsOf } from "./compare/rows.js";
-import { _, files, many, pages } from "./language.js";
+import { _, files, many, pages, sentences } from "./language.js";
 import { answered, asked } from "./search/matcher.js";
 import { exportPapers, mostCompared as most } from "./selection.js";
 
@@ -84,7 +84,7 @@ function headOf(paper) {
   const link = head.querySelector("a");
   link.href = new URL(`papers/${paper.key}/`, pages).href;
   link.textContent = called(paper);
-  head.querySelector(".ls-beside__by").textContent = paper.short_authors;
+  head.querySelector(".ls-beside__by").textContent = paper.short_authors.replace(/^(.*) et al\.$/, (all, names) => _("{names} et al.", { names }));
   head.querySelector("button").setAttribute("aria-label", _("Remove {paper}", { paper: called(paper) }));
   return head;
 }
@@ -96,8 +96,8 @@ function tell(missing) {
   const alike = { papers, same, rows: many("{n} row", "{n} rows", rows.length) };
   const first = !same ? _("{papers}.", alike)
     : same === 1 ? _("{papers}; {same} of {rows} is the same for all.", alike) : _("{papers}; {same} of {rows} are the same for all.", alike);
-  const beyond = more > 0 ? ` ${_("Up to {most} papers are shown side by side; {more} more in this address are not shown.", { most, more })}` : "";
-  by("said").textContent = keys.length ? first + beyond : "";
+  const beyond = more > 0 ? _("Up to {most} papers are shown side by side; {more} more in this address are not shown.", { most, more }) : "";
+  by("said").textContent = keys.length ? sentences([first, beyond]) : "";
   by("missing").replaceChildren(...missing.map(({ key, why }) => {
     const item = document.createElement("li");
     item.textContent = why ? _("{key} was withdrawn from the survey: {why}", { key, why }) : _("The survey has no paper with the key {key}.", { key });

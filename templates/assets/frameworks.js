@@ -1,5 +1,5 @@
 // The matrix: what one needs is ticked, the frameworks that have it stay, and the address says what is ticked.
-import { _ } from "./language.js";
+import { _, sentences } from "./language.js";
 
 const form = document.getElementById("ls-matrix-form");
 const matrix = document.getElementById("ls-matrix");
@@ -31,10 +31,10 @@ function show() {
   for (const { capability, cells } of columns) {
     for (const cell of cells) cell.classList.toggle("ls-needed", needs.includes(capability));
   }
-  const unsure = possible.length ? ` ${_("{n} more may do so (unknown).", { n: possible.length })}` : "";
-  found.textContent = needs.length
-    ? _("{n} of {all} frameworks do all of this, according to their sources.", { n: sure.length, all: ids.length }) + unsure
-    : _("All {n} frameworks", { n: ids.length });
+  found.textContent = needs.length ? sentences([
+    _("{n} of {all} frameworks do all of this, according to their sources.", { n: sure.length, all: ids.length }),
+    possible.length ? _("{n} more may do so (unknown).", { n: possible.length }) : "",
+  ]) : _("All {n} frameworks", { n: ids.length });
 }
 
 function fill() {

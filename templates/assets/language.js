@@ -29,5 +29,8 @@ export const placed = (text, elements) => text.split(/\{(\w+)\}/).map((piece, at
 
 export const number = (count) => count.toLocaleString("en");
 
+// Sentences one after the other; a full stop of full width has its space within.
+export const sentences = (some) => some.filter(Boolean).join(" ").replace(/([。！？]) /g, "$1");
+
 // Words one after the other.
 export const listed = (members) => [...members].join(_(", "));
