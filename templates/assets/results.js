@@ -205,7 +205,8 @@ function chart() {
       const item = document.createElement("li");
       const names = document.createElement("span");
       names.textContent = listed(front.map(({ row }) => row));
-      item.append(_("{name}: {value}", { name: title || _("On the front"), value: "" }), names);
+      const name = title || _("On the front");
+      item.append(_("{name}: {value}", { name, value: "" }), names);
       return item;
     }));
     const alone = fronts.filter(({ rows: front }) => front.length === 1).map(({ rows: [{ row }] }) => row);

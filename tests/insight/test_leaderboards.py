@@ -23,6 +23,7 @@ from livingsurvey.insight.leaderboards import (
     source_of,
     title,
 )
+from livingsurvey.language import Language
 from livingsurvey.model import Metrics, ResultTable
 from livingsurvey.model.cell import amount_in
 from livingsurvey.model.result import conditions
@@ -116,6 +117,9 @@ def test_rows_of_one_value_that_readers_narrow_by_are_a_part_of_the_whole() -> N
     assert title(part, survey) == "Perplexity: Llama, WikiText2, 4 bit"
     assert besides(part, survey) == ["context 2048"]
     assert in_words(whole, survey) == "Perplexity: Llama, WikiText2, context 2048"
+    words = {"Perplexity": ("困惑度",), "{name}: {value}": ("{name}：{value}",), ", ": ("、",), "Context": ("上下文",)}
+    assert in_words(whole, survey, Language("zh", words)) == "困惑度：Llama、WikiText2、上下文 2048"
+    assert whole.name == "perplexity llama WikiText2 context 2048", "its address is the same in each language"
     assert ranks(part) == [(1, 1, "5.6"), (2, 2, "5.7"), (3, 3, "5.8"), (4, 4, "5.9")]
     assert len(whole.entries) == 6
 

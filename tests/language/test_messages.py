@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from livingsurvey.language.messages import Catalogue, catalogues, program_messag
 from livingsurvey.language.records import survey_messages
 from livingsurvey.survey import Survey
 
+ROOT = Path(__file__).parents[2]
 PAPERS = Message("{n} paper", "{n} papers")
 USED = {Message("Copy <b>{name}</b>"): {"a.j2"}, PAPERS: {"b.js", "c.py"}}
 
@@ -50,6 +52,17 @@ def test_messages_are_found_in_templates_scripts_and_python() -> None:
     files = {file.rpartition(".")[2] for places in found.values() for file in places}
     assert {"py", "j2", "js", "html"} <= files
     assert "livingsurvey/publish/engine/configuration.py" in found[Message("Leaderboards")]
+
+
+def test_no_text_of_a_script_is_overlooked() -> None:
+    """The extractor does not look into what another text is given: a text in there must have a name of its own."""
+    files = program_messages().items()
+    known = {message.one for message, places in files if any(place.endswith(".js") for place in places)}
+    scripts = [path for path in (ROOT / "templates/assets").rglob("*.js") if "vendor" not in path.parts]
+    code = [re.sub(r"(?m)^ *//.*", "", path.read_text(encoding="utf-8")) for path in scripts]
+    said = {text for script in code for text in re.findall(r'\b_\("([^"\\]+)"', script)}
+    assert len(said) > 100
+    assert said - known == set()
 
 
 def test_sentences_of_a_survey_are_its_messages_and_names_may_be(small_survey: Path) -> None:

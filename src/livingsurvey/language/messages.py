@@ -29,6 +29,7 @@ Used = dict[Message, set[str]]
 """Messages, and the files that have each."""
 
 _KEYWORDS = {"_": None, "many": (1, 2), "Sentence": None, "noted": None}
+_OPTIONS = {"encoding": "utf-8", "parse_template_string": True}
 _WIDTH = 120
 _HEADER = """msgid ""
 msgstr ""
@@ -68,7 +69,7 @@ def program_messages() -> Used:
 
 def _in_code(path: Path, language: str) -> Iterator[Message]:
     with path.open("rb") as file:
-        for _, said, _, _ in extract(language, file, keywords=_KEYWORDS, options={"encoding": "utf-8"}):
+        for _, said, _, _ in extract(language, file, keywords=_KEYWORDS, options=_OPTIONS):
             names = said if isinstance(said, tuple) else (said,)
             if names[0]:
                 yield Message(*names)

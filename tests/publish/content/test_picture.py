@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from livingsurvey.language import ENGLISH
+from livingsurvey.language import ENGLISH, Language
 from livingsurvey.publish.content.picture import Charts, bundled_libraries
 from livingsurvey.survey import Survey
 
@@ -31,13 +31,20 @@ def test_a_picture_is_well_formed_says_its_numbers_and_follows_the_scheme(survey
     assert "<script" not in picture
 
 
-def test_what_was_drawn_is_not_drawn_again(survey: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_drawn_is_not_drawn_again_in_any_language(survey: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = {
+        "Accuracy": ("准确率",),
+        "{metric}, higher is better": ("{metric}，越高越好",),
+        "{name} ({unit})": ("{name}（{unit}）",),
+    }
+    languages = (ENGLISH, Language("zh", words))
     first = Charts(survey)
-    picture, script = first.picture(TABLE, ENGLISH), first.script
-    first.save([ENGLISH])
+    pictures, script = [first.picture(TABLE, each) for each in languages], first.script
+    assert ["准确率（%），越高越好" in picture for picture in pictures] == [False, True]
+    first.save(languages)
     monkeypatch.setitem(sys.modules, "vl_convert", None)
     second = Charts(survey)
-    assert (second.picture(TABLE, ENGLISH), second.script) == (picture, script)
+    assert ([second.picture(TABLE, each) for each in languages], second.script) == (pictures, script)
 
 
 def test_the_library_draws_the_same_each_time(survey: Survey) -> None:

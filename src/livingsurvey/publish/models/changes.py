@@ -63,9 +63,10 @@ def changes_model(published: Published, _: str | None) -> Model:
 
 def change_model(year: int, months: Months, published: Published) -> Model:
     """The page of the changes of a year."""
+    _ = published.language
     return {
-        "survey": published.language(published.survey.info.title),
-        "title": published.language("Changes in {year}", year=year),
+        "survey": _(published.survey.info.title),
+        "title": _("Changes in {year}", year=year),
         "year": year,
         "periods": _periods(months, LISTED_PAPERS, published),
     }
