@@ -107,6 +107,10 @@ class Language:
         """What a record says in this language, else the translation of its English."""
         return getattr(texts, self.code, None) or self(texts.en)
 
+    def borrowed(self, texts: InLanguages) -> str | None:
+        """The code of the language that :meth:`said` borrows a text from; None where it is said in this one."""
+        return None if getattr(texts, self.code, None) or texts.en in self.words else "en"
+
     def beside(self, texts: InLanguages) -> Beside | None:
         """What a record says in another language: in English, and beside English in the first other that it has."""
         others = (Beside(code, text) for code, text in texts if text and code != self.code and text != self.said(texts))

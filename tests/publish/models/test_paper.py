@@ -94,5 +94,9 @@ def test_a_page_in_another_language_leads_to_the_one_twin(built_survey: Path) ->
     assert not (built_survey / "site/zh/papers/zhang2023h2o.json").exists()
     added = Survey.load(built_survey)["zhang2023h2o"].added
     assert f"{added.year}年{added.month}月{added.day}日" in page.all("dl", "ls-facts")[0].text
+    assert page.one("p", "ls-paper__summary").attributes.get("lang") == "en"  # nobody has said it in Chinese
+    said = Document(built_survey / "site/zh/papers/frantar2022gptq/index.html").one("p", "ls-paper__summary")
+    assert (said.text[:2], said.attributes.get("lang")) == ("逐层", None)
     twin = json.loads((built_survey / "site/papers/zhang2023h2o.json").read_text(encoding="utf-8"))
+    assert twin["says_lang"] is None
     assert twin["added_words"] == ENGLISH.day(added)

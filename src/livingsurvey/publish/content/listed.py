@@ -19,6 +19,7 @@ def listed(paper: Paper, survey: Survey, language: Language) -> dict[str, Any]:
         "shown_name": labels.shown_name(paper),
         "title": paper.title,
         "summary": paper.summary and language.said(paper.summary),
+        "summary_lang": paper.summary and language.borrowed(paper.summary),
         "byline": paper.byline,
         "short_authors": labels.short_authors(paper, language),
         "venue": paper.venue,

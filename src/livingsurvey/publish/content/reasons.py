@@ -67,13 +67,7 @@ def _trait(name: str, values: list[str], trait: Trait | None, _: Language) -> st
     if trait is None:
         return _("{trait} ({values})", trait=name, values=_.listed(values))
     said = shown(trait, tuple({"true": True, "false": False}.get(each, each) for each in values), _)
-    return _("{trait} ({values})", trait=_within(_.said(trait.name), _), values=said)
-
-
-def _within(title: str, _: Language) -> str:
-    """A title within a sentence, which in English begins with a small letter."""
-    is_as_it_is = _.code != "en" or title[1:2].isupper()
-    return title if is_as_it_is else title[:1].lower() + title[1:]
+    return _("{trait} ({values})", trait=_.within(_.said(trait.name)), values=said)
 
 
 _SAID: Mapping[str, Callable[[Shared, Survey, Language], str]] = {

@@ -47,6 +47,7 @@ def paper_model(paper: Paper, published: Published) -> Model:
         "ids": paper.ids.model_dump(),
         "summary": paper.summary and paper.summary.model_dump(exclude_none=True),
         "says": paper.summary and _.said(paper.summary),
+        "says_lang": paper.summary and _.borrowed(paper.summary),
         "traits": paper.model_dump(mode="json", include={"traits"})["traits"],
         "read": [reading.model_dump(mode="json") for reading in paper.read],
         "readings": [
@@ -134,6 +135,7 @@ def _related(relation: Relation, published: Published) -> Model:
         "key": other.key,
         "title": other.title,
         "summary": other.summary and _.said(other.summary),
+        "summary_lang": other.summary and _.borrowed(other.summary),
         "venue": other.venue,
         "year": other.year,
         "state": labels.state(other, survey),
