@@ -148,6 +148,12 @@ def test_what_is_left_out_is_nothing_in_every_language() -> None:
         assert page == b"ab"
 
 
+def test_no_space_stands_behind_a_full_stop_that_brings_its_own() -> None:
+    model = '{"one": "共两行。", "two": "见 GPTQ. 完"}'.encode()
+    page = compiled("{{ one }}{% if two %} {{ two }}{% endif %}").stamp(Stamping("one.html.j2", model, {}))
+    assert page.decode() == "共两行。见 GPTQ. 完"
+
+
 def test_a_filter_that_was_mended_makes_pages_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     templates = Templates({"a": "x"}, {})
     before = templates.digest()

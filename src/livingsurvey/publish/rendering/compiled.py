@@ -37,6 +37,8 @@ _ESCAPED = (
     (b"\0", b"\\\\"),
 )
 """What Jinja2 writes for the characters that HTML takes for its own, in JSON, which has no zero bytes."""
+_BETWEEN_SENTENCES = ("。 ", "。")
+"""Sentences stand apart by a space in templates; a full stop that is as wide as a letter brings its own."""
 _CAUSE = "caused by: "
 _IN_SCRIPTS = (
     ("&lt;", "\\u003c"),
@@ -143,11 +145,12 @@ class Compiled:
         engine = self._engine(None if is_markup else languages.writer(name))
         known: dict[str, Any] = orjson.loads(_escaped(model) if is_markup else model)
         try:
-            return engine.render_template(name, **(words | known)).encode()
+            made = engine.render_template(name, **(words | known))
         except minijinja.TemplateError as error:
             raise UsageError(_explained(error, name)) from error
         except Exception as error:  # what a filter did with a value that it is not for
             raise UsageError(f"templates/{name}: {type(error).__name__}: {error}") from error
+        return (made.replace(*_BETWEEN_SENTENCES) if is_markup else made).encode()
 
 
 def _filled(text: str, /, **values: Any) -> str:
