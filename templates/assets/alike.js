@@ -1,5 +1,5 @@
 // The papers of the survey that a new one may be: as they are found by its ids and its title, in the order of the search.
-import { pages } from "./language.js";
+import { authors, pages } from "./language.js";
 import { asked } from "./search/matcher.js";
 
 const place = document.getElementById("ls-alike");
@@ -22,7 +22,7 @@ function line({ key, title, name, by, venue, year }) {
   const link = item.querySelector("a");
   link.href = new URL(`papers/${key}/`, pages).href;
   link.textContent = name && !title.includes(name) ? `${name} · ${title}` : title;
-  item.querySelector("span").textContent = `${by} · ${venue} ${year}`;
+  item.querySelector("span").textContent = `${authors(by)} · ${venue} ${year}`;
   return item;
 }
 

@@ -3,7 +3,7 @@ import { compare } from "./alike.js";
 import { comparison } from "./compared.js";
 import { readDraft, writeDraft } from "./draft.js";
 import { wire } from "./intake.js";
-import { _, files as shared, listed, many, pages } from "./language.js";
+import { _, files as shared, listed, many, pages, placed } from "./language.js";
 import { isSaid, recordOf, yamlOf } from "./record.js";
 import { judge } from "./rules/check.js";
 import { homeOf } from "./rules/identify.js";
@@ -134,10 +134,10 @@ function say({ error, warning }) {
 }
 
 function show(record, yaml) {
-  const authors = listed((record.authors ?? []).map(judged.names.spoken));
+  const names = (record.authors ?? []).map(judged.names.spoken).join(", ");
   by("ls-record-title").textContent = record.title ?? _("The title");
   by("ls-record-summary").textContent = record.summary?.en ?? "";
-  by("ls-record-authors").textContent = record.and_others ? _("{authors} et al.", { authors }) : authors;
+  by("ls-record-authors").textContent = record.and_others ? _("{names} et al.", { names }) : names;
   by("ls-record-venue").textContent = [record.venue, record.year].filter(Boolean).join(" ");
   by("ls-record-topics").textContent = listed((record.topics ?? [])
     .map((id) => form.querySelector(`option[value="${CSS.escape(id)}"]`)?.textContent.trim() ?? id));
@@ -169,8 +169,7 @@ function verdict(record, { error, warning, same }) {
   const odd = Object.keys(warning);
   if (same) {
     const link = Object.assign(document.createElement("a"), { href: new URL(`papers/${same}/`, pages).href, textContent: same });
-    const [before, after] = _("This paper is here already: {link}. To change its record, follow the link.").split("{link}");
-    return { state: "known", said: [before, link, after] };
+    return { state: "known", said: placed(_("This paper is here already: {link}. To change its record, follow the link."), { link }) };
   }
   if (wanted.length) return { state: "open", said: [_("Still needed: {fields}.", { fields: listed(wanted.map((name) => needed[name])) })] };
   if (wrong.length) {

@@ -1,7 +1,6 @@
 // The two places of the form where something is pasted and read: a paper to begin with, and a list of authors.
-import { _, listed, many } from "./language.js";
+import { _, listed, many, sentences } from "./language.js";
 import { peopleOf } from "./people.js";
-import { both } from "./rules/text.js";
 
 const by = (id) => document.getElementById(id);
 const labels = { title: _("title"), authors: _("authors"), year: _("year"), month: _("month"), venue: _("venue"),
@@ -31,7 +30,7 @@ export function wire({ judged, read, take, authors }) {
       const names = Object.keys(labels).filter((name) => name in values).map((name) => labels[name]);
       take(values);
       const taken = names.length ? [_("Filled in: {fields}.", { fields: listed(names) })] : [];
-      said.textContent = [...taken, ...notes].reduce(both, "");
+      said.textContent = sentences([...taken, ...notes]);
     } catch (error) {
       said.textContent = _("The reader could not be loaded. Try again, or fill in the fields.");
       console.error(error);

@@ -32,5 +32,8 @@ export const number = (count) => count.toLocaleString("en");
 // Sentences one after the other; a full stop of full width has its space within.
 export const sentences = (some) => some.filter(Boolean).join(" ").replace(/([。！？]) /g, "$1");
 
+// The authors of a paper as the search has them, of whom there may be more.
+export const authors = (by) => by.replace(/ et al\.$/, _(" et al."));
+
 // Words one after the other.
 export const listed = (members) => [...members].join(_(", "));

@@ -1,6 +1,6 @@
 // Ids, years, days, venue and topics of one record fit together: checks/numbers.py, dates.py, appearance.py, filing.py.
-import { _, listed } from "../language.js";
-import { both, meant, nearest, quoted } from "./text.js";
+import { _, listed, sentences } from "../language.js";
+import { meant, nearest, quoted } from "./text.js";
 
 const two = (number) => String(number).padStart(2, "0");
 const before = (one, other) => one[0] < other[0] || (one[0] === other[0] && one[1] < other[1]);
@@ -187,7 +187,7 @@ export function factRules(constants, { identify }, { topics, moved, venues, venu
         const bare = filing.YEAR.sub("", name);
         const match = venueNamed(bare) ?? venueNamed(nearest(bare || name, venues.keys()) ?? "");
         yield { code: "LS203", path, reason: _("unknown venue '{name}'", { name }),
-          fix: both(match && meant(match.name), _("Add a new venue to {file} with its kind.", { file: filing.VENUES })) };
+          fix: sentences([match && meant(match.name), _("Add a new venue to {file} with its kind.", { file: filing.VENUES })]) };
       } else if (spelled.name !== name) {
         yield { code: "LS204", path, reason: _("'{name}' is another spelling of {usual}", { name, usual: spelled.name }),
           fix: _("Write  {field}: {text}", { field: "venue", text: spelled.name }) };

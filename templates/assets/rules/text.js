@@ -39,10 +39,9 @@ export const trimmedOf = (signs, text) => {
 export const named = (character) => `U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
 export const quoted = (value) => JSON.stringify(value);
 
-// What to do about a text: write it so at its place in the record; one sentence after another; the name that was meant.
+// What to do about a text: write it so at its place in the record; or the name that was meant.
 export const written = (path, text) => (typeof path.at(-1) === "number" ? _("Write  {text}", { text: quoted(text) })
   : _("Write  {field}: {text}", { field: path.at(-1), text: quoted(text) }));
-export const both = (one, other) => (one && other ? _("{one} {other}", { one, other }) : one || other);
 export const meant = (name) => _("Did you mean '{name}'?", { name });
 
 // Per cent of letters in common, as rapidfuzz counts them: the longest common subsequence.

@@ -1,6 +1,6 @@
 // What a record says of what its papers are compared by, and what the work does: checks/traits.py.
-import { _, listed } from "../language.js";
-import { both, meant, nearest } from "./text.js";
+import { _, listed, sentences } from "../language.js";
+import { meant, nearest } from "./text.js";
 
 const kinds = { number: "number", "yes-no": "boolean", choice: "string", several: "string" };
 const shown = (value) => (typeof value === "string" ? `'${value}'` : String(value));
@@ -30,7 +30,7 @@ export function traitRules({ traits: constants }, rules) {
     if (other !== undefined) return _("Write  {text}", { text: other });
     if (kind === "number") return unit ? _("Write a number, without {unit}.", { unit }) : _("Write a number.");
     if (kind === "yes-no") return _("Write  true  or  false");
-    return both(_("Write one of {values}.", { values: listed(values) }), nearestOf(String(value), values));
+    return sentences([_("Write one of {values}.", { values: listed(values) }), nearestOf(String(value), values)]);
   }
 
   function* ofValue({ id, kind, unit, values }, value) {
@@ -54,7 +54,7 @@ export function traitRules({ traits: constants }, rules) {
       const path = ["traits", id];
       const trait = traits.get(id);
       if (!trait) {
-        const fix = traits.size ? both(_("Write one from {file}.", { file: TRAITS }), nearestOf(id, traits.keys()))
+        const fix = traits.size ? sentences([_("Write one from {file}.", { file: TRAITS }), nearestOf(id, traits.keys())])
           : _("Declare it in {file}, or delete the line.", { file: TRAITS });
         yield { code: "LS351", path, reason: _("unknown trait '{trait}'", { trait: id }), fix };
         continue;

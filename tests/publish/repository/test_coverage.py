@@ -43,14 +43,14 @@ def test_the_page_in_another_language_has_the_figures_in_it(small_survey: Path, 
     translated.write_text(PAGE.replace("The end.", "完。"), encoding="utf-8")
     assert coverage.write(Survey.load(small_survey)) == ["docs/data.md", "docs/zh/data.md"]
     text = translated.read_text(encoding="utf-8")
-    assert "8 篇论文，44 位作者，6 个发表处；最近一次收录于 2024-02-29。" in text
+    assert "8 篇论文，44 位作者，6 个发表处；最近一次收录于 2024年2月29日。" in text
     assert "\n| 粒度 | 2 | 1 | 50 % |\n" in text
     assert text.endswith("完。\n")
 
 
 def test_every_fact_is_counted_with_its_share(small_survey: Path) -> None:
     text = coverage.render(Survey.load(small_survey))
-    assert "8 papers by 44 authors, at 6 venues; the newest was added on 2024-02-29." in text
+    assert "8 papers by 44 authors, at 6 venues; the newest was added on 29 February 2024." in text
     assert "\n| authors | 7 | 87.5 % |\n" in text
     assert "\n| an ACL Anthology id | 2 | 25.0 % |\n" in text
     assert "\n| preprint | 1 | 12.5 % |\n| web | 1 | 12.5 % |\n\n" in text
