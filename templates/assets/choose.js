@@ -82,7 +82,12 @@ function judged(row, wanted) {
 const isFit = (row, wanted) => wanted.every(({ place, states, rows }) => states[rows[row.at]][0][place] === "y");
 const counted = (wanted) => blocks.reduce((sum, { rows }) => sum + rows.filter((row) => isFit(row, wanted)).length, 0);
 
-const said = (verdict) => _("{name}: {because} (asked for: {label})", verdict);
+// What the row has is told with its name, which may be that of the question.
+function said({ name, label, because }) {
+  const again = _("{name}: {label}", { name, label: "" });
+  return _("{name}: {because} (asked for: {label})", { name, label, because: because.startsWith(again) ? because.slice(again.length) : because });
+}
+
 const unknown = (verdict) => (verdict.because ? _("{name}: {label} ({because})", verdict) : _("{name}: {label}", verdict));
 
 function head(metric, first) {
@@ -243,7 +248,7 @@ function show() {
   const reasons = ({ against, baseline }) => [...against, ...baseline];
   const alone = wanted.map(({ name, label }) => {
     const lone = out.filter((each) => reasons(each).length === 1 && reasons(each)[0].name === name).length;
-    return lone ? made("li", {}, ...placed(_("{answer}: without this answer, {n} more would fit", { n: lone }), { answer: made("b", { textContent: `${name}${_(", ")}${label}` }) })) : null;
+    return lone ? made("li", {}, ...placed(_("{answer}: without this answer, {n} more would fit", { n: lone }), { answer: made("b", { textContent: _("{name}, {label}", { name, label }) }) })) : null;
   });
   by("ls-out-list").replaceChildren(...alone.filter(Boolean),
     ...out.slice(0, MOST_OUT).map((each) => made("li", {}, ...placed(_("{row}: {reasons}"), { row: made("b", { textContent: each.row.label }), reasons: reasons(each).map(said).join(_("; ")) }))),

@@ -50,12 +50,6 @@ def test_words_take_the_place_of_ours_in_their_own_order() -> None:
     assert "plural" not in chinese, "one form asks for no number"
 
 
-def test_no_space_stands_behind_a_sign_of_full_width() -> None:
-    source = "{% trans %}One.{% endtrans %}{% if two %} {% trans %}Two.{% endtrans %}{% endif %} <b>3</b>"
-    assert both(translated(source, {"One.": ("一。",), "Two.": ("二。",)}), two=True) == "一。二。<b>3</b>"
-    assert both(translated(source, {"One.": ("Eins.",)}), two=True) == "Eins. Two. <b>3</b>"
-
-
 @pytest.mark.parametrize(("n", "said"), [(1, "1 článek"), (3, "3 články"), (9, "9 článků")])
 def test_a_language_has_as_many_forms_as_it_needs(n: int, said: str) -> None:
     source = "{% trans n %}{{ n }} paper{% pluralize %}{{ n }} papers{% endtrans %}"

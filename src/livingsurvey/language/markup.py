@@ -21,8 +21,6 @@ from typing import NamedTuple
 _TAG = re.compile(r"\{% (trans(?: [^%]+)?|pluralize|endtrans) %\}")
 _CALL = re.compile(r"""(?<![\w.])_\(("[^"\n]*"|'[^'\n]*')([,)])""")
 _SPACE = re.compile(r"\s+")
-_GAP = re.compile(r"\A((?:\{% (?:if|endif|for|endfor)\b[^%]*%\})*) +")
-_WIDE = tuple("。，、；：！？）")
 _PLACES = re.compile(r"\{\{[^{}]*\}\}|\{%[^%]*%\}|<[^<>]*>|\{\w+\}")
 
 Words = Mapping[str, tuple[str, ...]]
@@ -62,8 +60,6 @@ def places(text: str) -> list[str]:
 def translated(source: str, words: Words, *, many: bool = False) -> str:
     """A template with the words of a language in place of ours.
 
-    Behind a text that ends with a sign of full width, which has its space within, no space is left.
-
     Args:
         source: the template.
         words: the forms of each message by its English text.
@@ -72,15 +68,11 @@ def translated(source: str, words: Words, *, many: bool = False) -> str:
     >>> translated("<p>{% trans %}Copy {{ name }}{% endtrans %}</p>", {"Copy {{ name }}": ("复制 {{ name }}",)})
     '<p>复制 {{ name }}</p>'
     """
-    pieces, done = list[str](), 0
+    pieces, done = [], 0
     for block in _blocks(source):
-        pieces += [_behind(pieces, source[done : block.start]), _said(block, words, many=many)]
+        pieces += [source[done : block.start], _said(block, words, many=many)]
         done = block.end
-    return _CALL.sub(_called(words), "".join([*pieces, _behind(pieces, source[done:])]))
-
-
-def _behind(pieces: list[str], text: str) -> str:
-    return _GAP.sub(r"\1", text) if pieces and pieces[-1].endswith(_WIDE) else text
+    return _CALL.sub(_called(words), "".join([*pieces, source[done:]]))
 
 
 def _said(block: _Block, words: Words, *, many: bool) -> str:
