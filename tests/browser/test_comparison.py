@@ -100,6 +100,18 @@ def test_rows_are_filtered_and_the_address_says_how(opened: Opened) -> None:
         expect(page).to_have_url(f"/survey/{QUANTIZATION}")
 
 
+def test_an_address_shows_the_same_rows_in_every_language(opened: Opened) -> None:
+    address = f"{QUANTIZATION}?trait.training=calibration&trait.weight-bits=..3&sort=-year"
+    with opened(address) as page:
+        shown_in_english = keys(page)
+        assert 0 < len(shown_in_english) < 56
+    with opened(f"zh/{address}") as page:
+        expect(page.locator("#ls-shown")).to_have_text(re.compile(f"^56 篇论文中的 {len(shown_in_english)} 篇"))
+        assert keys(page) == shown_in_english
+        expect(page.get_by_role("columnheader", name="年份")).to_have_attribute("aria-sort", "descending")
+        expect(page.locator("[data-trait=weight-bits] summary")).to_contain_text("：至多 3")
+
+
 def test_what_is_known_alone_and_words_alone_can_be_shown(opened: Opened) -> None:
     with opened(QUANTIZATION) as page:
         bits = open_filter(page, "Weight bits")

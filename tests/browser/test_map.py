@@ -71,6 +71,12 @@ def test_an_address_opens_its_topic_and_one_that_is_none_the_field(opened: Opene
         expect(path(page).locator("strong")).to_have_text("The whole field")
 
 
+def test_in_another_language_a_topic_opens_in_its_own_picture(opened: Opened) -> None:
+    with opened("zh/map/#quantization") as page:
+        expect(page.get_by_label("地图所在位置").locator("strong")).to_have_text("量化")
+        expect(part(page, "weight-only-quantization")).to_contain_text("仅权重量化")
+
+
 def test_who_wants_no_motion_sees_none(opened: Opened) -> None:
     with opened("map/", own=True) as page:
         page.emulate_media(reduced_motion="reduce")

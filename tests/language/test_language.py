@@ -30,6 +30,25 @@ def test_days_and_months_are_those_of_the_language() -> None:
     assert chinese.day_of_year(DAY) == "5月10日"
 
 
+def test_where_there_is_little_room_months_are_short_and_days_of_a_month_are_said_together() -> None:
+    chinese, last = language_of("zh", SMALL_SURVEY), dt.date(2023, 5, 16)
+    assert [ENGLISH.days(DAY, last), ENGLISH.days(DAY, DAY)] == ["10–16 May 2023", "10 May 2023"]
+    assert [chinese.days(DAY, last), chinese.days(DAY, DAY)] == ["2023年5月10日–16日", "2023年5月10日"]
+    october = dt.date(2023, 10, 1)
+    assert [ENGLISH.month_and_year(october), ENGLISH.month_of_year(october)] == ["Oct 2023", "Oct"]
+    assert [chinese.month_and_year(october), chinese.month_of_year(october)] == ["2023年10月", "10月"]
+
+
+def test_beside_a_title_stands_the_english_and_beside_the_english_the_first_other() -> None:
+    czech, chinese = Language("cs", {"Quantization": ("Kvantizace",)}), Language("zh", {})
+    title = Title(en="Quantization", zh="量化")
+    assert [each.beside(title) for each in (chinese, czech)] == [("en", "Quantization")] * 2
+    assert ENGLISH.beside(title) == ("zh", "量化")
+    assert [each.beside(Title(en="Mamba")) for each in (ENGLISH, chinese)] == [None, None], (
+        "the same twice says nothing"
+    )
+
+
 def test_a_number_of_things_takes_the_form_of_the_language() -> None:
     czech = Language(
         "cs", {"{n} paper": ("{n} článek", "{n} články", "{n} článků")}, "(n==1) ? 0 : (n>=2 && n<=4) ? 1 : 2"

@@ -10,6 +10,7 @@ import html5lib
 import pytest
 from tests.publish.rendered import fragment
 
+from livingsurvey.language import language_of
 from livingsurvey.model import Change
 from livingsurvey.publish.models import changes
 from livingsurvey.publish.published import Published
@@ -61,6 +62,18 @@ def lines(root: Path, *happened: Change) -> list[str]:
 def test_each_kind_of_change_reads_as_a_sentence(small_survey: Path, happened: Change, said: str) -> None:
     (line,) = lines(small_survey, happened)
     assert re.fullmatch(said, line)
+
+
+def test_in_chinese_a_paper_moves_by_a_sentence_of_another_order(small_survey: Path) -> None:
+    lines(small_survey, change("refiled", _GPTQ, ("gone", "quantization"), ("weight-only-quantization",)))
+    chinese = language_of("zh", small_survey)
+    published = Published(Survey.load(small_survey), language=chinese)
+    (year,) = (year for year in published.years_of_changes if year == MAY.year)
+    model = changes.change_model(year, published.years_of_changes[year], published)
+    assert model["title"] == "2024 年的变更"
+    page = fragment("change", model, small_survey, language=chinese)
+    assert '<h2 id="2024-05">2024年5月</h2>' in page
+    assert re.search(r"5月2日</time>.*从 gone、<a href=[^>]*>量化</a> 改归 <a href=[^>]*>仅权重量化</a>", page)
 
 
 def test_a_paper_that_was_taken_out_has_its_reason_beside_it(small_survey: Path) -> None:

@@ -11,6 +11,7 @@ from tests.conftest import SMALL_SURVEY
 from tests.publish.content.fields import TITLES
 
 from livingsurvey import Survey
+from livingsurvey.language import language_of
 from livingsurvey.publish.content import colours
 from livingsurvey.publish.models.fieldmap import DRAWINGS, SHADES, map_model, picture_model
 from livingsurvey.publish.published import Published
@@ -44,6 +45,14 @@ def test_the_words_of_the_colours_follow_from_their_limits(published: Published)
     assert picture_model(published, None, "wide")["about"]["shades"] == [
         *("under 10 %", "10–20 %", "20–35 %", "35–50 %", "from 50 %")
     ]
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_the_map_of_a_language_is_lettered_in_it(published: Published, name: str) -> None:
+    model = picture_model(published.in_language(language_of("zh", SMALL_SURVEY)), None, name)
+    lettered = {"".join(cell["text"]["lines"]) for cell in model["drawing"]["cells"] if cell["text"]}
+    assert {"知识蒸馏", "数据选择"} <= lettered
+    assert model["about"]["shades"][0] == "低于 10%"
 
 
 def test_the_map_of_a_topic_says_whose_it_is_and_draws_what_is_below(published: Published) -> None:

@@ -21,10 +21,10 @@ def papers_card(paper: Paper, published: Published) -> Model:
     return {"address": card_path(paper_path(paper.key)), "says": " · ".join(filter(None, says))}
 
 
-def topics_card(topic: Topic, language: Language) -> Model:
+def topics_card(topic: Topic, _: Language) -> Model:
     """How a page names the picture of a topic: where it is, and what it says, for those who do not see it."""
-    definition = labels.first_sentence(language.said(topic.definition))
-    says = language("{title}: {text}", title=language.said(topic.title), text=definition)
+    definition = labels.first_sentence(_.said(topic.definition))
+    says = _("{title}: {text}", title=_.said(topic.title), text=definition)
     return {"address": card_path(topic_path(topic.id)), "says": says}
 
 
