@@ -1,6 +1,6 @@
-// Lists of authors as people paste them: with commas, semicolons, "and" or line breaks, or as BibTeX has them.
+// Lists of authors as people paste them: with commas, semicolons, "and" or line breaks, those of Chinese, or as BibTeX has them.
 
-const others = /^(?:and\s+)?(?:\w+\s+)?(?:others|et\.?\s*al\.?)$|^(?:\.\.\.|…)$/iu;
+const others = /^(?:and\s+)?(?:\w+\s+)?(?:others|et\.?\s*al\.?)$|^(?:\.\.\.|…|等人?)$/iu;
 
 // Pieces of a text between separators that stand in no braces.
 function parts(text, separator) {
@@ -91,11 +91,11 @@ export function peopleOf({ names, constants: { author: { GROUP_WORD, SUFFIX }, a
     const joined = text.replace(/\s*\n\s*(?=and\s)|(?<=\sand)\s*\n\s*/gi, " ");
     const rows = bibtex ? [joined.replace(/\s+/g, " ")] : joined.split("\n");
     const raw = rows.map((row) => row.replace(/^\s*(?:[-*•]\s+|\d+[.)]\s+)/, "").replace(/[\s,;]+$/, "")).filter((row) => row.trim())
-      .flatMap((row) => (bibtex ? parts(row, /^\s+and\s+/i) : ofLine(row.trim())));
+      .flatMap((row) => (bibtex ? parts(row, /^\s+and\s+/i) : parts(row, /^[，、；]/).flatMap(ofLine)));
     let more = false;
     const found = [];
     for (const each of raw) {
-      const name = isLatex(each) ? each : TRAILING.sub("", each.replace(/\s+et\.?\s*al\.?$/i, () => { more = true; return ""; }));
+      const name = isLatex(each) ? each : TRAILING.sub("", each.replace(/\s+et\.?\s*al\.?$|\s*等人?$/i, () => { more = true; return ""; }));
       if (others.test(each) || others.test(name)) more = true;
       else if (name) found.push(names.line(nameOf(name)));
     }

@@ -2,14 +2,14 @@
 
 // The record of a form's values, in the order that records have; what is empty is left out.
 // `idOf` makes an id of what was pasted into its field, `authorOf` an author of a line; a last line that says "and
-// others" stands for people who are not named. `traits` are those that papers of its topics are compared by.
+// others" or 等 stands for people who are not named. `traits` are those that papers of its topics are compared by.
 export function recordOf(values, today, { idOf = (_, text) => text, authorOf = (line) => line, traits = [] } = {}) {
   const lines = (text) => (text ?? "").split("\n").map((line) => line.trim()).filter(Boolean);
   const chosen = (names) => Object.fromEntries(
     names.map((name) => [name, (values[name] ?? "").trim()]).filter(([, value]) => value));
   const number = (text = "") => (/^[0-9]+$/.test(text.trim()) ? Number(text) : text.trim());
   const people = lines(values.authors);
-  const others = people.length > 1 && /^(?:and others|et al\.?|\.\.\.|…)$/i.test(people.at(-1)) && Boolean(people.pop());
+  const others = people.length > 1 && /^(?:and others|et al\.?|\.\.\.|…|等人?)$/i.test(people.at(-1)) && Boolean(people.pop());
   const said = traits.map((trait) => [trait.id, valueOf(trait, (values[`traits.${trait.id}`] ?? "").trim())]);
   const ids = Object.entries(chosen(["arxiv", "doi", "acl", "openreview"])).map(([name, text]) => [name, idOf(name, text)]);
   const all = {

@@ -46,6 +46,8 @@ LISTS = {
     "- Ann Doe\n- Bob Roe": ["Ann Doe", "Bob Roe"],
     "Ann Doe, Bob Roe, and Cy Poe": ["Ann Doe", "Bob Roe", "Cy Poe"],
     "van der Berg, Jan; de la Cruz, Ana": ["Jan van der Berg", "Ana de la Cruz"],
+    "张三、李四；王五等": ["张三", "李四", "王五", "and others"],
+    "Wei Wang，Li Na, 等": ["Wei Wang", "Li Na", "and others"],
     "Ann Doe, Bob Roe, et al.": ["Ann Doe", "Bob Roe", "and others"],
     "Gemini Team, Google": ["Gemini Team, Google"],
     "{Gradient Team}\n{Alvarez de Toledo}, Ana": ["Gradient Team", "{Alvarez de Toledo}, Ana"],

@@ -28,7 +28,9 @@ def test_authors_who_only_resemble() -> None:
     assert not flaws("LS251", paper(authors=("Wei Wang", "Wei Wan", "W. Wang", "王伟", "王威", "∞", "数")))
 
 
-@pytest.mark.parametrize("item", ["et al.", "Elias Frantar et al", "and others", "others", "and 12 others", "..."])
+@pytest.mark.parametrize(
+    "item", ["et al.", "Elias Frantar et al", "and others", "others", "and 12 others", "...", "等"]
+)
 def test_authors_left_out(item: str) -> None:
     left_out = paper(authors=("Tri Dao", item))
     (flaw,) = flaws("LS252", left_out)

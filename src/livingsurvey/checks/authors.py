@@ -19,7 +19,7 @@ from livingsurvey.store.yaml import Path
 from livingsurvey.survey import Survey
 
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
-_OTHERS = re.compile(r"\bet\.? ?al\b\.?|\band (?:\d+ )?others\b|^(?:others|\.\.\.|…)$|(?:\.\.\.|…)$", re.IGNORECASE)
+_OTHERS = re.compile(r"\bet\.? ?al\b\.?|\band (?:\d+ )?others\b|^others$|(?:\.\.\.|…|等人?)$", re.IGNORECASE)
 _AND = re.compile(r"(?<=\s)(?:and|&)(?=\s)|;", re.IGNORECASE)
 _BETWEEN = re.compile(r" and |[&;,]", re.IGNORECASE)
 _TRAILING = re.compile(r"(?<![\s,\d*†‡§¶∗#¹²³⁰⁴-⁹])[\s,\d*†‡§¶∗#¹²³⁰⁴-⁹]+$")
