@@ -73,7 +73,7 @@ def topic_model(published: Published, topic_id: str | None) -> Model:
                 "survey": sister.id,
                 "name": sister.name,
                 "part": part.id,
-                "title": _(part.title),
+                "title": part.title,
                 "relation": match.relation,
             }
             for sister, part, match in alignment.seen_in(topic.id, survey)
