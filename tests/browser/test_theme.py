@@ -80,3 +80,12 @@ def test_what_is_folded_opens_for_an_address_within_it_and_on_paper(opened: Open
         expect(folded).not_to_have_attribute("open", "")
         page.evaluate("location.hash = 'inside'")
         expect(folded).to_have_attribute("open", "")
+
+
+def test_a_page_that_is_not_translated_says_so_and_which_language_it_is_in(opened: Opened) -> None:
+    with opened("zh/words/") as page:
+        expect(page.locator("article[lang=en] > .ls-note[lang=zh]")).to_have_text("本页暂无中文版，以下为英文原文。")
+    for address in ("zh/about/", "words/"):
+        with opened(address) as page:
+            expect(page.locator("article:not([lang])")).to_be_visible()
+            expect(page.locator("article > .ls-note[lang]")).to_have_count(0)

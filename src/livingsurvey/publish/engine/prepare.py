@@ -119,9 +119,14 @@ def _project(
 
 
 def page_sources(survey: Survey) -> list[str]:
-    """The Markdown files of the site's pages, relative to its top: ours and the hand-written ones, without topics."""
-    prose = (path for path in (survey.root / "docs").rglob("*.md") if not path.name.startswith("."))
-    return [*_pages_of(survey), *(path.relative_to(survey.root / "docs").as_posix() for path in prose)]
+    """The Markdown files of the site's pages, relative to its top: ours and the hand-written ones, without topics.
+
+    They are those of the first language; each other has a page in the place of each.
+    """
+    found = (path for path in (survey.root / "docs").rglob("*.md") if not path.name.startswith("."))
+    prose = (path.relative_to(survey.root / "docs").as_posix() for path in found)
+    others = tuple(f"{code}/" for code in survey.info.languages[1:])
+    return [*_pages_of(survey), *(page for page in prose if not page.startswith(others))]
 
 
 def _pages_of(survey: Survey) -> dict[str, str]:
