@@ -91,7 +91,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Pat
     """Gives a new folder each time. The engine and who draws charts, which look at what they are given, are quick."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(mkdocs, "_build", stand_in.build)
-        patch.setattr(picture, "draw", lambda _survey, _table, drawing: f"<svg>{drawing}</svg>")
+        patch.setattr(picture, "draw", lambda *of: f"<svg>{picture.specification(*of)}</svg>")
         patch.setattr(processes, "_processors", lambda: 1)
         yield lambda: tmp_path_factory.mktemp("edited")
 
