@@ -3,6 +3,7 @@ import * as compared from "./explore/compared.js";
 import { found } from "./explore/found.js";
 import { row, someOfTheWords } from "./explore/rows.js";
 import { countOf, filtersOf, forgivenIn, meantBy } from "./explore/told.js";
+import { _, many, number } from "./language.js";
 import { asked, keysOf } from "./search/matcher.js";
 import { add, exploreAddress, exportPapers } from "./selection.js";
 
@@ -52,7 +53,7 @@ function tellRows(to) {
   const { hits } = shown;
   rows = Math.min(to, hits.length);
   more.hidden = rows >= hits.length || rows < wantedRows;
-  more.textContent = `Show ${Math.min(step, hits.length - rows)} more of ${hits.length - rows}`;
+  more.textContent = _("Show {n} more of {all}", { n: number(Math.min(step, hits.length - rows)), all: number(hits.length - rows) });
 }
 
 // Adds rows up to so many; nothing where something else has been found meanwhile.
@@ -65,7 +66,7 @@ async function addRows(told, to) {
 
 function showCounts({ counts: { topic, venue, version, code, numbers }, columns: facets, most }) {
   const put = (element, text) => { if (element.textContent !== text) element.textContent = text; };
-  const upTo = (number) => Math.min(number ?? 0, most);
+  const upTo = (some) => Math.min(some ?? 0, most);
   facets.topics.forEach((id, at) => {
     const label = topicCounts.get(id);
     put(label, String(upTo(topic[at])));
@@ -86,7 +87,7 @@ function showCounts({ counts: { topic, venue, version, code, numbers }, columns:
 }
 
 function showOrder({ text, keys, sort }) {
-  orders[""].textContent = text ? "Best match" : keys ? "As listed" : "Newest first";
+  orders[""].textContent = text ? _("Best match") : keys ? _("As listed") : _("Newest first");
   orders.date.hidden = orders.date.disabled = !text && !keys && sort !== "date";
 }
 
@@ -100,7 +101,7 @@ function showFilters(wanted) {
     const button = chip.querySelector("button");
     button.dataset.fields = ofFilter.join(" ");
     button.prepend(label);
-    button.setAttribute("aria-label", `Remove the filter ${label}`);
+    button.setAttribute("aria-label", _("Remove the filter {label}", { label }));
     return chip;
   });
   by("ls-active").replaceChildren(...chips);
@@ -116,9 +117,9 @@ function showTold(told, author) {
   });
   by("ls-forgiven").replaceChildren(...(said ? [said, " ", ...buttons] : []));
   by("ls-forgiven").hidden = !said;
-  const pages = meantBy(told);
-  by("ls-means").replaceChildren(...pages.flatMap((line) => [line, " "]));
-  by("ls-means").hidden = !pages.length;
+  const meant = meantBy(told);
+  by("ls-means").replaceChildren(...meant.flatMap((line) => [line, " "]));
+  by("ls-means").hidden = !meant.length;
 }
 
 // What is typed meanwhile asks again, and what was asked before is not shown any more.
@@ -144,7 +145,7 @@ async function ask(wanted, most) {
     if (missing) missing.hidden = told.hits.length > 0;
   } catch (error) {
     console.error(error);
-    if (mine === turn) count.textContent = "The papers could not be loaded. Reload the page to try again.";
+    if (mine === turn) count.textContent = _("The papers could not be loaded. Reload the page to try again.");
   }
   for (const part of page.querySelectorAll("[data-ls-waits]")) delete part.dataset.lsWaits;
 }
@@ -153,14 +154,14 @@ async function ask(wanted, most) {
 const toggled = filters.textContent;
 function nameToggle() {
   const { length } = shown?.hits ?? [];
-  filters.textContent = form.hasAttribute("data-all") && shown ? `Show ${length.toLocaleString("en")} paper${length === 1 ? "" : "s"}` : toggled;
+  filters.textContent = form.hasAttribute("data-all") && shown ? many("Show {n} paper", "Show {n} papers", length) : toggled;
 }
 
 function show(most = wantedRows) {
   const wanted = state();
   showFilters(wanted);
   showOrder(wanted);
-  by("ls-link").textContent = "Copy link";
+  by("ls-link").textContent = _("Copy link");
   const feed = by("ls-feed"); // a topic has one; no other filter does
   if (feed) Object.assign(feed, { hidden: !wanted.topic, href: new URL(`../topics/${wanted.topic}/feed.xml`, import.meta.url).href });
   showing = ask(wanted, most);
@@ -276,9 +277,9 @@ by("ls-select").addEventListener("click", async () => add(await takenKeys()));
 by("ls-link").addEventListener("click", async () => {
   try {
     await navigator.clipboard.writeText(location.href);
-    by("ls-link").textContent = "Link copied";
+    by("ls-link").textContent = _("Link copied");
   } catch {
-    prompt("The link to these papers", location.href);
+    prompt(_("The link to these papers"), location.href);
   }
 });
 more.addEventListener("click", async () => {

@@ -8,6 +8,7 @@ stands in gettext's catalogues, which translators know: ``templates/languages/CO
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache, reduce
 from gettext import c2py
@@ -129,6 +130,11 @@ class Language:
     def name(self) -> str:
         """What the language calls itself: ``English``, ``中文``."""
         return (self._locale.language_name or self.code).capitalize()
+
+    @cached_property
+    def digest(self) -> bytes:
+        """A digest of all that the language says, for what is made of words that no model has."""
+        return hashlib.blake2b(repr((self.code, self.words)).encode(), digest_size=16).digest()
 
     @property
     def comma(self) -> str:

@@ -1,6 +1,8 @@
 // "Compared by": a filter for each trait that is known of some of what was found. What is asked of traits is kept as the
 // address has it, trait.draft=self,heads, so that it stands before the traits themselves are there.
 
+import { _, listed, number } from "../language.js";
+
 const box = document.getElementById("ls-compared"); // none where the survey has no traits
 const list = box?.querySelector("ul");
 const more = box?.querySelector("button");
@@ -9,7 +11,6 @@ const valueShape = document.getElementById("ls-trait-value");
 const prefix = "trait.";
 const few = 5; // filters that stand there before more are asked for
 const usual = 8; // values of a number to choose from, beside the ends of a range
-const number = (count) => count.toLocaleString("en");
 const isField = (name) => name.startsWith(prefix);
 let wanted = new Map();
 let filters = new Map(); // by the id of the trait
@@ -37,18 +38,20 @@ export function forget(name) {
 export function chips() {
   return [...wanted].flatMap(([id, text]) => {
     const trait = known?.byId.get(id);
-    return trait ? [{ label: `${trait.name}: ${words(trait, text)}`, names: [`${prefix}${id}`] }] : [];
+    return trait ? [{ label: _("{name}: {value}", { name: trait.name, value: words(trait, text) }), names: [`${prefix}${id}`] }] : [];
   });
 }
 
+const either = ([first = "", ...others]) => others.reduce((before, after) => _("{before} or {after}", { before, after }), first);
+
 function words({ kind, ids, names, unit }, text) {
-  if (kind !== "number") return text.split(",").map((part) => names[ids.indexOf(part.trim())]).filter(Boolean).join(" or ");
+  if (kind !== "number") return either(text.split(",").map((part) => names[ids.indexOf(part.trim())]).filter(Boolean));
   const said = text.split(",").map((part) => {
     const [least, most] = part.trim().split("..");
     if (most === undefined || (least && most)) return part.trim().replace("..", "–");
-    return least ? `at least ${least}` : `at most ${most}`;
+    return least ? _("at least {amount}", { amount: least }) : _("at most {amount}", { amount: most });
   });
-  return `${said.join(" or ")}${unit ? ` ${unit}` : ""}`;
+  return `${either(said)}${unit ? ` ${unit}` : ""}`;
 }
 
 function valueOf(trait, place) {
@@ -69,7 +72,7 @@ function filterOf(trait) {
   item.querySelector("ul").append(...trait.values.map((_, place) => valueOf(trait, place)));
   item.querySelector("ul").setAttribute("aria-label", trait.name);
   item.querySelector(".ls-trait__range").hidden = trait.kind !== "number";
-  if (trait.kind === "number") for (const end of item.querySelectorAll("[type=number]")) end.setAttribute("aria-label", `${trait.name}, ${end.placeholder}`);
+  if (trait.kind === "number") for (const end of item.querySelectorAll("[type=number]")) end.setAttribute("aria-label", listed([trait.name, end.placeholder]));
   return item;
 }
 
@@ -103,7 +106,7 @@ function count(filter, trait, counts, most) {
     item.hidden = !isShown && !item.querySelector("input").checked;
   });
   const unknown = filter.querySelector(".ls-trait__unknown");
-  unknown.textContent = `Unknown for ${number(counts.unknown)}`;
+  unknown.textContent = _("Unknown for {n}", { n: number(counts.unknown) });
   unknown.hidden = !counts.unknown;
 }
 
@@ -153,7 +156,7 @@ function arrange() {
   const isAll = more.getAttribute("aria-expanded") === "true";
   for (const filter of list.children) filter.hidden = !offered.includes(filter) || (!isAll && offered.indexOf(filter) >= few && !wanted.has(filter.dataset.trait));
   more.hidden = offered.length <= few;
-  more.textContent = isAll ? "Fewer" : `${offered.length - few} more`;
+  more.textContent = isAll ? _("Fewer") : _("{n} more", { n: offered.length - few });
   box.hidden = !offered.length;
 }
 

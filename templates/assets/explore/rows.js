@@ -1,7 +1,7 @@
 // The papers that were found, as rows of the table.
+import { pages } from "../language.js";
 import { box } from "../selection.js";
 
-const site = new URL("../..", import.meta.url);
 const shape = document.getElementById("ls-hit").content.firstElementChild;
 const divider = document.getElementById("ls-some").content.firstElementChild;
 
@@ -13,7 +13,7 @@ export function row(card, columns, topics) {
   const title = name && !card.title.includes(name) ? `${name} · ${card.title}` : card.title;
   item.dataset.key = key;
   part("pick").append(box(key, title));
-  part("title").href = new URL(`papers/${key}/`, site).href;
+  part("title").href = new URL(`papers/${key}/`, pages).href;
   part("title").textContent = title;
   if (says) part("says").textContent = says;
   else part("says").remove();
@@ -23,7 +23,7 @@ export function row(card, columns, topics) {
   part("year").textContent = year;
   if (code) part("link").href = code;
   else part("link").remove();
-  part("place").href = new URL(`topics/${topic}/`, site).href;
+  part("place").href = new URL(`topics/${topic}/`, pages).href;
   part("place").textContent = topics[topic];
   part("added").textContent = columns.added(at);
   part("key").textContent = key;

@@ -1,48 +1,53 @@
 // What Explore says of what it found: how much, what was forgiven, which pages the words mean, and what is filtered by.
+import { _, listed, many, number, pages } from "../language.js";
 
-const site = new URL("../..", import.meta.url);
-const kinds = { topic: "Topic", author: "Author", framework: "Framework", venue: "Venue", table: "Results", leaderboard: "Leaderboard", guide: "Documentation" };
+const kinds = {
+  topic: _("Topic"), author: _("Author"), framework: _("Framework"), venue: _("Venue"), table: _("Results"), leaderboard: _("Leaderboard"), guide: _("Documentation"),
+};
 const most = 5;
-const number = (count) => count.toLocaleString("en");
 
 // `filtered` tells whether a filter leaves papers out.
 export function countOf(told, filtered) {
   const said = foundOf(told, filtered);
-  return told.unknown ? `${said.replace(/\.$/, "")}; ${number(told.unknown)} may also fit (unknown)` : said;
+  return told.unknown ? _("{found}; {n} may also fit (unknown)", { found: said.replace(/[.。]$/, ""), n: number(told.unknown) }) : said;
 }
 
 function foundOf({ answer, hits, all, columns }, filtered) {
   const some = hits.length - all;
-  if (!hits.length) return ["No paper fits.", filtered && "Remove a filter.", answer && "Try other words."].filter(Boolean).join(" ");
-  if (!all) {
-    const who = answer.papers.all ? "No paper that fits the filters" : "No paper";
-    return `${who} has all of the words; ${number(some)} ${some === 1 ? "has" : "have"} some`;
+  if (!hits.length) {
+    if (filtered) return answer ? _("No paper fits. Remove a filter. Try other words.") : _("No paper fits. Remove a filter.");
+    return answer ? _("No paper fits. Try other words.") : _("No paper fits.");
   }
-  if (some) return `${number(all)} paper${all === 1 ? "" : "s"} with all words, ${some} more with some`;
-  return all === columns.count && !answer ? `All ${number(all)} papers` : `${number(all)} of ${number(columns.count)} papers`;
+  if (!all) {
+    return answer.papers.all
+      ? many("No paper that fits the filters has all of the words; {n} has some", "No paper that fits the filters has all of the words; {n} have some", some)
+      : many("No paper has all of the words; {n} has some", "No paper has all of the words; {n} have some", some);
+  }
+  if (some) return many("{n} paper with all words, {some} more with some", "{n} papers with all words, {some} more with some", all, { some: number(some) });
+  return all === columns.count && !answer ? _("All {n} papers", { n: number(all) }) : _("{n} of {all} papers", { n: number(all), all: number(columns.count) });
 }
 
 // What was not taken as it was typed, and the other words to try: a text and what the button says.
 export function forgivenIn({ answer, people }, author) {
   const words = answer?.forgiven ?? [];
   const text = answer?.text.trim();
-  const said = words.map(({ typed, taken }) => `${taken.join(", ")} for ${typed}`);
-  if (people?.taken.length) said.push(`${people.taken.join(", ")} for ${author}`);
-  const instead = words.length ? [{ text: `"${text}"`, label: `Only “${text}”` }] : [];
+  const said = words.map(({ typed, taken }) => _("{taken} for {typed}", { taken: listed(taken), typed }));
+  if (people?.taken.length) said.push(_("{taken} for {typed}", { taken: listed(people.taken), typed: author }));
+  const instead = words.length ? [{ text: `"${text}"`, label: _("Only “{text}”", { text }) }] : [];
   if (answer?.literal) {
     const plain = text.slice(1, -1).trim();
-    return { said: `With exactly “${plain}”.`, instead: [{ text: plain, label: "Similar words too" }] };
+    return { said: _("With exactly “{text}”.", { text: plain }), instead: [{ text: plain, label: _("Similar words too") }] };
   }
-  return { said: said.length ? `Also showing ${said.join("; ")}.` : "", instead };
+  return { said: said.length ? _("Also showing {words}.", { words: said.join(_("; ")) }) : "", instead };
 }
 
 // Links to the pages that the words mean, each with what tells it apart; documentation last.
 export function meantBy({ answer }) {
   const hits = (answer?.groups ?? []).filter(({ kind }) => kind !== "paper").flatMap((group) => group.hits);
-  const pages = hits.filter(({ kind }) => kind !== "guide").slice(0, most);
+  const entries = hits.filter(({ kind }) => kind !== "guide").slice(0, most);
   const guides = hits.filter(({ kind }) => kind === "guide").slice(0, 1);
-  return [...pages, ...guides].map(({ kind, title, path, note }) => {
-    const link = Object.assign(document.createElement("a"), { href: new URL(path, site).href, textContent: title });
+  return [...entries, ...guides].map(({ kind, title, path, note }) => {
+    const link = Object.assign(document.createElement("a"), { href: new URL(path, pages).href, textContent: title });
     const line = document.createElement("span");
     line.append(`${kinds[kind]} `, link, note ? ` · ${note}` : "");
     return line;
@@ -53,16 +58,15 @@ export function meantBy({ answer }) {
 export function filtersOf(wanted, fields) {
   const { topic, from, to, venue, version, author, code, numbers, keys } = wanted;
   const chosen = (select) => select.selectedOptions[0].dataset.label;
-  const years = from && to ? (from === to ? from : `${from}–${to}`) : from ? `Since ${from}` : `Until ${to}`;
-  const listed = keys.split(",").length;
+  const years = from && to ? (from === to ? from : `${from}–${to}`) : from ? _("Since {year}", { year: from }) : _("Until {year}", { year: to });
   return [
     topic && { label: document.querySelector(`[name=topic][value="${CSS.escape(topic)}"] + span`).textContent, names: ["topic"] },
     (from || to) && { label: years, names: ["from", "to"] },
     venue && { label: venue, names: ["venue"] },
     version && { label: chosen(fields.version), names: ["version"] },
-    author && { label: `Author: ${author}`, names: ["author"] },
-    code && { label: "With code", names: ["code"] },
-    numbers && { label: "With numbers", names: ["numbers"] },
-    keys && { label: `A list of ${listed === 1 ? "one paper" : `${number(listed)} papers`}`, names: ["keys"] },
+    author && { label: _("Author: {name}", { name: author }), names: ["author"] },
+    code && { label: _("With code"), names: ["code"] },
+    numbers && { label: _("With numbers"), names: ["numbers"] },
+    keys && { label: many("A list of one paper", "A list of {n} papers", keys.split(",").length), names: ["keys"] },
   ].filter(Boolean);
 }

@@ -1,5 +1,6 @@
 // The search box: a field and below it, while it is used, a panel with what is found. It is a combobox whose list is
 // gone through with the arrow keys while the focus stays in the field; on narrow screens field and panel fill the screen.
+import { _ } from "../language.js";
 import { atRest, failed, found } from "./content.js";
 import { answered } from "./matcher.js";
 import { Panel } from "./panel.js";
@@ -132,7 +133,7 @@ class Box {
     if (text.trim() && this.#asked === text) return this.#shown;
     this.#asked = text;
     const turn = ++this.#turn;
-    const slow = setTimeout(() => this.#panel.say("Searching …"), 400);
+    const slow = setTimeout(() => this.#panel.say(_("Searching …")), 400);
     this.#panel.isBusy = true; // what it shows answers what stood in the field before
     this.#shown = (async () => {
       let content;
@@ -244,7 +245,7 @@ class Box {
     } catch (error) {
       console.error(error);
       if (leaves) await this.open();
-      this.#panel.say("That did not work. Try again.");
+      this.#panel.say(_("That did not work. Try again."));
     }
     return undefined;
   }

@@ -1,10 +1,10 @@
 // The matcher of this site, fetched and opened when it is first asked.
+import { files } from "../language.js";
 
-const site = new URL("../..", import.meta.url);
 let matcher;
 
 export async function asked(ask) {
-  matcher ??= import("./search.js").then(({ open }) => open(site.href));
+  matcher ??= import("./search.js").then(({ open }) => open(files.href));
   try {
     return await ask(await matcher);
   } catch (error) {

@@ -1,4 +1,5 @@
 // Lines as a list that a reader sees and hears: a listbox with groups. Text is put in as text, whatever it holds.
+import { _, number } from "../language.js";
 import { fold } from "../rules/text.js";
 
 function make(tag, name, attributes = {}, ...children) {
@@ -33,10 +34,10 @@ export class Panel {
   constructor(id) {
     this.#id = id;
     this.#notes = make("div", "ls-panel__notes");
-    this.#list = make("div", "ls-panel__list", { role: "listbox", id, "aria-label": "Suggestions" });
+    this.#list = make("div", "ls-panel__list", { role: "listbox", id, "aria-label": _("Suggestions") });
     this.#said = make("p", "ls-panel__said", { hidden: "" });
     this.heard = make("p", "ls-hidden", { role: "status" });
-    const keys = [["↑↓", "choose"], ["→", "use a paper"], ["Enter", "open"], ["Esc", "clear, close"]];
+    const keys = [["↑↓", _("choose")], ["→", _("use a paper")], ["Enter", _("open")], ["Esc", _("clear, close")]];
     const hints = keys.map(([key, does]) => make("span", "", {}, make("kbd", "", {}, key), ` ${does}`));
     [, this.#hint] = hints; // of use where there are papers
     this.element = make("div", "ls-panel", { hidden: "" }, this.#list, this.#said, make("p", "ls-panel__keys", { "aria-hidden": "true" }, ...hints));
@@ -49,8 +50,8 @@ export class Panel {
     this.#count = 0;
     const heads = notes.map(({ note, line }) => this.#group(make("p", "ls-panel__note", {}, note), line ? [line] : [], enter, []));
     const groups = sections.map(({ title, count, lines }) => {
-      const number = count === undefined ? [] : [make("span", "ls-panel__count", {}, count.toLocaleString("en"))];
-      return this.#group(title && make("p", "ls-panel__title", {}, title, " ", ...number), lines, enter, needles);
+      const counted = count === undefined ? [] : [make("span", "ls-panel__count", {}, number(count))];
+      return this.#group(title && make("p", "ls-panel__title", {}, title, " ", ...counted), lines, enter, needles);
     });
     this.#list.scrollTop = 0; // before there is something new to lay out
     this.#list.replaceChildren(...heads, ...groups);
@@ -95,7 +96,7 @@ export class Panel {
       option.setAttribute("aria-setsize", options.length);
     });
     this.options.push(...options);
-    if (!head) return make("div", "ls-panel__group", { role: "group", "aria-label": "All of them" }, ...rows);
+    if (!head) return make("div", "ls-panel__group", { role: "group", "aria-label": _("All of them") }, ...rows);
     head.id = this.#next();
     head.setAttribute("role", "presentation");
     return make("div", "ls-panel__group", { role: "group", "aria-labelledby": head.id }, head, ...rows);
@@ -119,7 +120,7 @@ export class Panel {
     const row = make("div", "ls-panel__row", { role: "presentation" }, option);
     if (inner || remove) {
       const beside = make("div", "ls-line__beside", { role: "option", id: this.#next(), "aria-selected": "false", "aria-posinset": 1, "aria-setsize": 1,
-        "aria-label": remove ? remove.title : `Use ${called}: copy, select, topic` }, remove ? "×" : "⋯");
+        "aria-label": remove ? remove.title : _("Use {called}: copy, select, topic", { called }) }, remove ? "×" : "⋯");
       beside.line = remove ?? { unfolds: option };
       beside.beside = option;
       option.beside = beside;

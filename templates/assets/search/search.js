@@ -1,4 +1,5 @@
 // What the survey has on a few words: the one rule of ranking (insight/search/answer.py), for every box of the site.
+import { code, files, many, pages } from "../language.js";
 import { constantsOf } from "../rules/constants.js";
 import { identifiers } from "../rules/identify.js";
 import { Index, Stale, read } from "./index.js";
@@ -10,29 +11,34 @@ const [ID, NAME, ALL, SOME] = [0, 1, 2, 3];
 const MANY = 60;
 const kinds = ["paper", "topic", "author", "framework", "venue", "table", "leaderboard"];
 
+// The index is in English; what the language of the page says instead stands beside its pages (companions/said.py).
+const said = async (file, options) => (code === "en" && pages.href === files.href ? null : read(`${pages}search/${file}`, options).catch(() => null));
+
 // `base` leads to the root of the site.
 export async function open(base) {
   const folder = `${base}search/`;
-  return new Search(folder, await Index.open(folder));
+  return new Search(folder, ...await Promise.all([Index.open(folder), said("said.json")]));
 }
 
 class Search {
-  #folder; #index; #constants; #wording; #identify; #others = new Map();
+  #folder; #index; #said; #constants; #wording; #identify; #others = new Map();
 
-  constructor(folder, index) {
+  constructor(folder, index, words) {
     this.#folder = folder;
-    this.#take(index);
+    this.#take(index, words);
   }
 
-  #take(index) {
+  // `words` are those of the language; of another build they are of no use.
+  #take(index, words) {
     const { head } = index;
     this.#index = index;
+    this.#said = { titles: {}, says: {}, topics: head.topics, guides: head.guides, ...(words?.version === head.version ? words : {}) };
     this.#others.clear();
     const constants = constantsOf(head);
     this.#wording = wording(constants.words, head);
     this.#identify = identifiers({ ...constants, addresses: {}, links: {} }).identify;
     this.#constants = { ...constants.matching, ...constants.query };
-    this.topics = head.topics;
+    this.topics = this.#said.topics;
   }
 
   // Calls a function until all that it asked the index for is there; begins anew when the site was built anew.
@@ -50,9 +56,9 @@ class Search {
 
   // Takes the index that there is now; where it is still the same, its files are not of one build.
   async #renew(error) {
-    const index = await Index.open(this.#folder, { cache: "reload" });
+    const [index, words] = await Promise.all([Index.open(this.#folder, { cache: "reload" }), said("said.json", { cache: "reload" })]);
     if (index.head.version === this.version) throw error;
-    this.#take(index);
+    this.#take(index, words);
   }
 
   // What the survey has; null where it is no longer wanted when the words are found, so that nothing more is fetched.
@@ -75,10 +81,10 @@ class Search {
     const groups = [...shown.values()].sort((one, other) =>
       one.first.tier - other.first.tier ||
       one.first.better - other.first.better || other.first.score - one.first.score || kinds.indexOf(one.kind) - kinds.indexOf(other.kind));
-    const hits = await this.#whole((index) => groups.map(({ places }) => places.map((at) => hit(index, at))));
+    const hits = await this.#whole((index) => groups.map(({ places }) => places.map((at) => hit(index, at, this.#said))));
     if (this.#index !== asked) return this.answer(text, isWanted); // the places are those of another build
     const told = groups.map(({ kind, count }, at) => ({ kind, count, hits: hits[at] }));
-    const guides = guidesOf(this.#index.head.guides, queryOf(text, this.#rules), this.#wording);
+    const guides = guidesOf(this.#said.guides, queryOf(text, this.#rules), this.#wording);
     if (guides.length) told.push({ kind: "guide", count: guides.length, hits: guides.slice(0, 3) });
     const sure = isSure(found) ? told.flatMap((group) => group.hits).find(({ at }) => at === found[0].at) : null;
     return { text, literal, forgiven, sure, groups: told,
@@ -107,7 +113,7 @@ class Search {
 
   // What Explore shows of papers, and filters and sorts them by.
   cards(places) {
-    return this.#whole((index) => places.map((at) => ({ ...paperOf(index.card(at), at), code: index.code(at) })));
+    return this.#whole((index) => places.map((at) => ({ ...paperOf(index.card(at), at, this.#said), code: index.code(at) })));
   }
 
   get version() {
@@ -119,7 +125,11 @@ class Search {
   }
 
   traits() {
-    return this.#other("traits");
+    return this.#other("traits", async () => {
+      const [file, words] = await Promise.all([this.#file("traits"), said(`traits-said.json?${this.version}`)]);
+      const called = words?.version === file.version ? words.traits : [];
+      return { ...file, traits: file.traits.map((trait, place) => ({ ...trait, ...called[place] })) };
+    });
   }
 
   async titles() {
@@ -133,8 +143,12 @@ class Search {
     return places.map((at) => keys[at]);
   }
 
-  async #other(name) {
-    if (!this.#others.has(name)) this.#others.set(name, read(`${this.#folder}${name}.json?${this.version}`));
+  #file(name) {
+    return read(`${this.#folder}${name}.json?${this.version}`);
+  }
+
+  async #other(name, fetched = () => this.#file(name)) {
+    if (!this.#others.has(name)) this.#others.set(name, fetched());
     try {
       const file = await this.#others.get(name);
       if (file.version === this.version) return file;
@@ -143,7 +157,7 @@ class Search {
       throw error;
     }
     await this.#renew(new Stale(name));
-    return this.#other(name);
+    return this.#other(name, fetched);
   }
 
   // The position of each of these keys that the survey has, in the order of the keys.
@@ -155,7 +169,7 @@ class Search {
   async people(text, most) {
     const { found } = await this.#whole((index) => this.#found(index, text));
     const places = found.map(({ at }) => at).filter((at) => this.#index.kind(at) === "author").slice(0, most);
-    return this.#whole((index) => places.map((at) => hit(index, at)));
+    return this.#whole((index) => places.map((at) => hit(index, at, this.#said)));
   }
 
   // The papers of whoever has this name, the family's last or first; else of those whose names begin so, or have these
@@ -221,24 +235,24 @@ function isSure([first, second]) {
   return first.tier <= NAME && (first.tier < second.tier || (first.tier === second.tier && first.better < second.better));
 }
 
-function paperOf(row, at) {
+function paperOf(row, at, words) {
   if (!row) return null;
   const [key, title, name, by, venue, year, topic, says] = row;
-  return { at, key, title, name, by, venue, year, topic, says };
+  return { at, key, title, name, by, venue, year, topic, says: words.says[at] ?? says };
 }
 
-const papers = (count) => `${count.toLocaleString("en")} paper${count === 1 ? "" : "s"}`;
-const rowsOf = (count) => `${count} row${count === 1 ? "" : "s"}`;
+const papers = (count) => many("{n} paper", "{n} papers", count);
+const rowsOf = (count) => many("{n} row", "{n} rows", count);
 const notes = { topic: papers, author: papers, venue: papers, table: rowsOf, leaderboard: rowsOf };
 
-function hit(index, at) {
+function hit(index, at, words) {
   const kind = index.kind(at);
   const row = index.card(at);
   if (!row) return null;
   if (kind === "paper") {
-    const paper = paperOf(row, at);
+    const paper = paperOf(row, at, words);
     return { ...paper, kind, path: `papers/${paper.key}/`, note: `${paper.venue} ${paper.year}` };
   }
   const [title, path, count] = row;
-  return { at, kind, title, path, note: count === undefined ? "" : notes[kind](count) };
+  return { at, kind, title: words.titles[kind]?.[at - index.head.first[kind]] ?? title, path, note: count === undefined ? "" : notes[kind](count) };
 }

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple, get_args
 
 from livingsurvey.insight.leaderboards import in_words, leaderboards
 from livingsurvey.insight.search.words import compact, words
+from livingsurvey.language import ENGLISH, languages_of
 from livingsurvey.model import Author, Framework, Paper, Topic, Weights
 from livingsurvey.survey import Survey
 
@@ -64,13 +65,12 @@ def entries(survey: Survey) -> list[Entry]:
     found += [_author(author, weights) for author in authors(survey)]
     found += [_framework(framework, weights) for framework in survey.frameworks]
     found += [_venue(survey, name, weights) for name in survey.by_venue]
+    languages = (ENGLISH, *languages_of(survey.info, survey.root))
     for name, table in survey.tables.items():
-        found.append(
-            Entry("table", name, table.title, {compact(table.title): _ALIAS}, _said(table.title, weights.title))
-        )
+        found.append(_titled("table", name, [language(table.title) for language in languages], weights))
     for board in leaderboards(survey).ranked:
-        called = in_words(board, survey)
-        found.append(Entry("leaderboard", board.name, called, {compact(called): _ALIAS}, _said(called, weights.title)))
+        titles = [in_words(board, survey, language) for language in languages]
+        found.append(_titled("leaderboard", board.name, titles, weights))
     return found
 
 
@@ -131,6 +131,13 @@ def _venue(survey: Survey, name: str, weights: Weights) -> Entry:
     names = {compact(other): _SHORT for other in others} | {compact(name): _ALIAS}
     said = (_named(name, weights.name), *(_named(other, weights.alias) for other in others))
     return Entry("venue", name, name, _real(names), said)
+
+
+def _titled(kind: Kind, subject: str, titles: list[str], weights: Weights) -> Entry:
+    """What has a title in each language, the English first."""
+    names = {compact(title): _ALIAS for title in titles}
+    said = tuple(Said(title, weights.title) for title in dict.fromkeys(titles))
+    return Entry(kind, subject, titles[0], _real(names), said)
 
 
 def _said(text: str, weight: int) -> tuple[Said, ...]:

@@ -4,17 +4,15 @@
 ids and endings there are files in the order of their characters; ``filed`` holds the papers of topics, ``by`` those of
 people with a page, ``persons`` those of everyone, ``cards`` what is shown of an entry, ``facets``, ``traits`` and
 ``titles`` what Explore filters and sorts by, ``keys`` those of all papers. Each says of which version of the survey it
-is.
+is. All of it is in English; :mod:`.said` has what other languages say instead.
 """
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from html import unescape
 from itertools import accumulate, islice
 from typing import Any, Literal
 
@@ -26,18 +24,18 @@ from livingsurvey.insight.search import words as wording
 from livingsurvey.insight.search.answer import MOST_OF_A_KIND
 from livingsurvey.insight.search.entries import Entry, authors
 from livingsurvey.insight.search.index import Index, Terms
+from livingsurvey.language import ENGLISH, languages_of
 from livingsurvey.model import Author, Trait, folding, identifier
 from livingsurvey.model import characters as unseen
 from livingsurvey.model.trait import Single, singles
 from livingsurvey.publish import addresses
 from livingsurvey.publish.companions.ruleset import constants
+from livingsurvey.publish.companions.said import FOLDER, guides, named, version
 from livingsurvey.publish.content import labels
-from livingsurvey.publish.content.traits import word
 from livingsurvey.publish.file import File, Written, content_tag
 from livingsurvey.publish.published import Published
 from livingsurvey.survey import Survey
 
-FOLDER = "search"
 CARDS = 4
 """How many entries are shown from one file: a hit seldom stands beside another, so few are fetched in vain."""
 
@@ -58,7 +56,6 @@ _PAPERS_A_FILE: Mapping[Part, int] = {
 """How many papers a survey may have for each file of a part."""
 
 _SHORTEST_END = matching.ONE_ERROR_FROM - 1
-_OURS = (*(f"{kind}s/" for kind in (*addresses.KINDS, "topic", "survey")), "404")
 _MODULES = {"matching": matching, "query": query, "words": wording, "identifier": identifier, "unseen": unseen}
 
 
@@ -69,11 +66,11 @@ def files(published: Published, pages: bytes) -> Iterator[File]:
         published: the survey being published.
         pages: the engine's index of its pages, search_index.json.
     """
-    cut = _Cut(published, pages)
+    cut, digest = _Cut(published, pages), made_from(published, pages)
 
     def file(name: str, content: Callable[[], Mapping[str, Any]]) -> File:
-        tag = partial(content_tag, name.encode() + cut.made_from)
-        return Written(f"{FOLDER}/{name}.json", "data", "", tag, lambda: orjson.dumps({**cut.version, **content()}))
+        tag = partial(content_tag, name.encode() + digest)
+        return Written(f"{FOLDER}/{name}.json", "data", "", tag, lambda: orjson.dumps({**version(digest), **content()}))
 
     yield file("index", cut.head)
     yield file("facets", cut.facets)
@@ -85,20 +82,16 @@ def files(published: Published, pages: bytes) -> Iterator[File]:
         yield from (file(f"{part}-{at}", partial(cut.piece, part, at)) for at in range(number))
 
 
-def guides(pages: bytes) -> list[dict[str, Any]]:
-    """The pages of prose, which are found by the words of their titles and sections, after all else.
+def made_from(published: Published, pages: bytes) -> bytes:
+    """A digest of all that the index is made from: it finds entries by their names in every language of the survey.
 
     Args:
-        pages: the engine's index of its pages, search_index.json.
+        published: the survey being published.
+        pages: the engine's index of its pages in the survey's first language.
     """
-    found: dict[str, dict[str, Any]] = {}
-    for entry in json.loads(pages)["docs"]:
-        page, _, _section = entry["location"].partition("#")
-        title = unescape(entry["title"])
-        if page and not page.startswith(_OURS):
-            guide = found.setdefault(page, {"title": title, "path": page, "words": {}})
-            guide["words"] |= dict.fromkeys(wording.words(title))
-    return [{**guide, "words": " ".join(guide["words"])} for guide in found.values()]
+    survey = published.survey
+    words = [language.digest for language in languages_of(survey.info, survey.root)]
+    return content_tag(b"".join([pages, *words, published.digest]))
 
 
 class _Cut:
@@ -113,16 +106,6 @@ class _Cut:
         self._published = published
         self._survey = published.survey
         self._pages = pages
-
-    @cached_property
-    def made_from(self) -> bytes:
-        """A digest of all that the index is made from."""
-        return content_tag(self._pages + self._published.digest)
-
-    @property
-    def version(self) -> dict[str, Any]:
-        """What every file says, so that none is read beside those of another build."""
-        return {"version": self.made_from.hex()[:12]}
 
     @cached_property
     def counts(self) -> dict[Part, int]:
@@ -290,11 +273,9 @@ def _valued(trait: Trait, survey: Survey) -> dict[str, Any]:
             found.setdefault(value, []).append(at)
     values = sorted(found) if trait.kind == "number" else list(found)
     return {
-        **trait.model_dump(include={"id", "kind", "unit", "means", "topics"}),
-        "name": trait.name.en,
+        **trait.model_dump(include={"id", "kind", "topics"}),
+        **named(trait, ENGLISH),
         "values": values,
-        "names": [] if trait.kind == "number" else [word(trait, value) for value in values],
-        "meanings": [choice.means for choice in trait.values.values()],
         "papers": [_steps(found[value]) for value in values],
     }
 

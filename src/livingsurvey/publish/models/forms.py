@@ -20,21 +20,27 @@ _USUAL_VENUES = 8
 def explore_model(published: Published, _: str | None) -> Model:
     """What papers can be filtered by."""
     survey = published.survey
-    usual = heapq.nlargest(_USUAL_VENUES, survey.by_venue, key=lambda name: len(survey.by_venue[name]))
-    others = sorted(filterfalse(usual.__contains__, survey.by_venue), key=str.lower)
     return {
         "topics": [_branch(root, published) for root in survey.taxonomy.topics],
         "years": list(survey.by_year),
-        "venues": [
-            {"title": title, "venues": [{"name": name, "papers": len(survey.by_venue[name])} for name in names]}
-            for title, names in (("Most papers", usual), ("All others", others))
-            if names
-        ],
+        "venues": _venues(published),
         "has_results": bool(survey.results),
         "has_traits": any(paper.traits for paper in survey),
         "can_contribute": published.has_page("contribute"),
         "has_feed": survey.info.site is not None,
     }
+
+
+def _venues(published: Published) -> list[Model]:
+    """The venues with their papers: those of most, then all others by name."""
+    _, by_venue = published.language, published.survey.by_venue
+    usual = heapq.nlargest(_USUAL_VENUES, by_venue, key=lambda name: len(by_venue[name]))
+    others = sorted(filterfalse(usual.__contains__, by_venue), key=str.lower)
+    return [
+        {"title": title, "venues": [{"name": name, "papers": len(by_venue[name])} for name in names]}
+        for title, names in ((_("Most papers"), usual), (_("All others"), others))
+        if names
+    ]
 
 
 def compare_model(published: Published, _: str | None) -> Model:

@@ -11,7 +11,7 @@ from livingsurvey.errors import UsageError
 from livingsurvey.language import ENGLISH, Language
 from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.publish.addresses import KINDS, mould_path, survey_path, topic_path
-from livingsurvey.publish.companions import search
+from livingsurvey.publish.companions import said, search
 from livingsurvey.publish.file import File, Stamping, Written, content_tag, model_json, words_at
 from livingsurvey.publish.models.slots import MODELS
 from livingsurvey.publish.published import Published
@@ -61,10 +61,10 @@ def filled(published: Published, stamps: Stamps, pages: Pages, others: tuple[str
         if name in _REPLACED or name.startswith((*kinds, *others)) or not name.startswith(prefix):
             continue
         content = _shared(page, published.language)
-        if prefix and not name.endswith(".html"):
+        if name == f"{prefix}{PAGES_INDEX}":
+            yield from _index(published, page, pages[PAGES_INDEX])
+        elif prefix and not name.endswith(".html"):
             continue
-        if name == PAGES_INDEX:
-            yield from search.files(published, content)
         elif name.endswith(".html") and b"<!-- slot " in content:
             address = name.removesuffix("index.html")
             yield _page(stamps, stampings, address, content, *subjects.get(address, ("page", "")))
@@ -72,6 +72,15 @@ def filled(published: Published, stamps: Stamps, pages: Pages, others: tuple[str
             yield _as_it_is(name.removesuffix("index.html"), "page", content)
         else:
             yield _as_it_is(name, "asset", content)
+
+
+def _index(published: Published, pages: bytes, first: bytes) -> Iterator[File]:
+    """The index of the search, and what it says in another language than English, or of its own pages."""
+    language = published.language
+    if not language.prefix:
+        yield from search.files(published, pages)
+    if language.prefix or language.code != ENGLISH.code:
+        yield from said.files(published, pages, search.made_from(published, first))
 
 
 def _shared(page: bytes, language: Language) -> bytes:
