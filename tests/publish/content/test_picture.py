@@ -47,6 +47,14 @@ def test_what_was_drawn_is_not_drawn_again_in_any_language(survey: Survey, monke
     assert ([second.picture(TABLE, each) for each in languages], second.script) == (pictures, script)
 
 
+def test_a_picture_is_the_same_where_no_font_has_its_signs(survey: Survey) -> None:
+    """No font has one of the private signs, and some machines have one with the others."""
+    ours, private = "方", "\U000f0000"
+    pictures = [Charts(survey).picture(TABLE, Language("zh", {"Method": (20 * sign,)})) for sign in (ours, private)]
+    assert 20 * ours in pictures[0]
+    assert pictures[0].replace(ours, private) == pictures[1]
+
+
 def test_the_library_draws_the_same_each_time(survey: Survey) -> None:
     assert Charts(survey).picture(TABLE, ENGLISH) == Charts(survey).picture(TABLE, ENGLISH)
 

@@ -234,7 +234,7 @@ def _scale(
     drawn = {result.place + 1 for result in first.drawn}
     there = {value[name] for value in values if value["number"] in drawn}
     scale = {"domain": domain, "range": [signs[place % len(signs)] for place in range(len(domain))]}
-    legend = {"values": [value for value in domain if value in there]}
+    legend = {"values": [value for value in domain if value in there], "description": kinds[name]}
     return {"field": name, "type": "nominal", "title": kinds[name], "scale": scale, "legend": legend}
 
 
@@ -243,12 +243,13 @@ def _dashes(first: View, titles: Mapping[int, str], language: Language) -> dict[
     _ = language
     domain = [title for title, front in first.fronts.items() if len(front) > 1]
     scale = {"domain": domain, "range": [DASHES[place % len(DASHES)] for place in range(len(domain))]}
-    legend = {"symbolType": "stroke", "symbolStrokeColor": "currentColor", "symbolSize": 300}
+    title = _("Pareto front of")
+    legend = {"symbolType": "stroke", "symbolStrokeColor": "currentColor", "symbolSize": 300, "description": title}
     has_legend = domain and len(set(titles.values())) > 1
     return {
         "field": "block",
         "type": "nominal",
-        "title": _("Pareto front of"),
+        "title": title,
         "scale": scale,
         "legend": legend if has_legend else None,
     }
@@ -269,8 +270,9 @@ def _encoding(axis: Axis, language: Language, *, is_moved: bool) -> dict[str, An
     scale = {**(LOGARITHMIC if axis.is_log else LINEAR), "padding": 14}
     if axis.inside:
         scale |= {"domain": axis.inside, "clamp": True}
-    drawn = {"axis": {"offset": _AXIS_OFFSET}} if is_moved else {}
-    return {"field": metric.id, "type": "quantitative", "title": _title(metric, language), "scale": scale} | drawn
+    title = _title(metric, language)
+    drawn = {"description": title} | ({"offset": _AXIS_OFFSET} if is_moved else {})
+    return {"field": metric.id, "type": "quantitative", "title": title, "scale": scale, "axis": drawn}
 
 
 def _has_low(axis: Axis, first: View) -> bool:

@@ -27,6 +27,9 @@ CACHE = Path("build", "cache", "charts")
 SCRIPT = "assets/vega.js"
 """Vega, Vega-Lite and Vega-Embed as one file of the site."""
 
+_MEASURED = "ŒœŴǢǶǼЉЊЖШЩЮљѤѨѬѸѹҖҴӁӔӜԂԄԈԉԊԜ←→↔↖↗↘↙↚↛↞↠↤↦↩↪↫↬↭↮↶↷↼↽⇀⇁⇄⇅⇆⇇⇈⇉⇊⇋⇌⇍⇎⇏⇐⇒⇔⇖⇗⇘⇙⇚⇛⇜⇝⇦⇨∐∟∬∯∹∾≔≕≪≫⊶⊷⊸⊾⌢⌣"
+"""Signs of the font that comes along, all about as wide as they are tall. Those of Chinese are, too, and it has none of
+them: each is measured as one of these, since another font may be there or not."""
 _LIBRARY = "vl-convert-python"
 _DRAWERS = ("publish/content/labelling.py", "publish/content/picture.py")
 
@@ -74,7 +77,18 @@ def draw(survey: Survey, table_id: str, language: Language) -> str:
     vega["marks"].append(
         {"type": "text", "name": "labels", "aria": False, "from": {"data": "names"}, "encode": {"enter": encoded}}
     )
-    return vl_convert.vega_to_svg(vega)
+    return _svg(vega)
+
+
+def _svg(vega: dict[str, Any]) -> str:
+    """The drawing of a chart, laid out alike whatever fonts the machine has: see :data:`_MEASURED`."""
+    import vl_convert
+
+    text = pydantic_core.to_json(vega).decode()
+    wide = [sign for sign in dict.fromkeys(text) if sign > "\u2e7f"]
+    measured = list(zip(wide, (sign for sign in _MEASURED if sign not in text), strict=False))
+    svg: str = vl_convert.vega_to_svg(text.translate({ord(sign): there for sign, there in measured}))
+    return svg.translate({ord(there): sign for sign, there in measured})
 
 
 def _marks(item: dict[str, Any]) -> Iterator[dict[str, Any]]:
