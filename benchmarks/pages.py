@@ -96,7 +96,9 @@ def main() -> None:
     arguments.add_argument("--site", type=Path, help="a site that is built; default: that of the survey here")
     arguments.add_argument("--pages", nargs="+", choices=PAGES, default=list(PAGES))
     arguments.add_argument("--runs", type=int, default=1)
+    arguments.add_argument("--language", default="", help="the code of a language of the site; default: its first")
     options = arguments.parse_args()
+    folder = f"{options.language}/" if options.language else ""
     rows: list[list[object]] = []
     over: list[str] = []
     with built(options.site) as site, served(site) as address, sync_playwright() as playwright:
@@ -104,7 +106,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for name in options.pages:
             for screen, size in SCREENS.items():
-                runs = [visit(browser, address + PAGES[name], size) for _ in range(options.runs)]
+                runs = [visit(browser, address + folder + PAGES[name], size) for _ in range(options.runs)]
                 weight, shift, longest = (statistics.median(figures) for figures in zip(*runs, strict=True))
                 rows.append([name, screen, f"{weight:.0f}", f"{shift:.3f}", f"{longest:.0f}"])
                 budgets = [(weight, "kB", _KB if name not in _HEAVY else None), (shift, "shift", _SHIFT)]

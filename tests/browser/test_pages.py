@@ -30,6 +30,11 @@ MOST_SHIFT = {"contribute": 0.04}
 """Of a form that is fitted to the survey's rules when these arrive; nothing else may shift by more than 0.02."""
 MOST_BYTES = {"compare": 110_000, "explore": 125_000, "filters": 125_000, "result": 400_000, "contribute": 145_000}
 """Of pages that are more than text, such as a chart in sight; all others weigh at most 100 kB with all they load."""
+MORE_BYTES = 25_000
+"""Of a page in another language, for the words of scripts and the letters of that language."""
+SAID = ("home", "explore", "compare", "topic", "comparison", "map", "paper", "result", "leaderboard", "choose")
+SAID += ("frameworks", "changes", "contribute", "missing")
+"""Pages that say most in words of their own."""
 SHIFTS = """new Promise((tell) => {
   let total = 0;
   const jumps = (list) => list.getEntries().filter(({ hadRecentInput }) => !hadRecentInput);
@@ -178,6 +183,21 @@ def test_a_page_on_a_phone_in_the_dark(opened: Opened, name: str) -> None:
         page.set_viewport_size({"width": 320, "height": 640})
         assert overflow(page) == 0
         assert too_small(page) == {}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_a_page_in_chinese(opened: Opened, name: str) -> None:
+    with opened(f"zh/{PAGES[name]}", dark=True) as page:
+        expect(page.locator("html")).to_have_attribute("lang", "zh")
+        complete(page, name)
+        assert shift(page) <= MOST_SHIFT.get(name, 0.02)
+        assert weight(page) <= MOST_BYTES.get(name, 100_000) + MORE_BYTES
+        settled(page, name)
+        page.emulate_media(reduced_motion="reduce")
+        assert violations(page) == []
+        for width in (390, 320):
+            page.set_viewport_size({"width": width, "height": 640})
+            assert overflow(page) == 0
 
 
 @pytest.mark.long
