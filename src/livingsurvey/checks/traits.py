@@ -22,7 +22,10 @@ PRAISE = re.compile(
     r"impressive(?:ly)?|superior|cutting[- ]edge|significantly|seamless(?:ly)?)\b",
     re.IGNORECASE,
 )
-PRAISE_ZH = re.compile("本文|本论文|本工作|我们|新颖|全新|最先进|卓越|优异|显著|令人印象深刻|突破性|革命性|无缝")
+PRAISE_ZH = re.compile(
+    "本文|本论文|本工作(?!区)|我们|新颖(?!度)|全新|最先进|卓越|优异|令人印象深刻|突破性|革命性|无缝|"
+    "显著(?=地|提|改|降|减|缩|加|优|超|更|好|高)"  # 显著的 token is salient
+)
 """What a sentence can do without that says what a work does."""
 
 _DIGITS = re.compile(r"-?(?:[0-9]{1,3}(?:[_,][0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,15})?")
