@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -44,6 +45,14 @@ def test_answers_narrow_the_rows_and_say_why(opened: Opened) -> None:
         expect(page).to_have_url("/survey/choose/")
         expect(tables).to_be_visible()
         assert shown(page) == []
+
+
+def test_in_chinese_rows_are_counted_and_ruled_out_in_chinese(opened: Opened) -> None:
+    with opened("zh/choose/?memory=6") as page:
+        expect(page.locator("#ls-found")).to_have_text(re.compile(r"^\d+ 行符合。"))
+        expect(page.locator("#ls-out")).to_contain_text("Fold FP16：Memory：39.51 GB（要求：至多 6 GB）")
+        row = page.get_by_role("link", name="Ewe GPTQ 4bit").first
+        expect(row).to_have_attribute("href", re.compile("/zh/results/"))
 
 
 def test_an_address_brings_its_answers_and_order(opened: Opened) -> None:

@@ -162,6 +162,18 @@ def test_the_comparison_is_taken_along(opened: Opened, survey: Survey) -> None:
     assert r"\cite{dettmers2022llmint8} & NeurIPS 2022 & none & 8 & -- \\" in files["LaTeX"]
 
 
+def test_in_chinese_it_says_what_is_compared_and_its_files_stay_as_programs_read_them(opened: Opened) -> None:
+    with opened(f"zh/{TWO}") as page:
+        expect(page.locator("#ls-beside-said")).to_have_text("2 篇论文。")
+        expect(line(page, "主题").get_by_role("cell").first).to_have_text("仅权重量化")
+        expect(line(page, "权重比特").get_by_role("cell").first).to_have_text("3、4 bit", use_inner_text=True)
+        expect(page.locator("thead [data-key] a").first).to_have_attribute("href", re.compile("/zh/papers/"))
+        with page.expect_download() as download:
+            page.get_by_role("button", name="CSV", exact=True).click()
+        assert "weight-bits" in download.value.path().read_text(encoding="utf-8").splitlines()[0].split(",")
+        assert download.value.path().read_text(encoding="utf-8").isascii()
+
+
 @pytest.mark.parametrize("phone", [True, False])
 def test_what_is_compared_stands_still_while_papers_move(opened: Opened, survey: Survey, phone: bool) -> None:
     with opened(f"compare/?keys={','.join(list(survey.papers)[:8])}", phone=phone, dark=phone) as page:
