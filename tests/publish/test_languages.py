@@ -31,6 +31,10 @@ WORDS = frozenset({*FORMATS, "DOI", "GitHub", "OpenReview", "ACL Anthology", "ar
 """What is called the same in any language."""
 
 
+SEPARATORS = re.compile(r" [·|] | \(\d|,|\.(?=\s|$)|^\d+ | (?=\d{4}(?:\.\d{5})?$)|arXiv:\S+|…")
+"""What stands between words of different records."""
+
+
 def marked(text: str) -> str:
     return f"⟦{text}⟧" if re.search("[A-Za-z]", re.sub(r"\{[^}]*\}", "", text)) else text
 
@@ -80,7 +84,7 @@ def test_every_text_of_a_page_is_translated_or_a_records_own(translated: Path) -
         if address.partition("/")[0] in PROSE:
             continue  # has no words but its own
         for text in not_marked(page):
-            for part in re.split(r" · | \(\d|,|\.(?=\s|$)| (?=\d{4}$)|arXiv:\S+", re.sub(r"\s+", " ", text)):
+            for part in SEPARATORS.split(re.sub(r"\s+", " ", text).strip()):
                 words = part.strip(" .,:;()·–→×%/")
                 if re.search("[A-Za-z]{3}", words) and words not in records and words not in WORDS:
                     left.setdefault(words, set()).add(address)
