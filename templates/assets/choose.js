@@ -92,7 +92,8 @@ const unknown = (verdict) => (verdict.because ? _("{name}: {label} ({because})",
 
 function head(metric, first) {
   const { name, unit, better } = metrics.get(metric);
-  return made("th", { scope: "col", className: `ls-number${metric === first ? " ls-first" : ""}` }, `${name}${unit && !name.includes(`(${unit})`) ? ` (${unit})` : ""} ${better === "lower" ? "↓" : "↑"}`);
+  const full = unit && ![`(${unit})`, `（${unit}）`].some((said) => name.includes(said)) ? _("{name} ({unit})", { name, unit }) : name;
+  return made("th", { scope: "col", className: `ls-number${metric === first ? " ls-first" : ""}` }, `${full} ${better === "lower" ? "↓" : "↑"}`);
 }
 
 const cell = ({ printed, note }) => made("td", { className: "ls-number", textContent: printed ?? "" }, note ? made("small", { textContent: ` ${note}` }) : null);
