@@ -138,21 +138,21 @@ function chart() {
       const scale = { ...scales[scaleOf(axis)], padding: 14, ...(inside ? { domain: inside, clamp: true } : {}) };
       const isMoved = shown.some((row) => axes[1 - at].beyond(row) < 0);
       for (const { encoding } of [line, points, edges]) {
-        Object.assign(encoding[axis], { field: metric, title: metrics[metric].title, scale, axis: { description: metrics[metric].title, ...(isMoved ? { offset: 20 } : {}) } });
+        Object.assign(encoding[axis], { field: metric, title: metrics[metric].title, scale, axis: isMoved ? { offset: 20 } : {} });
       }
     }
     line.encoding.order.field = x;
     const lines = fronts.filter(({ rows: front }) => front.length > 1).map(({ title }) => title);
     const dashes = line.encoding.strokeDash;
     dashes.scale = { domain: lines, range: lines.map((_, at) => palette.dash[at % palette.dash.length]) };
-    dashes.legend = lines.length && blockNames.length > 1 ? { symbolType: "stroke", symbolStrokeColor: "currentColor", symbolSize: 300, description: dashes.title } : null;
+    dashes.legend = lines.length && blockNames.length > 1 ? { symbolType: "stroke", symbolStrokeColor: "currentColor", symbolSize: 300 } : null;
     for (const channel of ["color", "shape"]) {
       Object.assign(points.encoding[channel], {
         field: kind, legend: null, scale: { domain: kinds[kind].values, range: signs(channel, kind) },
       });
     }
     points.encoding.size = size
-      ? { field: size, type: "quantitative", title: metrics[size].name, legend: { symbolFillColor: "transparent", description: metrics[size].name }, scale: { range: [40, 600], zero: false } }
+      ? { field: size, type: "quantitative", title: metrics[size].name, legend: { symbolFillColor: "transparent" }, scale: { range: [40, 600], zero: false } }
       : { value: 110 };
     const isNarrow = drawing.clientWidth < 560;
     const legend = { ...specification.config.legend, ...(isNarrow ? { orient: "bottom", columns: 1, labelLimit: drawing.clientWidth - 60, layout: { bottom: { direction: "vertical", anchor: "start" } } } : {}) };

@@ -29,6 +29,7 @@ def test_a_picture_is_well_formed_says_its_numbers_and_follows_the_scheme(survey
     assert "currentColor" in picture
     assert {text.text for text in root.iter() if text.tag.endswith("text")} >= {"Baseline"}, "the front has its names"
     assert "<script" not in picture
+    assert " titled " not in picture, "Vega's own words, in no language but English, are read to nobody"
 
 
 def test_what_was_drawn_is_not_drawn_again_in_any_language(survey: Survey, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -178,12 +178,14 @@ def specification(survey: Survey, table_id: str, language: Language) -> dict[str
         "config": {
             "font": FONT,
             "axis": {
+                "aria": False,  # Vega tells of axes and legends in English; each point tells what its numbers are
                 **dict.fromkeys(("domainColor", "gridColor", "labelColor", "tickColor", "titleColor"), "currentColor"),
                 "gridOpacity": 0.15,
                 "labelFontSize": 12,
                 "titleFontSize": 12,
             },
             "legend": {
+                "aria": False,
                 **dict.fromkeys(("labelColor", "titleColor", "symbolStrokeColor"), "currentColor"),
                 "labelFontSize": 12,
                 "titleFontSize": 12,
@@ -234,7 +236,7 @@ def _scale(
     drawn = {result.place + 1 for result in first.drawn}
     there = {value[name] for value in values if value["number"] in drawn}
     scale = {"domain": domain, "range": [signs[place % len(signs)] for place in range(len(domain))]}
-    legend = {"values": [value for value in domain if value in there], "description": kinds[name]}
+    legend = {"values": [value for value in domain if value in there]}
     return {"field": name, "type": "nominal", "title": kinds[name], "scale": scale, "legend": legend}
 
 
@@ -243,13 +245,12 @@ def _dashes(first: View, titles: Mapping[int, str], language: Language) -> dict[
     _ = language
     domain = [title for title, front in first.fronts.items() if len(front) > 1]
     scale = {"domain": domain, "range": [DASHES[place % len(DASHES)] for place in range(len(domain))]}
-    title = _("Pareto front of")
-    legend = {"symbolType": "stroke", "symbolStrokeColor": "currentColor", "symbolSize": 300, "description": title}
+    legend = {"symbolType": "stroke", "symbolStrokeColor": "currentColor", "symbolSize": 300}
     has_legend = domain and len(set(titles.values())) > 1
     return {
         "field": "block",
         "type": "nominal",
-        "title": title,
+        "title": _("Pareto front of"),
         "scale": scale,
         "legend": legend if has_legend else None,
     }
@@ -270,9 +271,8 @@ def _encoding(axis: Axis, language: Language, *, is_moved: bool) -> dict[str, An
     scale = {**(LOGARITHMIC if axis.is_log else LINEAR), "padding": 14}
     if axis.inside:
         scale |= {"domain": axis.inside, "clamp": True}
-    title = _title(metric, language)
-    drawn = {"description": title} | ({"offset": _AXIS_OFFSET} if is_moved else {})
-    return {"field": metric.id, "type": "quantitative", "title": title, "scale": scale, "axis": drawn}
+    drawn = {"axis": {"offset": _AXIS_OFFSET}} if is_moved else {}
+    return {"field": metric.id, "type": "quantitative", "title": _title(metric, language), "scale": scale} | drawn
 
 
 def _has_low(axis: Axis, first: View) -> bool:
