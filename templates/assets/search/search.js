@@ -1,5 +1,5 @@
 // What the survey has on a few words: the one rule of ranking (insight/search/answer.py), for every box of the site.
-import { code, files, many, pages } from "../language.js";
+import { _, code, files, many, pages } from "../language.js";
 import { constantsOf } from "../rules/constants.js";
 import { identifiers } from "../rules/identify.js";
 import { Index, Stale, read } from "./index.js";
@@ -9,6 +9,7 @@ import { wording } from "./words.js";
 
 const [ID, NAME, ALL, SOME] = [0, 1, 2, 3];
 const MANY = 60;
+const etAl = " et al."; // as cards end a list of authors (labels.short_authors)
 const kinds = ["paper", "topic", "author", "framework", "venue", "table", "leaderboard"];
 
 // The index is in English; what the language of the page says instead stands beside its pages (companions/said.py).
@@ -238,7 +239,7 @@ function isSure([first, second]) {
 function paperOf(row, at, words) {
   if (!row) return null;
   const [key, title, name, by, venue, year, topic, says] = row;
-  return { at, key, title, name, by, venue, year, topic, says: words.says[at] ?? says };
+  return { at, key, title, name, by: by.endsWith(etAl) ? _("{names} et al.", { names: by.slice(0, -etAl.length) }) : by, venue, year, topic, says: words.says[at] ?? says };
 }
 
 const papers = (count) => many("{n} paper", "{n} papers", count);
