@@ -6,6 +6,11 @@ export const code = root.lang || "en";
 const { words, form } = code === "en" ? { words: {}, form: (count) => Number(count !== 1) } : await import(`./languages/${code}.js`)
   .catch(() => ({ words: {}, form: (count) => Number(count !== 1) }));
 
+// The words of a part of the scripts, which other pages do not need.
+export async function withWordsOf(part) {
+  if (code !== "en") Object.assign(words, (await import(`./languages/${code}.${part}.js`).catch(() => ({}))).words);
+}
+
 // Where all languages have their files, and where this one has its pages.
 export const files = new URL("..", import.meta.url);
 export const pages = new URL(document.querySelector("meta[name=ls-pages]")?.content ?? "", files);

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache, reduce
 from gettext import c2py
 from io import BytesIO
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple, Protocol
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_interval, format_skeleton
@@ -31,6 +32,9 @@ FOLDER = "languages"
 
 _LOCALES = {"en": "en_GB"}
 """Languages whose dates are those of another locale than the one that has their name: ours are ``10 May 2023``."""
+
+Part = Literal["pages", "rules"]
+"""Scripts that say a message: what only the rules of the form for new papers say is fetched with them alone."""
 
 Forms = tuple[str, ...]
 """What a message is in a language: one text, or of a number of things as many as the language has plurals."""
@@ -62,7 +66,7 @@ class Language:
         words: the forms of each message by its English text (of a number of things: by that of one).
         plural: which form a number takes, as catalogues write it: in C.
         prefix: the folder of its pages on the site, with a slash; empty for the survey's first language.
-        scripted: the messages that scripts of the site say.
+        scripted: the messages that scripts of the site say, each with the part of them that says it.
 
     >>> ENGLISH("{n} of {all}", n=1, all=2), ENGLISH.many("{n} paper", "{n} papers", 2)
     ('1 of 2', '2 papers')
@@ -74,7 +78,7 @@ class Language:
         words: dict[str, Forms],
         plural: str = "n != 1",
         prefix: str = "",
-        scripted: frozenset[str] = frozenset(),
+        scripted: Mapping[str, Part] = MappingProxyType({}),
     ) -> None:
         self.code = code
         self.prefix = prefix
@@ -237,7 +241,7 @@ def language_of(code: str, root: Path, prefix: str = "") -> Language:
         fix = f"write templates/{FOLDER}/{code}.po ('survey translations {code}' begins it) or take '{code}' away"
         raise UsageError(f"survey.yaml: languages: there are no words in '{code}'; {fix}")
     words: dict[str, Forms] = {}
-    scripted: frozenset[str] = frozenset()
+    scripted: dict[str, Part] = {}
     plural = "0"
     for path in reversed(files):
         plural, forms, by_scripts = _read(path, path.read_bytes())
@@ -250,7 +254,7 @@ def language_of(code: str, root: Path, prefix: str = "") -> Language:
 
 
 @lru_cache(maxsize=8)
-def _read(path: Path, content: bytes) -> tuple[str, dict[str, Forms], frozenset[str]]:
+def _read(path: Path, content: bytes) -> tuple[str, dict[str, Forms], dict[str, Part]]:
     """The plural of a catalogue, its words, and those that scripts say; what is doubtful or not translated left out."""
     try:
         catalogue = read_po(BytesIO(content), locale=path.stem, abort_invalid=True)
@@ -258,8 +262,13 @@ def _read(path: Path, content: bytes) -> tuple[str, dict[str, Forms], frozenset[
         raise UsageError(f"{path}: {error}; correct the line, or restore the file") from error
     messages = [message for message in catalogue if message.id and not message.fuzzy]
     words = {_id(message.id): _forms(message.string) for message in messages}
-    scripted = {_id(message.id) for message in messages if any(file.endswith(".js") for file, _ in message.locations)}
-    return catalogue.plural_expr, {one: forms for one, forms in words.items() if all(forms)}, frozenset(scripted)
+    scripts = {_id(message.id): [file for file, _ in message.locations if file.endswith(".js")] for message in messages}
+    scripted = {one: _part(files) for one, files in scripts.items() if files}
+    return catalogue.plural_expr, {one: forms for one, forms in words.items() if all(forms)}, scripted
+
+
+def _part(scripts: Iterable[str]) -> Part:
+    return "rules" if all("/rules/" in script for script in scripts) else "pages"
 
 
 def _id(names: Any) -> str:

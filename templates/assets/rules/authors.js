@@ -1,5 +1,5 @@
 // Author lists, as checks/authors.py has them: one person an item, whole names, as people write them.
-import { _ } from "../language.js";
+import { _ } from "./language.js";
 import { alphanumeric, capitalized, fold, isLower, isUpper, quoted } from "./text.js";
 
 export function authorRules({ authors: constants, author: { GROUP_WORD, SUFFIX } }) {

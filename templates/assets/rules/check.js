@@ -1,5 +1,5 @@
 // What `survey check` says of one record: first whether it can be read, then what the rules hold against it.
-import { _ } from "../language.js";
+import { _ } from "./language.js";
 import { Validator } from "../vendor/json-schema.js";
 import { authorRules } from "./authors.js";
 import { constantsOf } from "./constants.js";

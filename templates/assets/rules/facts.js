@@ -1,6 +1,7 @@
 // Ids, years, days, venue and topics of one record fit together: checks/numbers.py, dates.py, appearance.py, filing.py.
-import { _, listed, sentences } from "../language.js";
-import { meant, nearest, quoted } from "./text.js";
+import { meant } from "./fixes.js";
+import { _, listed, sentences } from "./language.js";
+import { nearest, quoted } from "./text.js";
 
 const two = (number) => String(number).padStart(2, "0");
 const before = (one, other) => one[0] < other[0] || (one[0] === other[0] && one[1] < other[1]);

@@ -1,7 +1,7 @@
 // Links, as checks/addresses.py and checks/links.py have them: each in its own place, once, whole, over https.
-import { _ } from "../language.js";
+import { written } from "./fixes.js";
 import { folded } from "./identify.js";
-import { written } from "./text.js";
+import { _ } from "./language.js";
 
 const ofPaper = (path) => path[1] === "page" || path[1] === "pdf";
 const ofCode = (path) => path[1] === "code" || path[1] === "reimplementations";

@@ -1,5 +1,5 @@
 // What a record has in common with others: checks/resemblance.py, identity.py, and LS250 and LS414.
-import { _, many } from "../language.js";
+import { _, many } from "./language.js";
 import { fold, normalForm, ratio } from "./text.js";
 import { folded } from "./identify.js";
 

@@ -1,5 +1,4 @@
 // Texts as Python compares and writes them: cases, accents, the nearest of several names.
-import { _ } from "../language.js";
 
 export const caseless = (letter) => {
   if (/[\u13a0-\u13ff\uab70-\uabbf]/.test(letter)) return letter.toUpperCase();
@@ -38,11 +37,6 @@ export const trimmedOf = (signs, text) => {
 
 export const named = (character) => `U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
 export const quoted = (value) => JSON.stringify(value);
-
-// What to do about a text: write it so at its place in the record; or the name that was meant.
-export const written = (path, text) => (typeof path.at(-1) === "number" ? _("Write  {text}", { text: quoted(text) })
-  : _("Write  {field}: {text}", { field: path.at(-1), text: quoted(text) }));
-export const meant = (name) => _("Did you mean '{name}'?", { name });
 
 // Per cent of letters in common, as rapidfuzz counts them: the longest common subsequence.
 export function ratio(one, other) {

@@ -1,6 +1,7 @@
 // Titles and names, as checks/titles.py and checks/characters.py have them: what people read, and nothing else.
-import { _ } from "../language.js";
-import { isLower, isUpper, named, quoted, written } from "./text.js";
+import { written } from "./fixes.js";
+import { _ } from "./language.js";
+import { isLower, isUpper, named, quoted } from "./text.js";
 
 // Bytes of Windows-1252, by character.
 const bytes = new Map(Array.from(new TextDecoder("windows-1252").decode(Uint8Array.from({ length: 256 }, (_, at) => at)),

@@ -1,6 +1,7 @@
 // What a record says of what its papers are compared by, and what the work does: checks/traits.py.
-import { _, listed, sentences } from "../language.js";
-import { meant, nearest } from "./text.js";
+import { meant } from "./fixes.js";
+import { _, listed, sentences } from "./language.js";
+import { nearest } from "./text.js";
 
 const kinds = { number: "number", "yes-no": "boolean", choice: "string", several: "string" };
 const shown = (value) => (typeof value === "string" ? `'${value}'` : String(value));

@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 
 from livingsurvey.language import Language
+from livingsurvey.language.language import Part
 from livingsurvey.publish.companions.compared import compared_data
 from livingsurvey.publish.companions.identities import identities
 from livingsurvey.publish.companions.records import records
@@ -22,12 +23,17 @@ from livingsurvey.schema import FOLDER as SCHEMAS
 from livingsurvey.schema import schemas
 
 
-def words(language: Language) -> File:
-    """What scripts say in a language, as a module of theirs."""
-    said = {text: language.words[text] for text in sorted(language.scripted) if text in language.words}
-    form = f"export const form = (n) => Number({language.plural});\n"
-    script = b"export const words = " + orjson.dumps(said) + f";\n{form}".encode()
-    return Written(f"assets/languages/{language.code}.js", "asset", "", lambda: content_tag(script), lambda: script)
+def words(language: Language) -> Iterator[File]:
+    """What scripts say in a language, as modules of theirs."""
+    yield _module(f"{language.code}.js", "pages", language, f"export const form = (n) => Number({language.plural});\n")
+    yield _module(f"{language.code}.rules.js", "rules", language)
+
+
+def _module(name: str, part: Part, language: Language, more: str = "") -> File:
+    texts = sorted(text for text, where in language.scripted.items() if where == part and text in language.words)
+    said = {text: language.words[text] for text in texts}
+    script = b"export const words = " + orjson.dumps(said) + f";\n{more}".encode()
+    return Written(f"assets/languages/{name}", "asset", "", lambda: content_tag(script), lambda: script)
 
 
 def in_words(published: Published) -> Iterator[File]:

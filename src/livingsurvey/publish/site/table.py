@@ -121,7 +121,7 @@ class Site(Mapping[str, bytes]):
             "topics": self._beside_topics,
             "maps": partial(maps.files, published, self.stamps.file),
             "scripts": partial(scripts.files, published),
-            "words": lambda: [scripts.words(language) for language in self.languages if language.code != "en"],
+            "words": lambda: [file for each in self.languages if each.code != "en" for file in scripts.words(each)],
             "feeds": partial(feeds.files, published, site_url, self.stamps.file) if site_url else tuple,
             "former addresses": self._former_addresses,
             **{edition.prefix: edition.files for edition in self._editions},
