@@ -35,6 +35,8 @@ def test_explore_counts_and_sorts_in_chinese(opened: Opened) -> None:
         expect(page.locator("#ls-more")).to_have_text(re.compile(r"^再显示 60 篇（余 \d+ 篇）$"))
         expect(page.locator("#ls-sort option:checked")).to_have_text("最新优先")
         expect(page.locator(".ls-hit__place").first).to_have_text(re.compile(r"^[\u4e00-\u9fff]"))
+        expect(page.locator(".ls-hit__authors", has_text=" 等").first).to_be_visible()
+        expect(page.locator(".ls-hit__authors", has_text="et al.")).to_have_count(0)
         page.locator(".ls-hit__pick input").first.check()
         expect(page.locator(".ls-basket__count")).to_have_text("已选 1 篇论文")
         expect(page.locator(".ls-basket").get_by_role("link", name="查看")).to_have_attribute(

@@ -1,5 +1,5 @@
 // The papers that were found, as rows of the table.
-import { pages } from "../language.js";
+import { authors, pages } from "../language.js";
 import { box } from "../selection.js";
 
 const shape = document.getElementById("ls-hit").content.firstElementChild;
@@ -17,7 +17,7 @@ export function row(card, columns, topics) {
   part("title").textContent = title;
   if (says) part("says").textContent = says;
   else part("says").remove();
-  part("authors").textContent = by;
+  part("authors").textContent = authors(by);
   part("chip").textContent = venue;
   part("chip").classList.add(`ls-chip--${columns.isPublished(at) ? "published" : columns.kind(at)}`);
   part("year").textContent = year;

@@ -1,5 +1,5 @@
 // What the panel says, as plain data: notes, sections of lines, the line that Enter takes, and what is read aloud.
-import { _, listed, many, pages } from "../language.js";
+import { _, authors, listed, many, pages } from "../language.js";
 import { fold } from "../rules/text.js";
 import { actionsCalled, exploreAction, exportAction, insteadActions, paperActions, usualActions } from "./actions.js";
 import { forget, forgetAll, recents } from "./recents.js";
@@ -23,7 +23,7 @@ function line(hit) {
   if (kind !== "paper") return { title, note, href };
   return {
     title: name && !title.includes(name) ? `${name} · ${title}` : title,
-    by,
+    by: authors(by),
     note,
     says,
     href,
