@@ -5,6 +5,9 @@ import { fits, narrowed, toldOf } from "./narrowing.js";
 const form = document.getElementById("ls-find-leaders");
 const wordsOf = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
+// What a line says, with its address, which has the words in English.
+const saidOf = (section, details, link) => `${section.querySelector("h2").textContent} ${details.querySelector("summary").textContent} ${link.textContent} ${link.getAttribute("href")}`;
+
 // A word is found at the beginning of one, and a number only as a whole: 2 is not in 2048 or WikiText2. What is written
 // without spaces is found anywhere.
 const isApart = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
@@ -17,7 +20,7 @@ const parts = [...document.querySelectorAll("section[data-task]")].map((section)
     lines: [...details.querySelectorAll("li")].map((line) => ({
       line,
       told: toldOf(line),
-      text: ` ${wordsOf(`${section.querySelector("h2").textContent} ${details.querySelector("summary").textContent} ${line.querySelector("a").textContent}`).join(" ")} `,
+      text: ` ${wordsOf(saidOf(section, details, line.querySelector("a"))).join(" ")} `,
     })),
   })),
 }));

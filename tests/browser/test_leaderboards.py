@@ -49,3 +49,9 @@ def test_leaderboards_are_found_by_words_and_settings_and_the_address_says_so(op
         page.get_by_label("Words").fill("flock2")
         page.get_by_label("Words").blur()
         assert page.url.endswith("leaderboards/?words=flock2")
+
+
+def test_leaderboards_in_another_language_are_found_by_the_english_words_of_their_addresses(opened: Opened) -> None:
+    with opened("zh/leaderboards/?words=tokens+per+second") as page:
+        expect(page.locator("#ls-leaders-found")).to_contain_text("个排行榜中的")
+        assert page.locator(".ls-leading > li:visible").count()
