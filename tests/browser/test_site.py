@@ -30,7 +30,7 @@ def test_the_home_page_leads_to_the_map_and_to_topics_and_they_to_papers(opened:
         page.locator(".ls-row").get_by_role("link", name="GPTQ").click()
         expect(page).to_have_url(f"/survey/{GPTQ}")
         page.locator(".ls-trail").get_by_role("link", name="Model Compression").click()
-        expect(page.locator("main [lang=zh]").first).to_have_text("模型压缩")
+        expect(page.locator(".md-content [lang=zh]").first).to_have_text("模型压缩")
 
 
 def test_a_large_topic_keeps_its_older_papers_in_folded_years(opened: Opened) -> None:
