@@ -16,7 +16,7 @@ function place(starts, text) {
 const backwards = (text) => Array.from(text).reverse().join("");
 
 export class Index {
-  #base; #files = new Map(); #missing = new Map();
+  #base; #files = new Map(); #missing = new Map(); #said = { kinds: [] };
 
   constructor(base, head) {
     this.#base = base;
@@ -43,20 +43,20 @@ export class Index {
   async fetched() {
     const missing = [...this.#missing.values()];
     this.#missing.clear();
-    await Promise.all(missing.map(({ name, prepare }) => this.#fetch(name, prepare)));
+    await Promise.all(missing.map(({ name, prepare, base }) => this.#fetch(name, prepare, base)));
     return missing.length > 0;
   }
 
-  async #fetch(name, prepare) {
-    const file = await read(`${this.#base}${name}.json?${this.head.version}`);
+  async #fetch(name, prepare, base) {
+    const file = await read(`${base}${name}.json?${this.head.version}`);
     if (file.version !== this.head.version) throw new Stale(name);
     this.#files.set(name, prepare(file));
   }
 
-  #file(part, at, prepare = (file) => file) {
+  #file(part, at, prepare = (file) => file, base = this.#base) {
     const name = `${part}-${at}`;
     const known = this.#files.get(name);
-    if (!known) this.#missing.set(name, { name, prepare });
+    if (!known) this.#missing.set(name, { name, prepare, base });
     return known;
   }
 
@@ -105,6 +105,19 @@ export class Index {
 
   code(at) {
     return this.#file("codes", Math.floor(at / this.head.codes))?.codes[at % this.head.codes];
+  }
+
+  // Where another language has its texts: of which kinds, and how many in a file (companions/said.py).
+  sayBy(base, { kinds, a_file: some }) {
+    this.#said = { base, kinds, some };
+  }
+
+  // The title of an entry in that language, of a paper its summary; nothing where it has none of its own.
+  said(at) {
+    const { base, kinds, some } = this.#said;
+    const kind = this.kind(at);
+    const number = at - this.head.first[kind];
+    return kinds.includes(kind) ? this.#file(`said-${kind}`, Math.floor(number / some), undefined, base)?.said[number % some] : undefined;
   }
 
   // What is shown of an entry.

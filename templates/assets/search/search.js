@@ -33,7 +33,9 @@ class Search {
   #take(index, words) {
     const { head } = index;
     this.#index = index;
-    this.#said = { titles: {}, says: {}, topics: head.topics, guides: head.guides, ...(words?.version === head.version ? words : {}) };
+    const isOfTheSame = words?.version === head.version;
+    this.#said = isOfTheSame ? words : { topics: head.topics, guides: head.guides };
+    if (isOfTheSame) index.sayBy(`${pages}search/`, words.more);
     this.#others.clear();
     const constants = constantsOf(head);
     this.#wording = wording(constants.words, head);
@@ -82,7 +84,7 @@ class Search {
     const groups = [...shown.values()].sort((one, other) =>
       one.first.tier - other.first.tier ||
       one.first.better - other.first.better || other.first.score - one.first.score || kinds.indexOf(one.kind) - kinds.indexOf(other.kind));
-    const hits = await this.#whole((index) => groups.map(({ places }) => places.map((at) => hit(index, at, this.#said))));
+    const hits = await this.#whole((index) => groups.map(({ places }) => places.map((at) => hit(index, at))));
     if (this.#index !== asked) return this.answer(text, isWanted); // the places are those of another build
     const told = groups.map(({ kind, count }, at) => ({ kind, count, hits: hits[at] }));
     const guides = guidesOf(this.#said.guides, queryOf(text, this.#rules), this.#wording);
@@ -114,7 +116,7 @@ class Search {
 
   // What Explore shows of papers, and filters and sorts them by.
   cards(places) {
-    return this.#whole((index) => places.map((at) => ({ ...paperOf(index.card(at), at, this.#said), code: index.code(at) })));
+    return this.#whole((index) => places.map((at) => ({ ...paperOf(index, at), code: index.code(at) })));
   }
 
   get version() {
@@ -170,7 +172,7 @@ class Search {
   async people(text, most) {
     const { found } = await this.#whole((index) => this.#found(index, text));
     const places = found.map(({ at }) => at).filter((at) => this.#index.kind(at) === "author").slice(0, most);
-    return this.#whole((index) => places.map((at) => hit(index, at, this.#said)));
+    return this.#whole((index) => places.map((at) => hit(index, at)));
   }
 
   // The papers of whoever has this name, the family's last or first; else of those whose names begin so, or have these
@@ -236,24 +238,27 @@ function isSure([first, second]) {
   return first.tier <= NAME && (first.tier < second.tier || (first.tier === second.tier && first.better < second.better));
 }
 
-function paperOf(row, at, words) {
+function paperOf(index, at) {
+  const row = index.card(at);
+  const ours = index.said(at); // asked for with the card, so that both are fetched at once
   if (!row) return null;
   const [key, title, name, by, venue, year, topic, says] = row;
-  return { at, key, title, name, by: by.endsWith(etAl) ? _("{names} et al.", { names: by.slice(0, -etAl.length) }) : by, venue, year, topic, says: words.says[at] ?? says };
+  return { at, key, title, name, by: by.endsWith(etAl) ? _("{names} et al.", { names: by.slice(0, -etAl.length) }) : by, venue, year, topic, says: ours ?? says };
 }
 
 const papers = (count) => many("{n} paper", "{n} papers", count);
 const rowsOf = (count) => many("{n} row", "{n} rows", count);
 const notes = { topic: papers, author: papers, venue: papers, table: rowsOf, leaderboard: rowsOf };
 
-function hit(index, at, words) {
+function hit(index, at) {
   const kind = index.kind(at);
-  const row = index.card(at);
-  if (!row) return null;
   if (kind === "paper") {
-    const paper = paperOf(row, at, words);
-    return { ...paper, kind, path: `papers/${paper.key}/`, note: `${paper.venue} ${paper.year}` };
+    const paper = paperOf(index, at);
+    return paper && { ...paper, kind, path: `papers/${paper.key}/`, note: `${paper.venue} ${paper.year}` };
   }
+  const row = index.card(at);
+  const ours = index.said(at);
+  if (!row) return null;
   const [title, path, count] = row;
-  return { at, kind, title: words.titles[kind]?.[at - index.head.first[kind]] ?? title, path, note: count === undefined ? "" : notes[kind](count) };
+  return { at, kind, title: ours ?? title, path, note: count === undefined ? "" : notes[kind](count) };
 }

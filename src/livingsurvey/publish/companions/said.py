@@ -24,6 +24,9 @@ from livingsurvey.publish.file import File, Written, content_tag
 from livingsurvey.publish.published import Published
 
 FOLDER = "search"
+A_FILE = 16
+"""How many texts stand in one file: few are shown at a time, and seldom neighbours."""
+
 _OURS = (*(f"{kind}s/" for kind in (*addresses.KINDS, "topic", "survey")), "404")
 _BREAK = "\N{ZERO WIDTH SPACE}"
 """What the engine puts between the words of Chinese."""
@@ -38,13 +41,17 @@ def files(published: Published, pages: bytes, made_from: bytes) -> Iterator[File
         made_from: the digest of all that the index is made from.
     """
     survey, language = published.survey, published.language
+    digest = content_tag(made_from + pages + language.digest)
 
     def file(name: str, content: Callable[[], Mapping[str, Any]]) -> File:
-        tag = partial(content_tag, name.encode() + made_from + pages + language.digest)
+        tag = partial(content_tag, name.encode() + digest)
         address = f"{language.prefix}{FOLDER}/{name}.json"
         return Written(address, "data", "", tag, lambda: orjson.dumps({**version(made_from), **content()}))
 
     yield file("said", partial(_said, published, pages))
+    for kind, texts in _texts(published).items():
+        for at in range(0, len(texts), A_FILE):
+            yield file(f"said-{kind}-{at // A_FILE}", partial(_some, texts[at : at + A_FILE]))
     if any(paper.traits for paper in survey):
         yield file("traits-said", lambda: {"traits": [named(trait, language) for trait in survey.listed_traits]})
 
@@ -55,20 +62,28 @@ def version(made_from: bytes) -> dict[str, str]:
 
 
 def _said(published: Published, pages: bytes) -> dict[str, Any]:
-    """The titles of entries by their kind, in their order there, and what else is not called the same everywhere."""
+    """What is read first: how topics are called, of which kinds there is more, and the pages of prose."""
     survey, language = published.survey, published.language
-    topics = {topic.id: language.said(topic.title) for topic in survey.taxonomy.walk()}
-    summaries = [(at, paper.summary) for at, paper in enumerate(survey) if paper.summary]
     return {
-        "topics": topics,
-        "titles": {
-            "topic": list(topics.values()),
-            "table": [language(table.title) for table in survey.tables.values()],
-            "leaderboard": [in_words(board, survey, language) for board in published.ranking.ranked],
-        },
-        "says": {str(at): told for at, summary in summaries if (told := language.said(summary)) != summary.en},
+        "topics": {topic.id: language.said(topic.title) for topic in survey.taxonomy.walk()},
+        "more": {"kinds": list(_texts(published)), "a_file": A_FILE},
         "guides": guides(pages),
     }
+
+
+def _texts(published: Published) -> dict[str, list[Callable[[], str | None]]]:
+    """What gives the title of each entry, and of papers the summary, by kind and in the order of the index."""
+    survey, language = published.survey, published.language
+    return {
+        "paper": [partial(language.said, paper.summary) if paper.summary else lambda: None for paper in survey],
+        "topic": [partial(language.said, topic.title) for topic in survey.taxonomy.walk()],
+        "table": [partial(language, table.title) for table in survey.tables.values()],
+        "leaderboard": [partial(in_words, board, survey, language) for board in published.ranking.ranked],
+    }
+
+
+def _some(texts: list[Callable[[], str | None]]) -> dict[str, list[str | None]]:
+    return {"said": [text() for text in texts]}
 
 
 def named(trait: Trait, language: Language) -> dict[str, Any]:
