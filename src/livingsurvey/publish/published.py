@@ -22,7 +22,7 @@ from livingsurvey.insight.lineage import Lineage, lineage
 from livingsurvey.insight.reading import Reading
 from livingsurvey.insight.related import Relatedness
 from livingsurvey.insight.timeline import Timeline, timeline
-from livingsurvey.language import ENGLISH, Language
+from livingsurvey.language import ENGLISH, Language, languages_of
 from livingsurvey.model import Author, Change, Paper, Topic, Trait
 from livingsurvey.publish import addresses
 from livingsurvey.publish.content import comparing, picture, slugs
@@ -226,6 +226,12 @@ class Published:
         digest.update("\0".join([*survey.tables, *(record.model_dump_json() for record in records)]).encode())
         digest.update(b"".join([key.encode() + survey.digests[key] for key in survey.papers]))
         return digest.digest()
+
+    @cached_property
+    def words(self) -> bytes:
+        """A digest of what all languages of the survey say, for what tells of one beside another."""
+        survey = self.survey
+        return b"".join(language.digest for language in languages_of(survey.info, survey.root))
 
     def record(self, paper: Paper) -> orjson.Fragment:
         """What the record of a paper says, as JSON; made once, since the twin of each topic above has it."""

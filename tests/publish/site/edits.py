@@ -165,6 +165,9 @@ EDITS: dict[str, Edit] = {
     "template of citations": partial(toggled, file="templates/fragments/citation.md.j2", text="{{ title }}!\n"),
     "template of LaTeX": partial(toggled, file="templates/fragments/taxonomy.tex.j2", text="% ours\n"),
     "template of records": partial(toggled, file="templates/github/record.yaml.j2", text="topics: [{{ topic }}]\n"),
+    "word of a survey in Chinese": partial(
+        toggled, file="knowledge/languages/zh.po", text='msgid "Accuracy"\nmsgstr "准确率"\n'
+    ),
     "theme": partial(toggled, file="templates/theme/partials/footer.html", text="<footer>ours</footer>"),
     "asset": partial(toggled, file="templates/assets/icon.svg", text="<svg/>"),
     "history": committed,

@@ -49,6 +49,15 @@ def test_what_was_made_before_is_taken_from_there(built_survey: Path) -> None:
     assert list(tags) == ["papers/frantar2022gptq/"]
 
 
+def test_a_word_in_another_language_makes_another_site(small_survey: Path) -> None:
+    survey = Survey.load(small_survey)
+    before = Site(survey, {}, site_url=None).tag()
+    catalogue = small_survey / "knowledge/languages/zh.po"
+    catalogue.parent.mkdir(exist_ok=True)
+    catalogue.write_text('msgid "Accuracy"\nmsgstr "准确率"\n', encoding="utf-8")
+    assert Site(survey, {}, site_url=None).tag() != before
+
+
 def test_to_ask_whether_a_file_is_there_makes_none(built_survey: Path) -> None:
     def keep(_):  # type: ignore[no-untyped-def]
         raise AssertionError("nothing is to be made")

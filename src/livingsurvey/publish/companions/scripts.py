@@ -48,7 +48,7 @@ def in_words(published: Published) -> Iterator[File]:
 
 
 def _tag_in_words(name: str, published: Published) -> bytes:
-    return content_tag(name.encode() + orjson.dumps(published.language.words) + published.digest)
+    return content_tag(f"{published.language.code} {name}".encode() + published.words + published.digest)
 
 
 def _written(model: Callable[[Published], dict[str, Any]], published: Published) -> bytes:

@@ -97,7 +97,8 @@ class Site(Mapping[str, bytes]):
     def tag(self) -> bytes:
         """A digest of all that the site is made from besides the engine's pages: while it stands, every file does."""
         published = self.published
-        made_from = (published.digest, *(stamps.templates.digest() for stamps in self.all_stamps))
+        templates = (stamps.templates.digest() for stamps in self.all_stamps)
+        made_from = (published.digest, published.words, *templates)
         return content_tag(b"".join([*made_from, (self._site_url or "").encode()]))
 
     def __contains__(self, address: object) -> bool:
