@@ -54,7 +54,16 @@ def test_what_has_a_name_in_another_language_is_found_by_it(tmp_path: Path) -> N
 
 def test_a_word_in_another_language_makes_another_index(tmp_path: Path) -> None:
     published = in_chinese(tmp_path / "survey")
-    before = search.made_from(published, PAGES)
-    catalogue = published.survey.root / "knowledge/languages/zh.po"
+    before, survey = search.made_from(published, PAGES), published.survey
+    catalogue = survey.root / "knowledge/languages/zh.po"
     catalogue.write_text(catalogue.read_text(encoding="utf-8").replace("一览", "总览"), encoding="utf-8")
-    assert search.made_from(published, PAGES) != before
+    assert search.made_from(Published(survey), PAGES) != before
+
+
+def test_the_index_is_the_same_whether_or_not_a_machine_can_divide_chinese(tmp_path: Path) -> None:
+    published = in_chinese(tmp_path / "survey")
+    undivided = PAGES.replace(rb"\u200b", b"")
+    assert undivided != PAGES
+    assert search.made_from(published, PAGES) == search.made_from(published, undivided)
+    made = [[file.content() for file in said.files(published, pages, b"")] for pages in (PAGES, undivided)]
+    assert made[0] == made[1]

@@ -41,7 +41,7 @@ def files(published: Published, pages: bytes, made_from: bytes) -> Iterator[File
         made_from: the digest of all that the index is made from.
     """
     survey, language = published.survey, published.language
-    digest = content_tag(made_from + pages + language.digest)
+    digest = content_tag(made_from + orjson.dumps(guides(pages)) + language.digest)
 
     def file(name: str, content: Callable[[], Mapping[str, Any]]) -> File:
         tag = partial(content_tag, name.encode() + digest)

@@ -24,7 +24,7 @@ from livingsurvey.insight.search import words as wording
 from livingsurvey.insight.search.answer import MOST_OF_A_KIND
 from livingsurvey.insight.search.entries import Entry, authors
 from livingsurvey.insight.search.index import Index, Terms
-from livingsurvey.language import ENGLISH, languages_of
+from livingsurvey.language import ENGLISH
 from livingsurvey.model import Author, Trait, folding, identifier
 from livingsurvey.model import characters as unseen
 from livingsurvey.model.trait import Single, singles
@@ -85,13 +85,13 @@ def files(published: Published, pages: bytes) -> Iterator[File]:
 def made_from(published: Published, pages: bytes) -> bytes:
     """A digest of all that the index is made from: it finds entries by their names in every language of the survey.
 
+    Of the engine's index only what is taken from it counts: the rest depends on whether a machine can divide Chinese.
+
     Args:
         published: the survey being published.
         pages: the engine's index of its pages in the survey's first language.
     """
-    survey = published.survey
-    words = [language.digest for language in languages_of(survey.info, survey.root)]
-    return content_tag(b"".join([pages, *words, published.digest]))
+    return content_tag(orjson.dumps(guides(pages)) + published.words + published.digest)
 
 
 class _Cut:
