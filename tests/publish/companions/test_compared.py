@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
-from conftest import SMALL_SURVEY
+import pytest
+from tests.conftest import SMALL_SURVEY
+
 from livingsurvey import Survey
 from livingsurvey.language import ENGLISH, Language
 from livingsurvey.publish.companions.compared import compared_data
@@ -21,6 +23,14 @@ def published() -> Published:
 def test_pages_in_the_language_of_the_twins_need_no_words(published: Published) -> None:
     data = compared_data(published.in_language(ENGLISH))
     assert (data["language"], data["words"], data["topics"]) == ("en", {}, {})
+
+
+def test_why_a_paper_was_taken_out_is_told_in_the_language_of_the_page(small_survey: Path) -> None:
+    with (small_survey / "survey.yaml").open("a", encoding="utf-8") as file:
+        file.write("withdrawn: {doe2020x: Not about language.}\n")
+    chinese = Language("zh", {"Not about language.": ("与语言无关。",)}, "0", prefix="zh/")
+    data = compared_data(Published(Survey.load(small_survey), language=chinese))
+    assert data["withdrawn"] == {"doe2020x": "与语言无关。"}
 
 
 def test_pages_in_another_language_know_what_twins_say(published: Published) -> None:

@@ -10,7 +10,7 @@ import html5lib
 import pytest
 from tests.publish.rendered import fragment
 
-from livingsurvey.language import language_of
+from livingsurvey.language import Language, language_of
 from livingsurvey.model import Change
 from livingsurvey.publish.models import changes
 from livingsurvey.publish.published import Published
@@ -80,6 +80,9 @@ def test_a_paper_that_was_taken_out_has_its_reason_beside_it(small_survey: Path)
     with (small_survey / "survey.yaml").open("a", encoding="utf-8") as file:
         file.write("withdrawn: {doe2020x: 'a <b>hoax</b>'}\n")
     assert lines(small_survey, change("withdrawn", "doe2020x")) == ["Old <doe2020x> a <b>hoax</b>"]
+    chinese = Language("zh", {"a <b>hoax</b>": ("一则谣言",)})
+    (month, *_) = changes.changes_model(Published(Survey.load(small_survey), language=chinese), None)["periods"]
+    assert month["others"][0]["changes"][0]["reason"] == "一则谣言"
 
 
 def test_citation_managers_are_offered_a_paper_once(small_survey: Path) -> None:

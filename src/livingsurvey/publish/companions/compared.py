@@ -30,7 +30,7 @@ def compared_data(published: Published) -> dict[str, Any]:
         "topics": {each.id: language.said(each.title) for each in survey.taxonomy.walk()} if has_own else {},
         "words": _words(survey, language) if has_own else {},
         "retired": survey.info.retired,
-        "withdrawn": survey.info.withdrawn,
+        "withdrawn": {key: language(why) for key, why in survey.info.withdrawn.items()},
     }
 
 

@@ -140,6 +140,7 @@ def _of_kinds(changes: Sequence[Change], kinds: Sequence[ChangeKind]) -> list[Ch
 def _line(change: Change, seen: set[str], published: Published) -> Model:
     """A change; ``is_first`` of a paper on its page keeps citation managers from being offered it twice."""
     paper = published.survey.papers.get(change.subject)
+    why = published.survey.info.withdrawn.get(change.subject)
     is_first = change.subject not in seen
     seen.add(change.subject)
     return {
@@ -152,7 +153,7 @@ def _line(change: Change, seen: set[str], published: Published) -> Model:
         "topic": published.topic_named(change.subject) if change.kind.startswith("topic-") else None,
         "before": _told(change.kind, change.before, published),
         "after": _told(change.kind, change.after, published),
-        "reason": published.survey.info.withdrawn.get(change.subject),
+        "reason": why and published.language(why),
     }
 
 
