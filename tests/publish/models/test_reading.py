@@ -12,6 +12,7 @@ from tests.publish.document import Document
 from tests.publish.rendered import fragment
 
 from livingsurvey.insight.reading import Pick
+from livingsurvey.language import Language
 from livingsurvey.model import Summary
 from livingsurvey.publish.content import labels
 from livingsurvey.publish.file import model_json
@@ -44,6 +45,12 @@ def test_a_topic_says_what_to_read_in_order_and_why(published: Published, tmp_pa
     links = document.links()
     assert links["https://example.org/list-0"] == "someone/list-0"
     assert links[f"../../papers/{key_of(12)}/"].endswith("Work 12")
+
+
+def test_a_summary_that_nobody_has_translated_is_marked_as_english(published: Published) -> None:
+    chinese = published.in_language(Language("zh", {}, "0", prefix="zh/"))
+    assert '<p lang="en">Rounds &amp; keeps &lt;much&gt;.</p>' in page(chinese, "numbers")
+    assert "<p>Rounds" in page(published, "numbers")
 
 
 def test_a_topic_without_a_list_has_no_trace_of_it(published: Published) -> None:

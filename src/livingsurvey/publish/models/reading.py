@@ -31,6 +31,7 @@ def _pick(pick: Pick, reading: ReadingList, published: Published) -> Model:
     return {
         **cited(paper, survey, _),
         "summary": paper.summary and _.said(paper.summary),
+        "summary_lang": paper.summary and _.borrowed(paper.summary),
         "reason": labels.why_read(pick, reading.lists, _),
         "lists": [{"name": named[name].name, "url": named[name].url} for name in pick.lists],
         "papers": [{"key": other.key, "called": other.name or other.title} for other in others],
