@@ -133,16 +133,19 @@ def appeared(paper: Paper, _: Language = ENGLISH) -> str:
 
     Empty where nothing but the year is known, which stands beside the venue.
     """
-    on = _("pages {pages}") if "–" in (paper.pages or "") else _("page {pages}")
     said = [
         _.month(dt.date(paper.year, paper.month, 1)) if paper.month else None,
         _("volume {volume}", volume=paper.volume) if paper.volume else None,
         _("number {number}", number=paper.number) if paper.number else None,
-        on.format(pages=paper.pages) if paper.pages else None,
+        paper.pages and _on_pages(paper.pages, _),
         paper.publisher,
     ]
     words = _.clauses(filter(None, said))
     return words[:1].upper() + words[1:]
+
+
+def _on_pages(pages: str, _: Language) -> str:
+    return _("pages {pages}", pages=pages) if "–" in pages else _("page {pages}", pages=pages)
 
 
 def why_read(pick: Pick, covering: int, _: Language = ENGLISH) -> str:

@@ -51,11 +51,12 @@ def configuration(
     own = _own_entries(source, get(settings, "nav"), navigation, files)
     named = {*_targets(navigation), *_targets(own)}
     documentation = [DOCUMENTATION, *(page for page in prose if page not in named)]
+    _ = language
     [about] = navigation[-1].values()
-    about.append({language("Documentation"): documentation if documentation[1:] else DOCUMENTATION})
+    about.append({_("Documentation"): documentation if documentation[1:] else DOCUMENTATION})
     changes: dict[str, Any] = {
-        "site_name": language(survey.info.title),
-        "site_description": html.escape(" ".join(language(survey.info.description).split())),  # the theme does not
+        "site_name": _(survey.info.title),
+        "site_description": html.escape(" ".join(_(survey.info.description).split())),  # the theme does not escape it
         "docs_dir": "docs",
         "site_dir": f"../../{ENGINE_OUTPUT}/{language.code}" if language.prefix else ENGINE_OUTPUT,
         "nav": [*navigation, *own],
@@ -104,9 +105,9 @@ def _speak(
 
 def _speak_theme(theme: yaml.MappingNode, language: Language) -> None:
     """Let the theme speak the language too."""
-    if language is not ENGLISH and language.code != "en":
-        put(theme, "language", language.code)
     _ = language
+    if language.code != ENGLISH.code:
+        put(theme, "language", language.code)
     titles = {
         "Switch to dark mode": _("Switch to dark mode"),
         "Switch to light mode": _("Switch to light mode"),

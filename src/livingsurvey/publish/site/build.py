@@ -129,21 +129,18 @@ def _stamped_with(stamps: Stamps, batches: Iterator[list[Order]], tree: Tree, ru
 
 
 def _orders(site: Site, stamps: Stamps, tree: Tree) -> Iterator[Order]:
-    """The stamped files that the tree lacks, of a language; on the way there, what is no stamped file is made."""
+    """The stamped files that the tree lacks, of a language; what is no stamped file is made with the first."""
     for file in site.files.values():
-        if isinstance(file, StampedFile) and file.stamper is not stamps:
-            continue
-        if not isinstance(file, StampedFile):
-            if stamps is not site.stamps:
-                continue
+        if isinstance(file, StampedFile):
+            if file.stamper is stamps:
+                stamping = file.stamping()
+                tag = stamps.tag(stamping)
+                if not tree.has(file.name, tag):
+                    yield Order(file.name, tag, tree.may_hold(file.name), stamping)
+        elif stamps is site.stamps:
             tag = file.tag()
             if not tree.has(file.name, tag):
                 tree.put(file.name, file.content(), tag)
-            continue
-        stamping = file.stamping()
-        tag = stamps.tag(stamping)
-        if not tree.has(file.name, tag):
-            yield Order(file.name, tag, tree.may_hold(file.name), stamping)
 
 
 def _batches(orders: Iterator[Order]) -> Iterator[list[Order]]:
