@@ -168,7 +168,7 @@ def test_what_is_told_of_a_paper_stands_in_the_order_of_the_language() -> None:
             "{before}, {after}": ("{before}，{after}",),
             "{names} et al.": ("{names} 等",),
             "title": ("标题",),
-            "venue": ("发表处",),
+            "venue": ("发表渠道",),
             ", ": ("、",),
         },
     )
@@ -184,4 +184,4 @@ def test_what_is_told_of_a_paper_stands_in_the_order_of_the_language() -> None:
     )
     assert labels.appeared(told, chinese) == "2023年5月，第 113 卷，第 5–9 页"
     assert labels.short_authors(told, chinese) == "Ada Aas, Lu Ång 等"
-    assert [each.fields for each in labels.evidence(told, chinese)] == ["标题、发表处", "also titled"]
+    assert [each.fields for each in labels.evidence(told, chinese)] == ["标题、发表渠道", "also titled"]

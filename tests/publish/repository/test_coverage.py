@@ -43,7 +43,7 @@ def test_the_page_in_another_language_has_the_figures_in_it(small_survey: Path, 
     translated.write_text(PAGE.replace("The end.", "完。"), encoding="utf-8")
     assert coverage.write(Survey.load(small_survey)) == ["docs/data.md", "docs/zh/data.md"]
     text = translated.read_text(encoding="utf-8")
-    assert "8 篇论文，44 位作者，6 个发表处；最近一次收录于 2024年2月29日。" in text
+    assert "8 篇论文，44 位作者，6 个发表渠道；最近一次收录于 2024年2月29日。" in text
     assert "\n| 粒度 | 2 | 1 | 50 % |\n" in text
     assert text.endswith("完。\n")
 
