@@ -8,8 +8,10 @@ from pathlib import Path
 from tests.publish.document import Document
 
 from livingsurvey import Survey
-from livingsurvey.language import ENGLISH
+from livingsurvey.language import ENGLISH, Language
 from livingsurvey.publish.models.choose import blocks, engines, measured, verdicts
+from livingsurvey.publish.models.frameworks import framework_model
+from livingsurvey.publish.published import Published
 from livingsurvey.publish.site.build import build
 
 
@@ -55,6 +57,15 @@ def test_the_script_finds_each_row_and_verdict(built_survey: Path) -> None:
     small = next(engine for engine in given["engines"] if engine["id"] == "small-engine")
     assert small["rows"] == 4
     assert small["says"]["cpu"][0] in ("yes", "partial")
+
+
+def test_what_a_source_calls_a_version_is_said_in_the_language_of_the_page(built_survey: Path) -> None:
+    survey = Survey.load(built_survey)
+    chinese = Language("zh", {'1.2 "beta" & later': ("1.2 测试版及更高版本",)}, "0", prefix="zh/")
+    versions = {said[1] for engine in engines(survey, chinese) for said in engine["says"].values()}
+    pages = [framework_model(each, Published(survey, language=chinese)) for each in survey.frameworks]
+    assert "1.2 测试版及更高版本" in versions
+    assert "1.2 测试版及更高版本" in {source["version"] for page in pages for source in page["sources"]}
 
 
 def test_what_matters_is_listed_by_task_and_what_is_folded_stands_apart(built_survey: Path) -> None:

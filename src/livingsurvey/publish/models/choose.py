@@ -51,7 +51,7 @@ def choose_data(published: Published) -> Model:
     survey, _ = published.survey, published.language
     return {
         "questions": verdicts(survey, _),
-        "engines": engines(survey),
+        "engines": engines(survey, _),
         "capabilities": {name: _(each.name) for name, each in survey.capabilities.items()},
         "filed": {key: sorted(topics) for key, topics in _filed(published).items() if topics},
         **blocks(survey, _),
@@ -151,7 +151,7 @@ def _needed(question: Question, answer: choosing.Answer) -> str | None:
     return answer.id if question.capabilities else question.needs.get(answer.family or "")
 
 
-def engines(survey: Survey) -> list[Model]:
+def engines(survey: Survey, language: Language = ENGLISH) -> list[Model]:
     """What sources say of each framework, for the capabilities that questions ask about: measured or not."""
     questions = survey.choosing.questions if survey.choosing else ()
     groups = {question.capabilities for question in questions}
@@ -167,18 +167,19 @@ def engines(survey: Survey) -> list[Model]:
             "id": framework.id,
             "name": framework.name,
             "rows": len(survey.results_by_framework.get(framework.id, ())),
-            "says": {name: said for name in asked if (said := _said(framework, name))},
+            "says": {name: said for name in asked if (said := _said(framework, name, language))},
         }
         for framework in survey.frameworks
     ]
 
 
-def _said(framework: Framework, capability: str) -> list[str | None] | None:
+def _said(framework: Framework, capability: str, _: Language) -> list[str | None] | None:
     """An answer that is known, with the version and the day it speaks of."""
     answer, statement = framework.cell(capability)
     if statement is None or answer == "unknown":
         return None
-    return [answer, statement.version, statement.date.isoformat() if statement.date else None]
+    version = statement.version and _(statement.version)
+    return [answer, version, statement.date.isoformat() if statement.date else None]
 
 
 def _in_blocks(table_id: str, survey: Survey) -> list[Result]:

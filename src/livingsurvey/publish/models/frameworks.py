@@ -143,7 +143,7 @@ def _said(statement: Statement, published: Published) -> Model:
     """Of which version a statement is, its day, and how many whole years it was old on the survey's newest day."""
     day = statement.date
     return {
-        "version": statement.version,
+        "version": statement.version and published.language(statement.version),
         "date_words": day and published.language.day(day),
         "age": years_between(day, published.newest_day) if day else None,
     }
