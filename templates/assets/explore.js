@@ -3,7 +3,7 @@ import * as compared from "./explore/compared.js";
 import { found } from "./explore/found.js";
 import { row, someOfTheWords } from "./explore/rows.js";
 import { countOf, filtersOf, forgivenIn, meantBy } from "./explore/told.js";
-import { _, many, number } from "./language.js";
+import { _, files, many, number } from "./language.js";
 import { asked, keysOf } from "./search/matcher.js";
 import { add, exploreAddress, exportPapers } from "./selection.js";
 
@@ -24,7 +24,7 @@ const venueGroups = [...fields.venue.querySelectorAll("optgroup")].map((group) =
 const orders = Object.fromEntries([...fields.sort.options].map((option) => [option.value, option]));
 const columns = [...by("ls-columns").querySelectorAll("input")];
 const usualColumns = columns.filter(({ defaultChecked }) => defaultChecked).map(({ value }) => value).join();
-const remembered = `livingsurvey ${new URL("..", import.meta.url).pathname} columns`;
+const remembered = `livingsurvey ${files.pathname} columns`;
 const step = 60;
 const whileTyping = 12; // rows: laying out more takes longer than finding them
 const pause = 200; // milliseconds without a key, after which the others follow
@@ -163,7 +163,7 @@ function show(most = wantedRows) {
   showOrder(wanted);
   by("ls-link").textContent = _("Copy link");
   const feed = by("ls-feed"); // a topic has one; no other filter does
-  if (feed) Object.assign(feed, { hidden: !wanted.topic, href: new URL(`../topics/${wanted.topic}/feed.xml`, import.meta.url).href });
+  if (feed) Object.assign(feed, { hidden: !wanted.topic, href: new URL(`topics/${wanted.topic}/feed.xml`, files).href });
   showing = ask(wanted, most);
 }
 
