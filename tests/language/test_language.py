@@ -10,7 +10,9 @@ from tests.conftest import SMALL_SURVEY
 
 from livingsurvey.errors import UsageError
 from livingsurvey.language import ENGLISH, Language, language_of, languages_of
+from livingsurvey.language.messages import catalogues, update
 from livingsurvey.model import SurveyInfo, Title
+from livingsurvey.survey import Survey
 
 CZECH = "(n==1) ? 0 : (n>=2 && n<=4) ? 1 : 2"
 DAY = dt.date(2023, 5, 10)
@@ -92,3 +94,40 @@ def test_a_language_without_words_is_refused_with_what_to_do(
         catalogue(tmp_path / "templates", text)
     with pytest.raises(UsageError, match=message):
         language_of(code, tmp_path)
+
+
+PLURALS = 'msgid ""\nmsgstr "Plural-Forms: nplurals=3; plural={};\\n"\n\n'
+
+
+@pytest.mark.parametrize("said", ["{n} z {vse}", "{n} z {", "<b>{n}</b> z {all}", "{{ n }} z {all}", "{all}"])
+def test_a_wrong_translation_is_left_out(tmp_path: Path, said: str) -> None:
+    text = PLURALS.format(CZECH) + f'msgid "{{n}} of {{all}}"\nmsgstr "{said}"\n'
+    catalogue(tmp_path / "templates", text)
+    assert language_of("cs", tmp_path)("{n} of {all}", n=1, all=2) == "1 of 2"
+
+
+def test_what_a_survey_calls_its_things_gets_into_no_template(tmp_path: Path) -> None:
+    catalogue(
+        tmp_path / "knowledge", 'msgid "Explore"\nmsgstr "<script>{{ 1 / 0 }}"\n\nmsgid "a < b"\nmsgstr "b > a"\n'
+    )
+    czech = language_of("cs", tmp_path)
+    assert [czech("Explore"), czech("a < b")] == ["<script>{{ 1 / 0 }}", "b > a"], "a value, which pages escape"
+    assert czech.template("{% trans %}Explore{% endtrans %}") == "Explore"
+
+
+def test_a_catalogue_whose_plurals_cannot_be_read_is_named(tmp_path: Path) -> None:
+    path = catalogue(tmp_path / "templates", PLURALS.format("n @ 1"))
+    with pytest.raises(UsageError, match=f"{path}: .*@"):
+        language_of("cs", tmp_path)
+
+
+@pytest.mark.parametrize("code", ["../x", "qq", ""])
+def test_what_is_no_language_has_no_catalogue(small_survey: Path, code: str) -> None:
+    with pytest.raises(UsageError, match="is no language's code; write one such as 'fr'"):
+        update(catalogues(Survey.load(small_survey), code)[0])
+
+
+def test_a_language_of_a_region_has_catalogues(small_survey: Path) -> None:
+    for each in catalogues(Survey.load(small_survey), "pt-BR"):
+        update(each)
+    assert language_of("pt-BR", small_survey).day(DAY) == "10 de maio de 2023"

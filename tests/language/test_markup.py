@@ -74,6 +74,7 @@ def test_what_a_translation_must_keep() -> None:
     kept = ["</a>", '<a href="{{ url }}">', "{all}", "{{ n | thousands }}"]
     assert places('<a href="{{ url }}">{{ n | thousands }}</a> of {all}') == kept
     assert places('{all} 中的 <a href="{{ url }}">{{ n | thousands }}</a>') == kept
+    assert places("{n} of {") == ["{", "{n}"], "a brace of its own would be taken for the beginning of a place"
 
 
 @given(st.text(alphabet="{}%_()\"' trans<>pluralizeend|n\n", max_size=80))

@@ -29,6 +29,17 @@ def test_what_is_no_tag(tag: str) -> None:
         info(identity=tag)
 
 
+@pytest.mark.parametrize("code", ["zh", "pt-BR", "zh-Hant", "yue", "es-419"])
+def test_a_language_is_named_as_pages_name_it(code: str) -> None:
+    assert info(languages=("en", code)).languages == ("en", code)
+
+
+@pytest.mark.parametrize("codes", [(), ("zh", "en", "zh"), ("EN",), ("zh_TW",), ("en", "../x"), ("a/b",), ("..",)])
+def test_what_is_no_list_of_languages(codes: tuple[str, ...]) -> None:
+    with pytest.raises(ValidationError):
+        info(languages=codes)
+
+
 @pytest.mark.parametrize(
     ("site", "tag"),
     [

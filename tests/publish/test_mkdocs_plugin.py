@@ -6,10 +6,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
 from tests.conftest import PATIENCE
 from tests.publish.test_tree import contents
 
 from livingsurvey import Survey
+from livingsurvey.language.messages import catalogues, update
+from livingsurvey.publish.mkdocs_plugin import LivingSurveyPlugin
 from livingsurvey.publish.site.build import build
 from livingsurvey.store.shipped import shipped
 
@@ -40,6 +43,18 @@ def test_mkdocs_build_makes_the_same_site_and_takes_turns_with_survey_on_one_fol
     assert {name for name in ours if theirs[name] != ours[name]} == set()
     build(Survey.load(root))
     assert contents(root / "site") == ours
+
+
+@pytest.mark.parametrize(("code", "spoken"), [("zh", "zh"), ("pt-BR", "pt-BR"), ("zh-Hans", "zh"), ("ga", "en")])
+def test_the_theme_of_mkdocs_speaks_the_first_language_where_it_can(small_survey: Path, code: str, spoken: str) -> None:
+    root, plugin = with_prose(small_survey), LivingSurveyPlugin()
+    info = root / "survey.yaml"
+    info.write_text(info.read_text(encoding="utf-8").replace("[en, zh]", f"[{code}]"), encoding="utf-8")
+    for each in catalogues(Survey.load(root), code):
+        update(each)
+    config = plugin.on_config(load_config(str(root / "mkdocs.yml")))
+    plugin.on_build_error(error=RuntimeError())
+    assert config.theme["language"] == spoken
 
 
 @pytest.mark.slow

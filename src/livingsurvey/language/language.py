@@ -22,15 +22,16 @@ from babel.dates import format_interval, format_skeleton
 from babel.messages.pofile import PoFileError, read_po
 
 from livingsurvey.errors import UsageError
-from livingsurvey.language.markup import translated
+from livingsurvey.language.markup import Message, says_the_same, translated
 from livingsurvey.model import SurveyInfo
 from livingsurvey.model.sentence import Sentence
+from livingsurvey.store.layout import KNOWLEDGE
 from livingsurvey.store.shipped import shipped
 
 FOLDER = "languages"
 """Where catalogues are, below ``templates/`` and below ``knowledge/``."""
 
-_LOCALES = {"en": "en_GB"}
+_LOCALES = {"en": "en-GB"}
 """Languages whose dates are those of another locale than the one that has their name: ours are ``10 May 2023``."""
 
 Part = Literal["pages", "rules"]
@@ -58,12 +59,25 @@ class Beside(NamedTuple):
     text: str
 
 
+def locale_of(code: str) -> Locale:
+    """The habits of a language.
+
+    Raises:
+        UsageError: no language has this code.
+    """
+    try:
+        return Locale.parse(_LOCALES.get(code, code), sep="-")
+    except (UnknownLocaleError, ValueError) as error:
+        raise UsageError(f"'{code}' is no language's code; write one such as 'fr' or 'pt-BR'") from error
+
+
 class Language:
     """A language of the site: calling it gives its text for an English one.
 
     Args:
         code: its code, such as ``zh``.
         words: the forms of each message by its English text (of a number of things: by that of one).
+        data: those of texts of the survey's records: as they are data, they are put into no template.
         plural: which form a number takes, as catalogues write it: in C.
         prefix: the folder of its pages on the site, with a slash; empty for the survey's first language.
         scripted: the messages that scripts of the site say, each with the part of them that says it.
@@ -79,22 +93,25 @@ class Language:
         plural: str = "n != 1",
         prefix: str = "",
         scripted: Mapping[str, Part] = MappingProxyType({}),
+        data: Mapping[str, Forms] = MappingProxyType({}),
     ) -> None:
         self.code = code
         self.prefix = prefix
         self.words = words
+        self.data = data
         self.scripted = scripted
         self.plural = plural
         self._plural = c2py(plural)
-        self._locale = Locale.parse(_LOCALES.get(code, code), sep="-" if "-" in code else "_")
+        self._locale = locale_of(code)
 
     def __call__(self, text: str, /, **values: object) -> str:
         """A text in this language, with values in its places; a :class:`.Sentence` is said again with its own."""
         if isinstance(text, Sentence):
             again = {name: self(v) if isinstance(v, Sentence) else v for name, v in text.values.items()}
             return self(text.message, **again)
-        said = self.words.get(text, (text,))[0]
-        return said.format_map(values) if values else said
+        if values:
+            return self.words.get(text, (text,))[0].format_map(values)
+        return (self.data.get(text) or self.words.get(text, (text,)))[0]
 
     def many(self, one: str, many: str, n: int, /, **values: object) -> str:
         """A text on ``n`` things, which its places call ``{n}``: its form for one thing, or for that many."""
@@ -114,7 +131,8 @@ class Language:
 
     def borrowed(self, texts: InLanguages) -> str | None:
         """The code of the language that :meth:`said` borrows a text from; None where it is said in this one."""
-        return None if getattr(texts, self.code, None) or texts.en in self.words else "en"
+        is_said = getattr(texts, self.code, None) or texts.en in self.data or texts.en in self.words
+        return None if is_said else "en"
 
     def beside(self, texts: InLanguages) -> Beside | None:
         """What a record says in another language: in English, and beside English in the first other that it has."""
@@ -138,7 +156,7 @@ class Language:
     @cached_property
     def digest(self) -> bytes:
         """A digest of all that the language says, for what is made of words that no model has."""
-        return hashlib.blake2b(repr((self.code, self.words)).encode(), digest_size=16).digest()
+        return hashlib.blake2b(repr((self.code, self.words, dict(self.data))).encode(), digest_size=16).digest()
 
     @property
     def comma(self) -> str:
@@ -226,15 +244,14 @@ def languages_of(info: SurveyInfo, root: Path) -> tuple[Language, ...]:
 
 
 def language_of(code: str, root: Path, prefix: str = "") -> Language:
-    """A language with its words: those of the survey in ``root``, then those of the program.
+    """A language with its words: those of the survey in ``root``, and those of the program.
 
     Raises:
         UsageError: there is no such language, no catalogue of it, or one cannot be read.
     """
-    known = [
-        folder / FOLDER / f"{code}.po" for folder in (root / "knowledge", root / "templates", shipped("templates"))
-    ]
-    files = [path for path in known if path.is_file()]
+    folders = (root / KNOWLEDGE, shipped("templates"), root / "templates")
+    own, *ours = (folder / FOLDER / f"{code}.po" for folder in folders)
+    files = [path for path in (own, *ours) if path.is_file()]
     if code == "en" and not files:
         return Language(code, {}, prefix=prefix)
     if not files:
@@ -242,37 +259,40 @@ def language_of(code: str, root: Path, prefix: str = "") -> Language:
         raise UsageError(f"survey.yaml: languages: there are no words in '{code}'; {fix}")
     words: dict[str, Forms] = {}
     scripted: dict[str, Part] = {}
+    data: dict[str, Forms] = {}
     plural = "0"
-    for path in reversed(files):
-        plural, forms, by_scripts = _read(path, path.read_bytes())
-        words |= forms
+    for path in files:
+        plural, forms, by_scripts = _read(path, path.read_bytes(), is_data=path == own)
+        (data if path == own else words).update(forms)
         scripted |= by_scripts
-    try:
-        return Language(code, words, plural, prefix, scripted)
-    except (UnknownLocaleError, ValueError) as error:
-        raise UsageError(f"survey.yaml: languages: '{code}' is no language's code: {error}") from error
+    return Language(code, words, plural, prefix, scripted, data)
 
 
 @lru_cache(maxsize=8)
-def _read(path: Path, content: bytes) -> tuple[str, dict[str, Forms], dict[str, Part]]:
-    """The plural of a catalogue, its words, and those that scripts say; what is doubtful or not translated left out."""
+def _read(path: Path, content: bytes, *, is_data: bool) -> tuple[str, dict[str, Forms], dict[str, Part]]:
+    """The plural of a catalogue, its words, and those that scripts say.
+
+    Left out is what is doubtful or not translated, and what is wrong where markup and values are put into it.
+    """
     try:
-        catalogue = read_po(BytesIO(content), locale=path.stem, abort_invalid=True)
-    except (PoFileError, UnicodeDecodeError, UnknownLocaleError, ValueError) as error:
+        catalogue = read_po(BytesIO(content), locale=locale_of(path.stem), abort_invalid=True)
+        c2py(catalogue.plural_expr)
+    except (PoFileError, LookupError, ValueError) as error:
         raise UsageError(f"{path}: {error}; correct the line, or restore the file") from error
     messages = [message for message in catalogue if message.id and not message.fuzzy]
-    words = {_id(message.id): _forms(message.string) for message in messages}
-    scripts = {_id(message.id): [file for file, _ in message.locations if file.endswith(".js")] for message in messages}
+    said = {Message(*_forms(message.id)): _forms(message.string) for message in messages}
+    words = {
+        message.one: forms
+        for message, forms in said.items()
+        if all(forms) and (is_data or says_the_same(message, forms))
+    }
+    scripts = {_forms(m.id)[0]: [file for file, _ in m.locations if file.endswith(".js")] for m in messages}
     scripted = {one: _part(files) for one, files in scripts.items() if files}
-    return catalogue.plural_expr, {one: forms for one, forms in words.items() if all(forms)}, scripted
+    return catalogue.plural_expr, words, scripted
 
 
 def _part(scripts: Iterable[str]) -> Part:
     return "rules" if all("/rules/" in script for script in scripts) else "pages"
-
-
-def _id(names: Any) -> str:
-    return str(names[0] if isinstance(names, tuple) else names)
 
 
 def _forms(said: Any) -> Forms:

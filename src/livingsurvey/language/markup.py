@@ -15,13 +15,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 _TAG = re.compile(r"\{% (trans(?: [^%]+)?|pluralize|endtrans) %\}")
 _CALL = re.compile(r"""(?<![\w.])_\(("[^"\n]*"|'[^'\n]*')([,)])""")
 _SPACE = re.compile(r"\s+")
-_PLACES = re.compile(r"\{\{[^{}]*\}\}|\{%[^%]*%\}|<[^<>]*>|\{\w+\}")
+_PLACES = re.compile(r"\{\{[^{}]*\}\}|\{%[^%]*%\}|<[^<>]*>|\{\w+\}|[{}]")
 
 Words = Mapping[str, tuple[str, ...]]
 
@@ -50,6 +50,12 @@ def messages(source: str) -> Iterator[Message]:
         yield block.message
     for call in _CALL.finditer(source):
         yield Message(call[1][1:-1])
+
+
+def says_the_same(message: Message, forms: Iterable[str]) -> bool:
+    """Whether a translation has the expressions, tags, places and braces of its message, which must be as they are."""
+    allowed = [places(text) for text in message if text]
+    return all(places(form) in allowed for form in forms)
 
 
 def places(text: str) -> list[str]:

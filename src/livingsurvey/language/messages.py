@@ -14,8 +14,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
-from livingsurvey.language.language import FOLDER
-from livingsurvey.language.markup import Message, messages, places
+from livingsurvey.language.language import FOLDER, locale_of
+from livingsurvey.language.markup import Message, messages, says_the_same
 from livingsurvey.language.records import survey_messages
 from livingsurvey.store.layout import KNOWLEDGE
 from livingsurvey.store.shipped import shipped
@@ -105,14 +105,8 @@ def state(catalogue: Catalogue) -> State:
     said = {message: forms for message, forms in known.items() if all(forms)}
     missing = tuple(sorted(message.one for message in catalogue.used.keys() - said.keys()))
     unused = tuple(sorted(message.one for message in known.keys() - catalogue.used.keys() - catalogue.names.keys()))
-    wrong = tuple(sorted(message.one for message, forms in said.items() if not _says_the_same(message, forms)))
+    wrong = tuple(sorted(message.one for message, forms in said.items() if not says_the_same(message, forms)))
     return State(missing, unused, wrong)
-
-
-def _says_the_same(message: Message, forms: Iterable[str]) -> bool:
-    """Whether a translation has the expressions, tags and places of its message, which must be there as they are."""
-    allowed = [places(text) for text in message if text]
-    return all(places(form) in allowed for form in forms)
 
 
 def update(catalogue: Catalogue, also: Mapping[str, str] | None = None) -> State:
@@ -124,7 +118,7 @@ def update(catalogue: Catalogue, also: Mapping[str, str] | None = None) -> State
     """
     path, code, used, names = catalogue
     known = _known(path, code)
-    written = Catalog(locale=code, fuzzy=False)
+    written = Catalog(locale=locale_of(code), fuzzy=False)
     for message in sorted({*used, *names}, key=lambda message: (message.one, message.many or "")):
         forms: tuple[str, ...] = known.get(message, ("",))
         if also and message.one in also:
@@ -146,7 +140,7 @@ def _known(path: Path, code: str) -> dict[Message, tuple[str, ...]]:
     if not path.is_file():
         return {}
     with path.open("rb") as file:
-        catalogue = read_po(file, locale=code)
+        catalogue = read_po(file, locale=locale_of(code))
     return {
         Message(*message.id) if isinstance(message.id, tuple) else Message(str(message.id)): _forms(message.string)
         for message in catalogue

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 from urllib.parse import quote, urlsplit
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from livingsurvey.model.address import Base, Url
 from livingsurvey.model.paper import ArxivId, Day, Key
-from livingsurvey.model.record import LONGEST, Prose, Record, Text
+from livingsurvey.model.record import LONGEST, Prose, Record, Text, distinct
 
 _IN_TAGS = r"[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2}"
 Tag = Annotated[
@@ -20,6 +20,9 @@ Tag = Annotated[
     ),
 ]
 """A tag URI (RFC 4151): a domain or mail address, a day on which it was one's own, and a name of one's choice."""
+
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$")]
+"""A language as pages name it (RFC 5646), with a script or a region where that matters: ``zh-Hant``, ``pt-BR``."""
 
 _SAFE_IN_TAGS = "/:@!$&'()*+,;=%"
 _FIRST_YEAR = 2026
@@ -71,7 +74,9 @@ class SurveyInfo(Record):
     repository: Url | None = Field(None, description="repository that takes pull requests")
     licence: Text | None = Field(None, description="SPDX id of the licence of the facts, such as CC0-1.0")
     branch: Text = Field("main", description="branch that pull requests go to")
-    languages: tuple[Text, ...] = Field(("en",), description="languages of the site, the first at its top")
+    languages: Annotated[tuple[Code, ...], AfterValidator(distinct)] = Field(
+        ("en",), min_length=1, description="languages of the site, the first at its top"
+    )
     after: Work | None = Field(None, description="the publication this survey continues")
     frozen: Frozen | None = Field(None, description="the survey is no longer updated; shown on every page")
     files: Optional = Field(default_factory=Optional, description="which files the site has that it can do without")

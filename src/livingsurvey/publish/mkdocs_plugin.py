@@ -44,6 +44,7 @@ _TAKEN_OVER = (
     "docs_dir",
     "extra",
 )
+_SAID_BY_THEME = ("language", "palette")
 
 
 class NoOptions(Config):
@@ -77,6 +78,8 @@ class LivingSurveyPlugin(BasePlugin[NoOptions]):
         own = load_config(str(prepared.config))
         for name in _TAKEN_OVER:
             config[name] = own[name]
+        for name in _SAID_BY_THEME:
+            config.theme[name] = own.theme[name]
         config.theme.dirs.insert(0, str(prepared.folder / "theme"))
         return config
 

@@ -39,6 +39,7 @@ _FORMS = {
     "date": ("2026-01-31", "a date: year-month-day"),
     "added": ("2026-01-31", "a date: year-month-day"),
     "site": ('"https://example.org/survey/"', "an absolute web address with a final slash"),
+    "languages": ("[en, zh, pt-BR]", "a language's code"),
 }
 _EXAMPLES = {
     "title": '"The title as published"',

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Container, Iterator, Sequence
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -104,10 +105,11 @@ def _speak(
 
 
 def _speak_theme(theme: yaml.MappingNode, language: Language) -> None:
-    """Let the theme speak the language too."""
+    """Let the theme speak the language too, or the one that it is a kind of; else it speaks what it spoke."""
+    kinds = [code for code in (language.code, language.code.partition("-")[0]) if code in _spoken_by_theme()]
+    if language.code != ENGLISH.code and kinds:
+        put(theme, "language", kinds[0])
     _ = language
-    if language.code != ENGLISH.code:
-        put(theme, "language", language.code)
     titles = {
         "Switch to dark mode": _("Switch to dark mode"),
         "Switch to light mode": _("Switch to light mode"),
@@ -118,6 +120,11 @@ def _speak_theme(theme: yaml.MappingNode, language: Language) -> None:
         name = get(toggle, "name") if isinstance(toggle, yaml.MappingNode) else None
         if isinstance(name, yaml.ScalarNode) and isinstance(toggle, yaml.MappingNode):
             put(toggle, "name", titles.get(name.value, name.value))
+
+
+def _spoken_by_theme() -> set[str]:
+    folder = resources.files("material") / "templates" / "partials" / "languages"
+    return {path.name.removesuffix(".html") for path in folder.iterdir()}
 
 
 def _extra(settings: yaml.MappingNode) -> yaml.MappingNode:
