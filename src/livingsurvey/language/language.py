@@ -243,6 +243,12 @@ def languages_of(info: SurveyInfo, root: Path) -> tuple[Language, ...]:
     return language_of(first, root), *(language_of(code, root, prefix=f"{code}/") for code in others)
 
 
+def translated_into(root: Path) -> set[str]:
+    """The codes of the languages that the program, or the survey in ``root``, has a catalogue of."""
+    folders = (root / KNOWLEDGE, root / "templates", shipped("templates"))
+    return {path.stem for folder in folders for path in (folder / FOLDER).glob("*.po")}
+
+
 def language_of(code: str, root: Path, prefix: str = "") -> Language:
     """A language with its words: those of the survey in ``root``, and those of the program.
 

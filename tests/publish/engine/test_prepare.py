@@ -27,3 +27,14 @@ def test_a_written_page_in_another_language_takes_the_place_of_the_first_and_oth
         assert settings["extra"]["language"]["foreign"] == foreign
     assert {"about.md", "words.md"} <= {*page_sources(survey)}
     assert not [page for page in page_sources(survey) if page.startswith("zh/")]
+
+
+def test_pages_in_a_language_that_the_site_does_not_have_are_not_built(small_survey: Path, tmp_path: Path) -> None:
+    info, page = small_survey / "survey.yaml", small_survey / "docs" / "zh" / "about.md"
+    info.write_text(info.read_text("utf-8").replace("[en, zh]", "[en]"), encoding="utf-8")
+    page.parent.mkdir(parents=True)
+    page.write_text("# 关于\n", encoding="utf-8")
+    survey = Survey.load(small_survey)
+    prepare(survey, tmp_path / "prepared")
+    assert not (tmp_path / "prepared" / "docs" / "zh").exists()
+    assert "zh/about.md" not in page_sources(survey)

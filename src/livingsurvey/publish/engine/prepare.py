@@ -20,7 +20,7 @@ from typing import Any
 import jinja2
 import rcssmin
 
-from livingsurvey.language import Language, languages_of
+from livingsurvey.language import Language, languages_of, translated_into
 from livingsurvey.publish.addresses import KINDS, MOULD, mould_path
 from livingsurvey.publish.content import labels
 from livingsurvey.publish.engine.configuration import DOCUMENTATION, ENGINE_OUTPUT, configuration, settings_of
@@ -107,7 +107,7 @@ def _project(
 ) -> Files:
     """What the engine makes the pages in a language from."""
     pages = _pages(survey, language)
-    prose = _prose(survey.root, language, languages)
+    prose = _prose(survey, language)
     written = [path for path in prose if path.endswith(".md") and path not in pages]
     files: Files = {f"docs/{path}": content for path, content in (prose | pages).items()}
     for path, content in _merged(survey.root, "theme").items():
@@ -125,7 +125,7 @@ def page_sources(survey: Survey) -> list[str]:
     """
     found = (path for path in (survey.root / "docs").rglob("*.md") if not path.name.startswith("."))
     prose = (path.relative_to(survey.root / "docs").as_posix() for path in found)
-    others = tuple(f"{code}/" for code in survey.info.languages[1:])
+    others = _in_others(survey)
     return [*_pages_of(survey), *(page for page in prose if not page.startswith(others))]
 
 
@@ -169,14 +169,20 @@ def _render(templates: jinja2.Environment, name: str, survey: Survey, language: 
     return template.render(info=survey.info, taxonomy=survey.taxonomy, language=language, **context).encode()
 
 
-def _prose(root: Path, language: Language, languages: Sequence[Language]) -> Files:
+def _in_others(survey: Survey) -> tuple[str, ...]:
+    """The folders of docs/ with pages in other languages than the first, be they languages of the site or not."""
+    first, *others = survey.info.languages
+    return tuple(f"{code}/" for code in sorted({*others, *translated_into(survey.root)} - {first}))
+
+
+def _prose(survey: Survey, language: Language) -> Files:
     """The hand-written pages: the survey's docs/ folder, what ``docs/CODE/`` has in a language in their place."""
-    folders = tuple(each.prefix for each in languages if each.prefix)
-    prose = {path: page for path, page in _files_below(root / "docs").items() if not path.startswith(folders)}
+    docs, folders = survey.root / "docs", _in_others(survey)
+    prose = {path: page for path, page in _files_below(docs).items() if not path.startswith(folders)}
     if not language.prefix:
         return prose
     pages = {path: page for path, page in prose.items() if path.endswith(".md")}
-    return pages | _files_below(root / "docs" / language.code)
+    return pages | _files_below(docs / language.code)
 
 
 def _merged(root: Path, part: str) -> Files:
