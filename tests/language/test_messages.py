@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from livingsurvey.errors import UsageError
 from livingsurvey.language import language_of
 from livingsurvey.language.markup import Message
 from livingsurvey.language.messages import Catalogue, catalogues, program_messages, state, update
@@ -46,6 +47,28 @@ def test_what_is_translated_stays_and_what_nobody_says_goes(catalogue: Catalogue
 @pytest.mark.parametrize("said", ["复制 {name}", "复制 <b>{nome}</b>", "复制 <b>{name}</b> {{ extra }}"])
 def test_a_translation_with_other_places_or_tags_is_wrong(catalogue: Catalogue, said: str) -> None:
     assert update(catalogue, {"Copy <b>{name}</b>": said}).wrong == ("Copy <b>{name}</b>",)
+
+
+def test_what_translators_note_and_doubt_stays(catalogue: Catalogue) -> None:
+    update(catalogue, {"{n} paper": "{n} 篇论文"})
+    text = catalogue.path.read_text(encoding="utf-8")
+    catalogue.path.write_text(
+        text.replace("#: b.js", "# count them\n#: b.js").replace("#, python", "#, fuzzy, python"), "utf-8"
+    )
+    assert "{n} paper" in update(catalogue).missing, "what is doubted is not said"
+    text = catalogue.path.read_text(encoding="utf-8")
+    assert "# count them\n" in text
+    assert re.search(r'#, fuzzy.*\nmsgid "{n} paper"', text)
+    assert "{n} 篇论文" in text
+
+
+def test_a_damaged_catalogue_is_refused_and_stays_as_it_is(catalogue: Catalogue) -> None:
+    update(catalogue, {"{n} paper": "{n} 篇论文"})
+    damaged = catalogue.path.read_text(encoding="utf-8").replace("msgid_plural", "msgid_prural")
+    catalogue.path.write_text(damaged, encoding="utf-8")
+    with pytest.raises(UsageError, match=r"zh\.po: .*restore the file"):
+        update(catalogue)
+    assert catalogue.path.read_text(encoding="utf-8") == damaged
 
 
 def test_messages_are_found_in_templates_scripts_and_python() -> None:

@@ -19,6 +19,7 @@ from typing import Any, Literal, NamedTuple, Protocol
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_interval, format_skeleton
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
 
 from livingsurvey.errors import UsageError
@@ -274,17 +275,27 @@ def language_of(code: str, root: Path, prefix: str = "") -> Language:
     return Language(code, words, plural, prefix, scripted, data)
 
 
-@lru_cache(maxsize=8)
-def _read(path: Path, content: bytes, *, is_data: bool) -> tuple[str, dict[str, Forms], dict[str, Part]]:
-    """The plural of a catalogue, its words, and those that scripts say.
+def parsed(path: Path, content: bytes) -> Catalog:
+    """A catalogue, read strictly: what is passed over would be lost when it is written again.
 
-    Left out is what is doubtful or not translated, and what is wrong where markup and values are put into it.
+    Raises:
+        UsageError: it cannot be read.
     """
     try:
         catalogue = read_po(BytesIO(content), locale=locale_of(path.stem), abort_invalid=True)
         c2py(catalogue.plural_expr)
     except (PoFileError, LookupError, ValueError) as error:
         raise UsageError(f"{path}: {error}; correct the line, or restore the file") from error
+    return catalogue
+
+
+@lru_cache(maxsize=8)
+def _read(path: Path, content: bytes, *, is_data: bool) -> tuple[str, dict[str, Forms], dict[str, Part]]:
+    """The plural of a catalogue, its words, and those that scripts say.
+
+    Left out is what is doubtful or not translated, and what is wrong where markup and values are put into it.
+    """
+    catalogue = parsed(path, content)
     messages = [message for message in catalogue if message.id and not message.fuzzy]
     said = {Message(*_forms(message.id)): _forms(message.string) for message in messages}
     words = {

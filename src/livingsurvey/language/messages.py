@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import write_po
 
-from livingsurvey.language.language import FOLDER, locale_of
+from livingsurvey.language.language import FOLDER, locale_of, parsed
 from livingsurvey.language.markup import Message, messages, says_the_same
 from livingsurvey.language.records import survey_messages
 from livingsurvey.store.layout import KNOWLEDGE
@@ -101,8 +101,8 @@ def catalogue_path(root: Path, part: str, code: str) -> Path:
 
 def state(catalogue: Catalogue) -> State:
     """How a catalogue stands to the messages it is for."""
-    known = _known(catalogue.path, catalogue.code)
-    said = {message: forms for message, forms in known.items() if all(forms)}
+    known = _known(catalogue.path)
+    said = {message: entry.forms for message, entry in known.items() if entry.is_said}
     missing = tuple(sorted(message.one for message in catalogue.used.keys() - said.keys()))
     unused = tuple(sorted(message.one for message in known.keys() - catalogue.used.keys() - catalogue.names.keys()))
     wrong = tuple(sorted(message.one for message, forms in said.items() if not says_the_same(message, forms)))
@@ -115,20 +115,26 @@ def update(catalogue: Catalogue, also: Mapping[str, str] | None = None) -> State
     Args:
         catalogue: what to write; the file need not be there yet.
         also: further translations, by the English text (that for one thing), which go before those there.
+
+    Raises:
+        UsageError: what is there cannot be read.
     """
     path, code, used, names = catalogue
-    known = _known(path, code)
+    known = _known(path)
     written = Catalog(locale=locale_of(code), fuzzy=False)
     for message in sorted({*used, *names}, key=lambda message: (message.one, message.many or "")):
-        forms: tuple[str, ...] = known.get(message, ("",))
+        entry = known.get(message, _Entry())
         if also and message.one in also:
-            forms = (also[message.one],)
-        if message in names and not all(forms):
+            entry = _Entry((also[message.one],), notes=entry.notes)
+        if message in names and not all(entry.forms):
             continue
+        forms = entry.forms
         id_ = (message.one, message.many) if message.many else message.one
         string = (forms * written.num_plurals)[: written.num_plurals] if message.many else forms[0]
         files = used.get(message) or names[message]
-        written.add(id_, string, locations=[(file, 0) for file in sorted(files)])
+        flags = ("fuzzy",) if entry.is_doubtful else ()
+        places = [(file, 0) for file in sorted(files)]
+        written.add(id_, string, locations=places, flags=flags, user_comments=entry.notes)
     out = BytesIO()
     write_po(out, written, width=_WIDTH, omit_header=True, include_lineno=False)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -136,14 +142,24 @@ def update(catalogue: Catalogue, also: Mapping[str, str] | None = None) -> State
     return state(catalogue)
 
 
-def _known(path: Path, code: str) -> dict[Message, tuple[str, ...]]:
+class _Entry(NamedTuple):
+    """What a catalogue has of a message: its translation, whether a translator doubts it, and what they note."""
+
+    forms: tuple[str, ...] = ("",)
+    is_doubtful: bool = False
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_said(self) -> bool:
+        return all(self.forms) and not self.is_doubtful
+
+
+def _known(path: Path) -> dict[Message, _Entry]:
     if not path.is_file():
         return {}
-    with path.open("rb") as file:
-        catalogue = read_po(file, locale=locale_of(code))
     return {
-        Message(*message.id) if isinstance(message.id, tuple) else Message(str(message.id)): _forms(message.string)
-        for message in catalogue
+        Message(*_forms(message.id)): _Entry(_forms(message.string), message.fuzzy, tuple(message.user_comments))
+        for message in parsed(path, path.read_bytes())
         if message.id
     }
 
