@@ -59,7 +59,7 @@ def test_what_a_paper_is_called(fields: dict[str, object], called: str) -> None:
 
 def test_its_colours_are_those_of_the_site() -> None:
     style = (shipped("templates") / "assets" / "survey.css").read_text(encoding="utf-8")
-    light = style[: style.index("--ls-hue-5") + 30]
+    light = style[: style.index('[data-md-color-scheme="slate"]')]
     assert re.findall(r"--ls-hue-\d: #(\w+)", light) == list(colours.HUES)
     for name in ("paper", "ink", "soft", "line"):
         assert f"--ls-{name}: #{getattr(colours, name.upper())};" in light
