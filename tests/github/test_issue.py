@@ -19,7 +19,7 @@ from livingsurvey.intake.form import labels
 from livingsurvey.intake.lookup import Answers
 from livingsurvey.language import ENGLISH, Language, language_of, languages_of
 from livingsurvey.model import Identifier
-from livingsurvey.sources.proposal import Proposal
+from livingsurvey.sources.version import Version
 from livingsurvey.survey import Survey
 from upstream import Upstream
 
@@ -138,7 +138,7 @@ def test_a_heading_of_another_form_is_none_of_ours(small_survey: Path) -> None:
 
 
 def test_a_catalogue_completes_the_record(small_survey: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    said = Proposal(
+    said = Version(
         service="arXiv", reference="https://arxiv.org/abs/2401.00001", title="A New Thing", year=2024, venue="arXiv",
         authors=("Ada Example",), ids=(Identifier("arxiv", "2401.00001"),),
     )  # fmt: skip

@@ -14,10 +14,10 @@ from livingsurvey.errors import UnknownName, UsageError
 from livingsurvey.intake import Entry, draft, from_bibtex, from_form, from_identifier
 from livingsurvey.intake.venues import known_venues, standard_venue, venue_and_year
 from livingsurvey.model import Identifier
-from livingsurvey.sources.proposal import Proposal
+from livingsurvey.sources.version import Version
 
 TODAY = dt.date(2026, 1, 31)
-SAID = Proposal(
+SAID = Version(
     service="arXiv",
     reference="https://arxiv.org/abs/2401.00001",
     title="Made-Up Quantization: A Paper",
@@ -77,7 +77,7 @@ def test_without_network_the_record_says_what_to_fill_in(survey: Survey) -> None
 
 def test_with_a_catalogue_it_is_complete(survey: Survey) -> None:
     entry = from_identifier("2401.00001")
-    made = draft(entry, survey, topics=["data-selection"], added=TODAY, proposals=[SAID])
+    made = draft(entry, survey, topics=["data-selection"], added=TODAY, versions=[SAID])
     assert made.is_complete
     assert made.key == "example2024madeup"
     assert made.origins["authors"] == "arXiv"
@@ -89,7 +89,7 @@ def test_with_a_catalogue_it_is_complete(survey: Survey) -> None:
 
 def test_nothing_of_a_catalogue_replaces_what_was_given(survey: Survey) -> None:
     given = Entry(title="Made-up Quantization", authors=("A. Example",), venue="ICLR", year=2025, ids=SAID.ids)
-    made = draft(given, survey, topics=["data-selection"], added=TODAY, proposals=[SAID])
+    made = draft(given, survey, topics=["data-selection"], added=TODAY, versions=[SAID])
     values = [made.fields[name] for name in ("title", "authors", "venue", "year")]
     assert values == ["Made-up Quantization", ["A. Example"], "ICLR", 2025]
     assert "sources" not in made.fields
@@ -99,7 +99,7 @@ def test_a_catalogue_completes_a_list_that_goes_on(survey: Survey) -> None:
     given = Entry(title="Made-up Quantization", authors=("Ada Example",), and_others=True, ids=SAID.ids)
     alone = draft(given, survey, topics=["data-selection"], added=TODAY)
     assert (alone.fields["authors"], alone.fields["and_others"]) == (["Ada Example"], True)
-    made = draft(given, survey, topics=["data-selection"], added=TODAY, proposals=[SAID])
+    made = draft(given, survey, topics=["data-selection"], added=TODAY, versions=[SAID])
     assert made.fields["authors"] == ["Ada Example", "Özge Örnek"]
     assert "and_others" not in made.fields
 

@@ -18,7 +18,7 @@ from livingsurvey.cli.terminal import is_watched, out, progress_bar, say, show
 if TYPE_CHECKING:
     from livingsurvey.errors import SurveyError
     from livingsurvey.intake import Draft, Duplicate, Entry
-    from livingsurvey.sources.proposal import Proposal
+    from livingsurvey.sources.version import Version
     from livingsurvey.survey import Survey
 
     _Wanted = tuple[Entry, Sequence[str]]
@@ -81,7 +81,7 @@ def add(
 
 def _asked(
     context: typer.Context, wanted: Sequence[_Wanted], ask: bool | None, *, overwrite: bool
-) -> list[Sequence[Proposal] | SurveyError]:
+) -> list[Sequence[Version] | SurveyError]:
     """What catalogues say of each paper, or why it cannot be added; nobody else has to wait for their answers."""
     from livingsurvey.errors import SurveyError
     from livingsurvey.intake import Batch
@@ -90,12 +90,12 @@ def _asked(
         return [() for _ in wanted]
     survey = loading.everything(context)
     batch, asking = Batch(survey, clock.today()), _Asking(survey.root, insists=ask is True)
-    said: list[Sequence[Proposal] | SurveyError] = []
+    said: list[Sequence[Version] | SurveyError] = []
     with progress_bar() as progress:
         for done, (entry, topics) in enumerate(wanted, 1):
             try:
                 known = batch.draft(entry, topics).is_known
-                said.append(() if known and not overwrite else asking.proposals(entry))
+                said.append(() if known and not overwrite else asking.versions(entry))
             except SurveyError as error:
                 said.append(error)
             if progress:
@@ -111,7 +111,7 @@ class _Asking:
         self._insists = insists
         self._silent: set[str] = set()
 
-    def proposals(self, entry: Entry) -> Sequence[Proposal]:
+    def versions(self, entry: Entry) -> Sequence[Version]:
         """What catalogues say of a paper; those that give no answer to use are named.
 
         Raises:
@@ -130,7 +130,7 @@ class _Asking:
             say(f"survey: warning: {trouble}")
             if not isinstance(trouble, BadAnswer):
                 self._silent.add(trouble.service)
-        return answers.proposals
+        return answers.versions
 
 
 def _entries(
@@ -167,7 +167,7 @@ def _entries(
 def _written(
     survey: Survey,
     wanted: Sequence[_Wanted],
-    said: Sequence[Sequence[Proposal] | SurveyError],
+    said: Sequence[Sequence[Version] | SurveyError],
     *,
     overwrite: bool,
 ) -> list[int]:
@@ -186,7 +186,7 @@ def _written(
         try:
             if isinstance(answer, SurveyError):
                 raise answer
-            failed += _added(batch.draft(entry, topics, proposals=answer), survey, overwrite=overwrite)
+            failed += _added(batch.draft(entry, topics, versions=answer), survey, overwrite=overwrite)
         except SurveyError as error:
             if len(wanted) == 1:
                 raise

@@ -29,7 +29,7 @@ from livingsurvey.model.nearest import nearest
 from livingsurvey.model.sentence import Sentence
 from livingsurvey.model.trait import Summary
 from livingsurvey.publish.addresses import acl_url, arxiv_url, doi_url, openreview_url, paper_path
-from livingsurvey.sources.proposal import Proposal
+from livingsurvey.sources.version import Version
 from livingsurvey.survey import Survey
 
 LARGEST = 20_000_000
@@ -228,8 +228,8 @@ def _readings(
             yield Reading(identifier, trouble=str(error))
             continue
         entry = with_answers(entry, form, added)
-        proposals, trouble = _proposals(entry, survey) if online else ((), None)
-        made = batch.draft(entry, topics, origin="the form", proposals=proposals)
+        versions, trouble = _versions(entry, survey) if online else ((), None)
+        made = batch.draft(entry, topics, origin="the form", versions=versions)
         key = next((each.paper.key for each in made.duplicates if each.certain), made.key)
         yield Reading(identifier, made, trouble, pages and pages + paper_path(key))
 
@@ -265,14 +265,14 @@ def _is_chinese(text: str) -> bool:
     return 5 * sum(character >= _FIRST_HAN for character in text) > len(text)
 
 
-def _proposals(entry: Entry, survey: Survey) -> tuple[tuple[Proposal, ...], str | None]:
+def _versions(entry: Entry, survey: Survey) -> tuple[tuple[Version, ...], str | None]:
     """What catalogues say, and why some say nothing."""
     try:
         answers = look_up(entry, survey.root)
     except SurveyError as error:
         return (), str(error)
     said = map(str, answers.troubles)
-    return answers.proposals, reduce(_and, said) if answers.troubles else None
+    return answers.versions, reduce(_and, said) if answers.troubles else None
 
 
 def _and(one: str, other: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from livingsurvey.intake.drafting import Draft, draft
 from livingsurvey.intake.duplicates import Holdings
 from livingsurvey.intake.entry import Entry
-from livingsurvey.sources.proposal import Proposal
+from livingsurvey.sources.version import Version
 from livingsurvey.survey import Survey
 
 
@@ -37,7 +37,7 @@ class Batch:
         topics: Sequence[str],
         *,
         origin: str = "given",
-        proposals: Sequence[Proposal] = (),
+        versions: Sequence[Version] = (),
         hold: bool = True,
     ) -> Draft:
         """The draft of a paper; arguments and errors as in :func:`.draft`.
@@ -50,7 +50,7 @@ class Batch:
             topics=topics,
             added=self._added,
             origin=origin,
-            proposals=proposals,
+            versions=versions,
             papers=self._papers,
             taken=self._taken,
         )

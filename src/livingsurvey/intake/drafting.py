@@ -21,7 +21,7 @@ from livingsurvey.model import Finding, Paper
 from livingsurvey.model.characters import seen
 from livingsurvey.model.key import keys
 from livingsurvey.model.paper import year_of_key
-from livingsurvey.sources.proposal import Proposal
+from livingsurvey.sources.version import Version
 from livingsurvey.store.symlinks import place_of
 from livingsurvey.store.write import PAPER_HEADER, create, dump, write_text
 from livingsurvey.survey import Survey
@@ -158,7 +158,7 @@ def draft(
     topics: Sequence[str] = (),
     added: dt.date,
     origin: str = "given",
-    proposals: Sequence[Proposal] = (),
+    versions: Sequence[Version] = (),
     papers: Holdings | None = None,
     taken: Container[str] | None = None,
 ) -> Draft:
@@ -170,7 +170,7 @@ def draft(
         topics: ids of its topics, the main one first.
         added: the day that stands in the record.
         origin: where the entry comes from, in a word.
-        proposals: what catalogues say of it; they only fill in what the entry lacks.
+        versions: what catalogues say of it; they only fill in what the entry lacks.
         papers: what to look for duplicates in; by default the papers of the survey.
         taken: the keys that are in use; by default those of the survey.
 
@@ -181,11 +181,11 @@ def draft(
         survey.topic(topic)
     origins = dict.fromkeys(_said(entry), origin)
     references: dict[str, str] = {}
-    for proposal in proposals:
-        entry = entry.filled_from(said_by(proposal))
+    for version in versions:
+        entry = entry.filled_from(said_by(version))
         new = [name for name in _said(entry) if name not in origins]
-        origins |= dict.fromkeys(new, proposal.service)
-        references |= {name: proposal.reference for name in new if name in ("authors", "venue")}
+        origins |= dict.fromkeys(new, version.service)
+        references |= {name: version.reference for name in new if name in ("authors", "venue")}
     for identifier in entry.ids:
         entry = entry.filled_from(said_by_id(identifier))
         origins |= {name: f"the {identifier.scheme} id" for name in _said(entry) if name not in origins}

@@ -15,7 +15,7 @@ from livingsurvey.intake.entry import Entry
 from livingsurvey.model import Identifier
 from livingsurvey.model.sentence import Sentence
 from livingsurvey.model.title import normal_form
-from livingsurvey.sources.proposal import Proposal
+from livingsurvey.sources.version import Version
 
 _NAME_BEFORE_COLON = re.compile(r"^[^:]{1,40}:\s*")
 
@@ -24,7 +24,7 @@ _NAME_BEFORE_COLON = re.compile(r"^[^:]{1,40}:\s*")
 class Answers:
     """What catalogues say of a paper, and which of them could not be understood, or reached."""
 
-    proposals: tuple[Proposal, ...] = ()
+    versions: tuple[Version, ...] = ()
     troubles: tuple[UpstreamTrouble, ...] = ()
 
 
@@ -45,7 +45,7 @@ def look_up(entry: Entry, root: Path | None = None, *, without: Container[str] =
     """
     from livingsurvey.sources import arxiv, crossref  # where nothing is asked, their libraries are not imported
 
-    proposals: list[Proposal] = []
+    versions: list[Version] = []
     troubles: list[UpstreamTrouble] = []
     for service, ask in ((crossref.SERVICE, _crossref), (arxiv.SERVICE, _arxiv)):
         try:
@@ -55,11 +55,11 @@ def look_up(entry: Entry, root: Path | None = None, *, without: Container[str] =
             continue
         if found:
             _compare(entry, found)
-            proposals.append(found)
-    return Answers(tuple(proposals), tuple(troubles))
+            versions.append(found)
+    return Answers(tuple(versions), tuple(troubles))
 
 
-def _crossref(entry: Entry, root: Path | None) -> Proposal | None:
+def _crossref(entry: Entry, root: Path | None) -> Version | None:
     from livingsurvey.sources import crossref
 
     ids = entry.id_by_scheme
@@ -71,7 +71,7 @@ def _crossref(entry: Entry, root: Path | None) -> Proposal | None:
     return found
 
 
-def _arxiv(entry: Entry, root: Path | None) -> Proposal | None:
+def _arxiv(entry: Entry, root: Path | None) -> Version | None:
     from livingsurvey.sources import arxiv
 
     name = entry.id_by_scheme.get("arxiv")
@@ -83,14 +83,14 @@ def _arxiv(entry: Entry, root: Path | None) -> Proposal | None:
     return found
 
 
-def said_by(proposal: Proposal) -> Entry:
-    """A proposal as an entry."""
+def said_by(version: Version) -> Entry:
+    """A version as an entry."""
     return Entry(
-        title=proposal.title,
-        authors=tuple(dict.fromkeys(filter(None, proposal.authors))),
-        venue=proposal.venue,
-        year=proposal.year,
-        ids=_published(proposal.ids),
+        title=version.title,
+        authors=tuple(dict.fromkeys(filter(None, version.authors))),
+        venue=version.venue,
+        year=version.year,
+        ids=_published(version.ids),
     )
 
 
@@ -103,14 +103,14 @@ def is_same_title(one: str, other: str) -> bool:
     return False
 
 
-def _compare(entry: Entry, proposal: Proposal) -> None:
-    if entry.title and proposal.title and not is_same_title(entry.title, proposal.title):
-        where = proposal.reference.removeprefix("https://")
+def _compare(entry: Entry, version: Version) -> None:
+    if entry.title and version.title and not is_same_title(entry.title, version.title):
+        where = version.reference.removeprefix("https://")
         raise Contradiction(
             Sentence(
                 "{address} is “{title}”, not “{given}”; correct the id or the title",
                 address=where,
-                title=proposal.title,
+                title=version.title,
                 given=entry.title,
             )
         )

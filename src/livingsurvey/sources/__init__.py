@@ -1,1 +1,1 @@
-"""Catalogues on the network: the only code that opens a socket. What they say is a proposal, never written unasked."""
+"""Catalogues on the network: the only code that opens a socket. What they say is proposed, never written unasked."""

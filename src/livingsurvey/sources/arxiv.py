@@ -16,7 +16,7 @@ from livingsurvey.model.record import LONGEST
 from livingsurvey.model.sentence import Sentence
 from livingsurvey.sources import http
 from livingsurvey.sources.answer import LAST_YEAR, MOST, Answer, Line
-from livingsurvey.sources.proposal import Proposal
+from livingsurvey.sources.version import Version
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -35,7 +35,7 @@ class _Entry(Answer):
     doi: Line
 
 
-def look_up(arxiv_ids: Sequence[str], root: Path | None = None) -> dict[str, Proposal]:
+def look_up(arxiv_ids: Sequence[str], root: Path | None = None) -> dict[str, Version]:
     """What arXiv says of papers, in one question; ids that it does not know are not in the result.
 
     Raises:
@@ -50,7 +50,7 @@ def look_up(arxiv_ids: Sequence[str], root: Path | None = None) -> dict[str, Pro
     return found
 
 
-def _read(content: bytes) -> dict[str, Proposal]:
+def _read(content: bytes) -> dict[str, Version]:
     """The papers of a feed by their ids.
 
     Raises:
@@ -62,10 +62,10 @@ def _read(content: bytes) -> dict[str, Proposal]:
         raise ValueError("no XML") from error
     if feed.tag != f"{_ATOM}feed":
         raise ValueError("no feed")
-    return dict(_proposals(feed))
+    return dict(_versions(feed))
 
 
-def _proposals(feed: Element) -> Iterator[tuple[str, Proposal]]:
+def _versions(feed: Element) -> Iterator[tuple[str, Version]]:
     for element in feed.iterfind(f"{_ATOM}entry"):
         text = partial(_text, element)
         identifier = identify(text(f"{_ATOM}id")[:LONGEST].replace("http://", "https://"))
@@ -82,7 +82,7 @@ def _proposals(feed: Element) -> Iterator[tuple[str, Proposal]]:
         doi = identify(entry.doi)
         yield (
             identifier.value,
-            Proposal(
+            Version(
                 service=SERVICE,
                 reference=f"https://arxiv.org/abs/{identifier.value}",
                 title=entry.title,

@@ -13,7 +13,7 @@ from livingsurvey.model import Author, Group, Identifier, Person
 from livingsurvey.model.sentence import Sentence
 from livingsurvey.sources import http
 from livingsurvey.sources.answer import LAST_YEAR, MOST, Answer, Line, Markup
-from livingsurvey.sources.proposal import Proposal
+from livingsurvey.sources.version import Version
 
 SERVICE = "Crossref"
 ADDRESS = "https://api.crossref.org/works/"
@@ -67,7 +67,7 @@ class _Found(Answer):
     message: _Work
 
 
-def look_up(doi: str, root: Path | None = None) -> Proposal | None:
+def look_up(doi: str, root: Path | None = None) -> Version | None:
     """What Crossref says of a DOI; None when it does not know it.
 
     Raises:
@@ -79,7 +79,7 @@ def look_up(doi: str, root: Path | None = None) -> Proposal | None:
     work = found.message
     if work.doi.lower() != doi.lower():
         raise BadAnswer(SERVICE, Sentence("answered with another DOI; the answer was not used"))
-    return Proposal(
+    return Version(
         service=SERVICE,
         reference=f"https://doi.org/{work.doi}",
         title=": ".join([*work.title[:1], *(work.subtitle or ())][:2]) if work.title else "",

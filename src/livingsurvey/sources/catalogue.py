@@ -1,0 +1,37 @@
+"""What every live source can do: say what it knows of papers, some at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from livingsurvey.model import Paper
+from livingsurvey.sources.version import Version
+
+
+class Catalogue(Protocol):
+    """A module of this package that ``survey refresh`` can ask.
+
+    Attributes:
+        SERVICE: its name as people know it: ``Semantic Scholar``.
+        AT_ONCE: how many papers one question can be about.
+        PAUSE: seconds between two questions that the service asks for.
+    """
+
+    SERVICE: str
+    AT_ONCE: int
+    PAUSE: float
+
+    def knows(self, paper: Paper) -> bool:
+        """Whether the source can be asked for a paper: it has an id, or an address, that the source understands."""
+
+    def about(self, papers: Sequence[Paper], root: Path | None = None) -> Sequence[Version]:
+        """What the source knows of papers, at most ``AT_ONCE``, in one question; of those it does not know, nothing.
+
+        An answer may be of another paper (a search by title finds what is alike): whoever asks holds them against the
+        papers.
+
+        Raises:
+            UpstreamTrouble: the source does not answer, or not with what was asked.
+        """
