@@ -40,6 +40,7 @@ def test_there_is_one_for_each_file(texts: dict[str, str]) -> None:
             "traits",
             "lists",
             "search",
+            "refresh",
             "survey",
             "findings",
         )
@@ -136,10 +137,11 @@ def test_the_same_survey_gives_the_same_bytes(texts: dict[str, str]) -> None:
 
 def test_writing_and_being_out_of_date(small_survey: Path) -> None:
     survey = Survey.load(small_survey)
-    assert len(schema.outdated(survey)) == 13
-    assert len(schema.write(survey)) == 13
+    assert len(schema.outdated(survey)) == 14
+    assert len(schema.write(survey)) == 14
     assert schema.write(survey) == []
     assert schema.outdated(survey) == []
     taxonomy = small_survey / "taxonomy.yaml"
     taxonomy.write_text(taxonomy.read_text(encoding="utf-8").replace("data-selection", "choice"), encoding="utf-8")
-    assert schema.outdated(Survey.load(small_survey)) == ["schema/paper.schema.json"]
+    named = ["schema/paper.schema.json", "schema/refresh.schema.json"]
+    assert schema.outdated(Survey.load(small_survey)) == named

@@ -13,6 +13,7 @@ from livingsurvey.model import (
     Metrics,
     Paper,
     PublicLists,
+    Refreshing,
     ResultTable,
     Searching,
     SisterSurveys,
@@ -23,7 +24,18 @@ from livingsurvey.model import (
     Venues,
 )
 from livingsurvey.model.record import Record
-from livingsurvey.store.layout import CHOOSING, FRAMEWORKS, LISTS, METRICS, RESULTS, SEARCHING, SURVEYS, TRAITS, VENUES
+from livingsurvey.store.layout import (
+    CHOOSING,
+    FRAMEWORKS,
+    LISTS,
+    METRICS,
+    REFRESHING,
+    RESULTS,
+    SEARCHING,
+    SURVEYS,
+    TRAITS,
+    VENUES,
+)
 from livingsurvey.store.write import write_all
 from livingsurvey.survey import Survey
 
@@ -41,6 +53,7 @@ _FILES: tuple[tuple[str, type[Record], str], ...] = (
     ("traits", Traits, f"What papers are compared by: {TRAITS}"),
     ("lists", PublicLists, f"Public lists and the papers they name: {LISTS}"),
     ("search", Searching, f"How the survey is searched: {SEARCHING}"),
+    ("refresh", Refreshing, f"Which sources are asked, and for which new papers: {REFRESHING}"),
     ("survey", SurveyInfo, "The survey itself: survey.yaml"),
     ("findings", Report, "What 'survey check --format json' writes"),
 )
@@ -56,6 +69,8 @@ def schemas(survey: Survey) -> dict[str, str]:
         schema: dict[str, Any] = _tidy(model.model_json_schema())
         if model is Paper:
             _name_choices(schema, survey)
+        if model is Refreshing:
+            schema["$defs"]["SavedQuery"]["properties"]["topic"] |= {"enum": list(survey.taxonomy.by_id)}
         described = {"$schema": _DIALECT, **schema, "title": title}
         made[f"{FOLDER}/{name}.schema.json"] = json.dumps(described, ensure_ascii=False, indent=2) + "\n"
     return made

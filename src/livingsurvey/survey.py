@@ -24,6 +24,7 @@ from livingsurvey.model import (
     Metrics,
     Paper,
     PublicList,
+    Refreshing,
     Result,
     ResultTable,
     Searching,
@@ -75,6 +76,7 @@ class Survey:
         self.traits: Mapping[str, Trait] = _by_id(contents.traits.traits)
         self.lists: tuple[PublicList, ...] = contents.lists.lists
         self.searching: Searching = contents.searching
+        self.refreshing: Refreshing = contents.refreshing
         self.findings: tuple[Finding, ...] = contents.findings
         self.files: Mapping[str, str] = MappingProxyType(contents.files)
         self.digests: Mapping[str, bytes] = MappingProxyType(contents.digests)

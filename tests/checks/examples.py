@@ -153,6 +153,13 @@ lists:
       - heading: Data > Selection
         papers: [zhou2023lima]
 """,
+    "knowledge/refresh.yaml": """\
+queries:
+  - topic: quantization
+    words: [post-training quantization, low-bit weights]
+  - topic: data-selection
+    words: [data selection]
+""",
     "knowledge/frameworks.yaml": """\
 groups:
   - id: use
@@ -402,6 +409,9 @@ EXAMPLES: dict[str, Example] = {
     "LS362": Example(shared=("knowledge/lists.yaml", "id: awesome-alignment", "id: awesome-quantization")),
     "LS363": Example(shared=("knowledge/lists.yaml", "[zhou2023lima]", "[zhou2023lima, zhou2023lima]")),
     "LS364": Example(shared=("knowledge/lists.yaml", "heading: Data > Selection", "heading: Data")),
+    "LS371": Example(shared=("knowledge/refresh.yaml", "topic: quantization", "topic: quantisation")),
+    "LS372": Example(shared=("knowledge/refresh.yaml", "topic: data-selection", "topic: quantization")),
+    "LS373": Example(shared=("knowledge/refresh.yaml", "low-bit weights", "Post Training Quantization")),
     "LS401": Example({"links": '{pdf: "https://arxiv.org/pdf/2210.17323v2.pdf"}'}),
     "LS402": Example({"links": '{code: "https://arxiv.org/abs/2210.17323"}'}),
     "LS403": Example({"links": '{page: "https://github.com/IST-DASLab/gptq"}'}),

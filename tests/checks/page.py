@@ -43,6 +43,7 @@ FAMILIES = {
     "LS34": "LS34x: other surveys",
     "LS35": "LS35x: summaries and traits",
     "LS36": "LS36x: public lists",
+    "LS37": "LS37x: saved queries",
     "LS4": "LS4xx: links",
     "LS6": "LS6xx: generated files and addresses",
 }

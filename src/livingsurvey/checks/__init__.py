@@ -16,6 +16,7 @@ from livingsurvey.checks import identity as identity
 from livingsurvey.checks import links as links
 from livingsurvey.checks import lists as lists
 from livingsurvey.checks import numbers as numbers
+from livingsurvey.checks import refreshing as refreshing
 from livingsurvey.checks import resemblance as resemblance
 from livingsurvey.checks import results as results
 from livingsurvey.checks import standing as standing

@@ -77,7 +77,8 @@ def _everything(survey: Survey, records: Iterable[bytes]) -> bytes:
     """The digest of all that the survey's files say."""
     groups, frameworks, metrics = survey.capability_groups, survey.frameworks, survey.listed_metrics
     surveys, candidates, tables = survey.listed_surveys, survey.candidates, dict(survey.tables)
-    shared = [groups, frameworks, metrics, surveys, candidates, tables, survey.choosing, survey.searching, survey.lists]
+    shared = [groups, frameworks, metrics, surveys, candidates, tables, survey.choosing, survey.searching]
+    shared += [survey.lists, survey.refreshing]
     return cache.digest(b"".join([_digest(shared, {finding.file for finding in survey.findings}), *records]))
 
 

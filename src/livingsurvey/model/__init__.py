@@ -9,6 +9,7 @@ from livingsurvey.model.identifier import Identifier, identify
 from livingsurvey.model.info import Frozen, SurveyInfo, Work
 from livingsurvey.model.listing import ListSection, PublicList, PublicLists
 from livingsurvey.model.paper import Claim, Claimed, Conflict, Ids, Links, Paper
+from livingsurvey.model.refreshing import Refreshing, SavedQuery
 from livingsurvey.model.result import Metric, Metrics, Result, ResultTable, Row, Setting, TableSource
 from livingsurvey.model.searching import Searching, Weights
 from livingsurvey.model.sister import Candidate, Match, Node, SisterSurvey, SisterSurveys, SurveyVersion
@@ -47,10 +48,12 @@ __all__ = [
     "PublicList",
     "PublicLists",
     "Question",
+    "Refreshing",
     "Repair",
     "Result",
     "ResultTable",
     "Row",
+    "SavedQuery",
     "Searching",
     "Setting",
     "Severity",

@@ -39,6 +39,8 @@ _FORMS = {
     "date": ("2026-01-31", "a date: year-month-day"),
     "added": ("2026-01-31", "a date: year-month-day"),
     "site": ('"https://example.org/survey/"', "an absolute web address with a final slash"),
+    "categories": ("[cs.CL, cs.LG]", "a category of arXiv's: cs.CL, stat.ML, quant-ph"),
+    "words": ("[speculative decoding]", "words with a space or hyphen between them, and no other sign"),
     "languages": ("[en, zh, pt-BR]", "a language's code"),
 }
 _EXAMPLES = {

@@ -27,6 +27,7 @@ CHOOSING = f"{KNOWLEDGE}/choose.yaml"
 SEARCHING = f"{KNOWLEDGE}/search.yaml"
 TRAITS = f"{KNOWLEDGE}/traits.yaml"
 LISTS = f"{KNOWLEDGE}/lists.yaml"
+REFRESHING = f"{KNOWLEDGE}/refresh.yaml"
 LANGUAGES = f"{KNOWLEDGE}/languages"
 
 HISTORY = "history"
@@ -35,7 +36,10 @@ ADDRESSES = f"{HISTORY}/addresses.txt"
 
 IN_FOLDERS = {
     PurePosixPath(place).name: place
-    for place in (VENUES, FRAMEWORKS, METRICS, RESULTS, SURVEYS, CHOOSING, SEARCHING, TRAITS, LISTS, CHANGES, ADDRESSES)
+    for place in (
+        *(VENUES, FRAMEWORKS, METRICS, RESULTS, SURVEYS, CHOOSING, SEARCHING, TRAITS, LISTS, REFRESHING),
+        *(CHANGES, ADDRESSES),
+    )
 }
 """The places below the two folders by the names of the files: where surveys had them at the top, before."""
 

@@ -23,6 +23,7 @@ from livingsurvey.model import (
     Metrics,
     Paper,
     PublicLists,
+    Refreshing,
     Repair,
     ResultTable,
     Searching,
@@ -55,6 +56,7 @@ _NO_SURVEYS = SisterSurveys.model_construct()
 _NO_TRAITS = Traits.model_construct(traits=())
 _NO_LISTS = PublicLists.model_construct()
 _USUAL_SEARCHING = Searching.model_construct()
+_USUAL_REFRESHING = Refreshing.model_construct()
 _NO_INFO = SurveyInfo.model_construct(title="Untitled survey", description="A survey without survey.yaml.")
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
@@ -78,6 +80,7 @@ class Contents:
     surveys: SisterSurveys = _NO_SURVEYS
     choosing: Choosing | None = None
     searching: Searching = _USUAL_SEARCHING
+    refreshing: Refreshing = _USUAL_REFRESHING
     traits: Traits = _NO_TRAITS
     lists: PublicLists = _NO_LISTS
     records: dict[str, Record] = field(default_factory=dict)
@@ -164,6 +167,7 @@ def read(
         traits = _read_file(folder, layout.TRAITS, Traits, optional=True)
         lists = _read_file(folder, layout.LISTS, PublicLists, optional=True)
         searching = _read_file(folder, layout.SEARCHING, Searching, optional=True)
+        refreshing = _read_file(folder, layout.REFRESHING, Refreshing, optional=True)
         read = _read_papers(folder, progress) if papers else _Papers()
         kept = folder.kept if papers and before is NOTHING else {**folder.known, **folder.kept}
         if cached and kept != folder.known:
@@ -184,6 +188,7 @@ def read(
         traits=traits or _NO_TRAITS,
         lists=lists or _NO_LISTS,
         searching=searching or _USUAL_SEARCHING,
+        refreshing=refreshing or _USUAL_REFRESHING,
         records=folder.records,
     )
 
