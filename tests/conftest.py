@@ -57,12 +57,16 @@ def small_survey(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def catalogue(monkeypatch: pytest.MonkeyPatch) -> Iterator[Upstream]:
-    """A server on this machine that arXiv's and Crossref's questions go to; nobody waits long for one that hangs."""
+    """A server on this machine that all catalogues' questions go to; nobody waits long for one that hangs."""
     from livingsurvey.sources import arxiv, crossref, http
 
     with upstream() as server:
-        monkeypatch.setattr(arxiv, "ADDRESS", server.address)
-        monkeypatch.setattr(crossref, "ADDRESS", server.address)
+        for source in (
+            arxiv,
+            crossref,
+        ):
+            monkeypatch.setattr(source, "ADDRESS", server.address)
+            monkeypatch.setattr(source, "PAUSE", 0.0)
 
         def hang() -> None:
             server.hangs = True

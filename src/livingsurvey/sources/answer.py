@@ -5,9 +5,18 @@ A catalogue tells much that nobody here asked for, and that is passed over. What
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 from selectolax.lexbor import LexborHTMLParser
 
 from livingsurvey.model.paper import MOST_AUTHORS
@@ -45,3 +54,25 @@ LAST_YEAR = 2100
 
 MOST = MOST_AUTHORS
 """How many items a list may have."""
+
+
+Item = TypeVar("Item")
+
+
+def _or_none(value: object, read: ValidatorFunctionWrapHandler) -> object:
+    try:
+        return read(value)
+    except ValidationError:
+        return None
+
+
+def _some(items: tuple[Item | None, ...]) -> tuple[Item, ...]:
+    readable = tuple(item for item in items if item is not None)
+    if items and not readable:
+        raise ValueError("nothing of it is of its form")
+    return readable
+
+
+Each = Annotated[tuple[Annotated[Item, WrapValidator(_or_none)], ...], Field(max_length=MOST), AfterValidator(_some)]
+"""What is told of several works, without those that are not of their form: one of them must not hide the others. Where
+none is, the answer is a bad one."""

@@ -16,7 +16,8 @@ class Catalogue(Protocol):
     Attributes:
         SERVICE: its name as people know it: ``Semantic Scholar``.
         AT_ONCE: how many papers one question can be about.
-        PAUSE: seconds between two questions that the service asks for.
+        PAUSE: seconds between two questions that the service asks for; the module hands it to ``http.ask``, which
+            waits, and only where it has no answer of that day.
     """
 
     SERVICE: str

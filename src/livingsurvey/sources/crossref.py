@@ -17,6 +17,7 @@ from livingsurvey.sources.version import Version
 
 SERVICE = "Crossref"
 ADDRESS = "https://api.crossref.org/works/"
+PAUSE = 1.0
 
 _Some = Field(max_length=MOST)
 _Part = Annotated[int, Field(ge=0, le=LAST_YEAR)] | None

@@ -9,6 +9,8 @@ from __future__ import annotations
 import contextlib
 import logging
 import shutil
+import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from http.client import HTTPException
 from pathlib import Path
@@ -49,6 +51,9 @@ logging.getLogger("urllib3").setLevel(logging.CRITICAL)  # what it warns of, wit
 
 Read = TypeVar("Read")
 
+_next_turns: dict[str, float] = {}
+_taking_a_turn = threading.Lock()
+
 
 class Silence(Exception):
     """There is no answer; the text continues a sentence that begins with who was asked."""
@@ -62,6 +67,7 @@ def ask(
     *,
     root: Path | None = None,
     attempts: int = 3,
+    pause: float = 0.0,
 ) -> Read | None:
     """What a server answers, as ``read`` understands it; None when it knows of no such thing (404).
 
@@ -72,6 +78,7 @@ def ask(
         read: what makes values of a body; it raises ValueError for one that is not what was asked for.
         root: the survey's folder, whose ``build/`` keeps answers that could be read for the rest of the day.
         attempts: how often to ask while the server is busy or has a fault of its own.
+        pause: seconds that the server wants between two questions, whichever part of the program asks them.
 
     Raises:
         UpstreamTrouble: the server cannot be reached, is silent, slow or busy.
@@ -81,6 +88,7 @@ def ask(
     if kept and (body := kept.body()) is not None:
         with contextlib.suppress(ValueError):
             return read(body)
+    _wait_for_a_turn(service, pause)
     try:
         response = _answer(url, parameters, agent=_AGENT, largest=LARGEST, attempts=attempts)
     except Refused as refused:
@@ -108,6 +116,15 @@ def ask(
     if kept:
         kept.keep(response.content)
     return value
+
+
+def _wait_for_a_turn(service: str, pause: float) -> None:
+    with _taking_a_turn:
+        now = time.monotonic()
+        turn = max(now, _next_turns.get(service, now))
+        _next_turns[service] = turn + pause
+    if turn > now:
+        time.sleep(turn - now)
 
 
 def status(url: str) -> int:
