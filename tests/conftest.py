@@ -58,12 +58,13 @@ def small_survey(tmp_path: Path) -> Path:
 @pytest.fixture
 def catalogue(monkeypatch: pytest.MonkeyPatch) -> Iterator[Upstream]:
     """A server on this machine that all catalogues' questions go to; nobody waits long for one that hangs."""
-    from livingsurvey.sources import arxiv, crossref, http
+    from livingsurvey.sources import arxiv, crossref, http, openreview
 
     with upstream() as server:
         for source in (
             arxiv,
             crossref,
+            openreview,
         ):
             monkeypatch.setattr(source, "ADDRESS", server.address)
             monkeypatch.setattr(source, "PAUSE", 0.0)

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -14,10 +15,12 @@ ANSWERS = Path(__file__).parent / "data" / "answers"
 
 @dataclass
 class Upstream:
-    """What the server answers: one after another, the last one from then on; and what it was asked."""
+    """What the server answers: one after another, the last one from then on; and what it was asked, sent and told."""
 
     answers: list[tuple[int, dict[str, str], bytes]] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    sent: list[bytes] = field(default_factory=list)
+    told: list[Message] = field(default_factory=list)
     address: str = ""
     is_over: threading.Event = field(default_factory=threading.Event)
     hangs: bool = False
@@ -41,6 +44,8 @@ def upstream() -> Iterator[Upstream]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             state.asked.append(self.path)
+            state.sent.append(self.rfile.read(int(self.headers.get("Content-Length", 0))))
+            state.told.append(self.headers)
             if state.hangs:
                 state.is_over.wait()
                 return
@@ -56,6 +61,8 @@ def upstream() -> Iterator[Upstream]:
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body[: len(body) // 2] if state.cuts else body)
+
+        do_POST = do_GET  # noqa: N815
 
         def log_message(self, *_: object) -> None:
             pass

@@ -43,6 +43,9 @@ REDIRECTS = 5
 _AGENT = "livingsurvey (curated survey of papers; asks once per paper and caches for a day)"
 _LOOKS = "Mozilla/5.0 (compatible; livingsurvey link check; once a week)"
 _SERVERS_FAULT = 500
+_NOTHING_THERE = (404, 410, 451)
+"""Unknown, gone, or kept back for reasons of law: of this one thing the server says nothing."""
+_SHUT = (401, 403)
 _TRY_AGAIN = (429, 500, 502, 503, 504)
 _THEIR_DOING = (requests.RequestException, urllib3.exceptions.HTTPError, HTTPException, ValueError, ArithmeticError)
 """What the libraries raise over what a server sends, an address that does not parse and a wait beyond time included."""
@@ -68,8 +71,10 @@ def ask(
     root: Path | None = None,
     attempts: int = 3,
     pause: float = 0.0,
+    body: object = None,
+    headers: Mapping[str, str] | None = None,
 ) -> Read | None:
-    """What a server answers, as ``read`` understands it; None when it knows of no such thing (404).
+    """What a server answers, as ``read`` understands it; None when it has no such thing (404, 410, 451).
 
     Args:
         service: who is asked, for messages.
@@ -79,35 +84,29 @@ def ask(
         root: the survey's folder, whose ``build/`` keeps answers that could be read for the rest of the day.
         attempts: how often to ask while the server is busy or has a fault of its own.
         pause: seconds that the server wants between two questions, whichever part of the program asks them.
+        body: what is sent as JSON, where a question is too long for an address (POST).
+        headers: what only this server is told, such as a key: it is in no message and not among the answers kept.
 
     Raises:
         UpstreamTrouble: the server cannot be reached, is silent, slow or busy.
         BadAnswer: it answers, and what it says cannot be used.
     """
-    kept = _Kept(root, url, parameters) if root else None
-    if kept and (body := kept.body()) is not None:
+    question = requests.Request("GET" if body is None else "POST", url, params=parameters, json=body)
+    kept = _Kept(root, question) if root else None
+    if kept and (known := kept.answer()) is not None:
         with contextlib.suppress(ValueError):
-            return read(body)
+            return read(known)
     _wait_for_a_turn(service, pause)
     try:
-        response = _answer(url, parameters, agent=_AGENT, largest=LARGEST, attempts=attempts)
+        response = _answer(question, {"User-Agent": _AGENT, **(headers or {})}, largest=LARGEST, attempts=attempts)
     except Refused as refused:
         raise BadAnswer(service, str(refused)) from refused
     except Silence as silence:
         raise UpstreamTrouble(service, Sentence("{trouble}; try again later", trouble=str(silence))) from silence
-    if response.status_code == requests.codes.not_found:
+    if response.status_code in _NOTHING_THERE:
         return None
-    if response.status_code == requests.codes.too_many_requests:
-        many = Sentence("gets too many requests from here (HTTP 429); try again in a few minutes")
-        raise UpstreamTrouble(service, many)
-    if response.status_code >= _SERVERS_FAULT:
-        fault = Sentence("has an internal error (HTTP {status}); try again later", status=response.status_code)
-        raise UpstreamTrouble(service, fault)
-    if response.status_code != requests.codes.ok:
-        trouble = BadAnswer if response.status_code == requests.codes.bad_request else UpstreamTrouble
-        raise trouble(
-            service, Sentence("refused the request (HTTP {status}); report this", status=response.status_code)
-        )
+    if trouble := _trouble(service, response):
+        raise trouble
     try:
         value = read(response.content)
     except ValueError as error:
@@ -134,23 +133,52 @@ def status(url: str) -> int:
         Silence: there is none.
     """
     try:
-        return _answer(url, {}, agent=_LOOKS, largest=0, attempts=1).status_code
+        return _answer(requests.Request("GET", url), {"User-Agent": _LOOKS}, largest=0, attempts=1).status_code
     except Refused as refused:
         raise Silence(str(refused)) from refused
 
 
-def _answer(url: str, parameters: Mapping[str, str], *, agent: str, largest: int, attempts: int) -> requests.Response:
+def _trouble(service: str, response: requests.Response) -> UpstreamTrouble | None:
+    """What a status says is wrong. GitHub has enough of us with 403, and tells how many questions are left."""
+    status = response.status_code
+    is_enough = "Retry-After" in response.headers or response.headers.get("X-RateLimit-Remaining") == "0"
+    if status == requests.codes.too_many_requests or (status == requests.codes.forbidden and is_enough):
+        many = Sentence("gets too many requests from here (HTTP {status}); try again in a few minutes", status=status)
+        return UpstreamTrouble(service, many)
+    if status in _SHUT:
+        shut = Sentence("refused the request (HTTP {status}): it wants a key, or no programs at all", status=status)
+        return UpstreamTrouble(service, shut)
+    if status >= _SERVERS_FAULT:
+        fault = Sentence("has an internal error (HTTP {status}); try again later", status=status)
+        return UpstreamTrouble(service, fault)
+    if status != requests.codes.ok:
+        trouble = BadAnswer if status == requests.codes.bad_request else UpstreamTrouble
+        return trouble(service, Sentence("refused the request (HTTP {status}); report this", status=status))
+    return None
+
+
+def _answer(
+    question: requests.Request, headers: Mapping[str, str], *, largest: int, attempts: int
+) -> requests.Response:
     retries = _Patience(
-        attempts - 1, status_forcelist=_TRY_AGAIN, backoff_factor=BACKOFF, raise_on_status=False, read=False, connect=1
+        attempts - 1,
+        status_forcelist=_TRY_AGAIN,
+        allowed_methods=None,  # a POST of ours is a long question: it changes nothing
+        backoff_factor=BACKOFF,
+        raise_on_status=False,
+        read=False,
+        connect=1,
     )
     carrier = Bounded(seconds=DEADLINE, largest=largest, wanders=not largest, retries=retries)
     with requests.Session() as session:
         session.max_redirects = REDIRECTS
-        session.headers.update({"User-Agent": agent, "Connection": "close"})  # nothing is gained by holding on
+        session.headers.update({**headers, "Connection": "close"})  # nothing is gained by holding on
         for scheme in ("https://", "http://"):
             session.mount(scheme, carrier)
         try:
-            return session.get(url, params=parameters, timeout=TIMEOUT)
+            return session.request(
+                question.method, question.url, params=question.params, json=question.json, timeout=TIMEOUT
+            )
         except _THEIR_DOING as error:
             causes = tuple(_causes(error))
             for cause in causes:
@@ -193,16 +221,16 @@ class _Kept:
 
     Args:
         root: the survey's folder.
-        url: the address that is asked.
-        parameters: what stands after the question mark.
+        question: what is asked, where.
     """
 
-    def __init__(self, root: Path, url: str, parameters: Mapping[str, str]) -> None:
-        question = requests.Request("GET", url, params=parameters).prepare().url or url
-        self._name = cache.digest(question.encode())
+    def __init__(self, root: Path, question: requests.Request) -> None:
+        asked = question.prepare()
+        sent = asked.body.encode() if isinstance(asked.body, str) else asked.body
+        self._name = cache.digest((asked.url or question.url).encode() + (sent or b""))
         self._day = root / CACHE / clock.today().isoformat()
 
-    def body(self) -> bytes | None:
+    def answer(self) -> bytes | None:
         """The answer, where it is known."""
         return cache.load(self._day / self._name.hex(), b"").get(self._name)
 
