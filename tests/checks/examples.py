@@ -39,6 +39,9 @@ SHARED = {
     "history/changes.jsonl": """\
 {"day":"2023-07-01","kind":"refiled","subject":"zhou2023lima","title":"LIMA","before":["models"],"after":["data-selection"]}
 """,
+    "history/rejected.jsonl": """\
+{"id":"0123456789","key":"zhou2023lima","kind":"venue","said":{"venue":"ACL"},"reason":"another one","day":"2026-01-05"}
+""",
     "survey.yaml": "title: A survey\ndescription: Two papers.\n",
     "taxonomy.yaml": """\
 topics:
@@ -434,6 +437,7 @@ EXAMPLES: dict[str, Example] = {
     "LS604": Example(shared=("history/addresses.txt", "topics/quantization/", "topics/quantisation/")),
     "LS605": Example(shared=("history/changes.jsonl", "refiled", "re-filed")),
     "LS606": Example(),
+    "LS607": Example(shared=("history/rejected.jsonl", "reason", "because")),
     "LS490": Example({"links": '{project: "https://gptq.example.org/"}'}),
     "LS416": Example({"links": '{page: "https://ist-daslab.github.io/gptq/"}'}),
 }

@@ -20,6 +20,7 @@ from livingsurvey.github import forms
 from livingsurvey.model import Finding
 from livingsurvey.publish.repository import generated
 from livingsurvey.publish.repository.markers import place_in
+from livingsurvey.refresh import rejected
 from livingsurvey.store.write import write_text
 from livingsurvey.survey import Survey
 
@@ -45,7 +46,7 @@ FAMILIES = {
     "LS36": "LS36x: public lists",
     "LS37": "LS37x: saved queries",
     "LS4": "LS4xx: links",
-    "LS6": "LS6xx: generated files and addresses",
+    "LS6": "LS6xx: generated files, addresses and rejected proposals",
 }
 
 
@@ -69,7 +70,7 @@ def example_of(code: str) -> Finding:
             found += generated.outdated_schemas(survey)
             found += [*generated.outdated_readme(survey), *generated.outdated_figures(survey)]
             found += [*generated.lost_addresses(survey), *generated.wrong_changes(survey)]
-            found += forms.outdated(survey)
+            found += [*forms.outdated(survey), *rejected.mistakes(root)]
         return next(finding for finding in found if finding.code == code)
 
 

@@ -13,7 +13,7 @@ from tests.checks.examples import git
 
 from livingsurvey.cli.findings import as_annotations, as_json, as_text, summary
 from livingsurvey.model import Finding, Severity
-from livingsurvey.store.layout import ADDRESSES, CHANGES
+from livingsurvey.store.layout import ADDRESSES, CHANGES, REJECTED
 
 from .conftest import Run, command, in_a_terminal
 
@@ -273,3 +273,13 @@ def change(root: Path, file: str, old: str, new: str) -> None:
     text = (root / file).read_text(encoding="utf-8")
     assert old in text
     (root / file).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_line_of_rejected_proposals_that_nobody_can_read_is_an_error(run: Run, survey: Path) -> None:
+    (survey / "history").mkdir()
+    (survey / REJECTED).write_text("{}\n", encoding="utf-8")
+    ran = run("check")
+    assert (ran.code, ran.out.splitlines()) == (
+        1,
+        ["history/rejected.jsonl:1:1 error LS607: id: Field required. Restore the line from git, or delete it."],
+    )

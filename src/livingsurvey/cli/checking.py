@@ -62,13 +62,14 @@ def check(
     """
     from livingsurvey.checks import check as all_findings
     from livingsurvey.model import Severity
+    from livingsurvey.refresh import rejected
 
     with loading.alone(context, when=fix):
         survey = loading.everything(context)
         changed = _changed(survey, changed_since)
         if fix:
             survey = _fixed(survey, changed)
-    findings = list(all_findings(survey, cached=True))
+    findings = sorted([*all_findings(survey, cached=True), *rejected.mistakes(survey.root)])
     if generated:
         findings = sorted([*findings, *_outdated(survey, findings)])
     if changed is not None:

@@ -33,6 +33,7 @@ LANGUAGES = f"{KNOWLEDGE}/languages"
 HISTORY = "history"
 CHANGES = f"{HISTORY}/changes.jsonl"
 ADDRESSES = f"{HISTORY}/addresses.txt"
+REJECTED = f"{HISTORY}/rejected.jsonl"
 
 IN_FOLDERS = {
     PurePosixPath(place).name: place
@@ -81,7 +82,7 @@ def misplaced(root: Path) -> Iterator[Finding]:
 
 def strays(root: Path) -> Iterator[Finding]:
     """A finding for each file of the two folders that only looks as if it were read."""
-    known = (*IN_FOLDERS.values(), LANGUAGES)
+    known = (*IN_FOLDERS.values(), LANGUAGES, REJECTED)
     for folder in (KNOWLEDGE, HISTORY):
         if (root / folder).is_symlink():
             yield in_place_of_a_record(root, folder)

@@ -31,6 +31,7 @@ _FOLDERS = (
     ".github/ISSUE_TEMPLATE",
     "build",
     "build/cache",
+    "build/refresh",
 )
 """Where commands write in a survey, besides its folder itself."""
 
