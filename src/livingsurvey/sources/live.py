@@ -1,0 +1,27 @@
+"""The live sources, by the names that people ask them by. A source that nobody asks is not imported."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import cast
+
+from livingsurvey.errors import UnknownName
+from livingsurvey.model.nearest import did_you_mean
+from livingsurvey.sources.catalogue import Catalogue
+
+MODULES = {"arXiv": "arxiv", "OpenReview": "openreview"}
+"""The module of this package that is the :class:`.Catalogue` of each source."""
+
+
+def catalogue(name: str) -> Catalogue:
+    """The source of this name, or of this module's name, in letters of any case.
+
+    Raises:
+        UnknownName: there is none.
+    """
+    asked = name.casefold()
+    for service, module in MODULES.items():
+        if asked in (service.casefold(), module):
+            return cast("Catalogue", import_module(f"livingsurvey.sources.{module}"))
+    hint = did_you_mean(name, MODULES.values()) or f" Sources are {', '.join(MODULES.values())}"
+    raise UnknownName(f"no source '{name}'.{hint}")
