@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from livingsurvey.model import Author, Group, Ids, Links, Paper, Person
 from livingsurvey.model.characters import seen
 from livingsurvey.model.identifier import DOI
-from livingsurvey.model.paper import Reading
+from livingsurvey.model.paper import Citations, Cites, Reading
 from livingsurvey.model.trait import Summary
 
 TROUBLE = (
@@ -99,6 +99,7 @@ ids = st.builds(
     acl=st.none() | _acl,
     openreview=st.none() | _openreview,
 )
+days = st.dates(dt.date(1990, 1, 1), dt.date(2100, 1, 1))
 links = st.builds(
     Links,
     page=urls,
@@ -106,8 +107,7 @@ links = st.builds(
     code=st.none() | urls,
     reimplementations=st.lists(urls, max_size=2, unique=True).map(tuple),
     project=st.none() | urls,
-)
-days = st.dates(dt.date(1990, 1, 1), dt.date(2100, 1, 1))
+) | st.builds(Links, page=urls, code=urls, archived=days)
 readings = st.builds(Reading, source=lines, date=days)
 singles = st.booleans() | st.integers(1, 10**6) | st.floats(0.001, 1e6) | slugs
 papers = st.builds(
@@ -136,4 +136,7 @@ papers = st.builds(
     read=st.lists(readings, max_size=2, unique=True).map(tuple),
     added=days,
     sources=st.dictionaries(lines, lines, max_size=2),
+    citations=st.none() | st.builds(Citations, count=st.integers(0, 10**6), date=days, source=lines),
+    cites=st.none()
+    | st.builds(Cites, papers=st.lists(keys, min_size=1, max_size=3, unique=True).map(tuple), date=days, source=lines),
 )

@@ -253,6 +253,7 @@ EXAMPLES: dict[str, Example] = {
     "LS206": Example(shared=("knowledge/venues.yaml", "[NIPS]", "[NIPS, ICLR]")),
     "LS207": Example({"topics": "[models]"}, {"topics": "[data-selection, quantization]"}),
     "LS208": Example({"topics": "[models, quantization]"}),
+    "LS209": Example({"cites": '{papers: [zhou2023limo], date: 2023-06-01, source: "https://openalex.org/W1"}'}),
     "LS211": Example({"ids": '{arxiv: "2213.17323"}'}),
     "LS212": Example({"year": "2021"}),
     "LS213": Example({"venue": "arXiv"}),

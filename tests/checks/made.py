@@ -68,11 +68,15 @@ def paper(base: dict[str, Any] = GPTQ, **fields: Any) -> Paper:
 
 
 def survey(
-    *papers: Paper, taxonomy: dict[str, Any] = TOPICS, venues: tuple[dict[str, Any], ...] = VENUES, root: Path = Path()
+    *papers: Paper,
+    taxonomy: dict[str, Any] = TOPICS,
+    venues: tuple[dict[str, Any], ...] = VENUES,
+    root: Path = Path(),
+    **info: Any,
 ) -> Survey:
     """A survey of these records, which no file holds."""
     contents = Contents(
-        info=SurveyInfo(title="A survey", description="Made up."),
+        info=SurveyInfo(title="A survey", description="Made up.", **info),
         taxonomy=Taxonomy.model_validate_json(pydantic_core.to_json(taxonomy)),
         venues=tuple(Venue.model_validate_json(pydantic_core.to_json(venue)) for venue in venues),
         frameworks=Frameworks(frameworks=()),

@@ -49,6 +49,19 @@ def test_added_in_the_future() -> None:
     assert (flaw.path, flaw.fix) == (("read", 1, "date"), "Write the day on which it was read.")
 
 
+@time_machine.travel("2024-02-29T09:59:59Z", tick=False)
+@pytest.mark.parametrize("day", [dt.date(2024, 2, 29), dt.date(2024, 3, 1)])
+def test_a_source_asked_in_the_future(day: dt.date) -> None:
+    said = {"date": day, "source": "https://openalex.org/W1"}
+    record = paper(
+        links={"code": "https://github.com/IST-DASLab/gptq", "archived": day},
+        citations=said | {"count": 3},
+        cites=said | {"papers": ("zhou2023lima",)},
+    )
+    paths = [("links", "archived"), ("citations", "date"), ("cites", "date")]
+    assert [flaw.path for flaw in flaws("LS214", record)] == (paths if day.month == 3 else [])
+
+
 @time_machine.travel("2024-02-29T10:00:00Z", tick=False)
 def test_added_where_tomorrow_has_begun() -> None:
     assert not flaws("LS214", paper(added=dt.date(2024, 3, 1)))

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.checks.made import TOPICS, flaws, mended, paper, survey, told
+from tests.checks.made import LIMA, TOPICS, flaws, mended, paper, survey, told
+
+from livingsurvey.model import Paper
 
 MOVED = TOPICS | {"moved": {"sparsity": "pruning"}}
 
@@ -36,3 +38,22 @@ def test_a_leaf_and_the_topic_above_it() -> None:
     assert not flaws("LS207", record)
     assert mended("LS208", record).topics == ("data-selection", "pruning")
     assert not flaws("LS208", paper(topics=("quantization", "pruning", "data-selection")))
+
+
+def citing(*keys: str) -> Paper:
+    return paper(cites={"papers": keys, "date": "2023-06-01", "source": "https://openalex.org/W1"})
+
+
+def test_a_paper_cites_those_that_there_are_and_not_itself() -> None:
+    assert not flaws("LS209", survey(citing("zhou2023lima"), paper(LIMA)))
+    (flaw,) = flaws("LS209", survey(citing("zhou2023lima", "zhou2023limo"), paper(LIMA)))
+    assert flaw.path == ("cites", "papers", 1)
+    assert flaw.fix == "Delete it, or write the key of a record. Did you mean 'zhou2023lima'?"
+    (flaw,) = flaws("LS209", citing("frantar2022gptq"))
+    assert (flaw.reason, flaw.fix) == ("a paper does not cite itself", "Delete it.")
+
+
+def test_a_cited_paper_got_another_key() -> None:
+    retired = survey(citing("zhou2023less"), paper(LIMA), retired={"zhou2023less": "zhou2023lima"})
+    (flaw,) = flaws("LS209", retired)
+    assert (flaw.fix, flaw.change) == ("Write  zhou2023lima", {("cites", "papers", 0): "zhou2023lima"})

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from livingsurvey import clock
 from livingsurvey.checks.registry import Flaw, Scope, rule
-from livingsurvey.model import Severity
+from livingsurvey.model import Paper, Severity
+from livingsurvey.store.yaml import Path
 from livingsurvey.survey import Survey
 
 _REVIEWED = frozenset({"conference", "journal", "workshop"})
@@ -36,15 +38,23 @@ def year_of_another_version(survey: Survey) -> Iterator[Flaw]:
 
 @rule("LS214", scope=Scope.WORLD)
 def added_in_the_future(survey: Survey) -> Iterator[Flaw]:
-    """The day on which a paper was added or read is in the future."""
+    """The day on which a paper was added or read, or a source was asked, is in the future."""
     for paper in survey:
-        if not clock.has_begun(paper.added):
-            fix = "Write the day on which the paper was first listed."
-            yield Flaw(survey.files[paper.key], ("added",), f"{paper.added.isoformat()} is in the future", fix)
-        for place, reading in enumerate(paper.read):
-            if not clock.has_begun(reading.date):
-                path, reason = ("read", place, "date"), f"{reading.date.isoformat()} is in the future"
-                yield Flaw(survey.files[paper.key], path, reason, "Write the day on which it was read.")
+        for path, day, fix in _days(paper):
+            if not clock.has_begun(day):
+                yield Flaw(survey.files[paper.key], path, f"{day.isoformat()} is in the future", fix)
+
+
+def _days(paper: Paper) -> Iterator[tuple[Path, dt.date, str]]:
+    """The days of a record that have been, each with its place and with what to write there."""
+    yield ("added",), paper.added, "Write the day on which the paper was first listed."
+    for place, reading in enumerate(paper.read):
+        yield ("read", place, "date"), reading.date, "Write the day on which it was read."
+    if paper.links.archived:
+        yield ("links", "archived"), paper.links.archived, "Write the day on which it was seen to be archived."
+    for field, said in (("citations", paper.citations), ("cites", paper.cites)):
+        if said:
+            yield (field, "date"), said.date, "Write the day on which the source said so."
 
 
 @rule("LS215", Severity.WARNING, scope=Scope.RECORD)

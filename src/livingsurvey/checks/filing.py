@@ -1,4 +1,4 @@
-"""What a paper says of its topics and its venue must be names that taxonomy.yaml and venues.yaml know."""
+"""What a paper says of its topics, its venue and the papers it cites must be names that the survey knows."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from livingsurvey.checks.registry import Flaw, Scope, is_readable, rule
+from livingsurvey.checks.results import has_paper
 from livingsurvey.model import Severity
-from livingsurvey.model.nearest import nearest
+from livingsurvey.model.nearest import did_you_mean, nearest
 from livingsurvey.store.layout import VENUES
 from livingsurvey.store.yaml import Path
 from livingsurvey.survey import Survey
@@ -100,3 +101,19 @@ def topic_and_its_part(survey: Survey) -> Iterator[Flaw]:
                 reason = f"'{above[name]}' is a subtopic of '{name}'"
                 fix = f"Write  topics: [{', '.join(kept)}]"
                 yield Flaw(survey.files[paper.key], ("topics", place), reason, fix, change={("topics",): kept})
+
+
+@rule("LS209", waivable=False)
+def cites_unknown_paper(survey: Survey) -> Iterator[Flaw]:
+    """A paper cites itself, or one that has no record."""
+    retired = survey.info.retired
+    for paper in survey:
+        for place, key in enumerate(paper.cites.papers if paper.cites else ()):
+            file, path = survey.files[paper.key], ("cites", "papers", place)
+            if key == paper.key:
+                yield Flaw(file, path, "a paper does not cite itself", "Delete it.")
+            elif key in retired and not has_paper(survey, key):
+                yield Flaw(file, path, f"'{key}' is retired", f"Write  {retired[key]}", change={path: retired[key]})
+            elif not has_paper(survey, key):
+                fix = f"Delete it, or write the key of a record.{did_you_mean(key, survey.papers)}"
+                yield Flaw(file, path, f"no paper has the key '{key}'", fix)

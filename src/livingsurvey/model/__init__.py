@@ -8,7 +8,7 @@ from livingsurvey.model.framework import Capability, CapabilityGroup, Framework,
 from livingsurvey.model.identifier import Identifier, identify
 from livingsurvey.model.info import Frozen, SurveyInfo, Work
 from livingsurvey.model.listing import ListSection, PublicList, PublicLists
-from livingsurvey.model.paper import Claim, Claimed, Conflict, Ids, Links, Paper
+from livingsurvey.model.paper import Citations, Cites, Claim, Claimed, Conflict, Ids, Links, Paper
 from livingsurvey.model.refreshing import Refreshing, SavedQuery
 from livingsurvey.model.result import Metric, Metrics, Result, ResultTable, Row, Setting, TableSource
 from livingsurvey.model.searching import Searching, Weights
@@ -25,6 +25,8 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Choosing",
+    "Citations",
+    "Cites",
     "Claim",
     "Claimed",
     "Conflict",

@@ -18,8 +18,8 @@ from livingsurvey.model.record import LONGEST, Record, Slug, Text, distinct
 from livingsurvey.model.trait import Summary, Value
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-MOST, MOST_AUTHORS = 100, 5_000
-"""How many items a list may have; the longest author lists in print have about five thousand."""
+MOST, MOST_AUTHORS, MOST_CITED = 100, 5_000, 2_000
+"""How many items a list may have; the longest author lists in print have about five thousand, of references two."""
 KEY_PATTERN = r"^[a-z]+[0-9]{4}[a-z0-9]+$"
 
 Key = Annotated[str, StringConstraints(pattern=KEY_PATTERN)]
@@ -83,6 +83,13 @@ class Links(Record):
         (), description="code by other people"
     )
     project: Url | None = Field(None, description="project page")
+    archived: Day | None = Field(None, description="day on which the repository of the code was first seen archived")
+
+    @model_validator(mode="after")
+    def _archived_code(self) -> Self:
+        if self.archived is not None and self.code is None:
+            raise PydanticCustomError("archived_alone", "archived tells of code", {"within": ("archived",)})
+        return self
 
 
 class Claim(Record):
@@ -105,6 +112,24 @@ class Claimed(Record):
 
     venue: Text = Field(description="the venue that is claimed, a name of venues.yaml")
     year: Year | None = Field(None, description="the year that is claimed")
+    source: Reference = Field(description="public reference that says so")
+
+
+class Citations(Record):
+    """How often a work is cited, as one source counted on one day."""
+
+    count: Annotated[int, Field(ge=0)] = Field(description="by how many works")
+    date: Day = Field(description="day on which the source said so")
+    source: Reference = Field(description="public reference that says so")
+
+
+class Cites(Record):
+    """Which papers of this survey a work cites, as one source had its references on one day."""
+
+    papers: Annotated[tuple[Key, ...], Field(min_length=1, max_length=MOST_CITED), AfterValidator(distinct)] = Field(
+        description="keys of papers of this survey"
+    )
+    date: Day = Field(description="day on which the source said so")
     source: Reference = Field(description="public reference that says so")
 
 
@@ -158,6 +183,8 @@ class Paper(Record):
 
     conflicts: tuple[Conflict, ...] = Field((), description="what sources disagree about, left open")
     claimed: Claimed | None = Field(None, description="where one source alone says that it appeared")
+    citations: Citations | None = Field(None, description="how often the work is cited")
+    cites: Cites | None = Field(None, description="which papers of this survey it cites")
     waive: dict[FindingCode, Text] = Field(
         default_factory=dict, description="code of a finding -> why it does not apply to this record"
     )

@@ -38,6 +38,9 @@ _FORMS = {
     "id": ("weight-only-quantization", "an id: lower-case words joined by hyphens"),
     "date": ("2026-01-31", "a date: year-month-day"),
     "added": ("2026-01-31", "a date: year-month-day"),
+    "archived": ("2026-01-31", "a date: year-month-day"),
+    "papers": ("[frantar2022gptq]", "the key of a paper, which is its file's name"),
+    "count": ("42", "a number of works"),
     "site": ('"https://example.org/survey/"', "an absolute web address with a final slash"),
     "categories": ("[cs.CL, cs.LG]", "a category of arXiv's: cs.CL, stat.ML, quant-ph"),
     "words": ("[speculative decoding]", "words with a space or hyphen between them, and no other sign"),
@@ -248,6 +251,14 @@ def _others_alone(_: Fault) -> Explanation:
     )
 
 
+def _archived_alone(_: Fault) -> Explanation:
+    return (
+        "LS108",
+        "archived is set, but there is no code under links",
+        "Give the address as  code:  or delete the line.",
+    )
+
+
 def _no_value_of_a_trait(fault: Fault) -> Explanation:
     fix = f"Write an id of one of its values, a number, true or false; several, up to {MOST_VALUES}, as  [3, 4]"
     return "LS105", f"'{fault.name}' cannot be {_shown(fault)}", fix
@@ -300,6 +311,7 @@ _EXPLAIN: dict[str, Callable[[Fault], Explanation]] = {
     "listed_twice": _listed_twice,
     "bool_type": _not_true_or_false,
     "others_alone": _others_alone,
+    "archived_alone": _archived_alone,
     "unreachable": _unreachable,
     "trait_value": _no_value_of_a_trait,
     "values_of_kind": _values_of_kind,
