@@ -43,8 +43,19 @@ settings.register_profile("thorough", settings.get_profile("here"), max_examples
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes longest, and with a test that makes the site for all that have a browser look at it."""
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--live", action="store_true", help="ask the catalogues whether they answer as they did")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, and with a test that makes the site for all that have a browser look at it.
+
+    With --live there are the tests marked so and no others, and without it the others.
+    """
+    others = [item for item in items if (item.get_closest_marker("live") is None) == config.getoption("--live")]
+    if others:
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if item not in others]
     site = next((item for item in items if "crowded_site" in getattr(item, "fixturenames", ())), None)
     items.sort(key=lambda item: (item is not site, item.get_closest_marker("long") is None))
 
@@ -58,12 +69,13 @@ def small_survey(tmp_path: Path) -> Path:
 @pytest.fixture
 def catalogue(monkeypatch: pytest.MonkeyPatch) -> Iterator[Upstream]:
     """A server on this machine that all catalogues' questions go to; nobody waits long for one that hangs."""
-    from livingsurvey.sources import arxiv, crossref, http, openreview
+    from livingsurvey.sources import arxiv, crossref, dblp, http, openreview
 
     with upstream() as server:
         for source in (
             arxiv,
             crossref,
+            dblp,
             openreview,
         ):
             monkeypatch.setattr(source, "ADDRESS", server.address)

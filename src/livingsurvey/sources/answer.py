@@ -5,20 +5,14 @@ A catalogue tells much that nobody here asked for, and that is passed over. What
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, TypeVar
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    ValidationError,
-    ValidatorFunctionWrapHandler,
-    WrapValidator,
-)
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetCoreSchemaHandler, StringConstraints
+from pydantic_core import CoreSchema, core_schema
 from selectolax.lexbor import LexborHTMLParser
 
+from livingsurvey.model import Identifier, identify
 from livingsurvey.model.paper import MOST_AUTHORS
 from livingsurvey.model.record import LONGEST
 
@@ -59,11 +53,12 @@ MOST = MOST_AUTHORS
 Item = TypeVar("Item")
 
 
-def _or_none(value: object, read: ValidatorFunctionWrapHandler) -> object:
-    try:
-        return read(value)
-    except ValidationError:
-        return None
+class _OrNone:
+    """None in place of what is not of its form. It is no function, for which strict JSON would become loose Python."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_default_schema(handler(source), default=None, on_error="default")
 
 
 def _some(items: tuple[Item | None, ...]) -> tuple[Item, ...]:
@@ -73,6 +68,13 @@ def _some(items: tuple[Item | None, ...]) -> tuple[Item, ...]:
     return readable
 
 
-Each = Annotated[tuple[Annotated[Item, WrapValidator(_or_none)], ...], Field(max_length=MOST), AfterValidator(_some)]
+Each = Annotated[tuple[Annotated[Item, _OrNone], ...], Field(max_length=MOST), AfterValidator(_some)]
 """What is told of several works, without those that are not of their form: one of them must not hide the others. Where
 none is, the answer is a bad one."""
+
+
+def ids_in(texts: Iterable[str | None]) -> tuple[Identifier, ...]:
+    """The ids that texts or addresses are, each once; DOIs, which know no case, in small letters."""
+    found = (identify(text) for text in texts if text)
+    lower = (each._replace(value=each.value.lower()) if each.scheme == "doi" else each for each in found if each)
+    return tuple(dict.fromkeys(lower))

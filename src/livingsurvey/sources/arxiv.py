@@ -21,7 +21,7 @@ from livingsurvey.model import Identifier, Paper, identify
 from livingsurvey.model.record import LONGEST
 from livingsurvey.model.sentence import Sentence
 from livingsurvey.sources import comment, http
-from livingsurvey.sources.answer import LAST_YEAR, MOST, Answer, Each, Line
+from livingsurvey.sources.answer import LAST_YEAR, MOST, Answer, Each, Line, ids_in
 from livingsurvey.sources.version import Version
 
 if TYPE_CHECKING:
@@ -55,7 +55,6 @@ class _Entry(Answer):
     @property
     def version(self) -> Version:
         """The entry as a version."""
-        doi = identify(self.doi)
         return Version(
             service=SERVICE,
             reference=f"https://arxiv.org/abs/{self.id.value}",
@@ -64,7 +63,7 @@ class _Entry(Answer):
             venue="arXiv",
             year=self.published.year,
             accepted=self.accepted,
-            ids=(self.id, doi) if doi and doi.scheme == "doi" else (self.id,),
+            ids=(self.id, *(each for each in ids_in([self.doi]) if each.scheme == "doi")),
             code=self.code,
         )
 

@@ -9,6 +9,17 @@ from typing import Protocol
 from livingsurvey.model import Paper
 from livingsurvey.sources.version import Version
 
+PREPRINTS = "arXiv"
+"""The venue of a record that stands at its preprint."""
+
+
+def may_have_appeared(paper: Paper) -> bool:
+    """Whether a search for the title may tell more than the ids of a paper do.
+
+    It stands at its preprint, or has no id in a catalogue of what was published.
+    """
+    return paper.venue == PREPRINTS or not (paper.ids.doi or paper.ids.acl or paper.ids.openreview)
+
 
 class Catalogue(Protocol):
     """A module of this package that ``survey refresh`` can ask.

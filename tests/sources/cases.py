@@ -1,0 +1,45 @@
+"""Every live source, with a paper that it is asked about and what it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from tests.sources.papers import paper
+
+from livingsurvey.model import Paper
+from livingsurvey.sources import arxiv, dblp, openreview
+from livingsurvey.sources.catalogue import Catalogue
+
+GPTQ = paper(
+    "GPTQ: Accurate Post-Training Quantization for Generative Pre-trained Transformers",
+    ("Elias Frantar", "Saleh Ashkboos", "Torsten Hoefler", "Dan Alistarh"),
+    arxiv="2210.17323",
+)
+"""A real one, for the live tests."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One source.
+
+    Attributes:
+        source: its module.
+        asked: a paper that does not exist.
+        answer: what the source says of it, a file of ``tests/data/answers``.
+        real: a paper that the source itself knows, if it has not lost it.
+    """
+
+    source: Catalogue
+    asked: Paper
+    answer: str
+    real: Paper = GPTQ
+
+
+CASES = (
+    Case(arxiv, paper(arxiv="2401.00001"), "arxiv.atom"),
+    Case(dblp, paper(), "dblp.json"),
+    Case(openreview, paper(), "openreview.json"),
+)
+
+every_source = pytest.mark.parametrize("case", CASES, ids=[case.source.SERVICE for case in CASES])
