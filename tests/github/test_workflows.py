@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 import yaml
 from tests.checks.examples import git
 from tests.github.conftest import add_record, commit
@@ -300,8 +301,8 @@ def intake(script: Run, github: Path, repository: Path, tmp_path: Path) -> Intak
     git(repository, "init", "--quiet", "--bare", "--initial-branch=main", str(origin))
     git(repository, "remote", "add", "origin", str(origin))
     git(repository, "push", "--quiet", "origin", "main")
-    question = {"id_list": "2401.00001", "max_results": "1"}
-    http._Kept(repository, arxiv.ADDRESS, question).keep((ANSWERS / "arxiv.atom").read_bytes())
+    question = requests.Request("GET", arxiv.ADDRESS, params={"id_list": "2401.00001", "max_results": "1"})
+    http._Kept(repository, question).keep((ANSWERS / "arxiv.atom").read_bytes())
     return Intake(script, github, repository, issue(NEW))
 
 
