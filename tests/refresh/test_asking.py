@@ -170,7 +170,7 @@ def test_ctrl_c_keeps_what_was_found(small_survey: Path) -> None:
         if done == 3:
             raise KeyboardInterrupt
 
-    source = Source("One", echo("One"), PAUSE=PATIENCE, AT_ONCE=3)
+    source = Source("One", echo("One"), AT_ONCE=3)
     found = heard(small_survey, source, progress=interrupt)
     assert (found.stopped, len(found.found), found.left) == (True, 3, {"One": 5})
 

@@ -16,6 +16,10 @@ from livingsurvey.refresh.rejected import Rejections
 from livingsurvey.store.layout import REJECTED
 
 CLAIM = proposal("claim", {"claimed": {"venue": "ICLR", "year": 2024, "source": "https://arxiv.org/abs/2305.09246"}})
+COUNT = proposal("citations", {"citations": {"count": 3, "date": "2024-03-01", "source": "https://openalex.org/W1"}})
+CITES = proposal(
+    "references", {"cites": {"papers": ["zhang2023h2o"], "date": "2024-03-01", "source": "https://x.org/"}}
+)
 TITLE = proposal("title", {"title": "Maybe Less", "also_titled": ["Maybe Only 0.5% Data is Needed"]})
 ARCHIVED = proposal("archived", {"links.archived": "2024-03-01"})
 
@@ -94,6 +98,8 @@ def test_what_was_rejected_does_not_come_back(tmp_path: Path, once: Proposal, ag
         (VENUE, proposal("venue", {"venue": "ACL", "year": 2024})),
         (VENUE, proposal("venue", {"venue": "ICLR", "year": 2025})),
         (VENUE, proposal("venue", {"venue": "ICLR", "year": 2024}, key="frantar2022gptq")),
+        (COUNT, proposal("citations", {"citations": {**COUNT.said["citations"], "count": 4}})),
+        (CITES, proposal("references", {"cites": {**CITES.said["cites"], "papers": ["frantar2022gptq"]}})),
         (FORUM, proposal("id", {"ids.openreview": "another1234"})),
         (FORUM, proposal("id", {"ids.acl": "2024.acl-long.1"})),
         (PAPER, PAPER.model_copy(update={"said": {"title": "數", "ids": {"arxiv": "2402.00002"}}})),

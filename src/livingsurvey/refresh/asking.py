@@ -124,9 +124,9 @@ def ask(
 ) -> Heard:
     """What sources say of the survey's papers, those first that they were not asked for longest.
 
-    Each source is asked in a thread of its own, one question after the other with the pause it wants. One that is
-    silent, or gives several bad answers in a row, is not asked any more; what it had said counts. Ctrl-C ends the
-    asking, and so does the time: nobody waits for an answer that is still on its way.
+    Each source is asked in a thread of its own, one question after the other. One that is silent, or gives several bad
+    answers in a row, is not asked any more; what it had said counts. Ctrl-C ends the asking, and so does the time:
+    nobody waits for an answer that is still on its way.
 
     Args:
         survey: whose papers.
@@ -197,7 +197,7 @@ def _ask_one(
         tell(_Said(catalogue.SERVICE, some, answer))
         is_trouble = isinstance(answer, UpstreamTrouble)
         bad = bad + 1 if is_trouble else 0
-        if bad == MOST_BAD or (is_trouble and not isinstance(answer, BadAnswer)) or over.wait(catalogue.PAUSE):
+        if bad == MOST_BAD or (is_trouble and not isinstance(answer, BadAnswer)) or over.is_set():
             break
     tell(catalogue.SERVICE)
 

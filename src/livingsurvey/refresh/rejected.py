@@ -22,6 +22,9 @@ from livingsurvey.store.layout import REJECTED
 from livingsurvey.store.symlinks import place_of
 from livingsurvey.store.write import write_text
 
+_FACTS = frozenset({"venue", "year", "count", "papers"})
+"""What is said in a claim, a count of citations and a list of references; the rest is who says it, and when."""
+
 
 class Rejection(Record):
     """A line of the file: a proposal, why it was rejected, and on which day.
@@ -113,9 +116,8 @@ def _matter(kind: Kind, said: Mapping[str, Any]) -> dict[str, Any]:
     match kind:
         case "title":
             return {"title": normal_form(str(said.get("title")))}
-        case "claim":
-            claimed = said.get("claimed") or {}
-            return {name: claimed.get(name) for name in ("venue", "year")}
+        case "claim" | "citations" | "references":
+            return {name: value for part in said.values() for name, value in (part or {}).items() if name in _FACTS}
         case "archived":
             return dict.fromkeys(said)
         case _:
