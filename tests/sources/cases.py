@@ -8,7 +8,7 @@ import pytest
 from tests.sources.papers import paper
 
 from livingsurvey.model import Paper
-from livingsurvey.sources import arxiv, dblp, openreview
+from livingsurvey.sources import arxiv, crossref, dblp, openreview
 from livingsurvey.sources.catalogue import Catalogue
 
 GPTQ = paper(
@@ -38,8 +38,10 @@ class Case:
 
 CASES = (
     Case(arxiv, paper(arxiv="2401.00001"), "arxiv.atom"),
+    Case(crossref, paper(doi="10.5555/made.up.2"), "crossref.json"),
+    Case(crossref, paper(), "crossref-search.json"),
     Case(dblp, paper(), "dblp.json"),
     Case(openreview, paper(), "openreview.json"),
 )
 
-every_source = pytest.mark.parametrize("case", CASES, ids=[case.source.SERVICE for case in CASES])
+every_source = pytest.mark.parametrize("case", CASES, ids=[case.answer for case in CASES])

@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 import requests
-from tests.sources.cases import Case, every_source
+from tests.sources.cases import CASES, Case, every_source
 
 from livingsurvey.errors import BadAnswer
 from livingsurvey.intake.lookup import is_same_title
 from livingsurvey.model.address import is_address
 from livingsurvey.model.record import LONGEST
 from livingsurvey.sources import http
+from livingsurvey.sources.live import MODULES
 from livingsurvey.sources.version import Version
 from upstream import ANSWERS
 
@@ -76,7 +77,7 @@ def assert_sound(versions: Sequence[Version]) -> None:
     for each in versions:
         assert is_address(each.reference)
         assert each.code is None or is_address(each.code)
-        assert each.year is None or (type(each.year) is int and 1000 <= each.year <= 2100)
+        assert each.year is None or (type(each.year) is int and 1900 <= each.year <= 2100)
         assert each.citations is None or (type(each.citations) is int and each.citations >= 0)
         for text in (each.title, *each.authors, each.venue or "", each.accepted or ""):
             assert isinstance(text, str)
@@ -130,8 +131,12 @@ def test_what_was_recorded_is_understood(case: Case, say: Say) -> None:
     assert {version.service for version in versions} == {case.source.SERVICE}
 
 
+def test_no_source_is_left_out() -> None:
+    assert {case.source.SERVICE for case in CASES} == set(MODULES)
+
+
 @every_source
-def test_the_tests_know_that_answers_are_made_up(case: Case, say: Say) -> None:
+def test_the_tests_say_that_answers_are_made_up(case: Case) -> None:
     assert "Synthetic" in (ANSWERS / case.answer).read_text(encoding="utf-8")
 
 

@@ -43,8 +43,8 @@ Line = Annotated[str, StringConstraints(max_length=LONGEST), AfterValidator(_one
 Markup = Annotated[str, StringConstraints(max_length=LONGEST), AfterValidator(_plain), AfterValidator(_one_line)]
 """A line of text that comes with HTML in it."""
 
-LAST_YEAR = 2100
-"""The last year that records know."""
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""The years that records know."""
 
 MOST = MOST_AUTHORS
 """How many items a list may have."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from livingsurvey.model import Paper
+from livingsurvey.model import Paper, Person
 from livingsurvey.sources.version import Version
 
 PREPRINTS = "arXiv"
@@ -19,6 +19,12 @@ def may_have_appeared(paper: Paper) -> bool:
     It stands at its preprint, or has no id in a catalogue of what was published.
     """
     return paper.venue == PREPRINTS or not (paper.ids.doi or paper.ids.acl or paper.ids.openreview)
+
+
+def first_family_name(paper: Paper) -> str:
+    """The first author's family name, by which a search for a title is narrowed; empty where it is a group's."""
+    first = paper.authors[0].name if paper.authors else None
+    return first.family if isinstance(first, Person) else ""
 
 
 class Catalogue(Protocol):

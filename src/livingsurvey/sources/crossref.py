@@ -1,7 +1,8 @@
-"""Crossref's catalogue of DOIs."""
+"""Crossref's catalogue of DOIs (https://api.crossref.org/swagger-ui/): a work by its DOI, or by its title."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote
@@ -9,16 +10,24 @@ from urllib.parse import quote
 from pydantic import Field
 
 from livingsurvey.errors import BadAnswer
-from livingsurvey.model import Author, Group, Identifier, Person
+from livingsurvey.model import Author, Group, Identifier, Paper, Person
+from livingsurvey.model.identifier import DOI
 from livingsurvey.model.sentence import Sentence
-from livingsurvey.sources import http
-from livingsurvey.sources.answer import LAST_YEAR, MOST, Answer, Line, Markup
+from livingsurvey.sources import catalogue, http
+from livingsurvey.sources.answer import FIRST_YEAR, LAST_YEAR, MOST, Answer, Each, Line, Markup, ids_in
 from livingsurvey.sources.version import Version
 
 SERVICE = "Crossref"
 ADDRESS = "https://api.crossref.org/works/"
+AT_ONCE = 1
 PAUSE = 1.0
+"""Searches a second that Crossref allows those who do not give an address for letters."""
+ROWS = 5
+"""How many works a search gives; the first is the one or none is."""
 
+_FIELDS = "DOI,title,subtitle,author,container-title,published,issued,type,relation"
+_PAPERS = frozenset({"book-chapter", "journal-article", "proceedings-article"})
+"""What papers are published as. Preprints (``posted-content``) have DOIs too, which no record takes for a paper's."""
 _Some = Field(max_length=MOST)
 _Part = Annotated[int, Field(ge=0, le=LAST_YEAR)] | None
 
@@ -48,24 +57,57 @@ class _Date(Answer):
 
     @property
     def year(self) -> int | None:
-        """The year, where the date has one."""
-        return self.parts[0][0] if self.parts and self.parts[0] else None
+        """The year, where the date has one; a number that is shorter is none."""
+        year = self.parts[0][0] if self.parts and self.parts[0] else None
+        return year if year and year >= FIRST_YEAR else None
+
+
+class _Related(Answer):
+    id: Line
+
+
+class _Relation(Answer):
+    preprints: Annotated[tuple[_Related, ...], _Some] = Field((), alias="has-preprint")
 
 
 class _Work(Answer):
     """What is used of a work."""
 
-    doi: Line = Field(alias="DOI")
+    doi: Annotated[Line, Field(alias="DOI", pattern=f"^{DOI}$")]
+    type: Line | None = None
     title: Annotated[tuple[Markup, ...], _Some]
     subtitle: Annotated[tuple[Markup, ...], _Some] | None = None
     author: Annotated[tuple[_Author, ...], _Some] | None = None
     venue: Annotated[tuple[Markup, ...], _Some] | None = Field(None, alias="container-title")
     published: _Date | None = None
     issued: _Date | None = None
+    relation: _Relation | None = None
+
+    @property
+    def version(self) -> Version:
+        """The work as a version."""
+        preprints = ids_in(each.id for each in self.relation.preprints) if self.relation else ()
+        return Version(
+            service=SERVICE,
+            reference=f"https://doi.org/{quote(self.doi, safe='/();:')}",
+            title=": ".join([*self.title[:1], *(self.subtitle or ())][:2]) if self.title else "",
+            authors=tuple(author for each in self.author or () if (author := each.author)),
+            venue=next(iter(self.venue or ()), None),
+            year=(self.published or self.issued or _Date()).year,
+            ids=(Identifier("doi", self.doi.lower()), *(each for each in preprints if each.scheme == "arxiv")),
+        )
 
 
 class _Found(Answer):
     message: _Work
+
+
+class _List(Answer):
+    items: Each[_Work]
+
+
+class _FoundSeveral(Answer):
+    message: _List
 
 
 def look_up(doi: str, root: Path | None = None) -> Version | None:
@@ -74,18 +116,41 @@ def look_up(doi: str, root: Path | None = None) -> Version | None:
     Raises:
         UpstreamTrouble: Crossref does not answer, or not with what was asked.
     """
-    found = http.ask(SERVICE, ADDRESS + quote(doi, safe=""), {}, _Found.model_validate_json, root=root)
+    work = _work(doi, root)
+    return work.version if work else None
+
+
+def knows(paper: Paper) -> bool:
+    """Whether the paper has a DOI, or a search may find where it was published."""
+    return paper.ids.doi is not None or catalogue.may_have_appeared(paper)
+
+
+def about(papers: Sequence[Paper], root: Path | None = None) -> tuple[Version, ...]:
+    """The published works that a paper's DOI leads to, or else those that its title and its first author's name find.
+
+    Raises:
+        UpstreamTrouble: Crossref does not answer, or not with what was asked.
+    """
+    (paper,) = papers
+    found = [_work(paper.ids.doi, root)] if paper.ids.doi else _search(paper, root)
+    return tuple(work.version for work in found if work and work.type in _PAPERS)
+
+
+def _work(doi: str, root: Path | None) -> _Work | None:
+    url = ADDRESS + quote(doi, safe="")
+    found = http.ask(SERVICE, url, {}, _Found.model_validate_json, root=root, pause=PAUSE)
     if found is None:
         return None
-    work = found.message
-    if work.doi.lower() != doi.lower():
+    if found.message.doi.lower() != doi.lower():
         raise BadAnswer(SERVICE, Sentence("answered with another DOI; the answer was not used"))
-    return Version(
-        service=SERVICE,
-        reference=f"https://doi.org/{work.doi}",
-        title=": ".join([*work.title[:1], *(work.subtitle or ())][:2]) if work.title else "",
-        authors=tuple(author for each in work.author or () if (author := each.author)),
-        venue=next(iter(work.venue or ()), None),
-        year=(work.published or work.issued or _Date()).year,
-        ids=(Identifier("doi", work.doi.lower()),),
-    )
+    return found.message
+
+
+def _search(paper: Paper, root: Path | None) -> Sequence[_Work]:
+    question = {
+        "query.bibliographic": f"{paper.title} {catalogue.first_family_name(paper)}".strip(),
+        "rows": str(ROWS),
+        "select": _FIELDS,
+    }
+    found = http.ask(SERVICE, ADDRESS.rstrip("/"), question, _FoundSeveral.model_validate_json, root=root, pause=PAUSE)
+    return found.message.items if found else ()

@@ -12,9 +12,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from livingsurvey.model import Paper, Person
+from livingsurvey.model import Paper
 from livingsurvey.sources import catalogue, http
-from livingsurvey.sources.answer import LAST_YEAR, MOST, Answer, Each, Line, Markup, ids_in
+from livingsurvey.sources.answer import FIRST_YEAR, LAST_YEAR, MOST, Answer, Each, Line, Markup, ids_in
 from livingsurvey.sources.version import Version
 
 SERVICE = "DBLP"
@@ -53,7 +53,7 @@ class _Info(Answer):
     key: Annotated[str, Field(max_length=200, pattern=_KEY)]
     title: Annotated[Markup, Field(min_length=1)]
     type: Line
-    year: Annotated[int, Field(strict=False, ge=1900, le=LAST_YEAR)]
+    year: Annotated[int, Field(strict=False, ge=FIRST_YEAR, le=LAST_YEAR)]
     authors: _Authors | None = None
     venue: _Lines | None = None
     volume: Line | None = None
@@ -116,9 +116,7 @@ def about(papers: Sequence[Paper], root: Path | None = None) -> tuple[Version, .
 
 def _query(paper: Paper) -> str:
     """Words, without the signs that DBLP gives a meaning: ``a-b``, ``a$``, ``a|b``, ``year:2024``."""
-    first = paper.authors[0].name if paper.authors else None
-    family = first.family if isinstance(first, Person) else ""
-    return " ".join(_NOT_OF_WORDS.sub(" ", f"{paper.title} {family}").split())
+    return " ".join(_NOT_OF_WORDS.sub(" ", f"{paper.title} {catalogue.first_family_name(paper)}").split())
 
 
 def _several(lines: str | tuple[str, ...] | None) -> tuple[str, ...]:

@@ -9,7 +9,12 @@ from livingsurvey.errors import UnknownName
 from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.sources.catalogue import Catalogue
 
-MODULES = {"arXiv": "arxiv", "DBLP": "dblp", "OpenReview": "openreview"}
+MODULES = {
+    "arXiv": "arxiv",
+    "Crossref": "crossref",
+    "DBLP": "dblp",
+    "OpenReview": "openreview",
+}
 """The module of this package that is the :class:`.Catalogue` of each source."""
 
 
