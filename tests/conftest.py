@@ -69,10 +69,11 @@ def small_survey(tmp_path: Path) -> Path:
 @pytest.fixture
 def catalogue(monkeypatch: pytest.MonkeyPatch) -> Iterator[Upstream]:
     """A server on this machine that all catalogues' questions go to; nobody waits long for one that hangs."""
-    from livingsurvey.sources import arxiv, crossref, dblp, http, openreview
+    from livingsurvey.sources import acl, arxiv, crossref, dblp, http, openreview
 
     with upstream() as server:
         for source in (
+            acl,
             arxiv,
             crossref,
             dblp,

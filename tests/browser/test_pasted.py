@@ -14,7 +14,7 @@ from tests.latex import test_decode
 from tests.latex.test_decode import _LATEX, _TOKENS
 
 from livingsurvey import Survey
-from livingsurvey.intake.byline import byline
+from livingsurvey.bibtex.byline import byline
 from livingsurvey.latex.decode import decode, decode_url
 from livingsurvey.publish.companions.ruleset import latex
 

@@ -7,61 +7,12 @@ from hypothesis import given
 from tests.conftest import SMALL_SURVEY
 from tests.strategies import papers
 
-from livingsurvey.errors import UsageError
 from livingsurvey.intake import from_bibtex
-from livingsurvey.intake.bibliography import bib_entries
 from livingsurvey.model import Paper
 from livingsurvey.publish.content.bibtex import bibtex
 from livingsurvey.survey import Survey
 
 _SMALL = Survey.load(SMALL_SURVEY, cached=False)
-
-FILE = r"""
-Questions to librarian@library.example
-@comment{jabref-meta: databaseType:bibtex;}
-@preamble{"\newcommand{\x}{y}"}
-@string{JW = "Journal of Widgets"}
-@string(press = {Widget } # "Press")
-@Article{first,
-  TITLE = "Joined " # jw # { and {M"o}re},
-  journal = jw, publisher = press, month = feb, year = 2023, series = lnw,
-}
-@misc( second , title = {In (Round) Brackets, 50% \{ off \}}, title = {Another}, year = 2020)
-@article{ , title={Without a Key}}
-"""
-
-
-def test_a_file_is_read_as_bibtex_reads_it() -> None:
-    first, second, third = bib_entries(FILE)
-    assert first.key == "first"
-    assert first.fields == {
-        "title": 'Joined Journal of Widgets and {M"o}re',
-        "journal": "Journal of Widgets",
-        "publisher": "Widget Press",
-        "month": "February",
-        "year": "2023",
-        "series": "lnw",
-    }
-    assert first.notes == ("lnw is an undefined string; it is kept as it is",)
-    assert second.fields["title"] == r"In (Round) Brackets, 50% \{ off \}"
-    assert second.notes == ("title is there twice; the first was used, not Another",)
-    assert (third.key, third.fields) == ("", {"title": "Without a Key"})
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("", "no BibTeX entry"),
-        ("write to me@example.org", "no BibTeX entry"),
-        ("@article{a,\n title={x}", "line 2: this entry cannot be read"),
-        ("\n@article{a, title={x{y}, year=2020}", "cannot be read"),
-        ("@article{a, title=}", "field value expected"),
-    ],
-)
-def test_what_cannot_be_read_is_told_with_its_line(text: str, said: str) -> None:
-    with pytest.raises(UsageError, match="BibTeX") as caught:
-        bib_entries(text)
-    assert said in str(caught.value)
 
 
 def test_the_text_of_an_entry_is_whole() -> None:

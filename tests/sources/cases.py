@@ -8,15 +8,23 @@ import pytest
 from tests.sources.papers import paper
 
 from livingsurvey.model import Paper
-from livingsurvey.sources import arxiv, crossref, dblp, openreview
+from livingsurvey.sources import acl, arxiv, crossref, dblp, openreview
 from livingsurvey.sources.catalogue import Catalogue
 
+# Real ones, for the live tests.
 GPTQ = paper(
     "GPTQ: Accurate Post-Training Quantization for Generative Pre-trained Transformers",
     ("Elias Frantar", "Saleh Ashkboos", "Torsten Hoefler", "Dan Alistarh"),
     arxiv="2210.17323",
 )
-"""A real one, for the live tests."""
+
+
+ADAPTIVE = paper(
+    "Let's Sample Step by Step: Adaptive-Consistency for Efficient Reasoning and Coding with LLMs",
+    ("Pranjal Aggarwal", "Aman Madaan", "Yiming Yang", "Mausam"),
+    doi="10.18653/v1/2023.emnlp-main.761",
+    acl="2023.emnlp-main.761",
+)
 
 
 @dataclass(frozen=True)
@@ -37,9 +45,10 @@ class Case:
 
 
 CASES = (
+    Case(acl, paper(acl="2024.acl-long.9999"), "acl.bib", ADAPTIVE),
     Case(arxiv, paper(arxiv="2401.00001"), "arxiv.atom"),
-    Case(crossref, paper(doi="10.5555/made.up.2"), "crossref.json"),
-    Case(crossref, paper(), "crossref-search.json"),
+    Case(crossref, paper(doi="10.5555/made.up.2"), "crossref.json", ADAPTIVE),
+    Case(crossref, paper(), "crossref-search.json", paper(ADAPTIVE.title, ADAPTIVE.authors)),
     Case(dblp, paper(), "dblp.json"),
     Case(openreview, paper(), "openreview.json"),
 )

@@ -34,5 +34,5 @@ def test_a_name_is_known_in_any_case_and_a_wrong_one_is_told() -> None:
     assert live.catalogue("ARXIV") is live.catalogue("arXiv") is live.catalogue("arxiv")
     with pytest.raises(UnknownName, match=r"no source 'arxvi'\. Did you mean 'arxiv'\?"):
         live.catalogue("arxvi")
-    with pytest.raises(UnknownName, match=r"no source '數'\. Sources are arxiv, "):
+    with pytest.raises(UnknownName, match=r"no source '數'\. Sources are acl, arxiv, "):
         live.catalogue("數")

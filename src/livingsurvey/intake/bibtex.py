@@ -8,8 +8,8 @@ from dataclasses import replace
 from textwrap import shorten
 from typing import Any
 
-from livingsurvey.intake.bibliography import BibEntry, bib_entries
-from livingsurvey.intake.byline import byline
+from livingsurvey.bibtex.bibliography import BibEntry, bib_entries
+from livingsurvey.bibtex.byline import byline
 from livingsurvey.intake.entry import Entry, from_addresses
 from livingsurvey.intake.venues import venue_and_year
 from livingsurvey.latex.decode import decode, decode_url

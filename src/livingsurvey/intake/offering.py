@@ -74,7 +74,7 @@ def offered_by(file: Path, text: str, taxonomy: Taxonomy, mapped: Mapped, source
             f"{file.name} names no sources; say where it comes from:  --source owner/name:path@commit  or an address"
         )
     if kind == "BibTeX":
-        from livingsurvey.intake.bibliography import bib_entries
+        from livingsurvey.bibtex.bibliography import bib_entries
         from livingsurvey.intake.bibtex import from_bibtex
 
         keys = [entry.key for entry in bib_entries(text)]

@@ -10,6 +10,7 @@ from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.sources.catalogue import Catalogue
 
 MODULES = {
+    "ACL Anthology": "acl",
     "arXiv": "arxiv",
     "Crossref": "crossref",
     "DBLP": "dblp",

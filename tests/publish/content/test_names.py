@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.strategies import names
 
-from livingsurvey.intake.byline import byline
+from livingsurvey.bibtex.byline import byline
 from livingsurvey.model import Author, Group, Name, Person
 from livingsurvey.publish.content.names import bibtex_name, bibtex_names
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from bibtexparser.middlewares.names import NameParts, parse_single_name_into_parts, split_multiple_persons_names
 
-from livingsurvey.intake.exported_names import (
+from livingsurvey.bibtex.exported_names import (
     alternating,
     from_key_values,
     inverted,

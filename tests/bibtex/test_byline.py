@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from livingsurvey.intake.byline import Byline, byline
+from livingsurvey.bibtex.byline import Byline, byline
 from livingsurvey.latex.decode import decode
 from livingsurvey.model import Author, Group, Name, Person
 from strategies import lines
