@@ -17,11 +17,15 @@ _PIECE = 4
 
 
 def of_title(paper: Paper) -> list[str]:
-    """Beginnings of the words of a title, pairs of them, and pieces of the method's name."""
-    found = _stems(paper.title)
+    """What counts of the words of a title, and pieces of the method's name."""
     name = normal_form(paper.name or name_in_title(paper.title) or "")
-    pieces = (f"~{name[start : start + _PIECE]}" for start in range(len(name) - _PIECE + 1))
-    return [*found, *(f"{one} {two}" for one, two in pairwise(found)), *pieces]
+    return [*of_words(paper.title), *(f"~{name[start : start + _PIECE]}" for start in range(len(name) - _PIECE + 1))]
+
+
+def of_words(title: str) -> list[str]:
+    """Beginnings of the words of a title, and pairs of them."""
+    found = _stems(title)
+    return [*found, *(f"{one} {two}" for one, two in pairwise(found))]
 
 
 def of_summary(paper: Paper) -> list[str]:

@@ -88,6 +88,7 @@ def said_by(version: Version) -> Entry:
     return Entry(
         title=version.title,
         authors=tuple(dict.fromkeys(filter(None, version.authors))),
+        and_others=version.and_others,
         venue=version.venue,
         year=version.year,
         ids=_published(version.ids),

@@ -43,5 +43,5 @@ class Refreshing(Record):
         (), description="searches for new papers, at most one for each topic"
     )
     most: Annotated[int, Field(ge=1, le=MOST)] = Field(
-        3, description="how many new papers are proposed for each of them at a time, the likeliest"
+        20, description="how many new papers are open at a time, the likeliest"
     )
