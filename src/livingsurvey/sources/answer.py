@@ -5,6 +5,7 @@ A catalogue tells much that nobody here asked for, and that is passed over. What
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Annotated, TypeVar
 
@@ -16,6 +17,8 @@ from livingsurvey.model import Identifier, identify
 from livingsurvey.model.paper import MOST_AUTHORS
 from livingsurvey.model.record import LONGEST
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
 
 class Answer(BaseModel):
     """Base of what is read from catalogues. A number is not a string, and unknown keys are passed over."""
@@ -23,10 +26,10 @@ class Answer(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="ignore")
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """Text with single spaces. What would steer a terminal is no text."""
     line = " ".join(text.split())
-    if any(character < " " or "\x7f" <= character <= "\x9f" for character in line):
+    if _CONTROL.search(line):
         raise ValueError("control characters")
     return line
 
@@ -37,10 +40,10 @@ def _plain(text: str) -> str:
     return body.text() if body else text
 
 
-Line = Annotated[str, StringConstraints(max_length=LONGEST), AfterValidator(_one_line)]
+Line = Annotated[str, StringConstraints(max_length=LONGEST), AfterValidator(one_line)]
 """A line of text; white space of any kind becomes a space."""
 
-Markup = Annotated[str, StringConstraints(max_length=LONGEST), AfterValidator(_plain), AfterValidator(_one_line)]
+Markup = Annotated[str, StringConstraints(max_length=LONGEST), AfterValidator(_plain), AfterValidator(one_line)]
 """A line of text that comes with HTML in it."""
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100

@@ -1,0 +1,142 @@
+"""A work as a dump tells it: one row of the index, whatever the format of the dump."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import AfterValidator, Field, ValidationError, ValidatorFunctionWrapHandler, WrapValidator
+
+from livingsurvey.latex.decode import decode
+from livingsurvey.model.author import SUFFIX
+from livingsurvey.model.characters import seen
+from livingsurvey.sources.answer import Line, ids_in, one_line
+
+_LATEX = re.compile(r"[\\${}]")
+_PAGES = {
+    "arxiv": "https://arxiv.org/abs/{}",
+    "openreview": "https://openreview.net/forum?id={}",
+    "acl": "https://aclanthology.org/{}/",
+    "doi": "https://doi.org/{}",
+}
+_LONGEST_LIST = 200_000
+"""Characters of a list of authors: five thousand have some eighty thousand."""
+
+
+def spoken(line: str) -> str:
+    """A line without what nobody sees, and without LaTeX."""
+    line = seen(line)
+    return decode(line).text if _LATEX.search(line) else line
+
+
+def _or_none(value: Any, read: ValidatorFunctionWrapHandler) -> Any:
+    try:
+        return read(value)
+    except ValidationError:
+        return None
+
+
+Title = Annotated[Line, AfterValidator(spoken), Field(min_length=1)]
+"""A title in one line, LaTeX read as text."""
+
+Remark = Annotated[Line | None, WrapValidator(_or_none)]
+"""A line that a work can do without: what is not of this form is as if it were not there."""
+
+Names = Annotated[str, Field(max_length=_LONGEST_LIST)]
+"""Names in one text, with a sign between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a dump says of one version of a work; what it does not say is None or empty.
+
+    Attributes:
+        source: the dump's name: ``ACL Anthology``.
+        reference: the public page that says the same.
+        title: the title in one line, markup left out.
+        authors: all authors in order, given name first.
+        venue: where the version appeared, as the source spells it; None for what was rejected or is not decided.
+        year: year of that version.
+        accepted: where the authors say that it will appear, in their words.
+        arxiv: its id there.
+        doi: its DOI in small letters, never arXiv's own.
+        acl: its id in the ACL Anthology.
+        openreview: its id there.
+        code: the authors' code.
+        categories: arXiv's subjects.
+        day: when the source first had it.
+    """
+
+    source: str
+    reference: str
+    title: str
+    authors: tuple[str, ...] = ()
+    venue: str | None = None
+    year: int | None = None
+    accepted: str | None = None
+    arxiv: str | None = None
+    doi: str | None = None
+    acl: str | None = None
+    openreview: str | None = None
+    code: str | None = None
+    categories: tuple[str, ...] = ()
+    day: dt.date | None = None
+
+
+class Fault(NamedTuple):
+    """An entry of a dump that cannot be used: where it stands, and what is wrong with it."""
+
+    place: str
+    said: str
+
+
+def read_each(entries: Iterable[tuple[str, Any]], read: Callable[[Any], Work | None]) -> Iterator[Work | Fault]:
+    """The works of a dump's entries; an entry that raises a ValueError loses nothing but itself.
+
+    Args:
+        entries: each with its place, as messages name it.
+        read: makes the work of an entry; None is none, such as the preface of a volume.
+    """
+    for place, entry in entries:
+        try:
+            work = read(entry)
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+            where = ".".join(map(str, first["loc"]))
+            yield Fault(place, f"{where}: {first['msg']}" if where else first["msg"])
+        except ValueError as error:
+            yield Fault(place, str(error))
+        else:
+            if work is not None:
+                yield work
+
+
+def person(given: str, family: str, suffix: str = "") -> str:
+    """A name as people read it, of its parts.
+
+    Raises:
+        ValueError: it is no line of text.
+    """
+    return spoken(one_line(" ".join((given, family, suffix if SUFFIX.fullmatch(suffix) else ""))))
+
+
+def names(text: str) -> tuple[str, ...]:
+    """The names of a text that has ``;`` between them, or commas.
+
+    Raises:
+        ValueError: one of them is no line of text.
+    """
+    return tuple(spoken(name) for each in text.split(";" if ";" in text else ",") if (name := one_line(each)))
+
+
+def address_of(ids: Mapping[str, str], *schemes: str) -> str | None:
+    """The public page of the first of these schemes in which there is an id."""
+    return next((_PAGES[scheme].format(ids[scheme]) for scheme in schemes if scheme in ids), None)
+
+
+def identifiers(*texts: str | None) -> dict[str, str]:
+    """The ids that texts are or lead to, by scheme; of two in one scheme the first; arXiv's own DOIs are arXiv ids."""
+    return {known.scheme: known.value for known in reversed(ids_in(texts))}
