@@ -69,7 +69,7 @@ def small_survey(tmp_path: Path) -> Path:
 @pytest.fixture
 def catalogue(monkeypatch: pytest.MonkeyPatch) -> Iterator[Upstream]:
     """A server on this machine that all catalogues' questions go to; nobody waits long for one that hangs."""
-    from livingsurvey.sources import acl, arxiv, crossref, dblp, http, openreview
+    from livingsurvey.sources import acl, arxiv, crossref, dblp, github, http, openalex, openreview, semanticscholar
 
     with upstream() as server:
         for source in (
@@ -77,7 +77,10 @@ def catalogue(monkeypatch: pytest.MonkeyPatch) -> Iterator[Upstream]:
             arxiv,
             crossref,
             dblp,
+            github,
+            openalex,
             openreview,
+            semanticscholar,
         ):
             monkeypatch.setattr(source, "ADDRESS", server.address)
             monkeypatch.setattr(source, "PAUSE", 0.0)

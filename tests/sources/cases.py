@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import pytest
 from tests.sources.papers import paper
 
-from livingsurvey.model import Paper
-from livingsurvey.sources import acl, arxiv, crossref, dblp, openreview
+from livingsurvey.model import Links, Paper
+from livingsurvey.sources import acl, arxiv, crossref, dblp, github, openalex, openreview, semanticscholar
 from livingsurvey.sources.catalogue import Catalogue
 
 # Real ones, for the live tests.
@@ -25,6 +25,11 @@ ADAPTIVE = paper(
     doi="10.18653/v1/2023.emnlp-main.761",
     acl="2023.emnlp-main.761",
 )
+
+
+def with_code(record: Paper, address: str) -> Paper:
+    """A paper whose code is there."""
+    return record.model_copy(update={"links": Links(page="https://example.org/", code=address)})
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,15 @@ CASES = (
     Case(crossref, paper(doi="10.5555/made.up.2"), "crossref.json", ADAPTIVE),
     Case(crossref, paper(), "crossref-search.json", paper(ADAPTIVE.title, ADAPTIVE.authors)),
     Case(dblp, paper(), "dblp.json"),
+    Case(
+        github,
+        with_code(paper(), "https://github.com/example/made-up"),
+        "github.json",
+        with_code(GPTQ, "https://github.com/IST-DASLab/gptq"),
+    ),
+    Case(openalex, paper(arxiv="2401.00001"), "openalex.json"),
     Case(openreview, paper(), "openreview.json"),
+    Case(semanticscholar, paper(arxiv="2401.00001"), "semanticscholar.json"),
 )
 
 every_source = pytest.mark.parametrize("case", CASES, ids=[case.answer for case in CASES])

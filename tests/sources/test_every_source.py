@@ -84,7 +84,7 @@ def assert_sound(versions: Sequence[Version]) -> None:
             assert not STEERS.search(text)
             assert len(text) <= LONGEST + 2
         for identifier in (*each.ids, *each.cites):
-            assert identifier.scheme in {"arxiv", "doi", "acl", "openreview"}
+            assert identifier.scheme in {"arxiv", "doi", "acl", "openreview", "openalex"}
             assert identifier.value.isascii()
             assert not STEERS.search(identifier.value)
 

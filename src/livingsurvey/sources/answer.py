@@ -46,6 +46,9 @@ Line = Annotated[str, StringConstraints(max_length=LONGEST), AfterValidator(one_
 Markup = Annotated[str, StringConstraints(max_length=LONGEST), AfterValidator(_plain), AfterValidator(one_line)]
 """A line of text that comes with HTML in it."""
 
+Count = Annotated[int, Field(ge=0, le=10**9)]
+"""How often something is cited."""
+
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """The years that records know."""
 
@@ -81,3 +84,12 @@ def ids_in(texts: Iterable[str | None]) -> tuple[Identifier, ...]:
     found = (identify(text) for text in texts if text)
     lower = (each._replace(value=each.value.lower()) if each.scheme == "doi" else each for each in found if each)
     return tuple(dict.fromkeys(lower))
+
+
+def venue_named(said: str | None) -> str | None:
+    """A venue as a catalogue names it; arXiv by its name, under which none of them has it.
+
+    >>> venue_named("arXiv (Cornell University)"), venue_named("arXiv.org"), venue_named("")
+    ('arXiv', 'arXiv', None)
+    """
+    return "arXiv" if said and said.lower().startswith("arxiv") else said or None

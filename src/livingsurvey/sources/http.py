@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import shutil
 import threading
 import time
@@ -136,6 +137,11 @@ def status(url: str) -> int:
         return _answer(requests.Request("GET", url), {"User-Agent": _LOOKS}, largest=0, attempts=1).status_code
     except Refused as refused:
         raise Silence(str(refused)) from refused
+
+
+def key(*names: str) -> str | None:
+    """The key in the first of these variables of the environment that has one."""
+    return next((value for name in names if (value := os.environ.get(name, "").strip())), None)
 
 
 def _trouble(service: str, response: requests.Response) -> UpstreamTrouble | None:

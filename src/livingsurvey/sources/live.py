@@ -14,7 +14,10 @@ MODULES = {
     "arXiv": "arxiv",
     "Crossref": "crossref",
     "DBLP": "dblp",
+    "GitHub": "github",
+    "OpenAlex": "openalex",
     "OpenReview": "openreview",
+    "Semantic Scholar": "semanticscholar",
 }
 """The module of this package that is the :class:`.Catalogue` of each source."""
 

@@ -23,8 +23,11 @@ class Version:
             of the preprint's and no fact of the version.
         ids: the paper's ids, in this source and in others it names.
         code: the authors' code.
+        has_moved: whether ``code`` is where the host of the record's code redirects to.
+        is_archived: whether the repository of the code is archived; None where the source does not look.
         citations: how often the source knows the paper to be cited.
-        cites: ids of the works that it cites, those of the survey or not.
+        cites: ids of the works that it cites, those of the survey or not; of ``openalex``, whose ids no record has, it
+            is an id of another version that the same source told.
     """
 
     service: str
@@ -37,5 +40,7 @@ class Version:
     accepted: str | None = None
     ids: tuple[Identifier, ...] = ()
     code: str | None = None
+    has_moved: bool = False
+    is_archived: bool | None = None
     citations: int | None = None
     cites: tuple[Identifier, ...] = ()

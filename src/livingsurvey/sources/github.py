@@ -1,0 +1,99 @@
+"""GitHub: whether the repository of a paper's code has moved, and whether it is archived.
+
+Without a token (``GITHUB_TOKEN`` or ``GH_TOKEN``) sixty repositories are told an hour.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from livingsurvey.model import Identifier, Paper
+from livingsurvey.sources import http
+from livingsurvey.sources.answer import Answer, Line
+from livingsurvey.sources.version import Version
+
+SERVICE = "GitHub"
+ADDRESS = "https://api.github.com/repos/"
+AT_ONCE = 1
+PAUSE = 0.5
+KEYS = ("GITHUB_TOKEN", "GH_TOKEN")
+_NAME = r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+"
+_REPOSITORY = re.compile(
+    rf"https?://(?:www\.)?github\.com/(?P<name>{_NAME}?)(?:\.git)?(?P<rest>[/?#].*)?", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """What GitHub says of a repository.
+
+    Attributes:
+        address: of what was asked for, in the repository as it is called now.
+        has_moved: whether the address that was asked for is another one's, to which GitHub redirects.
+        is_archived: whether its owners have made it read-only.
+    """
+
+    address: str
+    has_moved: bool
+    is_archived: bool
+
+
+class _Repository(Answer):
+    name: Annotated[Line, Field(alias="full_name", pattern=f"^{_NAME}$")]
+    is_archived: bool = Field(alias="archived")
+
+
+def look_at(url: str, root: Path | None = None) -> Repository | None:
+    """What GitHub says of the repository that an address leads into; None for one that is gone, or is none.
+
+    Raises:
+        UpstreamTrouble: GitHub does not answer, or not with what was asked.
+    """
+    asked = _REPOSITORY.fullmatch(url)
+    if asked is None:
+        return None
+    token = http.key(*KEYS)
+    headers = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
+    headers |= {"Authorization": f"Bearer {token}"} if token else {}
+    read = _Repository.model_validate_json
+    found = http.ask(SERVICE, ADDRESS + asked["name"], {}, read, root=root, pause=PAUSE, headers=headers)
+    if found is None:
+        return None
+    has_moved = found.name.lower() != asked["name"].lower()
+    address = f"https://github.com/{found.name}{asked['rest'] or ''}" if has_moved else url
+    return Repository(address, has_moved, found.is_archived)
+
+
+def knows(paper: Paper) -> bool:
+    """Whether a paper's code is on GitHub."""
+    return paper.links.code is not None and _REPOSITORY.fullmatch(paper.links.code) is not None
+
+
+def about(papers: Sequence[Paper], root: Path | None = None) -> Sequence[Version]:
+    """What GitHub says of the code of papers, each as a version that is the record's own but for its code.
+
+    Raises:
+        UpstreamTrouble: GitHub does not answer, or not with what was asked.
+    """
+    return tuple(version for paper in papers if (version := _about(paper, root)))
+
+
+def _about(paper: Paper, root: Path | None) -> Version | None:
+    found = look_at(paper.links.code or "", root)
+    if found is None:
+        return None
+    return Version(
+        service=SERVICE,
+        reference=found.address,
+        title=paper.title,
+        ids=tuple(Identifier(scheme, value) for scheme, value in paper.ids.items()),
+        code=found.address,
+        has_moved=found.has_moved,
+        is_archived=found.is_archived,
+    )
