@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from pydantic import ValidationError
 
 from livingsurvey import Survey
 from livingsurvey.model import Refreshing, SavedQuery
+from livingsurvey.model.refreshing import Source
+from livingsurvey.sources import live
 
 
 def query(**said: object) -> SavedQuery:
@@ -40,6 +43,10 @@ def test_phrases_as_they_are_written() -> None:
 
 def test_a_survey_without_the_file_asks_all_sources_for_nothing_new(small_survey: Path) -> None:
     assert Survey.load(small_survey, cached=False).refreshing == Refreshing()
+
+
+def test_every_source_can_be_named_there() -> None:
+    assert live.MODULES.keys() <= {*get_args(Source)}
 
 
 def test_what_is_wrong_in_the_file_is_told_with_its_place(small_survey: Path) -> None:

@@ -11,6 +11,7 @@ from tests.refresh.said import DAY
 from livingsurvey import Survey
 from livingsurvey.model import Identifier
 from livingsurvey.model.proposal import Certainty, Proposal
+from livingsurvey.model.title import normal_form
 from livingsurvey.refresh import newcomers as module
 from livingsurvey.refresh.deciding import accept
 from livingsurvey.refresh.listed import listed_in
@@ -108,6 +109,13 @@ def test_what_was_withdrawn_under_another_key_is_known_by_its_title(survey: Surv
     (survey.root / "history").mkdir(exist_ok=True)
     (survey.root / "history/changes.jsonl").write_text(str(change).replace("'", '"') + "\n", encoding="utf-8")
     assert not proposed(survey, version())
+
+
+def test_what_was_proposed_before_takes_nobody_elses_place(survey: Survey) -> None:
+    less = version("Quantization for Pre-trained Transformers, by Rounding Twice", 2, authors=("Özge Örnek",))
+    for name in ("arxiv:2402.00001", normal_form(TITLE)):
+        (found,) = proposed(survey, version(), less, without={name}, most=1)
+        assert found.said["title"] == less.title
 
 
 def test_two_versions_of_a_work_are_one_proposal_of_the_published_one(survey: Survey) -> None:

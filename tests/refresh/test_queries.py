@@ -12,7 +12,7 @@ from livingsurvey import Survey
 from livingsurvey.errors import UnknownName
 from livingsurvey.model import SavedQuery
 from livingsurvey.refresh import queries
-from livingsurvey.refresh.queries import Phrases, answers, queries_of
+from livingsurvey.refresh.queries import Phrases, answer, background, queries_of
 from livingsurvey.sources.version import Version
 
 DAY = dt.date(2024, 3, 1)
@@ -34,7 +34,7 @@ def test_a_phrase_stands_in_a_title_however_its_words_are_joined(title: str, phr
     assert Phrases([TRAINING]).within(title).get(TRAINING, ()) == phrases
 
 
-def test_a_source_is_asked_for_works_of_any_subject_first(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_source_is_asked_for_works_of_any_subject_and_for_those_of_a_query(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
 
     def ask(categories: Sequence[str], words: Sequence[str], since: dt.date) -> Iterator[Version]:
@@ -44,19 +44,17 @@ def test_a_source_is_asked_for_works_of_any_subject_first(monkeypatch: pytest.Mo
 
     monkeypatch.setattr(queries, "BACKGROUND", 2)
     other = SavedQuery(topic="data-selection", categories=("cs.CL", "stat.ML"), words=("coreset",))
-    first, *rest = answers([TRAINING, other], ask, DAY)
-    assert asked[0] == (("cs.CL", "cs.LG", "stat.ML"), (), DAY)
-    assert (first.others, first.found) == (("Anything 0", "Anything 1"), ())
-    assert [len(each.found) for each in rest] == [5, 5]
-    assert asked[2] == (("cs.CL", "stat.ML"), ("coreset",), DAY)
-    assert len((first + rest[0]).found) == 5
+    both = background([TRAINING, other], ask, DAY) + answer(other, ask, DAY)
+    assert asked == [(("cs.CL", "cs.LG", "stat.ML"), (), DAY), (("cs.CL", "stat.ML"), ("coreset",), DAY)]
+    assert both.others == ("Anything 0", "Anything 1")
+    assert [each.title for each in both.found] == [f"coreset {number}" for number in range(5)]
 
 
 def test_without_queries_nobody_is_asked() -> None:
     def ask(*_: object) -> Iterator[Version]:
         raise AssertionError("asked")
 
-    assert not list(answers([], ask, DAY))
+    assert background([], ask, DAY).others == ()
 
 
 def test_a_topic_has_its_own_queries_those_below_and_those_above(small_survey: Path) -> None:

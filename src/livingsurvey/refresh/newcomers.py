@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from livingsurvey.errors import UsageError
@@ -78,6 +78,7 @@ def newcomers(
     *,
     topic: str | None = None,
     listed: Mapping[str, Sequence[str]] | None = None,
+    without: Collection[str] = (),
     most: int | None = None,
 ) -> Iterator[Proposal]:
     """Proposals for new papers, the likeliest first.
@@ -91,6 +92,7 @@ def newcomers(
         day: on which they were asked.
         topic: only papers for this topic and those below it.
         listed: ids and titles as they are compared, each with the names of the public lists that have it.
+        without: ids and titles as they are compared, of works that were proposed before.
         most: how many at most; by default as many as the survey wants.
 
     Raises:
@@ -98,7 +100,8 @@ def newcomers(
     """
     batch, likeness = Batch(survey, day), Likeness(survey, answers.others)
     wanted = {each.id for each in survey.topic(topic).walk()} if topic else None
-    gone = {normal_form(change.title) for change in past(survey.root).changes if change.kind == "withdrawn"}
+    withdrawn = (change.title for change in past(survey.root).changes if change.kind == "withdrawn")
+    gone = {*without, *map(normal_form, withdrawn)}
     called = {normal_form(paper.name) for paper in survey if paper.name}
     left = survey.refreshing.most if most is None else most
     works = _works(answers.found, Phrases(queries_of(survey, topic)), listed or {})

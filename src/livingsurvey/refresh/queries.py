@@ -47,19 +47,16 @@ def queries_of(survey: Survey, topic: str | None = None) -> tuple[SavedQuery, ..
     return tuple(query for query in queries if query.topic in near)
 
 
-def answers(queries: Sequence[SavedQuery], ask: Ask, since: dt.date) -> Iterator[Answers]:
-    """What a source answers: first which works there are in all categories, then query by query.
-
-    Whoever has no time left stops asking for more.
-
-    Raises:
-        UpstreamTrouble: what ``ask`` raises.
-    """
+def background(queries: Sequence[SavedQuery], ask: Ask, since: dt.date) -> Answers:
+    """Titles of works of any subject, in the categories of all queries; none where there is no query."""
     categories = list(dict.fromkeys(name for query in queries for name in query.categories))
-    if categories:
-        yield Answers(others=tuple(each.title for each in islice(ask(categories, (), since), BACKGROUND)))
-    for query in queries:
-        yield Answers(found=tuple(ask(query.categories, query.words, since)))
+    works = islice(ask(categories, (), since), BACKGROUND) if categories else ()
+    return Answers(others=tuple(each.title for each in works))
+
+
+def answer(query: SavedQuery, ask: Ask, since: dt.date) -> Answers:
+    """The works that a query may mean."""
+    return Answers(found=tuple(ask(query.categories, query.words, since)))
 
 
 class Phrases:

@@ -1,0 +1,92 @@
+"""Asking a live source the saved queries, beside everything else that is asked, until the time is up."""
+
+from __future__ import annotations
+
+import datetime as dt
+import queue
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from livingsurvey.errors import BadAnswer, UpstreamTrouble
+from livingsurvey.model import SavedQuery
+from livingsurvey.refresh.queries import Answers, Ask, answer, background
+
+DAYS = 14
+"""How far back a search goes when nobody says since when: a run each week sees everything twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a source has answered to saved queries.
+
+    Attributes:
+        answers: all of it.
+        trouble: what was wrong last, if anything was.
+        left: how many queries it has not answered.
+        stopped: whether somebody has stopped it with Ctrl-C.
+    """
+
+    answers: Answers = field(default_factory=Answers)
+    trouble: UpstreamTrouble | None = None
+    left: int = 0
+    stopped: bool = False
+
+
+class Look:
+    """A source that is asked in a thread of its own, from the moment that this is made.
+
+    Args:
+        service: its name.
+        ask: how it is asked.
+        queries: what for.
+        since: works of this day and later.
+        seconds: how long all of it may take.
+    """
+
+    def __init__(
+        self, service: str, ask: Ask, queries: Sequence[SavedQuery], since: dt.date, *, seconds: float
+    ) -> None:
+        self._service = service
+        self._questions = [partial(background, queries, ask, since)] if queries else []
+        self._questions += [partial(answer, query, ask, since) for query in queries]
+        self._until = time.monotonic() + seconds
+        self._told: queue.SimpleQueue[Answers | UpstreamTrouble | None] = queue.SimpleQueue()
+        threading.Thread(target=self._ask, name=f"{service}, queries", daemon=True).start()
+
+    def result(self) -> Looked:
+        """What was answered when all is answered or the time is up; nobody waits for an answer on its way."""
+        answers, trouble, left, stopped = Answers(), None, len(self._questions), False
+        while True:
+            try:
+                said = self._told.get(timeout=max(0.0, self._until - time.monotonic()))
+            except queue.Empty:
+                break
+            except KeyboardInterrupt:
+                stopped = True
+                break
+            if said is None:
+                break
+            if isinstance(said, UpstreamTrouble):
+                trouble = said
+            else:
+                answers, left = answers + said, left - 1
+        return Looked(answers, trouble, left, stopped)
+
+    def _ask(self) -> None:
+        for question in self._questions:
+            said: Answers | UpstreamTrouble
+            try:
+                said = question()
+            except UpstreamTrouble as trouble:
+                said = trouble
+            except Exception as error:
+                said = BadAnswer(self._service, f"could not be understood ({type(error).__name__}); report this")
+            self._told.put(said)
+            if isinstance(said, UpstreamTrouble) and not isinstance(said, BadAnswer):
+                break  # it is silent, and so it will be for the next query
+            if time.monotonic() > self._until:
+                break
+        self._told.put(None)
