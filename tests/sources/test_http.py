@@ -1,4 +1,4 @@
-"""Questions that do not fit into an address, and what is told to one server only."""
+"""Questions that do not fit into an address, what servers are told of who asks, and how long we wait for them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from livingsurvey.sources import http
 from upstream import Upstream, upstream
 
 SECRET = "made-up-key"
+BARE = "livingsurvey (curated survey of papers)"
 
 
 def ask(server: Upstream, root: Path | None = None, body: object = None) -> bytes | None:
@@ -79,3 +80,68 @@ def test_a_key_that_is_no_header_is_said_without_it(catalogue: Upstream) -> None
     with pytest.raises(UpstreamTrouble) as trouble:
         http.ask("Example", catalogue.address, {}, bytes, headers={"X-Api-Key": "made-up\nkey"})
     assert "made-up" not in str(trouble.value)
+
+
+@pytest.fixture
+def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The pauses that are made, in a world where no time passes by itself."""
+    pauses: list[float] = []
+    monkeypatch.setattr(http, "_next_turns", {})
+    monkeypatch.setattr("time.monotonic", lambda: 100.0)
+    monkeypatch.setattr("time.sleep", pauses.append)
+    return pauses
+
+
+def test_a_server_has_its_pause_whoever_asks(catalogue: Upstream, waited: list[float], tmp_path: Path) -> None:
+    catalogue.answer(body=b"fine")
+    for number in range(3):
+        http.ask("Example", catalogue.address, {"a": str(number)}, bytes, root=tmp_path, pause=5)
+    assert waited == [5, 10]
+    http.ask("Example", catalogue.address, {"a": "1"}, bytes, root=tmp_path, pause=5)
+    with upstream() as other:
+        other.answer(body=b"fine")
+        http.ask("Example", other.address, {}, bytes, pause=5)
+    assert waited == [5, 10]
+
+
+def test_a_busy_server_has_its_pause_too_and_then_a_longer_one(catalogue: Upstream, waited: list[float]) -> None:
+    catalogue.answer(503)
+    catalogue.answer(500)
+    catalogue.answer(body=b"fine")
+    http.ask("Example", catalogue.address, {}, bytes, pause=3)
+    assert waited == [3, 6]
+
+
+@pytest.mark.parametrize(
+    ("repository", "contact", "agent"),
+    [
+        (None, "", BARE),
+        ("https://example.org/a", "me+x@example.org",
+         "livingsurvey (curated survey of papers; +https://example.org/a; mailto:me+x@example.org)"),
+        ('"https://example.org/a\\r\\nX-Evil: 1"', "me@example.org\r\nX-Evil: 1", BARE),
+        ("[a]", "me", BARE),
+    ],
+)  # fmt: skip
+def test_who_asks_can_be_reached(
+    catalogue: Upstream,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    repository: str | None,
+    contact: str,
+    agent: str,
+) -> None:
+    if repository:
+        (tmp_path / "survey.yaml").write_text(f"title: A\nrepository: {repository}\n", encoding="utf-8")
+    monkeypatch.setenv(http.CONTACT, contact)
+    catalogue.answer(body=b"fine")
+    http.ask("Example", catalogue.address, {}, bytes, root=tmp_path)
+    assert catalogue.told[0]["User-Agent"] == agent
+
+
+@pytest.mark.parametrize("content", [b"\xff", b"a: [", b"- x", b"", b"\0"])
+def test_a_survey_that_cannot_be_read_asks_without_its_name(
+    catalogue: Upstream, tmp_path: Path, content: bytes
+) -> None:
+    (tmp_path / "survey.yaml").write_bytes(content)
+    catalogue.answer(body=b"fine")
+    assert http.ask("Example", catalogue.address, {}, bytes, root=tmp_path) == b"fine"

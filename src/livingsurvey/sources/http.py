@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import re
 import shutil
 import threading
 import time
@@ -16,6 +17,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from http.client import HTTPException
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 import requests
 import urllib3
@@ -23,9 +25,10 @@ from urllib3.util.retry import Retry
 
 from livingsurvey import clock
 from livingsurvey.errors import BadAnswer, UpstreamTrouble
+from livingsurvey.model.address import is_address
 from livingsurvey.model.sentence import Sentence
 from livingsurvey.sources.transport import Bounded, Refused
-from livingsurvey.store import cache
+from livingsurvey.store import cache, yaml
 
 CACHE = Path("build", "cache", "answers")
 """Where answers are kept, a folder for each day (UTC); those of other days are removed."""
@@ -41,7 +44,9 @@ LARGEST = 5_000_000
 """Bytes that an answer may have; a hundred papers are far below."""
 REDIRECTS = 5
 """How often a server may send us on."""
-_AGENT = "livingsurvey (curated survey of papers; asks once per paper and caches for a day)"
+CONTACT = "SURVEY_CONTACT"
+"""The variable of the environment with an address for letters; Crossref serves those who give one first."""
+_LETTERS = re.compile(r"[\w.+-]+@[\w.-]+", re.ASCII)
 _LOOKS = "Mozilla/5.0 (compatible; livingsurvey link check; once a week)"
 _SERVERS_FAULT = 500
 _NOTHING_THERE = (404, 410, 451)
@@ -97,9 +102,10 @@ def ask(
     if kept and (known := kept.answer()) is not None:
         with contextlib.suppress(ValueError):
             return read(known)
-    _wait_for_a_turn(service, pause)
+    _wait_for_a_turn(url, pause)
     try:
-        response = _answer(question, {"User-Agent": _AGENT, **(headers or {})}, largest=LARGEST, attempts=attempts)
+        told = {"User-Agent": _agent(root), **(headers or {})}
+        response = _answer(question, told, largest=LARGEST, attempts=attempts, backoff=max(BACKOFF, pause))
     except Refused as refused:
         raise BadAnswer(service, str(refused)) from refused
     except Silence as silence:
@@ -118,13 +124,26 @@ def ask(
     return value
 
 
-def _wait_for_a_turn(service: str, pause: float) -> None:
+def _wait_for_a_turn(url: str, pause: float) -> None:
+    server = urlsplit(url).netloc
     with _taking_a_turn:
         now = time.monotonic()
-        turn = max(now, _next_turns.get(service, now))
-        _next_turns[service] = turn + pause
+        turn = max(now, _next_turns.get(server, now))
+        _next_turns[server] = turn + pause
     if turn > now:
         time.sleep(turn - now)
+
+
+def _agent(root: Path | None) -> str:
+    """Who asks: the program, the repository of its survey, and an address for letters, where there are such."""
+    about = ["curated survey of papers"]
+    with contextlib.suppress(OSError, ValueError):
+        info, _ = yaml.parse((root / "survey.yaml").read_text(encoding="utf-8")) if root else (None, None)
+        if isinstance(info, dict) and is_address(repository := str(info.get("repository"))):
+            about.append(f"+{repository}")
+    if _LETTERS.fullmatch(contact := os.environ.get(CONTACT, "")):
+        about.append(f"mailto:{contact}")
+    return f"livingsurvey ({'; '.join(about)})"
 
 
 def status(url: str) -> int:
@@ -164,13 +183,13 @@ def _trouble(service: str, response: requests.Response) -> UpstreamTrouble | Non
 
 
 def _answer(
-    question: requests.Request, headers: Mapping[str, str], *, largest: int, attempts: int
+    question: requests.Request, headers: Mapping[str, str], *, largest: int, attempts: int, backoff: float = 0.0
 ) -> requests.Response:
     retries = _Patience(
         attempts - 1,
         status_forcelist=_TRY_AGAIN,
         allowed_methods=None,  # a POST of ours is a long question: it changes nothing
-        backoff_factor=BACKOFF,
+        backoff_factor=backoff,
         raise_on_status=False,
         read=False,
         connect=1,
@@ -213,13 +232,18 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 
 
 class _Patience(Retry):
-    """Waits as long as a server asks, up to a limit."""
+    """Waits as long as a server asks, up to a limit, and else longer each time."""
 
     def sleep_for_retry(self, response: object) -> bool:
         seconds = self.get_retry_after(response)  # type: ignore[arg-type]
         if seconds is not None and seconds > PATIENCE:
             raise Silence(Sentence("is busy and asks to wait {seconds} s", seconds=format(seconds, ".0f")))
         return super().sleep_for_retry(response)  # type: ignore[arg-type]
+
+    def get_backoff_time(self) -> float:
+        """Seconds before the next try: the parent would not wait before the second one."""
+        tries = sum(each.redirect_location is None for each in self.history)
+        return float(self.backoff_factor * 2 ** (tries - 1)) if tries else 0.0
 
 
 class _Kept:
