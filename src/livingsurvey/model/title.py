@@ -8,7 +8,7 @@ from functools import lru_cache
 
 _NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]+")
 _NAME = re.compile(r"(?P<name>[^\s:^$\\]{2,40}):\s")
-_KINDS = frozenset({"perspective", "position", "review", "survey", "tutorial"})
+KINDS = frozenset({"perspective", "position", "review", "survey", "tutorial"})
 """Words in front of a colon that tell what a paper is, and not what its method is called."""
 
 
@@ -19,7 +19,7 @@ def name_in_title(title: str) -> str | None:
     'QuaRot'
     """
     match = _NAME.match(title)
-    return match["name"] if match and match["name"].casefold() not in _KINDS else None
+    return match["name"] if match and match["name"].casefold() not in KINDS else None
 
 
 @lru_cache(maxsize=2**16)
