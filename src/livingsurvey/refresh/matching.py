@@ -130,14 +130,11 @@ def _likeness(title: str, other: str, names: frozenset[str]) -> Likeness:
     own = (names | {one.name}) - {""}
     if another.name in own and one.parts == another.parts:
         return Likeness.NAME
-    both_named = bool(one.name and another.name)
-    pairs = (
-        [(one.rest, another.rest)]
-        if both_named
-        else list(product((one.whole, one.rest), (another.whole, another.rest)))
-    )
-    if both_named and one.whole.numbers != another.whole.numbers:
+    if one.head and another.head and one.head.numbers != another.head.numbers:
         return Likeness.OTHER
+    both_named = bool(one.name and another.name)
+    ends, other_ends = ({each.rest} if both_named else {each.whole, each.rest} for each in (one, another))
+    pairs = list(product(ends, other_ends))
     if any(first.is_nearly(second) for first, second in pairs):
         return Likeness.NEARLY
     if not both_named and any(first.resembles(second) for first, second in pairs):
@@ -181,6 +178,7 @@ class _Title:
 
     Attributes:
         whole: all of it.
+        head: what stands before its colon; None where it has none.
         rest: what follows its colon; all of it where it has none.
         name: the short name before the colon, as names are compared; empty where there is none.
         parts: Roman numbers, which tell parts of a series apart.
@@ -188,6 +186,7 @@ class _Title:
     """
 
     whole: _Text
+    head: _Text | None
     rest: _Text
     name: str
     parts: frozenset[str]
@@ -201,6 +200,7 @@ def _title(text: str) -> _Title:
     words = text.split()
     return _Title(
         _Text.of(text),
+        _Text.of(before) if colon else None,
         _Text.of(rest if colon else text),
         _name_form(before) if is_name else "",
         frozenset(_PART.findall(text)),

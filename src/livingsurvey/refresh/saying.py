@@ -1,0 +1,294 @@
+"""What a version that a source knows would change in a record: each kind of change by itself, and how sure it is.
+
+Certain is only what the source knows at first hand: catalogues that collect from others often put the preprint's year
+beside the venue, and merge papers.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from livingsurvey.checks.addresses import host, repository, trimmed, untracked
+from livingsurvey.model import Author, Identifier, Paper, identify
+from livingsurvey.model.identifier import folded
+from livingsurvey.model.proposal import Certainty, Kind
+from livingsurvey.model.title import normal_form
+from livingsurvey.refresh.appearing import Appearance, claim
+from livingsurvey.refresh.matching import NEARLY_ALL, Match, common_ids
+from livingsurvey.refresh.people import is_same_person, shared
+from livingsurvey.sources.version import Version
+from livingsurvey.survey import Survey
+
+PUBLISHERS = frozenset({"ACL Anthology", "Crossref", "DBLP", "OpenReview", "paperlists"})
+"""Sources that know at first hand where a paper was published, under which title and by whom."""
+AT_FIRST_HAND = {
+    "arxiv": frozenset({"arXiv"}),
+    "doi": frozenset({"ACL Anthology", "Crossref", "DBLP"}),
+    "acl": frozenset({"ACL Anthology"}),
+    "openreview": frozenset({"OpenReview", "paperlists"}),
+}
+"""Sources by the scheme of the ids that are their own, or that they get from publishers."""
+CODE_HOSTS = frozenset({"bitbucket.org", "codeberg.org", "gitee.com", "github.com", "gitlab.com", "huggingface.co"})
+
+_NOT_PUBLISHED = ("10.48550/", "10.5281/", "10.6084/", "10.20944/", "10.21203/", "10.36227/", "10.2139/", "10.1101/")
+"""Beginnings of DOIs of preprints and of data."""
+_UNREVIEWED = frozenset({"preprint", "web"})
+_OF_ONE_VERSION = ("month", "volume", "number", "pages", "publisher", "note")
+"""Fields that tell of the version which venue and year name."""
+_GROWN_BY, _GROWN_TO = 10, 1.25
+"""By how many citations, and to how many times the old count, a count must have grown to be worth an edit."""
+_ORDER = list(Certainty)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A version of a paper, why it is one, and where it appeared in the survey's names."""
+
+    version: Version
+    match: Match
+    appeared: Appearance | None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A change that one version tells of.
+
+    Attributes:
+        kind: what it is about.
+        values: the new values by place, None for one that goes.
+        certainty: how sure it is if no other source says the same.
+        reasons: what speaks against it, beside the reasons of the match.
+        with_another: how sure it is if another source says the same.
+    """
+
+    kind: Kind
+    values: Mapping[str, Any]
+    certainty: Certainty
+    reasons: tuple[str, ...] = ()
+    with_another: Certainty | None = field(default=None, kw_only=True)
+
+
+Sayer = Callable[[Survey, Paper, Heard, dt.date], Iterator[Said]]
+
+
+def at_most(*certainties: Certainty) -> Certainty:
+    """The least certain of these."""
+    return max(certainties, key=_ORDER.index)
+
+
+def venue(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[Said]:
+    """A published version of what the record knows as a preprint, or at a lesser venue."""
+    at, now = heard.appeared, survey.venue(paper)
+    if (
+        at is None
+        or at.year is None
+        or at.kind in _UNREVIEWED
+        or now is None
+        or (at.venue, at.year) == (now.name, paper.year)
+    ):
+        return
+    if not paper.first_appeared[0] <= at.year <= day.year + 1:
+        return
+    certainty, reasons = heard.match.certainty, []
+    if now.kind not in _UNREVIEWED:
+        if at.kind in (None, "workshop"):
+            return
+        certainty = Certainty.LIKELY if now.kind == "workshop" else Certainty.POSSIBLE
+        certainty = at_most(certainty, heard.match.certainty)
+        reasons.append(f"the record is at {now.name} {paper.year}")
+    if at.kind is None:
+        certainty = Certainty.POSSIBLE
+        reasons.append(f"venues.yaml does not have “{at.venue}”: add it first, with its kind")
+    elif heard.version.service not in PUBLISHERS:
+        certainty = at_most(Certainty.LIKELY, certainty)
+        reasons.append(f"{heard.version.service} has the venue at second hand")
+    if any(conflict.field in ("venue", "year") for conflict in paper.conflicts):
+        certainty = at_most(Certainty.LIKELY, certainty)
+        reasons.append("the record tells of sources that disagree")
+    values: dict[str, Any] = {"venue": at.venue, "year": at.year}
+    values |= dict.fromkeys(name for name in _OF_ONE_VERSION if getattr(paper, name) is not None)
+    if paper.claimed and paper.claimed.venue == at.venue:
+        values["claimed"] = None
+    yield Said("venue", values, certainty, tuple(reasons))
+
+
+def title(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[Said]:
+    """Another title of the version that the record is at, or of a published one while the record is at a preprint."""
+    version, own = heard.version, survey.is_preprint(paper)
+    form, known = normal_form(version.title), {normal_form(each) for each in (paper.title, *paper.also_titled)}
+    published = heard.appeared is not None and heard.appeared.kind not in {None, *_UNREVIEWED}
+    stands_there = heard.appeared is not None and heard.appeared.venue == paper.venue
+    if (
+        form == normal_form(paper.title)
+        or not (stands_there or (own and published))
+        or (stands_there and form in known)
+    ):
+        return
+    authors = shared(paper.authors, version.authors)
+    certainty, reasons = heard.match.certainty, []
+    if not common_ids(paper, version) and (authors is None or authors.share < NEARLY_ALL):
+        certainty = at_most(Certainty.LIKELY, certainty)
+    if version.service not in (PUBLISHERS if published else AT_FIRST_HAND["arxiv"]):
+        certainty = at_most(Certainty.LIKELY, certainty)
+        reasons.append(f"{version.service} has the title at second hand")
+    if normal_form(paper.title).startswith(form):
+        certainty = Certainty.POSSIBLE
+        reasons.append("the source may have left out the end of the title")
+    others = (each for each in paper.also_titled if normal_form(each) != form)
+    yield Said("title", {"title": version.title, "also_titled": [*others, paper.title]}, certainty, tuple(reasons))
+
+
+def ids(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[Said]:
+    """Ids that the record lacks, and those that are not the record's."""
+    own = dict(paper.ids.items())
+    elsewhere = heard.appeared is not None and heard.appeared.kind not in _UNREVIEWED and not survey.is_preprint(paper)
+    elsewhere = elsewhere and heard.appeared is not None and heard.appeared.venue != paper.venue
+    for scheme, value in dict.fromkeys(map(_bare, heard.version.ids)):
+        if folded(scheme, value) in paper.ids.folded or scheme not in AT_FIRST_HAND:
+            continue
+        if scheme == "doi" and value.lower().startswith(_NOT_PUBLISHED):
+            continue
+        if scheme in own and (elsewhere or scheme == "openreview"):
+            continue  # a submission to each venue has an id of its own, and so has each version a DOI
+        certainty, reasons = heard.match.certainty, []
+        if scheme in own:
+            certainty = Certainty.POSSIBLE
+            reasons.append(f"the record has {own[scheme]}, {heard.version.service} has {value}")
+        holders = [each.key for each in survey.by_id.get(folded(scheme, value), ()) if each.key != paper.key]
+        if holders:
+            certainty = Certainty.POSSIBLE
+            reasons.append(f"{holders[0]} has this id: one of both is wrong, or they are one work")
+        if elsewhere and scheme != "arxiv":
+            certainty = Certainty.POSSIBLE
+            reasons.append(f"it is of the version at {heard.appeared}, the record is at {paper.venue} {paper.year}")
+        sure = certainty
+        if heard.version.service not in AT_FIRST_HAND[scheme]:
+            certainty = at_most(Certainty.LIKELY, certainty)
+            reasons.append(f"{heard.version.service} has the id at second hand")
+        yield Said("id", {f"ids.{scheme}": value}, certainty, tuple(reasons), with_another=sure)
+
+
+def code(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[Said]:
+    """The authors' code, where the record has none."""
+    if heard.version.code is None or paper.links.code is not None:
+        return
+    address = repository(trimmed(untracked(heard.version.code)))
+    if address in paper.links.reimplementations:
+        return
+    certainty, reasons = at_most(Certainty.LIKELY, heard.match.certainty), []
+    if host(address) not in CODE_HOSTS:
+        certainty = Certainty.POSSIBLE
+        reasons.append("it is not at a host of repositories")
+    others = [each.key for each in survey.papers_with_code_at(address)]
+    if others:
+        certainty = Certainty.POSSIBLE
+        reasons.append(f"it is the code of {others[0]} too")
+    yield Said("code", {"links.code": address}, certainty, tuple(reasons))
+
+
+def authors(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[Said]:
+    """The authors of a record that names none or not all, and those that differ by more than their spelling."""
+    version = heard.version
+    said = [name if isinstance(name, Author) else Author(name) for name in version.authors]
+    if not said or version.and_others or (_same_people(paper.authors, said) and not paper.and_others):
+        return
+    values: dict[str, Any] = {"authors": [each.record for each in _kept(paper.authors, said)]}
+    values |= {"and_others": None} if paper.and_others else {}
+    beginning = paper.authors if len(said) > len(paper.authors) else ()
+    incomplete = not paper.authors or (paper.and_others and _same_people(beginning, said[: len(paper.authors)]))
+    at_home = heard.appeared is not None and heard.appeared.venue == paper.venue
+    if incomplete:
+        yield Said("authors", values, heard.match.certainty)
+        return
+    certainty, reasons = at_most(Certainty.LIKELY, heard.match.certainty), [_difference(paper.authors, said)]
+    if not at_home:
+        reasons.append(
+            f"they are of the version at {heard.appeared}" if heard.appeared else "of which version is unknown"
+        )
+    independent = (
+        at_home and version.service in (PUBLISHERS | AT_FIRST_HAND["arxiv"]) and _is_another_source(paper, version)
+    )
+    sure = heard.match.certainty if independent else certainty
+    yield Said("authors", values, certainty, tuple(reasons), with_another=sure)
+
+
+def claimed(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[Said]:
+    """Where the authors of a preprint say that it will appear."""
+    if not heard.version.accepted or not survey.is_preprint(paper):
+        return
+    at = claim(survey, heard.version.accepted)
+    if at is None or (at.year and not paper.first_appeared[0] <= at.year <= day.year + 1):
+        return
+    certainty, reasons = (
+        at_most(Certainty.LIKELY, heard.match.certainty),
+        [f"the authors say: “{heard.version.accepted}”"],
+    )
+    if paper.claimed:
+        if paper.claimed.venue == at.venue and at.year in (None, paper.claimed.year):
+            return
+        certainty = Certainty.POSSIBLE
+        reasons.append(f"the record tells of another claim: {paper.claimed.venue} {paper.claimed.year or ''}".rstrip())
+    value = {"venue": at.venue} | ({"year": at.year} if at.year else {}) | {"source": heard.version.reference}
+    yield Said("claim", {"claimed": value}, certainty, tuple(reasons))
+
+
+def citations(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[Said]:
+    """How often the work is cited, where the record does not say so or the count has grown much."""
+    count, known = heard.version.citations, paper.citations
+    if count is None or (known and count < max(known.count + _GROWN_BY, known.count * _GROWN_TO)):
+        return
+    value = {"count": count, "date": day.isoformat(), "source": heard.version.reference}
+    yield Said("citations", {"citations": value}, heard.match.certainty)
+
+
+def references(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[Said]:
+    """The papers of the survey that the work cites, where the record does not say so or lacks some."""
+    found = {each.key for name in map(_bare, heard.version.cites) for each in survey.by_id.get(name.folded, ())}
+    found -= {paper.key}
+    known = set(paper.cites.papers) if paper.cites else set()
+    if found <= known:
+        return
+    value = {"papers": sorted(found | known), "date": day.isoformat(), "source": heard.version.reference}
+    yield Said("references", {"cites": value}, heard.match.certainty)
+
+
+SAYERS: tuple[Sayer, ...] = (venue, title, ids, code, authors, claimed, citations, references)
+"""What is asked of each version."""
+
+
+def _bare(identifier: Identifier) -> Identifier:
+    """An id without what does not belong to it; arXiv's own DOIs are arXiv ids."""
+    return (identify(identifier.value) if identifier.scheme in ("arxiv", "doi") else None) or identifier
+
+
+def _same_people(one: Sequence[str], other: Sequence[str]) -> bool:
+    return len(one) == len(other) and all(map(is_same_person, one, other))
+
+
+def _kept(own: Iterable[Author], said: Iterable[Author]) -> Iterator[Author]:
+    """The authors that are said, in the record's spelling where it has them."""
+    left = list(own)
+    for author in said:
+        match = next((each for each in left if is_same_person(each, author)), author)
+        if match in left:
+            left.remove(match)
+        yield match
+
+
+def _difference(own: Sequence[Author], said: Sequence[Author]) -> str:
+    """How two lists of authors differ, in words."""
+    new = [author for author in said if not any(is_same_person(author, each) for each in own)]
+    gone = [author for author in own if not any(is_same_person(author, each) for each in said)]
+    told = [f"it adds {', '.join(new)}"] * bool(new) + [f"it leaves out {', '.join(gone)}"] * bool(gone)
+    return " and ".join(told) or "it has them in another order"
+
+
+def _is_another_source(paper: Paper, version: Version) -> bool:
+    """Whether the record's authors are known to be from another source."""
+    source = paper.sources.get("authors")
+    return (
+        source is not None and host(source) != host(version.reference) and version.service.lower() not in source.lower()
+    )
