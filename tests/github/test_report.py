@@ -68,7 +68,8 @@ def harm_in(markdown: str) -> list[str]:
     for token in MARKDOWN.parse(markdown):
         if token.type == "html_block":
             found += re.findall(
-                r"<(?!/?details>|/?summary>|!-- survey:(?:report|issue) -->\n|!-- read [0-9a-f]{64} -->\n)\S+",
+                r"<(?!/?details>|/?summary>|!-- survey:(?:report|issue|proposals|answered[ 0-9]+) -->\n"
+                r"|!-- read [0-9a-f]{64} -->\n|!-- survey:data\n[^<>]*-->\n)\S+",
                 token.content,
             )
         run = ""

@@ -43,6 +43,8 @@ MAY_WRITE = {
     ("links", "links"): {"issues"},
     ("versions", "tell"): {"issues"},
     ("data", "release"): {"contents"},
+    ("refresh", "propose"): {"contents", "issues", "pull-requests"},
+    ("refresh", "decide"): {"contents", "issues", "pull-requests"},
 }
 
 

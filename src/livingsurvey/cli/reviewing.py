@@ -121,3 +121,58 @@ def issue(
     topic = next(iter(survey.taxonomy.by_id), "topic-id")
     state = {"pull": pull, "merged": merged, "example_topic": topic}
     out(rendered(survey.root, "issue", language, answer=answer, **state))
+
+
+@command(
+    UPKEEP,
+    "survey proposals build/github",
+    'survey proposals build/github --event "$GITHUB_EVENT_PATH"',
+)
+def proposals(
+    context: typer.Context,
+    state: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FOLDER", help="What .github/start-refresh found out; what is to be said is written there."
+        ),
+    ],
+    event: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="The comment that decides, as JSON from GitHub: /accept or /reject REASON."),
+    ] = None,
+) -> None:
+    """Decide on proposals in a run on GitHub: accept those that are certain, or those that a comment decides on.
+
+    Asks no source. Writes records, and into FOLDER what goes to GitHub: message.txt for the commit, pull.md and
+    title.txt for the pull request, issue.md with boxes for what is left, answer.md for the comment.
+    """
+    from livingsurvey.github import weekly
+    from livingsurvey.github.comment import rendered
+    from livingsurvey.github.issue import read_event
+    from livingsurvey.github.proposals import in_boxes, row
+    from livingsurvey.store.write import write_all
+
+    branch = weekly.Branch.read(state)
+    decision = weekly.command_in(read_event(event), branch) if event else None
+    if event and not decision:
+        say("the comment decides nothing, or was answered")
+        return
+    with loading.alone(context):
+        outcome = weekly.decide(loading.everything(context), branch, decision, clock.today())
+    survey = loading.everything(context)
+    root, asked = survey.root, [row(each, survey, is_ticked=each.id in outcome.ticked) for each in outcome.asked]
+    pulled = [row(each, survey) for each in outcome.pulled]
+    issue = rendered(root, "proposals", boxes=in_boxes(asked), total=len(asked)) if asked else ""
+    write_all(
+        state,
+        {
+            "message.txt": weekly.message(outcome),
+            "title.txt": weekly.title(outcome),
+            "pull.md": rendered(root, "pull", outcome=outcome, pulled=pulled),
+            "issue.md": issue,
+            "answer.md": rendered(root, "answer", outcome=outcome) if decision else "",
+        },
+    )
+    for refusal in outcome.refused:
+        say(f"survey: warning: {refusal.reason}")
+    say(f"{len(outcome.accepted):,} accepted, {len(outcome.rejected):,} rejected, {len(asked):,} to ask")

@@ -1,1 +1,1 @@
-"""The ways in through GitHub: issue forms, answers to issues, reports on pull requests."""
+"""The ways in through GitHub: issue forms, answers to issues, reports on pull requests, decisions on proposals."""

@@ -124,23 +124,24 @@ def edited_by_hand(base: Survey, head: Survey) -> list[str]:
     return edited
 
 
+def as_text(value: Any) -> str:
+    """A value of a record in words: lists with commas, mappings with semicolons."""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(as_text, value))
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {as_text(item)}" for name, item in value.items())
+    return str(value)
+
+
 def _fields(paper: Paper) -> dict[str, str]:
     values = paper.model_dump(mode="json", exclude={"key"}, exclude_defaults=True)
     found: dict[str, str] = {}
     for name, value in values.items():
         if isinstance(value, dict):
-            found |= {f"{name}.{inner}": _text(item) for inner, item in value.items()}
+            found |= {f"{name}.{inner}": as_text(item) for inner, item in value.items()}
         else:
-            found[name] = _text(value)
+            found[name] = as_text(value)
     return found
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, list):
-        return ", ".join(map(_text, value))
-    if isinstance(value, dict):
-        return "; ".join(f"{name}: {_text(item)}" for name, item in value.items())
-    return str(value)
 
 
 def _only(lines: list[str], others: list[str], sign: str) -> Iterator[str]:

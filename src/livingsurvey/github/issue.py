@@ -49,7 +49,7 @@ _FIRST_HAN = "\u2e80"
 """Chinese and its punctuation come from here on, as do Japanese and Korean."""
 
 _REFILE = re.compile(r"^/topic[ \t]+(?P<topics>[^\n]+)$", re.MULTILINE)
-_MAY_REFILE = frozenset({"OWNER", "MEMBER", "COLLABORATOR"})
+_OF_THE_PROJECT = frozenset({"OWNER", "MEMBER", "COLLABORATOR"})
 
 
 class _Said(BaseModel):
@@ -67,6 +67,7 @@ class Account(_Said):
 class Comment(_Said):
     """A comment on an issue; of an account that was deleted, nothing is known."""
 
+    id: Annotated[int, Field(ge=0)] = 0
     user: Account | None = None
     body: str | None = None
     author_association: str = "NONE"
@@ -76,6 +77,11 @@ class Comment(_Said):
     def is_ours(self) -> bool:
         """Whether it is the answer that this program keeps on the issue."""
         return self.user is not None and self.user.login == BOT and (self.body or "").startswith(MARKER)
+
+    @property
+    def is_of_the_project(self) -> bool:
+        """Whether somebody of the project wrote it."""
+        return self.author_association in _OF_THE_PROJECT
 
 
 class Issue(_Said):
@@ -88,6 +94,13 @@ class Issue(_Said):
     def language(self, languages: Iterable[Language]) -> Language | None:
         """The language of the form for new papers that made it; None where none did."""
         return language_of_form(self.body or "", languages)
+
+
+class Event(_Said):
+    """A new comment, as GitHub tells a workflow of it: with the issue as it was when the comment was written."""
+
+    issue: Issue
+    comment: Comment
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +149,18 @@ def read_issue(path: Path) -> Issue:
         return Issue.model_validate_json(_content(path))
     except ValidationError as error:
         raise UsageError(f"{path} contains no issue; get it with  gh api repos/OWNER/NAME/issues/NUMBER") from error
+
+
+def read_event(path: Path) -> Event:
+    """What started a workflow, from the file that GitHub gives it.
+
+    Raises:
+        UsageError: the file holds no comment on an issue.
+    """
+    try:
+        return Event.model_validate_json(_content(path))
+    except ValidationError as error:
+        raise UsageError(f"{path} contains no comment on an issue; name the file in $GITHUB_EVENT_PATH") from error
 
 
 def read_comments(path: Path) -> list[Comment]:
@@ -285,7 +310,7 @@ def _refiled(issue: Issue, comments: Iterable[Comment]) -> tuple[str, ...]:
     for comment in comments:
         if comment.user is None or comment.is_ours:
             continue
-        if comment.user == issue.user or comment.author_association in _MAY_REFILE:
+        if comment.user == issue.user or comment.is_of_the_project:
             for match in _REFILE.finditer((comment.body or "").replace("\r\n", "\n")):
                 topics = tuple(dict.fromkeys(re.split(r"[\s,]+", match["topics"].strip())))
     return topics
