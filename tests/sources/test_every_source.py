@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,10 +17,11 @@ from livingsurvey.intake.lookup import is_same_title
 from livingsurvey.model.address import is_address
 from livingsurvey.model.record import LONGEST
 from livingsurvey.sources import http
-from livingsurvey.sources.live import MODULES
+from livingsurvey.sources.live import MODULES, catalogue
 from livingsurvey.sources.version import Version
 from upstream import ANSWERS
 
+ROOT = Path(__file__).parents[2]
 ODD: tuple[Any, ...] = (
     *(
         None,
@@ -133,6 +135,13 @@ def test_what_was_recorded_is_understood(case: Case, say: Say) -> None:
 
 def test_no_source_is_left_out() -> None:
     assert {case.source.SERVICE for case in CASES} == set(MODULES)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_how_often_a_source_is_asked_is_told_as_it_is(name: str) -> None:
+    source = catalogue(name)
+    page = (ROOT / "docs/refresh.md").read_text(encoding="utf-8")
+    assert re.search(rf"^\| {name} \|.*\| {source.AT_ONCE}, {source.PAUSE:g} s \|$", page, re.MULTILINE)
 
 
 @every_source
