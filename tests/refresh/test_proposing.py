@@ -167,6 +167,12 @@ def test_a_claim_that_comes_true_goes() -> None:
     assert venue.now["claimed"]["source"] == "a list"
 
 
+def test_a_venue_against_a_claim_is_likely() -> None:
+    (venue,) = found(CROSSREF, within=edited(CHEN, claimed=Claimed(venue="AAAI", year=2024, source="a list")))
+    assert (venue.said, venue.certainty) == ({"venue": "ICLR", "year": 2024}, Certainty.LIKELY)
+    assert venue.reasons[-1] == "the record tells of a claim: AAAI 2024"
+
+
 def test_what_tells_of_the_preprint_goes_with_it() -> None:
     (venue,) = found(CROSSREF, within=edited(CHEN, month=5, note="version 2"))
     assert venue.said == {"venue": "ICLR", "year": 2024, "month": None, "note": None}
@@ -258,6 +264,20 @@ def test_code_that_the_record_has_stays() -> None:
     assert [each.kind for each in found(bold, key=BOLD)] == ["authors"]
 
 
+def test_code_that_moved_and_code_that_is_archived() -> None:
+    github = version(H2O, service="GitHub", reference="https://github.com/example/H2O", authors=())
+    github = replace(github, ids=(Identifier("arxiv", "2306.14048"),), code="https://github.com/FMInference/H2O")
+    assert found(replace(github, is_archived=False), key=H2O) == []
+    assert told(found(replace(github, is_archived=True), key=H2O)) == [
+        ("archived", {"links.archived": "2026-11-30"}, "certain")
+    ]
+    moved = replace(github, code="https://github.com/example/H2O", has_moved=True)
+    assert told(found(moved, key=H2O)) == [("code", {"links.code": "https://github.com/example/H2O"}, "certain")]
+    links = survey()[H2O].links.model_copy(update={"archived": DAY})
+    open_again = found(replace(github, is_archived=False), key=H2O, within=edited(H2O, links=links))
+    assert told(open_again) == [("archived", {"links.archived": None}, "certain")]
+
+
 def test_authors_of_a_record_without_them() -> None:
     nobody = edited(CHEN, authors=())
     (change,) = found(version(ids=PREPRINT), within=nobody)
@@ -294,24 +314,28 @@ def test_parts_of_a_name_are_kept_where_a_list_changes() -> None:
     ("authors", "reason"),
     [
         (lambda own: (*own, "Fay Newcomer"), "it adds Fay Newcomer"),
-        (lambda own: own[:-1], "it leaves out Junbo Zhao"),
+        (lambda own: own[:-1], "it leaves out Beidi Chen"),
         (lambda own: (*own[:-2], own[-1], own[-2]), "it has them in another order"),
     ],
     ids=["one more", "one less", "another order"],
 )
 def test_other_authors_are_likely_and_certain_if_two_independent_sources_say_so(authors: Any, reason: str) -> None:
-    said = version(venue="arXiv", year=2023, ids=PREPRINT, authors=authors(survey()[CHEN].authors))
-    said = replace(said, service="arXiv", reference="https://arxiv.org/abs/2305.09246")
-    (change,) = found(said)
+    own = survey()[H2O].authors
+    said = version(H2O, venue="NeurIPS", year=2023, authors=authors(own))
+    (change,) = found(said, key=H2O)
     assert change.certainty is Certainty.LIKELY
     assert reason in change.reasons
-    dblp = replace(said, service="DBLP", reference="https://dblp.org/rec/journals/corr/abs-2305-09246")
-    (both,) = found(said, dblp)
-    assert both.certainty is Certainty.LIKELY
-    (third,) = found(said, dblp, within=edited(CHEN, sources={"authors": "https://www.example.org/list"}))
-    assert third.certainty is Certainty.CERTAIN
-    (own,) = found(said, dblp, within=edited(CHEN, sources={"authors": "https://arxiv.org/pdf/2305.09246"}))
-    assert own.certainty is Certainty.LIKELY
+    dblp = replace(said, service="DBLP", reference="https://dblp.org/rec/conf/nips/x")
+    copied = replace(said, service="paperlists")
+    for source, versions, certainty in (
+        (None, (said, dblp), Certainty.LIKELY),
+        ("https://arxiv.org/abs/2306.14048", (said, copied), Certainty.LIKELY),
+        ("papercopilot/paperlists:nips/nips2023.json", (said, dblp), Certainty.LIKELY),
+        ("https://arxiv.org/abs/2306.14048", (said, dblp), Certainty.CERTAIN),
+    ):
+        record = edited(H2O, sources={"authors": source} if source else {})
+        (change,) = found(*versions, key=H2O, within=record)
+        assert change.certainty is certainty
 
 
 @pytest.mark.parametrize(
@@ -377,6 +401,13 @@ def test_references_are_those_that_the_survey_has() -> None:
     known = (Identifier("doi", "10.48550/arXiv.2210.17323"), Identifier("arxiv", "2305.09246"))
     (change,) = found(version(cites=(*known, Identifier("arxiv", "1706.03762"))))
     assert change.said == {"cites": {"papers": ["frantar2022gptq"], "date": "2026-11-30", "source": FORUM}}
+
+
+def test_references_may_be_ids_that_only_the_source_knows() -> None:
+    gptq = version("frantar2022gptq", ids=(Identifier("openalex", "W1"),))
+    citing = version(cites=(Identifier("openalex", "W1"), Identifier("openalex", "W2")))
+    (change,) = proposals(survey(), [("frantar2022gptq", gptq), (CHEN, citing)], DAY)
+    assert (change.key, change.said["cites"]["papers"]) == (CHEN, ["frantar2022gptq"])
 
 
 def test_another_papers_version_says_nothing() -> None:

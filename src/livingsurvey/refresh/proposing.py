@@ -24,7 +24,7 @@ from livingsurvey.model.record import Record, Text
 from livingsurvey.model.venue import Kind as VenueKind
 from livingsurvey.refresh.appearing import appearance
 from livingsurvey.refresh.matching import match
-from livingsurvey.refresh.saying import SAYERS, Heard, Said, at_most
+from livingsurvey.refresh.saying import AT_FIRST_HAND, SAYERS, Heard, Said, at_most, bare
 from livingsurvey.refresh.standing import value_at
 from livingsurvey.sources.version import Version
 from livingsurvey.survey import Survey
@@ -58,17 +58,28 @@ def proposals(survey: Survey, found: Iterable[tuple[str, Version]], day: dt.date
             what nobody can read.
         day: when the sources were read.
     """
+    matched = [
+        (key, version, why)
+        for key, version in dict.fromkeys(pair for pair in found if _is_sound(pair[1]))
+        if key in survey and (why := match(survey[key], version))
+    ]
+    ids = {each.folded: key for key, version, _ in matched for each in version.ids if each.scheme not in AT_FIRST_HAND}
     heard: defaultdict[str, list[Heard]] = defaultdict(list)
-    for key, version in dict.fromkeys(pair for pair in found if _is_sound(pair[1])):
-        paper = survey.papers.get(key)
-        why = match(paper, version) if paper else None
-        if why:
-            heard[key].append(Heard(version, why, appearance(survey, version)))
+    for key, version, why in matched:
+        cited = _cited(survey, version, ids) - {key}
+        heard[key].append(Heard(version, why, appearance(survey, version), cited))
     made = [proposal for key, each in heard.items() for proposal in _of_one(survey, survey[key], each, day)]
     certainties = list(Certainty)
     return tuple(
         sorted(made, key=lambda each: (WORTH.index(each.kind), certainties.index(each.certainty), each.key, each.id))
     )
+
+
+def _cited(survey: Survey, version: Version, ids: Mapping[str, str]) -> frozenset[str]:
+    """The keys of papers that a version cites, by ids that records have, and by those of the sources' own."""
+    names = [bare(each).folded for each in version.cites]
+    known = (each.key for name in names for each in survey.by_id.get(name, ()))
+    return frozenset(known) | {ids[name] for name in names if name in ids}
 
 
 def _is_sound(version: Version) -> bool:
@@ -152,7 +163,7 @@ def _proposal(
     heard, best = min(tellings, key=lambda telling: (order.index(telling[1].certainty), telling[0].version.service))
     certainty = best.certainty
     reasons = [*heard.match.reasons, *best.reasons]
-    if len({each.version.service for each, said in tellings if said.with_another is Certainty.CERTAIN}) > 1:
+    if len({each.origin for each, said in tellings if said.with_another is Certainty.CERTAIN}) > 1:
         certainty = Certainty.CERTAIN
         reasons = list(heard.match.reasons)
     for others in against:

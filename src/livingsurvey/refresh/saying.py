@@ -25,12 +25,19 @@ from livingsurvey.survey import Survey
 PUBLISHERS = frozenset({"ACL Anthology", "Crossref", "DBLP", "OpenReview", "paperlists"})
 """Sources that know at first hand where a paper was published, under which title and by whom."""
 AT_FIRST_HAND = {
-    "arxiv": frozenset({"arXiv"}),
+    "arxiv": frozenset({"arXiv", "DBLP"}),
     "doi": frozenset({"ACL Anthology", "Crossref", "DBLP"}),
     "acl": frozenset({"ACL Anthology"}),
     "openreview": frozenset({"OpenReview", "paperlists"}),
 }
 """Sources by the scheme of the ids that are their own, or that they get from publishers."""
+_ORIGINS = {
+    "arXiv": ("arxiv",),
+    "DBLP": ("dblp",),
+    "OpenReview": ("openreview", "paperlists"),
+    "publisher": ("acl anthology", "acl-anthology", "aclanthology", "crossref", "doi.org"),
+}
+"""Where authors are told first, by what the names and addresses of sources have in them that get them there."""
 CODE_HOSTS = frozenset({"bitbucket.org", "codeberg.org", "gitee.com", "github.com", "gitlab.com", "huggingface.co"})
 
 _NOT_PUBLISHED = ("10.48550/", "10.5281/", "10.6084/", "10.20944/", "10.21203/", "10.36227/", "10.2139/", "10.1101/")
@@ -45,11 +52,19 @@ _ORDER = list(Certainty)
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A version of a paper, why it is one, and where it appeared in the survey's names."""
+    """A version of a paper, why it is one, where it appeared, and what it cites: in the survey's own names."""
 
     version: Version
     match: Match
     appeared: Appearance | None
+    cited: frozenset[str]
+
+    @property
+    def origin(self) -> str:
+        """Where the source has it from: two sources of one origin are one. DBLP has preprints from arXiv."""
+        if self.appeared and self.appeared.kind == "preprint":
+            return "arXiv"
+        return next((origin for origin in _ORIGINS if _is_from(origin, self.version.service)), self.version.service)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +120,9 @@ def venue(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[
     elif heard.version.service not in PUBLISHERS:
         certainty = at_most(Certainty.LIKELY, certainty)
         reasons.append(f"{heard.version.service} has the venue at second hand")
+    if paper.claimed and paper.claimed.venue != at.venue:
+        certainty = at_most(Certainty.LIKELY, certainty)
+        reasons.append(f"the record tells of a claim: {_claim(paper.claimed.venue, paper.claimed.year)}")
     if any(conflict.field in ("venue", "year") for conflict in paper.conflicts):
         certainty = at_most(Certainty.LIKELY, certainty)
         reasons.append("the record tells of sources that disagree")
@@ -119,7 +137,7 @@ def title(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[
     """Another title of the version that the record is at, or of a published one while the record is at a preprint."""
     version, own = heard.version, survey.is_preprint(paper)
     form, known = normal_form(version.title), {normal_form(each) for each in (paper.title, *paper.also_titled)}
-    published = heard.appeared is not None and heard.appeared.kind not in {None, *_UNREVIEWED}
+    published = any(said.certainty is not Certainty.POSSIBLE for said in venue(survey, paper, heard, day))
     stands_there = heard.appeared is not None and heard.appeared.venue == paper.venue
     if (
         form == normal_form(paper.title)
@@ -146,7 +164,7 @@ def ids(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[Sa
     own = dict(paper.ids.items())
     elsewhere = heard.appeared is not None and heard.appeared.kind not in _UNREVIEWED and not survey.is_preprint(paper)
     elsewhere = elsewhere and heard.appeared is not None and heard.appeared.venue != paper.venue
-    for scheme, value in dict.fromkeys(map(_bare, heard.version.ids)):
+    for scheme, value in dict.fromkeys(map(bare, heard.version.ids)):
         if folded(scheme, value) in paper.ids.folded or scheme not in AT_FIRST_HAND:
             continue
         if scheme == "doi" and value.lower().startswith(_NOT_PUBLISHED):
@@ -172,10 +190,15 @@ def ids(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[Sa
 
 
 def code(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[Said]:
-    """The authors' code, where the record has none."""
-    if heard.version.code is None or paper.links.code is not None:
+    """The authors' code, where the record has none, or has the address that it has moved from."""
+    version = heard.version
+    if version.code is None:
         return
-    address = repository(trimmed(untracked(heard.version.code)))
+    if paper.links.code is not None:
+        if version.has_moved and version.code != paper.links.code:
+            yield Said("code", {"links.code": version.code}, heard.match.certainty, ("the repository has moved there",))
+        return
+    address = repository(trimmed(untracked(version.code)))
     if address in paper.links.reimplementations:
         return
     certainty, reasons = at_most(Certainty.LIKELY, heard.match.certainty), []
@@ -187,6 +210,14 @@ def code(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[S
         certainty = Certainty.POSSIBLE
         reasons.append(f"it is the code of {others[0]} too")
     yield Said("code", {"links.code": address}, certainty, tuple(reasons))
+
+
+def archived(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[Said]:
+    """Whether the owners of the code have made it read-only."""
+    if heard.version.is_archived and paper.links.archived is None:
+        yield Said("archived", {"links.archived": day.isoformat()}, heard.match.certainty)
+    if heard.version.is_archived is False and paper.links.archived is not None:
+        yield Said("archived", {"links.archived": None}, heard.match.certainty)
 
 
 def authors(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[Said]:
@@ -209,7 +240,7 @@ def authors(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterato
             f"they are of the version at {heard.appeared}" if heard.appeared else "of which version is unknown"
         )
     independent = (
-        at_home and version.service in (PUBLISHERS | AT_FIRST_HAND["arxiv"]) and _is_another_source(paper, version)
+        at_home and version.service in (PUBLISHERS | AT_FIRST_HAND["arxiv"]) and _is_another_source(paper, heard)
     )
     sure = heard.match.certainty if independent else certainty
     yield Said("authors", values, certainty, tuple(reasons), with_another=sure)
@@ -230,7 +261,7 @@ def claimed(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterato
         if paper.claimed.venue == at.venue and at.year in (None, paper.claimed.year):
             return
         certainty = Certainty.POSSIBLE
-        reasons.append(f"the record tells of another claim: {paper.claimed.venue} {paper.claimed.year or ''}".rstrip())
+        reasons.append(f"the record tells of a claim: {_claim(paper.claimed.venue, paper.claimed.year)}")
     value = {"venue": at.venue} | ({"year": at.year} if at.year else {}) | {"source": heard.version.reference}
     yield Said("claim", {"claimed": value}, certainty, tuple(reasons))
 
@@ -246,20 +277,18 @@ def citations(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Itera
 
 def references(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[Said]:
     """The papers of the survey that the work cites, where the record does not say so or lacks some."""
-    found = {each.key for name in map(_bare, heard.version.cites) for each in survey.by_id.get(name.folded, ())}
-    found -= {paper.key}
     known = set(paper.cites.papers) if paper.cites else set()
-    if found <= known:
+    if heard.cited <= known:
         return
-    value = {"papers": sorted(found | known), "date": day.isoformat(), "source": heard.version.reference}
+    value = {"papers": sorted(heard.cited | known), "date": day.isoformat(), "source": heard.version.reference}
     yield Said("references", {"cites": value}, heard.match.certainty)
 
 
-SAYERS: tuple[Sayer, ...] = (venue, title, ids, code, authors, claimed, citations, references)
+SAYERS: tuple[Sayer, ...] = (venue, title, ids, code, authors, claimed, archived, citations, references)
 """What is asked of each version."""
 
 
-def _bare(identifier: Identifier) -> Identifier:
+def bare(identifier: Identifier) -> Identifier:
     """An id without what does not belong to it; arXiv's own DOIs are arXiv ids."""
     return (identify(identifier.value) if identifier.scheme in ("arxiv", "doi") else None) or identifier
 
@@ -286,9 +315,15 @@ def _difference(own: Sequence[Author], said: Sequence[Author]) -> str:
     return " and ".join(told) or "it has them in another order"
 
 
-def _is_another_source(paper: Paper, version: Version) -> bool:
-    """Whether the record's authors are known to be from another source."""
+def _is_another_source(paper: Paper, heard: Heard) -> bool:
+    """Whether the record's authors are known to be from a source of another origin."""
     source = paper.sources.get("authors")
-    return (
-        source is not None and host(source) != host(version.reference) and version.service.lower() not in source.lower()
-    )
+    return source is not None and not _is_from(heard.origin, source)
+
+
+def _is_from(origin: str, source: str) -> bool:
+    return any(sign in source.lower() for sign in _ORIGINS.get(origin, (origin.lower(),)))
+
+
+def _claim(venue_name: str, year: int | None) -> str:
+    return f"{venue_name} {year}" if year else venue_name
