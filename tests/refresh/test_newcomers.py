@@ -9,13 +9,14 @@ import pytest
 from tests.refresh.said import DAY
 
 from livingsurvey import Survey
+from livingsurvey.insight.likeness import Near
 from livingsurvey.model import Identifier
 from livingsurvey.model.proposal import Certainty, Proposal
 from livingsurvey.model.title import normal_form
 from livingsurvey.refresh import newcomers as module
 from livingsurvey.refresh.deciding import accept
 from livingsurvey.refresh.listed import listed_in
-from livingsurvey.refresh.newcomers import newcomers
+from livingsurvey.refresh.newcomers import newcomers, topics_of
 from livingsurvey.refresh.queries import Answers
 from livingsurvey.sources.version import Version
 
@@ -151,6 +152,21 @@ def test_the_likeliest_come_first_and_no_more_than_are_wanted(survey: Survey) ->
 def test_a_topic_limits_what_is_proposed(survey: Survey) -> None:
     assert proposed(survey, version(), topic="quantization")
     assert not proposed(survey, version(), topic="data-centric")
+
+
+def test_a_query_above_a_topic_finds_what_belongs_beside_it(small_survey: Path) -> None:
+    queries = "queries: [{topic: model-centric, words: [quantization]}]\n"
+    (small_survey / "knowledge/refresh.yaml").write_text(queries, encoding="utf-8")
+    survey = Survey.load(small_survey, cached=False)
+    assert proposed(survey, version(), topic="quantization")
+    assert not proposed(survey, version(), topic="knowledge-distillation")
+
+
+def test_topics_of_the_query_come_before_those_of_nearer_papers(survey: Survey) -> None:
+    near = [Near("li2023symbolic", 0.9), Near("frantar2022gptq", 0.1), Near("dettmers2022llmint8", 0.2)]
+    topics = topics_of(survey, near, survey.refreshing.queries[:1])
+    assert [topic for topic, _ in topics] == ["weight-only-quantization", "quantization", "knowledge-distillation"]
+    assert topics[0][1] == pytest.approx(0.3)
 
 
 def test_what_lists_name_comes_first_whatever_its_title(survey: Survey, tmp_path: Path) -> None:
