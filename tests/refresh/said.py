@@ -48,3 +48,23 @@ PAPER = proposal(
     },
     key="example2024madeup",
 )
+
+IN_DOCS = (
+    proposal(
+        "venue",
+        {"venue": "ACL"},
+        {"venue": "Example Blog"},
+        telling("ACL Anthology", "https://aclanthology.org/2024.acl-long.1/"),
+        telling("DBLP", "https://dblp.org/rec/conf/acl/Example24"),
+        key="example2024bold",
+    ),
+    proposal(
+        "code",
+        {"links.code": "https://github.com/example/bold-type"},
+        None,
+        telling("arXiv", "https://arxiv.org/abs/2402.00002"),
+        key="example2024bold",
+        certainty=Certainty.LIKELY,
+    ),
+)
+"""The proposals that docs/refresh.md shows."""

@@ -9,7 +9,7 @@ from tests.refresh.said import CODE, FORUM, PAPER, VENUE, proposal, telling
 
 from livingsurvey import Survey
 from livingsurvey.errors import UnknownName, UsageError
-from livingsurvey.model.proposal import Certainty
+from livingsurvey.model.proposal import Certainty, Proposal
 from livingsurvey.refresh.rejected import Rejections
 from livingsurvey.refresh.standing import FILE, Standing
 from livingsurvey.store.write import edit_file
@@ -97,6 +97,16 @@ def test_a_source_that_was_silent_and_one_that_says_otherwise_make_each_other_un
     assert {each.certainty for each in (found[VENUE.id], found[other.id])} == {Certainty.LIKELY}
     assert all("another source says otherwise" in found[each.id].reasons for each in (VENUE, other))
     assert found[FORUM.id].certainty is Certainty.CERTAIN
+
+
+def test_of_counts_the_newest_answer_is_enough() -> None:
+    def count(number: int, source: str) -> Proposal:
+        said = {"citations": {"count": number, "date": "2024-03-01", "source": "https://example.org/"}}
+        return proposal("citations", said, None, telling(source))
+
+    old, new = count(3, "OpenAlex"), count(4, "Semantic Scholar")
+    assert Standing((old,)).renewed((new,), {"Semantic Scholar": ["chen2023maybe"]}).proposals == (new,)
+    assert Standing((old,)).renewed((), {"Semantic Scholar": ["chen2023maybe"]}).proposals == (old,)
 
 
 def test_the_surest_come_first_then_those_that_are_worth_most() -> None:

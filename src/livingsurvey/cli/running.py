@@ -15,6 +15,7 @@ from livingsurvey.cli import importing as importing
 from livingsurvey.cli import linking as linking
 from livingsurvey.cli import publishing as publishing
 from livingsurvey.cli import querying as querying
+from livingsurvey.cli import refreshing as refreshing
 from livingsurvey.cli import reviewing as reviewing
 from livingsurvey.cli import standing as standing
 from livingsurvey.cli import translating as translating

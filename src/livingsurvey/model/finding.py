@@ -50,13 +50,13 @@ class Finding:
     @property
     def place(self) -> str:
         """``file:line:column``, as editors and terminals understand it."""
-        return _visible(f"{self.file}:{self.line}:{self.column}")
+        return visible(f"{self.file}:{self.line}:{self.column}")
 
     def __str__(self) -> str:
-        return _visible(f"{self.place} {self.severity} {self.code}: {self.reason}. {self.fix}")
+        return visible(f"{self.place} {self.severity} {self.code}: {self.reason}. {self.fix}")
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Text on one line, with what nobody would see, or what would steer a terminal, as its escape."""
     if text.isprintable():
         return text

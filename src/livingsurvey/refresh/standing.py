@@ -29,6 +29,8 @@ SHORTEST = 4
 
 _BY_WORTH = {kind: place for place, kind in enumerate(WORTH)}
 _BY_CERTAINTY = {certainty: place for place, certainty in enumerate(Certainty)}
+_COUNTED = frozenset({"citations", "references"})
+"""Kinds of which the newest answer is enough: sources differ without being wrong."""
 _AGAINST = "another source says otherwise"
 
 
@@ -99,11 +101,12 @@ class Standing:
         """
         open_: dict[str, Proposal] = {each.id: each for each in new}
         fresh = frozenset(open_)
+        answered = {(each.key, each.kind) for each in open_.values()}
         for old in self.proposals:
             told = tuple(each for each in old.told if old.key not in asked.get(each.source, ()))
             if told and old.id in open_:
                 open_[old.id] = _joined(open_[old.id], told)
-            elif told:
+            elif told and (old.kind not in _COUNTED or (old.key, old.kind) not in answered):
                 open_[old.id] = old.model_copy(update={"told": told})
         return Standing(tuple(sorted(_contradicted(open_.values(), fresh), key=_rank)))
 

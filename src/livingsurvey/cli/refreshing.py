@@ -1,0 +1,234 @@
+"""``survey refresh``: what sources say of the papers, and a yes or a no to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from livingsurvey import clock
+from livingsurvey.cli import loading
+from livingsurvey.cli.app import UPKEEP, command
+from livingsurvey.cli.terminal import count_of, out, progress_bar, say
+
+if TYPE_CHECKING:
+    from livingsurvey.model.proposal import Proposal
+    from livingsurvey.refresh.asking import Heard
+    from livingsurvey.refresh.standing import Standing
+
+_INTERRUPTED = 130
+
+
+class Format(enum.StrEnum):
+    """How proposals are written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+@command(
+    UPKEEP,
+    "survey refresh",
+    "survey refresh --source openreview --source dblp --topic quantization",
+    "survey refresh --list",
+    "survey refresh --accept 3f2a --accept 91c0",
+    "survey refresh --all-certain",
+    "survey refresh --reject 77ab --reason 'a workshop of the same name'",
+)
+def refresh(
+    context: typer.Context,
+    source: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Ask only this source; can be repeated.")
+    ] = None,
+    since: Annotated[
+        dt.datetime | None,
+        typer.Option(
+            metavar="DAY",
+            formats=["%Y-%m-%d"],
+            help="Leave out papers that a source was asked about on this day or later.",
+        ),
+    ] = None,
+    topic: Annotated[
+        str | None, typer.Option(metavar="ID", help="Only papers of this topic and its subtopics.")
+    ] = None,
+    minutes: Annotated[
+        float | None,
+        typer.Option(metavar="NUMBER", min=0, help="How long to ask; by default 10.", show_default=False),
+    ] = None,
+    shown: Annotated[bool, typer.Option("--list", metavar="", help="Show the open proposals, and ask nobody.")] = False,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="Accept a proposal, named by 4 or more digits of its id; can be repeated."),
+    ] = None,
+    all_certain: Annotated[
+        bool, typer.Option("--all-certain", metavar="", help="Accept all proposals that are certain.")
+    ] = False,
+    reject: Annotated[list[str] | None, typer.Option(metavar="ID", help="Reject a proposal; can be repeated.")] = None,
+    reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why, for --reject.")] = None,
+    form: Annotated[Format | None, typer.Option("--format", help="Lines of text, or JSON.", show_default=False)] = None,
+) -> None:
+    """Ask sources what is new about the papers, and decide what becomes of it.
+
+    Answers become proposals, which --list shows again; no record changes. --accept and --all-certain write what was
+    proposed into the records, with its source; --reject remembers that it is wrong. Papers that a source was not
+    asked about for longest come first. A source that does not answer is named, and keeps nobody from asking the others.
+    """
+    asks = {"--source": source, "--since": since, "--topic": topic, "--minutes": minutes}
+    _one_thing_at_once(
+        {"--accept": accept, "--all-certain": all_certain, "--reject": reject, "--list": shown},
+        only_when_asking=asks,
+        form=form,
+        reason=reason,
+    )
+    if reject:
+        _reject(context, reject, reason or "")
+    elif accept or all_certain:
+        _accept(context, accept)
+    elif shown:
+        _show(_open(context), form)
+    else:
+        _ask(context, source, since.date() if since else None, topic, 10.0 if minutes is None else minutes, form)
+
+
+def _one_thing_at_once(
+    modes: Mapping[str, object], *, only_when_asking: Mapping[str, object], form: Format | None, reason: str | None
+) -> None:
+    """Refuse options that do not go together.
+
+    Raises:
+        UsageError: two of them do not.
+    """
+    from livingsurvey.errors import UsageError
+
+    chosen = [name for name, value in modes.items() if value]
+    if len(chosen) > 1:
+        raise UsageError(f"{chosen[0]} and {chosen[1]} do not go together; run one after the other")
+    mode = next(iter(chosen), None)
+    idle = [name for name, value in only_when_asking.items() if value not in (None, [], ())]
+    idle += ["--format"] * (form is not None and mode != "--list")
+    if mode and idle:
+        raise UsageError(f"{idle[0]} has no effect with {mode}; leave one of them out")
+    if (mode == "--reject") != bool(reason):
+        raise UsageError("write  --reject ID --reason TEXT: a rejection needs its reason, which is kept")
+
+
+def _ask(
+    context: typer.Context,
+    names: Sequence[str] | None,
+    since: dt.date | None,
+    topic: str | None,
+    minutes: float,
+    form: Format | None,
+) -> None:
+    """Ask sources, and write what they propose beside what stands."""
+    from livingsurvey.refresh.asking import Asked, ask
+    from livingsurvey.refresh.proposing import proposals
+    from livingsurvey.refresh.rejected import Rejections
+    from livingsurvey.refresh.standing import Standing
+    from livingsurvey.sources import live
+
+    survey = loading.what_can_be_read(context)
+    chosen = names or survey.refreshing.sources or live.MODULES
+    catalogues = {each.SERVICE: each for each in map(live.catalogue, chosen)}
+    asked = Asked.read(survey.root)
+    for memory in (Standing, Rejections):
+        memory.read(survey.root)  # what is broken is told before anybody waits for answers
+    with progress_bar() as progress:
+        heard = ask(
+            survey,
+            catalogues.values(),
+            asked,
+            seconds=60 * minutes,
+            since=since,
+            topic=topic,
+            progress=progress,
+        )
+    with loading.alone(context):
+        survey, today = loading.everything(context), clock.today()
+        new = proposals(survey, heard.found, today)
+        standing = Standing.read(survey.root).renewed(new, heard.answered)
+        standing = standing.still_open(survey, Rejections.read(survey.root))
+        standing.write(survey.root)
+        Asked.read(survey.root).after(heard, today).write(survey.root)
+    _tell(heard)
+    _show(standing, form)
+    if heard.stopped:
+        raise typer.Exit(_INTERRUPTED)
+
+
+def _tell(heard: Heard) -> None:
+    """What went wrong with sources, one line each, and for whom there was no time."""
+    for trouble in heard.troubles.values():
+        say(f"survey: warning: {trouble}")
+    for name, number in heard.left.items():
+        if name not in heard.troubles:
+            say(f"{name} was not asked about {count_of(number, 'paper')} more: the next run begins with them")
+    if heard.troubles and not heard.answered:
+        say("no source has answered; nothing was changed")
+
+
+def _open(context: typer.Context) -> Standing:
+    """The proposals that are open still."""
+    from livingsurvey.refresh.rejected import Rejections
+    from livingsurvey.refresh.standing import Standing
+
+    survey = loading.what_can_be_read(context)
+    return Standing.read(survey.root).still_open(survey, Rejections.read(survey.root))
+
+
+def _show(standing: Standing, form: Format | None) -> None:
+    from livingsurvey.cli import proposals as shown
+
+    out(shown.as_json(standing.proposals) if form is Format.JSON else shown.as_text(standing.proposals))
+    say(shown.summary(standing.proposals))
+    if standing.proposals and form is not Format.JSON:
+        say(f"next: {shown.next_command(standing.proposals)}")
+
+
+def _accept(context: typer.Context, names: Sequence[str] | None) -> None:
+    """Carry out the named proposals, or all that are certain."""
+    from livingsurvey.model.proposal import Certainty
+    from livingsurvey.refresh import deciding
+    from livingsurvey.refresh.rejected import Rejections
+    from livingsurvey.refresh.standing import Standing
+
+    with loading.alone(context):
+        survey = loading.everything(context)
+        standing = Standing.read(survey.root)
+        certain = (each for each in standing.proposals if each.certainty is Certainty.CERTAIN)
+        meant = _named(standing, names) if names else list(certain)
+        decided = deciding.accept(survey, meant, clock.today())
+        left = standing.without(decided.accepted)
+        if decided.accepted:
+            left = left.still_open(loading.everything(context), Rejections.read(survey.root))
+            left.write(survey.root)
+    for file, proposals in decided.written.items():
+        say(f"{file} is written: {', '.join(place for each in proposals for place in each.said)}")
+    for refusal in decided.refused:
+        say(f"survey: error: {refusal.reason}")
+    say(f"{count_of(len(decided.accepted), 'proposal')} accepted, {len(left.proposals):,} open")
+    if decided.refused:
+        raise typer.Exit(1)
+
+
+def _reject(context: typer.Context, names: Sequence[str], reason: str) -> None:
+    from livingsurvey.refresh import deciding
+    from livingsurvey.refresh.standing import Standing
+    from livingsurvey.store.layout import REJECTED
+    from livingsurvey.store.read import find_root
+
+    root = find_root(loading.folder(context))
+    with loading.alone(context):
+        standing = Standing.read(root)
+        meant = _named(standing, names)
+        deciding.reject(root, meant, reason, clock.today())
+        left = standing.without(meant)
+        left.write(root)
+    say(f"{count_of(len(meant), 'proposal')} rejected, {len(left.proposals):,} open; {REJECTED} remembers it")
+
+
+def _named(standing: Standing, names: Sequence[str]) -> list[Proposal]:
+    return list({each.id: each for each in map(standing.named, names)}.values())
