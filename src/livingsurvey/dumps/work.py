@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import AfterValidator, Field, ValidationError, ValidatorFunctionWrapHandler, WrapValidator
+from pydantic import Field, ValidationError, ValidatorFunctionWrapHandler, WrapValidator
 
-from livingsurvey.latex.decode import decode
 from livingsurvey.model.author import SUFFIX
-from livingsurvey.model.characters import seen
-from livingsurvey.sources.answer import Line, ids_in, one_line
+from livingsurvey.sources.answer import Line, Markup, ids_in, one_line, spoken
 
-_LATEX = re.compile(r"[\\${}]")
 _PAGES = {
     "arxiv": "https://arxiv.org/abs/{}",
     "openreview": "https://openreview.net/forum?id={}",
@@ -26,12 +22,6 @@ _LONGEST_LIST = 200_000
 """Characters of a list of authors: five thousand have some eighty thousand."""
 
 
-def spoken(line: str) -> str:
-    """A line without what nobody sees, and without LaTeX."""
-    line = seen(line)
-    return decode(line).text if _LATEX.search(line) else line
-
-
 def _or_none(value: Any, read: ValidatorFunctionWrapHandler) -> Any:
     try:
         return read(value)
@@ -39,7 +29,7 @@ def _or_none(value: Any, read: ValidatorFunctionWrapHandler) -> Any:
         return None
 
 
-Title = Annotated[Line, AfterValidator(spoken), Field(min_length=1)]
+Title = Annotated[Markup, Field(min_length=1)]
 """A title in one line, LaTeX read as text."""
 
 Remark = Annotated[Line | None, WrapValidator(_or_none)]

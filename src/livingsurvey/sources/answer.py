@@ -11,12 +11,14 @@ from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetCoreSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, core_schema
-from selectolax.lexbor import LexborHTMLParser
 
+from livingsurvey.latex.decode import decode
 from livingsurvey.model import Identifier, identify
+from livingsurvey.model.characters import seen
 from livingsurvey.model.paper import MOST_AUTHORS
 from livingsurvey.model.record import LONGEST
 
+_MARKUP = re.compile(r"[\\${}<&]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
@@ -27,24 +29,23 @@ class Answer(BaseModel):
 
 
 def one_line(text: str) -> str:
-    """Text with single spaces. What would steer a terminal is no text."""
-    line = " ".join(text.split())
+    """Text with single spaces, without what nobody sees. What would steer a terminal is no text."""
+    line = " ".join(seen(text).split())
     if _CONTROL.search(line):
         raise ValueError("control characters")
     return line
 
 
-def _plain(text: str) -> str:
-    """Text without the markup and the character references that publishers put into titles."""
-    body = LexborHTMLParser(text).body
-    return body.text() if body else text
+def spoken(text: str) -> str:
+    """Text for the HTML and LaTeX that publishers and authors put into titles: R₁ for ``R<sub>1</sub>``, ``$R_1$``."""
+    return decode(text).text if _MARKUP.search(text) else text
 
 
 Line = Annotated[str, StringConstraints(max_length=LONGEST), AfterValidator(one_line)]
 """A line of text; white space of any kind becomes a space."""
 
-Markup = Annotated[str, StringConstraints(max_length=LONGEST), AfterValidator(_plain), AfterValidator(one_line)]
-"""A line of text that comes with HTML in it."""
+Markup = Annotated[str, StringConstraints(max_length=LONGEST), AfterValidator(spoken), AfterValidator(one_line)]
+"""A line of text that comes with HTML or LaTeX in it."""
 
 Count = Annotated[int, Field(ge=0, le=10**9)]
 """How often something is cited."""

@@ -21,7 +21,7 @@ from livingsurvey.model import Identifier, Paper, identify
 from livingsurvey.model.record import LONGEST
 from livingsurvey.model.sentence import Sentence
 from livingsurvey.sources import comment, http
-from livingsurvey.sources.answer import LAST_YEAR, MOST, Answer, Each, Line, ids_in
+from livingsurvey.sources.answer import LAST_YEAR, MOST, Answer, Each, Line, Markup, ids_in
 from livingsurvey.sources.version import Version
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class _Entry(Answer):
     """What is used of an entry of the feed."""
 
     id: Identifier
-    title: Annotated[Line, Field(min_length=1)]
+    title: Annotated[Markup, Field(min_length=1)]
     published: Annotated[dt.date, Field(strict=False, ge=dt.date(1990, 1, 1), le=dt.date(LAST_YEAR, 12, 31))]
     authors: Annotated[tuple[Line, ...], Field(max_length=MOST)]
     doi: Line

@@ -16,7 +16,7 @@ from pydantic import BeforeValidator, Field
 
 from livingsurvey.model import Paper, identify
 from livingsurvey.sources import http
-from livingsurvey.sources.answer import LAST_YEAR, MOST, Answer, Each, Line
+from livingsurvey.sources.answer import LAST_YEAR, MOST, Answer, Each, Line, Markup
 from livingsurvey.sources.version import Version
 
 SERVICE = "OpenReview"
@@ -58,7 +58,7 @@ _Said = Annotated[Line | None, BeforeValidator(_value)]
 
 
 class _Content(Answer):
-    title: _Said = None
+    title: Annotated[Markup | None, BeforeValidator(_value)] = None
     authors: Annotated[tuple[Line, ...], Field(max_length=MOST), BeforeValidator(_names)] = ()
     venue: _Said = None
     venue_id: _Said = Field(None, alias="venueid")

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, Field, TypeAdapter
 
 from livingsurvey.model import Identifier, Paper
 from livingsurvey.sources import http
-from livingsurvey.sources.answer import FIRST_YEAR, LAST_YEAR, Answer, Count, Each, Line, ids_in, venue_named
+from livingsurvey.sources.answer import FIRST_YEAR, LAST_YEAR, Answer, Count, Each, Line, Markup, ids_in, venue_named
 from livingsurvey.sources.version import Version
 
 SERVICE = "Semantic Scholar"
@@ -50,7 +50,7 @@ class _Paper(Answer):
     """What is used of a paper."""
 
     id: Annotated[Line, Field(alias="paperId", pattern=r"^[0-9a-f]{40}$")]
-    title: Line | None = None
+    title: Markup | None = None
     year: Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)] | None = None
     venue: Line | None = None
     published: _Named | None = Field(None, alias="publicationVenue")
