@@ -270,6 +270,11 @@ class Survey:
         return _index(self.papers.values(), lambda paper: (paper.year,))
 
     @cached_property
+    def cited_by(self) -> Mapping[str, tuple[Paper, ...]]:
+        """Papers that cite another of the survey, as far as records say so, by the key of that one; newest first."""
+        return _index(self.papers.values(), lambda paper: paper.cites.papers if paper.cites else ())
+
+    @cached_property
     def places(self) -> Mapping[str, int]:
         """Where each paper stands in the order of the survey, by key; the newest at 0."""
         return {key: place for place, key in enumerate(self.papers)}

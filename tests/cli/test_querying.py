@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -195,6 +196,23 @@ def test_a_broken_record_is_named_and_the_others_are_shown(run: Run, survey: Pat
     assert ran.code == 0
     assert ran.out
     assert ran.errors == ["survey: warning: 1 file with errors left out; 'survey check' lists them"]
+
+
+def test_what_is_known_of_citations_and_of_archived_code_is_shown(run: Run, survey: Path) -> None:
+    source = "https://openalex.org/W1"
+    edit_file(
+        survey / "papers/2023/zhang2023h2o.yaml",
+        {
+            ("links", "archived"): "2026-11-30",
+            ("citations",): {"count": 1234, "date": "2026-11-30", "source": source},
+            ("cites",): {"papers": ["frantar2022gptq"], "date": "2026-11-30", "source": source},
+        },
+    )
+    shown = run("show", "zhang2023h2o").out
+    assert re.search(r"code \(archived 2026-11-30\) +https://github\.com/FMInference/H2O", shown)
+    assert re.search(r"citations +1,234 \(OpenAlex, 2026-11-30\)", shown)
+    assert re.search(r"cites +frantar2022gptq", shown)
+    assert re.search(r"cited by +zhang2023h2o", run("show", "frantar2022gptq").out)
 
 
 def test_statistics(run: Run, survey: Path) -> None:

@@ -158,6 +158,15 @@ def _summary(paper: Paper) -> Iterator[str]:
         yield from (paper.summary.en, "")
 
 
+def _citations(paper: Paper, survey: Survey) -> Iterator[tuple[str, str]]:
+    if known := paper.citations:
+        yield "citations", f"{known.count:,} ({labels.catalogue_name(known.source)}, {known.date})"
+    if paper.cites:
+        yield "cites", ", ".join(paper.cites.papers)
+    if others := survey.cited_by.get(paper.key):
+        yield "cited by", ", ".join(other.key for other in others)
+
+
 def _fields(paper: Paper, survey: Survey) -> Iterator[tuple[str, str]]:
     ids, links = paper.ids, paper.links
     yield "key", paper.key
@@ -186,10 +195,11 @@ def _fields(paper: Paper, survey: Survey) -> Iterator[tuple[str, str]]:
         ("DOI", ids.doi and addresses.doi_url(ids.doi)),
         ("page", links.page),
         ("PDF", addresses.pdf(paper)),
-        ("code", links.code),
+        (f"code (archived {links.archived})" if links.archived else "code", links.code),
         *(("code by others", url) for url in links.reimplementations),
         ("project", links.project),
     ]
     yield from ((label, url) for label, url in places if url)
+    yield from _citations(paper, survey)
     yield "added", paper.added.isoformat()
     yield "file", survey.files[paper.key]

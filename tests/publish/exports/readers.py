@@ -113,6 +113,7 @@ LISTS = {
     "also_titled": ("other_titles", "title"),
     "aliases": ("other_names", "name"),
     "reimplementations": ("reimplementations", "url"),
+    "cites": ("citing", "cited"),
     "traits": ("paper_traits", "trait || '=' || value"),
     "read": ("readings", "date || ' ' || source"),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -236,6 +237,20 @@ def test_authors_with_the_parts_of_their_names() -> None:
         ("Jan van der Berg Jr.", "Jan", "van der", "Berg", "Jr.", 0),
         ("Gradient Team", None, None, None, None, 1),
     ]
+
+
+def test_citations_have_their_source_and_their_day() -> None:
+    said = {"date": dt.date(2026, 11, 30), "source": "https://openalex.org/W1"}
+    known = {"citations": said | {"count": 1234}, "cites": said | {"papers": ("zhang2023h2o", "li2023symbolic")}}
+    paper = Paper.model_validate(_SMALL["frantar2022gptq"].model_dump() | known)
+    with closing(sqlite3.connect(":memory:")) as opened:
+        opened.deserialize(database(_SMALL, (paper,)))
+        counts = opened.execute("SELECT * FROM citation_counts").fetchall()
+        citing = opened.execute("SELECT position, cited FROM citing").fetchall()
+        columns = opened.execute("SELECT citations, cites, archived FROM papers").fetchall()
+    assert counts == [("frantar2022gptq", 1234, "https://openalex.org/W1", "2026-11-30")]
+    assert citing == [(1, "zhang2023h2o"), (2, "li2023symbolic")]
+    assert columns == [(1234, "zhang2023h2o; li2023symbolic", None)]
 
 
 def test_the_same_papers_give_the_same_bytes() -> None:

@@ -24,6 +24,9 @@ State = Literal["published", "preprint", "web"]
 
 _FILE_IN_REPOSITORY = re.compile(r"([\w.-]+/[\w.-]+):([^@#]+)@([0-9a-f]{7,40})(#L[0-9]+)?")
 
+_CATALOGUES = {"openalex.org": "OpenAlex", "www.semanticscholar.org": "Semantic Scholar"}
+"""Catalogues that count citations, by the hosts of their pages."""
+
 
 class Way(NamedTuple):
     """A link to a paper or to what belongs to it. ``kind`` is a word for the style published."""
@@ -105,7 +108,8 @@ def ways(paper: Paper, survey: Survey, _: Language = ENGLISH) -> list[Way]:
     found = {url: label for label, url in reversed(papers) if url}
     versions = [Way(found.get(best, _("Paper")), best, "best")]
     versions += [Way(label, url, "version") for label, url in papers if url and url != best and found[url] == label]
-    others = [(_("Code"), links.code, "code"), (_("Project page"), links.project, "project")]
+    code = _("Code (archived)") if links.archived else _("Code")
+    others = [(code, links.code, "code"), (_("Project page"), links.project, "project")]
     others += [(_("Reimplementation"), url, "code") for url in links.reimplementations]
     return versions + [Way(label, url, kind) for label, url, kind in others if url]
 
@@ -238,6 +242,16 @@ def source_name(reference: str) -> str:
     ('arxiv.org', 'owner/list')
     """
     return urlsplit(reference).hostname or reference.partition(":")[0]
+
+
+def catalogue_name(reference: str) -> str:
+    """What a catalogue is called that counts citations: its name, or the host of the reference.
+
+    >>> catalogue_name("https://openalex.org/W2741809807"), catalogue_name("https://example.org/")
+    ('OpenAlex', 'example.org')
+    """
+    name = source_name(reference)
+    return _CATALOGUES.get(name, name)
 
 
 def venue_mix(papers: Iterable[Paper], most: int = VENUES_IN_MIX) -> list[Share]:

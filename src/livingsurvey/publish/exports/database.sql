@@ -37,6 +37,13 @@ CREATE TABLE readings (
   paper TEXT NOT NULL REFERENCES papers(key), position INTEGER NOT NULL, source TEXT NOT NULL, date TEXT NOT NULL,
   PRIMARY KEY (paper, position)
 );
+CREATE TABLE citation_counts (
+  paper TEXT PRIMARY KEY REFERENCES papers(key), count INTEGER NOT NULL, source TEXT NOT NULL, date TEXT NOT NULL
+);
+CREATE TABLE citing (
+  paper TEXT NOT NULL REFERENCES papers(key), position INTEGER NOT NULL, cited TEXT NOT NULL,
+  PRIMARY KEY (paper, position)
+);
 CREATE VIEW papers_below (topic, paper) AS
   WITH RECURSIVE below (above, topic) AS (
     SELECT id, id FROM topics

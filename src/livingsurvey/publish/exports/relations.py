@@ -34,6 +34,11 @@ def relations(survey: Survey, papers: Sequence[Paper]) -> Tables:
         for paper in papers
         for place, each in enumerate(paper.read, start=1)
     )  # fmt: skip
+    yield (
+        "citation_counts",
+        ((paper.key, each.count, each.source, each.date.isoformat()) for paper in papers if (each := paper.citations)),
+    )
+    yield "citing", _items(papers, lambda paper: paper.cites.papers if paper.cites else ())
     yield from _traits(survey, papers)
     yield from _results(survey)
     yield from _frameworks(survey)

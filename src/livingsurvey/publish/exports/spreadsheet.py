@@ -32,7 +32,7 @@ def header() -> str:
 
 def row(paper: Paper, survey: Survey) -> str:
     """The line of a paper in a CSV file, ending in a line break; lists are joined by ``; ``."""
-    return ",".join([cell(str(value or "")) for value in flat(paper, survey)]) + "\n"
+    return ",".join([cell("" if value is None else str(value)) for value in flat(paper, survey)]) + "\n"
 
 
 def cell(value: str) -> str:

@@ -81,11 +81,29 @@ COLUMNS = (
     Column("reimplementations", "list", noted("code by other people"), lambda paper, _: paper.links.reimplementations),
     Column("project", "address", noted("project page"), lambda paper, _: paper.links.project),
     Column(
+        "archived",
+        "date",
+        noted("day on which the repository of the code was first seen archived"),
+        lambda paper, _: paper.links.archived,
+    ),
+    Column(
         "topics", "list", noted("ids of the topics, the main one first"), lambda paper, _: paper.topics, required=True
     ),
     Column("summary", "text", noted("what the work does, in a sentence of the survey's own; no abstract"), _summary),
     Column("traits", "list", noted("its known traits, each as id=value"), lambda paper, _: pairs(paper)),
     Column("read", "list", noted("what was read for the summary and the traits: day and source"), _read),
+    Column(
+        "citations",
+        "integer",
+        noted("how often the work is cited, where a source was asked"),
+        lambda paper, _: paper.citations.count if paper.citations else None,
+    ),
+    Column(
+        "cites",
+        "list",
+        noted("keys of papers of this survey that it cites, where a source was asked"),
+        lambda paper, _: paper.cites.papers if paper.cites else (),
+    ),
     Column(
         "added", "date", noted("day on which the paper was first listed"), lambda paper, _: paper.added, required=True
     ),

@@ -12,6 +12,7 @@ from livingsurvey.publish.content.numbers import numbers
 from livingsurvey.publish.content.reasons import why
 from livingsurvey.publish.content.traits import compared
 from livingsurvey.publish.models.cards import papers_card
+from livingsurvey.publish.models.citations import citations
 from livingsurvey.publish.models.leaderboards import standings
 from livingsurvey.publish.published import Published
 
@@ -114,6 +115,7 @@ def paper_model(paper: Paper, published: Published) -> Model:
             "source": paper.claimed.source,
             "url": labels.source_url(paper.claimed.source),
         },
+        **citations(paper, published),
         "has_markdown": published.has_markdown,
         "card": papers_card(paper, published),
         "added_words": _.day(paper.added),
