@@ -28,7 +28,7 @@ from livingsurvey.sources.version import Version
 
 NEARLY = 90
 """Per cent of letters in common, from which two titles are nearly the same."""
-MANY_WORDS = 0.55
+MANY_WORDS = 0.5
 """Share of the telling words, of the longer of two titles, from which they resemble each other."""
 NEARLY_ALL, MOST, SOME = 0.8, 0.6, 0.3
 """Shares of the authors, of the longer of two lists."""
