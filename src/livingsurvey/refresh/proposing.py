@@ -202,16 +202,19 @@ def _warning(survey: Survey, paper: Paper, record: Mapping[str, Any], values: Ma
         after = Paper.model_validate_json(pydantic_core.to_json(_edited(record, values) | {"key": paper.key}))
     except ValidationError:
         return None
-    before = {(each.code, each.reason) for each in check_records(survey.with_only({file: paper}), [file])}
-    new = [
-        each
-        for each in check_records(survey.with_only({file: after}), [file])
-        if (each.code, each.reason) not in before
-    ]
-    new = [each for each in new if each.file == file and each.code != _UNKNOWN_VENUE]
-    if any(each.severity is Severity.ERROR for each in new):
+    found = _findings(survey, file, after)
+    before = _findings(survey, file, paper) if found else {}
+    new = {what: severity for what, severity in found.items() if what not in before}
+    if Severity.ERROR in new.values():
         return None
-    return f"'survey check' would warn: {new[0].reason}" if new else ""
+    return f"'survey check' would warn: {min(new)[1]}" if new else ""
+
+
+def _findings(survey: Survey, file: str, paper: Paper) -> dict[tuple[str, str], Severity]:
+    """How bad is what the rules for single records say of one, by code and reason."""
+    found = check_records(survey.with_only({file: paper}), [file])
+    known = (each for each in found if each.file == file and each.code != _UNKNOWN_VENUE)
+    return {(each.code, each.reason): each.severity for each in known}
 
 
 def _edited(record: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
