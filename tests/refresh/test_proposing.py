@@ -372,6 +372,8 @@ def test_what_authors_say_of_acceptance_is_a_claim(remark: str, means: dict[str,
         "Accepted at the International Conference on Made-up Things 2024",
         "Accepted at EMICLR 2024",
         "ACL 2024 Student Research Workshop",
+        "Accepted at the AAAI 2024 Spring Symposium",
+        "Accepted at ICLR 2024 (late-breaking)",
     ],
 )
 def test_what_is_no_claim(remark: str) -> None:

@@ -26,7 +26,7 @@ _ANOTHER_WORK = re.compile(
 """Words by which a remark may speak of a work that this one goes beyond."""
 _APART = re.compile(
     r"\b(?:abstracts?|blog|challenge|companion|competition|consortium|demos?|demonstrations?|doctoral|findings|industry"
-    r"|posters? session|shared task|srw|student|tiny papers|tutorials?|workshops?)\b",
+    r"|late[- ]breaking|posters? session|shared task|srw|student|symposi(?:a|um)|tiny papers|tutorials?|workshops?)\b",
     re.IGNORECASE,
 )
 """Words that make another venue of the one beside them."""
