@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from urllib.parse import parse_qs, urlsplit
 
 from tests.sources.papers import paper
@@ -43,6 +44,16 @@ def test_a_preprint_and_what_nobody_knows_are_nothing(catalogue: Upstream) -> No
     catalogue.answer(404)
     assert crossref.about([paper(doi="10.5555/x")]) == ()
     assert crossref.about([paper(doi="10.5555/x")]) == ()
+
+
+def test_the_doi_of_a_preprint_leads_to_what_was_published(catalogue: Upstream) -> None:
+    of = [{"id-type": "doi", "id": "10.5555/MADE.up.2", "asserted-by": "subject"}]
+    preprint = {"DOI": "10.5555/x", "type": "posted-content", "title": ["A"], "relation": {"is-preprint-of": of}}
+    catalogue.answer(body=json.dumps({"message": preprint}).encode())
+    catalogue.answer(body="crossref.json")
+    (version,) = crossref.about([paper(doi="10.5555/x")])
+    assert catalogue.asked == ["/10.5555%2Fx", "/10.5555%2Fmade.up.2"]
+    assert version.ids == (Identifier("doi", "10.5555/made.up.2"),)
 
 
 def test_who_is_asked_for() -> None:

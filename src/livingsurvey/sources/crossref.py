@@ -68,6 +68,7 @@ class _Related(Answer):
 
 class _Relation(Answer):
     preprints: Annotated[tuple[_Related, ...], _Some] = Field((), alias="has-preprint")
+    published: Annotated[tuple[_Related, ...], _Some] = Field((), alias="is-preprint-of")
 
 
 class _Work(Answer):
@@ -126,13 +127,13 @@ def knows(paper: Paper) -> bool:
 
 
 def about(papers: Sequence[Paper], root: Path | None = None) -> tuple[Version, ...]:
-    """The published works that a paper's DOI leads to, or else those that its title and its first author's name find.
+    """The published work that a paper's DOI leads to, or else those that its title and its first author's name find.
 
     Raises:
         UpstreamTrouble: Crossref does not answer, or not with what was asked.
     """
     (paper,) = papers
-    found = [_work(paper.ids.doi, root)] if paper.ids.doi else _search(paper, root)
+    found = [_published(paper.ids.doi, root)] if paper.ids.doi else _search(paper, root)
     return tuple(work.version for work in found if work and work.type in _PAPERS)
 
 
@@ -144,6 +145,14 @@ def _work(doi: str, root: Path | None) -> _Work | None:
     if found.message.doi.lower() != doi.lower():
         raise BadAnswer(SERVICE, Sentence("answered with another DOI; the answer was not used"))
     return found.message
+
+
+def _published(doi: str, root: Path | None) -> _Work | None:
+    """The work of a DOI; where that is a preprint of one work, that work."""
+    work = _work(doi, root)
+    of = ids_in(each.id for each in work.relation.published) if work and work.relation else ()
+    dois = [each.value for each in of if each.scheme == "doi"]
+    return _work(dois[0], root) if len(dois) == 1 else work
 
 
 def _search(paper: Paper, root: Path | None) -> Sequence[_Work]:
