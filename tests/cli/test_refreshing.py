@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Run
+from tests.dumps import made
 from tests.refresh.said import CODE, FORUM, IN_DOCS, PAPER, VENUE, proposal, telling
 
 from livingsurvey import Survey, clock
 from livingsurvey.model import Identifier
-from livingsurvey.refresh import asking
+from livingsurvey.refresh import asking, renewing
 from livingsurvey.refresh.standing import FILE, Standing
 from livingsurvey.sources import live
 from livingsurvey.sources.version import Version
@@ -306,7 +307,7 @@ def test_what_was_heard_before_ctrl_c_is_kept(run: Run, preprint: Path, monkeypa
     paper = Survey.load(preprint)["example2024quantization"]
     ids = (Identifier("arxiv", "2401.00001"), Identifier("doi", "10.5555/made.up.1"))
     said = Version("arXiv", "https://arxiv.org/abs/2401.00001", paper.title, tuple(paper.authors), ids=ids)
-    monkeypatch.setattr(asking, "ask", lambda *_, **__: asking.Heard(found=[(paper.key, said)], stopped=True))
+    monkeypatch.setattr(renewing, "ask", lambda *_, **__: asking.Heard(found=[(paper.key, said)], stopped=True))
     assert run("refresh").code == 130
     assert [each.said for each in Standing.read(preprint).proposals] == [{"ids.doi": "10.5555/made.up.1"}]
 
@@ -323,3 +324,24 @@ def test_sources_are_those_that_the_survey_names(run: Run, preprint: Path, catal
     assert [line for line in run("refresh").errors if "warning" in line] == [
         "survey: warning: arXiv has an internal error (HTTP 500); try again later"
     ]
+
+
+def test_a_dump_is_read_and_nobody_is_asked(run: Run, preprint: Path, catalogue: Upstream, tmp_path: Path) -> None:
+    pytest.importorskip("duckdb")
+    title = Survey.load(preprint)["example2024quantization"].title
+    dump = tmp_path / "snapshot.json"
+    line = made.preprint("2401.00001", title, authors="Ada Example and Özge Örnek", doi="10.5555/made.up.1")
+    made.write_lines(dump, [line, "nothing"])
+    ran = run("refresh", "--dump", dump)
+    assert (ran.code, catalogue.asked) == (0, [])
+    assert '    ids.doi: "10.5555/made.up.1"' in ran.out.splitlines()
+    assert ran.errors[0].startswith(f"survey: warning: {dump}: line 2 could not be read; 1 works were")
+    assert run("refresh", "--dump", tmp_path / "nothing").code == 2
+
+
+def test_for_an_issue_each_has_a_box(run: Run, standing: Path) -> None:
+    ran = run("refresh", "--list", "--format", "markdown")
+    assert ran.out.count("\n- [ ] `") == 4
+    assert ran.errors == ["4 proposals: 3 certain, 1 likely"]
+    Standing().write(standing)
+    assert run("refresh", "--list", "--format", "markdown").out == ""

@@ -11,6 +11,7 @@ from typing import Any
 from livingsurvey.cli.terminal import count_of
 from livingsurvey.model.finding import visible
 from livingsurvey.model.proposal import Certainty, Proposal
+from livingsurvey.survey import Survey
 
 _LONGEST = 300
 """Characters of a value that are shown; the record's file shows all."""
@@ -34,6 +35,15 @@ def as_json(proposals: Sequence[Proposal]) -> str:
     """A JSON object with ``schema_version`` and the proposals, each with its ``id``."""
     shown = [{"id": each.id, **each.model_dump(mode="json")} for each in proposals]
     return json.dumps({"schema_version": 1, "proposals": shown}, ensure_ascii=False, indent=2)
+
+
+def as_markdown(proposals: Sequence[Proposal], survey: Survey) -> str:
+    """The text of an issue, in which each proposal has a box to tick."""
+    from livingsurvey.github.comment import rendered
+    from livingsurvey.github.proposals import in_boxes, row
+
+    boxes = in_boxes(row(each, survey) for each in proposals)
+    return rendered(survey.root, "proposals", boxes=boxes, total=len(proposals)) if proposals else ""
 
 
 def summary(proposals: Sequence[Proposal]) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,14 +14,16 @@ import typer
 from livingsurvey import clock
 from livingsurvey.cli import loading
 from livingsurvey.cli.app import UPKEEP, command
-from livingsurvey.cli.terminal import count_of, out, progress_bar, say
+from livingsurvey.cli.terminal import Progress, count_of, out, progress_bar, say
 
 if TYPE_CHECKING:
     from livingsurvey.model.proposal import Proposal
-    from livingsurvey.refresh.asking import Heard
+    from livingsurvey.refresh.renewing import Told, Wanted
     from livingsurvey.refresh.standing import Standing
+    from livingsurvey.survey import Survey
 
 _INTERRUPTED = 130
+_MINUTES = 10
 
 
 class Format(enum.StrEnum):
@@ -27,12 +31,14 @@ class Format(enum.StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    MARKDOWN = "markdown"
 
 
 @command(
     UPKEEP,
     "survey refresh",
     "survey refresh --source openreview --source dblp --topic quantization",
+    "survey refresh --dump ~/dumps --since 2026-01-01",
     "survey refresh --list",
     "survey refresh --accept 3f2a --accept 91c0",
     "survey refresh --all-certain",
@@ -43,12 +49,28 @@ def refresh(
     source: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="Ask only this source; can be repeated.")
     ] = None,
+    dump: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="PATH",
+            help="Read this dump of a catalogue, or all in a folder, instead of asking; can be repeated.",
+            show_default=False,
+        ),
+    ] = None,
+    named_in: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE",
+            help="A list in Markdown, BibTeX or CSL-JSON: new papers in it come first; can be repeated.",
+            show_default=False,
+        ),
+    ] = None,
     since: Annotated[
         dt.datetime | None,
         typer.Option(
             metavar="DAY",
             formats=["%Y-%m-%d"],
-            help="Leave out papers that a source was asked about on this day or later.",
+            help="Leave out papers that a source was asked about on this day or later, and new papers from before.",
         ),
     ] = None,
     topic: Annotated[
@@ -68,7 +90,9 @@ def refresh(
     ] = False,
     reject: Annotated[list[str] | None, typer.Option(metavar="ID", help="Reject a proposal; can be repeated.")] = None,
     reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why, for --reject.")] = None,
-    form: Annotated[Format | None, typer.Option("--format", help="Lines of text, or JSON.", show_default=False)] = None,
+    form: Annotated[
+        Format | None, typer.Option("--format", help="Lines of text, JSON, or boxes for an issue.", show_default=False)
+    ] = None,
 ) -> None:
     """Ask sources what is new about the papers, and decide what becomes of it.
 
@@ -76,10 +100,10 @@ def refresh(
     proposed into the records, with its source; --reject remembers that it is wrong. Papers that a source was not
     asked about for longest come first. A source that does not answer is named, and keeps nobody from asking the others.
     """
-    asks = {"--source": source, "--since": since, "--topic": topic, "--minutes": minutes}
+    asks = {"--source": source, "--dump": dump, "--named-in": named_in, "--since": since, "--topic": topic}
     _one_thing_at_once(
         {"--accept": accept, "--all-certain": all_certain, "--reject": reject, "--list": shown},
-        only_when_asking=asks,
+        only_when_asking=asks | {"--minutes": minutes},
         form=form,
         reason=reason,
     )
@@ -88,9 +112,19 @@ def refresh(
     elif accept or all_certain:
         _accept(context, accept)
     elif shown:
-        _show(_open(context), form)
+        _list(context, form)
     else:
-        _ask(context, source, since.date() if since else None, topic, 10.0 if minutes is None else minutes, form)
+        from livingsurvey.refresh.renewing import Wanted
+
+        wanted = Wanted(
+            dumps=tuple(dump or ()),
+            lists=tuple(named_in or ()),
+            topic=topic,
+            since=since.date() if since else None,
+            day=clock.today(),
+            seconds=60 * (_MINUTES if minutes is None else minutes),
+        )
+        _ask(context, wanted, source, form)
 
 
 def _one_thing_at_once(
@@ -115,53 +149,43 @@ def _one_thing_at_once(
         raise UsageError("write  --reject ID --reason TEXT: a rejection needs its reason, which is kept")
 
 
-def _ask(
-    context: typer.Context,
-    names: Sequence[str] | None,
-    since: dt.date | None,
-    topic: str | None,
-    minutes: float,
-    form: Format | None,
-) -> None:
+def _ask(context: typer.Context, wanted: Wanted, names: Sequence[str] | None, form: Format | None) -> None:
     """Ask sources, and write what they propose beside what stands."""
-    from livingsurvey.refresh.asking import Asked, ask
-    from livingsurvey.refresh.proposing import proposals
+    from livingsurvey.refresh.asking import Asked
     from livingsurvey.refresh.rejected import Rejections
+    from livingsurvey.refresh.renewing import after, hear
     from livingsurvey.refresh.standing import Standing
     from livingsurvey.sources import live
 
     survey = loading.what_can_be_read(context)
-    chosen = names or survey.refreshing.sources or live.MODULES
+    chosen = names or (() if wanted.dumps else survey.refreshing.sources or live.MODULES)
     catalogues = {each.SERVICE: each for each in map(live.catalogue, chosen)}
-    asked = Asked.read(survey.root)
+    wanted = replace(wanted, catalogues=tuple(catalogues.values()))
     for memory in (Standing, Rejections):
         memory.read(survey.root)  # what is broken is told before anybody waits for answers
     with progress_bar() as progress:
-        heard = ask(
-            survey,
-            catalogues.values(),
-            asked,
-            seconds=60 * minutes,
-            since=since,
-            topic=topic,
-            progress=progress,
-        )
+        reading = _reading(progress)
+        told = hear(survey, wanted, Asked.read(survey.root), progress=progress, reading=reading)
     with loading.alone(context):
-        survey, today = loading.everything(context), clock.today()
-        new = proposals(survey, heard.found, today)
-        standing = Standing.read(survey.root).renewed(new, heard.answered)
-        standing = standing.still_open(survey, Rejections.read(survey.root))
+        survey = loading.everything(context)
+        standing = after(survey, wanted, told)
         standing.write(survey.root)
-        Asked.read(survey.root).after(heard, today).write(survey.root)
-    _tell(heard)
-    _show(standing, form)
-    if heard.stopped:
+        Asked.read(survey.root).after(told.heard, wanted.day).write(survey.root)
+    _tell(told)
+    _show(standing, survey, form)
+    if told.heard.stopped:
         raise typer.Exit(_INTERRUPTED)
 
 
-def _tell(heard: Heard) -> None:
-    """What went wrong with sources, one line each, and for whom there was no time."""
-    for trouble in heard.troubles.values():
+def _reading(progress: Progress | None) -> Callable[[Path, int], None]:
+    """What is told which dump is being read."""
+    return lambda path, works: progress(path.name, works, 0) if progress else None
+
+
+def _tell(told: Told) -> None:
+    """What went wrong with sources and dumps, one line each, and for whom there was no time."""
+    heard = told.heard
+    for trouble in (*told.unread, *heard.troubles.values()):
         say(f"survey: warning: {trouble}")
     for name, number in heard.left.items():
         if name not in heard.troubles:
@@ -170,21 +194,26 @@ def _tell(heard: Heard) -> None:
         say("no source has answered; nothing was changed")
 
 
-def _open(context: typer.Context) -> Standing:
-    """The proposals that are open still."""
+def _list(context: typer.Context, form: Format | None) -> None:
+    """Show the proposals that are open still."""
     from livingsurvey.refresh.rejected import Rejections
     from livingsurvey.refresh.standing import Standing
 
     survey = loading.what_can_be_read(context)
-    return Standing.read(survey.root).still_open(survey, Rejections.read(survey.root))
+    _show(Standing.read(survey.root).still_open(survey, Rejections.read(survey.root)), survey, form)
 
 
-def _show(standing: Standing, form: Format | None) -> None:
+def _show(standing: Standing, survey: Survey, form: Format | None) -> None:
     from livingsurvey.cli import proposals as shown
 
-    out(shown.as_json(standing.proposals) if form is Format.JSON else shown.as_text(standing.proposals))
+    if form is Format.JSON:
+        out(shown.as_json(standing.proposals))
+    elif form is Format.MARKDOWN:
+        out(shown.as_markdown(standing.proposals, survey))
+    else:
+        out(shown.as_text(standing.proposals))
     say(shown.summary(standing.proposals))
-    if standing.proposals and form is not Format.JSON:
+    if standing.proposals and form in (None, Format.TEXT):
         say(f"next: {shown.next_command(standing.proposals)}")
 
 

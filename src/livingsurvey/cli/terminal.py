@@ -83,7 +83,10 @@ def count_of(number: int, noun: str) -> str:
 
 @contextlib.contextmanager
 def progress_bar() -> Iterator[Progress | None]:
-    """A function to tell of progress; None where nobody watches. Nothing is drawn before a second has passed."""
+    """A function to tell of progress; None where nobody watches. Nothing is drawn before a second has passed.
+
+    A total of 0 is one that nobody knows.
+    """
     if not sys.stderr.isatty():
         yield None
         return
@@ -104,7 +107,7 @@ class _Bar:
 
     def tell(self, step: str, done: int, total: int) -> None:
         now = time.monotonic()
-        ends = done >= total and step in self._tasks
+        ends = 0 < total <= done and step in self._tasks
         if now - self._begun < _PATIENCE or (now - self._drawn < _BETWEEN_FRAMES and not ends):
             return
         self._drawn = now
@@ -114,7 +117,7 @@ class _Bar:
             self._progress = RichProgress(console=console(stderr=True), transient=True, auto_refresh=False)
             self._progress.start()
         if step not in self._tasks:
-            self._tasks[step] = self._progress.add_task(step, total=total)
+            self._tasks[step] = self._progress.add_task(step, total=total or None)
         self._progress.update(self._tasks[step], completed=done, total=total, refresh=True)
 
     def close(self) -> None:

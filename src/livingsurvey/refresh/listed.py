@@ -29,7 +29,7 @@ def listed_in(files: Iterable[Path], taxonomy: Taxonomy) -> Mapping[str, Sequenc
         try:
             text = file.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(f"{file} cannot be read as text in UTF-8; give a list as --list FILE") from error
+            raise UsageError(f"{file} cannot be read as text in UTF-8; give a list as --named-in FILE") from error
         called = f"{file.resolve().parent.name}/{file.name}"
         for offer in offered_by(file, text, taxonomy, Mapped(), called):
             names = (*(each.folded for each in offer.entry.ids), *map(normal_form, offer.entry.titles))

@@ -56,12 +56,16 @@ class Look:
         self._told: queue.SimpleQueue[Answers | UpstreamTrouble | None] = queue.SimpleQueue()
         threading.Thread(target=self._ask, name=f"{service}, queries", daemon=True).start()
 
-    def result(self) -> Looked:
-        """What was answered when all is answered or the time is up; nobody waits for an answer on its way."""
+    def result(self, *, wait: bool = True) -> Looked:
+        """What was answered when all is answered or the time is up; nobody waits for an answer on its way.
+
+        Args:
+            wait: whether there is any time left; if not, what was answered so far.
+        """
         answers, trouble, left, stopped = Answers(), None, len(self._questions), False
         while True:
             try:
-                said = self._told.get(timeout=max(0.0, self._until - time.monotonic()))
+                said = self._told.get(timeout=max(0.0, self._until - time.monotonic()) if wait else 0.0)
             except queue.Empty:
                 break
             except KeyboardInterrupt:

@@ -105,7 +105,7 @@ def _is_same(line: Rejection, proposal: Proposal) -> bool:
     if line.kind != proposal.kind or (line.key != proposal.key and line.kind != "paper"):
         return False
     if line.kind == "paper":
-        return bool(_names(line.said) & _names(proposal.said))
+        return bool(names(line.said) & names(proposal.said))
     one, other = _matter(line.kind, line.said), _matter(line.kind, proposal.said)
     shared = one.keys() & other.keys()
     return bool(shared) and all(one[place] == other[place] for place in shared)
@@ -124,12 +124,12 @@ def _matter(kind: Kind, said: Mapping[str, Any]) -> dict[str, Any]:
             return {place: value for place, value in said.items() if value is not None}
 
 
-def _names(said: Mapping[str, Any]) -> set[str]:
-    """What a new paper is known by: its ids and its titles."""
+def names(said: Mapping[str, Any]) -> set[str]:
+    """What a new paper is known by: the ids and titles of its fields, as they are compared."""
     ids = said.get("ids") or {}
     titles = (said.get("title"), *(said.get("also_titled") or ()))
-    names = {folded(str(scheme), str(value)) for scheme, value in ids.items()} if isinstance(ids, dict) else set()
-    return names | {normal_form(str(title)) for title in titles if title} - {""}
+    found = {folded(str(scheme), str(value)) for scheme, value in ids.items()} if isinstance(ids, dict) else set()
+    return found | {normal_form(str(title)) for title in titles if title} - {""}
 
 
 def _content(root: Path) -> bytes:

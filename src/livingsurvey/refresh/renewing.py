@@ -1,0 +1,167 @@
+"""A run: whom it asks and for what, and the proposals that are open after it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from livingsurvey.model import SavedQuery
+from livingsurvey.refresh.asking import Asked, Heard, Progress, ask
+from livingsurvey.refresh.listed import listed_in
+from livingsurvey.refresh.looking import DAYS, Look
+from livingsurvey.refresh.newcomers import newcomers
+from livingsurvey.refresh.proposing import proposals
+from livingsurvey.refresh.queries import Answers, answer, background, queries_of
+from livingsurvey.refresh.rejected import Rejections, names
+from livingsurvey.refresh.standing import Standing
+from livingsurvey.sources import arxiv
+from livingsurvey.sources.catalogue import Catalogue
+from livingsurvey.sources.version import Version
+from livingsurvey.survey import Survey
+
+ReadingDump = Callable[[Path, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a run is about.
+
+    Attributes:
+        catalogues: the live sources to ask.
+        dumps: files and folders to read.
+        lists: lists of papers on disk: new papers that they name come first.
+        topic: only papers of this topic and those below it.
+        since: leave out papers that a source was asked about on this day or later, and new ones from before.
+        day: today.
+        seconds: how long live sources are asked.
+    """
+
+    catalogues: tuple[Catalogue, ...] = ()
+    dumps: tuple[Path, ...] = ()
+    lists: tuple[Path, ...] = ()
+    topic: str | None = None
+    since: dt.date | None = None
+    day: dt.date = field(kw_only=True)
+    seconds: float = field(kw_only=True)
+
+    @property
+    def new_since(self) -> dt.date:
+        """From which day on a paper is new."""
+        return self.since or self.day - dt.timedelta(DAYS)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What sources have said in a run: of the survey's papers, and which works answer its saved queries.
+
+    Attributes:
+        heard: what was said of papers.
+        answers: what was said of other works.
+        unread: what could not be read of dumps, one line each.
+    """
+
+    heard: Heard
+    answers: Answers = field(default_factory=Answers)
+    unread: tuple[str, ...] = ()
+
+
+def hear(
+    survey: Survey,
+    wanted: Wanted,
+    asked: Asked,
+    *,
+    progress: Progress | None = None,
+    reading: ReadingDump = lambda path, works: None,
+) -> Told:
+    """Read dumps, then ask live sources, all of them at the same time.
+
+    Args:
+        survey: whose papers.
+        wanted: the sources, and what they are asked for.
+        asked: what live sources were asked before.
+        progress: told how many papers live sources were asked about.
+        reading: told which dump is being read, and how many works of it are known.
+
+    Raises:
+        UnknownName: the survey has no such topic.
+        UsageError: a dump is none.
+        EnvironmentTrouble: what reads dumps is not installed, or the index is damaged.
+    """
+    queries = queries_of(survey, wanted.topic)
+    on_disk = _from_dumps(survey, wanted, queries, reading)
+    look = Look(
+        arxiv.SERVICE,
+        lambda categories, words, since: arxiv.newest(categories, words, since, survey.root),
+        queries if any(each.SERVICE == arxiv.SERVICE for each in wanted.catalogues) else (),
+        wanted.new_since,
+        seconds=wanted.seconds,
+    )
+    heard = ask(
+        survey,
+        wanted.catalogues,
+        asked,
+        seconds=wanted.seconds,
+        since=wanted.since,
+        topic=wanted.topic,
+        progress=progress,
+    )
+    looked = look.result(wait=not heard.stopped)
+    if looked.trouble:
+        heard.troubles.setdefault(arxiv.SERVICE, looked.trouble)
+    heard.found += on_disk.heard.found
+    heard.stopped |= looked.stopped
+    return Told(heard, on_disk.answers + looked.answers, on_disk.unread)
+
+
+def after(survey: Survey, wanted: Wanted, told: Told) -> Standing:
+    """The proposals that are open after a run.
+
+    Args:
+        survey: as it is now, loaded with ``strict=False``: it may have changed while sources were asked.
+        wanted: what the run was about.
+        told: what sources said.
+
+    Raises:
+        UsageError: what stood before cannot be read, or a list cannot.
+        InvalidData: a line of what was rejected cannot be read.
+    """
+    standing, rejections = Standing.read(survey.root), Rejections.read(survey.root)
+    new = proposals(survey, told.heard.found, wanted.day)
+    answered = {source: list(keys) for source, keys in told.heard.answered.items()}
+    for key, version in told.heard.found:  # what a dump does not have, it may never have had
+        answered.setdefault(version.service, []).append(key)
+    standing = standing.renewed(new, answered).still_open(survey, rejections)
+    waiting = [each.said for each in standing.proposals if each.kind == "paper"]
+    gone = [line.said for line in rejections.lines if line.kind == "paper"]
+    found = newcomers(
+        survey,
+        told.answers,
+        wanted.day,
+        topic=wanted.topic,
+        listed=listed_in(wanted.lists, survey.taxonomy),
+        without={name for said in (*waiting, *gone) for name in names(said)},
+        most=survey.refreshing.most - len(waiting),
+    )
+    return standing.renewed(found, {})
+
+
+def _from_dumps(survey: Survey, wanted: Wanted, queries: Sequence[SavedQuery], reading: ReadingDump) -> Told:
+    """What dumps say; nothing where there are none."""
+    if not wanted.dumps:
+        return Told(Heard())
+    from livingsurvey.dumps.index import Index  # who asks live sources alone does not wait for it
+
+    papers = survey.papers_in(wanted.topic) if wanted.topic else survey
+    with Index.open(survey.root) as index:
+        added = [index.add(path, reading) for path in wanted.dumps]
+        found = list(index.candidates(papers))
+
+        def newest(categories: Sequence[str], words: Sequence[str], since: dt.date) -> Iterator[Version]:
+            return index.newer(since, categories, words)
+
+        answers = background(queries, newest, wanted.new_since)
+        for query in queries:
+            answers += answer(query, newest, wanted.new_since)
+    return Told(Heard(found=found), answers, tuple(line for each in added for line in each.trouble))

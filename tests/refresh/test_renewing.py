@@ -1,0 +1,140 @@
+"""A whole run: sources, dumps, saved queries, and what is open after it. All that is said is made up."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.dumps.made import preprint, submission, write_lines, write_list
+from tests.refresh.said import PAPER
+from tests.refresh.test_asking import Source, echo
+from tests.refresh.test_newcomers import OTHERS, TITLE, version
+
+from livingsurvey import Survey
+from livingsurvey.errors import UnknownName, UpstreamTrouble, UsageError
+from livingsurvey.model import Identifier
+from livingsurvey.refresh.asking import Asked
+from livingsurvey.refresh.deciding import reject
+from livingsurvey.refresh.renewing import Told, Wanted, after, hear
+from livingsurvey.refresh.standing import Standing
+from livingsurvey.sources import arxiv
+from livingsurvey.sources.version import Version
+
+pytest.importorskip("duckdb")
+
+TODAY = dt.date(2026, 11, 30)
+WANTED = Wanted(day=TODAY, seconds=120)
+NEVER = Asked()
+
+
+@pytest.fixture
+def survey(small_survey: Path) -> Survey:
+    """The made-up survey with a saved query."""
+    query = "queries:\n  - {topic: quantization, words: [quantization]}\n"
+    (small_survey / "knowledge/refresh.yaml").write_text(query, encoding="utf-8")
+    return Survey.load(small_survey, cached=False)
+
+
+def run(survey: Survey, wanted: Wanted) -> Standing:
+    standing = after(survey, wanted, hear(survey, wanted, NEVER))
+    standing.write(survey.root)
+    return standing
+
+
+def test_what_dumps_say_of_papers_is_proposed(survey: Survey, tmp_path: Path) -> None:
+    paper = survey["chen2023maybe"]
+    authors = ";".join(paper.authors)
+    dump = write_list(tmp_path / "iclr2024.json", [submission(paper.title, author=authors), submission("Another")])
+    (proposal,) = [each for each in run(survey, replace(WANTED, dumps=(dump,))).proposals if each.kind == "id"]
+    assert proposal.said == {"ids.openreview": "madeUp0001"}
+    assert proposal.told[0].reference == "https://openreview.net/forum?id=madeUp0001"
+    again = replace(WANTED, dumps=(dump,), topic="quantization")
+    assert proposal in run(survey, again).proposals  # nothing was said of it this time
+
+
+def test_a_dump_that_is_none_stops_the_run_before_anybody_is_asked(survey: Survey, tmp_path: Path) -> None:
+    source = Source("Example")
+    for path in (tmp_path / "nothing", tmp_path):
+        with pytest.raises(UsageError, match="dump"):
+            hear(survey, replace(WANTED, catalogues=(source,), dumps=(path,)), NEVER)
+    with pytest.raises(UnknownName, match="no topic"):
+        hear(survey, replace(WANTED, catalogues=(source,), topic="nothing-like-it"), NEVER)
+    assert source.asked == []
+
+
+def test_new_papers_of_a_dump_are_proposed_once_and_those_that_lists_name_first(survey: Survey, tmp_path: Path) -> None:
+    dump = write_lines(
+        tmp_path / "snapshot.json", [preprint(title=TITLE), preprint("2611.00002", "Quantization of Ducks")]
+    )
+    named = tmp_path / "README.md"
+    named.write_text("# Papers\n\n- [Quantization of Ducks](https://arxiv.org/abs/2611.00002)\n", encoding="utf-8")
+    wanted = replace(WANTED, dumps=(dump,), lists=(named,), since=dt.date(2026, 11, 1))
+    first = run(survey, wanted)
+    assert [each.said["title"] for each in first.proposals] == ["Quantization of Ducks"]
+    assert run(survey, wanted) == first
+    reject(survey.root, first.proposals, "about ducks", TODAY)
+    assert run(survey, wanted) == Standing()
+    assert run(survey, replace(wanted, since=dt.date(2027, 1, 1))) == Standing()
+
+
+def test_saved_queries_are_asked_while_papers_are(survey: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
+    since: set[dt.date] = set()
+
+    def newest(categories: object, words: object, day: dt.date, root: Path) -> list[Version]:
+        since.add(day)
+        return [version()] if words else [version(other) for other in OTHERS]
+
+    monkeypatch.setattr(arxiv, "newest", newest)
+    said = Source("arXiv", echo("arXiv"))
+    (proposal,) = run(survey, replace(WANTED, catalogues=(said,))).proposals
+    assert (proposal.kind, proposal.said["title"]) == ("paper", TITLE)
+    assert since == {dt.date(2026, 11, 16)}
+    assert len(said.asked) == 8
+    assert run(survey, replace(WANTED, catalogues=(Source("Example"),))).proposals == (proposal,)
+
+
+def test_no_more_new_papers_are_open_than_the_survey_wants(survey: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = survey.root / "knowledge/refresh.yaml"
+    file.write_text(f"most: 1\n{file.read_text(encoding='utf-8')}", encoding="utf-8")
+    survey = Survey.load(survey.root, cached=False)
+    monkeypatch.setattr(arxiv, "newest", lambda _, words, *__: map(version, OTHERS) if not words else [version()])
+    Standing((PAPER,)).write(survey.root)
+    assert run(survey, replace(WANTED, catalogues=(Source("arXiv"),))).proposals == (PAPER,)
+
+
+def test_a_silent_search_is_told_and_keeps_nothing_from_being_proposed(
+    survey: Survey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def newest(*_: object) -> list[Version]:
+        raise UpstreamTrouble("arXiv", "is silent")
+
+    monkeypatch.setattr(arxiv, "newest", newest)
+    forum = Identifier("openreview", "madeUp1234")
+    said = Source("arXiv", lambda papers: [version("X", ids=()) for _ in papers])
+    other = Source(
+        "OpenReview",
+        lambda papers: [
+            Version("OpenReview", "https://openreview.net/forum?id=madeUp1234", each.title, each.authors, ids=(forum,))
+            for each in papers
+            if each.key == "chen2023maybe"
+        ],
+    )
+    wanted = replace(WANTED, catalogues=(said, other))
+    told = hear(survey, wanted, NEVER)
+    assert str(told.heard.troubles["arXiv"]) == "arXiv is silent"
+    assert [each.said for each in after(survey, wanted, told).proposals] == [{"ids.openreview": "madeUp1234"}]
+
+
+def test_what_was_accepted_while_sources_were_asked_is_not_proposed(survey: Survey) -> None:
+    forum = Identifier("openreview", "madeUp1234")
+    paper = survey["chen2023maybe"]
+    said = Version("OpenReview", "https://openreview.net/forum?id=madeUp1234", paper.title, paper.authors, ids=(forum,))
+    told = Told(hear(survey, WANTED, NEVER).heard)
+    told.heard.found.append((paper.key, said))
+    assert len(after(survey, WANTED, told).proposals) == 1
+    path = survey.root / survey.files[paper.key]
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"2305.09246"', '"2305.09246", openreview: madeUp1234'), encoding="utf-8")
+    assert after(Survey.load(survey.root), WANTED, told).proposals == ()
