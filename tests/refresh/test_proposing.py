@@ -412,6 +412,13 @@ def test_references_may_be_ids_that_only_the_source_knows() -> None:
     assert (change.key, change.said["cites"]["papers"]) == (CHEN, ["frantar2022gptq"])
 
 
+def test_an_id_that_may_be_another_papers_translates_no_reference() -> None:
+    doubtful = version("frantar2022gptq", ids=(Identifier("arxiv", "2401.00001"), Identifier("openalex", "W1")))
+    citing = version(cites=(Identifier("openalex", "W1"),))
+    made = proposals(survey(), [("frantar2022gptq", doubtful), (CHEN, citing)], DAY)
+    assert "references" not in {change.kind for change in made}
+
+
 def test_another_papers_version_says_nothing() -> None:
     stranger = version(
         "frantar2022gptq", venue="ICLR", year=2024, ids=PREPRINT, citations=9_000, code="https://github.com/a/b"

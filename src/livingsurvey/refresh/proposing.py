@@ -63,7 +63,13 @@ def proposals(survey: Survey, found: Iterable[tuple[str, Version]], day: dt.date
         for key, version in dict.fromkeys(pair for pair in found if _is_sound(pair[1]))
         if key in survey and (why := match(survey[key], version))
     ]
-    ids = {each.folded: key for key, version, _ in matched for each in version.ids if each.scheme not in AT_FIRST_HAND}
+    ids = {
+        each.folded: key
+        for key, version, why in matched
+        if why.certainty is Certainty.CERTAIN
+        for each in version.ids
+        if each.scheme not in AT_FIRST_HAND
+    }
     heard: defaultdict[str, list[Heard]] = defaultdict(list)
     for key, version, why in matched:
         cited = _cited(survey, version, ids) - {key}
