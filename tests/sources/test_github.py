@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from tests.sources.cases import with_code
@@ -21,37 +23,68 @@ def _without_a_token(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-def say(server: Upstream, name: str, *, archived: bool = False) -> None:
-    server.answer(body=json.dumps({"full_name": name, "archived": archived}).encode())
+def say(server: Upstream, name: str, *, number: int = 1, archived: bool = False) -> None:
+    server.answer(body=json.dumps({"id": number, "full_name": name, "archived": archived}).encode())
+
+
+def send_on(server: Upstream, number: object = 1) -> None:
+    """As GitHub does, in the header and in the body."""
+    address = f"https://api.github.com/repositories/{number}"
+    body = {"message": "Moved Permanently", "url": address, "documentation_url": "https://docs.github.com/rest"}
+    server.answer(301, json.dumps(body).encode(), Location=address)
 
 
 def test_a_repository_that_stays_where_it_is(catalogue: Upstream) -> None:
     say(catalogue, "Example/made-up")
     assert github.look_at(URL) == Repository(URL, has_moved=False, is_archived=False)
-    assert catalogue.asked == ["/example/made-up"]
+    assert catalogue.asked == ["/repos/example/made-up"]
 
 
-def test_a_repository_that_moved_is_followed_on_the_same_server(catalogue: Upstream) -> None:
-    catalogue.answer(301, Location="/repositories/1")
-    catalogue.answer(body="github.json")
-    assert github.look_at(URL) == Repository(NOW, has_moved=True, is_archived=True)
-    assert catalogue.asked == ["/example/made-up", "/repositories/1"]
+def test_a_repository_that_moved_is_asked_for_by_its_number(catalogue: Upstream, tmp_path: Path) -> None:
+    send_on(catalogue, 7)
+    say(catalogue, "example-lab/made-up", number=7, archived=True)
+    moved = Repository(NOW, has_moved=True, is_archived=True)
+    assert github.look_at(URL, tmp_path) == github.look_at(URL, tmp_path) == moved
+    assert catalogue.asked == ["/repos/example/made-up", "/repositories/7"]
 
 
 @pytest.mark.parametrize(
     ("url", "asked", "address"),
     [
-        (f"{URL}/tree/main/code", "/example/made-up", f"{NOW}/tree/main/code"),
-        (f"{URL}#readme", "/example/made-up", f"{NOW}#readme"),
-        (f"{URL}.git", "/example/made-up", NOW),
-        ("http://www.github.com/example/made.up", "/example/made.up", NOW),
+        (f"{URL}/tree/main/code", "example/made-up", f"{NOW}/tree/main/code"),
+        (f"{URL}#readme", "example/made-up", f"{NOW}#readme"),
+        (f"{URL}.git", "example/made-up", NOW),
+        ("http://www.github.com/example/made.up", "example/made.up", NOW),
     ],
 )
 def test_the_place_within_a_repository_is_kept(catalogue: Upstream, url: str, asked: str, address: str) -> None:
-    catalogue.answer(body="github.json")
+    send_on(catalogue)
+    say(catalogue, "example-lab/made-up")
     found = github.look_at(url)
     assert found is not None
-    assert (catalogue.asked, found.address) == ([asked], address)
+    assert (catalogue.asked[0], found.address) == (f"/repos/{asked}", address)
+
+
+def test_only_githubs_word_makes_a_move(catalogue: Upstream) -> None:
+    say(catalogue, "example-lab/made-up")
+    with pytest.raises(BadAnswer, match="answered with another repository"):
+        github.look_at(URL)
+
+
+@pytest.mark.parametrize("then", [lambda server: say(server, "a/b", number=8), send_on])
+def test_a_move_leads_to_the_repository_of_that_number(catalogue: Upstream, then: Callable[[Upstream], None]) -> None:
+    send_on(catalogue)
+    then(catalogue)
+    with pytest.raises(BadAnswer, match="answered with another repository"):
+        github.look_at(URL)
+
+
+@pytest.mark.parametrize("number", ["", "x", "1/../../user", "9" * 99])
+def test_a_move_to_nowhere_is_a_bad_answer(catalogue: Upstream, number: str) -> None:
+    send_on(catalogue, number)
+    with pytest.raises(BadAnswer, match="gave a broken answer"):
+        github.look_at(URL)
+    assert len(catalogue.asked) == 1
 
 
 @pytest.mark.parametrize("status", [404, 410, 451])
@@ -80,12 +113,11 @@ def test_a_name_that_is_none_is_a_bad_answer(catalogue: Upstream, name: str) -> 
 def test_a_token_is_told_to_github_alone(catalogue: Upstream, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GH_TOKEN", "made-up-token")
     with upstream() as other:
-        other.answer(body="github.json")
-        catalogue.answer(301, Location=f"{other.address}repositories/1")
-        with pytest.raises(BadAnswer, match="redirects to another server"):
-            github.look_at(URL)
+        catalogue.answer(301, b'{"url": "https://elsewhere.example/repositories/1"}', Location=other.address)
+        say(catalogue, "example-lab/made-up")
+        assert github.look_at(URL) == Repository(NOW, has_moved=True, is_archived=False)
         assert other.asked == []
-    assert catalogue.told[0]["Authorization"] == "Bearer made-up-token"
+    assert [told["Authorization"] for told in catalogue.told] == ["Bearer made-up-token"] * 2
 
 
 def test_a_limit_is_told_in_a_line(catalogue: Upstream) -> None:
@@ -99,4 +131,4 @@ def test_a_version_is_the_records_own_but_for_its_code(catalogue: Upstream) -> N
     catalogue.answer(body="github.json")
     (version,) = github.about([record])
     assert (version.title, version.authors, version.venue) == (record.title, (), None)
-    assert (version.code, version.has_moved, version.is_archived) == (NOW, True, True)
+    assert (version.code, version.has_moved, version.is_archived) == (URL, False, True)

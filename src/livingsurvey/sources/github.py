@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, TypeAdapter
 
+from livingsurvey.errors import BadAnswer
 from livingsurvey.model import Identifier, Paper
+from livingsurvey.model.sentence import Sentence
 from livingsurvey.sources import http
 from livingsurvey.sources.answer import Answer, Line
 from livingsurvey.sources.version import Version
 
 SERVICE = "GitHub"
-ADDRESS = "https://api.github.com/repos/"
+ADDRESS = "https://api.github.com/"
 AT_ONCE = 1
 PAUSE = 0.5
 KEYS = ("GITHUB_TOKEN", "GH_TOKEN")
@@ -45,8 +47,23 @@ class Repository:
 
 
 class _Repository(Answer):
+    number: int = Field(alias="id")
     name: Annotated[Line, Field(alias="full_name", pattern=f"^{_NAME}$")]
     is_archived: bool = Field(alias="archived")
+
+
+class _Moved(Answer):
+    """Where GitHub sends those who ask for a repository by a name that it had."""
+
+    address: Annotated[Line, Field(alias="url", pattern=r"/repositories/[0-9]{1,15}$")]
+
+    @property
+    def number(self) -> int:
+        """The repository's number, which stays the same whatever it is called."""
+        return int(self.address.rpartition("/")[2])
+
+
+_ANSWER: TypeAdapter[_Repository | _Moved] = TypeAdapter(_Repository | _Moved)
 
 
 def look_at(url: str, root: Path | None = None) -> Repository | None:
@@ -58,16 +75,27 @@ def look_at(url: str, root: Path | None = None) -> Repository | None:
     asked = _REPOSITORY.fullmatch(url)
     if asked is None:
         return None
+    found, number = _ask(f"repos/{asked['name']}", root), None
+    if isinstance(found, _Moved):
+        number = found.number
+        found = _ask(f"repositories/{number}", root)
+    if found is None:
+        return None
+    is_meant = isinstance(found, _Repository) and (
+        found.name.lower() == asked["name"].lower() if number is None else found.number == number
+    )
+    if isinstance(found, _Moved) or not is_meant:
+        raise BadAnswer(SERVICE, Sentence("answered with another repository; the answer was not used"))
+    address = url if number is None else f"https://github.com/{found.name}{asked['rest'] or ''}"
+    return Repository(address, number is not None, found.is_archived)
+
+
+def _ask(path: str, root: Path | None) -> _Repository | _Moved | None:
     token = http.key(*KEYS)
     headers = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
     headers |= {"Authorization": f"Bearer {token}"} if token else {}
-    read = _Repository.model_validate_json
-    found = http.ask(SERVICE, ADDRESS + asked["name"], {}, read, root=root, pause=PAUSE, headers=headers)
-    if found is None:
-        return None
-    has_moved = found.name.lower() != asked["name"].lower()
-    address = f"https://github.com/{found.name}{asked['rest'] or ''}" if has_moved else url
-    return Repository(address, has_moved, found.is_archived)
+    read = _ANSWER.validate_json
+    return http.ask(SERVICE, ADDRESS + path, {}, read, root=root, pause=PAUSE, headers=headers, follows=False)
 
 
 def knows(paper: Paper) -> bool:

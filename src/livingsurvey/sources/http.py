@@ -79,6 +79,7 @@ def ask(
     pause: float = 0.0,
     body: object = None,
     headers: Mapping[str, str] | None = None,
+    follows: bool = True,
 ) -> Read | None:
     """What a server answers, as ``read`` understands it; None when it has no such thing (404, 410, 451).
 
@@ -92,6 +93,7 @@ def ask(
         pause: seconds that the server wants between two questions, whichever part of the program asks them.
         body: what is sent as JSON, where a question is too long for an address (POST).
         headers: what only this server is told, such as a key: it is in no message and not among the answers kept.
+        follows: whether to go where the server sends us; otherwise ``read`` gets the body of *Moved Permanently*, too.
 
     Raises:
         UpstreamTrouble: the server cannot be reached, is silent, slow or busy.
@@ -105,14 +107,15 @@ def ask(
     _wait_for_a_turn(url, pause)
     try:
         told = {"User-Agent": _agent(root), **(headers or {})}
-        response = _answer(question, told, largest=LARGEST, attempts=attempts, backoff=max(BACKOFF, pause))
+        backoff = max(BACKOFF, pause)
+        response = _answer(question, told, largest=LARGEST, attempts=attempts, backoff=backoff, follows=follows)
     except Refused as refused:
         raise BadAnswer(service, str(refused)) from refused
     except Silence as silence:
         raise UpstreamTrouble(service, Sentence("{trouble}; try again later", trouble=str(silence))) from silence
     if response.status_code in _NOTHING_THERE:
         return None
-    if trouble := _trouble(service, response):
+    if trouble := _trouble(service, response, follows=follows):
         raise trouble
     try:
         value = read(response.content)
@@ -163,7 +166,7 @@ def key(*names: str) -> str | None:
     return next((value for name in names if (value := os.environ.get(name, "").strip())), None)
 
 
-def _trouble(service: str, response: requests.Response) -> UpstreamTrouble | None:
+def _trouble(service: str, response: requests.Response, *, follows: bool) -> UpstreamTrouble | None:
     """What a status says is wrong. GitHub has enough of us with 403, and tells how many questions are left."""
     status = response.status_code
     is_enough = "Retry-After" in response.headers or response.headers.get("X-RateLimit-Remaining") == "0"
@@ -176,14 +179,20 @@ def _trouble(service: str, response: requests.Response) -> UpstreamTrouble | Non
     if status >= _SERVERS_FAULT:
         fault = Sentence("has an internal error (HTTP {status}); try again later", status=status)
         return UpstreamTrouble(service, fault)
-    if status != requests.codes.ok:
+    if status != requests.codes.ok and (follows or status != requests.codes.moved_permanently):
         trouble = BadAnswer if status == requests.codes.bad_request else UpstreamTrouble
         return trouble(service, Sentence("refused the request (HTTP {status}); report this", status=status))
     return None
 
 
 def _answer(
-    question: requests.Request, headers: Mapping[str, str], *, largest: int, attempts: int, backoff: float = 0.0
+    question: requests.Request,
+    headers: Mapping[str, str],
+    *,
+    largest: int,
+    attempts: int,
+    backoff: float = 0.0,
+    follows: bool = True,
 ) -> requests.Response:
     retries = _Patience(
         attempts - 1,
@@ -202,7 +211,12 @@ def _answer(
             session.mount(scheme, carrier)
         try:
             return session.request(
-                question.method, question.url, params=question.params, json=question.json, timeout=TIMEOUT
+                question.method,
+                question.url,
+                params=question.params,
+                json=question.json,
+                timeout=TIMEOUT,
+                allow_redirects=follows,
             )
         except _THEIR_DOING as error:
             causes = tuple(_causes(error))
