@@ -146,6 +146,27 @@ def test_bibtex_entries() -> None:
     assert third.id_by_scheme == {"arxiv": "2302.00001"}
 
 
+@pytest.mark.parametrize(
+    ("said", "venue"),
+    [
+        ("Proceedings of the 41st International Conference on Machine Learning, PMLR 235", "ICML"),
+        ("Proceedings of The Twelfth International Conference on Learning Representations", "ICLR"),
+        ("Advances in Neural Information Processing Systems 36", "NeurIPS"),
+        (
+            "Joint Conference of the 59th Annual Meeting of the Association for Computational Linguistics and the 11th",
+            "ACL",
+        ),
+        ("International Conference on Machine Learning and Applications", None),
+        ("AAAI Conference on Artificial Intelligence and Interactive Digital Entertainment", None),
+        ("International Conference on Machine Learning, Big Data and Business Intelligence", None),
+        ("Asian and Pacific International Conference on Machine Learning", None),
+        ("Sixth Workshop at the International Conference on Learning Representations", None),
+    ],
+)
+def test_a_full_name_that_goes_on_is_another_venue(said: str, venue: str | None) -> None:
+    assert standard_venue(said, known_venues()) == (venue or said)
+
+
 FULL = r"""
 @article{d, title={A Title}, author={Doe, Jane}, journal={Journal of Examples}, year={2024}, month=may, volume={113},
   number={2}, pages={435--447}, publisher={Example \& Sons}, note={Best paper}, doi={10.9999/abc}, address={Oslo},

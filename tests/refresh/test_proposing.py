@@ -101,6 +101,7 @@ def test_venues_are_read_as_sources_spell_them(said: str, year: int | None, mean
         ("Rejected by ICLR", 2024),
         ("Under review at ICLR", 2024),
         ("CoRR", 2024),
+        ("arXiv (Example University)", 2024),
         ("ArXiv preprint", 2024),
         ("2024", 2024),
         ("ICLR", None),
@@ -374,6 +375,8 @@ def test_what_authors_say_of_acceptance_is_a_claim(remark: str, means: dict[str,
         "ACL 2024 Student Research Workshop",
         "Accepted at the AAAI 2024 Spring Symposium",
         "Accepted at ICLR 2024 (late-breaking)",
+        "Accepted at the International Conference on Learning Representations and Applications, 2024",
+        "ACL Rolling Review, 2024",
     ],
 )
 def test_what_is_no_claim(remark: str) -> None:

@@ -19,6 +19,13 @@ _YEAR = re.compile(
 )
 _SHORT_YEAR = re.compile(r"(?<=[A-Z] )[0-9]{2}$|(?<=[A-Z])[0-9]{2}$")
 _AROUND = " \t\u00a0,.;:-–—|()[]{}<>/*_`'’\"“”"
+_WORD = re.compile(r"[0-9A-Za-z]+")
+_BEFORE = re.compile(
+    r"[0-9]+(?:st|nd|rd|th)?|[A-Z][A-Z0-9]+|(?i:proceedings|proc|of|the|in|annual|joint|conference)"
+    r"|(?i:\w*(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|teenth|tieth))"
+)
+"""A word that may stand before the full name of a venue: which one of the series it is, and who holds it."""
+_AFTER = re.compile(r"[\s.,;–—-]*(?:$|[(\[0-9]|(?:volume|vol|part|pmlr|main)\b|and the [0-9])", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(([A-Za-z][\w&'’ /.-]{1,20})\)")
 
 
@@ -60,9 +67,20 @@ def standard_venue(name: str, venues: Sequence[Venue]) -> str:
         known = spellings.get(normal_form(_YEAR.sub("", inner)))
         if known:
             return known
-    form = normal_form(name)
-    inside = [full for full in _full_names(tuple(venues)) if len(full) > 12 and full in form]
-    return _full_names(tuple(venues))[max(inside, key=len)] if inside else name
+    whole = [(full, known) for full, known in _full_names(tuple(venues)) if _is_whole(full, name)]
+    return max(whole, key=lambda found: len(found[0].pattern))[1] if whole else name
+
+
+def _is_whole(full: re.Pattern[str], name: str) -> bool:
+    """Whether a full name stands in a longer one that has nothing beside it but which of the series it is.
+
+    The *International Conference on Machine Learning and Applications* is another, as is what one at a conference is.
+    """
+    found = full.search(name)
+    if found is None:
+        return False
+    before = _WORD.findall(name[: found.start()])
+    return all(map(_BEFORE.fullmatch, before)) and bool(_AFTER.match(name[found.end() :]))
 
 
 @functools.lru_cache(maxsize=4)
@@ -73,8 +91,14 @@ def _spellings(venues: tuple[Venue, ...]) -> dict[str, str]:
 
 
 @functools.lru_cache(maxsize=4)
-def _full_names(venues: tuple[Venue, ...]) -> dict[str, str]:
-    return {normal_form(venue.full_name): venue.name for venue in venues if venue.full_name}
+def _full_names(venues: tuple[Venue, ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Full names of several words, whatever stands between these, and the venues' own names."""
+    named = [(_WORD.findall(venue.full_name), venue.name) for venue in venues if venue.full_name]
+    return tuple(
+        (re.compile(rf"\b{r'[^0-9A-Za-z]+'.join(map(re.escape, words))}\b", re.IGNORECASE), name)
+        for words, name in named
+        if len(words) > 2
+    )
 
 
 @functools.cache

@@ -17,7 +17,11 @@ from livingsurvey.model.venue import Kind
 from livingsurvey.sources.version import Version
 from livingsurvey.survey import Survey
 
-_UNDECIDED = re.compile(r"\b(?:submi|under (?:\w+ )?review|in review|withdr|reject|retract)", re.IGNORECASE)
+_UNDECIDED = re.compile(
+    r"\b(?:submi|under (?:\w+ )?review|in review|rolling review|withdr|reject|retract)", re.IGNORECASE
+)
+_NOT_A_VENUE = re.compile(r"(?:arxiv|bio-?rxiv|chemrxiv|corr\b|medrxiv|preprint|ssrn|techrxiv|zenodo)", re.IGNORECASE)
+"""How preprint servers are called that the survey may not know, with whatever stands behind."""
 _ANOTHER_WORK = re.compile(
     r"\b(?:based on|companion|compared|earlier|extend|extension|follow|improve|part of|preliminary|previous|prior"
     r"|short(?:er)? version|successor)",
@@ -25,8 +29,9 @@ _ANOTHER_WORK = re.compile(
 )
 """Words by which a remark may speak of a work that this one goes beyond."""
 _APART = re.compile(
-    r"\b(?:abstracts?|blog|challenge|companion|competition|consortium|demos?|demonstrations?|doctoral|findings|industry"
-    r"|late[- ]breaking|posters? session|shared task|srw|student|symposi(?:a|um)|tiny papers|tutorials?|workshops?)\b",
+    r"\b(?:abstracts?|blog|challenge|companion|competition|consortium|cup|demos?|demonstrations?|doctoral|findings"
+    r"|industry|late[- ]breaking|phd|posters? session|shared task|srw|student|symposi(?:a|um)|tiny papers|tutorials?"
+    r"|workshops?)\b",
     re.IGNORECASE,
 )
 """Words that make another venue of the one beside them."""
@@ -38,6 +43,7 @@ _YEAR = re.compile(r"(?<![\w.:/-])(?:19|20)[0-9]{2}(?![\w:/-]|\.[0-9])")
 _SHORT_YEAR = re.compile(
     r"(?<=[A-Za-z])\s?[-'’‘`]\s?(?P<year>[0-9]{2})(?![\w.:/-])|(?<=[A-Z]{3})(?P<close>[0-9]{2,4})\b"
 )
+_ENDS = r"(?!\s+(?:and|&|for|in|of|on|with)\b|,\s+[A-Z][a-z])"
 
 
 class Appearance(NamedTuple):
@@ -63,7 +69,9 @@ def appearance(survey: Survey, version: Version) -> Appearance | None:
         return None
     known = _known(survey, said.venue) or _known(survey, _as_it_is_called(said.venue))
     year = said.year or version.year
-    return Appearance(known.name, year, known.kind) if known else Appearance(said.venue, year, None)
+    if known:
+        return Appearance(known.name, year, known.kind)
+    return None if _NOT_A_VENUE.match(said.venue) else Appearance(said.venue, year, None)
 
 
 def claim(survey: Survey, text: str) -> Appearance | None:
@@ -121,10 +129,19 @@ def _spellings(venues: tuple[Venue, ...]) -> dict[str, Venue]:
 
 @lru_cache(maxsize=4)
 def _mentions(venues: tuple[Venue, ...]) -> re.Pattern[str]:
-    """Any of these names among other words, the longest that stands there; case counts in a name of one word only."""
+    """Any of these names among other words, the longest that stands there; case counts in a name of one word only.
+
+    A name of several words that goes on is another: *International Conference on Machine Learning and Applications*.
+    """
     names = sorted(_spellings(venues), key=len, reverse=True)
-    alternatives = "|".join(f"(?i:{re.escape(name)})" if " " in name else re.escape(name) for name in names)
+    alternatives = "|".join(map(_mention, names))
     return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])" if names else r"(?!)")
+
+
+def _mention(name: str) -> str:
+    if " " not in name:
+        return re.escape(name)
+    return f"(?i:{re.escape(name)})" + (_ENDS if name.count(" ") > 1 else "")
 
 
 def _one_case(name: str) -> str:
