@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from tests.checks.examples import git
 from tests.github.conftest import commit
+from tests.github.played import ASKING, NOWHERE, played
 from tests.github.test_report import harm_in
 from tests.github.test_workflows import GITHUB, ROOT, WORKFLOWS, done
 
@@ -39,6 +40,7 @@ class Hub:
     issue: dict[str, Any] | None = None
     comments: list[dict[str, Any]] = field(default_factory=list)
     did: list[dict[str, Any]] = field(default_factory=list)
+    sources: str = ""
     summary: str = ""
     runs: int = 0
     permissions: dict[str, str] = field(default_factory=lambda: {"ada": "admin"})
@@ -151,12 +153,12 @@ class Hub:
         surroundings = os.environ | told | {
             "PATH": f"{self.folder / 'bin'}{os.pathsep}{os.environ['PATH']}", "FAKE_GITHUB": str(self.folder),
             "GITHUB_REPOSITORY": "o/r", "GITHUB_REPOSITORY_OWNER": "o", "GITHUB_STEP_SUMMARY": str(summary),
-            "GITHUB_EVENT_PATH": str(self.folder / "event.json"), "COLUMNS": "200",
+            "GITHUB_EVENT_PATH": str(self.folder / "event.json"), "SOURCES": self.sources,
         }  # fmt: skip
         failed = False
         for step in JOBS[job]["steps"]:
             if "run" in step and step["run"] != "gh auth setup-git" and not failed:
-                if step["run"] == ".github/ask-sources":
+                if step["run"] == ".github/ask-sources" and not self.sources:
                     file = clone / "build/refresh/proposals.json"
                     file.parent.mkdir(exist_ok=True)
                     file.write_text(json.dumps({"schema_version": 1, "proposals": self.said}), encoding="utf-8")
@@ -172,7 +174,7 @@ class Hub:
             shutil.rmtree(kept, ignore_errors=True)
             if (clone / "build/refresh").exists():
                 shutil.copytree(clone / "build/refresh", kept)
-        self.summary = summary.read_text(encoding="utf-8")
+        self.summary = summary.read_text(encoding="utf-8") or self.summary
         self.did = done(self.folder)
         for each in self.did:
             self._does(**each)
@@ -223,16 +225,12 @@ def hub(repository: Path, tmp_path: Path) -> Hub:
     commit(repository, "scripts")
     git(tmp_path, "clone", "--quiet", "--bare", str(repository), str(folder / "origin.git"))
     survey = folder / "bin/survey"
-    code = "import sys; from livingsurvey.cli import main; sys.exit(main())"
-    fake = 'if [ "$1" = refresh ]; then exit 0; fi'
-    survey.write_text(f'#!/bin/sh\n{fake}\nexec "{sys.executable}" -c "{code}" "$@"\n', encoding="utf-8")
+    survey.write_text(f"#!{sys.executable}\n{ASKING}", encoding="utf-8")
     survey.chmod(survey.stat().st_mode | stat.S_IXUSR)
-
     return Hub(folder)
 
 
 MAYBE, H2O, GPTQ = "papers/2023/chen2023maybe.yaml", "papers/2023/zhang2023h2o.yaml", "papers/2022/frantar2022gptq.yaml"
-OPTQ = "OPTQ: Accurate Quantization for Generative Pre-trained Transformers"
 EVIL = "Fixes #1 [skip ci] @everyone GH-3 --> <!-- https://evil.example/ closes https://github.com/o/r/issues/1"
 VENUE = proposal(
     "chen2023maybe", "venue", {"venue": "ACL", "year": 2024}, "certain", now={"venue": "arXiv", "year": 2023}
@@ -243,7 +241,6 @@ CODE = proposal(
     now={"links.code": "https://github.com/FMInference/H2O"},
 )  # fmt: skip
 ID = proposal("chen2023maybe", "id", {"ids.openreview": "abcDEF12"}, reasons=[EVIL])
-TITLE = proposal("frantar2022gptq", "title", {"title": EVIL}, now={"title": OPTQ})
 
 
 def ids(*proposals: dict[str, Any]) -> list[str]:
@@ -252,55 +249,71 @@ def ids(*proposals: dict[str, Any]) -> list[str]:
 
 @pytest.mark.long
 def test_what_was_decided_is_not_asked_again_week_after_week(hub: Hub) -> None:
-    hub.says(VENUE, CODE, ID, TITLE)
-    hub.week()
-    code, openreview, title = ids(CODE, ID, TITLE)
-    assert "venue: ACL\n" in hub.at(MAYBE)
-    assert "venue: https://dblp.org/rec/conf/acl/Example24" in hub.at(MAYBE)
-    assert hub.pull["title"] == "Refresh 1 record from what sources say"
-    assert (
-        "`venue` arXiv → ACL; `year` 2023 → 2024 | [DBLP](https://dblp.org/rec/conf/acl/Example24)" in hub.pull["body"]
-    )
-    assert [*hub.boxes] == [openreview, code, title]
-    assert hub.issue is not None
-    assert harm_in(hub.issue["body"]) == []
+    with played(EVIL) as sources:
+        hub.sources = sources.address
+        hub.week()
+        assert sources.asked >= {*sources.answers}
+        assert "venue: ACL\n" in hub.at(MAYBE)
+        assert "venue: https://dblp.org/rec/conf/acl/Example24" in hub.at(MAYBE)
+        assert hub.pull["title"] == "Refresh 1 record from what sources say"
+        row = "`venue` arXiv → ACL; `year` 2023 → 2024 | [DBLP](https://dblp.org/rec/conf/acl/Example24), read"
+        assert row in hub.pull["body"]
+        acl, code, title = hub.boxes
+        assert "`ids.acl` 2024.acl-long.9999" in hub.boxes[acl]
+        assert hub.issue is not None
+        assert harm_in(hub.issue["body"]) == []
 
-    before = hub.state
+        before = hub.state
+        hub.week()
+        assert hub.state == before
+        assert [each["did"] for each in hub.did] == ["PATCH", "issue edit"]
+
+        hub.tick(code, title)
+        hub.comment("/accept")
+        assert "code: https://github.com/example/maybe" in hub.at(MAYBE)
+        assert EVIL in hub.at(GPTQ)
+        assert [*hub.boxes] == [acl]
+        assert [each["number"] for each in hub.pulls] == [7]
+        assert hub.pull["title"] == "Refresh 2 records from what sources say"
+        assert f"- `{code}` `chen2023maybe`: links.code" in hub.comments[-1]["body"]
+        assert "It is in the pull request #7." in hub.comments[-1]["body"]
+
+        hub.tick(acl)
+        hub.comment(f"/reject {EVIL}")
+        (line,) = map(json.loads, hub.at("history/rejected.jsonl").splitlines())
+        assert (line["id"], line["reason"]) == (acl, EVIL)
+        assert hub.issue["state"] == "closed"
+        assert "1 rejected proposal, in `history/rejected.jsonl`" in hub.pull["body"]
+
+        before = hub.state
+        hub.week()
+        assert hub.state == before
+        assert [harm_in(each["body"].replace("request #7", "")) for each in (hub.pull, *hub.comments[1::2])] == [[]] * 3
+        messages = hub.git("log", "--format=%B", "refresh")
+        assert messages.count("\nAccepted: ") == 3
+        assert not re.search(r"[@#<>]|GH-|[a-z]//|ci\]", messages)
+
+        hub.merge()
+        hub.week()
+        assert [each["number"] for each in hub.pulls] == [7]
+        assert hub.issue["state"] == "closed"
+
+
+def test_sources_that_are_down_change_nothing(hub: Hub) -> None:
+    with played(EVIL) as sources:
+        hub.sources = sources.address
+        hub.week()
+        before = hub.state
+        sources.down = {"dblp.org"}
+        hub.week()
+        assert "\n    survey: warning: DBLP has an internal error (HTTP 500); try again later\n" in hub.summary
+        assert hub.state == before
+    hub.sources = NOWHERE
     hub.week()
+    assert "\n    survey: warning: arXiv cannot be reached from this machine; try again later\n" in hub.summary
+    assert "\n    no source has answered; nothing was changed\n" in hub.summary
     assert hub.state == before
-    assert [each["did"] for each in hub.did] == ["PATCH", "issue edit"]
-
-    hub.tick(code, title)
-    hub.comment("/accept")
-    assert "FMInference/h2o" in hub.at(H2O)
-    assert [*hub.boxes] == [openreview]
-    assert [each["number"] for each in hub.pulls] == [7]
-    assert hub.pull["title"] == "Refresh 3 records from what sources say"
-    assert f"- `{code}` `zhang2023h2o`: links.code" in hub.comments[-1]["body"]
-    assert "It is in the pull request #7." in hub.comments[-1]["body"]
-
-    hub.tick(openreview)
-    hub.comment(f"/reject {EVIL}")
-    (line,) = map(json.loads, hub.at("history/rejected.jsonl").splitlines())
-    assert line["id"] == openreview
-    assert line["reason"] == EVIL
-    assert hub.issue["state"] == "closed"
-    assert "1 rejected proposal, in `history/rejected.jsonl`" in hub.pull["body"]
-
-    before = hub.state
-    hub.week()
-    assert hub.state == before
-    assert [harm_in(each["body"].replace("pull request #7", "")) for each in (hub.pull, *hub.comments[1::2])] == [
-        []
-    ] * 3
-    messages = hub.git("log", "--format=%B", "refresh")
-    assert messages.count("\nAccepted: ") == 3
-    assert not re.search(r"[@#<>]|GH-|[a-z]//|ci\]", messages)
-
-    hub.merge()
-    hub.week()
-    assert [each["number"] for each in hub.pulls] == [7]
-    assert hub.issue["state"] == "closed"
+    assert hub.failed is None
 
 
 def test_what_is_taken_back_or_closed_does_not_come_back(hub: Hub) -> None:
