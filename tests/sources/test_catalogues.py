@@ -102,6 +102,7 @@ def test_another_paper_than_asked_for_is_refused(catalogue: Upstream) -> None:
 
 def test_nobody_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(arxiv, "ADDRESS", "http://127.0.0.1:1/")
+    monkeypatch.setattr(arxiv, "PAUSE", 0.0)
     with pytest.raises(UpstreamTrouble, match="cannot be reached"):
         arxiv.look_up(["2401.00001"])
 

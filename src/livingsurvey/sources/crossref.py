@@ -91,7 +91,7 @@ class _Work(Answer):
         return Version(
             service=SERVICE,
             reference=f"https://doi.org/{quote(self.doi, safe='/();:')}",
-            title=": ".join([*self.title[:1], *(self.subtitle or ())][:2]) if self.title else "",
+            title=": ".join(filter(None, (*self.title[:1], *(self.subtitle or ())[:1]))),
             authors=tuple(author for each in self.author or () if (author := each.author)),
             venue=next(iter(self.venue or ()), None),
             year=(self.published or self.issued or _Date()).year,
