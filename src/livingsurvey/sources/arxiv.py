@@ -112,8 +112,8 @@ def newest(
 
     Args:
         categories: any of arXiv's: ``cs.CL``, ``cs.*``; none for all.
-        words: words or phrases, of which one stands in the title or the abstract; none for all. What arXiv would take
-            for a part of its query language is a word like others.
+        words: words or phrases, of which one stands in the title; none for all. What arXiv would take for a part of its
+            query language is a word like others.
         since: the first day, of the first version.
         root: the survey's folder, which keeps answers for the day.
         most: how many papers at most.
@@ -143,15 +143,10 @@ def _query(categories: Sequence[str], words: Sequence[str]) -> str:
     """The query in arXiv's language; empty where something was asked for that no paper can have.
 
     >>> _query(["cs.CL"], ["KV cache", 'a) OR "all'])
-    '(cat:cs.CL) AND (ti:"kv cache" OR abs:"kv cache" OR ti:"a or all" OR abs:"a or all")'
+    '(cat:cs.CL) AND (ti:"kv cache" OR ti:"a or all")'
     """
     of = [f"cat:{name}" for each in categories if (name := _NOT_OF_CATEGORIES.sub("", each))]
-    saying = [
-        f'{field}:"{phrase}"'
-        for each in words
-        if (phrase := _NOT_OF_PHRASES.sub(" ", each).strip().lower())
-        for field in ("ti", "abs")
-    ]
+    saying = [f'ti:"{phrase}"' for each in words if (phrase := _NOT_OF_PHRASES.sub(" ", each).strip().lower())]
     if bool(categories) > bool(of) or bool(words) > bool(saying):
         return ""
     return " AND ".join(f"({' OR '.join(each)})" for each in (of, saying) if each)
