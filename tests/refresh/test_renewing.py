@@ -79,10 +79,17 @@ def test_new_papers_of_a_dump_are_proposed_once_and_those_that_lists_name_first(
     assert run(survey, replace(wanted, since=dt.date(2027, 1, 1))) == Standing()
 
 
+def test_a_list_that_is_none_stops_the_run_before_anybody_is_asked(survey: Survey, tmp_path: Path) -> None:
+    source = Source("arXiv")
+    with pytest.raises(UsageError, match="cannot be read as text"):
+        hear(survey, replace(WANTED, catalogues=(source,), lists=(tmp_path / "none.md",)), NEVER)
+    assert source.asked == []
+
+
 def test_saved_queries_are_asked_while_papers_are(survey: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
     since: set[dt.date] = set()
 
-    def newest(categories: object, words: object, day: dt.date, root: Path) -> list[Version]:
+    def newest(categories: object, words: object, day: dt.date, **_: object) -> list[Version]:
         since.add(day)
         return [version()] if words else [version(other) for other in OTHERS]
 
@@ -99,7 +106,9 @@ def test_no_more_new_papers_are_open_than_the_survey_wants(survey: Survey, monke
     file = survey.root / "knowledge/refresh.yaml"
     file.write_text(f"most: 1\n{file.read_text(encoding='utf-8')}", encoding="utf-8")
     survey = Survey.load(survey.root, cached=False)
-    monkeypatch.setattr(arxiv, "newest", lambda _, words, *__: map(version, OTHERS) if not words else [version()])
+    monkeypatch.setattr(
+        arxiv, "newest", lambda _, words, *__, **___: map(version, OTHERS) if not words else [version()]
+    )
     Standing((PAPER,)).write(survey.root)
     assert run(survey, replace(WANTED, catalogues=(Source("arXiv"),))).proposals == (PAPER,)
 
@@ -107,7 +116,7 @@ def test_no_more_new_papers_are_open_than_the_survey_wants(survey: Survey, monke
 def test_a_silent_search_is_told_and_keeps_nothing_from_being_proposed(
     survey: Survey, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def newest(*_: object) -> list[Version]:
+    def newest(*_: object, **__: object) -> list[Version]:
         raise UpstreamTrouble("arXiv", "is silent")
 
     monkeypatch.setattr(arxiv, "newest", newest)
@@ -124,6 +133,7 @@ def test_a_silent_search_is_told_and_keeps_nothing_from_being_proposed(
     wanted = replace(WANTED, catalogues=(said, other))
     told = hear(survey, wanted, NEVER)
     assert str(told.heard.troubles["arXiv"]) == "arXiv is silent"
+    assert told.left == len(survey.refreshing.queries) + 1
     assert [each.said for each in after(survey, wanted, told).proposals] == [{"ids.openreview": "madeUp1234"}]
 
 

@@ -190,6 +190,8 @@ def _tell(told: Told) -> None:
     for name, number in heard.left.items():
         if name not in heard.troubles:
             say(f"{name} was not asked about {count_of(number, 'paper')} more: the next run begins with them")
+    if told.left:
+        say(f"{count_of(told.left, 'question')} about new papers had no answer: the next run asks again")
     if heard.troubles and not heard.answered:
         say("no source has answered; nothing was changed")
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from livingsurvey.model import SavedQuery
@@ -13,7 +14,7 @@ from livingsurvey.refresh.listed import listed_in
 from livingsurvey.refresh.looking import DAYS, Look
 from livingsurvey.refresh.newcomers import newcomers
 from livingsurvey.refresh.proposing import proposals
-from livingsurvey.refresh.queries import Answers, answer, background, queries_of
+from livingsurvey.refresh.queries import BACKGROUND, Answers, answer, background, queries_of
 from livingsurvey.refresh.rejected import Rejections, names
 from livingsurvey.refresh.standing import Standing
 from livingsurvey.sources import arxiv
@@ -59,12 +60,16 @@ class Told:
     Attributes:
         heard: what was said of papers.
         answers: what was said of other works.
+        listed: ids and titles of works, each with the names of the lists that have it.
         unread: what could not be read of dumps, one line each.
+        left: how many questions about new papers had no answer.
     """
 
     heard: Heard
     answers: Answers = field(default_factory=Answers)
+    listed: Mapping[str, Sequence[str]] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
+    left: int = 0
 
 
 def hear(
@@ -75,7 +80,7 @@ def hear(
     progress: Progress | None = None,
     reading: ReadingDump = lambda path, works: None,
 ) -> Told:
-    """Read dumps, then ask live sources, all of them at the same time.
+    """Read lists and dumps, then ask live sources, all of them at the same time.
 
     Args:
         survey: whose papers.
@@ -86,14 +91,15 @@ def hear(
 
     Raises:
         UnknownName: the survey has no such topic.
-        UsageError: a dump is none.
+        UsageError: a list or a dump is none.
         EnvironmentTrouble: what reads dumps is not installed, or the index is damaged.
     """
     queries = queries_of(survey, wanted.topic)
+    listed = listed_in(wanted.lists, survey.taxonomy)
     on_disk = _from_dumps(survey, wanted, queries, reading)
     look = Look(
         arxiv.SERVICE,
-        lambda categories, words, since: arxiv.newest(categories, words, since, survey.root),
+        partial(arxiv.newest, root=survey.root, most=BACKGROUND),
         queries if any(each.SERVICE == arxiv.SERVICE for each in wanted.catalogues) else (),
         wanted.new_since,
         seconds=wanted.seconds,
@@ -112,7 +118,7 @@ def hear(
         heard.troubles.setdefault(arxiv.SERVICE, looked.trouble)
     heard.found += on_disk.heard.found
     heard.stopped |= looked.stopped
-    return Told(heard, on_disk.answers + looked.answers, on_disk.unread)
+    return Told(heard, on_disk.answers + looked.answers, listed, on_disk.unread, looked.left)
 
 
 def after(survey: Survey, wanted: Wanted, told: Told) -> Standing:
@@ -124,7 +130,7 @@ def after(survey: Survey, wanted: Wanted, told: Told) -> Standing:
         told: what sources said.
 
     Raises:
-        UsageError: what stood before cannot be read, or a list cannot.
+        UsageError: what stood before cannot be read.
         InvalidData: a line of what was rejected cannot be read.
     """
     standing, rejections = Standing.read(survey.root), Rejections.read(survey.root)
@@ -140,7 +146,7 @@ def after(survey: Survey, wanted: Wanted, told: Told) -> Standing:
         told.answers,
         wanted.day,
         topic=wanted.topic,
-        listed=listed_in(wanted.lists, survey.taxonomy),
+        listed=told.listed,
         without={name for said in (*waiting, *gone) for name in names(said)},
         most=survey.refreshing.most - len(waiting),
     )
@@ -164,4 +170,4 @@ def _from_dumps(survey: Survey, wanted: Wanted, queries: Sequence[SavedQuery], r
         answers = background(queries, newest, wanted.new_since)
         for query in queries:
             answers += answer(query, newest, wanted.new_since)
-    return Told(Heard(found=found), answers, tuple(line for each in added for line in each.trouble))
+    return Told(Heard(found=found), answers, unread=tuple(line for each in added for line in each.trouble))
