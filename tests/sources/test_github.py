@@ -130,5 +130,5 @@ def test_a_version_is_the_records_own_but_for_its_code(catalogue: Upstream) -> N
     record = with_code(paper(arxiv="2401.00001"), URL)
     catalogue.answer(body="github.json")
     (version,) = github.about([record])
-    assert (version.title, version.authors, version.venue) == (record.title, (), None)
+    assert (version.title, version.authors, version.venue) == (record.title, record.authors, None)
     assert (version.code, version.has_moved, version.is_archived) == (URL, False, True)

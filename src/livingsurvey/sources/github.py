@@ -120,6 +120,8 @@ def _about(paper: Paper, root: Path | None) -> Version | None:
         service=SERVICE,
         reference=found.address,
         title=paper.title,
+        authors=tuple(map(str, paper.authors)),
+        and_others=paper.and_others,
         ids=tuple(Identifier(scheme, value) for scheme, value in paper.ids.items()),
         code=found.address,
         has_moved=found.has_moved,
