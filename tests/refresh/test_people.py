@@ -18,6 +18,7 @@ from livingsurvey.refresh.people import Shared, is_same_person, shared
         ("Tim Dettmers", "Timothy Dettmers"),
         ("Christopher D. Manning", "Christopher Manning"),
         ("C. D. Manning", "Christopher Manning"),
+        ("A. F. Example", "Ada-Cleo Fay Example"),
         ("Wei Zhang", "Zhang Wei"),
         ("Xiao-Ming Li", "Xiaoming Li"),
         ("Xiao-Ming Li", "X.-M. Li"),

@@ -161,6 +161,29 @@ def test_contradictions_make_nothing_certain() -> None:
     assert {one.reasons[-1], other.reasons[-1]} == {"Crossref says ICLR 2024", "DBLP says ICLR 2025"}
 
 
+def test_what_may_be_another_papers_contradicts_nobody_and_says_little() -> None:
+    other = (Identifier("arxiv", "2305.11111"), Identifier("openreview", "another123"))
+    perhaps = replace(CROSSREF, service="DBLP", venue="AAAI", ids=other, citations=9, code="https://github.com/a/b")
+    made = found(CROSSREF, perhaps)
+    assert [(each.kind, each.certainty.value) for each in made] == [
+        ("venue", "certain"),
+        ("venue", "possible"),
+        ("id", "possible"),
+        ("id", "possible"),
+    ]
+    assert made[0].reasons[-1] == "DBLP says AAAI 2024"
+
+
+def test_of_authors_who_are_spelt_in_two_ways_the_full_names_are_told() -> None:
+    nobody, full = edited(CHEN, authors=()), survey()[CHEN].authors
+    short = tuple(f"{author[0]}. {author.split()[-1]}" for author in full)
+    (change,) = found(
+        version(ids=PREPRINT, authors=short, service="Crossref"), version(ids=PREPRINT, authors=full), within=nobody
+    )
+    assert (change.said["authors"], change.certainty) == ([*full], Certainty.CERTAIN)
+    assert {each.source for each in change.told} == {"Crossref", "OpenReview"}
+
+
 def test_a_claim_that_comes_true_goes() -> None:
     claimed = Claimed(venue="ICLR", year=2024, source="a list")
     (venue,) = found(CROSSREF, within=edited(CHEN, claimed=claimed))

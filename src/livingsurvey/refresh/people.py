@@ -84,11 +84,11 @@ def _same(one: _Compared, other: _Compared) -> bool:
         return True
     if not one.family or one.family != other.family or one.is_group or other.is_group:
         return False
-    return (
-        bool(one.given and other.given)
-        and all(map(_compatible, one.given[:1], other.given[:1]))
-        and all(map(_compatible, one.given[1:], other.given[1:]))
-    )
+    if not one.given or not other.given or not _compatible(one.given[0], other.given[0]):
+        return False
+    fewer, more = sorted((one.given, other.given), key=len)
+    left = iter(more)
+    return all(any(_compatible(name, each) for each in left) for name in fewer)
 
 
 def _compatible(one: str, other: str) -> bool:

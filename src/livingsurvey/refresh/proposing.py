@@ -9,14 +9,15 @@ import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from textwrap import shorten
 from typing import Annotated, Any
 
 import pydantic_core
-from pydantic import Field, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from livingsurvey.checks import check_records
-from livingsurvey.model import Paper, Severity
+from livingsurvey.model import Author, Paper, Severity
 from livingsurvey.model.address import Url
 from livingsurvey.model.paper import MOST_AUTHORS
 from livingsurvey.model.proposal import WORTH, Certainty, Proposal, Telling
@@ -24,7 +25,7 @@ from livingsurvey.model.record import Record, Text
 from livingsurvey.model.venue import Kind as VenueKind
 from livingsurvey.refresh.appearing import appearance
 from livingsurvey.refresh.matching import match
-from livingsurvey.refresh.saying import AT_FIRST_HAND, SAYERS, Heard, Said, at_most, bare
+from livingsurvey.refresh.saying import AT_FIRST_HAND, OF_POSSIBLE, SAYERS, Heard, Said, at_most, bare, same_people
 from livingsurvey.refresh.standing import value_at
 from livingsurvey.sources.version import Version
 from livingsurvey.survey import Survey
@@ -35,6 +36,7 @@ _LONGEST_SHOWN = 120
 _RANKS: Mapping[VenueKind | None, int] = {None: 0, "workshop": 1}
 """Kinds of venues that give way to conferences and journals."""
 _Telling = tuple[Heard, Said]
+_AUTHORS = TypeAdapter(list[Author])
 
 
 class _Sound(Record):
@@ -109,7 +111,7 @@ def _of_one(survey: Survey, paper: Paper, heard: Sequence[Heard], day: dt.date) 
     """The proposals for one record."""
     told: defaultdict[tuple[str, str], defaultdict[str, list[_Telling]]] = defaultdict(lambda: defaultdict(list))
     for each in heard:
-        for sayer in SAYERS:
+        for sayer in OF_POSSIBLE if each.match.certainty is Certainty.POSSIBLE else SAYERS:
             for said in sayer(survey, paper, each, day):
                 told[said.kind, next(iter(said.values))][_meaning(said)].append((each, said))
     said_of_venues = [said for tellings in told["venue", "venue"].values() for _, said in tellings]
@@ -143,12 +145,32 @@ def _without_lesser(kind: str, meanings: list[list[_Telling]]) -> list[list[_Tel
     A workshop and a conference can both have had the paper; a venue that is not known can be one that is, in other
     words; and counts and references are never complete.
     """
+    if kind == "authors":
+        return _spelt_alike(meanings)
     if kind in ("citations", "references"):
         return [max(meanings, key=lambda tellings: (_amount(tellings[0][1]), tellings[0][0].version.service))]
     if kind == "venue":
         rank = [_RANKS.get(tellings[0][0].appeared.kind, 2) for tellings in meanings if tellings[0][0].appeared]
         return [tellings for tellings, each in zip(meanings, rank, strict=True) if each == max(rank)]
     return meanings
+
+
+def _spelt_alike(meanings: list[list[_Telling]]) -> list[list[_Telling]]:
+    """Lists of authors of whom each is told once, in the spelling that has most letters, with all who tell of them."""
+    people: list[list[_Telling]] = []
+    for tellings in sorted(meanings, key=lambda each: (-len(_meaning(each[0][1])), _meaning(each[0][1]))):
+        same = next((each for each in people if same_people(_named(each), _named(tellings))), None)
+        if same is None:
+            people.append(tellings)
+        else:
+            fullest = {"authors": same[0][1].values["authors"]}
+            same += [(heard, replace(said, values={**said.values, **fullest})) for heard, said in tellings]
+    return people
+
+
+def _named(tellings: Sequence[_Telling]) -> list[Author]:
+    """The authors that are told of, by their parts where a record would have them so."""
+    return _AUTHORS.validate_python(tellings[0][1].values["authors"])
 
 
 def _amount(said: Said) -> int:
@@ -173,7 +195,8 @@ def _proposal(
         certainty = Certainty.CERTAIN
         reasons = list(heard.match.reasons)
     for others in against:
-        certainty = at_most(Certainty.LIKELY, certainty)
+        if any(other.match.certainty is not Certainty.POSSIBLE for other, _ in others):
+            certainty = at_most(Certainty.LIKELY, certainty)
         reasons.append(f"{others[0][0].version.service} says {_shown(others[0][1])}")
     record = paper.model_dump(mode="json", exclude_defaults=True)
     warning = _warning(survey, paper, record, {**moved, **best.values})

@@ -224,12 +224,12 @@ def authors(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterato
     """The authors of a record that names none or not all, and those that differ by more than their spelling."""
     version = heard.version
     said = [name if isinstance(name, Author) else Author(name) for name in version.authors]
-    if not said or version.and_others or (_same_people(paper.authors, said) and not paper.and_others):
+    if not said or version.and_others or (same_people(paper.authors, said) and not paper.and_others):
         return
     values: dict[str, Any] = {"authors": [each.record for each in _kept(paper.authors, said)]}
     values |= {"and_others": None} if paper.and_others else {}
     beginning = paper.authors if len(said) > len(paper.authors) else ()
-    incomplete = not paper.authors or (paper.and_others and _same_people(beginning, said[: len(paper.authors)]))
+    incomplete = not paper.authors or (paper.and_others and same_people(beginning, said[: len(paper.authors)]))
     at_home = heard.appeared is not None and heard.appeared.venue == paper.venue
     if incomplete:
         yield Said("authors", values, heard.match.certainty)
@@ -284,8 +284,10 @@ def references(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iter
     yield Said("references", {"cites": value}, heard.match.certainty)
 
 
-SAYERS: tuple[Sayer, ...] = (venue, title, ids, code, authors, claimed, archived, citations, references)
-"""What is asked of each version."""
+OF_POSSIBLE: tuple[Sayer, ...] = (venue, ids, claimed)
+"""What is asked of a version that may be another paper's: what a person decides together with the match."""
+SAYERS: tuple[Sayer, ...] = (*OF_POSSIBLE, title, code, authors, archived, citations, references)
+"""What is asked of all others."""
 
 
 def bare(identifier: Identifier) -> Identifier:
@@ -293,7 +295,8 @@ def bare(identifier: Identifier) -> Identifier:
     return (identify(identifier.value) if identifier.scheme in ("arxiv", "doi") else None) or identifier
 
 
-def _same_people(one: Sequence[str], other: Sequence[str]) -> bool:
+def same_people(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two lists name the same people in one order, however they are spelt."""
     return len(one) == len(other) and all(map(is_same_person, one, other))
 
 
