@@ -9,7 +9,7 @@ import pytest
 from tests.sources.papers import paper
 
 from livingsurvey.errors import BadAnswer, UpstreamTrouble
-from livingsurvey.model import Identifier
+from livingsurvey.model import Identifier, Paper
 from livingsurvey.sources import openreview
 from upstream import ANSWERS, Upstream
 
@@ -86,6 +86,8 @@ def test_a_venue_is_named_without_its_year_and_how_the_paper_was_presented(
         ("Submitted to ICLR 2024", "ICLR.cc/2024/Conference/Submission"),
         ("ICLR 2024 Conference Withdrawn Submission", "ICLR.cc/2024/Conference/Withdrawn_Submission"),
         ("ICLR 2024 Conference Desk Rejected Submission", "ICLR.cc/2024/Conference/Desk_Rejected_Submission"),
+        ("ICLR 2024 poster", "ICLR.cc/2024/Conference/Rejected_Submission"),
+        ("ICLR 2024 poster", "ICLR.cc/2024/Conference/-/Submission"),
         ("ICLR 2022 Submitted", "ICLR.cc/2022/Conference"),
         ("Under review for TMLR", "TMLR/Under_Review"),
         ("Rejected by TMLR", "TMLR/Rejected"),
@@ -139,7 +141,11 @@ def test_a_wall_for_programs_is_said_in_a_line(server: Upstream) -> None:
 
 
 def test_what_was_published_elsewhere_is_not_looked_for() -> None:
+    def published(**ids: str) -> Paper:
+        return paper(**ids).model_copy(update={"venue": "AAAI"})
+
     assert openreview.knows(paper(arxiv="2401.00001"))
-    assert not openreview.knows(paper(arxiv="2401.00001", acl="2024.acl-long.1"))
-    assert not openreview.knows(paper(doi="10.5555/made.up"))
-    assert openreview.knows(paper(doi="10.5555/made.up", openreview="madeUp0001"))
+    assert openreview.knows(published(arxiv="2401.00001"))
+    assert not openreview.knows(published(arxiv="2401.00001", acl="2024.acl-long.1"))
+    assert not openreview.knows(published(doi="10.5555/made.up"))
+    assert openreview.knows(published(doi="10.5555/made.up", openreview="madeUp0001"))

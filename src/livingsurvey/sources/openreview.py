@@ -15,7 +15,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from livingsurvey.model import Paper, identify
-from livingsurvey.sources import http
+from livingsurvey.sources import catalogue, http
 from livingsurvey.sources.answer import LAST_YEAR, MOST, Answer, Each, Line, Markup
 from livingsurvey.sources.version import Version
 
@@ -79,8 +79,8 @@ class _Found(Answer):
 
 
 def knows(paper: Paper) -> bool:
-    """Whether a paper can be there: what has a DOI, or is in the ACL Anthology, was published elsewhere."""
-    return paper.ids.openreview is not None or not (paper.ids.doi or paper.ids.acl)
+    """Whether the paper has an id there, or a search may find where it was accepted."""
+    return paper.ids.openreview is not None or catalogue.may_have_appeared(paper)
 
 
 def about(papers: Sequence[Paper], root: Path | None = None) -> Sequence[Version]:
