@@ -68,3 +68,64 @@ def write_list(path: Path, entries: Iterable[Any]) -> Path:
     """A paper list."""
     path.write_text(json.dumps(list(entries), indent=4), encoding="utf-8")
     return path
+
+
+def write_collection(
+    path: Path, papers: str, *, meta: str = "", collection: str = "2026.acl", volume: str = "long"
+) -> Path:
+    """A collection of the ACL Anthology with one volume."""
+    meta = meta or (
+        "<booktitle>Proceedings of the 64th Annual Meeting of the Association for Computational Linguistics"
+        " (Volume 1: Long Papers)</booktitle><editor><first>Eve</first><last>Editor</last></editor>"
+        "<year>2026</year><venue>acl</venue>"
+    )
+    text = f"""<?xml version='1.0' encoding='UTF-8'?>
+<collection id="{collection}">
+  <volume id="{volume}" ingest-date="2026-07-08" type="proceedings">
+    <meta>{meta}</meta>
+    <frontmatter><url hash="0">{collection}-{volume}.0</url></frontmatter>
+    {papers}
+  </volume>
+  <event id="acl-2026">
+    <meta><title>Made Up</title></meta>
+    <colocated><volume-id>2026.made-1</volume-id></colocated>
+  </event>
+</collection>
+"""
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def published(number: int = 1, title: str = "Made-Up Paper", more: str = "") -> str:
+    """A paper of a collection."""
+    return f"""<paper id="{number}">
+      <title>{title}</title>
+      <author id="ada-example"><first>Ada</first><last>Example</last><affiliation>Example</affiliation></author>
+      <author>
+        <first>Ben O.</first><last>Example</last>
+        <variant script="hani"><first>一</first><last>例</last></variant>
+      </author>
+      <pages>1-9</pages>
+      <abstract>Made up, <b>all</b> of it.</abstract>
+      <url hash="00000000">2026.acl-long.{number}</url>
+      <bibkey>example-example-2026-made</bibkey>
+      <doi>10.5555/2026.ACL-long.{number}</doi>{more}
+    </paper>"""
+
+
+def write_dblp(path: Path, *records: str) -> Path:
+    """A file of DBLP's, which has the letters of its DTD."""
+    start = '<?xml version="1.0" encoding="ISO-8859-1"?>\n<!DOCTYPE dblp SYSTEM "dblp-2026-11-01.dtd">\n<dblp>\n'
+    path.write_text(f"{start}{chr(10).join(records)}</dblp>\n", encoding="latin-1")
+    return path
+
+
+def recorded(title: str = "Made-Up Paper.", key: str = "conf/made/ExampleE26", more: str = "") -> str:
+    """A record of DBLP's."""
+    return f"""<inproceedings mdate="2026-11-02" key="{key}">
+<author orcid="0000-0000-0000-0000">Ada Ex&auml;mple 0001</author>
+<author>Ben O. Example</author>
+<title>{title}</title><pages>1-9</pages><year>2026</year><booktitle>MADE (1)</booktitle>
+<ee type="oa">https://doi.org/10.5555/X</ee><ee>https://openreview.net/forum?id=madeUp0001</ee>
+<crossref>conf/made/2026</crossref><url>db/conf/made/made2026.html#ExampleE26</url>{more}
+</inproceedings>"""

@@ -7,15 +7,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import Field, ValidationError, ValidatorFunctionWrapHandler, WrapValidator
+from pydantic import AfterValidator, Field, ValidationError, ValidatorFunctionWrapHandler, WrapValidator
 
 from livingsurvey.model.author import SUFFIX
-from livingsurvey.sources.answer import Line, Markup, ids_in, one_line, spoken
+from livingsurvey.model.record import LONGEST
+from livingsurvey.sources.answer import Line, ids_in, one_line, spoken
 
 _PAGES = {
     "arxiv": "https://arxiv.org/abs/{}",
     "openreview": "https://openreview.net/forum?id={}",
-    "acl": "https://aclanthology.org/{}/",
+    "acl": "https://aclanthology.org/{}",
     "doi": "https://doi.org/{}",
 }
 _LONGEST_LIST = 200_000
@@ -29,8 +30,20 @@ def _or_none(value: Any, read: ValidatorFunctionWrapHandler) -> Any:
         return None
 
 
-Title = Annotated[Markup, Field(min_length=1)]
-"""A title in one line, LaTeX read as text."""
+def titled(text: str) -> str:
+    """A title in one line, LaTeX read as text.
+
+    Raises:
+        ValueError: it is no line of text, none at all, or longer than any title.
+    """
+    line = one_line(spoken(text)) if len(text) <= LONGEST else ""
+    if not line:
+        raise ValueError("too long for a title" if text.strip() else "no title")
+    return line
+
+
+Title = Annotated[str, AfterValidator(titled)]
+"""A title, as :func:`titled` reads it."""
 
 Remark = Annotated[Line | None, WrapValidator(_or_none)]
 """A line that a work can do without: what is not of this form is as if it were not there."""
@@ -90,7 +103,11 @@ def read_each(entries: Iterable[tuple[str, Any]], read: Callable[[Any], Work | N
         entries: each with its place, as messages name it.
         read: makes the work of an entry; None is none, such as the preface of a volume.
     """
-    for place, entry in entries:
+    for each in entries:
+        if isinstance(each, Fault):
+            yield each
+            continue
+        place, entry = each
         try:
             work = read(entry)
         except ValidationError as error:

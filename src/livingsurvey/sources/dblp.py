@@ -26,12 +26,12 @@ ROWS = 10
 """How many works a search gives: those with all words of a title are few."""
 
 _NOT_OF_WORDS = re.compile(r"[\W_]+")
-_NAMESAKE = re.compile(r" [0-9]{4}$")
+NAMESAKE = re.compile(r" [0-9]{4}$")
 """What tells people of one name apart: Wei Wang 0001."""
-_PART = re.compile(r" \((?:[0-9]+|(?:Long|Short) Papers)\)$")
+PART = re.compile(r" \((?:[0-9]+|(?:Long|Short) Papers)\)$")
 """The volume of proceedings that is told with a venue: ACL (1)."""
 _KEY = r"^[A-Za-z0-9_/+:.-]+$"
-_PREPRINTS = "CoRR"
+PREPRINTS = "CoRR"
 """DBLP's name for arXiv, after what it once was."""
 _NO_PAPERS = frozenset({"Data and Artifacts", "Editorship"})
 
@@ -40,7 +40,7 @@ _Lines = Markup | Annotated[tuple[Markup, ...], Field(min_length=1, max_length=M
 
 
 class _Author(Answer):
-    text: Annotated[Markup, AfterValidator(lambda name: _NAMESAKE.sub("", name)), Field(min_length=1)]
+    text: Annotated[Markup, AfterValidator(lambda name: NAMESAKE.sub("", name)), Field(min_length=1)]
 
 
 class _Authors(Answer):
@@ -64,20 +64,20 @@ class _Info(Answer):
     def version(self) -> Version:
         """The work as a version."""
         authors = self.authors.author if self.authors else ()
-        venue = next((_PART.sub("", each) for each in _several(self.venue)), None)
+        venue = next((PART.sub("", each) for each in _several(self.venue)), None)
         return Version(
             service=SERVICE,
             reference=f"https://dblp.org/rec/{self.key}",
             title=self.title.removesuffix("."),
             authors=tuple(each.text for each in (authors if isinstance(authors, tuple) else (authors,))),
-            venue="arXiv" if venue == _PREPRINTS else venue,
+            venue="arXiv" if venue == PREPRINTS else venue,
             year=self.year,
             ids=ids_in([*_several(self.ee), self.doi, self._arxiv]),
         )
 
     @property
     def _arxiv(self) -> str | None:
-        return (self.volume or "").removeprefix("abs/") if _PREPRINTS in _several(self.venue) else None
+        return (self.volume or "").removeprefix("abs/") if PREPRINTS in _several(self.venue) else None
 
 
 class _Hit(Answer):
