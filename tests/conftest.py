@@ -45,14 +45,16 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--live", action="store_true", help="ask the catalogues whether they answer as they did")
+    parser.addoption("--spark", action="store_true", help="ask a Spark on this machine what DuckDB is asked")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Begin with what takes longest, and with a test that makes the site for all that have a browser look at it.
 
-    With --live there are the tests marked so and no others, and without it the others.
+    With --live or --spark there are the tests marked so and no others, and without them the others.
     """
-    others = [item for item in items if (item.get_closest_marker("live") is None) == config.getoption("--live")]
+    asked_for = {mark for mark in ("live", "spark") if config.getoption(mark)}
+    others = [item for item in items if {mark.name for mark in item.iter_markers()} & {"live", "spark"} != asked_for]
     if others:
         config.hook.pytest_deselected(items=others)
         items[:] = [item for item in items if item not in others]

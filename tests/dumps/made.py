@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
 from livingsurvey.dumps import formats
 from livingsurvey.dumps.work import Fault, Work
 
@@ -129,3 +132,43 @@ def recorded(title: str = "Made-Up Paper.", key: str = "conf/made/ExampleE26", m
 <ee type="oa">https://doi.org/10.5555/X</ee><ee>https://openreview.net/forum?id=madeUp0001</ee>
 <crossref>conf/made/2026</crossref><url>db/conf/made/made2026.html#ExampleE26</url>{more}
 </inproceedings>"""
+
+
+def cited(number: int = 1, title: str | None = "Made-Up Paper", **said: Any) -> dict[str, Any]:
+    """A work of OpenAlex, with a few of its columns."""
+    return {
+        "id": f"https://openalex.org/W{number}",
+        "doi": "https://doi.org/10.5555/X",
+        "title": title,
+        "display_name": title,
+        "publication_year": 2026,
+        "publication_date": "2026-11-02",
+        "type": "article",
+        "authorships": [
+            {"author_position": "first", "author": {"id": "https://openalex.org/A1", "display_name": "Ada Example"}},
+            {"author_position": "last", "author": {"id": "https://openalex.org/A2", "display_name": "Ben  O. Example"}},
+        ],
+        "primary_location": {
+            "landing_page_url": "https://doi.org/10.5555/X",
+            "source": {"display_name": "Journal of Made-Up Research", "type": "journal"},
+        },
+        "locations": [],
+        "cited_by_count": 3,
+        "referenced_works": [],
+    } | said
+
+
+AT_ARXIV = {
+    "landing_page_url": "http://arxiv.org/abs/2611.00001",
+    "source": {"display_name": "arXiv (Cornell University)", "type": "repository"},
+}
+IN_A_REPOSITORY = {
+    "landing_page_url": "https://example.org/1",
+    "source": {"display_name": "Example Repository", "type": "repository"},
+}
+
+
+def write_parquet(path: Path, works: Iterable[Any]) -> Path:
+    """A part of OpenAlex in Parquet."""
+    pq.write_table(pa.Table.from_pylist([{**work, "referenced_works": [""]} for work in works]), path)
+    return path

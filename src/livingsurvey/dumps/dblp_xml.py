@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
-from livingsurvey.dumps.work import Fault, Work, identifiers, read_each, spoken, titled
+from livingsurvey.dumps.work import Fault, Work, identifiers, named, read_each, titled
 from livingsurvey.dumps.xml import elements
 from livingsurvey.sources.answer import FIRST_YEAR, LAST_YEAR, one_line
 from livingsurvey.sources.dblp import NAMESAKE, PART, PREPRINTS
@@ -53,7 +53,7 @@ def _work(element: Element) -> Work | None:
         source=SERVICE,
         reference=f"https://dblp.org/rec/{key}",
         title=titled(said.get("title", "").removesuffix(".")),
-        authors=tuple(spoken(NAMESAKE.sub("", _text(each))) for each in element.iterfind("author")),
+        authors=tuple(named(NAMESAKE.sub("", _text(each))) for each in element.iterfind("author")),
         venue="arXiv" if is_preprint else PART.sub("", venue) if venue else None,
         year=int(year) if year.isdecimal() and FIRST_YEAR <= int(year) <= LAST_YEAR else None,
         arxiv=ids.get("arxiv"),

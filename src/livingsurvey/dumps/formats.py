@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol, cast
 
-from livingsurvey.dumps import acl_anthology, arxiv_snapshot, dblp_xml, paperlists
+from livingsurvey.dumps import acl_anthology, arxiv_snapshot, dblp_xml, openalex, paperlists
 from livingsurvey.dumps.work import Fault, Work
 
 _HEAD = 64_000
@@ -36,7 +36,7 @@ class Format(Protocol):
         """The works of a file, one at a time; over a damaged file it may raise, after what it read so far."""
 
 
-FORMATS = cast("tuple[Format, ...]", (paperlists, acl_anthology, arxiv_snapshot, dblp_xml))
+FORMATS = cast("tuple[Format, ...]", (paperlists, acl_anthology, arxiv_snapshot, dblp_xml, openalex))
 
 
 class Part(NamedTuple):

@@ -153,6 +153,11 @@ class Index:
         for key, *row in _rows(cursor.execute(queries.CANDIDATES)):
             yield key, tables.version(row)
 
+    def write_works(self, folder: Path) -> None:
+        """Write all works as Parquet, for another engine; what is in the folder is replaced."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self._connection.from_query("FROM works").write_parquet(str(folder / "works.parquet"), compression="zstd")
+
     def newer(self, since: dt.date, categories: Sequence[str] = (), words: Sequence[str] = ()) -> Iterator[Version]:
         """Works that dumps have since a day, newest first; of those that tell no day, from that day's year on.
 

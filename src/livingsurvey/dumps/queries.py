@@ -19,7 +19,7 @@ _ACCENTED = "".join(
     letter
     for first, last in ((0x80, 0x250), (0x370, 0x530), (0x1E00, 0x2000), (0x2070, 0x20A0))
     for letter in map(chr, range(first, last))
-    if len(normal_form(letter)) == 1 and normal_form(letter) != letter == letter.lower()
+    if len(normal_form(letter)) == 1 and normal_form(letter) != letter.lower()
 )
 _PLAIN = "".join(map(normal_form, _ACCENTED))
 
@@ -29,9 +29,14 @@ def form(text: str) -> str:
 
     Letters are translated only where there are others than ASCII's: that costs twenty times what the rest does.
     """
-    translated = rf"regexp_replace(translate(lower({text}), '{_ACCENTED}', '{_PLAIN}'), '[^\p{{L}}\p{{N}}]', '', 'g')"
-    ascii_only = f"regexp_replace(lower({text}), '[^a-z0-9]', '', 'g')"
-    return f"nullif(CASE WHEN regexp_matches({text}, '[^ -~]') THEN {translated} ELSE {ascii_only} END, '')"
+    translated = f"lower(translate({text}, '{_ACCENTED}', '{_PLAIN}'))"
+    letters = rf"regexp_replace({translated}, '[^\p{{L}}\p{{N}}]', '', 'g')"
+    return f"nullif(CASE WHEN regexp_matches({text}, '[^ -~]') THEN {letters} ELSE {_ascii(text)} END, '')"
+
+
+def _ascii(text: str) -> str:
+    """The expression for the letters and digits of ASCII alone."""
+    return f"regexp_replace(lower({text}), '[^a-z0-9]', '', 'g')"
 
 
 def name_form(title: str) -> str:
@@ -88,14 +93,14 @@ _CLUES = (
 """What a work and a paper can have in common, with a number that is lower the more it tells."""
 
 _FOUND = " UNION ALL ".join(
-    f"SELECT key, id, {clue} AS clue, levenshtein(works.title_form, asked.title_form) AS distance "
+    f"SELECT key, id, {clue} AS clue, levenshtein({_ascii('works.title')}, {_ascii('asked.title')}) AS distance "
     f"FROM asked JOIN works ON {same}"
     for clue, same in _CLUES
 )
 
 CANDIDATES = f"""
 WITH asked AS (
-    SELECT key, year, arxiv, doi, acl, openreview, {form("title")} AS title_form, {form("name")} AS name_form,
+    SELECT key, title, year, arxiv, doi, acl, openreview, {form("title")} AS title_form, {form("name")} AS name_form,
         {person_form("first")} AS first_author, {person_form("last")} AS last_author
     FROM papers
 ),
@@ -109,6 +114,12 @@ numbered AS (
 SELECT key, {COLUMNS} FROM numbered WHERE place <= {MOST} ORDER BY key, clue, source, place
 """
 """The works that may be versions of the papers in the table ``papers``: those that tell most first."""
+
+
+def of(works: str) -> str:
+    """The same query over other works: a query of the columns of works, which has no forms yet."""
+    return f"WITH said AS ({works}), works AS (SELECT *, {FORMS} FROM said), {CANDIDATES.lstrip().removeprefix('WITH')}"
+
 
 NEWER = rf"""
 WITH spoken AS (

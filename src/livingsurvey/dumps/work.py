@@ -121,13 +121,22 @@ def read_each(entries: Iterable[tuple[str, Any]], read: Callable[[Any], Work | N
                 yield work
 
 
+def named(text: str) -> str:
+    """A name in one line, LaTeX read as text.
+
+    Raises:
+        ValueError: it is no line of text.
+    """
+    return one_line(spoken(text))
+
+
 def person(given: str, family: str, suffix: str = "") -> str:
     """A name as people read it, of its parts.
 
     Raises:
         ValueError: it is no line of text.
     """
-    return spoken(one_line(" ".join((given, family, suffix if SUFFIX.fullmatch(suffix) else ""))))
+    return named(" ".join((given, family, suffix if SUFFIX.fullmatch(suffix) else "")))
 
 
 def names(text: str) -> tuple[str, ...]:
@@ -136,7 +145,7 @@ def names(text: str) -> tuple[str, ...]:
     Raises:
         ValueError: one of them is no line of text.
     """
-    return tuple(spoken(name) for each in text.split(";" if ";" in text else ",") if (name := one_line(each)))
+    return tuple(filter(None, map(named, text.split(";" if ";" in text else ","))))
 
 
 def address_of(ids: Mapping[str, str], *schemes: str) -> str | None:

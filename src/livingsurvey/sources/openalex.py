@@ -105,6 +105,15 @@ def _read(content: bytes) -> tuple[Version, ...]:
     return tuple(_version(work) for work in _Found.model_validate_json(content).works if work.title)
 
 
+def version(content: bytes) -> Version:
+    """What one work says that is given away in JSON, as OpenAlex's snapshot has it; its title may be empty.
+
+    Raises:
+        ValueError: it is no work.
+    """
+    return _version(_Work.model_validate_json(content))
+
+
 def _version(work: _Work) -> Version:
     own = ids_in([work.doi])
     venue = work.main.venue if work.main else None
