@@ -91,6 +91,22 @@ def test_none_takes_a_value_away_and_leaves_nothing_empty(small_survey: Path) ->
     assert "name: H2O" not in text
 
 
+@pytest.mark.parametrize("others", [{}, {"authors": "https://example.org/"}])
+def test_what_goes_takes_its_source_along(small_survey: Path, others: dict[str, str]) -> None:
+    edit_file(small_survey / CHEN, {("month",): 5, ("note",): "x", ("sources",): {**others, "month": "https://x.org/"}})
+    gone = proposal("title", {"month": None}, {"month": 5})
+    assert decide(small_survey, gone).refused == ()
+    assert dict(Survey.load(small_survey)["chen2023maybe"].sources) == others
+    assert ("sources" in (small_survey / CHEN).read_text(encoding="utf-8")) is bool(others)
+
+
+def test_a_source_that_goes_and_one_that_comes_leave_the_others(small_survey: Path) -> None:
+    edit_file(small_survey / CHEN, {("month",): 5, ("sources",): {"month": "https://x.org/"}})
+    both = proposal("venue", {**VENUE.said, "month": None}, {**VENUE.now, "month": 5})
+    assert decide(small_survey, both).refused == ()
+    assert dict(Survey.load(small_survey)["chen2023maybe"].sources) == {"venue": FORUM_PAGE}
+
+
 def test_one_yes_that_fails_keeps_the_others(small_survey: Path) -> None:
     stale = proposal("venue", {"venue": "ICLR"}, {"venue": "arXiv"}, key="zhang2023h2o")
     decided = decide(small_survey, stale, VENUE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -21,7 +21,7 @@ from livingsurvey.model.identifier import folded
 from livingsurvey.model.proposal import Proposal
 from livingsurvey.model.title import normal_form
 from livingsurvey.refresh import rejected
-from livingsurvey.refresh.standing import as_json, differing
+from livingsurvey.refresh.standing import as_json, differing, value_at
 from livingsurvey.store import cache
 from livingsurvey.store.diagnosis import diagnose
 from livingsurvey.store.mapping import to_mapping
@@ -195,36 +195,33 @@ def _changes(survey: Survey, paper: Paper, proposals: Sequence[Proposal]) -> dic
     changes: dict[Place, Any] = {}
     for proposal in proposals:
         changes |= {tuple(place.split(".")): value for place, value in as_json(proposal.said).items()}
-        for field in _sourced(proposal, paper):
-            changes["sources", field] = proposal.told[0].reference
+        changes |= {("sources", field): reference for field, reference in _sources(proposal, paper)}
         venue = survey.venue_named(proposal.said.get("venue") or "")
         if paper.claimed and venue and venue == survey.venue_named(paper.claimed.venue):
             changes["claimed",] = None
-    for place in [place for place, value in changes.items() if value is None]:
-        del changes[place]
-        changes |= _removal(record, place)
-    return changes
+    added = {place: value for place, value in changes.items() if value is not None}
+    return added | dict.fromkeys(_removed(record, changes.keys() - added.keys(), {place[0] for place in added}))
 
 
-def _removal(record: Mapping[str, Any], place: Place) -> dict[Place, Any]:
-    """The edit that takes a value away, and with it a mapping that would be empty; none where there is no value."""
-    top, inner = str(place[0]), place[1:]
-    if top not in record:
-        return {}
-    if not inner or record[top].keys() == {*inner}:
-        return {(top,): None}
-    return {place: None} if inner[0] in record[top] else {}
+def _removed(record: Mapping[str, Any], places: Iterable[Place], kept: Container[object]) -> Iterator[Place]:
+    """What goes when the values at some places go: a mapping that would be empty goes whole, unless it is ``kept``."""
+    there = [place for place in places if value_at(record, ".".join(map(str, place))) is not None]
+    for top, group in groupby(sorted(there), key=lambda place: str(place[0])):
+        inner = list(group)
+        is_emptied = top not in kept and isinstance(record[top], dict) and len(record[top]) == len(inner)
+        yield from [(top,)] if is_emptied else inner
 
 
-def _sourced(proposal: Proposal, paper: Paper) -> Iterator[str]:
-    for place in proposal.said:
+def _sources(proposal: Proposal, paper: Paper) -> Iterator[tuple[str, str | None]]:
+    """The fields under ``sources`` that change with the values, and what they are to say; None for nothing."""
+    reference = proposal.told[0].reference
+    for place, value in proposal.said.items():
         scheme = place.removeprefix("ids.")
-        if scheme != place:
-            yield scheme
-        elif place in _SOURCED:
-            yield _SOURCED[place]
+        field = scheme if scheme != place else _SOURCED.get(place)
+        if field and value is not None:
+            yield field, reference
         if place in paper.sources:  # a field that has a source of its own, such as a year
-            yield place
+            yield place, None if value is None else reference
 
 
 def _new_errors(survey: Survey, file: str, paper: Paper, edited: str) -> list[Finding]:
