@@ -217,8 +217,10 @@ def test_a_title_that_changed_goes_with_the_venue() -> None:
     old = survey()[CHEN].title
     venue, change = found(replace(CROSSREF, title=title))
     assert (venue.kind, venue.certainty) == ("venue", Certainty.CERTAIN)
-    assert (change.said, change.certainty) == ({"title": title, "also_titled": [old]}, Certainty.CERTAIN)
+    assert (change.said, change.certainty) == ({"title": title, "also_titled": [old]}, Certainty.LIKELY)
     assert change.now == {"title": old}
+    both = found(replace(CROSSREF, title=title), replace(CROSSREF, title=title, service="DBLP"))
+    assert both[-1].certainty is Certainty.CERTAIN
 
 
 def test_a_title_that_lost_its_end_is_hardly_the_title() -> None:
@@ -240,9 +242,18 @@ def test_a_preprint_keeps_its_own_title_after_it_was_published() -> None:
 
 
 def test_an_id_of_another_record_is_never_certain() -> None:
-    (change,) = found(version(ids=(*PREPRINT, Identifier("openreview", "RkRrPp7GKO"))))
+    said = replace(CROSSREF, service="OpenReview", ids=(*PREPRINT, Identifier("openreview", "RkRrPp7GKO")))
+    _, change = found(said)
     assert change.certainty is Certainty.POSSIBLE
     assert change.reasons[-1] == "zhang2023h2o has this id: one of both is wrong, or they are one work"
+
+
+def test_a_submission_that_no_venue_accepted_is_not_the_papers() -> None:
+    forum = Identifier("openreview", "madeUp1234")
+    assert found(version(ids=(*PREPRINT, forum), service="OpenReview")) == []
+    assert [each.kind for each in found(replace(CROSSREF, service="OpenReview", ids=(*PREPRINT, forum)))] == [
+        "venue", "id",
+    ]  # fmt: skip
 
 
 def test_an_id_that_differs_is_told_with_both() -> None:

@@ -120,12 +120,12 @@ def test_a_silent_search_is_told_and_keeps_nothing_from_being_proposed(
         raise UpstreamTrouble("arXiv", "is silent")
 
     monkeypatch.setattr(arxiv, "newest", newest)
-    forum = Identifier("openreview", "madeUp1234")
+    doi = Identifier("doi", "10.1609/made.up.1")
     said = Source("arXiv", lambda papers: [version("X", ids=()) for _ in papers])
     other = Source(
-        "OpenReview",
+        "Crossref",
         lambda papers: [
-            Version("OpenReview", "https://openreview.net/forum?id=madeUp1234", each.title, each.authors, ids=(forum,))
+            Version("Crossref", "https://doi.org/10.1609/made.up.1", each.title, each.authors, ids=(doi,))
             for each in papers
             if each.key == "chen2023maybe"
         ],
@@ -134,17 +134,17 @@ def test_a_silent_search_is_told_and_keeps_nothing_from_being_proposed(
     told = hear(survey, wanted, NEVER)
     assert str(told.heard.troubles["arXiv"]) == "arXiv is silent"
     assert told.left == len(survey.refreshing.queries) + 1
-    assert [each.said for each in after(survey, wanted, told).proposals] == [{"ids.openreview": "madeUp1234"}]
+    assert [each.said for each in after(survey, wanted, told).proposals] == [{"ids.doi": "10.1609/made.up.1"}]
 
 
 def test_what_was_accepted_while_sources_were_asked_is_not_proposed(survey: Survey) -> None:
-    forum = Identifier("openreview", "madeUp1234")
+    doi = Identifier("doi", "10.1609/made.up.1")
     paper = survey["chen2023maybe"]
-    said = Version("OpenReview", "https://openreview.net/forum?id=madeUp1234", paper.title, paper.authors, ids=(forum,))
+    said = Version("Crossref", "https://doi.org/10.1609/made.up.1", paper.title, paper.authors, ids=(doi,))
     told = Told(hear(survey, WANTED, NEVER).heard)
     told.heard.found.append((paper.key, said))
     assert len(after(survey, WANTED, told).proposals) == 1
     path = survey.root / survey.files[paper.key]
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace('"2305.09246"', '"2305.09246", openreview: madeUp1234'), encoding="utf-8")
+    path.write_text(text.replace('"2305.09246"', '"2305.09246", doi: "10.1609/made.up.1"'), encoding="utf-8")
     assert after(Survey.load(survey.root), WANTED, told).proposals == ()

@@ -13,6 +13,7 @@ from livingsurvey.model import Author, Group
 from livingsurvey.model.author import read
 
 _NOT_LETTER = re.compile(r"[^a-z]+")
+_UMLAUT = re.compile(r"(?<=[aou])e")
 _BETWEEN_GIVEN = re.compile(r"[\s.-]+")
 
 
@@ -75,6 +76,8 @@ def is_same_person(one: str, other: str) -> bool:
 
     >>> is_same_person("Łukasz Kaiser", "L. Kaiser"), is_same_person("Wei Zhang", "Zhang Wei")
     (True, True)
+    >>> is_same_person("Jürgen Müller", "Juergen Mueller"), is_same_person("Ada De Example", "Ada de Example")
+    (True, True)
     """
     return _same(_compared(one), _compared(other))
 
@@ -108,8 +111,10 @@ def _parts(author: str) -> _Compared:
     given = tuple(filter(None, map(_letters, _BETWEEN_GIVEN.split(name.given or ""))))
     family = _letters(name.family)
     joined = "".join(given)
-    return _Compared(frozenset({joined + family, family + joined}) - {""}, family if given else "", given, False)
+    whole = frozenset({joined + family, family + joined, _letters(name.spoken)})
+    return _Compared(whole - {""}, family if given else "", given, False)
 
 
 def _letters(text: str) -> str:
-    return _NOT_LETTER.sub("", anyascii(text).lower())
+    """The letters of a name without accents; ``ä`` and ``ae`` are one."""
+    return _UMLAUT.sub("", _NOT_LETTER.sub("", anyascii(text).lower()))

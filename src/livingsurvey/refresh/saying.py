@@ -109,10 +109,9 @@ def venue(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[
         return
     certainty, reasons = heard.match.certainty, []
     if now.kind not in _UNREVIEWED:
-        if at.kind in (None, "workshop"):
-            return
+        if at.kind in (None, "workshop") or heard.match.certainty is not Certainty.CERTAIN:
+            return  # what resembles a published paper is the next one of its authors
         certainty = Certainty.LIKELY if now.kind == "workshop" else Certainty.POSSIBLE
-        certainty = at_most(certainty, heard.match.certainty)
         reasons.append(f"the record is at {now.name} {paper.year}")
     if at.kind is None:
         certainty = Certainty.POSSIBLE
@@ -134,7 +133,10 @@ def venue(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[
 
 
 def title(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[Said]:
-    """Another title of the version that the record is at, or of a published one while the record is at a preprint."""
+    """Another title of the version that the record is at, or of a published one while the record is at a preprint.
+
+    No source alone makes a title certain: programmes of conferences keep the one under which a paper was submitted.
+    """
     version, own = heard.version, survey.is_preprint(paper)
     form, known = normal_form(version.title), {normal_form(each) for each in (paper.title, *paper.also_titled)}
     published = any(said.certainty is not Certainty.POSSIBLE for said in venue(survey, paper, heard, day))
@@ -156,21 +158,28 @@ def title(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[
         certainty = Certainty.POSSIBLE
         reasons.append("the source may have left out the end of the title")
     others = (each for each in paper.also_titled if normal_form(each) != form)
-    yield Said("title", {"title": version.title, "also_titled": [*others, paper.title]}, certainty, tuple(reasons))
+    values = {"title": version.title, "also_titled": [*others, paper.title]}
+    yield Said("title", values, at_most(Certainty.LIKELY, certainty), tuple(reasons), with_another=certainty)
 
 
 def ids(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[Said]:
-    """Ids that the record lacks, and those that are not the record's."""
-    own = dict(paper.ids.items())
-    elsewhere = heard.appeared is not None and heard.appeared.kind not in _UNREVIEWED and not survey.is_preprint(paper)
-    elsewhere = elsewhere and heard.appeared is not None and heard.appeared.venue != paper.venue
+    """Ids that the record lacks, and those that are not the record's.
+
+    An id of a published version is the record's only where the record is at that version, or a preprint of it: a
+    submission to OpenReview that no venue accepted has an id too, and reviews that are not of this version.
+    """
+    own, at = dict(paper.ids.items()), heard.appeared
+    published = at is not None and at.kind not in _UNREVIEWED
+    elsewhere = at is not None and published and not survey.is_preprint(paper) and at.venue != paper.venue
     for scheme, value in dict.fromkeys(map(bare, heard.version.ids)):
         if folded(scheme, value) in paper.ids.folded or scheme not in AT_FIRST_HAND:
             continue
         if scheme == "doi" and value.lower().startswith(_NOT_PUBLISHED):
             continue
-        if scheme in own and (elsewhere or scheme == "openreview"):
-            continue  # a submission to each venue has an id of its own, and so has each version a DOI
+        if scheme == "openreview" and (scheme in own or not published):
+            continue
+        if elsewhere and scheme != "arxiv":
+            continue
         certainty, reasons = heard.match.certainty, []
         if scheme in own:
             certainty = Certainty.POSSIBLE
@@ -179,9 +188,6 @@ def ids(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[Sa
         if holders:
             certainty = Certainty.POSSIBLE
             reasons.append(f"{holders[0]} has this id: one of both is wrong, or they are one work")
-        if elsewhere and scheme != "arxiv":
-            certainty = Certainty.POSSIBLE
-            reasons.append(f"it is of the version at {heard.appeared}, the record is at {paper.venue} {paper.year}")
         sure = certainty
         if heard.version.service not in AT_FIRST_HAND[scheme]:
             certainty = at_most(Certainty.LIKELY, certainty)
