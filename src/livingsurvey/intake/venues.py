@@ -80,7 +80,7 @@ def _is_whole(full: re.Pattern[str], name: str) -> bool:
     if found is None:
         return False
     before = _WORD.findall(name[: found.start()])
-    return all(map(_BEFORE.fullmatch, before)) and bool(_AFTER.match(name[found.end() :]))
+    return all(_BEFORE.fullmatch(word) for word in before) and bool(_AFTER.match(name[found.end() :]))
 
 
 @functools.lru_cache(maxsize=4)
