@@ -98,3 +98,9 @@ def test_a_search_for_nothing_is_not_one_for_everything(
 ) -> None:
     assert list(arxiv.newest(categories, words, AUTUMN)) == []
     assert catalogue.asked == []
+
+
+@pytest.mark.live
+def test_arxiv_itself_still_tells_what_is_new() -> None:
+    versions = list(arxiv.newest(["cs.CL"], ["language model"], dt.date(2020, 1, 1), most=3))
+    assert len(versions) == 3

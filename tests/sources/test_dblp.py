@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -50,6 +51,22 @@ def test_the_query_is_words(catalogue: Upstream, asked: Paper, query: str) -> No
     catalogue.answer(body="dblp.json")
     dblp.about([asked])
     assert parse_qs(urlsplit(catalogue.asked[0]).query)["q"] == [query]
+
+
+def test_what_is_informal_has_not_appeared_where_it_lies(catalogue: Upstream) -> None:
+    info = {
+        "key": "journals/x/1",
+        "title": "A.",
+        "year": "2024",
+        "venue": "Made-Up Reports",
+        "type": "Journal Articles",
+    }
+    for kind, venue in (("Journal Articles", "Made-Up Reports"), ("Informal and Other Publications", None)):
+        hit = {"info": info | {"type": kind}}
+        catalogue.answers[:] = []
+        catalogue.answer(body=json.dumps({"result": {"hits": {"hit": [hit]}}}).encode())
+        (version,) = dblp.about([paper()])
+        assert version.venue == venue
 
 
 def test_nothing_found_is_nothing(catalogue: Upstream) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from livingsurvey.model import Paper
 from livingsurvey.sources import catalogue, http
@@ -26,25 +26,32 @@ ROWS = 10
 """How many works a search gives: those with all words of a title are few."""
 
 _NOT_OF_WORDS = re.compile(r"[\W_]+")
-NAMESAKE = re.compile(r" [0-9]{4}$")
+_NAMESAKE = re.compile(r" [0-9]{4}$")
 """What tells people of one name apart: Wei Wang 0001."""
-PART = re.compile(r" \((?:[0-9]+|(?:Long|Short) Papers)\)$")
+_PART = re.compile(r" \((?:[0-9]+|(?:Long|Short) Papers)\)$")
 """The volume of proceedings that is told with a venue: ACL (1)."""
 _KEY = r"^[A-Za-z0-9_/+:.-]+$"
-PREPRINTS = "CoRR"
+_PREPRINTS = "CoRR"
 """DBLP's name for arXiv, after what it once was."""
+_INFORMAL = "Informal and Other Publications"
+"""What nobody reviewed: other servers of preprints, reports."""
 _NO_PAPERS = frozenset({"Data and Artifacts", "Editorship"})
 
-_Lines = Markup | Annotated[tuple[Markup, ...], Field(min_length=1, max_length=MOST)]
-"""One, or a list where there are several."""
+
+def _listed(value: object) -> tuple[object, ...]:
+    """One, or a list where there are several, as a list."""
+    return tuple(value) if isinstance(value, list) else (value,)
+
+
+_Lines = Annotated[tuple[Markup, ...], Field(max_length=MOST), BeforeValidator(_listed)]
 
 
 class _Author(Answer):
-    text: Annotated[Markup, AfterValidator(lambda name: NAMESAKE.sub("", name)), Field(min_length=1)]
+    text: Annotated[Markup, AfterValidator(lambda name: _NAMESAKE.sub("", name)), Field(min_length=1)]
 
 
 class _Authors(Answer):
-    author: _Author | Annotated[tuple[_Author, ...], Field(max_length=MOST)]
+    author: Annotated[tuple[_Author, ...], Field(max_length=MOST), BeforeValidator(_listed)] = ()
 
 
 class _Info(Answer):
@@ -54,30 +61,26 @@ class _Info(Answer):
     title: Annotated[Markup, Field(min_length=1)]
     type: Line
     year: Annotated[int, Field(strict=False, ge=FIRST_YEAR, le=LAST_YEAR)]
-    authors: _Authors | None = None
-    venue: _Lines | None = None
-    volume: Line | None = None
-    doi: Line | None = None
-    ee: _Lines | None = None
+    authors: _Authors = _Authors()
+    venue: _Lines = ()
+    volume: Line = ""
+    doi: Line = ""
+    ee: _Lines = ()
 
     @property
     def version(self) -> Version:
         """The work as a version."""
-        authors = self.authors.author if self.authors else ()
-        venue = next((PART.sub("", each) for each in _several(self.venue)), None)
+        is_on_arxiv = _PREPRINTS in self.venue
+        venue = _PART.sub("", self.venue[0]) if self.venue and self.type != _INFORMAL else None
         return Version(
             service=SERVICE,
             reference=f"https://dblp.org/rec/{self.key}",
             title=self.title.removesuffix("."),
-            authors=tuple(each.text for each in (authors if isinstance(authors, tuple) else (authors,))),
-            venue="arXiv" if venue == PREPRINTS else venue,
+            authors=tuple(each.text for each in self.authors.author),
+            venue=catalogue.PREPRINTS if is_on_arxiv else venue,
             year=self.year,
-            ids=ids_in([*_several(self.ee), self.doi, self._arxiv]),
+            ids=ids_in([*self.ee, self.doi, self.volume.removeprefix("abs/") if is_on_arxiv else ""]),
         )
-
-    @property
-    def _arxiv(self) -> str | None:
-        return (self.volume or "").removeprefix("abs/") if PREPRINTS in _several(self.venue) else None
 
 
 class _Hit(Answer):
@@ -117,7 +120,3 @@ def about(papers: Sequence[Paper], root: Path | None = None) -> tuple[Version, .
 def _query(paper: Paper) -> str:
     """Words, without the signs that DBLP gives a meaning: ``a-b``, ``a$``, ``a|b``, ``year:2024``."""
     return " ".join(_NOT_OF_WORDS.sub(" ", f"{paper.title} {catalogue.first_family_name(paper)}").split())
-
-
-def _several(lines: str | tuple[str, ...] | None) -> tuple[str, ...]:
-    return (lines,) if isinstance(lines, str) else lines or ()
