@@ -22,7 +22,7 @@ _AROUND = " \t\u00a0,.;:-–—|()[]{}<>/*_`'’\"“”"
 _WORD = re.compile(r"[0-9A-Za-z]+")
 _BEFORE = re.compile(
     r"[0-9]+(?:st|nd|rd|th)?|[A-Z][A-Z0-9]+|(?i:proceedings|proc|of|the|in|annual|joint|conference)"
-    r"|(?i:\w*(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|teenth|tieth))"
+    r"|(?i:\w{0,12}(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|teenth|tieth))"
 )
 """A word that may stand before the full name of a venue: which one of the series it is, and who holds it."""
 _AFTER = re.compile(r"[\s.,;–—-]*(?:$|[(\[0-9]|(?:volume|vol|part|pmlr|main)\b|and the [0-9])", re.IGNORECASE)

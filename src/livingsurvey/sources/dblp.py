@@ -26,12 +26,12 @@ ROWS = 10
 """How many works a search gives: those with all words of a title are few."""
 
 _NOT_OF_WORDS = re.compile(r"[\W_]+")
-_NAMESAKE = re.compile(r" [0-9]{4}$")
+NAMESAKE = re.compile(r" [0-9]{4}$")
 """What tells people of one name apart: Wei Wang 0001."""
-_PART = re.compile(r" \((?:[0-9]+|(?:Long|Short) Papers)\)$")
+PART = re.compile(r" \((?:[0-9]+|(?:Long|Short) Papers)\)$")
 """The volume of proceedings that is told with a venue: ACL (1)."""
 _KEY = r"^[A-Za-z0-9_/+:.-]+$"
-_PREPRINTS = "CoRR"
+PREPRINTS = "CoRR"
 """DBLP's name for arXiv, after what it once was."""
 _INFORMAL = "Informal and Other Publications"
 """What nobody reviewed: other servers of preprints, reports."""
@@ -47,7 +47,7 @@ _Lines = Annotated[tuple[Markup, ...], Field(max_length=MOST), BeforeValidator(_
 
 
 class _Author(Answer):
-    text: Annotated[Markup, AfterValidator(lambda name: _NAMESAKE.sub("", name)), Field(min_length=1)]
+    text: Annotated[Markup, AfterValidator(lambda name: NAMESAKE.sub("", name)), Field(min_length=1)]
 
 
 class _Authors(Answer):
@@ -70,8 +70,8 @@ class _Info(Answer):
     @property
     def version(self) -> Version:
         """The work as a version."""
-        is_on_arxiv = _PREPRINTS in self.venue
-        venue = _PART.sub("", self.venue[0]) if self.venue and self.type != _INFORMAL else None
+        is_on_arxiv = PREPRINTS in self.venue
+        venue = PART.sub("", self.venue[0]) if self.venue and self.type != _INFORMAL else None
         return Version(
             service=SERVICE,
             reference=f"https://dblp.org/rec/{self.key}",
