@@ -39,6 +39,11 @@ def test_what_dblp_calls_corr_is_a_preprint(tmp_path: Path) -> None:
     assert (work.venue, work.arxiv, work.doi, work.title) == ("arXiv", "2611.00001", None, "Made-Up Paper")
 
 
+def test_what_is_informal_has_not_appeared_where_it_lies(tmp_path: Path) -> None:
+    (work,), _ = read(write_dblp(tmp_path / "dblp.xml", PREPRINT.replace("CoRR", "Made-Up Reports")))
+    assert work.venue is None
+
+
 def test_only_papers_are_read(tmp_path: Path) -> None:
     others = [
         '<www key="homepages/e/AdaExample"><author>Ada Example</author><title>Home Page</title></www>',

@@ -37,13 +37,13 @@ def works(file: BinaryIO, name: str) -> Iterator[Work | Fault]:
 
 
 def _work(element: Element) -> Work | None:
-    key = element.get("key", "")
-    if _NO_PAPER & set(element.get("publtype", "").split()):
+    key, kinds = element.get("key", ""), set(element.get("publtype", "").split())
+    if _NO_PAPER & kinds:
         return None
     if not _KEY.fullmatch(key):
         raise ValueError("it has no key")
     said = {child.tag: _text(child) for child in reversed(element)}
-    venue = said.get("journal") or said.get("booktitle")
+    venue = said.get("journal") or said.get("booktitle") or ""
     is_preprint = venue == PREPRINTS
     ids = identifiers(
         said.get("volume", "").removeprefix("abs/") if is_preprint else None, *map(_text, element.iterfind("ee"))
@@ -54,7 +54,7 @@ def _work(element: Element) -> Work | None:
         reference=f"https://dblp.org/rec/{key}",
         title=titled(said.get("title", "").removesuffix(".")),
         authors=tuple(named(NAMESAKE.sub("", _text(each))) for each in element.iterfind("author")),
-        venue="arXiv" if is_preprint else PART.sub("", venue) if venue else None,
+        venue="arXiv" if is_preprint else None if "informal" in kinds else PART.sub("", venue) or None,
         year=int(year) if year.isdecimal() and FIRST_YEAR <= int(year) <= LAST_YEAR else None,
         arxiv=ids.get("arxiv"),
         doi=ids.get("doi"),
