@@ -348,22 +348,3 @@ def test_what_the_main_branch_changes_meanwhile_undoes_nothing_else(hub: Hub) ->
     assert "example/H2O" in hub.at(H2O)
     assert "chen2023maybe" in hub.pull["body"]
     assert hub.issue is None
-
-
-def test_whoever_may_not_write_decides_nothing(hub: Hub) -> None:
-    hub.says(CODE)
-    hub.week()
-    hub.tick(*ids(CODE))
-    hub.comment("/accept", "MEMBER", "mallory")
-    assert hub.failed == '.github/may-write "$LOGIN"'
-    hub.comment("/accept", "NONE", "ada")
-    assert hub.failed is None
-    hub.comment("Nice! /accept")
-    assert hub.did == []
-    assert hub.pulls == []
-    condition = JOBS["decide"]["if"]
-    assert (
-        """contains(fromJSON('["OWNER", "MEMBER", "COLLABORATOR"]'), github.event.comment.author_association)"""
-        in condition
-    )
-    assert "github.event.issue.user.login == 'github-actions[bot]'" in condition

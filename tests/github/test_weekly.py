@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.github.test_refresh import CODE, H2O, ID, MAYBE, OTHER, VENUE, ids
+from tests.github.test_refresh import CODE, H2O, ID, MAYBE, OTHER, VENUE, ids, proposal
 
 from livingsurvey.github import weekly
 from livingsurvey.github.comment import rendered
@@ -175,3 +175,19 @@ def test_a_pull_request_that_is_full_holds_the_rest_back(small_survey: Path, mon
     outcome = decided(small_survey, issue(small_survey))
     assert [each.id for each in outcome.accepted] == ids(VENUE)
     assert (outcome.asked, outcome.held_back) == ((), 1)
+
+
+def newcomer(title: str, arxiv: str) -> dict[str, Any]:
+    fields = {"title": title, "authors": ["Ada Example"], "year": 2026, "venue": "arXiv", "ids": {"arxiv": arxiv}}
+    return proposal("example2026new", "paper", fields | {"topics": ["quantization"]})
+
+
+def test_new_papers_become_records_and_one_with_the_same_key_stays_open(small_survey: Path) -> None:
+    one, other = newcomer("New Quantization of Weights", "2611.00001"), newcomer("New Pruning", "2611.00002")
+    outcome = decided(small_survey, issue(small_survey, one, other, ticked=(one,)), "/accept")
+    assert [each.id for each in outcome.accepted] == ids(one)
+    assert outcome.rejected == ()
+    assert [each.id for each in outcome.asked] == ids(other)
+    assert [each.id for each in outcome.pulled] == ids(one)
+    (record,) = (small_survey / "papers/2026").iterdir()
+    assert "added: 2026-11-30" in record.read_text(encoding="utf-8")

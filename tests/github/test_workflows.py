@@ -444,6 +444,31 @@ def test_one_issue_lists_dead_links(script: Run, github: Path, tmp_path: Path) -
     assert [each["did"] for each in done(github)] == ["issue close", "issue edit", "label create", "issue create"]
 
 
+@pytest.mark.parametrize(("permission", "may"), [("admin", 0), ("write", 0), ("read", 1), ("none", 1), ("writes", 1)])
+def test_only_whoever_may_write_decides_about_proposals(script: Run, permission: str, may: int) -> None:
+    ran = script("may-write", "ada-example", state={"permissions": {"ada-example": permission}})
+    assert ran.returncode == may
+    assert script("may-write", "ada/../mallory", state={"permissions": {"mallory": "admin"}}).returncode == 2
+
+
+def test_a_comment_on_anything_but_our_issue_decides_nothing() -> None:
+    job = WORKFLOWS["refresh"]["jobs"]["decide"]
+    assert job["steps"][1]["run"] == '.github/may-write "$LOGIN"'
+    for condition in (
+        """contains(fromJSON('["OWNER", "MEMBER", "COLLABORATOR"]'), github.event.comment.author_association)""",
+        "github.event.issue.user.login == 'github-actions[bot]'",
+        "!github.event.issue.pull_request",
+        "contains(github.event.issue.labels.*.name, 'proposals')",
+    ):
+        assert condition in job["if"].split(" && ")
+
+
+def test_two_runs_never_write_to_one_branch_and_whoever_asks_sources_may_write_nothing() -> None:
+    jobs = WORKFLOWS["refresh"]["jobs"]
+    assert jobs["propose"]["concurrency"] == jobs["decide"]["concurrency"]
+    assert jobs["ask"]["permissions"] == {"contents": "read"}
+
+
 def test_data_is_released_once_a_day_of_the_history(script: Run, github: Path, repository: Path) -> None:
     (repository / "site/data").mkdir(parents=True)
     (repository / "site/data/papers.bib").write_text("x")

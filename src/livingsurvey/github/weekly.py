@@ -215,7 +215,8 @@ def decide(survey: Survey, branch: Branch, command: Command | None, day: dt.date
     settled = {each.id for each in (*decided.accepted, *no, *overruled)}
     left = [each for each in waiting if each.id not in settled and is_open(each, after)]
     why = {each.id: refusal.reason for refusal in decided.refused for each in refusal.proposals}
-    to_ask = [each for each in left if each not in certain or each.id in {*why, *asked.proposals}]
+    held = {each.id for each in certain} - why.keys() - asked.proposals.keys()
+    to_ask = [each for each in left if each.id not in held]
     brought = {each.id: each for each in (*branch.carried, *decided.accepted) if not is_open(each, after)}
     return Outcome(
         command=command,
@@ -282,8 +283,8 @@ def _undone(survey: Survey, branch: Branch) -> tuple[Proposal, ...]:
 
 
 def _is_overruled(proposal: Proposal, accepted: Iterable[Proposal]) -> bool:
-    """Whether something else was just accepted for the same place of the same record."""
-    return any(
+    """Whether something else was just accepted for the same place of the same record; new papers have none yet."""
+    return proposal.kind != "paper" and any(
         proposal.key == other.key and proposal.said.get(place, value) != value
         for other in accepted
         for place, value in other.said.items()

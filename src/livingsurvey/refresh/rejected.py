@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
@@ -53,7 +55,7 @@ class Rejection(Record):
         return cls.model_validate({**said, "reason": reason, "day": day})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rejections:
     """All that was said no to, and the lines of the file that nobody can read."""
 
@@ -74,7 +76,27 @@ class Rejections:
 
     def have(self, proposal: Proposal) -> bool:
         """Whether a proposal was rejected, or one that says the same: for other sources and with other bystanders."""
-        return any(_is_same(line, proposal) for line in self.lines)
+        if proposal.kind == "paper":
+            is_same = not self._names.isdisjoint(names(proposal.said))
+        else:
+            matter = _matter(proposal.kind, proposal.said)
+            is_same = any(_is_same(each, matter) for each in self._matters.get((proposal.key, proposal.kind), ()))
+        return is_same or proposal.id in self._ids
+
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        return frozenset(line.id for line in self.lines)
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(name for line in self.lines if line.kind == "paper" for name in names(line.said))
+
+    @cached_property
+    def _matters(self) -> Mapping[tuple[str, Kind], Sequence[Mapping[str, Any]]]:
+        found: defaultdict[tuple[str, Kind], list[Mapping[str, Any]]] = defaultdict(list)
+        for line in self.lines:
+            found[line.key, line.kind].append(_matter(line.kind, line.said))
+        return found
 
 
 def mistakes(root: Path) -> tuple[Finding, ...]:
@@ -99,14 +121,7 @@ def add(root: Path, rejections: Iterable[Rejection]) -> bool:
     return bool(new) and write_text(path, text + between + "".join(f"{line.model_dump_json()}\n" for line in new))
 
 
-def _is_same(line: Rejection, proposal: Proposal) -> bool:
-    if line.id == proposal.id:
-        return True
-    if line.kind != proposal.kind or (line.key != proposal.key and line.kind != "paper"):
-        return False
-    if line.kind == "paper":
-        return bool(names(line.said) & names(proposal.said))
-    one, other = _matter(line.kind, line.said), _matter(line.kind, proposal.said)
+def _is_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     shared = one.keys() & other.keys()
     return bool(shared) and all(one[place] == other[place] for place in shared)
 
