@@ -86,6 +86,7 @@ def catalogue(monkeypatch: pytest.MonkeyPatch) -> Iterator[Upstream]:
         ):
             monkeypatch.setattr(source, "ADDRESS", server.address)
             monkeypatch.setattr(source, "PAUSE", 0.0)
+        monkeypatch.setattr(github, "FILES", server.address)
 
         def hang() -> None:
             server.hangs = True

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from livingsurvey.errors import BadAnswer, UpstreamTrouble
 from livingsurvey.model import SavedQuery
 from livingsurvey.refresh.looking import Look, Looked
+from livingsurvey.refresh.queries import questions
 from livingsurvey.sources.version import Version
 
 DAY = dt.date(2024, 3, 1)
@@ -24,7 +25,7 @@ def titles(looked: Looked) -> list[str]:
 
 
 def test_all_queries_are_answered() -> None:
-    looked = Look("Example", lambda _, words, __: said(words), QUERIES, DAY, seconds=60).result()
+    looked = Look("Example", questions(QUERIES, lambda _, words, __: said(words), DAY), seconds=60).result()
     assert (titles(looked), looked.answers.others) == (["About one", "About two", "About three"], ("About anything",))
     assert (looked.trouble, looked.left) == (None, 0)
 
@@ -37,7 +38,7 @@ def test_a_bad_answer_keeps_nobody_from_asking_the_next() -> None:
             raise ZeroDivisionError
         return said(words)
 
-    looked = Look("Example", ask, QUERIES, DAY, seconds=60).result()
+    looked = Look("Example", questions(QUERIES, ask, DAY), seconds=60).result()
     assert (titles(looked), looked.left) == (["About three"], 2)
     assert "ZeroDivisionError" in str(looked.trouble)
 
@@ -48,7 +49,7 @@ def test_a_source_that_is_silent_is_not_asked_any_more() -> None:
             raise UpstreamTrouble("Example", "cannot be reached")
         return said(words)
 
-    looked = Look("Example", ask, QUERIES, DAY, seconds=60).result()
+    looked = Look("Example", questions(QUERIES, ask, DAY), seconds=60).result()
     assert (titles(looked), looked.left) == (["About one"], 2)
 
 
@@ -60,7 +61,7 @@ def test_nobody_waits_for_an_answer_when_the_time_is_up() -> None:
             over.wait()
         return said(words)
 
-    looked = Look("Example", ask, QUERIES, DAY, seconds=0.2).result()
+    looked = Look("Example", questions(QUERIES, ask, DAY), seconds=0.2).result()
     over.set()
     assert (titles(looked), looked.left) == ([], 3)
 
@@ -69,4 +70,4 @@ def test_without_queries_nothing_is_asked() -> None:
     def ask(*_: object) -> Iterator[Version]:
         raise AssertionError("asked")
 
-    assert Look("Example", ask, (), DAY, seconds=60).result() == Looked()
+    assert Look("Example", questions((), ask, DAY), seconds=60).result() == Looked()

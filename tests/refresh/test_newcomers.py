@@ -15,7 +15,6 @@ from livingsurvey.model.proposal import Certainty, Proposal
 from livingsurvey.model.title import normal_form
 from livingsurvey.refresh import newcomers as module
 from livingsurvey.refresh.deciding import accept
-from livingsurvey.refresh.listed import listed_in
 from livingsurvey.refresh.newcomers import newcomers, topics_of
 from livingsurvey.refresh.queries import Answers
 from livingsurvey.sources.version import Version
@@ -169,15 +168,17 @@ def test_topics_of_the_query_come_before_those_of_nearer_papers(survey: Survey) 
     assert topics[0][1] == pytest.approx(0.3)
 
 
-def test_what_lists_name_comes_first_whatever_its_title(survey: Survey, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("number", "certainty"), [(1, None), (3, Certainty.POSSIBLE), (15, Certainty.LIKELY)])
+def test_what_many_lists_name_is_worth_a_look_whatever_its_title(
+    survey: Survey, number: int, certainty: Certainty | None
+) -> None:
     orbits = version("Quantization of Orbits in the Rings of Saturn", 7)
-    (tmp_path / "awesome").mkdir()
-    file = tmp_path / "awesome/README.md"
-    file.write_text(f"# Papers\n\n- [{orbits.title}](https://example.org/orbits.pdf)\n", encoding="utf-8")
-    found = proposed(survey, version(), orbits, listed=listed_in([file], survey.taxonomy))
-    assert [each.said["title"] for each in found] == [orbits.title, TITLE]
-    assert found[0].reasons[-1] == "named by awesome/README.md"
-    assert found[0].certainty is Certainty.LIKELY
+    lists = tuple((f"example/{place}", f"- [{orbits.title.upper()}](https://example.org)") for place in range(number))
+    found = list(newcomers(survey, Answers((version(), orbits), OTHERS, lists), DAY))
+    assert [each.certainty for each in found if each.said["title"] == orbits.title] == [certainty] * (number > 1)
+    assert found[0].said["title"] == (orbits.title if number == 15 else TITLE)
+    if number == 15:
+        assert found[0].reasons[-1] == "named by example/0, example/1, example/2 and 12 more"
 
 
 def test_a_hostile_title_is_data(survey: Survey) -> None:

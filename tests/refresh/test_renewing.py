@@ -64,13 +64,14 @@ def test_a_dump_that_is_none_stops_the_run_before_anybody_is_asked(survey: Surve
     assert source.asked == []
 
 
-def test_new_papers_of_a_dump_are_proposed_once_and_those_that_lists_name_first(survey: Survey, tmp_path: Path) -> None:
+def test_new_papers_of_a_dump_that_lists_name_are_proposed_once(survey: Survey, tmp_path: Path) -> None:
     dump = write_lines(
         tmp_path / "snapshot.json", [preprint(title=TITLE), preprint("2611.00002", "Quantization of Ducks")]
     )
-    named = tmp_path / "README.md"
-    named.write_text("# Papers\n\n- [Quantization of Ducks](https://arxiv.org/abs/2611.00002)\n", encoding="utf-8")
-    wanted = replace(WANTED, dumps=(dump,), lists=(named,), since=dt.date(2026, 11, 1))
+    lists = tmp_path / "README.md", tmp_path / "papers.md"
+    for file in lists:
+        file.write_text("# Papers\n\n- [Quantization of Ducks](https://arxiv.org/abs/2611.00002)\n", encoding="utf-8")
+    wanted = replace(WANTED, dumps=(dump,), lists=lists, since=dt.date(2026, 11, 1))
     first = run(survey, wanted)
     assert [each.said["title"] for each in first.proposals] == ["Quantization of Ducks"]
     assert run(survey, wanted) == first

@@ -61,7 +61,7 @@ def refresh(
         list[Path] | None,
         typer.Option(
             metavar="FILE",
-            help="A list in Markdown, BibTeX or CSL-JSON: new papers in it come first; can be repeated.",
+            help="A list of papers: new ones that it names come first; can be repeated.",
             show_default=False,
         ),
     ] = None,

@@ -1,18 +1,15 @@
-"""Asking a live source the saved queries, beside everything else that is asked, until the time is up."""
+"""Asking a live source for what is new, beside everything else that is asked, until the time is up."""
 
 from __future__ import annotations
 
-import datetime as dt
 import queue
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 
 from livingsurvey.errors import BadAnswer, UpstreamTrouble
-from livingsurvey.model import SavedQuery
-from livingsurvey.refresh.queries import Answers, Ask, answer, background
+from livingsurvey.refresh.queries import Answers
 
 DAYS = 14
 """How far back a search goes when nobody says since when: a run each week sees everything twice."""
@@ -20,12 +17,12 @@ DAYS = 14
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What a source has answered to saved queries.
+    """What a source has answered.
 
     Attributes:
         answers: all of it.
         trouble: what was wrong last, if anything was.
-        left: how many queries it has not answered.
+        left: how many questions it has not answered.
         stopped: whether somebody has stopped it with Ctrl-C.
     """
 
@@ -40,21 +37,16 @@ class Look:
 
     Args:
         service: its name.
-        ask: how it is asked.
-        queries: what for.
-        since: works of this day and later.
+        questions: what it is asked, one after the other.
         seconds: how long all of it may take.
     """
 
-    def __init__(
-        self, service: str, ask: Ask, queries: Sequence[SavedQuery], since: dt.date, *, seconds: float
-    ) -> None:
+    def __init__(self, service: str, questions: Sequence[Callable[[], Answers]], *, seconds: float) -> None:
         self._service = service
-        self._questions = [partial(background, queries, ask, since)] if queries else []
-        self._questions += [partial(answer, query, ask, since) for query in queries]
+        self._questions = questions
         self._until = time.monotonic() + seconds
         self._told: queue.SimpleQueue[Answers | UpstreamTrouble | None] = queue.SimpleQueue()
-        threading.Thread(target=self._ask, name=f"{service}, queries", daemon=True).start()
+        threading.Thread(target=self._ask, name=f"{service}, what is new", daemon=True).start()
 
     def result(self, *, wait: bool = True) -> Looked:
         """What was answered when all is answered or the time is up; nobody waits for an answer on its way.
@@ -90,7 +82,7 @@ class Look:
                 said = BadAnswer(self._service, f"could not be understood ({type(error).__name__}); report this")
             self._told.put(said)
             if isinstance(said, UpstreamTrouble) and not isinstance(said, BadAnswer):
-                break  # it is silent, and so it will be for the next query
+                break  # it is silent, and so it will be when it is asked the next
             if time.monotonic() > self._until:
                 break
         self._told.put(None)

@@ -1,15 +1,16 @@
 """Works that a survey does not have, and that are like the papers of a topic: each is proposed as a new record.
 
-A work is looked at when its title has a phrase of a saved query. It is proposed when the words of its title tell that
-it belongs to the survey, or when public lists name it; the topic is that of the papers nearest to it.
+A work is looked at when its title has a phrase of a saved query. It is proposed when the words of its title, or public
+lists that name it, tell that it belongs to the survey; the topic is that of the papers nearest to it.
 ``benchmarks/newcomers.py`` measured how often both are right.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from livingsurvey.errors import UsageError
@@ -20,19 +21,23 @@ from livingsurvey.model import SavedQuery, Severity
 from livingsurvey.model.address import is_address
 from livingsurvey.model.proposal import Certainty, Proposal, Telling
 from livingsurvey.model.title import name_in_title, normal_form
+from livingsurvey.refresh.listed import Lists
 from livingsurvey.refresh.queries import Answers, Phrases, queries_of
 from livingsurvey.sources.version import Version
 from livingsurvey.store.changes import past
 from livingsurvey.survey import Survey
 
 LEAST = 3.0
-"""How much likelier the words of a title must be in the survey, as :meth:`.Likeness.of` tells, to propose it."""
+"""What a work must be worth (:attr:`Work.worth`) to be proposed."""
 
 LIKELY = 4.5
 """The same, from which it is called likely that it belongs."""
 
+LISTED = 2.0
+"""What a list that names it adds, and each doubling of their number (one more than there are)."""
+
 FEWEST = 100
-"""Titles of any subject without which nothing is proposed that no list names: too few to tell what is special."""
+"""Titles of any subject below which likeness is not counted: they are too few to tell what is special."""
 
 _NAMED = 3
 _ALSO = 0.7
@@ -66,9 +71,9 @@ class Work:
         return (name for version in self.versions for name in _names(version))
 
     @property
-    def rank(self) -> tuple[int, float, str]:
-        """Those first that most lists name, then those that are most like the survey's papers."""
-        return -len(self.lists), -self.likeness, self.title
+    def worth(self) -> float:
+        """How much likelier the words of its title are in the survey than elsewhere, and how many lists name it."""
+        return self.likeness + LISTED * math.log2(1 + len(self.lists))
 
 
 def newcomers(
@@ -77,7 +82,6 @@ def newcomers(
     day: dt.date,
     *,
     topic: str | None = None,
-    listed: Mapping[str, Sequence[str]] | None = None,
     without: Collection[str] = (),
     most: int | None = None,
 ) -> Iterator[Proposal]:
@@ -91,7 +95,6 @@ def newcomers(
         answers: what sources have answered to its queries.
         day: on which they were asked.
         topic: only papers for this topic and those below it.
-        listed: ids and titles as they are compared, each with the names of the public lists that have it.
         without: ids and titles as they are compared, of works that were proposed before.
         most: how many at most; by default as many as the survey wants.
 
@@ -104,13 +107,13 @@ def newcomers(
     gone = {*without, *map(normal_form, withdrawn)}
     called = {normal_form(paper.name) for paper in survey if paper.name}
     left = survey.refreshing.most if most is None else most
-    works = _works(answers.found, Phrases(queries_of(survey, topic)), listed or {})
+    works = _works(answers.found, Phrases(queries_of(survey, topic)), Lists(answers.lists))
     for work in works:
         work.likeness = likeness.of(work.title) if len(answers.others) >= FEWEST else 0.0
-    for work in sorted(works, key=lambda each: each.rank):
+    for work in sorted(works, key=lambda each: (-each.worth, each.title)):
         if left <= 0:
             return
-        if (work.likeness < LEAST and not work.lists) or not gone.isdisjoint(work.names):
+        if work.worth < LEAST or not gone.isdisjoint(work.names):
             continue
         near = likeness.nearest(work.title)
         voted = topics_of(survey, near, work.phrases)
@@ -129,7 +132,7 @@ def _names(version: Version) -> Iterator[str]:
     yield normal_form(version.title)
 
 
-def _works(found: Iterable[Version], phrases: Phrases, listed: Mapping[str, Sequence[str]]) -> list[Work]:
+def _works(found: Iterable[Version], phrases: Phrases, lists: Lists) -> list[Work]:
     """The works that queries mean, each once, whatever the number of versions."""
     by_name: dict[str, Work] = {}
     works = []
@@ -143,7 +146,7 @@ def _works(found: Iterable[Version], phrases: Phrases, listed: Mapping[str, Sequ
         works += [] if known else [work]
         work.versions.append(version)
         work.phrases |= within
-        work.lists = tuple(dict.fromkeys([*work.lists, *(each for name in names for each in listed.get(name, ()))]))
+        work.lists = tuple(dict.fromkeys([*work.lists, *lists.naming(version)]))
         by_name |= dict.fromkeys(names, work)
     return works
 
@@ -193,7 +196,7 @@ def _is_published(survey: Survey, version: Version) -> bool:
 def _proposal(
     survey: Survey, made: Draft, work: Work, topics: Sequence[str], near: Sequence[Near], day: dt.date
 ) -> Proposal:
-    is_likely = (work.likeness >= LIKELY or work.lists) and not made.duplicates
+    is_likely = work.worth >= LIKELY and not made.duplicates
     told = {each.service: Telling(source=each.service, reference=each.reference, day=day) for each in work.versions}
     return Proposal(
         key=made.key,
@@ -214,6 +217,7 @@ def _reasons(survey: Survey, made: Draft, work: Work, topics: Sequence[str], nea
     for topic in topics[1:]:
         yield f"could also belong under {topic}"
     if work.lists:
-        yield f"named by {', '.join(work.lists)}"
+        more = f" and {len(work.lists) - _NAMED} more" if len(work.lists) > _NAMED else ""
+        yield f"named by {', '.join(work.lists[:_NAMED])}{more}"
     for duplicate in made.duplicates:
         yield f"compare {duplicate.file}: {duplicate.reason}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 from livingsurvey.insight.search.words import words
@@ -25,13 +26,20 @@ Ask = Callable[[Sequence[str], Sequence[str], dt.date], Iterable[Version]]
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What sources have answered: works that queries may mean, and the titles of works of any subject."""
+    """What sources have answered.
+
+    Attributes:
+        found: works that queries may mean.
+        others: titles of works of any subject.
+        lists: public lists, each with its name and its text.
+    """
 
     found: tuple[Version, ...] = ()
     others: tuple[str, ...] = ()
+    lists: tuple[tuple[str, str], ...] = ()
 
     def __add__(self, more: Answers) -> Answers:
-        return Answers((*self.found, *more.found), (*self.others, *more.others))
+        return Answers((*self.found, *more.found), (*self.others, *more.others), (*self.lists, *more.lists))
 
 
 def queries_of(survey: Survey, topic: str | None = None) -> tuple[SavedQuery, ...]:
@@ -57,6 +65,12 @@ def background(queries: Sequence[SavedQuery], ask: Ask, since: dt.date) -> Answe
 def answer(query: SavedQuery, ask: Ask, since: dt.date) -> Answers:
     """The works that a query may mean."""
     return Answers(found=tuple(ask(query.categories, query.words, since)))
+
+
+def questions(queries: Sequence[SavedQuery], ask: Ask, since: dt.date) -> list[Callable[[], Answers]]:
+    """All that a source is asked for some queries, in this order; nothing where there are none."""
+    asked = [partial(answer, query, ask, since) for query in queries]
+    return [partial(background, queries, ask, since), *asked] if queries else []
 
 
 class Phrases:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from livingsurvey.model import SavedQuery
+from livingsurvey.refresh import listed
 from livingsurvey.refresh.asking import Asked, Heard, Progress, ask
-from livingsurvey.refresh.listed import listed_in
 from livingsurvey.refresh.looking import DAYS, Look
 from livingsurvey.refresh.newcomers import newcomers
 from livingsurvey.refresh.proposing import proposals
-from livingsurvey.refresh.queries import BACKGROUND, Answers, answer, background, queries_of
+from livingsurvey.refresh.queries import BACKGROUND, Answers, queries_of, questions
 from livingsurvey.refresh.rejected import Rejections, names
 from livingsurvey.refresh.standing import Standing
-from livingsurvey.sources import arxiv
+from livingsurvey.sources import arxiv, github
 from livingsurvey.sources.catalogue import Catalogue
 from livingsurvey.sources.version import Version
 from livingsurvey.survey import Survey
@@ -60,14 +60,12 @@ class Told:
     Attributes:
         heard: what was said of papers.
         answers: what was said of other works.
-        listed: ids and titles of works, each with the names of the lists that have it.
         unread: what could not be read of dumps, one line each.
         left: how many questions about new papers had no answer.
     """
 
     heard: Heard
     answers: Answers = field(default_factory=Answers)
-    listed: Mapping[str, Sequence[str]] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
     left: int = 0
 
@@ -95,15 +93,9 @@ def hear(
         EnvironmentTrouble: what reads dumps is not installed, or the index is damaged.
     """
     queries = queries_of(survey, wanted.topic)
-    listed = listed_in(wanted.lists, survey.taxonomy)
-    on_disk = _from_dumps(survey, wanted, queries, reading)
-    look = Look(
-        arxiv.SERVICE,
-        partial(arxiv.newest, root=survey.root, most=BACKGROUND),
-        queries if any(each.SERVICE == arxiv.SERVICE for each in wanted.catalogues) else (),
-        wanted.new_since,
-        seconds=wanted.seconds,
-    )
+    answers = listed.on_disk(wanted.lists)
+    dumped = _from_dumps(survey, wanted, queries, reading)
+    looks = _looks(survey, wanted, queries)
     heard = ask(
         survey,
         wanted.catalogues,
@@ -113,12 +105,28 @@ def hear(
         topic=wanted.topic,
         progress=progress,
     )
-    looked = look.result(wait=not heard.stopped)
-    if looked.trouble:
-        heard.troubles.setdefault(arxiv.SERVICE, looked.trouble)
-    heard.found += on_disk.heard.found
-    heard.stopped |= looked.stopped
-    return Told(heard, on_disk.answers + looked.answers, listed, on_disk.unread, looked.left)
+    answers += dumped.answers
+    left = 0
+    for service, look in looks.items():
+        looked = look.result(wait=not heard.stopped)
+        if looked.trouble:
+            heard.troubles.setdefault(service, looked.trouble)
+        answers += looked.answers
+        left += looked.left
+        heard.stopped |= looked.stopped
+    heard.found += dumped.heard.found
+    return Told(heard, answers, dumped.unread, left)
+
+
+def _looks(survey: Survey, wanted: Wanted, queries: Sequence[SavedQuery]) -> dict[str, Look]:
+    """Ask for what is new: arXiv the saved queries, GitHub which works are on the lists of the survey."""
+    search = partial(arxiv.newest, root=survey.root, most=BACKGROUND)
+    asked = {
+        arxiv.SERVICE: questions(queries, search, wanted.new_since),
+        github.SERVICE: listed.questions(survey.lists, survey.root) if queries else [],
+    }
+    chosen = {each.SERVICE for each in wanted.catalogues}
+    return {name: Look(name, some, seconds=wanted.seconds) for name, some in asked.items() if name in chosen}
 
 
 def after(survey: Survey, wanted: Wanted, told: Told) -> Standing:
@@ -146,7 +154,6 @@ def after(survey: Survey, wanted: Wanted, told: Told) -> Standing:
         told.answers,
         wanted.day,
         topic=wanted.topic,
-        listed=told.listed,
         without={name for said in (*waiting, *gone) for name in names(said)},
         most=survey.refreshing.most - len(waiting),
     )
@@ -167,7 +174,5 @@ def _from_dumps(survey: Survey, wanted: Wanted, queries: Sequence[SavedQuery], r
         def newest(categories: Sequence[str], words: Sequence[str], since: dt.date) -> Iterator[Version]:
             return index.newer(since, categories, words)
 
-        answers = background(queries, newest, wanted.new_since)
-        for query in queries:
-            answers += answer(query, newest, wanted.new_since)
+        answers = sum((ask_for() for ask_for in questions(queries, newest, wanted.new_since)), Answers())
     return Told(Heard(found=found), answers, unread=tuple(line for each in added for line in each.trouble))

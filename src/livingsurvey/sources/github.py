@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import quote
 
 from pydantic import Field, TypeAdapter
 
@@ -22,6 +23,7 @@ from livingsurvey.sources.version import Version
 
 SERVICE = "GitHub"
 ADDRESS = "https://api.github.com/"
+FILES = "https://raw.githubusercontent.com/"
 AT_ONCE = 1
 PAUSE = 0.5
 KEYS = ("GITHUB_TOKEN", "GH_TOKEN")
@@ -96,6 +98,23 @@ def _ask(path: str, root: Path | None) -> _Repository | _Moved | None:
     headers |= {"Authorization": f"Bearer {token}"} if token else {}
     read = _ANSWER.validate_json
     return http.ask(SERVICE, ADDRESS + path, {}, read, root=root, pause=PAUSE, headers=headers, follows=False)
+
+
+def text_of(repository: str, file: str, root: Path | None = None) -> str | None:
+    """The text of a file as it is in a repository today; None where there is none.
+
+    Args:
+        repository: the address of the repository.
+        file: the file's path in it.
+        root: the survey's folder, which keeps answers for the day.
+
+    Raises:
+        UpstreamTrouble: GitHub does not answer, or not with text.
+    """
+    asked = _REPOSITORY.fullmatch(repository)
+    if asked is None:
+        return None
+    return http.ask(SERVICE, f"{FILES}{asked['name']}/HEAD/{quote(file)}", {}, bytes.decode, root=root, pause=PAUSE)
 
 
 def knows(paper: Paper) -> bool:
