@@ -169,6 +169,8 @@ def test_a_no_is_kept_with_its_reason(run: Run, standing: Path) -> None:
         (["--accept", "zzzz"], "no proposal 'zzzz'. 'survey refresh --list' shows those that are open"),
         (["--accept", "1"], "write at least 4 digits"),
         (["--source", "arxvi"], "no source 'arxvi'. Did you mean 'arxiv'?"),
+        (["--engine", "pyspark"], "--engine needs  --dump PATH, the Parquet files that it is to look in"),
+        (["--list", "--engine", "pyspark"], "--engine has no effect with --list"),
         (["--topic", "nothing-like-it"], "no topic 'nothing-like-it'"),
         (["--since", "yesterday"], "--since"),
         (["--minutes", "-1"], "--minutes"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from tests.refresh.test_asking import Source, echo
 from tests.refresh.test_newcomers import OTHERS, TITLE, version
 
 from livingsurvey import Survey
+from livingsurvey.dumps import engines
 from livingsurvey.errors import UnknownName, UpstreamTrouble, UsageError
-from livingsurvey.model import Identifier
+from livingsurvey.model import Identifier, Paper
 from livingsurvey.refresh.asking import Asked
 from livingsurvey.refresh.deciding import reject
 from livingsurvey.refresh.renewing import Told, Wanted, after, hear
@@ -47,10 +49,10 @@ def test_what_dumps_say_of_papers_is_proposed(survey: Survey, tmp_path: Path) ->
     paper = survey["chen2023maybe"]
     authors = ";".join(paper.authors)
     dump = write_list(tmp_path / "iclr2024.json", [submission(paper.title, author=authors), submission("Another")])
-    (proposal,) = [each for each in run(survey, replace(WANTED, dumps=(dump,))).proposals if each.kind == "id"]
+    (proposal,) = [each for each in run(survey, replace(WANTED, dumps=(str(dump),))).proposals if each.kind == "id"]
     assert proposal.said == {"ids.openreview": "madeUp0001"}
     assert proposal.told[0].reference == "https://openreview.net/forum?id=madeUp0001"
-    again = replace(WANTED, dumps=(dump,), topic="quantization")
+    again = replace(WANTED, dumps=(str(dump),), topic="quantization")
     assert proposal in run(survey, again).proposals  # nothing was said of it this time
 
 
@@ -58,7 +60,7 @@ def test_a_dump_that_is_none_stops_the_run_before_anybody_is_asked(survey: Surve
     source = Source("Example")
     for path in (tmp_path / "nothing", tmp_path):
         with pytest.raises(UsageError, match="dump"):
-            hear(survey, replace(WANTED, catalogues=(source,), dumps=(path,)), NEVER)
+            hear(survey, replace(WANTED, catalogues=(source,), dumps=(str(path),)), NEVER)
     with pytest.raises(UnknownName, match="no topic"):
         hear(survey, replace(WANTED, catalogues=(source,), topic="nothing-like-it"), NEVER)
     assert source.asked == []
@@ -71,7 +73,7 @@ def test_new_papers_of_a_dump_that_lists_name_are_proposed_once(survey: Survey, 
     lists = tmp_path / "README.md", tmp_path / "papers.md"
     for file in lists:
         file.write_text("# Papers\n\n- [Quantization of Ducks](https://arxiv.org/abs/2611.00002)\n", encoding="utf-8")
-    wanted = replace(WANTED, dumps=(dump,), lists=lists, since=dt.date(2026, 11, 1))
+    wanted = replace(WANTED, dumps=(str(dump),), lists=lists, since=dt.date(2026, 11, 1))
     first = run(survey, wanted)
     assert [each.said["title"] for each in first.proposals] == ["Quantization of Ducks"]
     assert run(survey, wanted) == first
@@ -149,3 +151,20 @@ def test_what_was_accepted_while_sources_were_asked_is_not_proposed(survey: Surv
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace('"2305.09246"', '"2305.09246", doi: "10.1609/made.up.1"'), encoding="utf-8")
     assert after(Survey.load(survey.root), WANTED, told).proposals == ()
+
+
+def test_an_engine_is_asked_for_each_dump(survey: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
+    paper = survey["chen2023maybe"]
+    doi = Identifier("doi", "10.5555/made.up.1")
+    said = Version("Crossref", "https://doi.org/10.5555/made.up.1", paper.title, paper.authors, ids=(doi,))
+    asked: list[tuple[int, str, str, Path]] = []
+
+    def candidates(papers: Sequence[Paper], engine: str, works: str, scratch: Path) -> list[tuple[str, Version]]:
+        asked.append((len(papers), engine, works, scratch))
+        return [(paper.key, said)] if works == "s3://one/*" else []
+
+    monkeypatch.setattr(engines, "candidates", candidates)
+    (proposal,) = run(survey, replace(WANTED, dumps=("s3://one/*", "s3://two/*"), engine="pyspark")).proposals
+    assert proposal.said == {"ids.doi": "10.5555/made.up.1"}
+    scratch = survey.root / "build/engine"
+    assert asked == [(8, "pyspark", "s3://one/*", scratch), (8, "pyspark", "s3://two/*", scratch)]

@@ -50,11 +50,18 @@ def refresh(
         list[str] | None, typer.Option(metavar="NAME", help="Ask only this source; can be repeated.")
     ] = None,
     dump: Annotated[
-        list[Path] | None,
+        list[str] | None,
         typer.Option(
             metavar="PATH",
             help="Read this dump of a catalogue, or all in a folder, instead of asking; can be repeated.",
             show_default=False,
+        ),
+    ] = None,
+    engine: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Look up works in Parquet files on this engine: pyspark, or an address that Ibis knows.",
         ),
     ] = None,
     named_in: Annotated[
@@ -100,10 +107,10 @@ def refresh(
     proposed into the records, with its source; --reject remembers that it is wrong. Papers that a source was not
     asked about for longest come first. A source that does not answer is named, and keeps nobody from asking the others.
     """
-    asks = {"--source": source, "--dump": dump, "--named-in": named_in, "--since": since, "--topic": topic}
+    asks = {"--source": source, "--dump": dump, "--engine": engine, "--named-in": named_in, "--since": since}
     _one_thing_at_once(
         {"--accept": accept, "--all-certain": all_certain, "--reject": reject, "--list": shown},
-        only_when_asking=asks | {"--minutes": minutes},
+        only_when_asking=asks | {"--topic": topic, "--minutes": minutes},
         form=form,
         reason=reason,
     )
@@ -118,6 +125,7 @@ def refresh(
 
         wanted = Wanted(
             dumps=tuple(dump or ()),
+            engine=engine,
             lists=tuple(named_in or ()),
             topic=topic,
             since=since.date() if since else None,
@@ -145,6 +153,8 @@ def _one_thing_at_once(
     idle += ["--format"] * (form is not None and mode != "--list")
     if mode and idle:
         raise UsageError(f"{idle[0]} has no effect with {mode}; leave one of them out")
+    if only_when_asking["--engine"] and not only_when_asking["--dump"]:
+        raise UsageError("--engine needs  --dump PATH, the Parquet files that it is to look in")
     if (mode == "--reject") != bool(reason):
         raise UsageError("write  --reject ID --reason TEXT: a rejection needs its reason, which is kept")
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from livingsurvey.model import SavedQuery
@@ -22,6 +23,9 @@ from livingsurvey.sources.catalogue import Catalogue
 from livingsurvey.sources.version import Version
 from livingsurvey.survey import Survey
 
+SCRATCH = Path("build", "engine")
+"""Where an engine on this machine leaves what it needs, relative to the survey's folder."""
+
 ReadingDump = Callable[[Path, int], None]
 
 
@@ -31,7 +35,8 @@ class Wanted:
 
     Attributes:
         catalogues: the live sources to ask.
-        dumps: files and folders to read.
+        dumps: files and folders to read; with an engine Parquet files as it knows them.
+        engine: what looks works up in dumps that do not fit on this machine; None for the index of the survey.
         lists: lists of papers on disk: new papers that they name come first.
         topic: only papers of this topic and those below it.
         since: leave out papers that a source was asked about on this day or later, and new ones from before.
@@ -40,7 +45,8 @@ class Wanted:
     """
 
     catalogues: tuple[Catalogue, ...] = ()
-    dumps: tuple[Path, ...] = ()
+    dumps: tuple[str, ...] = ()
+    engine: str | None = None
     lists: tuple[Path, ...] = ()
     topic: str | None = None
     since: dt.date | None = None
@@ -161,18 +167,23 @@ def after(survey: Survey, wanted: Wanted, told: Told) -> Standing:
 
 
 def _from_dumps(survey: Survey, wanted: Wanted, queries: Sequence[SavedQuery], reading: ReadingDump) -> Told:
-    """What dumps say; nothing where there are none."""
+    """What dumps say; nothing where there are none. An engine is asked for papers alone, and not for new ones."""
     if not wanted.dumps:
         return Told(Heard())
-    from livingsurvey.dumps.index import Index  # who asks live sources alone does not wait for it
+    from livingsurvey.dumps import engines  # who asks live sources alone does not wait for what reads dumps
+    from livingsurvey.dumps.index import Index
 
-    papers = survey.papers_in(wanted.topic) if wanted.topic else survey
+    papers = survey.papers_in(wanted.topic) if wanted.topic else tuple(survey)
+    if wanted.engine:
+        scratch = survey.root / SCRATCH
+        asked = (engines.candidates(papers, wanted.engine, works, scratch) for works in wanted.dumps)
+        return Told(Heard(found=list(chain.from_iterable(asked))))
     with Index.open(survey.root) as index:
-        added = [index.add(path, reading) for path in wanted.dumps]
-        found = list(index.candidates(papers))
 
         def newest(categories: Sequence[str], words: Sequence[str], since: dt.date) -> Iterator[Version]:
             return index.newer(since, categories, words)
 
+        added = [index.add(Path(dump), reading) for dump in wanted.dumps]
+        found = list(index.candidates(papers))
         answers = sum((ask_for() for ask_for in questions(queries, newest, wanted.new_since)), Answers())
     return Told(Heard(found=found), answers, unread=tuple(line for each in added for line in each.trouble))
