@@ -48,6 +48,11 @@ def test_an_entry_is_a_paper_of_the_conference_in_the_name_of_the_file(tmp_path:
         ("ijcai2026.json", {"track": "Journal Track"}, None),
         ("ijcai2026.json", {"track": "Sister Conferences Best Papers"}, None),
         ("naacl2026.json", {"status": "Findings"}, "Findings of NAACL"),
+        (
+            "emnlp2022.json",
+            {"status": "Main", "site": "https://aclanthology.org/2022.findings-emnlp.54/"},
+            "Findings of EMNLP",
+        ),
         ("naacl2026.json", {"status": "Industry"}, "NAACL Industry Track"),
         ("coling2026.json", {"status": "System Demonstrations"}, "COLING System Demonstrations"),
         ("siggraph2026.json", {"status": "Poster"}, None),

@@ -177,9 +177,8 @@ def test_what_may_be_another_papers_contradicts_nobody_and_says_little() -> None
 def test_of_authors_who_are_spelt_in_two_ways_the_full_names_are_told() -> None:
     nobody, full = edited(CHEN, authors=()), survey()[CHEN].authors
     short = tuple(f"{author[0]}. {author.split()[-1]}" for author in full)
-    (change,) = found(
-        version(ids=PREPRINT, authors=short, service="Crossref"), version(ids=PREPRINT, authors=full), within=nobody
-    )
+    said = version(ids=PREPRINT, venue="arXiv", authors=full)
+    (change,) = found(replace(said, authors=short, service="Crossref"), said, within=nobody)
     assert (change.said["authors"], change.certainty) == ([*full], Certainty.CERTAIN)
     assert {each.source for each in change.told} == {"Crossref", "OpenReview"}
 
@@ -315,15 +314,23 @@ def test_code_that_moved_and_code_that_is_archived() -> None:
 
 def test_authors_of_a_record_without_them() -> None:
     nobody = edited(CHEN, authors=())
-    (change,) = found(version(ids=PREPRINT), within=nobody)
+    (change,) = found(version(ids=PREPRINT, venue="arXiv"), within=nobody)
     assert (change.said["authors"], change.certainty) == ([*survey()[CHEN].authors], Certainty.CERTAIN)
 
 
 def test_authors_of_a_record_that_leaves_some_out() -> None:
     some = edited(CHEN, authors=survey()[CHEN].authors[:2], and_others=True)
-    (change,) = found(version(ids=PREPRINT), within=some)
+    (change,) = found(version(ids=PREPRINT, venue="arXiv"), within=some)
     assert (change.said["authors"], change.said["and_others"]) == ([*survey()[CHEN].authors], None)
     assert (change.now["and_others"], change.certainty) == (True, Certainty.CERTAIN)
+
+
+def test_what_was_rejected_hardly_tells_the_authors() -> None:
+    nobody = edited(CHEN, authors=())
+    rejected = replace(PUBLISHED, venue=None)
+    (change,) = found(rejected, within=nobody)
+    assert (change.kind, change.certainty) == ("authors", Certainty.LIKELY)
+    assert change.reasons[-1] == "of which version they are is unknown"
 
 
 def test_spelling_is_no_other_author() -> None:

@@ -98,7 +98,7 @@ def _work(name: str, entry: Any) -> Work:
         reference=address_of(ids, "openreview", "acl") or next(filter(is_address, filter(None, pages))),
         title=row.title,
         authors=names(row.author or row.authors or ""),
-        venue=_venue(conference, row),
+        venue=_venue(conference, row, ids.get("acl", "")),
         year=year,
         arxiv=ids.get("arxiv"),
         doi=ids.get("doi"),
@@ -117,12 +117,17 @@ def _page(conference: str, name: str) -> str:
     return f"https://github.com/papercopilot/paperlists/blob/main/{conference}/{PurePath(name).name}"
 
 
-def _venue(conference: str, row: _Row) -> str | None:
-    """Where the paper appeared, if it did. Lists of what a conference shows have no status where there is one kind."""
+def _venue(conference: str, row: _Row, acl: str) -> str | None:
+    """Where the paper appeared, if it did. Lists of what a conference shows have no status where there is one kind.
+
+    Lists of before 2023 call papers *Main* that the ACL Anthology has in the Findings.
+    """
     status = (row.status or ("main" if (row.id or "").startswith("site_") else "")).lower()
     if not conference or not _TRACK.fullmatch(row.track or "main"):
         return None
     if status == "poster" and conference in _POSTERS_ARE_NO_PAPERS:
         return None
+    if ".findings-" in acl:
+        status = "findings"
     spelled = _SPELLED.get(conference, conference.upper())
     return spelled if status in _IN_PROCEEDINGS else _VOLUMES[status].format(spelled) if status in _VOLUMES else None

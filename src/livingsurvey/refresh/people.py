@@ -13,7 +13,7 @@ from livingsurvey.model import Author, Group
 from livingsurvey.model.author import read
 
 _NOT_LETTER = re.compile(r"[^a-z]+")
-_UMLAUT = re.compile(r"(?<=[aou])e")
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "å": "aa"})
 _BETWEEN_GIVEN = re.compile(r"[\s.-]+")
 
 
@@ -22,13 +22,13 @@ class _Compared(NamedTuple):
 
     Attributes:
         whole: its letters, given name first and family name first; a group's as they stand.
-        family: the letters of the family name; empty where nothing tells which it is.
+        family: the letters of the family name, and of the first of two; empty where nothing tells which it is.
         given: the letters of each given name, of some the initial alone.
         is_group: whether it is no person's.
     """
 
     whole: frozenset[str]
-    family: str
+    family: frozenset[str]
     given: tuple[str, ...]
     is_group: bool
 
@@ -85,18 +85,20 @@ def is_same_person(one: str, other: str) -> bool:
 def _same(one: _Compared, other: _Compared) -> bool:
     if one.whole & other.whole:
         return True
-    if not one.family or one.family != other.family or one.is_group or other.is_group:
-        return False
-    if not one.given or not other.given or not _compatible(one.given[0], other.given[0]):
+    if one.is_group or other.is_group or not one.family & other.family:
         return False
     fewer, more = sorted((one.given, other.given), key=len)
+    if not fewer or not (_compatible(one.given[0], other.given[0]) or all(len(name) > 1 for name in fewer)):
+        return False
     left = iter(more)
     return all(any(_compatible(name, each) for each in left) for name in fewer)
 
 
 def _compatible(one: str, other: str) -> bool:
-    """Whether one given name can be the other, abbreviated."""
-    return one.startswith(other) or other.startswith(one)
+    """Whether one given name can be the other, abbreviated: T. or Tim for Timothy, but not Xu for Xue."""
+    short, long = sorted((one, other), key=len)
+    enough = len(short) == 1 or short == long or (len(short) > 2 and len(long) - len(short) > 2)
+    return enough and long.startswith(short)
 
 
 def _compared(author: str) -> _Compared:
@@ -107,14 +109,21 @@ def _compared(author: str) -> _Compared:
 def _parts(author: str) -> _Compared:
     name = author.name if isinstance(author, Author) else read(author)
     if isinstance(name, Group):
-        return _Compared(frozenset({_letters(name.group)}) - {""}, "", (), True)
+        return _Compared(_forms(name.group), frozenset(), (), True)
     given = tuple(filter(None, map(_letters, _BETWEEN_GIVEN.split(name.given or ""))))
-    family = _letters(name.family)
-    joined = "".join(given)
-    whole = frozenset({joined + family, family + joined, _letters(name.spoken)})
-    return _Compared(whole - {""}, family if given else "", given, False)
+    first, family = name.given or "", name.family
+    last = {name.surname, family, family.rpartition(" ")[2]}
+    whole = frozenset(form for each in last for text in (first + each, each + first) for form in _forms(text))
+    families = frozenset(form for each in last for form in _forms(each)) | frozenset(
+        given[-1:] if len(given) > 1 and len(given[-1]) > 1 else ()
+    )
+    return _Compared(whole, families if given else frozenset(), given, False)
+
+
+def _forms(text: str) -> frozenset[str]:
+    """The letters of a text: without accents, and with those that stand for an umlaut. Xue is not Xu."""
+    return frozenset({_letters(text), _letters(text.translate(_UMLAUTS))}) - {""}
 
 
 def _letters(text: str) -> str:
-    """The letters of a name without accents; ``ä`` and ``ae`` are one."""
-    return _UMLAUT.sub("", _NOT_LETTER.sub("", anyascii(text).lower()))
+    return _NOT_LETTER.sub("", anyascii(text).lower())

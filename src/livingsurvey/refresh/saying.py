@@ -151,12 +151,12 @@ def title(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[
     certainty, reasons = heard.match.certainty, []
     if not common_ids(paper, version) and (authors is None or authors.share < NEARLY_ALL):
         certainty = at_most(Certainty.LIKELY, certainty)
-    if version.service not in (PUBLISHERS if published else AT_FIRST_HAND["arxiv"]):
+    if version.service not in (PUBLISHERS - {"paperlists"} if published else AT_FIRST_HAND["arxiv"]):
         certainty = at_most(Certainty.LIKELY, certainty)
         reasons.append(f"{version.service} has the title at second hand")
-    if normal_form(paper.title).startswith(form):
+    if form in normal_form(paper.title):
         certainty = Certainty.POSSIBLE
-        reasons.append("the source may have left out the end of the title")
+        reasons.append("the source may have left out a part of the title")
     others = (each for each in paper.also_titled if normal_form(each) != form)
     values = {"title": version.title, "also_titled": [*others, paper.title]}
     yield Said("title", values, at_most(Certainty.LIKELY, certainty), tuple(reasons), with_another=certainty)
@@ -237,13 +237,14 @@ def authors(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterato
     beginning = paper.authors if len(said) > len(paper.authors) else ()
     incomplete = not paper.authors or (paper.and_others and same_people(beginning, said[: len(paper.authors)]))
     at_home = heard.appeared is not None and heard.appeared.venue == paper.venue
-    if incomplete:
+    if incomplete and heard.appeared:
         yield Said("authors", values, heard.match.certainty)
         return
-    certainty, reasons = at_most(Certainty.LIKELY, heard.match.certainty), [_difference(paper.authors, said)]
+    certainty = at_most(Certainty.LIKELY, heard.match.certainty)
+    reasons = [_difference(paper.authors, said)] if paper.authors else []
     if not at_home:
         reasons.append(
-            f"they are of the version at {heard.appeared}" if heard.appeared else "of which version is unknown"
+            f"they are of the version at {heard.appeared}" if heard.appeared else "of which version they are is unknown"
         )
     independent = (
         at_home and version.service in (PUBLISHERS | AT_FIRST_HAND["arxiv"]) and _is_another_source(paper, heard)
