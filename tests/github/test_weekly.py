@@ -177,8 +177,8 @@ def test_a_pull_request_that_is_full_holds_the_rest_back(small_survey: Path, mon
     assert (outcome.asked, outcome.held_back) == ((), 1)
 
 
-def newcomer(title: str, arxiv: str) -> dict[str, Any]:
-    fields = {"title": title, "authors": ["Ada Example"], "year": 2026, "venue": "arXiv", "ids": {"arxiv": arxiv}}
+def newcomer(title: str, arxiv: str, year: int = 2026) -> dict[str, Any]:
+    fields = {"title": title, "authors": ["Ada Example"], "year": year, "venue": "arXiv", "ids": {"arxiv": arxiv}}
     return proposal("example2026new", "paper", fields | {"topics": ["quantization"]})
 
 
@@ -191,3 +191,16 @@ def test_new_papers_become_records_and_one_with_the_same_key_stays_open(small_su
     assert [each.id for each in outcome.pulled] == ids(one)
     (record,) = (small_survey / "papers/2026").iterdir()
     assert "added: 2026-11-30" in record.read_text(encoding="utf-8")
+
+
+def test_what_would_break_another_file_is_undone_and_the_rest_is_done(small_survey: Path) -> None:
+    candidate = newcomer("Counting <sheep> & goats", "2201.00002", 2022)  # surveys.yaml still looks for it
+    asked = issue(small_survey, candidate, CODE, ID, ticked=(candidate, CODE, ID))
+    before = {path: path.read_bytes() for path in small_survey.glob("papers/*/*.yaml")}
+    outcome = decided(small_survey, asked, "/accept")
+    assert {each.id for each in outcome.accepted} == {*ids(CODE, ID)}
+    assert [each.id for each in outcome.asked] == ids(candidate)
+    assert "knowledge/surveys.yaml:" in outcome.refused[0].reason
+    assert "LS346" in outcome.refused[0].reason
+    changed = {path for path in small_survey.glob("papers/*/*.yaml") if before.get(path) != path.read_bytes()}
+    assert changed == {small_survey / H2O, small_survey / MAYBE}
