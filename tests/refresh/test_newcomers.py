@@ -104,6 +104,17 @@ def test_what_was_withdrawn_does_not_come_back(survey: Survey) -> None:
     assert not proposed(Survey.load(survey.root, cached=False), version())
 
 
+def test_a_withdrawn_key_that_only_begins_alike_is_another_paper(survey: Survey) -> None:
+    file = survey.root / "survey.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "withdrawn: {example2024q: retracted}\n", "utf-8")
+    assert proposed(Survey.load(survey.root, cached=False), version())
+
+
+def test_two_new_papers_have_two_names(survey: Survey) -> None:
+    both = proposed(survey, version(f"RTN: {TITLE}"), version("RTN: Quantization for Pre-trained Transformers", 2))
+    assert [each.said.get("name") for each in both] == ["RTN", None]
+
+
 def test_what_was_withdrawn_under_another_key_is_known_by_its_title(survey: Survey) -> None:
     change = {"day": "2024-02-01", "kind": "withdrawn", "subject": "else2024other", "title": TITLE.upper()}
     (survey.root / "history").mkdir(exist_ok=True)

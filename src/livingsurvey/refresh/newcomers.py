@@ -12,6 +12,7 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from livingsurvey.errors import UsageError
 from livingsurvey.insight.likeness import Likeness, Near
@@ -19,6 +20,8 @@ from livingsurvey.intake import Batch, Entry
 from livingsurvey.intake.drafting import Draft
 from livingsurvey.model import SavedQuery, Severity
 from livingsurvey.model.address import is_address
+from livingsurvey.model.key import keys
+from livingsurvey.model.paper import year_of_key
 from livingsurvey.model.proposal import Certainty, Proposal, Telling
 from livingsurvey.model.title import name_in_title, normal_form
 from livingsurvey.refresh.listed import Lists
@@ -101,13 +104,15 @@ def newcomers(
     Raises:
         UnknownName: the survey has no such topic.
     """
+    works = _works(answers.found, Phrases(queries_of(survey, topic)), Lists(answers.lists))
+    if not works:
+        return
     batch, likeness = Batch(survey, day), Likeness(survey, answers.others)
     wanted = {each.id for each in survey.topic(topic).walk()} if topic else None
     withdrawn = (change.title for change in past(survey.root).changes if change.kind == "withdrawn")
     gone = {*without, *map(normal_form, withdrawn)}
     called = {normal_form(paper.name) for paper in survey if paper.name}
     left = survey.refreshing.most if most is None else most
-    works = _works(answers.found, Phrases(queries_of(survey, topic)), Lists(answers.lists))
     for work in works:
         work.likeness = likeness.of(work.title) if len(answers.others) >= FEWEST else 0.0
     for work in sorted(works, key=lambda each: (-each.worth, each.title)):
@@ -123,6 +128,7 @@ def newcomers(
         made = _draft(batch, work, topics[0], survey, called)
         if made is not None:
             batch.hold(made)
+            called.add(normal_form(made.fields.get("name", "")))
             left -= 1
             yield _proposal(survey, made, work, topics, near, day)
 
@@ -174,7 +180,7 @@ def _draft(batch: Batch, work: Work, topic: str, survey: Survey, called: set[str
         made = batch.draft(entry, (topic,), origin=versions[0].service, versions=versions, hold=False)
         if not made.is_complete or "authors" in made.missing or any(each.match != "alike" for each in made.duplicates):
             return None
-        if any(made.key.startswith(key) for key in survey.info.withdrawn):
+        if not survey.info.withdrawn.keys().isdisjoint(_keys_before(made)):
             return None
         try:
             found = made.findings(survey)
@@ -186,6 +192,12 @@ def _draft(batch: Batch, work: Work, topic: str, survey: Survey, called: set[str
             return None if any(finding.severity is Severity.ERROR for finding in found) else made
         title = mended
     return None
+
+
+def _keys_before(made: Draft) -> Iterator[str]:
+    """The keys that a paper would have had, and that are taken."""
+    found = keys(made.fields["title"], made.fields["authors"], int(year_of_key(made.key)))
+    return takewhile(lambda key: key != made.key, found)
 
 
 def _is_published(survey: Survey, version: Version) -> bool:
