@@ -64,7 +64,6 @@ def test_a_new_paper_is_proposed_with_all_that_its_record_needs(survey: Survey) 
         "venue": "arXiv",
         "ids": {"arxiv": "2402.00001"},
         "topics": ["weight-only-quantization"],
-        "sources": dict.fromkeys(("authors", "venue"), "https://arxiv.org/abs/2402.00001"),
     }
     assert found.certainty is not Certainty.CERTAIN
     assert found.reasons[0] == "its title has “quantization”"
@@ -77,6 +76,7 @@ def test_who_accepts_it_has_a_record_that_is_right(survey: Survey) -> None:
     assert not decided.refused
     after = Survey.load(survey.root, cached=False)
     assert after["example2024quantization"].added == DAY
+    assert after["example2024quantization"].sources["venue"] == "https://arxiv.org/abs/2402.00001"
     assert not proposed(after, version())
 
 
@@ -139,6 +139,7 @@ def test_two_versions_of_a_work_are_one_proposal_of_the_published_one(survey: Su
     (found,) = proposed(survey, version(), forum)
     assert (found.said["venue"], found.said["ids"]) == ("ICLR", {"arxiv": "2402.00001", "openreview": "madeUp1234"})
     assert [each.source for each in found.told] == ["arXiv", "OpenReview"]
+    assert found.said["sources"]["venue"] == "https://openreview.net/forum?id=madeUp1234"
 
 
 def test_only_what_has_a_phrase_in_its_title_and_is_like_the_papers(survey: Survey) -> None:

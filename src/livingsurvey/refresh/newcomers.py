@@ -210,10 +210,13 @@ def _proposal(
 ) -> Proposal:
     is_likely = work.worth >= LIKELY and not made.duplicates
     told = {each.service: Telling(source=each.service, reference=each.reference, day=day) for each in work.versions}
+    sources = {*made.fields.get("sources", {}).values()}
+    # Who accepts it adds the day, and the one source there is: neither makes it another proposal.
+    implied = {"added", "sources"} if sources == {work.versions[0].reference} else {"added"}
     return Proposal(
         key=made.key,
         kind="paper",
-        said={name: value for name, value in made.fields.items() if name != "added"},
+        said={name: value for name, value in made.fields.items() if name not in implied},
         certainty=Certainty.LIKELY if is_likely else Certainty.POSSIBLE,
         reasons=tuple(_reasons(survey, made, work, topics, near)),
         told=tuple(told.values()),
