@@ -346,5 +346,8 @@ def test_what_the_main_branch_changes_meanwhile_undoes_nothing_else(hub: Hub) ->
     assert "abcDEF12" in hub.at(MAYBE)
     assert "https://example.org/maybe" in hub.at(MAYBE)
     assert "example/H2O" in hub.at(H2O)
-    assert "chen2023maybe" in hub.pull["body"]
+    table, _, gone = hub.pull["body"].partition("**No longer part of this**")
+    assert "chen2023maybe" in table
+    assert "zhang2023h2o" not in table
+    assert "- `zhang2023h2o`: links.code" in gone
     assert hub.issue is None

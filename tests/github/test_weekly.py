@@ -204,3 +204,39 @@ def test_what_would_break_another_file_is_undone_and_the_rest_is_done(small_surv
     assert "LS346" in outcome.refused[0].reason
     changed = {path for path in small_survey.glob("papers/*/*.yaml") if before.get(path) != path.read_bytes()}
     assert changed == {small_survey / H2O, small_survey / MAYBE}
+
+
+CITED = {"count": 12, "date": "2026-11-30", "source": "https://openalex.org/W1"}
+CITES = {"papers": ["frantar2022gptq"], "date": "2026-11-30", "source": "https://openalex.org/W1"}
+NAMES = ["Hao Chen", {"family": "Example Sample", "given": "Ada"}, {"group": "Gradient Descenders"}]
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("venue", {"venue": "ACL", "year": 2024, "claimed": None}),
+        ("title", {"title": "Maybe Less Data is Needed", "also_titled": []}),
+        ("authors", {"authors": NAMES, "and_others": None}),
+        ("claim", {"claimed": {"venue": "ACL", "year": 2024, "source": "https://arxiv.org/abs/2305.09246"}}),
+        ("citations", {"citations": CITED}),
+        ("references", {"cites": CITES}),
+        ("code", {"links.code": "https://github.com/example/maybe"}),
+    ],
+)
+def test_what_was_accepted_is_shown_as_part_of_the_pull_request(
+    small_survey: Path, kind: str, said: dict[str, Any]
+) -> None:
+    paper = Survey.load(small_survey)["chen2023maybe"].model_dump(mode="json")
+    now = {place: paper[place] for place in said if paper.get(place)}
+    asked = proposal("chen2023maybe", kind, said, now=now)
+    outcome = decided(small_survey, issue(small_survey, asked, ticked=(asked,)), "/accept")
+    assert outcome.refused == ()
+    assert [each.id for each in outcome.pulled] == ids(asked)
+    assert outcome.overtaken == ()
+    assert Branch.read(written_by(outcome, small_survey)).carried == outcome.pulled
+
+
+def written_by(outcome: Outcome, folder: Path) -> Path:
+    """The folder as the next run finds it, with the message of this run's commit."""
+    (folder / "carried.txt").write_text(weekly.message(outcome), encoding="utf-8")
+    return folder

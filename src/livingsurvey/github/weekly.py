@@ -22,7 +22,7 @@ from livingsurvey.model.proposal import WORTH, Certainty, Proposal
 from livingsurvey.refresh import asking
 from livingsurvey.refresh.deciding import Refusal, reject
 from livingsurvey.refresh.rejected import Rejection, Rejections
-from livingsurvey.refresh.standing import Standing, is_open
+from livingsurvey.refresh.standing import Standing, as_json, is_open, value_at
 from livingsurvey.store.history import as_it_was
 from livingsurvey.survey import Survey
 
@@ -135,6 +135,7 @@ class Outcome:
         undone: the part of it that the branch had before.
         unknown: ids that were ticked and are of nothing that can still be decided.
         pulled: all that the pull request brings, what is worth most first.
+        overtaken: what the pull request brought until somebody wrote something else there.
         rejected_in_pull: how many rejections it brings.
         asked: what is left to ask.
         held_back: how many certain ones wait until the pull request is merged.
@@ -148,6 +149,7 @@ class Outcome:
     undone: tuple[Refusal, ...] = ()
     unknown: tuple[str, ...] = ()
     pulled: tuple[Proposal, ...] = ()
+    overtaken: tuple[Proposal, ...] = ()
     rejected_in_pull: int = 0
     asked: tuple[Proposal, ...] = ()
     held_back: int = 0
@@ -219,6 +221,7 @@ def decide(survey: Survey, branch: Branch, command: Command | None, day: dt.date
     held = {each.id for each in certain} - why.keys() - asked.proposals.keys()
     to_ask = [each for each in left if each.id not in held]
     brought = {each.id: each for each in (*branch.carried, *decided.accepted) if not is_open(each, after)}
+    brought = dict(sorted(brought.items(), key=lambda item: (WORTH.index(item[1].kind), item[1].key)))
     return Outcome(
         command=command,
         accepted=decided.accepted,
@@ -226,7 +229,8 @@ def decide(survey: Survey, branch: Branch, command: Command | None, day: dt.date
         refused=decided.refused,
         undone=tuple(each for each in decided.refused if any(proposal in again for proposal in each.proposals)),
         unknown=tuple(sorted(ticked - {each.id for each in chosen})),
-        pulled=tuple(sorted(brought.values(), key=lambda each: (WORTH.index(each.kind), each.key))),
+        pulled=tuple(each for each in brought.values() if _is_said(each, after)),
+        overtaken=tuple(each for each in brought.values() if not _is_said(each, after)),
         rejected_in_pull=len(branch.rejected.union(each.id for each in (*no, *overruled))),
         asked=tuple(_with_reason(each, why[each.id]) if each.id in why else each for each in to_ask),
         held_back=len(left) - len(to_ask) if len(brought) >= MOST_IN_PULL else 0,
@@ -236,7 +240,7 @@ def decide(survey: Survey, branch: Branch, command: Command | None, day: dt.date
 
 def title(outcome: Outcome) -> str:
     """The title of the pull request."""
-    if not outcome.pulled:
+    if outcome.rejected_in_pull and not outcome.pulled:
         return f"Reject {_count(outcome.rejected_in_pull, 'proposal')}"
     return f"Refresh {_count(len({each.key for each in outcome.pulled}), 'record')} from what sources say"
 
@@ -281,6 +285,15 @@ def _undone(survey: Survey, branch: Branch) -> tuple[Proposal, ...]:
     with as_it_was(survey.root, branch.before) as folder:
         before = Survey.load(folder, strict=False, cached=False)
         return tuple(each for each in undone if not is_open(each, before))
+
+
+def _is_said(proposal: Proposal, survey: Survey) -> bool:
+    """Whether a record says what was proposed; a new paper has become one."""
+    if proposal.kind == "paper":
+        return True
+    paper = survey.papers.get(proposal.key)
+    record = paper.model_dump(mode="json", exclude_defaults=True) if paper else {}
+    return all((value_at(record, place) or None) == (said or None) for place, said in as_json(proposal.said).items())
 
 
 def _is_overruled(proposal: Proposal, accepted: Iterable[Proposal]) -> bool:
