@@ -314,6 +314,17 @@ def test_what_was_heard_before_ctrl_c_is_kept(run: Run, preprint: Path, monkeypa
     assert [each.said for each in Standing.read(preprint).proposals] == [{"ids.doi": "10.5555/made.up.1"}]
 
 
+def test_an_id_that_leads_to_another_paper_is_told(run: Run, preprint: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ids, page = (Identifier("arxiv", "2401.00001"),), "https://arxiv.org/abs/2401.00001"
+    titles = ("Made-Up \x1b[31mRed", "Made-Up Pruning")
+    said = [("example2024quantization", Version("arXiv", page, title, ("Eve Other",), ids=ids)) for title in titles]
+    monkeypatch.setattr(renewing, "ask", lambda *_, **__: asking.Heard(found=said))
+    assert run("refresh", "--source", "arxiv").errors == [
+        f"survey: warning: {NEW}: arxiv:2401.00001 is “Made-Up Pruning”, {page}; correct the id",
+        "no proposals",
+    ]
+
+
 def test_when_there_is_no_time_it_is_said_for_how_many(run: Run, preprint: Path, catalogue: Upstream) -> None:
     catalogue.answer(body="arxiv.atom")
     ran = run("refresh", "--source", "arxiv", "--minutes", "0")

@@ -101,6 +101,24 @@ def test_parts_of_a_series_are_told_apart() -> None:
     assert certainty(first, title="Rounding in Theory and Practice II: Weights of Language Models") is None
 
 
+@pytest.mark.parametrize(
+    ("title", "other"),
+    [
+        ("Rounding the Weights of Language Models to 3 Bits", "Rounding the Weights of Language Models to 4 Bits"),
+        ("RoundIt: Rounding in Theory, Part I", "RoundIt: Rounding in Practice, Part II"),
+        ("AccurateRounding: Weights", "AccurateRoundings: Heights"),
+    ],
+    ids=["another number", "another part", "another name, and another rest"],
+)
+def test_little_tells_the_next_paper_of_the_same_people(title: str, other: str) -> None:
+    assert certainty(paper(name=None, title=title), title=other) is None
+
+
+def test_a_title_that_changed_needs_the_same_first_author_to_be_certain() -> None:
+    title = "RoundIt: Simple and Fast Compression"
+    assert certainty(title=title, authors=AUTHORS[1:] + AUTHORS[:1]) is Certainty.LIKELY
+
+
 def test_the_name_may_stand_elsewhere_in_the_title() -> None:
     assert certainty(title="How to Make Language Models Small with RoundIt") is Certainty.LIKELY
 

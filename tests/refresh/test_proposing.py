@@ -15,10 +15,10 @@ from tests.conftest import SMALL_SURVEY
 from tests.strategies import lines
 
 from livingsurvey import Survey
-from livingsurvey.model import Author, Claimed, Group, Identifier, Person
+from livingsurvey.model import Author, Claim, Claimed, Conflict, Group, Identifier, Person
 from livingsurvey.model.paper import Citations
 from livingsurvey.model.proposal import Certainty, Proposal
-from livingsurvey.refresh.proposing import proposals
+from livingsurvey.refresh.proposing import proposals, wrong_ids
 from livingsurvey.sources.version import Version
 
 DAY = dt.date(2026, 11, 30)
@@ -116,6 +116,7 @@ def test_what_is_no_publication_moves_no_paper(said: str, year: int | None) -> N
 @pytest.mark.parametrize(
     "said",
     [
+        "Workshop on Rounding (ICLR)",
         "ICLR Workshop on Rounding",
         "Workshop at the International Conference on Learning Representations",
         "ICLR Blogposts",
@@ -194,6 +195,12 @@ def test_a_venue_against_a_claim_is_likely() -> None:
     (venue,) = found(CROSSREF, within=edited(CHEN, claimed=Claimed(venue="AAAI", year=2024, source="a list")))
     assert (venue.said, venue.certainty) == ({"venue": "ICLR", "year": 2024}, Certainty.LIKELY)
     assert venue.reasons[-1] == "the record tells of a claim: AAAI 2024"
+
+
+def test_where_the_record_tells_of_a_conflict_a_venue_is_likely() -> None:
+    claims = (Claim(value="AAAI", source="a list"), Claim(value="arXiv", source="another list"))
+    (venue,) = found(CROSSREF, within=edited(CHEN, conflicts=(Conflict(field="venue", claims=claims),)))
+    assert (venue.certainty, venue.reasons[-1]) == (Certainty.LIKELY, "the record tells of sources that disagree")
 
 
 def test_what_tells_of_the_preprint_goes_with_it() -> None:
@@ -468,6 +475,20 @@ def test_another_papers_version_says_nothing() -> None:
         "frantar2022gptq", venue="ICLR", year=2024, ids=PREPRINT, citations=9_000, code="https://github.com/a/b"
     )
     assert found(stranger) == []
+
+
+def test_an_id_that_leads_to_another_paper_is_told() -> None:
+    stranger = replace(
+        version("frantar2022gptq", ids=PREPRINT), service="arXiv", reference="https://arxiv.org/abs/2305.09246"
+    )
+    (line,) = wrong_ids(
+        survey(), [(CHEN, stranger), (CHEN, replace(stranger, service="OpenAlex")), ("no2024x", stranger)]
+    )
+    assert line == (
+        "papers/2023/chen2023maybe.yaml: arxiv:2305.09246 is “OPTQ: Accurate Quantization for Generative Pre-trained "
+        "Transformers”, https://arxiv.org/abs/2305.09246; correct the id"
+    )
+    assert wrong_ids(survey(), [(CHEN, PUBLISHED), (CHEN, replace(stranger, title=""))]) == ()
 
 
 def test_a_key_that_no_record_has_says_nothing() -> None:

@@ -162,6 +162,7 @@ def _one_thing_at_once(
 def _ask(context: typer.Context, wanted: Wanted, names: Sequence[str] | None, form: Format | None) -> None:
     """Ask sources, and write what they propose beside what stands."""
     from livingsurvey.refresh.asking import Asked
+    from livingsurvey.refresh.proposing import wrong_ids
     from livingsurvey.refresh.rejected import Rejections
     from livingsurvey.refresh.renewing import after, hear
     from livingsurvey.refresh.standing import Standing
@@ -182,6 +183,8 @@ def _ask(context: typer.Context, wanted: Wanted, names: Sequence[str] | None, fo
         standing.write(survey.root)
         Asked.read(survey.root).after(told.heard, wanted.day).write(survey.root)
     _tell(told)
+    for line in wrong_ids(survey, told.heard.found):
+        say(f"survey: warning: {line}")
     _show(standing, survey, form)
     if told.heard.stopped:
         raise typer.Exit(_INTERRUPTED)

@@ -169,7 +169,7 @@ class _Text:
 
     def resembles(self, other: _Text) -> bool:
         longer = max(len(self.words), len(other.words), 1)
-        return len(self.words & other.words) >= MANY_WORDS * longer
+        return self.numbers == other.numbers and len(self.words & other.words) >= MANY_WORDS * longer
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from livingsurvey.model.proposal import WORTH, Certainty, Proposal, Telling
 from livingsurvey.model.record import Record, Text
 from livingsurvey.model.venue import Kind as VenueKind
 from livingsurvey.refresh.appearing import appearance
-from livingsurvey.refresh.matching import match
+from livingsurvey.refresh.matching import ids_of_another, match
 from livingsurvey.refresh.saying import AT_FIRST_HAND, OF_POSSIBLE, SAYERS, Heard, Said, at_most, bare, same_people
 from livingsurvey.refresh.standing import value_at
 from livingsurvey.sources.version import Version
@@ -81,6 +81,24 @@ def proposals(survey: Survey, found: Iterable[tuple[str, Version]], day: dt.date
     return tuple(
         sorted(made, key=lambda each: (WORTH.index(each.kind), certainties.index(each.certainty), each.key, each.id))
     )
+
+
+def wrong_ids(survey: Survey, found: Iterable[tuple[str, Version]]) -> tuple[str, ...]:
+    """Ids of records that lead to other papers, as sources say whose own these ids are: a line each, with what to do.
+
+    Args:
+        survey: the survey.
+        found: keys of papers, each with a version that may be of it.
+    """
+    told = {
+        (key, name): f"{survey.files[key]}: {name} is “{shorten(version.title, _LONGEST_SHOWN, placeholder=' …')}”, "
+        f"{version.reference}; correct the id"
+        for key, version in found
+        if key in survey and _is_sound(version)
+        for name in ids_of_another(survey[key], version)
+        if version.service in AT_FIRST_HAND.get(name.partition(":")[0], ())
+    }
+    return tuple(told.values())
 
 
 def _cited(survey: Survey, version: Version, ids: Mapping[str, str]) -> frozenset[str]:
