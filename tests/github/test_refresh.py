@@ -104,6 +104,17 @@ class Hub:
         commit(clone)
         git(clone, "push", "--quiet", "origin", branch)
 
+    def add(self, branch: str, path: str, text: str) -> None:
+        """Somebody adds text to the end of a file, or writes a new one."""
+        clone = self.clone()
+        git(clone, "switch", "--quiet", branch)
+        file = clone / path
+        file.parent.mkdir(exist_ok=True)
+        with file.open("a", encoding="utf-8") as opened:
+            opened.write(text)
+        commit(clone)
+        git(clone, "push", "--quiet", "origin", branch)
+
     def merge(self) -> None:
         """Merge the pull request in one commit with a message of its own, which is the hardest to remember."""
         clone = self.clone()
@@ -232,6 +243,10 @@ def hub(repository: Path, tmp_path: Path) -> Hub:
 
 MAYBE, H2O, GPTQ = "papers/2023/chen2023maybe.yaml", "papers/2023/zhang2023h2o.yaml", "papers/2022/frantar2022gptq.yaml"
 EVIL = "Fixes #1 [skip ci] @everyone GH-3 --> <!-- https://evil.example/ closes https://github.com/o/r/issues/1"
+REJECTED = "history/rejected.jsonl"
+LINE = (
+    '{"id":"0123456789","key":"zhou2023lima","kind":"venue","said":{"venue":"ACL"},"reason":"no","day":"2026-01-05"}\n'
+)
 VENUE = proposal(
     "chen2023maybe", "venue", {"venue": "ACL", "year": 2024}, "certain", now={"venue": "arXiv", "year": 2023}
 )
@@ -333,7 +348,10 @@ def test_what_is_taken_back_or_closed_does_not_come_back(hub: Hub) -> None:
 
 def test_what_the_main_branch_changes_meanwhile_undoes_nothing_else(hub: Hub) -> None:
     hub.says(VENUE, ID | {"certainty": "certain"}, CODE | {"certainty": "certain"})
+    hub.add("main", REJECTED, LINE.replace("0123456789", "00000000aa"))
     hub.week()
+    hub.add("refresh", REJECTED, LINE.replace("0123456789", "00000000bb"))
+    hub.add("main", REJECTED, LINE.replace("0123456789", "00000000cc"))
     hub.edit(
         "main",
         MAYBE,
@@ -350,4 +368,5 @@ def test_what_the_main_branch_changes_meanwhile_undoes_nothing_else(hub: Hub) ->
     assert "chen2023maybe" in table
     assert "zhang2023h2o" not in table
     assert "- `zhang2023h2o`: links.code" in gone
-    assert hub.issue is None
+    kept = [json.loads(line)["id"] for line in hub.at(REJECTED).splitlines()]
+    assert {*kept} >= {"00000000aa", "00000000bb", "00000000cc"}
