@@ -258,10 +258,11 @@ def test_a_new_paper_that_would_not_be_right_is_not_written(
 
 TEXTS = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=20)
 NAMES = st.lists(TEXTS, min_size=1, max_size=5, unique=True)
+PARTS = st.fixed_dictionaries({"family": TEXTS, "given": TEXTS})
 PLACES = {
     "title": TEXTS,
     "name": TEXTS,
-    "authors": NAMES,
+    "authors": st.lists(TEXTS | PARTS, min_size=1, max_size=5, unique_by=str),
     "also_titled": NAMES,
     "year": st.integers(1990, 2099),
     "venue": st.sampled_from(["ACL", "ICLR", "NeurIPS", "AAAI"]),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.refresh.said import CODE, FORUM, PAPER, VENUE, proposal, telling
 
 from livingsurvey import Survey
@@ -112,3 +114,23 @@ def test_of_counts_the_newest_answer_is_enough() -> None:
 def test_the_surest_come_first_then_those_that_are_worth_most() -> None:
     standing = Standing().renewed((CODE, PAPER, FORUM, VENUE), {})
     assert standing.proposals == (VENUE, FORUM, PAPER, CODE)
+
+
+VENUES = st.builds(
+    lambda venue, source: proposal("venue", {"venue": venue}, None, telling(source)),
+    st.sampled_from(["ACL", "ICLR", "AAAI"]),
+    st.sampled_from(["DBLP", "OpenReview", "Crossref"]),
+)
+
+
+@given(
+    st.lists(VENUES), st.lists(VENUES, unique_by=lambda each: each.id), st.sets(st.sampled_from(["DBLP", "OpenReview"]))
+)
+def test_the_same_run_again_proposes_nothing_new(old: list[Proposal], new: list[Proposal], asked: set[str]) -> None:
+    answered = dict.fromkeys(asked, ["chen2023maybe"])
+    once = Standing().renewed(old, {}).renewed(new, answered)
+    assert once.renewed(new, answered) == once
+    assert len({each.id for each in once.proposals}) == len(once.proposals)
+    assert {each.id for each in new} <= {each.id for each in once.proposals}
+    if len({each.said["venue"] for each in once.proposals} - {each.said["venue"] for each in new}) and new:
+        assert {each.certainty for each in once.proposals} == {Certainty.LIKELY}

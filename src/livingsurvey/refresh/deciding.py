@@ -132,8 +132,7 @@ def _edited(survey: Survey, proposals: Sequence[Proposal], taken: dict[str, str]
         raise UsageError(f"{file}: {error}") from error
     wrong = _new_errors(survey, file, paper, edited)
     if wrong:
-        told = "; ".join(f"{finding.code}: {finding.reason}" for finding in wrong)
-        raise UsageError(f"{file} stays as it was, since it would have an error: {told}; edit it by hand")
+        raise UsageError(f"{file} stays as it was, since it would have an error. {_told(wrong)}")
     write_text(path, edited)
     return file
 
@@ -243,6 +242,10 @@ def _errors(survey: Survey, file: str, paper: Paper) -> list[Finding]:
     return [finding for finding in found if finding.file == file and finding.severity is Severity.ERROR]
 
 
+def _told(findings: Iterable[Finding]) -> str:
+    return " ".join(f"{finding.code}: {finding.reason}. {finding.fix}" for finding in findings)
+
+
 def _what(finding: Finding) -> tuple[str, str]:
     return finding.code, finding.reason
 
@@ -264,8 +267,8 @@ def _added(survey: Survey, batch: Batch, proposal: Proposal, day: dt.date) -> st
             raise UsageError(f"{duplicate.file} is this paper: {duplicate.reason}; {duplicate.advice}")
     wrong = [finding for finding in made.findings(survey) if finding.severity is Severity.ERROR]
     if wrong or not made.is_complete:
-        told = "; ".join(f"{finding.code}: {finding.reason}" for finding in wrong) or ", ".join(made.missing)
-        raise UsageError(f"{made.file} would not be right: {told}; use 'survey add'")
+        lacking = f"It lacks {', '.join(made.missing)}. " if made.missing else ""
+        raise UsageError(f"{made.file} would not be right. {lacking}{_told(wrong)}")
     made.write(survey.root)
     batch.hold(made)
     return made.file
