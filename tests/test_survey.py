@@ -37,6 +37,20 @@ def test_papers_come_newest_first(survey: Survey) -> None:
     ]
 
 
+def test_it_can_be_asked_what_it_would_be_with_other_records(survey: Survey) -> None:
+    assert survey.by_title  # its indexes are made already
+    gptq = survey["frantar2022gptq"]
+    other = gptq.model_copy(update={"title": "Another", "year": 2030})
+    new = gptq.model_copy(update={"key": "new2031paper", "title": "New", "year": 2031})
+    after = survey.with_changed({survey.files[gptq.key]: other, "papers/2031/new2031paper.yaml": new})
+    assert [paper.key for paper in after][:2] == ["new2031paper", "frantar2022gptq"]
+    assert [paper.key for paper in after.by_title["another"]] == ["frantar2022gptq"]
+    assert after.files["new2031paper"] == "papers/2031/new2031paper.yaml"
+    assert len(after) == len(survey) + 1
+    assert survey["frantar2022gptq"] is gptq
+    assert "another" not in survey.by_title
+
+
 def test_it_cannot_be_changed(survey: Survey) -> None:
     with pytest.raises(TypeError):
         survey.papers["x"] = survey["frantar2022gptq"]  # type: ignore[index]

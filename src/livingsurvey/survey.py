@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
@@ -125,6 +126,18 @@ class Survey:
             findings=tuple(finding for finding in self.findings if not finding.file.startswith("papers")),
         )
         return Survey(self.root, contents)
+
+    def with_changed(self, papers: Mapping[str, Paper]) -> Survey:
+        """This survey with some records in place of its own, or beside them, by the names of their files."""
+        changed = copy(self)
+        for name, made in vars(Survey).items():
+            if isinstance(made, cached_property):
+                vars(changed).pop(name, None)
+        records = {**self.papers, **{paper.key: paper for paper in papers.values()}}
+        ordered = sorted(records.values(), key=_newest_first)
+        changed.papers = MappingProxyType({paper.key: paper for paper in ordered})
+        changed.files = MappingProxyType({**self.files, **{paper.key: file for file, paper in papers.items()}})
+        return changed
 
     def __repr__(self) -> str:
         return f"<Survey {self.info.title!r}: {len(self.papers)} papers, {len(self.taxonomy.by_id)} topics>"

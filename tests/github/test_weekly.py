@@ -165,7 +165,7 @@ def test_a_certain_one_that_would_break_a_record_is_asked_with_the_reason(small_
     standing(small_survey, ID | {"certainty": "certain", "said": {"ids.openreview": "tcbBPnfwxS"}})
     outcome = decided(small_survey, issue(small_survey))
     (left,) = outcome.asked
-    assert "papers/2022/frantar2022gptq.yaml has the same id" in left.reasons[-1]
+    assert "error LS201: OpenReview id tcbBPnfwxS is in papers/2022/frantar2022gptq.yaml too" in left.reasons[-1]
     assert outcome.accepted == ()
 
 

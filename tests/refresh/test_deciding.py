@@ -167,8 +167,21 @@ def test_an_error_that_was_there_before_keeps_nobody_from_saying_yes(small_surve
 @pytest.mark.parametrize("said", [{"ids.openreview": "RkRrPp7GKO"}, {"ids.acl": "2022.acl-long.375"}])
 def test_the_id_of_another_paper_is_refused(small_survey: Path, said: dict[str, str]) -> None:
     decided = decide(small_survey, proposal("id", said))
-    assert "has the same id" in decided.refused[0].reason
+    assert "error LS201" in decided.refused[0].reason
     assert f"survey refresh --reject {decided.refused[0].proposals[0].id} --reason TEXT" in decided.refused[0].reason
+
+
+def test_what_gives_another_file_an_error_is_found_among_others_and_refused(small_survey: Path) -> None:
+    said = {**PAPER.said, "title": "Counting <sheep> & goats", "year": 2022, "ids": {"arxiv": "2201.00002"}}
+    sheep = proposal("paper", said, key="example2022counting")  # surveys.yaml looks for it among its candidates
+    before = contents(small_survey)
+    decided = decide(small_survey, sheep, PAPER, VENUE, FORUM, CODE)
+    assert {each.id for each in decided.accepted} == {each.id for each in (PAPER, VENUE, FORUM, CODE)}
+    assert contents(small_survey).keys() - before.keys() == {"papers/2024/example2024madeup.yaml"}
+    (refusal,) = decided.refused
+    assert refusal.proposals == (sheep,)
+    assert refusal.reason.startswith("papers/2022/example2022counting.yaml is not written: knowledge/surveys.yaml:47:")
+    assert "error LS346" in refusal.reason
 
 
 def test_two_records_do_not_get_one_id_or_title_at_once(small_survey: Path) -> None:
@@ -177,7 +190,7 @@ def test_two_records_do_not_get_one_id_or_title_at_once(small_survey: Path) -> N
     title = Survey.load(small_survey)["zhang2023h2o"].title
     now = {"title": Survey.load(small_survey)["chen2023maybe"].title}
     decided = decide(small_survey, proposal("title", {"title": title.upper()}, now))
-    assert f"{H2O} has the same title" in decided.refused[0].reason
+    assert f"the title of {H2O}" in decided.refused[0].reason
 
 
 def test_a_record_that_cannot_be_read_or_is_gone_is_told(small_survey: Path) -> None:

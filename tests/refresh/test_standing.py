@@ -127,7 +127,7 @@ VENUES = st.builds(
     st.lists(VENUES), st.lists(VENUES, unique_by=lambda each: each.id), st.sets(st.sampled_from(["DBLP", "OpenReview"]))
 )
 def test_the_same_run_again_proposes_nothing_new(old: list[Proposal], new: list[Proposal], asked: set[str]) -> None:
-    answered = dict.fromkeys(asked, ["chen2023maybe"])
+    answered = {source: ["chen2023maybe"] for source in asked}
     once = Standing().renewed(old, {}).renewed(new, answered)
     assert once.renewed(new, answered) == once
     assert len({each.id for each in once.proposals}) == len(once.proposals)

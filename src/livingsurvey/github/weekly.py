@@ -16,11 +16,10 @@ from typing import Literal, Self, get_args
 from livingsurvey.github.issue import BOT, Comment, Event, Issue, read_comments, read_issue
 from livingsurvey.github.proposals import Asked, in_issue, read, written
 from livingsurvey.github.report import line
-from livingsurvey.github.sound import accept
 from livingsurvey.model.characters import seen
 from livingsurvey.model.proposal import WORTH, Certainty, Proposal
 from livingsurvey.refresh import asking
-from livingsurvey.refresh.deciding import Refusal, reject
+from livingsurvey.refresh.deciding import Refusal, accept, reject
 from livingsurvey.refresh.rejected import Rejection, Rejections
 from livingsurvey.refresh.standing import Standing, as_json, is_open, value_at
 from livingsurvey.store.history import as_it_was
