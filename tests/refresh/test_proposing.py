@@ -332,6 +332,11 @@ def test_authors_of_a_record_that_leaves_some_out() -> None:
     assert (change.now["and_others"], change.certainty) == (True, Certainty.CERTAIN)
 
 
+def test_a_team_is_not_replaced_by_its_members() -> None:
+    team = edited(CHEN, authors=(Author.of(Group(group="Example Team, Example Labs")),))
+    assert found(version(ids=PREPRINT, venue="arXiv"), within=team) == []
+
+
 def test_what_was_rejected_hardly_tells_the_authors() -> None:
     nobody = edited(CHEN, authors=())
     rejected = replace(PUBLISHED, venue=None)

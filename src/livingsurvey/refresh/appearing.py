@@ -20,7 +20,9 @@ from livingsurvey.survey import Survey
 _UNDECIDED = re.compile(
     r"\b(?:submi|under (?:\w+ )?review|in review|rolling review|withdr|reject|retract)", re.IGNORECASE
 )
-_NOT_A_VENUE = re.compile(r"(?:arxiv|bio-?rxiv|chemrxiv|corr\b|medrxiv|preprint|ssrn|techrxiv|zenodo)", re.IGNORECASE)
+_NOT_A_VENUE = re.compile(
+    r"(?:arxiv|authorea|bio-?rxiv|chemrxiv|corr\b|medrxiv|preprint|research square|ssrn|techrxiv|zenodo)", re.IGNORECASE
+)
 """How preprint servers are called that the survey may not know, with whatever stands behind."""
 _ANOTHER_WORK = re.compile(
     r"\b(?:based on|companion|compared|earlier|extend|extension|follow|improve|part of|preliminary|previous|prior"

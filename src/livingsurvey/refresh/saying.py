@@ -40,8 +40,21 @@ _ORIGINS = {
 """Where authors are told first, by what the names and addresses of sources have in them that get them there."""
 CODE_HOSTS = frozenset({"bitbucket.org", "codeberg.org", "gitee.com", "github.com", "gitlab.com", "huggingface.co"})
 
-_NOT_PUBLISHED = ("10.48550/", "10.5281/", "10.6084/", "10.20944/", "10.21203/", "10.36227/", "10.2139/", "10.1101/")
-"""Beginnings of DOIs of preprints and of data."""
+_NOT_PUBLISHED = (
+    *(
+        "10.48550/",
+        "10.1101/",
+        "10.2139/",
+        "10.20944/",
+        "10.21203/",
+        "10.22541/",
+        "10.26434/",
+        "10.31219/",
+        "10.36227/",
+    ),
+    *("10.5281/", "10.6084/", "10.13140/", "10.57967/"),
+)
+"""Beginnings of DOIs of preprints, and of data and uploads."""
 _UNREVIEWED = frozenset({"preprint", "web"})
 _OF_ONE_VERSION = ("month", "volume", "number", "pages", "publisher", "note")
 """Fields that tell of the version which venue and year name."""
@@ -232,6 +245,8 @@ def authors(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterato
     said = [name if isinstance(name, Author) else Author(name) for name in version.authors]
     if not said or version.and_others or (same_people(paper.authors, said) and not paper.and_others):
         return
+    if paper.authors and shared(paper.authors, said) is None:
+        return  # a team is not its members, and who of them is named is for people to say
     values: dict[str, Any] = {"authors": [each.record for each in _kept(paper.authors, said)]}
     values |= {"and_others": None} if paper.and_others else {}
     beginning = paper.authors if len(said) > len(paper.authors) else ()
