@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from tests.dumps.made import preprint, submission, write_lines, write_list
 from tests.sources.papers import paper
@@ -189,6 +190,15 @@ def test_newer_works_are_told_by_day_category_and_beginnings_of_words(index: Ind
     assert titles("quantiz", since=dt.date(2026, 6, 1))[-1:] == ["Quantizing It"]
     assert len(titles("quantiz", since=dt.date(2026, 6, 1))) == 3
     assert titles(since=dt.date(2027, 1, 1)) == []
+
+
+def test_all_works_go_to_another_engine_as_parquet(tmp_path: Path, dumps: Path) -> None:
+    with Index.open(tmp_path) as index:
+        index.add(dumps)
+    with Index.open(tmp_path) as index:
+        index.write_works(tmp_path / "works")
+    written = pq.read_table(tmp_path / "works")
+    assert (written.num_rows, "title_form" in written.column_names) == (3, True)
 
 
 def test_a_name_with_quotes_is_a_name(index: Index, tmp_path: Path) -> None:

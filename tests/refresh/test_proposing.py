@@ -325,6 +325,13 @@ def test_authors_of_a_record_without_them() -> None:
     assert (change.said["authors"], change.certainty) == ([*survey()[CHEN].authors], Certainty.CERTAIN)
 
 
+def test_a_name_that_is_one_word_twice_is_doubted() -> None:
+    nobody, own = edited(CHEN, authors=()), survey()[CHEN].authors
+    (change,) = found(version(ids=PREPRINT, venue="arXiv", authors=(*own[:-1], "JunboZhao JunboZhao")), within=nobody)
+    assert change.certainty is Certainty.LIKELY
+    assert "“JunboZhao JunboZhao” can be a name that was not divided" in change.reasons
+
+
 def test_authors_of_a_record_that_leaves_some_out() -> None:
     some = edited(CHEN, authors=survey()[CHEN].authors[:2], and_others=True)
     (change,) = found(version(ids=PREPRINT, venue="arXiv"), within=some)

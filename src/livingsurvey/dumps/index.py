@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 PLACE = Path("build", "dumps.duckdb")
 """The index of a survey, relative to its folder."""
 
-MEMORY = "500MB"
+MEMORY = "250MB"
 """What DuckDB may take."""
 _WORD = re.compile(r"[^\W_]+")
 _BATCH = 20_000
@@ -156,7 +156,9 @@ class Index:
     def write_works(self, folder: Path) -> None:
         """Write all works as Parquet, for another engine; what is in the folder is replaced."""
         folder.mkdir(parents=True, exist_ok=True)
-        self._connection.from_query("FROM works").write_parquet(str(folder / "works.parquet"), compression="zstd")
+        self._connection.cursor().from_query("FROM works").write_parquet(
+            str(folder / "works.parquet"), compression="zstd"
+        )
 
     def newer(self, since: dt.date, categories: Sequence[str] = (), words: Sequence[str] = ()) -> Iterator[Version]:
         """Works that dumps have since a day, newest first; of those that tell no day, from that day's year on.
@@ -237,8 +239,8 @@ class _Faults:
 def _prepare(connection: DuckDBPyConnection) -> None:
     """Make the tables, if they are not there in the shape of today."""
     shape = hashlib.sha256((queries.WORKS + queries.INSERT).encode()).hexdigest()
-    known = connection.execute("SELECT comment FROM duckdb_tables() WHERE table_name = 'works'").fetchone()
-    if known != (shape,):
+    known = connection.execute("SELECT comment FROM duckdb_tables() WHERE table_name = 'works'").fetchall()
+    if known != [(shape,)]:
         connection.execute("DROP TABLE IF EXISTS works; DROP TABLE IF EXISTS dumps; DROP SEQUENCE IF EXISTS work")
         connection.execute(f"{queries.WORKS} COMMENT ON TABLE works IS '{shape}'")
 

@@ -252,20 +252,31 @@ def authors(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterato
     beginning = paper.authors if len(said) > len(paper.authors) else ()
     incomplete = not paper.authors or (paper.and_others and same_people(beginning, said[: len(paper.authors)]))
     at_home = heard.appeared is not None and heard.appeared.venue == paper.venue
-    if incomplete and heard.appeared:
+    doubled = next(filter(_is_doubled, said), None)
+    if incomplete and heard.appeared and not doubled:
         yield Said("authors", values, heard.match.certainty)
         return
     certainty = at_most(Certainty.LIKELY, heard.match.certainty)
     reasons = [_difference(paper.authors, said)] if paper.authors else []
+    reasons += [f"“{doubled}” can be a name that was not divided"] if doubled else []
     if not at_home:
         reasons.append(
             f"they are of the version at {heard.appeared}" if heard.appeared else "of which version they are is unknown"
         )
     independent = (
-        at_home and version.service in (PUBLISHERS | AT_FIRST_HAND["arxiv"]) and _is_another_source(paper, heard)
+        at_home
+        and not doubled
+        and version.service in (PUBLISHERS | AT_FIRST_HAND["arxiv"])
+        and _is_another_source(paper, heard)
     )
     sure = heard.match.certainty if independent else certainty
     yield Said("authors", values, certainty, tuple(reasons), with_another=sure)
+
+
+def _is_doubled(name: str) -> bool:
+    """Whether a name is one word twice, as forms make them that ask for a given and a family name."""
+    words = name.split()
+    return len(words) == 2 and words[0] == words[1]
 
 
 def claimed(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[Said]:
