@@ -7,9 +7,12 @@ import gzip
 import json
 import zipfile
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.dumps.made import preprint, read, write_lines
 
 from livingsurvey.dumps import lines
@@ -96,6 +99,24 @@ def test_a_broken_line_loses_nothing_but_itself(tmp_path: Path, line: bytes) -> 
     assert place == "line 2"
     assert said.isprintable()
     assert len(said) < 300
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@given(st.dictionaries(st.sampled_from(sorted(preprint())), JSON, max_size=4))
+def test_whatever_stands_in_a_field_is_a_work_that_can_be_kept_or_a_fault(said: dict[str, Any]) -> None:
+    with TemporaryDirectory() as folder:
+        works, faults = read(write_lines(Path(folder, "snapshot.json"), [preprint(), preprint(**said)]))
+    assert len(works) + len(faults) == 2
+    for work in works:
+        assert "\n" not in work.title
+        assert 0 < len(work.title) <= 2_000
+        assert all(name.isprintable() or not name.isascii() for name in work.authors)
 
 
 def test_a_line_of_any_length_takes_no_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

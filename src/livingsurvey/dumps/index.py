@@ -156,9 +156,8 @@ class Index:
     def write_works(self, folder: Path) -> None:
         """Write all works as Parquet, for another engine; what is in the folder is replaced."""
         folder.mkdir(parents=True, exist_ok=True)
-        self._connection.cursor().from_query("FROM works").write_parquet(
-            str(folder / "works.parquet"), compression="zstd"
-        )
+        works = self._connection.cursor().from_query("FROM works")
+        works.write_parquet(str(folder / "works.parquet"), compression="zstd")
 
     def newer(self, since: dt.date, categories: Sequence[str] = (), words: Sequence[str] = ()) -> Iterator[Version]:
         """Works that dumps have since a day, newest first; of those that tell no day, from that day's year on.
