@@ -123,6 +123,12 @@ def test_the_name_may_stand_elsewhere_in_the_title() -> None:
     assert certainty(title="How to Make Language Models Small with RoundIt") is Certainty.LIKELY
 
 
+def test_what_a_paper_introduced_may_name_the_next_one() -> None:
+    record = paper(aliases=("Half4",))
+    assert certainty(record, title="Half4: A Number Format for Everything") is Certainty.LIKELY
+    assert certainty(record, title="Half4: A Number Format for Everything", authors=(*AUTHORS[:2], "Fay Other")) is None
+
+
 def test_a_kind_of_paper_is_no_name() -> None:
     survey = paper(name=None, title="A Survey: Rounding the Weights of Language Models")
     assert certainty(survey, title="A Survey: How Transformers Look at Pictures") is None
@@ -157,8 +163,9 @@ def test_one_author_alone_writes_much() -> None:
 
 
 def test_a_list_that_is_cut_short_counts_as_far_as_it_goes() -> None:
-    assert certainty(authors=AUTHORS[:1], and_others=True) is Certainty.CERTAIN
-    assert certainty(paper(authors=AUTHORS[:1], and_others=True)) is Certainty.CERTAIN
+    assert certainty(authors=AUTHORS[:2], and_others=True) is Certainty.CERTAIN
+    assert certainty(paper(authors=AUTHORS[:2], and_others=True)) is Certainty.CERTAIN
+    assert certainty(authors=AUTHORS[:1], and_others=True) is Certainty.LIKELY
     renamed = "RoundIt: Simple and Fast Compression"
     assert certainty(authors=AUTHORS[:1], and_others=True, title=renamed) is Certainty.LIKELY
 

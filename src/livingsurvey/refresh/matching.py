@@ -37,9 +37,10 @@ SEVERAL = 3
 TELLING = 4
 """Telling words from which a title is hardly another paper's too."""
 
-LONGEST_NAME = 3
-"""Words that a short name has at most."""
+LONGEST_NAME, SHORTEST_NAME = 3, 3
+"""Words that a short name has at most, and letters that it has at least to be known among other words."""
 
+_ORDER = list(Certainty)
 _PART = re.compile(r"\b[IVX]+\b")
 _NUMBER = re.compile(rf"[0-9]+(?:\.[0-9]+)?|{_PART.pattern}")
 _BETWEEN_WORDS = re.compile(r"[^\w+]+")
@@ -79,6 +80,8 @@ def match(paper: Paper, version: Version) -> Match | None:
     if certainty is None:
         return None
     reasons = list(_reasons(common, likeness, authors, version))
+    if not common and authors and authors.number == 1 and (paper.and_others or version.and_others):
+        certainty = at_most(Certainty.LIKELY, certainty)  # of a long list one common name is hardly anything
     if not common and (other := other_ids(paper, version)):
         if likeness is not Likeness.SAME:
             return None
@@ -88,6 +91,11 @@ def match(paper: Paper, version: Version) -> Match | None:
         certainty = Certainty.POSSIBLE
         reasons.append(f"it is of {version.year}, before the paper first appeared")
     return Match(certainty, tuple(reasons))
+
+
+def at_most(*certainties: Certainty) -> Certainty:
+    """The least certain of these."""
+    return max(certainties, key=_ORDER.index)
 
 
 def ids_of_another(paper: Paper, version: Version) -> tuple[str, ...]:
@@ -118,19 +126,23 @@ def _ids(version: Version) -> Iterator[tuple[str, str]]:
 
 def title_likeness(paper: Paper, version: Version) -> Likeness:
     """How alike the version's title is to that title of the paper's which it is most alike."""
-    names = frozenset(map(_name_form, filter(None, (paper.name, *paper.aliases))))
-    titles = (paper.title, *paper.also_titled)
-    return max(_likeness(title, version.title, names) for title in titles)
+    name = frozenset([_name_form(paper.name)] if paper.name else ())
+    aliases = frozenset(map(_name_form, paper.aliases))
+    return max(_likeness(title, version.title, name, aliases) for title in (paper.title, *paper.also_titled))
 
 
-def _likeness(title: str, other: str, names: frozenset[str]) -> Likeness:
+def _likeness(title: str, other: str, names: frozenset[str], aliases: frozenset[str]) -> Likeness:
+    """How alike two titles are, of which the first is that of a paper with these names.
+
+    Aliases are also of what a paper introduced, and the next one may be named after that.
+    """
     if (form := normal_form(title)) and form == normal_form(other):
         return Likeness.SAME
     one, another = _title(title), _title(other)
     own = (names | {one.name}) - {""}
     if another.name in own and one.parts == another.parts:
         return Likeness.NAME
-    if one.head and another.head and one.head.numbers != another.head.numbers:
+    if one.head and another.head and one.head.numbers != another.head.numbers and another.name not in aliases:
         return Likeness.OTHER
     both_named = bool(one.name and another.name)
     ends, other_ends = ({each.rest} if both_named else {each.whole, each.rest} for each in (one, another))
@@ -139,9 +151,13 @@ def _likeness(title: str, other: str, names: frozenset[str]) -> Likeness:
         return Likeness.NEARLY
     if not both_named and any(first.resembles(second) for first, second in pairs):
         return Likeness.WORDS
-    if not another.name and not another.spoken.isdisjoint(name for name in own if len(name) >= 3):
+    if another.name in aliases or (not another.name and _names_one_of(another, own | aliases)):
         return Likeness.WORDS
     return Likeness.OTHER
+
+
+def _names_one_of(title: _Title, names: frozenset[str]) -> bool:
+    return not title.spoken.isdisjoint(name for name in names if len(name) >= SHORTEST_NAME)
 
 
 @dataclass(frozen=True, slots=True)

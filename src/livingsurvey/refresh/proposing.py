@@ -24,8 +24,8 @@ from livingsurvey.model.proposal import WORTH, Certainty, Proposal, Telling
 from livingsurvey.model.record import Record, Text
 from livingsurvey.model.venue import Kind as VenueKind
 from livingsurvey.refresh.appearing import appearance
-from livingsurvey.refresh.matching import ids_of_another, match
-from livingsurvey.refresh.saying import AT_FIRST_HAND, OF_POSSIBLE, SAYERS, Heard, Said, at_most, bare, same_people
+from livingsurvey.refresh.matching import at_most, ids_of_another, match
+from livingsurvey.refresh.saying import AT_FIRST_HAND, OF_POSSIBLE, SAYERS, Heard, Said, bare, same_people
 from livingsurvey.refresh.standing import value_at
 from livingsurvey.sources.version import Version
 from livingsurvey.survey import Survey

@@ -17,7 +17,7 @@ from livingsurvey.model.identifier import folded
 from livingsurvey.model.proposal import Certainty, Kind
 from livingsurvey.model.title import normal_form
 from livingsurvey.refresh.appearing import Appearance, claim
-from livingsurvey.refresh.matching import NEARLY_ALL, Match, common_ids
+from livingsurvey.refresh.matching import NEARLY_ALL, Match, at_most, common_ids
 from livingsurvey.refresh.people import is_same_person, shared
 from livingsurvey.sources.version import Version
 from livingsurvey.survey import Survey
@@ -60,7 +60,6 @@ _OF_ONE_VERSION = ("month", "volume", "number", "pages", "publisher", "note")
 """Fields that tell of the version which venue and year name."""
 _GROWN_BY, _GROWN_TO = 10, 1.25
 """By how many citations, and to how many times the old count, a count must have grown to be worth an edit."""
-_ORDER = list(Certainty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +99,6 @@ class Said:
 
 
 Sayer = Callable[[Survey, Paper, Heard, dt.date], Iterator[Said]]
-
-
-def at_most(*certainties: Certainty) -> Certainty:
-    """The least certain of these."""
-    return max(certainties, key=_ORDER.index)
 
 
 def venue(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[Said]:
