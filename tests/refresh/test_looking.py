@@ -6,6 +6,8 @@ import datetime as dt
 import threading
 from collections.abc import Iterator, Sequence
 
+from tests.conftest import PATIENCE
+
 from livingsurvey.errors import BadAnswer, UpstreamTrouble
 from livingsurvey.model import SavedQuery
 from livingsurvey.refresh.looking import Look, Looked
@@ -64,6 +66,21 @@ def test_nobody_waits_for_an_answer_when_the_time_is_up() -> None:
     looked = Look("Example", questions(QUERIES, ask, DAY), seconds=0.2).result()
     over.set()
     assert (titles(looked), looked.left) == ([], 3)
+
+
+def test_who_has_no_time_left_waits_for_nothing() -> None:
+    over = threading.Event()
+
+    def ask(*_: object) -> Iterator[Version]:
+        over.wait()
+        return said(())
+
+    look = Look("Example", questions(QUERIES, ask, DAY), seconds=3 * PATIENCE)
+    waiting = threading.Thread(target=look.result, kwargs={"wait": False}, daemon=True)
+    waiting.start()
+    waiting.join(PATIENCE)
+    assert not waiting.is_alive()
+    over.set()
 
 
 def test_without_queries_nothing_is_asked() -> None:

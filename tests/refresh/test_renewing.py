@@ -110,8 +110,11 @@ def test_no_more_new_papers_are_open_than_the_survey_wants(survey: Survey, monke
     file.write_text(f"most: 1\n{file.read_text(encoding='utf-8')}", encoding="utf-8")
     survey = Survey.load(survey.root, cached=False)
     monkeypatch.setattr(
-        arxiv, "newest", lambda _, words, *__, **___: map(version, OTHERS) if not words else [version()]
+        arxiv, "newest", lambda _, words, *__, **___: map(version, OTHERS) if not words else [version(number=7)]
     )
+    assert [each.said["title"] for each in run(survey, replace(WANTED, catalogues=(Source("arXiv"),))).proposals] == [
+        TITLE
+    ]
     Standing((PAPER,)).write(survey.root)
     assert run(survey, replace(WANTED, catalogues=(Source("arXiv"),))).proposals == (PAPER,)
 
@@ -168,3 +171,19 @@ def test_an_engine_is_asked_for_each_dump(survey: Survey, monkeypatch: pytest.Mo
     assert proposal.said == {"ids.doi": "10.5555/made.up.1"}
     scratch = survey.root / "build/engine"
     assert asked == [(8, "pyspark", "s3://one/*", scratch), (8, "pyspark", "s3://two/*", scratch)]
+
+
+def test_a_dump_that_says_otherwise_takes_back_what_it_had_said(
+    survey: Survey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper = survey["chen2023maybe"]
+
+    def candidates(papers: object, engine: str, works: str, scratch: Path) -> list[tuple[str, Version]]:
+        reference = f"https://doi.org/{works}"
+        ids = (Identifier("doi", works),)
+        return [(paper.key, Version("Crossref", reference, paper.title, paper.authors, ids=ids))] if works else []
+
+    monkeypatch.setattr(engines, "candidates", candidates)
+    for works, left in (("10.5555/one", "10.5555/one"), ("", "10.5555/one"), ("10.5555/two", "10.5555/two")):
+        (proposal,) = run(survey, replace(WANTED, dumps=(works,), engine="pyspark")).proposals
+        assert proposal.said == {"ids.doi": left}
