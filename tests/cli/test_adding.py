@@ -90,7 +90,7 @@ def test_the_others_are_told_what_to_fill_in(
     assert ran.code == 0
     assert said in ran.errors[0]
     assert ran.errors[1:] == [
-        "papers/2024/anonymous2024arxiv240100001.yaml written",
+        "papers/2024/arxiv2024arxiv240100001.yaml written",
         '  missing: add  title: "The title as published"',
         "  missing: add  authors: [Given Surname, Given Surname]",
     ]
@@ -146,7 +146,7 @@ def test_a_line_needs_no_network(run: Run, survey: Path) -> None:
     line = "A Title, <ins>ICLR, 2024</ins> [[pdf](https://arxiv.org/abs/2401.00003)] [[code](https://github.com/a/b)]"
     ran = run("add", "--offline", "--line", line, "--topic", TOPIC)
     assert ran.code == 0
-    assert "anonymous2024title.yaml" in ran.err
+    assert "title2024title.yaml" in ran.err
     assert run("check").code == 0
 
 
@@ -229,7 +229,7 @@ def test_wrong_usage(run: Run, survey: Path, arguments: tuple[str, ...], said: s
 def test_a_record_is_replaced_only_when_told(run: Run, survey: Path) -> None:
     line = "A Title, <ins>{}, 2024</ins> [[pdf](https://arxiv.org/abs/2401.00003)]"
     assert run("add", "--offline", "--line", line.format("ICLR"), "--topic", TOPIC).code == 0
-    path = survey / "papers/2024/anonymous2024title.yaml"
+    path = survey / "papers/2024/title2024title.yaml"
     path.write_text(f"{path.read_text(encoding='utf-8')}# mine\n", encoding="utf-8")
     assert run("add", "--offline", "--line", line.format("ICML"), "--topic", TOPIC).code == 1
     assert "# mine" in path.read_text(encoding="utf-8")
@@ -247,8 +247,8 @@ def test_import(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     )
     ran = run("import", "list.md", "--out", "new")
     assert ran.code == 0
-    assert ran.out == "list.md:4: not understood: no title with a link to a paper: Tool works\n"
-    assert ran.errors == ["1 entry understood, 1 line not", "1 paper on 1 topic written to new"]
+    assert ran.out == "list.md:4: left out: its link leads to no paper: Tool works\n"
+    assert ran.errors == ["1 entry understood, 1 left out, 0 lines not understood", "1 paper on 1 topic written to new"]
     assert run("check", "--root", "new").code == 0
     assert run("import", "list.md", "--out", "new").code == 2
 
@@ -279,7 +279,7 @@ def test_overwriting_says_which_record(run: Run, survey: Path) -> None:
     ran = run("add", "--offline", "--overwrite", "2210.17323", "2401.00001", "--topic", TOPIC)
     assert [error for error in ran.errors if not error.startswith(" ")] == [
         "papers/2022/frantar2022gptq.yaml replaced",
-        "papers/2024/anonymous2024arxiv240100001.yaml written",
+        "papers/2024/arxiv2024arxiv240100001.yaml written",
     ]
 
 

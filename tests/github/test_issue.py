@@ -296,7 +296,7 @@ def test_the_command_answers_forms_only(small_survey: Path, capsys: pytest.Captu
     assert capsys.readouterr().out == ""
     path.write_text('{"number": 2, "user": {"login": "a; id"}}')
     assert main(["issue", str(path), "--root", str(small_survey)]) == 2
-    assert not list(small_survey.glob("papers/2024/anonymous*"))
+    assert not list(small_survey.glob("papers/2024/arxiv*"))
 
 
 def test_an_issue_larger_than_any_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -72,9 +72,9 @@ def test_a_record_that_is_not_complete_yet_is_known(small_survey: Path) -> None:
     made = batch(small_survey).draft(entry("Learning to Fold", "2601.00001"), ["data-selection"])
     (duplicate,) = made.duplicates
     assert duplicate.certain
-    assert duplicate.advice == "write  topics: [data-selection]  in papers/2026/anonymous2026arxiv260100001.yaml"
-    assert made.overwrite(small_survey, duplicate.paper).key == "anonymous2026arxiv260100001"
-    assert Survey.load(small_survey)["anonymous2026arxiv260100001"].title == "Learning to Fold"
+    assert duplicate.advice == "write  topics: [data-selection]  in papers/2026/arxiv2026arxiv260100001.yaml"
+    assert made.overwrite(small_survey, duplicate.paper).key == "arxiv2026arxiv260100001"
+    assert Survey.load(small_survey)["arxiv2026arxiv260100001"].title == "Learning to Fold"
 
 
 @pytest.mark.parametrize("text", ["title: [", "", "\x00", "- a list", "title: x\n" * 50_000])

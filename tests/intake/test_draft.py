@@ -62,7 +62,7 @@ def test_what_is_no_id(text: str) -> None:
 
 def test_without_network_the_record_says_what_to_fill_in(survey: Survey) -> None:
     made = draft(from_identifier("arxiv:2401.00001"), survey, topics=["data-selection"], added=TODAY)
-    assert made.file == "papers/2024/anonymous2024arxiv240100001.yaml"
+    assert made.file == "papers/2024/arxiv2024arxiv240100001.yaml"
     assert made.fields["venue"] == "arXiv"
     assert made.origins == {"ids": "given", "year": "the arxiv id", "venue": "the arxiv id"}
     assert not made.is_complete

@@ -88,8 +88,17 @@ def test_surname_is_the_last_whole_word_of_the_first_author(author: str, surname
     assert suggest_key("Mixtral of Experts", [author, "Second Author"], 2024) == f"{surname}2024mixtral"
 
 
-def test_a_work_without_authors_still_gets_a_key() -> None:
-    assert suggest_key("Learning to Reason with LLMs", [], 2024) == "anonymous2024learning"
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [
+        ("Learning to Reason with LLMs", "learning2024reason"),
+        ("Notus", "notus2024notus"),
+        ("3D Folding of Maps", "folding2024maps"),
+        ("404", "n2024n404"),
+    ],
+)
+def test_a_work_without_authors_is_named_by_the_first_words_of_its_title(title: str, key: str) -> None:
+    assert suggest_key(title, [], 2024) == key
 
 
 def test_a_taken_key_grows_by_the_next_title_words_and_then_by_a_number() -> None:

@@ -83,8 +83,9 @@ def key_of_another_paper(survey: Survey) -> Iterator[Flaw]:
         year = paper.first_appeared[0] if paper.ids.arxiv else min(paper.year, int(year_of_key(paper.key)))
         if paper.authors and not paper.key.startswith(f"{paper.authors[0].rpartition(' ')[2].lower()}{year}"):
             usual = suggest_key(paper.title, paper.authors[:1], year)
-            start, own = (_START.match(key) for key in (usual, paper.key))
-            if start and own and start[0] != own[0]:
+            untold = suggest_key(paper.title, (), year)  # of a record that had no authors when it was added
+            start, own, other = (_START.match(key) for key in (usual, paper.key, untold))
+            if start and own and own[0] not in (start[0], other and other[0]):
                 reason = f"the key begins with '{own[0]}', the paper with '{start[0]}'"
                 fix = "Rename the file if the record is new; if the key has been published, keep it and waive this."
                 yield Flaw(survey.files[paper.key], (), reason, fix)

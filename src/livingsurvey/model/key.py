@@ -32,6 +32,8 @@ def suggest_key(title: str, authors: Sequence[str], year: int, taken: Container[
 
     >>> suggest_key("GPTQ: Accurate Post-Training Quantization", ["Elias Frantar"], 2022)
     'frantar2022gptq'
+    >>> suggest_key("GPTQ: Accurate Post-Training Quantization", [], 2022)
+    'gptq2022accurate'
 
     Args:
         title: the title, in any script; HTML tags in it do not count.
@@ -46,10 +48,15 @@ def keys(title: str, authors: Sequence[str], year: int) -> Iterator[str]:
     """First author's surname, year of the first version, first significant title word; then longer and longer keys.
 
     To each, the next title word is appended, and after the last a number. A title word that begins with a digit is
-    passed over where another follows, for it would run into the year.
+    passed over where another follows, for it would run into the year. Where no author is known, the first of the words
+    stands in place of the surname, and stays there when authors become known: keys are permanent.
     """
     words = _significant_words(title)
-    start = f"{_surname(authors[0])[:LONGEST_WORD] if authors else 'anonymous'}{year}"
+    if authors:
+        start = f"{_surname(authors[0])[:LONGEST_WORD]}{year}"
+    else:
+        first, *rest = words
+        start, words = f"{_NOT_LETTER.sub('', first) or 'untitled'}{year}", rest or words
     yield from (start + "".join(words[:count]) for count in range(1, len(words) + 1))
     yield from (f"{start}{''.join(words)}n{number}" for number in itertools.count(2))
 

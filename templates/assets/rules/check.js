@@ -99,8 +99,9 @@ export function judge({ rules, schema, identities, records = null, letters = nul
   function* ofKey({ record, key, first, authors, names: spoken }) {
     const year = record.ids?.arxiv !== undefined ? first[0] : Math.min(record.year, Number(key.match(/[0-9]{4}/)[0]));
     if (!authors.length || key.startsWith(`${spoken[0].split(" ").at(-1).toLowerCase()}${year}`)) return;
-    const [usual, found] = [suggest(record.title, authors[0], year), key].map((each) => constants.identity.START.match(each)?.[0]);
-    if (usual && found && usual !== found) {
+    const [usual, untold, found] = [suggest(record.title, authors[0], year), suggest(record.title, undefined, year), key]
+      .map((each) => constants.identity.START.match(each)?.[0]);
+    if (usual && found && usual !== found && untold !== found) {
       yield { code: "LS224", path: [], reason: _("the key begins with '{found}', the paper with '{usual}'", { found, usual }),
         fix: _("Rename the file if the record is new; if the key has been published, keep it and waive this.") };
     }

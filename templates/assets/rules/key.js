@@ -38,9 +38,11 @@ export function keysOf({ key: constants, author: { GROUP_WORD } }, { read, spoke
 
   // The first key that is not taken.
   return function suggest(title, author, year, taken = new Set()) {
-    const name = author === undefined ? "anonymous" : surname(typeof author === "string" ? read(author) : author);
+    let words = telling(title);
+    const name = author === undefined ? words[0].replace(/[^a-z]/g, "") || "untitled"
+      : surname(typeof author === "string" ? read(author) : author);
     const start = `${name.slice(0, constants.LONGEST_WORD)}${year}`;
-    const words = telling(title);
+    if (author === undefined && words.length > 1) words = words.slice(1);
     for (let count = 1; count <= words.length; count++) {
       const key = start + words.slice(0, count).join("");
       if (!taken.has(key)) return key;
