@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from tests.conftest import SMALL_SURVEY
 
-from livingsurvey.intake import venues, vocabulary
+from livingsurvey.intake import address_book, venues, vocabulary
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -22,3 +22,5 @@ def _venues_that_are_known() -> Iterator[None]:
 def _forget() -> None:
     venues.known_venues.cache_clear()
     vocabulary.vocabulary.cache_clear()
+    address_book.label_role.cache_clear()
+    address_book.leads_to_paper.cache_clear()

@@ -77,9 +77,15 @@ def test_a_list_with_everything_around_it() -> None:
         (26, ("Second Topic", "Older ones"), "A Row of a Table"),
         (32, ("Second Topic",), "A Row in HTML"),
     ]
-    assert [(unread.line, unread.text) for unread in listing.unread] == [(38, "A Tool does things.")]
+    assert listing.unread == ()
     assert listing.introductions[("First Topic",)] == "Work that does the first thing."
-    assert listing.aside == 3
+    assert [(each.line, each.reason) for each in listing.left_out] == [
+        (6, "it stands under “Contents”"),
+        (9, "it stands under “News”"),
+        (38, "its link leads to no paper"),
+        (41, "it stands under “Citation”"),
+    ]
+    assert dict(listing.items) == {"left out": 3, "an entry": 4}
 
 
 def test_years_and_venues_of_headings() -> None:

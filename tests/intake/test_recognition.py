@@ -168,11 +168,11 @@ def test_a_video_is_no_paper() -> None:
         )
 
 
-def test_only_whole_lists_of_authors_are_taken() -> None:
+def test_a_list_of_authors_that_is_cut_short_goes_on() -> None:
     whole = entry(f"1. **A Title Here.** *Ada Example, Özge Örnek and Jan van der Berg.* [[pdf]({PAPER})]")
     assert whole.authors == ("Ada Example", "Özge Örnek", "Jan van der Berg")
     short = entry(f"1. **A Title Here.** *Ada Example et al.* [[pdf]({PAPER})]")
-    assert (short.authors, short.first_author) == ((), "Ada Example")
+    assert (short.authors, short.and_others, short.first_author) == (("Ada Example",), True, "Ada Example")
     assert entry(f"1. **A Title Here.** *Anonymous* [[pdf]({PAPER})]").authors == ()
     assert entry(f"1. **A Title Here.** *Example, Ada, Özge Örnek* [[pdf]({PAPER})]").authors == ()
 

@@ -17,9 +17,9 @@ _UNREVIEWED = frozenset(
 _ACL_ID = re.compile(r"(?P<year>[0-9]{4})\.(?P<collection>[a-z0-9_]+)-(?P<volume>[a-z0-9]+)\.[0-9]+")
 _OLD_ACL_ID = re.compile(r"(?P<letter>[A-Z])(?P<year>[0-9]{2})-(?P<volume>[0-9])[0-9]{3}")
 # https://aclanthology.org/info/ids/
-_OLD_COLLECTIONS = {"C": "COLING", "D": "EMNLP", "E": "EACL", "J": "Computational Linguistics", "K": "CoNLL"}
-_OLD_COLLECTIONS |= {"N": "NAACL", "P": "ACL", "Q": "TACL"}
-_OLD_MAIN_VOLUMES = {"C": "1", "D": "1", "E": "12", "J": "0123456789", "K": "1", "N": "12", "P": "12", "Q": "1"}
+OLD_COLLECTIONS = {"C": "COLING", "D": "EMNLP", "E": "EACL", "J": "Computational Linguistics", "K": "CoNLL"}
+OLD_COLLECTIONS |= {"N": "NAACL", "P": "ACL", "Q": "TACL"}
+OLD_MAIN_VOLUMES = {"C": "1", "D": "1", "E": "12", "J": "0123456789", "K": "1", "N": "12", "P": "12", "Q": "1"}
 _MAIN_VOLUMES = frozenset({"main", "long", "short", "1", "2", "3", "4"})
 # Sources that do not tell which version they speak of: arXiv and copies of its listings, READMEs, lists in Markdown.
 _ANY_VERSION = re.compile(r"arxiv|\.(md|markdown)(@|$|#)", re.IGNORECASE)
@@ -141,8 +141,8 @@ def _venue_of_acl_id(acl: str, survey: Survey) -> Venue | None:
     """The venue of venues.yaml that an ACL Anthology id names; None where it names none of them for certain."""
     old = _OLD_ACL_ID.fullmatch(acl)
     if old is not None:
-        is_main = old["volume"] in _OLD_MAIN_VOLUMES.get(old["letter"], "")
-        return survey.venue_named(_OLD_COLLECTIONS[old["letter"]]) if is_main else None
+        is_main = old["volume"] in OLD_MAIN_VOLUMES.get(old["letter"], "")
+        return survey.venue_named(OLD_COLLECTIONS[old["letter"]]) if is_main else None
     match = _ACL_ID.fullmatch(acl)
     if match is None:
         return None

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @command(
     ADDING,
     "survey import awesome-list/README.md --out my-survey",
+    "survey import awesome-list/README.md --explain 42",
     "survey import papers.jsonl --into . --fields fields.yaml",
     "survey import papers.jsonl --into . --fields fields.yaml --decisions decided.tsv",
     "survey import references.bib --into . --source owner/name:references.bib@0123abc",
@@ -55,12 +56,17 @@ def import_(
         Path | None,
         typer.Option(metavar="FOLDER", help="With --into: the folder for the piles; by default build/import/NAME."),
     ] = None,
+    explain: Annotated[
+        int | None, typer.Option(metavar="LINE", min=1, help="Tell how this line of a list is read; write nothing.")
+    ] = None,
 ) -> None:
     """Import a file of many papers.
 
     With --out, a list of papers in Markdown becomes a survey: headings become topics, entries become records, whatever
-    the list's form: bullets, numbered items, paragraphs, tables, folds. The lines that could not be read are written
-    with their numbers, and so is what the list says that cannot be right; the new survey passes its checks.
+    the list's form: bullets, numbered items, paragraphs, tables, folds. A list is read as a whole first: what its
+    entries share tells what a word in one of them is. Each item that becomes no record is written with its line and
+    the reason, and so is what the list says that cannot be right; the new survey passes its checks. --explain LINE
+    tells how a line is read.
 
     With --into, each paper ends in one of three piles, which are files: accepted.tsv (its record is written),
     to-decide.tsv (its topic or scope is doubtful), refused.tsv (a duplicate, a fault, something missing). Write  in  or
@@ -69,6 +75,12 @@ def import_(
     """
     from livingsurvey.errors import UsageError
 
+    if explain is not None:
+        from livingsurvey.intake.explaining import explained
+        from livingsurvey.intake.listing import read_list
+
+        out(explained(read_list(text_of(str(file))), explain))
+        return
     if (folder is None) == (into is None):
         raise UsageError("write  --out FOLDER  for a new survey, or  --into FOLDER  for an existing one")
     if into is not None:
@@ -86,8 +98,10 @@ def _new(listing: Path, folder: Path) -> None:
 
     imported = import_list(text_of(str(listing)), listing.stem, folder, clock.today())
     out(_report(imported, str(listing)))
-    entries, unread = len(imported.listing.entries), len(imported.listing.unread)
-    say(f"{count_of(entries, 'entry').replace('entrys', 'entries')} understood, {count_of(unread, 'line')} not")
+    read = imported.listing
+    entries = count_of(len(read.entries), "entry").replace("entrys", "entries")
+    left, unread = len(read.left_out), count_of(len(read.unread), "line")
+    say(f"{entries} understood, {left:,} left out, {unread} not understood")
     say(f"{count_of(imported.papers, 'paper')} on {count_of(imported.topics, 'topic')} written to {folder}")
 
 
@@ -135,10 +149,12 @@ def _tell(piles: Piles, offers: Sequence[Offered], folder: Path) -> None:
 
 def _report(imported: Imported, name: str) -> str:
     """Everything that a person has to look at, a line each, by its place in the list."""
-    lines = [(each.line, f"not understood: {each.reason}: {each.text}") for each in imported.listing.unread]
-    lines += [(paper.lines[0], f"left out: {reason}: {paper.entry.title}") for paper, reason in imported.incomplete]
-    for listed in imported.listing.entries:
-        lines += [(listed.line, f"note: {note}: {listed.entry.title}") for note in listed.entry.notes]
+    listing = imported.listing
+    lines = [(each.line, f"not understood: {each.reason}: {each.text}") for each in listing.unread]
+    lines += [(each.line, f"left out: {each.reason}: {each.text}") for each in listing.left_out]
+    for paper, reason in imported.incomplete:
+        lines += [(line, f"left out: {reason}: {paper.entry.title}") for line in paper.lines]
+    lines += [(line, f"note: {told}") for line, told in imported.mistakes]
     report = [f"{name}:{line}: {text}\n" for line, text in sorted(lines)]
     report += [f"waived in {finding.file}: {finding.code}: {finding.reason}\n" for finding in imported.waived]
     return "".join(report)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
@@ -45,16 +46,17 @@ class Link:
     is_third_party: bool = False
 
 
-def links(pieces: Iterable[Piece], column: Role | None = None) -> Iterator[Link]:
+def links(pieces: Iterable[Piece], column: Role | None = None, labels: Container[str] = ()) -> Iterator[Link]:
     """The links to other places among pieces, each once for each label; repositories that only a badge names, too.
 
     Args:
         pieces: what to look through.
         column: what all links are taken for whose address does not say otherwise.
+        labels: texts that the list has as labels, in their normal form.
     """
     joined: list[tuple[str, str, bool]] = []
     before = ""
-    labels: dict[int, str] = {}
+    in_front: dict[int, str] = {}
     for piece in pieces:
         stars = _STARS.fullmatch(piece.image or "")
         if piece.href is None and stars:
@@ -64,7 +66,7 @@ def links(pieces: Iterable[Piece], column: Role | None = None) -> Iterator[Link]
             if joined and joined[-1][0] == piece.href and not piece.is_break:
                 joined[-1] = (piece.href, f"{joined[-1][1]}{text}", joined[-1][2] and bool(piece.image))
             else:
-                labels[len(joined)] = before
+                in_front[len(joined)] = before
                 joined.append((piece.href, text, piece.image is not None))
             before = ""
         else:
@@ -72,8 +74,8 @@ def links(pieces: Iterable[Piece], column: Role | None = None) -> Iterator[Link]
     for place, (href, label, is_badge) in enumerate(joined):
         url = address(href)
         if url is not None:
-            label = _said_before(labels.get(place, ""), label) or label
-            role = role_of(url, label, is_badge=is_badge)
+            label = _said_before(in_front.get(place, ""), label) or label
+            role = role_of(url, label, is_badge=is_badge, labels=labels)
             if role == "title" or (column == "code" and role in ("project", "other")):
                 role = column or role
             yield Link(url, " ".join(label.split()), role, bool(_THIRD_PARTY.search(label)))
@@ -89,7 +91,7 @@ def _said_before(text: str, label: str) -> str | None:
     return match["label"] if is_address or len(label.split()) <= 2 else None
 
 
-def role_of(url: str, label: str, *, is_badge: bool = False) -> Role:
+def role_of(url: str, label: str, *, is_badge: bool = False, labels: Container[str] = ()) -> Role:
     """What a link leads to, by its label first and its address second."""
     form, said = _NUMBERS.sub("", normal_form(label)), label_role(label)
     site = host(url)
@@ -106,11 +108,14 @@ def role_of(url: str, label: str, *, is_badge: bool = False) -> Role:
         return "other"
     if is_badge or not form or label.strip().startswith("http"):
         return "paper" if is_paper else "code" if site in _CODE_HOSTS else "other"
+    if normal_form(label) in labels:
+        return "code" if site in _CODE_HOSTS and not is_paper else "paper"
     if label.lstrip().startswith("[") and label.rstrip().endswith("]") and len(label.split()) <= 3:
         return "code" if site in _CODE_HOSTS else "paper" if is_paper else "other"
     return "title"
 
 
+@lru_cache(maxsize=2**13)
 def label_role(label: str) -> str | None:
     """What links of this label lead to: ``paper``, ``code``, ``project``, ``other``; None when it is no such word."""
     form = _NUMBERS.sub("", normal_form(label))
@@ -122,6 +127,7 @@ def label_role(label: str) -> str | None:
     return next((role for word, role in known.items() if not word.isascii() and word in form), None)
 
 
+@lru_cache(maxsize=2**13)
 def leads_to_paper(url: str) -> bool:
     """Whether the address is that of a paper: it holds an id, is a PDF, or its host publishes papers."""
     if identifier_in(url) is not None:
@@ -154,6 +160,7 @@ def badge_text(piece: Piece) -> str:
     return piece.text
 
 
+@lru_cache(maxsize=2**13)
 def address(href: str) -> str | None:
     """A whole web address; None for a place in the document, a file beside it, or nothing.
 

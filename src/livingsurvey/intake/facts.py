@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from livingsurvey.intake.names import is_name, names_in
 from livingsurvey.intake.venues import venue_and_year
 from livingsurvey.intake.vocabulary import vocabulary
 from livingsurvey.model.title import normal_form
@@ -18,24 +19,12 @@ _DATE = re.compile(
     |[0-9]{{1,2}}/(?P<month>(?:19|20)[0-9]{{2}}))""",
     re.VERBOSE | re.IGNORECASE,
 )
+_LABEL = re.compile(r"(?P<label>[^\W\d_][\w ]{0,20}?)\s*+[:：]\s*+")
 _PREFIX = re.compile(
-    r"(?:authors?|by|in|published (?:in|at|by)|accepted (?:to|by|at|in)|venue|conference|publication|journal|date|year"
-    r"|time|作者|会议)\s*[:：]\s*|(?:by|in|published (?:in|at)|accepted (?:to|by|at)|to appear (?:in|at))\s+(?=[A-Z])",
-    re.IGNORECASE,
+    r"(?:by|in|published (?:in|at)|accepted (?:to|by|at)|to appear (?:in|at))\s+(?=[A-Z])", re.IGNORECASE
 )
 _AROUND = ' \t\u00a0,.;:-–—|[]{}<>/*_`"“”~!\u200b'
 _ET_AL = re.compile(r"\bet\.?\s?al\b\.?|\band others\b|等", re.IGNORECASE)
-_BETWEEN_NAMES = re.compile(r",\s*+and\b|,|;|\band\b|&|，|、|·")
-_FOOTNOTE = re.compile(r"[*†‡§¶∗⋆♠♣♡⋄✉#^]+|\\|\([^()]*\)|(?<=[^\W\d])[0-9]+(?:,[0-9]+)*(?=\W|$)")
-_PARTICLE = re.compile(
-    r"van|von|der|den|del?|della|d[aiou]|dos|la|le|el|al|te[nr]|bin|ibn|zu|zur|af|dal|y|e", re.IGNORECASE
-)
-_NOT_NAMES = re.compile(
-    r"\b(?:university|institute|research|lab|labs|google|microsoft|model|models|learning|language|network|networks|team"
-    r"|survey|neural|data|training|inference|efficient|towards|via|with|for|the|of|on|university|college|inc|proc"
-    r"|proceedings|workshop|conference|journal|oral|spotlight|poster|best|paper|award|findings|track)\b",
-    re.IGNORECASE,
-)
 _BEFORE_TAIL = re.compile(r"[,，]|[.?!]\s|\s[-–—|｜]\s|[\s.]?\(")
 _VENUE_WORDS = re.compile(
     r"^Proc(?:eedings|\.)|\b(?:Conference|Workshop|Symposium|Transactions) (?:on|of)\b|\bJournal of\b"
@@ -45,6 +34,9 @@ _MONTH_AT_END = re.compile(rf"(?<![\s,(])[\s,(]++{_MONTH}$", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"\s*[(（](?P<year>(?:19|20)[0-9]{2})[)）][\s,.:]*")
 _DASHES = re.compile(r"\s[-–—|｜]\s|[-–—|](?=\s)|;")
 _FIRST_BRACKET = re.compile(r"\s*\(([^()]*)\)[,.:]?\s*")
+_PREPRINT_OF = re.compile(r"(?:preprint|technical report|tech report) (?:from|of|by) \S.{1,30}", re.IGNORECASE)
+_INITIAL = re.compile(r"(?<![^\W_])[A-Z]$")
+_LAST_BRACKET = re.compile(r"[(（](?P<said>[^()（）]{2,60})[)）]$")
 _SENTENCE = re.compile(r"(?<=[^\W\d_A-Z]{2})[.?!]\s+(?=[^\W_])")
 _ASIDE = re.compile(
     r"(?:(?<![\s,(\[-])[\s,(\[-]++)?"
@@ -62,44 +54,61 @@ class Facts:
     date_year: int | None = None
     authors: tuple[str, ...] = ()
     first_author: str | None = None
+    and_others: bool = False
+    notes: tuple[str, ...] = ()
 
     def __or__(self, other: Facts) -> Facts:
         """These facts, with what is absent taken from others; a venue and its year go together."""
-        both = replace(self, date_year=self.date_year or other.date_year)
-        if self.venue is None and other.venue is not None:
-            both = replace(both, venue=other.venue, year=other.year or self.year)
-        elif self.year is None and (other.venue is None or other.venue == self.venue):
-            both = replace(both, year=other.year)
-        if not self.first_author:
-            both = replace(both, authors=other.authors, first_author=other.first_author)
-        return both
+        if other == _NOTHING or self == _NOTHING:
+            return other if self == _NOTHING else self
+        venue, year = self.venue, self.year
+        if venue is None and other.venue is not None:
+            venue, year = other.venue, other.year or year
+        elif year is None and other.venue in (None, venue):
+            year = other.year
+        by = self if self.first_author else other
+        return Facts(
+            venue,
+            year,
+            self.date_year or other.date_year,
+            by.authors,
+            by.first_author,
+            by.and_others,
+            tuple(dict.fromkeys((*self.notes, *other.notes))),
+        )
 
     def __bool__(self) -> bool:
         return self != _NOTHING
 
 
 _NOTHING = Facts()
+_MOST_WORDS_OF_VENUE = 8
+_LABELS = {
+    "names": frozenset({"by"}),
+    "venue": frozenset({"in", "acceptedby", "acceptedat", "acceptedto", "publishedat"}),
+}
 
 
-def facts_in(text: str, *, trusted: bool = False, emphasised: bool = False) -> Facts:
+def facts_in(text: str, *, trusted: bool = False, emphasised: bool = False, holds: str | None = None) -> Facts:
     """What a text says, taken as a whole or, where that is nothing, in its parts.
 
     Args:
         text: a run of text without links.
         trusted: it stands where only a venue or a date would: in ``<ins>``, in code, in a column of that name.
         emphasised: it is in italics, as names of authors often are.
+        holds: what the other entries of the list have in its place: ``names``, or a ``venue`` that needs no sign.
     """
     if trusted:
         return _fact(text, trusted=True, emphasised=emphasised)
     found = _NOTHING
     for piece in _DASHES.split(text):
         dated = _YEAR_FIRST.match(piece)
-        if dated and _is_name(piece[dated.end() :].strip(_AROUND)):
-            found |= Facts(year=int(dated["year"]))
-            continue  # one name alone may be the author's, or a venue's that looks like one
-        whole = _fact(piece, trusted=False, emphasised=emphasised)
+        if dated and is_name(piece[dated.end() :].strip(_AROUND)):
+            found |= Facts(year=int(dated["year"])) | authors_in(piece[dated.end() :], emphasised=True)
+            continue
+        whole = _fact(piece, trusted=False, emphasised=emphasised, holds=holds)
         parts = () if whole else _parts(piece)
-        for said in (whole, *(_fact(part, trusted=False, emphasised=emphasised) for part in parts)):
+        for said in (whole, *(_fact(part, trusted=False, emphasised=emphasised, holds=holds) for part in parts)):
             found |= said
     return found
 
@@ -130,46 +139,93 @@ def year_of_date(text: str) -> int | None:
     return int(digits) if len(digits) == 4 else 2000 + int(digits)
 
 
+def labelled(text: str) -> tuple[str, str] | None:
+    """What a text is by the label in front of it, ``names`` or ``venue``, and the rest of it; None without a label.
+
+    >>> labelled("Venue: ICML 2023"), labelled("Keywords: sets")
+    (('venue', 'ICML 2023'), None)
+    """
+    match = _LABEL.match(text)
+    form = normal_form(match["label"]) if match else ""
+    columns = vocabulary().columns
+    for holds, name in (("names", "authors"), ("venue", "venue"), ("venue", "year")):
+        if match and form in columns[name] | _LABELS[holds]:
+            return holds, text[match.end() :]
+    return None
+
+
 def said_below(text: str, *, is_first: bool) -> Facts:
     """What an item below an entry says of it: names, if it is the first, with or without the venue; or a venue alone.
 
     What begins with a label (``Keywords: …``) is taken for what that says, and for nothing if it is not known.
     """
-    if re.match(r"[^,.]{1,24}[:：;]", text) and not _PREFIX.match(text):
+    known = labelled(text) is not None or bool(_PREFIX.match(text))
+    if re.match(r"[^,.]{1,24}[:：;]", text) and not known:
         return _NOTHING
-    said = facts_in(text, emphasised=False) if is_first or _PREFIX.match(text) else venue_in(text)
+    said = facts_in(text, emphasised=False) if is_first or known else venue_in(text)
     return said if said.venue or said.first_author else _NOTHING
 
 
-def authors_in(text: str, *, emphasised: bool) -> Facts:
-    """The names in a text that is nothing but names; all of them only where the list is not cut short."""
-    cut = _ET_AL.search(text)
-    if cut and cut.end() < len(text.rstrip(" .,;*_")):
-        return _NOTHING
-    if cut:
-        first = authors_in(text[: cut.start()].rstrip().removesuffix(","), emphasised=True).first_author
-        return Facts(first_author=first)
-    clean = _FOOTNOTE.sub("", text)
-    if clean.strip(" .*")[:1] in ",;&" or clean.rstrip(" .*")[-1:] in ",;&":
-        return _NOTHING
-    names = [" ".join(name.strip(" .*_").split()) for name in _BETWEEN_NAMES.split(clean)]
-    names = [f"{name}." if name.endswith((" Jr", " Sr")) else name for name in names if name]
-    enough = 1 if emphasised else 2
-    if len(names) < enough or not all(_is_name(name) for name in names):
-        return _NOTHING
-    return Facts(authors=tuple(dict.fromkeys(names)), first_author=names[0])
+def begins_with_names(text: str) -> bool:
+    """Whether the first sentence of a text is names of people, and so the text has no title in front.
+
+    >>> begins_with_names("Max Moe, J. R. Poe. ICML 2023."), begins_with_names("Folding Maps. Max Moe, Lea Loe.")
+    (True, False)
+    """
+    first = next(_sentences(_stripped(text.partition("[")[0])), "")
+    return bool(names_in(peeled(first)[0], fewest=1))
 
 
-def _fact(text: str, *, trusted: bool, emphasised: bool) -> Facts:
-    text = text.strip(_AROUND)
-    prefix = _PREFIX.match(text)
-    text = text[prefix.end() :].strip(_AROUND) if prefix else text
+def authors_in(text: str, *, emphasised: bool = False, trusted: bool = False) -> Facts:
+    """The names in a text that is nothing but names, with whether others follow them."""
+    found = names_in(text, trusted=trusted, fewest=1 if emphasised else 2)
+    if not found:
+        return _NOTHING
+    return Facts(authors=found.names, and_others=found.go_on, first_author=found.names[0], notes=found.notes)
+
+
+def _fact(text: str, *, trusted: bool, emphasised: bool, holds: str | None = None) -> Facts:
+    text = _stripped(text)
+    prefix, said = _PREFIX.match(text), labelled(text)
+    if said:
+        holds, text = said
+    elif prefix:
+        holds, text = "names" if prefix[0].lower().startswith("by") else None, text[prefix.end() :]
+    text = _stripped(text)
     if not text:
         return _NOTHING
     year = year_of_date(text)
     if year is not None:
         return Facts(date_year=year)
+    bracket = _LAST_BRACKET.search(text.rstrip(" \t\n.,"))
+    if bracket and any(map(_tells, bracket["said"].split(","))) and names_in(text[: bracket.start()], fewest=1):
+        return _NOTHING  # names, and when or where: its parts say both
+    if holds == "names":
+        return authors_in(text, trusted=True) or venue_in(text)
+    alone = venue_and_year(text) if holds is None and not trusted else None
+    if alone and alone.year and alone.venue and "," in text and is_name(alone.venue) and not venue_in(text):
+        return Facts(year=alone.year) | authors_in(alone.venue, trusted=True)
+    trusted = (
+        trusted or bool(said and holds == "venue") or (holds == "venue" and len(text.split()) <= _MOST_WORDS_OF_VENUE)
+    )
     return venue_in(text, trusted=trusted) or authors_in(text, emphasised=emphasised)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """The sentences of a text; names of two letters, which look like initials, end one in front of the last."""
+    for sentence in _SENTENCE.split(text):
+        head, stop, tail = sentence.rpartition(". ")
+        if stop and names_in(head) and not _INITIAL.search(head):
+            yield head
+            yield tail
+        else:
+            yield sentence
+
+
+def _stripped(text: str) -> str:
+    """A text without what stands around it; the full stop of an initial stays."""
+    stripped = text.strip(_AROUND)
+    return f"{stripped}." if _INITIAL.search(stripped) and f"{stripped}." in text else stripped
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -183,7 +239,7 @@ def _parts(text: str) -> Iterator[str]:
         yield text[: cut.end()]
         yield text[cut.end() :]
         return
-    for part in _SENTENCE.split(text):
+    for part in _sentences(text):
         head, tails = peeled(part)
         yield head
         yield from tails
@@ -193,35 +249,40 @@ def peeled(text: str) -> tuple[str, list[str]]:
     """A text without the venues, years and dates at its end, and these, each by itself."""
     tails: list[str] = []
     while True:
+        bracket = _LAST_BRACKET.search(text.rstrip(" \t\n.,"))
+        said = next((part for part in bracket["said"].split(",") if _tells(part)), None) if bracket else None
+        if bracket and said and bracket.start() > 0:
+            tails.insert(0, said.strip())
+            text = text[: bracket.start()].rstrip()
+            continue
         marks = list(_BEFORE_TAIL.finditer(text.rstrip(" .,，)")))
         tail = text[marks[-1].end() :].strip(_AROUND + "()") if marks else ""
-        if not tail or not (year_of_date(tail) or venue_in(tail)):
+        if not tail or not _tells(tail):
             return text, tails
         tails.insert(0, tail)
         text = text[: marks[-1].start()] + marks[-1][0].strip(" .,，|｜(-–—")
 
 
+def _tells(text: str) -> bool:
+    """Whether a text is a date, a year, a venue, or says that it is a preprint of somebody."""
+    return bool(year_of_date(text) or venue_in(text))
+
+
 def _is_venue(name: str, *, has_year: bool) -> bool:
     words = name.replace("-", " ").replace("@", " ").split()
     kinds = vocabulary().venues
-    if normal_form(name) in kinds:
+    if normal_form(name) in kinds or _PREPRINT_OF.fullmatch(name):
         return True
+    if ":" in name or (is_name(name) and not _VENUE_WORDS.search(name)):
+        return False
     if len(words) > (16 if _VENUE_WORDS.search(name) else 8) or "et al" in name:
         return False
     if _VENUE_WORDS.search(name):
         return True
-    if _SENTENCE.search(name):
+    head, stop, _ = name.rpartition(". ")
+    if _SENTENCE.search(name) or (stop and names_in(head) and not _INITIAL.search(head)):
         return False
     acronyms = [word for word in re.split(r"[\s()/@&\-,:]+", name) if normal_form(word) in kinds and word[:1].isupper()]
     if acronyms and (has_year or len(words) <= 4):
         return True
     return has_year and len(words) <= 4 and words[0][:1].isupper() and "," not in name and len(words[0]) > 1
-
-
-def _is_name(name: str) -> bool:
-    words = name.split()
-    if not 2 <= len(words) <= 5 or len(name) > 45 or _NOT_NAMES.search(name) or any(c.isdigit() for c in name):
-        return False
-    if _PARTICLE.fullmatch(words[-1]) and words[-1].islower():
-        return False
-    return all(word[:1].isupper() or _PARTICLE.fullmatch(word) or not word[:1].isascii() for word in words)

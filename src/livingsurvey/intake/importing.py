@@ -18,9 +18,9 @@ from livingsurvey import schema
 from livingsurvey.checks.codes import codes
 from livingsurvey.checks.fixing import fix
 from livingsurvey.errors import EnvironmentTrouble, OutputRefused, UsageError
-from livingsurvey.intake.collection import OPENREVIEW, WEBSITE, Collected, collected, missing
+from livingsurvey.intake.collection import UNNAMED, Collected, collected, missing, mistakes
 from livingsurvey.intake.listing import Listing, read_list
-from livingsurvey.intake.listing import Path as Headings
+from livingsurvey.intake.sections import Path as Headings
 from livingsurvey.intake.venues import known_venues
 from livingsurvey.intake.vocabulary import kind_of
 from livingsurvey.model import Finding, Severity
@@ -46,13 +46,15 @@ class Imported:
         papers: how many records were written.
         topics: how many topics the taxonomy has.
         incomplete: papers that cannot be records, and what they lack.
-        waived: what is wrong with the list itself: findings that the records waive, to be looked at by a person.
+        mistakes: what is wrong in the list, or was decided for it, each with its line.
+        waived: findings that the records waive, to be looked at by a person.
     """
 
     listing: Listing
     papers: int
     topics: int
     incomplete: tuple[tuple[Collected, str], ...]
+    mistakes: tuple[tuple[int, str], ...]
     waived: tuple[Finding, ...]
 
 
@@ -89,7 +91,7 @@ def import_list(text: str, name: str, out: Path, added: dt.date) -> Imported:
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     lacking = tuple((paper, reason) for paper in papers if (reason := missing(paper)))
-    return Imported(listing, len(complete), topics, lacking, waived)
+    return Imported(listing, len(complete), topics, lacking, tuple(mistakes(complete)), waived)
 
 
 def _refuse_full(out: Path) -> None:
@@ -177,7 +179,6 @@ def _record(paper: Collected, topics: Sequence[str], added: dt.date) -> dict[str
         "links": {name: value for name, value in links.items() if value},
         "topics": list(dict.fromkeys(topics)),
         "added": added,
-        "waive": paper.waive,
     }
     return {name: value for name, value in fields.items() if value}
 
@@ -194,7 +195,6 @@ def _key(paper: Collected, taken: Iterable[str]) -> str:
 def _venues(names: Iterable[str]) -> list[dict[str, Any]]:
     """The venues of a list: as this program knows them, or with the kind that their name says."""
     known = {venue.name: venue for venue in known_venues()}
-    kinds = {OPENREVIEW: "preprint", WEBSITE: "web"}
     found: dict[str, dict[str, Any]] = {}
 
     def add(name: str) -> None:
@@ -204,7 +204,7 @@ def _venues(names: Iterable[str]) -> list[dict[str, Any]]:
             if parent and parent not in found:
                 add(parent)
         else:
-            found[name] = {"name": name, "kind": kinds.get(name) or kind_of(name)}
+            found[name] = {"name": name, "kind": "web" if name == UNNAMED else kind_of(name)}
 
     for name in dict.fromkeys(names):
         add(name)

@@ -17,11 +17,20 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_MARKS = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "code": "code", "ins": "ins"}
-_SILENT = frozenset({"sup", "pre", "script", "style", "svg", "template", "head", "del", "s", "strike", "blockquote"})
+from livingsurvey.errors import UsageError
+
+_MARKS = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "code": "code", "ins": "ins"} | dict.fromkeys(
+    ("del", "s", "strike"), "del"
+)
+_SILENT = frozenset({"sup", "pre", "script", "style", "svg", "template", "head", "blockquote"})
 _INLINE = frozenset({*_MARKS, "a", "img", "br", "span", "font", "sub", "small", "kbd", "q", "mark", "-text", "tt", "u"})
 _HEADING = re.compile(r"h[1-6]")
 _MARKER = re.compile(r"line ([0-9]+)")
+_TAG = re.compile(
+    r"<(?P<end>/?)(?:a|b|strong|i|em|u|s|del|ins|span|font|sub|sup|small|code|div|ul|ol|table|details|section|center)\b",
+    re.IGNORECASE,
+)
+_DEEPEST = 200
 _OPENS = re.compile(r"\s*<[a-zA-Z]")
 
 
@@ -67,10 +76,25 @@ class Item:
 
 
 def blocks(text: str) -> Iterator[Heading | Item]:
-    """The headings, items and rows of a document, in reading order; code blocks and quotations are left out."""
-    body = LexborHTMLParser(_html(text)).body
+    """The headings, items and rows of a document, in reading order; code blocks and quotations are left out.
+
+    Raises:
+        UsageError: its elements are nested deeper than any list has them.
+    """
+    html = _html(text)
+    _refuse_depths(html)
+    body = LexborHTMLParser(html).body
     if body is not None:
         yield from _Walk().blocks(body)
+
+
+def _refuse_depths(html: str) -> None:
+    """Refuse what no program would get out of again."""
+    depth = 0
+    for tag in _TAG.finditer(html):
+        depth = max(depth - 1, 0) if tag["end"] else depth + 1
+        if depth > _DEEPEST:
+            raise UsageError(f"elements stand in each other {_DEEPEST} deep; no list of papers has that")
 
 
 def pieces_of(text: str) -> tuple[Piece, ...]:
@@ -239,7 +263,8 @@ class _Walk:
                 self._pass(node)
             elif tag not in _SILENT:
                 added = marks | {_MARKS[tag]} if tag in _MARKS else marks
-                inside = node.attributes.get("href") or href if tag == "a" else href
+                own = node.attributes.get("href") if tag == "a" else None
+                inside = href if own is None else own
                 yield from self._pieces(_children(node), added, inside)
                 if tag in ("p", "div", "li", "summary"):
                     yield Piece(is_break=True)

@@ -221,17 +221,18 @@ def _listed(name: str, text: str, taxonomy: Taxonomy, source: str) -> list[Offer
     for paper in collected(listing.entries):
         places = [
             next((named[form] for part in reversed(path) if (form := normal_form(part)) in named), None)
-            for path in paper.paths
+            for path in dict.fromkeys(paper.paths)
         ]
         topics = tuple(dict.fromkeys(topic for topic in places if topic))
         headings = " > ".join(paper.paths[0])
         doubts = () if topics else (f"no topic is titled like its heading: {headings or 'none'}",)
         entry = replace(paper.entry, also_titled=tuple(paper.also_titled))
-        offer = Offered(f"{name}:{paper.lines[0]}", entry, topics, doubts, tuple(paper.waive.values()))
+        faults = tuple(f"line {other.lines[0]} has its id for “{other.entry.title}”" for other in paper.shares)
+        offer = Offered(f"{name}:{paper.lines[0]}", entry, topics, doubts, faults)
         offers.append(_sourced(offer, f"{source}#L{paper.lines[0]}"))
     unread = [
-        Offered(f"{name}:{each.line}", Entry(title=each.text[:200] or None), faults=(f"not understood: {each.reason}",))
-        for each in listing.unread
+        Offered(f"{name}:{each.line}", Entry(title=each.text[:200] or None), faults=(f"no paper: {each.reason}",))
+        for each in sorted((*listing.unread, *listing.left_out), key=lambda each: each.line)
     ]
     return [*offers, *unread]
 

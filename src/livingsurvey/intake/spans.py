@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from livingsurvey.intake.address_book import address, badge_text, role_of
+from livingsurvey.intake.address_book import address, badge_text, label_role, role_of
 from livingsurvey.intake.markdown import Piece
 
+_STRAY = re.compile(r"(?<=[.,;])\*+(?=[\s,.]|$)")
+"""What is left of italics that begin with a space, and so begin nothing."""
 _EMOJI = re.compile(r"(?<!\w):[a-z][a-z0-9_+-]*:(?!\w)")
 
 
@@ -22,6 +24,7 @@ class Span:
     role: str = ""
     is_badge: bool = False
     is_break: bool = False
+    is_bracketed: bool = False
 
     @property
     def is_title(self) -> bool:
@@ -29,8 +32,13 @@ class Span:
         return self.role == "title"
 
 
-def spans_of(pieces: Sequence[Piece]) -> list[Span]:
-    """The spans of an entry's pieces; links know what they lead to, and tags in bold are plain text."""
+def spans_of(pieces: Sequence[Piece], labels: Container[str] = ()) -> list[Span]:
+    """The spans of an entry's pieces; links know what they lead to, and tags in bold are plain text.
+
+    Args:
+        pieces: the content of an entry.
+        labels: texts of links that the list has as labels, in their normal form.
+    """
     spans: list[Span] = []
     for piece in pieces:
         if piece.is_break:
@@ -40,8 +48,24 @@ def spans_of(pieces: Sequence[Piece]) -> list[Span]:
         elif spans and _belongs(spans[-1], piece):
             spans[-1] = replace(spans[-1], text=spans[-1].text + piece.text, marks=spans[-1].marks | piece.marks)
         else:
-            spans.append(Span(_EMOJI.sub(" ", piece.text), piece.marks, piece.href))
-    return _tags_in_style([_with_role(span) for span in spans])
+            text = _STRAY.sub("", _EMOJI.sub(" ", piece.text))
+            spans.append(Span(text, piece.marks, piece.href))
+    return _bracketed(_tags_in_style([_with_role(span, labels) for span in spans]))
+
+
+def _bracketed(spans: list[Span]) -> list[Span]:
+    """Spans of which the links know whether they stand in square brackets."""
+    around = zip([None, *spans], spans, [*spans[1:], None], strict=False)
+    return [
+        replace(span, is_bracketed=True)
+        if span.url
+        and before
+        and after
+        and before.text.rstrip()[-1:] in ("[", "【")
+        and after.text.lstrip()[:1] in ("]", "】")
+        else span
+        for before, span, after in around
+    ]
 
 
 def _belongs(span: Span, piece: Piece) -> bool:
@@ -54,13 +78,14 @@ def _belongs(span: Span, piece: Piece) -> bool:
     return "em" in span.marks & piece.marks or (is_space and "code" not in span.marks)
 
 
-def _with_role(span: Span) -> Span:
+def _with_role(span: Span, labels: Container[str]) -> Span:
     if span.url is None or span.is_badge:
         return span
     url = address(span.url)
     if url is None:
-        return replace(span, url=None, role="label" if span.url.startswith("#") else "")
-    return replace(span, url=url, role=role_of(url, span.text))
+        to_place = span.url.startswith("#") or label_role(span.text) is not None
+        return replace(span, url=None, role="label" if to_place else "title")
+    return replace(span, url=url, role=role_of(url, span.text, labels=labels))
 
 
 def _tags_in_style(spans: list[Span]) -> list[Span]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from livingsurvey.intake.address_book import Link, Role, is_elsewhere, leads_to_paper, links
 from livingsurvey.intake.entry import Entry
 from livingsurvey.intake.facts import Facts, authors_in, facts_in, venue_in, year_of_date
 from livingsurvey.intake.markdown import Item, Piece, plain
-from livingsurvey.intake.recognition import entry_of, recognise, title_and_facts
+from livingsurvey.intake.recognition import NO_ADDRESS, NO_TITLE, Reading, entry_of, facts_of, read, title_and_parts
+from livingsurvey.intake.shared_form import NO_FORM, Part, SharedForm
 from livingsurvey.intake.vocabulary import vocabulary
 from livingsurvey.model.title import normal_form
 
@@ -20,30 +21,38 @@ _NAMES_OF_WORKS = frozenset({"name", "work", "method", "methods"})
 _BETWEEN = re.compile(r"/|&|\band\b|,|\+|-")
 
 
-def from_row(row: Item) -> Entry | None:
-    """What a row says of a paper; None when it names none."""
+def from_row(row: Item, form: SharedForm = NO_FORM) -> Reading:
+    """How a row reads, by the headings of its columns.
+
+    Args:
+        row: the row.
+        form: what the entries of its list share.
+    """
     holds = columns(row.columns)
     place = holds.get("title")
     if place is None or place >= len(row.cells):
         if sum(link.role == "title" for cell in row.cells for link in links(cell)) > 1:
-            return None  # a row of several works
-        return recognise([piece for cell in row.cells for piece in (*cell, Piece(is_break=True))])
+            return Reading(Entry(), trouble="the row is of several works")
+        return read([piece for cell in row.cells for piece in (*cell, Piece(is_break=True))], form)
     place = _place_of_title(row, place, holds.get("paper"))
     authors_follow = "author" in row.columns[place].lower()
-    title, facts, linked = title_and_facts(row.cells[place], authors_follow=authors_follow)
-    if title is None:
-        return None
+    title, kind, parts, linked = title_and_parts(row.cells[place], form, authors_follow=authors_follow)
+    if title is None or not normal_form(title):
+        return Reading(Entry(), trouble=NO_TITLE)
     if linked is not None and normal_form(row.columns[place]) in _NAMES_OF_WORKS and not leads_to_paper(linked):
         linked = None
-    facts = _said_elsewhere(row, holds) | facts
+    parts = [*_said_elsewhere(row, holds), *parts]
+    facts = facts_of(parts)
     found: list[Link] = []
     roles = {number: _COLUMN_ROLES.get(name) for name, number in holds.items()}
     for number, cell in enumerate(row.cells):
-        found += links(cell, roles.get(number))
+        found += links(cell, roles.get(number), form.labels)
     entry = entry_of(title, facts, found, linked)
     if linked is not None and not entry.can_be_opened and not is_elsewhere(linked):
         entry = replace(entry, page=linked, code=None if entry.code == linked else entry.code)
-    return entry if entry.can_be_opened and normal_form(title) not in vocabulary().labels else None
+    if normal_form(title) in vocabulary().labels:
+        return Reading(entry, kind, tuple(parts), "its title is the label of a link")
+    return Reading(entry, kind, tuple(parts), None if entry.can_be_opened else NO_ADDRESS)
 
 
 def _place_of_title(row: Item, place: int, papers: int | None) -> int:
@@ -67,22 +76,19 @@ def columns(headings: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def _said_elsewhere(row: Item, holds: dict[str, int]) -> Facts:
+def _said_elsewhere(row: Item, holds: dict[str, int]) -> Iterator[Part]:
     """What the columns beside the title say."""
-    facts = Facts()
     for name in ("venue", "year", "authors"):
         number = holds.get(name)
         text = plain(row.cells[number]) if number is not None and number < len(row.cells) else ""
         text = text.strip("-–—/ ")
-        if not text:
+        if not text or number is None:
             continue
         date = year_of_date(text)
         if date is not None:
-            facts |= Facts(date_year=date)
+            said = Facts(date_year=date)
         elif name == "authors":
-            facts |= authors_in(text, emphasised=True)
-        elif name == "venue":
-            facts |= facts_in(text, trusted=True)
+            said = authors_in(text, trusted=True)
         else:
-            facts |= venue_in(text)
-    return facts
+            said = facts_in(text, trusted=True) if name == "venue" else venue_in(text)
+        yield Part(f"in the column “{row.columns[number]}”", text, said)

@@ -17,7 +17,9 @@ from livingsurvey.store.shipped import shipped
 _YEAR = re.compile(
     r"(?<![\w.])(?:19|20)[0-9]{2}(?![0-9]|\.[0-9])|['’‘`´]\s?[0-9]{2}(?![0-9])|(?<=[A-Za-z])(?:19|20)[0-9]{2}\b"
 )
-_SHORT_YEAR = re.compile(r"(?<=[A-Z] )[0-9]{2}$|(?<=[A-Z])[0-9]{2}$")
+_SHORT_YEAR = re.compile(
+    r"(?<=[A-Z] )[0-9]{2}$|(?<=[A-Z])[0-9]{2}$|(?<=[A-Z]{3})[0-9]{2}(?= [A-Z])|(?<=[Aa]r[Xx]iv)[0-9]{2}$"
+)
 _AROUND = " \t\u00a0,.;:-–—|()[]{}<>/*_`'’\"“”"
 _WORD = re.compile(r"[0-9A-Za-z]+")
 _BEFORE = re.compile(
@@ -27,6 +29,12 @@ _BEFORE = re.compile(
 """A word that may stand before the full name of a venue: which one of the series it is, and who holds it."""
 _AFTER = re.compile(r"[\s.,;–—-]*(?:$|[(\[0-9]|(?:volume|vol|part|pmlr|main)\b|and the [0-9])", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(([A-Za-z][\w&'’ /.-]{1,20})\)")
+
+
+_CORE = re.compile(
+    r"\b(?:Conference|Symposium|Meeting|Advances|Proceedings)\b[^,]*?\b(?:on|in|of)\s+(?:the\s+)?(?P<core>[A-Z].*)"
+)
+_WORDS_OF_CORE = 3
 
 
 class Said(NamedTuple):
@@ -87,7 +95,17 @@ def _is_whole(full: re.Pattern[str], name: str) -> bool:
 def _spellings(venues: tuple[Venue, ...]) -> dict[str, str]:
     aliases = {normal_form(alias): venue.name for venue in venues for alias in venue.aliases}
     full = {normal_form(venue.full_name): venue.name for venue in venues if venue.full_name}
-    return full | aliases | {normal_form(venue.name): venue.name for venue in venues}
+    return _cores(venues) | full | aliases | {normal_form(venue.name): venue.name for venue in venues}
+
+
+def _cores(venues: tuple[Venue, ...]) -> dict[str, str]:
+    """Names of conferences without what they are: *Neural Information Processing Systems*; those of one venue only."""
+    found: dict[str, set[str]] = {}
+    for venue in venues:
+        match = _CORE.search(venue.full_name or "") if venue.kind == "conference" else None
+        if match and len(match["core"].split()) >= _WORDS_OF_CORE:
+            found.setdefault(normal_form(match["core"]), set()).add(venue.name)
+    return {core: names.pop() for core, names in found.items() if len(names) == 1}
 
 
 @functools.lru_cache(maxsize=4)
@@ -99,6 +117,11 @@ def _full_names(venues: tuple[Venue, ...]) -> tuple[tuple[re.Pattern[str], str],
         for words, name in named
         if len(words) > 2
     )
+
+
+def spellings_known() -> dict[str, str]:
+    """The normal forms of all names of the venues that ship with the program -> the name."""
+    return _spellings(known_venues())
 
 
 @functools.cache

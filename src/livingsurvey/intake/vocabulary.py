@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from livingsurvey.intake.venues import known_venues
+from livingsurvey.intake.venues import known_venues, spellings_known
 from livingsurvey.model.title import normal_form
 
 _FILE = Path(__file__).with_name("vocabulary.yaml")
@@ -28,6 +28,10 @@ class Vocabulary:
     """What a column holds -> the headings that say so."""
     venues: Mapping[str, str]
     """Venue -> its kind."""
+    not_names: frozenset[str]
+    """Words that stand in no name of a person: those of venues, of titles and of institutions."""
+    remarks: frozenset[str]
+    """What tags say of a paper besides its venue: that it is a survey, or was a talk."""
     contents: frozenset[str]
     """Headings of tables of contents."""
     asides: frozenset[str]
@@ -38,17 +42,15 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """The words, read once."""
     data: dict[str, Any] = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    known = {
-        normal_form(name): venue.kind
-        for venue in known_venues()
-        for name in (venue.name, *venue.aliases, *([venue.full_name] if venue.full_name else []))
-        if venue.kind != "web"
-    }
+    kinds = {venue.name: venue.kind for venue in known_venues()}
+    known = {form: kinds[name] for form, name in spellings_known().items() if kinds[name] != "web"}
     return Vocabulary(
         labels={word: role for role, words in data["labels"].items() for word in words},
         paper_hosts=frozenset(data["paper_hosts"]),
         columns={holds: frozenset(words) for holds, words in data["columns"].items()},
         venues={normal_form(name): kind for kind, names in data["venues"].items() for name in names} | known,
+        not_names=frozenset(data["not_names"]),
+        remarks=frozenset(data["remarks"]),
         contents=frozenset(data["contents"]),
         asides=frozenset(data["asides"]),
     )

@@ -1,0 +1,96 @@
+"""What a block of a list looks like before anybody has read it: a text, a row of links, a remark, links of a paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from livingsurvey.intake.address_book import address, label_role, leads_to_paper, links, role_of
+from livingsurvey.intake.markdown import Heading, Item, Piece, plain
+
+_BRACKETS = re.compile(r"[\[(][^\[\]()]*[\])]")
+MOST_WORDS, FEW_WORDS = 12, 3
+
+
+def is_of_entry(block: Heading | Item | None) -> bool:
+    """Whether a list item is nothing but labelled links of the paper above it: ``Paper: https://…``."""
+    if not isinstance(block, Item) or not block.is_listed or block.inner or not has_address(block.pieces):
+        return False
+    label = plain(piece for piece in block.pieces if not piece.href).strip(" :：[]()|,-")
+    named = not label or label_role(label) is not None
+    return named and len(label.split()) <= FEW_WORDS and not has_title(block.pieces)
+
+
+def has_title(pieces: Sequence[Piece]) -> bool:
+    """Whether a link's text may be a title."""
+    return any(link.role == "title" for link in links(pieces))
+
+
+def is_remark(block: Heading | Item) -> bool:
+    """Whether a list item is a word or two without a link: ``CVPR 2020 Oral``, ``Code: soon``."""
+    if not isinstance(block, Item) or not block.is_listed or block.inner or has_address(block.pieces):
+        return False
+    return 0 < len(plain(block.pieces).split()) <= FEW_WORDS
+
+
+def is_struck(item: Item) -> bool:
+    """Whether all that an item says is struck out."""
+    pieces = [
+        piece for piece in (*item.pieces, *(piece for cell in item.cells for piece in cell)) if piece.text.strip()
+    ]
+    return bool(pieces) and all("del" in piece.marks for piece in pieces)
+
+
+def is_row_of_links(pieces: Sequence[Piece]) -> bool:
+    """Whether a paragraph is links of a few words each and nothing else, as above a list: ``Our Survey | Site``."""
+    words = "".join(piece.text for piece in pieces if not piece.href and not piece.image)
+    linked = groupby(pieces, key=lambda piece: piece.href)
+    texts = [text.split() for href, run in linked if href and (text := plain(run))]
+    return not re.search(r"\w", words) and len(texts) > 1 and all(len(text) <= FEW_WORDS + 1 for text in texts)
+
+
+def begins_with_paper(pieces: Sequence[Piece]) -> bool:
+    """Whether a line begins with a title that links to a paper."""
+    first = next((piece for piece in pieces if piece.text.strip() or piece.image), Piece())
+    url = address(first.href or "")
+    return url is not None and role_of(url, first.text) == "title" and leads_to_paper(url)
+
+
+def inside(item: Item) -> Iterator[Piece]:
+    """The pieces of all items inside, each on a line of its own."""
+    for inner in item.inner:
+        yield Piece(is_break=True)
+        yield from inner.pieces
+        yield from inside(inner)
+
+
+def is_prose(pieces: Sequence[Piece]) -> bool:
+    """Whether a paragraph is a sentence that mentions a paper: on one line, and more plain words than an entry has."""
+    first = next((piece for piece in pieces if piece.text.strip() and not piece.image), Piece())
+    if any(piece.is_break or "ins" in piece.marks for piece in pieces):
+        return False
+    words = " ".join(piece.text for piece in pieces if not (piece.href or piece.marks or piece.image)).split()
+    begins_plain = not first.href and not first.marks
+    return len(words) > MOST_WORDS or (begins_plain and len(_BRACKETS.sub("", first.text).split()) > FEW_WORDS)
+
+
+def has_address(pieces: Sequence[Piece]) -> bool:
+    """Whether anything leads out of the document."""
+    return any(piece.href and piece.href.startswith("http") for piece in pieces)
+
+
+def line_of(pieces: Sequence[Piece]) -> int:
+    """The line that the pieces begin on."""
+    return next((piece.line for piece in pieces if piece.line), 1)
+
+
+def lines_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """The pieces of each line of a paragraph."""
+    lines: list[list[Piece]] = [[]]
+    for piece in pieces:
+        if piece.is_break or (piece.text == "\n" and piece.href is None):
+            lines.append([])
+        else:
+            lines[-1].append(piece)
+    return [line for line in lines if line]

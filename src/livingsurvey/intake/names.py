@@ -1,0 +1,158 @@
+"""Names of people as lists write them: in a row, family name first, numbered, cut short, a team among them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from livingsurvey.bibtex.exported_names import inverted
+from livingsurvey.intake.vocabulary import vocabulary
+from livingsurvey.model import Author
+from livingsurvey.model.author import GROUP_WORD, SUFFIX
+from livingsurvey.model.title import normal_form
+
+_CUT = re.compile(
+    r"\bet\.?\s?al\b\.?|(?:\band\s++)?\b(?:[0-9]+\s++)?(?:others|more|hidden)\b(?:\s++authors\b)?|…|\.\.\.|等",
+    re.IGNORECASE,
+)
+"""Where a list of names stops before its end: ``et al.``, ``and others``, ``... 3 hidden ...``."""
+_FOOTNOTE = re.compile(r"[*†‡§¶∗⋆♠♣♡⋄✉#^]+|\\|\([^()]*\)|(?<=[^\W\d])[0-9]+(?:,[0-9]+)*(?=\W|$)")
+_COMMA = re.compile(r",\s*+(?:and\b|&)|[,，、·]")
+_AND = re.compile(r"(?<!\s)\s++(?:and|AND)\s++|[&;；]")
+_PARTICLE = re.compile(
+    r"van|von|der|den|del?|della|d[aiou]|dos|las?|le|el|al|te[nr]|bin|ibn|zu|zur|af|dal|y|e|'t", re.IGNORECASE
+)
+_ABBREVIATED = re.compile(r"(?:\b[^\W\d_]|\b[JS]r)\.$")
+_NO_NAME = re.compile(r"[0-9@/:!?%|<>\[\]{}=]")
+_MOST_LETTERS, _MOST_WORDS, _MOST_WORDS_OF_GROUP = 48, 6, 8
+_NEARLY_ALL, _ENOUGH = 0.75, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of a text in their order; ``go_on`` says that it stops before their end."""
+
+    names: tuple[str, ...] = ()
+    go_on: bool = False
+    notes: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.names)
+
+
+def names_in(text: str, *, trusted: bool = False, fewest: int = 2) -> Names:
+    """The names in a text that is nothing but names; none where it is anything else.
+
+    >>> names_in("Ada Example, Jan van der Berg, and Mo Li").names
+    ('Ada Example', 'Jan van der Berg', 'Mo Li')
+    >>> names_in("Example, Ada and van Poe, Anna... 3 hidden ... Moe, Max")
+    Names(names=('Ada Example', 'Anna van Poe'), go_on=True, notes=())
+
+    Args:
+        text: a run of text.
+        trusted: the other entries of the list have names in this place, so one name will do, and so will a name of one
+            word, or a team.
+        fewest: how many names tell that a text is names, where no other entry tells.
+    """
+    cut = _CUT.search(text)
+    if cut and not trusted and cut[0] not in ("...", "…") and cut.end() < len(text.rstrip(" .,;*_)")):
+        rest = text[cut.end() :]
+        if not _CUT.search(rest) and not rest.lstrip().startswith("..."):
+            return Names()
+    head = text[: cut.start()].rstrip(" .,;&") if cut else text
+    head = re.sub(r"(?<![,\s])[,\s]++and$", "", head)
+    names = _divided(head)
+    if (
+        not names
+        or head.strip(" .*")[:1] in (",", ";", "&")
+        or not _are_names(names, trusted, 1 if trusted or cut else fewest)
+    ):
+        return Names()
+    times = Counter(names)
+    notes = tuple(f"{name} is in the list of authors {n} times" for name, n in times.items() if n > 1)
+    return Names(tuple(times), bool(cut), notes)
+
+
+def is_name(text: str) -> bool:
+    """Whether a text looks like the name of a person, of two words or more.
+
+    >>> is_name("Jan van der Berg"), is_name("Pattern Recognition"), is_name("in memory of")
+    (True, False, False)
+    """
+    words = text.split()
+    if not 2 <= len(words) <= _MOST_WORDS or len(text) > _MOST_LETTERS or _NO_NAME.search(text):
+        return False
+    if _PARTICLE.fullmatch(words[-1]) and words[-1].islower():
+        return False
+    if any(word.strip(".,'’").lower() in vocabulary().not_names and len(word) > 2 for word in words):
+        return False
+    return all(word[:1].isupper() or _PARTICLE.fullmatch(word) or not word[:1].isascii() for word in words)
+
+
+def _are_names(names: Sequence[str], trusted: bool, fewest: int) -> bool:
+    """Whether all are names, or so many that the odd ones are, too."""
+    clear = sum(map(is_name, names))
+    if clear == len(names):
+        return clear >= fewest
+    if not all(map(_may_be_name, names)):
+        return False
+    if trusted:
+        return len(names) == 1 or 2 * clear >= len(names)
+    return len(names) >= _ENOUGH and clear >= _NEARLY_ALL * len(names)
+
+
+def _may_be_name(text: str) -> bool:
+    """Whether a text may be a name among names: one word, a team, a name with a letter that was lost."""
+    words = text.split()
+    if not words or _NO_NAME.search(text) or normal_form(text) in vocabulary().venues:
+        return False
+    if GROUP_WORD.search(text):
+        return len(words) <= _MOST_WORDS_OF_GROUP
+    small = [word for word in words if word[:1].islower() and not _PARTICLE.fullmatch(word)]
+    return len(words) <= _MOST_WORDS and len(text) <= _MOST_LETTERS and not small
+
+
+def _divided(text: str) -> list[str]:
+    """The names of a text, given name first, whatever parts them."""
+    text = " ".join(_FOOTNOTE.sub("", text).replace("*", " ").replace("_", " ").split())
+    chunks = [chunk for each in _AND.split(text) if (chunk := _trimmed(each))]
+    turned = [_turned(chunk, alone=len(chunks) == 1) for chunk in chunks]
+    as_is = [chunk for chunk, name in zip(chunks, turned, strict=True) if name is None]
+    if len(as_is) < len(chunks) / 2 and not any("," in chunk for chunk in as_is):
+        return [name or chunk for chunk, name in zip(chunks, turned, strict=True)]
+    parts = [part for chunk in chunks for each in _COMMA.split(chunk) if (part := _trimmed(each))]
+    people = inverted(parts)
+    if people:
+        return [str(Author.of(person)) for person in people]
+    joined: list[str] = []
+    for part in parts:
+        if joined and SUFFIX.fullmatch(part):
+            joined[-1] = f"{joined[-1]} {part}"
+        else:
+            joined.append(f"{part}." if part.endswith((" Jr", " Sr")) else part)
+    return joined
+
+
+def _trimmed(name: str) -> str:
+    """A name without what stands around it; the full stop of an initial or a suffix stays."""
+    name = name.strip(" ,;:")
+    return name if _ABBREVIATED.search(name) else name.strip(" .,")
+
+
+def _turned(chunk: str, *, alone: bool) -> str | None:
+    """``Poe, Anna`` as ``Anna Poe``; None of what has no comma, or is several names."""
+    family, comma, given = chunk.partition(",")
+    family, given = family.strip(), given.strip()
+    if not comma or not family or not given:
+        return None
+    given, comma, suffix = given.partition(",")
+    if comma and not SUFFIX.fullmatch(suffix.strip()) and not SUFFIX.fullmatch(given.strip()):
+        return None
+    if comma and SUFFIX.fullmatch(given.strip()):
+        given, suffix = suffix, given
+    plain = [word for word in family.split() if not _PARTICLE.fullmatch(word)]
+    if len(plain) > 1 and (alone or len(given.split()) > 1):
+        return None
+    return " ".join(filter(None, (given.strip(), family, suffix.strip())))

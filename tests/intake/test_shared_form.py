@@ -1,0 +1,281 @@
+"""A list is seen as a whole first: what its entries share tells what a word in one of them is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from livingsurvey.errors import UsageError
+from livingsurvey.intake.entry import Entry
+from livingsurvey.intake.explaining import explained
+from livingsurvey.intake.listing import Listing, read_list
+from livingsurvey.intake.markdown import Heading, Item, blocks
+
+LISTS = Path(__file__).parents[1] / "data" / "lists"
+ARXIV = "https://arxiv.org/abs/2501.0001"
+
+
+def entries(text: str) -> list[Entry]:
+    return [listed.entry for listed in read_list(f"# L\n## T\n{text}").entries]
+
+
+def titles(text: str) -> list[str | None]:
+    return [entry.title for entry in entries(text)]
+
+
+# --- what repeats is a label or a venue ------------------------------------------------------------------------------
+
+
+def test_the_venue_is_what_is_linked() -> None:
+    found = entries(
+        "### 2025\n"
+        "- [[ICML](https://openreview.net/forum?id=AbCdEfGh12)] FoldNet: Training Small Maps [[code](https://github.com/a/f)]\n"
+        "- [[ACM MM](https://dl.acm.org/doi/10.1145/3746027.1111111)] Maps in Motion: A First Look\n"
+        "- [[ACM MM](https://dl.acm.org/doi/10.1145/3746027.2222222)] MapDiff: Diffusion of Maps\n"
+        "- [[Journal of Odd Maps](https://journal.example.org/1)] Odd Maps and How to Fold Them\n"
+    )
+    assert [(each.title, each.venue, each.year) for each in found] == [
+        ("FoldNet: Training Small Maps", "ICML", 2025),
+        ("Maps in Motion: A First Look", "ACM MM", 2025),
+        ("MapDiff: Diffusion of Maps", "ACM MM", 2025),
+        ("Odd Maps and How to Fold Them", "Journal of Odd Maps", 2025),
+    ]
+    assert (found[0].code, found[3].page) == ("https://github.com/a/f", "https://journal.example.org/1")
+
+
+@pytest.mark.parametrize("label", ["link to paper", "Read it here", "原文链接", "proceedings version"])
+def test_a_text_that_leads_to_many_papers_is_a_label(label: str) -> None:
+    rows = [f"- Folding Map Number {n} (OSDI'22) [{label}](https://www.usenix.org/m{n}.pdf)\n" for n in range(4)]
+    assert titles("".join(rows)) == [f"Folding Map Number {n}" for n in range(4)]
+    assert {(each.venue, each.year) for each in entries("".join(rows))} == {("OSDI", 2022)}
+
+
+def test_a_title_with_two_addresses_is_a_title() -> None:
+    twice = (
+        f"- [Folding Big Maps Fast]({ARXIV}1)\n- [Folding Big Maps Fast](https://openreview.net/forum?id=AbCdEfGh12)\n"
+    )
+    assert titles(twice) == ["Folding Big Maps Fast"] * 2
+
+
+@pytest.mark.parametrize("tag", ["SP: WPT", "MM", "FAST: Fold", "DATE"])
+def test_short_names_before_titles_are_no_venues(tag: str) -> None:
+    others = "".join(f"- [**Name{n}**] A Map of Kind {n} [[pdf]({ARXIV}{n})]\n" for n in range(6))
+    last = entries(f"{others}- [**{tag}**] A Map of Another Kind [[pdf]({ARXIV}9)]\n")[-1]
+    assert last.title == "A Map of Another Kind"
+    assert last.venue is None or tag in ("MM", "DATE")  # that are venues, whatever stands around them
+
+
+def test_a_survey_is_no_venue() -> None:
+    rows = "".join(f"- [VLDB'2{n}] [A Store of Maps {n}]({ARXIV}{n})\n" for n in range(4))
+    last = entries(f"{rows}- [Survey] [ICML'23] [Maps: A Survey]({ARXIV}9)\n")[-1]
+    assert (last.venue, last.year) == ("ICML", 2023)
+
+
+# --- names look like names in most entries ---------------------------------------------------------------------------
+
+NAMES = {
+    "one author": ("Wu Na", ("Wu Na",)),
+    "one author turned": ("Na, Wu", ("Wu Na",)),
+    "turned": (
+        "Lind, Ora and Roe, Bo Q. and van Poe, Anna",
+        ("Ora Lind", "Bo Q. Roe", "Anna van Poe"),
+    ),
+    "a letter lost": ("G`omez, Jos'e and Lind, Ora", ("Jos'e G`omez", "Ora Lind")),
+    "a team": ("Ora Lind, Gradient Team, Bo Roe", ("Ora Lind", "Gradient Team", "Bo Roe")),
+    "one word": ("Ora Lind, Teknium, Bo Roe", ("Ora Lind", "Teknium", "Bo Roe")),
+    "initials behind": ("Lind O, Roe BQ, Poe A", ("O Lind", "BQ Roe", "A Poe")),
+    "numbers": ("Ora Lind1,2, Bo Roe1*, Ann Poe†", ("Ora Lind", "Bo Roe", "Ann Poe")),
+}
+
+
+@pytest.mark.parametrize(("text", "names"), NAMES.values(), ids=NAMES)
+def test_what_stands_where_names_do_is_names(text: str, names: tuple[str, ...]) -> None:
+    rows = "".join(f"- **A Map of Kind {n}** [[arXiv]({ARXIV}{n})]  \n  Una Aard, Bo Lind\n" for n in range(3))
+    last = entries(f"{rows}- **A Map of Another Kind** [[arXiv]({ARXIV}9)]  \n  {text}\n")[-1]
+    assert (last.authors, last.and_others, last.venue) == (names, False, None)
+
+
+def test_a_list_of_names_that_is_cut_short_goes_on() -> None:
+    rows = f"- [A Map of One Kind]({ARXIV}1): 2023<br/>&emsp;Lind, Ora and Roe, Bo... 3 hidden ... Poe, Ann<br/>\n"
+    (found,) = entries(rows)
+    assert (found.authors, found.and_others, found.year) == (("Ora Lind", "Bo Roe"), True, 2023)
+
+
+def test_two_people_of_one_name_are_told() -> None:
+    (found,) = entries(f"- [**A Map of One Kind.**]({ARXIV}1) _Wei Wang, Bo Roe, Wei Wang._ ICML 2023.\n")
+    assert found.authors == ("Wei Wang", "Bo Roe")
+    assert found.notes == ("Wei Wang is in the list of authors 2 times",)
+
+
+def test_a_lone_author_is_no_venue() -> None:
+    (found,) = entries(f"- [Solo Maps]({ARXIV}1) Ann Doe, 2023\n")
+    assert (found.venue, found.year, found.authors) == (None, 2023, ("Ann Doe",))
+
+
+def test_a_venue_that_looks_like_a_name_is_a_venue() -> None:
+    (found,) = entries(f"- Odd Maps, Pattern Recognition 2020 [[pdf]({ARXIV}1)]\n")
+    assert (found.title, found.venue, found.year) == ("Odd Maps", "Pattern Recognition", 2020)
+
+
+# --- what belongs together -------------------------------------------------------------------------------------------
+
+
+def test_a_heading_above_linked_titles_is_a_heading() -> None:
+    listing = read_list(
+        f"# L\n## Storage\n- [VLDB'25] [A Store of Maps]({ARXIV}1)\n\n## Scheduling\n"
+        f"- [arxiv'25] [A Scheduler of Maps]({ARXIV}2)\n- [OSDI'25] [Fair Queues of Maps]({ARXIV}3)\n"
+    )
+    assert [(each.path, each.entry.title) for each in listing.entries] == [
+        (("Storage",), "A Store of Maps"),
+        (("Scheduling",), "A Scheduler of Maps"),
+        (("Scheduling",), "Fair Queues of Maps"),
+    ]
+
+
+@pytest.mark.parametrize("number", ["1.", "10.", "-"])
+def test_names_and_links_in_an_item_of_their_own(number: str) -> None:
+    """Behind ``10.`` a continuation that is indented by three begins a list of its own."""
+    text = f"{number} **Choosing Maps Actively.**\n   *\tMax Moe, Lea Loe.* [[pdf]({ARXIV}1)], 2022.5\n"
+    (found,) = entries(text)
+    assert (found.title, found.authors, found.year) == ("Choosing Maps Actively", ("Max Moe", "Lea Loe"), 2022)
+
+
+def test_venue_and_names_in_paragraphs_of_their_own() -> None:
+    inside = (
+        "- **MapFormer: Folding Maps**&nbsp;\n\n  Neural Information Processing Systems\n\n"
+        "  _Ora Lind, Bo Roe_ (2022)\n\n"
+        f"  [[Paper PDF]]({ARXIV}1)&nbsp; [[Code]](https://github.com/a/m)\n"
+    )
+    below = (
+        "**1. MapBench: Measuring Maps** [[Paper](https://proceedings.mlr.press/v1/a.html)]\n\n"
+        "**Venue:** Visual Maps 2024\n\n**Authors:** Ora Lind, Bo Roe.\n\n![fig](./a.png)\n"
+    )
+    (first,), (second,) = entries(inside), entries(below)
+    assert (first.title, first.authors, first.year) == ("MapFormer: Folding Maps", ("Ora Lind", "Bo Roe"), 2022)
+    assert (second.title, second.authors) == ("MapBench: Measuring Maps", ("Ora Lind", "Bo Roe"))
+    assert (second.venue, second.year) == ("Visual Maps", 2024)
+
+
+def test_links_above_a_list_are_no_papers() -> None:
+    listing = read_list(
+        f'<div align="center">\n\n# Maps\n\n<a href="{ARXIV}9">📝 Our Survey</a> |\n<a href="https://example.org">Site</a>\n\n'
+        f"</div>\n\n## Papers\n\n- [**A Store of Maps.**]({ARXIV}1) _Ora Lind, Bo Roe._ Arxiv 2025.\n"
+    )
+    assert [each.entry.title for each in listing.entries] == ["A Store of Maps"]
+    assert [each.reason for each in listing.left_out] == ["a text, or a row of links"]
+
+
+def test_mathematics_in_headings_and_titles_stays() -> None:
+    listing = read_list(
+        f"# L\n### $W\\rightarrow q\\bar{{q}}$\n* [RICH 2019]({ARXIV}1) (2020)\n## B\n* [B C]({ARXIV}2)\n"
+    )
+    first = listing.entries[0]
+    assert (first.path, first.entry.title, first.entry.venue) == (("$W\\rightarrow q\\bar{q}$",), "RICH 2019", None)
+
+
+# --- nothing goes without a word -------------------------------------------------------------------------------------
+
+NOWHERE = (
+    "- [VLDB'25] [A Store of Maps](https://arxiv.org/abs/2501.00011)\n"
+    "- [VLDB'24] [A Shop of Maps](https://arxiv.org/abs/2401.00011)\n"
+    "- [VLDB'22] KeepMap: Durable Maps in Practice\n"
+    "- [Gone but not Forgotten: Lost Maps](None): 1997<br/>&emsp;Doe, Jane and Roe, Bo\n"
+    "- [Gone for Good](): 1998<br/>&emsp;Doe, Jane and Roe, Bo\n"
+    "- ~~[Struck Maps](https://arxiv.org/abs/2501.00012) (2025)~~\n"
+    "- see the others\n"
+)
+
+
+def test_entries_that_lead_nowhere_are_entries_where_they_have_the_form_of_the_list() -> None:
+    listing = read_list(f"# L\n## T\n{NOWHERE}")
+    found = [(each.entry.title, each.entry.venue, each.entry.year) for each in listing.entries[2:]]
+    assert found == [
+        ("KeepMap: Durable Maps in Practice", "VLDB", 2022),
+        ("Gone but not Forgotten: Lost Maps", None, 1997),
+        ("Gone for Good", None, 1998),
+    ]
+    assert [(each.line, each.reason) for each in listing.left_out] == [
+        (8, "it is struck out"),
+        (9, "nothing leads to the paper"),
+    ]
+
+
+def items(text: str) -> int:
+    """How many list items and rows a document has, however deep."""
+    waiting: list[Heading | Item] = list(blocks(text))
+    count = 0
+    while waiting:
+        block = waiting.pop()
+        if isinstance(block, Item):
+            count += block.is_listed or bool(block.cells)
+            waiting += block.inner
+    return count
+
+
+_PIECES = st.sampled_from(
+    [
+        "- ",
+        "  - ",
+        "1. ",
+        "# ",
+        "\n",
+        "\n\n",
+        "[A Title of It](https://arxiv.org/abs/2301.00001)",
+        "[paper](https://arxiv.org/abs/2301.00002)",
+        "[code](https://github.com/a/b)",
+        "[T of It]()",
+        "[x](#y)",
+        "**Bold Words Here**",
+        "*Ada Example, Max Moe*",
+        "ICML 2023",
+        " words and more",
+        "~~",
+        "<br>",
+        "| a | b |\n|-|-|\n",
+        "| x ",
+        "|\n",
+        "## News\n",
+    ]
+)
+
+
+@given(st.lists(_PIECES, max_size=24).map("".join))
+def test_every_item_becomes_something(text: str) -> None:
+    listing: Listing = read_list(text)
+    assert sum(listing.items.values()) == items(text)
+    told = {each.line for each in (*listing.unread, *listing.left_out)}
+    assert listing.items.get("left out", 0) + listing.items.get("not understood", 0) == 0 or told
+
+
+def test_every_item_of_real_shapes_becomes_something() -> None:
+    for path in LISTS.glob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        assert sum(read_list(text).items.values()) == items(text)
+
+
+def test_a_document_that_is_nested_without_end_is_refused() -> None:
+    with pytest.raises(UsageError, match="200 deep"):
+        read_list("<div>" * 5000)
+
+
+# --- why -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_line_is_explained_by_the_form_of_its_list() -> None:
+    more = "".join(f"- [ICML'2{n}] [A Map of Kind {n}]({ARXIV}{n})\n" for n in range(4))
+    listing = read_list(f"# L\n## T\n{NOWHERE}{more}")
+    assert explained(listing, 3).splitlines() == [
+        "The list: the title of an entry is the text of a link; in the tag before the title stands where it appeared.",
+        "Line 3 is an entry under “T”.",
+        "  Its title is the text of a link: A Store of Maps",
+        "  In the tag before the title: “VLDB'25” says venue VLDB, year 2025.",
+        "  An address has its id: arxiv 2501.00011",
+        "  It has the form of the list.",
+    ]
+    assert "its title is plain text, and most are the text of a link" in explained(listing, 5)
+    assert "Line 8 is no entry: it is struck out." in explained(listing, 8)
+    with pytest.raises(UsageError, match="the first entry, which is in line 3"):
+        explained(listing, 1)
