@@ -108,27 +108,6 @@ def test_an_entry_of_any_size_takes_no_memory(tmp_path: Path, monkeypatch: pytes
     assert [said for _, said in faults] == ["an entry of more than four megabytes"] * 3
 
 
-LAUGHS = "".join(f'<!ENTITY a{place} "{f"&a{place - 1};" * 10}">' for place in range(1, 10))
-
-
-@pytest.mark.parametrize(
-    "declared",
-    [
-        f'<!ENTITY a0 "ha">{LAUGHS}',
-        '<!ENTITY a9 SYSTEM "file:///etc/passwd">',
-        '<!ENTITY % a SYSTEM "http://example.org/a.dtd"> %a;',
-    ],
-    ids=["billion laughs", "a file of this machine", "an address"],
-)
-def test_no_entity_of_a_file_is_expanded(tmp_path: Path, declared: str) -> None:
-    path = write_collection(tmp_path / "2026.acl.xml", published(title="&a9;"))
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("<collection", f"<!DOCTYPE collection [{declared}]><collection", 1), encoding="utf-8")
-    works, faults = read(path)
-    assert works == []
-    assert [said.partition(":")[0] for _, said in faults] in ([], ["no XML from here on"])
-
-
 def test_what_stands_before_the_damage_is_read(tmp_path: Path) -> None:
     path = write_collection(tmp_path / "2026.acl.xml", "\n".join(published(number) for number in range(1, 4)))
     path.write_bytes(path.read_bytes().replace(b'<paper id="3">', b'<paper id="3">\x00<<'))

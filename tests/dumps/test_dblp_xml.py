@@ -81,3 +81,25 @@ def test_a_letter_that_nobody_knows_ends_the_reading_and_is_told(tmp_path: Path)
     works, ((_, said),) = read(path)
     assert len(works) == 1
     assert "&madeup;" in said
+
+
+LAUGHS = "".join(f'<!ENTITY a{place} "{f"&a{place - 1};" * 10}">' for place in range(1, 10))
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        '<!ENTITY a9 "Widgets">',
+        f'<!ENTITY a0 "ha">{LAUGHS}',
+        '<!ENTITY a9 SYSTEM "file:///etc/passwd">',
+        '<!ENTITY % a SYSTEM "http://example.org/a.dtd"> %a;',
+    ],
+    ids=["a harmless one", "billion laughs", "a file of this machine", "an address"],
+)
+def test_no_entity_of_a_file_is_expanded(tmp_path: Path, declared: str) -> None:
+    path = write_dblp(tmp_path / "dblp.xml", recorded("Made-Up &a9;."))
+    text = path.read_text(encoding="latin-1")
+    path.write_text(text.replace('SYSTEM "dblp-2026-11-01.dtd"', f"[{declared}]"), encoding="latin-1")
+    works, ((_, said),) = read(path)
+    assert works == []
+    assert "EntitiesForbidden" in said

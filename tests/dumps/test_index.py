@@ -158,7 +158,7 @@ def test_what_has_less_in_common_is_another_s(index: Index, tmp_path: Path) -> N
 def test_a_name_that_a_thousand_have_gives_a_bounded_number(index: Index, tmp_path: Path) -> None:
     entries = [preprint(f"2611.{place:05}", f"{'x' * place} Made-Up") for place in range(3 * MOST)]
     index.add(write_lines(tmp_path / "snapshot.json", entries))
-    nearest = found(index, paper("xx Made-Up", ("A. Example", "B. Example")))
+    nearest = found(index, paper("xx Made-Upp", ("A. Example", "B. Example")))
     assert len(nearest) == MOST
     assert nearest[0].title == "xx Made-Up"
 
