@@ -174,6 +174,7 @@ def test_a_no_is_kept_with_its_reason(run: Run, standing: Path) -> None:
         (["--topic", "nothing-like-it"], "no topic 'nothing-like-it'"),
         (["--since", "yesterday"], "--since"),
         (["--minutes", "-1"], "--minutes"),
+        (["--minutes", "inf"], "--minutes"),
     ],
 )
 def test_what_does_not_go_together_is_told(run: Run, standing: Path, arguments: list[str], told: str) -> None:

@@ -15,8 +15,9 @@ from tests.refresh.said import CODE, DAY, FORUM, PAPER, VENUE, proposal, telling
 
 from livingsurvey import Survey
 from livingsurvey.checks import check
-from livingsurvey.model import Severity
+from livingsurvey.model import Finding, Severity
 from livingsurvey.model.proposal import Proposal
+from livingsurvey.refresh import deciding
 from livingsurvey.refresh.deciding import Decided, accept
 from livingsurvey.store.write import edit_file
 from livingsurvey.store.yaml import parse
@@ -233,6 +234,22 @@ def test_a_new_paper_becomes_a_record(small_survey: Path) -> None:
     paper = Survey.load(small_survey)["example2024madeup"]
     assert (paper.title, paper.authors, paper.added) == (PAPER.said["title"], ("Ada Example", "Özge Örnek"), DAY)
     assert paper.sources == dict.fromkeys(("title", "authors", "venue"), FORUM_PAGE)
+
+
+def test_a_file_that_somebody_writes_meanwhile_is_not_written_over(
+    small_survey: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = small_survey / "papers/2024/example2024madeup.yaml"
+
+    def with_a_guest(survey: Survey) -> tuple[Finding, ...]:
+        file.write_text("title: a guest\n", encoding="utf-8")
+        return ()
+
+    monkeypatch.setattr(deciding, "check", with_a_guest)
+    decided = decide(small_survey, PAPER, VENUE)
+    assert [each.id for each in decided.accepted] == [VENUE.id]
+    assert "was just written by somebody else" in decided.refused[0].reason
+    assert file.read_text(encoding="utf-8") == "title: a guest\n"
 
 
 def test_a_key_that_is_taken_is_lengthened(small_survey: Path) -> None:

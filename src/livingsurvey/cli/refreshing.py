@@ -85,7 +85,7 @@ def refresh(
     ] = None,
     minutes: Annotated[
         float | None,
-        typer.Option(metavar="NUMBER", min=0, help="How long to ask; by default 10.", show_default=False),
+        typer.Option(metavar="NUMBER", min=0, max=24 * 60, help="How long to ask; by default 10.", show_default=False),
     ] = None,
     shown: Annotated[bool, typer.Option("--list", metavar="", help="Show the open proposals, and ask nobody.")] = False,
     accept: Annotated[

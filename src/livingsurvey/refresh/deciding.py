@@ -71,8 +71,12 @@ def accept(survey: Survey, proposals: Iterable[Proposal], day: dt.date) -> Decid
     written: dict[str, tuple[Proposal, ...]] = {}
     with told_apart([each.file for each in sound], written):
         for each in sound:
-            each.write()
-            written[each.file] = each.proposals
+            try:
+                each.write()
+            except SurveyError as error:  # somebody has written a file of this name a moment ago
+                refused.append(Refusal(each.proposals, str(error)))
+            else:
+                written[each.file] = each.proposals
     return Decided(written, (*refused, *wrong))
 
 
