@@ -74,6 +74,27 @@ def test_a_survey_is_no_venue() -> None:
     assert (last.venue, last.year) == ("ICML", 2023)
 
 
+@pytest.mark.parametrize(
+    ("written", "title", "venue", "year"),
+    [
+        ("2017-CVPR - A Map of Another Kind", "A Map of Another Kind", "CVPR", 2017),
+        ("2019-TFold - A Map of Another Kind", "A Map of Another Kind", "TFold", 2019),
+        ("2014 - A Map of Another Kind", "A Map of Another Kind", None, 2014),
+        ("Serverless Maps - Are We There Yet?", "Serverless Maps - Are We There Yet?", None, None),
+        ("A Map of Another Kind, (Lind et al., _CVPR 2024_)", "A Map of Another Kind", "CVPR", 2024),
+        ("A Map of Another Kind (Lind et al.)", "A Map of Another Kind", None, None),
+    ],
+)
+def test_what_stands_before_a_dash_and_behind_a_comma(written: str, title: str, venue: str | None, year: int) -> None:
+    (found,) = entries(f"- {written} [[Paper]({ARXIV}1)]\n")
+    assert (found.title, found.venue, found.year) == (title, venue, year)
+
+
+def test_a_date_that_ends_a_linked_title_is_no_part_of_it() -> None:
+    (found,) = entries(f"- [Folding Maps in Public. 2020-04-19]({ARXIV}1)\n")
+    assert (found.title, found.venue, found.year) == ("Folding Maps in Public", None, 2020)
+
+
 # --- names look like names in most entries ---------------------------------------------------------------------------
 
 NAMES = {

@@ -35,6 +35,7 @@ _YEAR_FIRST = re.compile(r"\s*[(（](?P<year>(?:19|20)[0-9]{2})[)）][\s,.:]*")
 _DASHES = re.compile(r"\s[-–—|｜]\s|[-–—|](?=\s)|;")
 _FIRST_BRACKET = re.compile(r"\s*\(([^()]*)\)[,.:]?\s*")
 _PREPRINT_OF = re.compile(r"(?:preprint|technical report|tech report) (?:from|of|by) \S.{1,30}", re.IGNORECASE)
+_FIRST_OF_MANY = re.compile(r"[^\W\d_][^,.:;()]{1,30} et\.? al\.?")
 _INITIAL = re.compile(r"(?<![^\W_])[A-Z]$")
 _LAST_BRACKET = re.compile(r"[(（](?P<said>[^()（）]{2,60})[)）]$")
 _SENTENCE = re.compile(r"(?<=[^\W\d_A-Z]{2})[.?!]\s+(?=[^\W_])")
@@ -250,9 +251,9 @@ def peeled(text: str) -> tuple[str, list[str]]:
     tails: list[str] = []
     while True:
         bracket = _LAST_BRACKET.search(text.rstrip(" \t\n.,"))
-        said = next((part for part in bracket["said"].split(",") if _tells(part)), None) if bracket else None
+        said = [part.strip() for part in bracket["said"].split(",") if _tells(part)] if bracket else []
         if bracket and said and bracket.start() > 0:
-            tails.insert(0, said.strip())
+            tails[:0] = said
             text = text[: bracket.start()].rstrip()
             continue
         marks = list(_BEFORE_TAIL.finditer(text.rstrip(" .,，)")))
@@ -264,8 +265,8 @@ def peeled(text: str) -> tuple[str, list[str]]:
 
 
 def _tells(text: str) -> bool:
-    """Whether a text is a date, a year, a venue, or says that it is a preprint of somebody."""
-    return bool(year_of_date(text) or venue_in(text))
+    """Whether a text is a date, a year, a venue, or names the first of some authors."""
+    return bool(year_of_date(text) or venue_in(text) or _FIRST_OF_MANY.fullmatch(text.strip(_AROUND)))
 
 
 def _is_venue(name: str, *, has_year: bool) -> bool:

@@ -17,7 +17,7 @@ SYMBOLS = re.compile(r"^(?:[^\w(\[“\"'‘`$∞<#@&{/\\*~|+=.\-]|[\ufe0f\u200d]
 TAG = re.compile(
     r"^\s*+(?:\[\s*+(?P<text>[^\[\]]{1,60}?)\s*+\]|[(（【]\s*+(?P<round>[^)）】]{1,48}?)\s*+[)）】])(?!\()\s*+[:：–-]?\s*+"
 )
-_BAR = re.compile(r"\s*+(?P<text>[^|｜]{2,40}?)\s*+[|｜]\s*+(?=\S)")
+_BAR = re.compile(r"\s*+(?:(?P<text>[^|｜]{2,40}?)[|｜]|(?P<dashed>[^\s\[(【]\S{1,20}(?: \S{1,8})?) [-–—] )\s*+(?=\S)")
 _ENUMERATION = re.compile(r"^\s*(?:\(?[0-9]{1,3}[.)]|#[0-9]{1,4}\b)\s*")
 _COMPACT_DATE = re.compile(r"(?P<year>(?:19|20)[0-9]{2})[01][0-9][0-3][0-9]\s+")
 _IN_TAG = re.compile(r"[|｜]|/\s*+(?=(?:19|20)[0-9]{2})|,\s++(?=(?:19|20)[0-9]{2}\.)")
@@ -62,8 +62,8 @@ def _in_plain(text: str, spans: Sequence[Span], form: SharedForm) -> tuple[list[
         parts.append(Part(TAG_PLACE, dated[0], Facts(date_year=int(dated["year"]))))
         text = text[dated.end() :]
     bar = _BAR.match(text)
-    while bar and (said := tag(bar["text"], strict=True)):
-        parts.append(Part(TAG_PLACE, bar["text"], said))
+    while bar and (said := tag(bar["text"] or bar["dashed"], strict=True)):
+        parts.append(Part(TAG_PLACE, bar["text"] or bar["dashed"], said))
         text = text[bar.end() :]
         bar = _BAR.match(text)
     found = TAG.match(text)

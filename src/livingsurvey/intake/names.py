@@ -86,7 +86,10 @@ def is_name(text: str) -> bool:
         return False
     if _PARTICLE.fullmatch(words[-1]) and words[-1].islower():
         return False
-    if any(word.strip(".,'’").lower() in vocabulary().not_names and len(word) > 2 for word in words):
+    known = vocabulary()
+    if any(word.strip(".,'’").lower() in known.not_names and len(word) > 2 for word in words):
+        return False
+    if any(len(word) > 3 and word.isupper() and normal_form(word) in known.venues for word in words):
         return False
     return all(word[:1].isupper() or _PARTICLE.fullmatch(word) or not word[:1].isascii() for word in words)
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from livingsurvey.intake.address_book import Link, is_code, is_elsewhere, label_role, leads_to_paper, links
 from livingsurvey.intake.citation import referenced
 from livingsurvey.intake.entry import Entry, from_addresses
-from livingsurvey.intake.facts import Facts, facts_in, peeled, venue_in
+from livingsurvey.intake.facts import Facts, facts_in, peeled, venue_in, year_of_date
 from livingsurvey.intake.leading import LINKED_TAG, TAG, tag, without_lead
 from livingsurvey.intake.markdown import Piece, plain
 from livingsurvey.intake.shared_form import NO_FORM, Part, SharedForm, TitleIs
@@ -119,7 +119,7 @@ def title_and_parts(
         Part("in the label of a link", span.text, said)
         for span in spans
         if span.role in ("paper", "title") and (said := venue_in(span.text.strip(" []"))).venue and said.year
-        if normal_form(span.text) != normal_form(title or "")
+        if not (title and normal_form(span.text).startswith(normal_form(title)))
     ]
     parts = [*leading, *inside, *badges, *labels]
     for place, text, trusted, emphasised in _segments(found.rest):
@@ -242,7 +242,11 @@ def _without_tags(title: str | None) -> tuple[str | None, list[Part]]:
         parts.append(Part("in the title", first[0], said))
     head, tails = peeled(title)
     for tail in tails:
-        said = venue_in(tail)
+        dated = year_of_date(tail)
+        said = Facts(date_year=dated) if dated else venue_in(tail)
+        if dated:
+            parts.append(Part("in the title", tail, said))
+            continue
         if said.year is None or (said.venue is None and not title.rstrip(" .").endswith(f"({tail})")):
             return title, parts
         parts.append(Part("in the title", tail, said))

@@ -38,7 +38,8 @@ def title_of(spans: list[Span], form: SharedForm) -> Titled:
     entries of the list, if the entry has that.
     """
     found = _title(spans)
-    if form.title is None or not says_little(found.title):
+    is_word = found.kind == form.title and found.title and not venue_in(found.title)
+    if form.title is None or is_word or not says_little(found.title):
         return found
     for place, span in enumerate(spans):
         is_such = {"link": span.is_title, "bold": "strong" in span.marks, "text": _is_plain(span)}.get(
