@@ -62,7 +62,7 @@ def test_forms_of_titles(title: str, form: str | None) -> None:
     "title", ["QuaRot: 4 Bits", "LLM.int8(): 8 Bits", "No Name: It Is Two Words", "None", "A: One Letter"]
 )
 def test_short_names_are_those_which_the_whole_project_sees(title: str) -> None:
-    assert said(queries.name_form("text"), title) == (normal_form(name_in_title(title) or "") or None)
+    assert said(queries.form(queries.name_in("text")), title) == (normal_form(name_in_title(title) or "") or None)
 
 
 @pytest.mark.parametrize(
@@ -79,4 +79,4 @@ def test_short_names_are_those_which_the_whole_project_sees(title: str) -> None:
     ],
 )
 def test_forms_of_names(name: str, form: str | None) -> None:
-    assert said(queries.person_form("text"), name) == form
+    assert said(queries.form(queries.initial_and_family("text")), name) == form

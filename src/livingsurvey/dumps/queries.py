@@ -39,15 +39,20 @@ def _ascii(text: str) -> str:
     return f"regexp_replace(lower({text}), '[^a-z0-9]', '', 'g')"
 
 
-def name_form(title: str) -> str:
+def name_in(title: str) -> str:
     """The expression for the short name that a title begins with: one word in front of a colon."""
-    return form(f"regexp_extract({title}, '^([^ :]{{2,40}}): ', 1)")
+    return f"regexp_extract({title}, '^([^ :]{{2,40}}): ', 1)"
 
 
-def person_form(name: str) -> str:
-    """The expression for the initial and the last word of a name: ``tbrown`` for Tom B. Brown Jr. and T. Brown."""
+def initial_and_family(name: str) -> str:
+    """The expression for what is compared of a name: ``TBrown`` for Tom B. Brown Jr. and T. Brown."""
     without_suffix = f"regexp_replace({name}, ' ([JS]r[.]?|II|III|IV)$', '', 'g')"
-    return form(f"concat(left({name}, 1), regexp_extract({without_suffix}, '([^ ]+)$', 1))")
+    return f"concat(left({name}, 1), regexp_extract({without_suffix}, '([^ ]+)$', 1))"
+
+
+def forms(*texts: str) -> str:
+    """The expression for the forms of several texts, as a list: one pattern is prepared for all of them."""
+    return f"list_transform([{', '.join(texts)}], lambda text: {form('text')})"
 
 
 WORKS = """
@@ -60,20 +65,19 @@ CREATE SEQUENCE work;
 CREATE TABLE dumps (path VARCHAR PRIMARY KEY, size BIGINT, modified BIGINT, day DATE, entries BIGINT);
 """
 
-FORMS = f"""
-    {form("title")} AS title_form,
-    {name_form("title")} AS name_form,
-    CASE WHEN array_length(authors) > 0 THEN {person_form("authors[1]")} END AS first_author,
-    CASE WHEN array_length(authors) > 1 THEN {person_form("authors[array_length(authors)]")} END AS last_author
-"""
+_FIRST = "CASE WHEN array_length(authors) > 0 THEN authors[1] END"
+_LAST = "CASE WHEN array_length(authors) > 1 THEN authors[array_length(authors)] END"
+FORMS = forms("title", name_in("title"), initial_and_family(_FIRST), initial_and_family(_LAST))
 """The forms of a work, of its title and its authors."""
+
+_OF_WORK = "forms[1] AS title_form, forms[2] AS name_form, forms[3] AS first_author, forms[4] AS last_author"
 
 COLUMNS = "source, reference, title, authors, venue, year, accepted, arxiv, doi, acl, openreview, code"
 
 INSERT = f"""
 INSERT INTO works
-SELECT nextval('work'), {COLUMNS}, categories, day, {FORMS}, ?
-FROM batch
+SELECT nextval('work'), {COLUMNS}, categories, day, {_OF_WORK}, ?
+FROM (SELECT *, {FORMS} AS forms FROM batch)
 """
 
 _SAME_AUTHORS = f"""
@@ -99,11 +103,10 @@ _FOUND = " UNION ALL ".join(
 )
 
 CANDIDATES = f"""
-WITH asked AS (
-    SELECT key, title, year, arxiv, doi, acl, openreview, {form("title")} AS title_form, {form("name")} AS name_form,
-        {person_form("first")} AS first_author, {person_form("last")} AS last_author
-    FROM papers
+WITH formed AS (
+    SELECT *, {forms("title", "name", initial_and_family("first"), initial_and_family("last"))} AS forms FROM papers
 ),
+asked AS (SELECT *, {_OF_WORK} FROM formed),
 found AS ({_FOUND}),
 once AS (SELECT key, id, min(clue) AS clue, min(distance) AS distance FROM found GROUP BY key, id),
 numbered AS (
@@ -118,7 +121,8 @@ SELECT key, {COLUMNS} FROM numbered WHERE place <= {MOST} ORDER BY key, clue, so
 
 def of(works: str) -> str:
     """The same query over other works: a query of the columns of works, which has no forms yet."""
-    return f"WITH said AS ({works}), works AS (SELECT *, {FORMS} FROM said), {CANDIDATES.lstrip().removeprefix('WITH')}"
+    said = f"said AS (SELECT *, {FORMS} AS forms FROM ({works}) AS told)"
+    return f"WITH {said}, works AS (SELECT *, {_OF_WORK} FROM said), {CANDIDATES.lstrip().removeprefix('WITH')}"
 
 
 NEWER = rf"""
