@@ -83,6 +83,8 @@ def test_a_survey_is_no_venue() -> None:
         ("Serverless Maps - Are We There Yet?", "Serverless Maps - Are We There Yet?", None, None),
         ("A Map of Another Kind, (Lind et al., _CVPR 2024_)", "A Map of Another Kind", "CVPR", 2024),
         ("A Map of Another Kind (Lind et al.)", "A Map of Another Kind", None, None),
+        ("(*ICML 2023.08*) A Map of Another Kind", "A Map of Another Kind", "ICML", 2023),
+        ("A Map of Another Kind, IEEE SII 2022.", "A Map of Another Kind", "IEEE SII", 2022),
     ],
 )
 def test_what_stands_before_a_dash_and_behind_a_comma(written: str, title: str, venue: str | None, year: int) -> None:
@@ -108,6 +110,7 @@ NAMES = {
     "a team": ("Ora Lind, Gradient Team, Bo Roe", ("Ora Lind", "Gradient Team", "Bo Roe")),
     "one word": ("Ora Lind, Teknium, Bo Roe", ("Ora Lind", "Teknium", "Bo Roe")),
     "initials behind": ("Lind O, Roe BQ, Poe A", ("O Lind", "BQ Roe", "A Poe")),
+    "semicolons": ("Ora Lind; Bo Roe, Ann Poe", ("Ora Lind", "Bo Roe", "Ann Poe")),
     "numbers": ("Ora Lind1,2, Bo Roe1*, Ann Poe†", ("Ora Lind", "Bo Roe", "Ann Poe")),
 }
 
@@ -269,6 +272,13 @@ def test_every_item_becomes_something(text: str) -> None:
     assert sum(listing.items.values()) == items(text)
     told = {each.line for each in (*listing.unread, *listing.left_out)}
     assert listing.items.get("left out", 0) + listing.items.get("not understood", 0) == 0 or told
+
+
+def test_a_text_that_does_not_end_is_no_title() -> None:
+    listing = read_list(
+        f"# L\n| Paper | Links |\n|---|---|\n| 1) Maps {'are folded and ' * 30} | [Paper]({ARXIV}1) |\n"
+    )
+    assert [each.reason for each in listing.unread] == ["its title has no end"]
 
 
 def test_every_item_of_real_shapes_becomes_something() -> None:

@@ -33,9 +33,15 @@ _HYPHENED_YEAR = re.compile(r"(?P<venue>[A-Z][A-Za-z&]+)-(?P<year>[0-9]{2})")
 _MONTH_AT_END = re.compile(rf"(?<![\s,(])[\s,(]++{_MONTH}$", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"\s*[(（](?P<year>(?:19|20)[0-9]{2})[)）][\s,.:]*")
 _DASHES = re.compile(r"\s[-–—|｜]\s|[-–—|](?=\s)|;")
+_BREAKS = re.compile(r"\s[-–—|｜]\s|[-–—|](?=\s)")
 _FIRST_BRACKET = re.compile(r"\s*\(([^()]*)\)[,.:]?\s*")
 _PREPRINT_OF = re.compile(r"(?:preprint|technical report|tech report) (?:from|of|by) \S.{1,30}", re.IGNORECASE)
 _FIRST_OF_MANY = re.compile(r"[^\W\d_][^,.:;()]{1,30} et\.? al\.?")
+_WITH_DATE = re.compile(
+    r"(?P<venue>[A-Za-z][\w&'’-]{1,20}(?: [\w&-]{1,20})?)[ ,]{1,3}"
+    r"(?P<year>(?:19|20)[0-9]{2})[./-][0-9]{1,2}(?:[./-][0-9]{1,2})?"
+)
+"""A venue with a month or a day: ``arXiv 2023.08``."""
 _INITIAL = re.compile(r"(?<![^\W_])[A-Z]$")
 _LAST_BRACKET = re.compile(r"[(（](?P<said>[^()（）]{2,60})[)）]$")
 _SENTENCE = re.compile(r"(?<=[^\W\d_A-Z]{2})[.?!]\s+(?=[^\W_])")
@@ -102,7 +108,7 @@ def facts_in(text: str, *, trusted: bool = False, emphasised: bool = False, hold
     if trusted:
         return _fact(text, trusted=True, emphasised=emphasised)
     found = _NOTHING
-    for piece in _DASHES.split(text):
+    for piece in _DASHES.split(text) if ";" not in text or not begins_with_names(text) else _BREAKS.split(text):
         dated = _YEAR_FIRST.match(piece)
         if dated and is_name(piece[dated.end() :].strip(_AROUND)):
             found |= Facts(year=int(dated["year"])) | authors_in(piece[dated.end() :], emphasised=True)
@@ -119,6 +125,9 @@ def venue_in(text: str, *, trusted: bool = False) -> Facts:
     hyphened = _HYPHENED_YEAR.fullmatch(text.strip(_AROUND))
     if hyphened and normal_form(hyphened["venue"]) in vocabulary().venues:
         text = f"{hyphened['venue']} '{hyphened['year']}"
+    dated = _WITH_DATE.fullmatch(text.strip(_AROUND))
+    if dated and _is_venue(dated["venue"], has_year=False):
+        return Facts(dated["venue"], date_year=int(dated["year"]))
     said = venue_and_year(_ASIDE.sub(" ", text) if _ASIDE.sub("", text).strip(_AROUND) else text)
     if said.venue is None:
         return Facts(year=said.year)
@@ -161,7 +170,8 @@ def said_below(text: str, *, is_first: bool) -> Facts:
     What begins with a label (``Keywords: …``) is taken for what that says, and for nothing if it is not known.
     """
     known = labelled(text) is not None or bool(_PREFIX.match(text))
-    if re.match(r"[^,.]{1,24}[:：;]", text) and not known:
+    label = re.match(r"(?P<said>[^,.]{1,24})[:：;]", text)
+    if label and not known and not is_name(label["said"]):
         return _NOTHING
     said = facts_in(text, emphasised=False) if is_first or known else venue_in(text)
     return said if said.venue or said.first_author else _NOTHING

@@ -86,6 +86,8 @@ def is_name(text: str) -> bool:
         return False
     if _PARTICLE.fullmatch(words[-1]) and words[-1].islower():
         return False
+    if all(word.isupper() and len(word) > 2 for word in words):
+        return False  # IEEE SII
     known = vocabulary()
     if any(word.strip(".,'’").lower() in known.not_names and len(word) > 2 for word in words):
         return False

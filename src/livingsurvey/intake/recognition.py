@@ -33,6 +33,8 @@ _LINES = ("behind the title", "on the second line", "on the third line")
 _LONGEST = 6000
 """Characters that an entry has at most; what is longer is a text."""
 _LONG, _COMMAS_OF_NAMES = 300, 6
+MOST_WORDS_OF_TITLE = 60
+NO_END = "its title has no end"
 NO_TITLE, NO_ADDRESS, NO_PAPER = "it has no title", "nothing leads to the paper", "its link leads to no paper"
 
 
@@ -82,6 +84,8 @@ def read(pieces: Sequence[Piece], form: SharedForm = NO_FORM) -> Reading:
     ours = _in_our_form(pieces, found)
     said = ours or _in_any_form(pieces, found, form)
     entry = said.entry
+    if len((entry.title or "").split()) > MOST_WORDS_OF_TITLE:
+        return replace(said, trouble=NO_END)
     if said.trouble is None and not entry.can_be_opened:
         return replace(said, trouble=NO_ADDRESS)
     if said.trouble is None and ours is None and label_role((entry.title or "").strip(" :：")):

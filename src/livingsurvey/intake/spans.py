@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from livingsurvey.intake.address_book import address, badge_text, label_role, role_of
 from livingsurvey.intake.markdown import Piece
 
+_MOST_WORDS_IN_BRACKETS = 5
 _STRAY = re.compile(r"(?<=[.,;])\*+(?=[\s,.]|$)")
 """What is left of italics that begin with a space, and so begin nothing."""
 _EMOJI = re.compile(r"(?<!\w):[a-z][a-z0-9_+-]*:(?!\w)")
@@ -57,15 +58,19 @@ def _bracketed(spans: list[Span]) -> list[Span]:
     """Spans of which the links know whether they stand in square brackets."""
     around = zip([None, *spans], spans, [*spans[1:], None], strict=False)
     return [
-        replace(span, is_bracketed=True)
-        if span.url
-        and before
-        and after
-        and before.text.rstrip()[-1:] in ("[", "【")
-        and after.text.lstrip()[:1] in ("]", "】")
-        else span
+        replace(span, is_bracketed=True) if span.url and before and after and _encloses(before, after) else span
         for before, span, after in around
     ]
+
+
+def _encloses(before: Span, after: Span) -> bool:
+    return before.text.rstrip()[-1:] in ("[", "【") and after.text.lstrip()[:1] in ("]", "】")
+
+
+def _is_round(before: Span, span: Span, after: Span) -> bool:
+    """Whether a few words stand in round brackets: ``(*ICML 2023*) Title``."""
+    is_round = before.text.rstrip()[-1:] in ("(", "（") and after.text.lstrip()[:1] in (")", "）")
+    return is_round and len(span.text.split()) <= _MOST_WORDS_IN_BRACKETS and after.url is None
 
 
 def _belongs(span: Span, piece: Piece) -> bool:
@@ -96,7 +101,7 @@ def _tags_in_style(spans: list[Span]) -> list[Span]:
         span = waiting.pop(0)
         if result and waiting and span.marks and span.url is None and not span.is_badge:
             before, after = result[-1], waiting[0]
-            if before.text.rstrip()[-1:] in ("[", "【") and after.text.lstrip()[:1] in ("]", "】"):
+            if _encloses(before, after) or _is_round(before, span, after):
                 result[-1] = replace(before, text=before.text + span.text + waiting.pop(0).text)
                 continue
         result.append(span)

@@ -10,7 +10,17 @@ from livingsurvey.intake.address_book import Link, Role, is_elsewhere, leads_to_
 from livingsurvey.intake.entry import Entry
 from livingsurvey.intake.facts import Facts, authors_in, facts_in, venue_in, year_of_date
 from livingsurvey.intake.markdown import Item, Piece, plain
-from livingsurvey.intake.recognition import NO_ADDRESS, NO_TITLE, Reading, entry_of, facts_of, read, title_and_parts
+from livingsurvey.intake.recognition import (
+    MOST_WORDS_OF_TITLE,
+    NO_ADDRESS,
+    NO_END,
+    NO_TITLE,
+    Reading,
+    entry_of,
+    facts_of,
+    read,
+    title_and_parts,
+)
 from livingsurvey.intake.shared_form import NO_FORM, Part, SharedForm
 from livingsurvey.intake.vocabulary import vocabulary
 from livingsurvey.model.title import normal_form
@@ -39,6 +49,8 @@ def from_row(row: Item, form: SharedForm = NO_FORM) -> Reading:
     title, kind, parts, linked = title_and_parts(row.cells[place], form, authors_follow=authors_follow)
     if title is None or not normal_form(title):
         return Reading(Entry(), trouble=NO_TITLE)
+    if len(title.split()) > MOST_WORDS_OF_TITLE:
+        return Reading(Entry(), trouble=NO_END)
     if linked is not None and normal_form(row.columns[place]) in _NAMES_OF_WORKS and not leads_to_paper(linked):
         linked = None
     parts = [*_said_elsewhere(row, holds), *parts]
