@@ -59,7 +59,6 @@ def test_a_yes_changes_the_lines_it_is_about_and_names_the_source(small_survey: 
         "  code: https://github.com/example/maybe",
         "sources:",
         f"  code: {FORUM_PAGE}",
-        f"  openreview: {FORUM_PAGE}",
         f"  venue: {FORUM_PAGE}",
     ]
     assert not any(finding.severity is Severity.ERROR for finding in check(Survey.load(small_survey, strict=False)))

@@ -28,6 +28,7 @@ from livingsurvey.store.write import (
     dump_paper,
     edit,
     edit_file,
+    edit_paper,
     is_temporary,
     move,
     remove_leftovers,
@@ -144,6 +145,26 @@ def test_a_key_can_be_added() -> None:
     data, _ = parse(edited)
     assert isinstance(data, dict)
     assert data["ids"] == {"arxiv": "2210.17323", "openreview": "tcbBPnfwxS", "doi": "10.1000/x"}
+
+
+def test_a_new_field_of_a_record_goes_where_a_new_record_has_it_and_looks_as_there() -> None:
+    text = (
+        'title: "A"\nids:\n  arxiv: "2210.17323"\n  openreview: "tcbBPnfwxS"\n'
+        "# of these\ntopics:\n  - a\nadded: 2024-01-01\n"
+    )
+    changes: dict[tuple[str, ...], Any] = {
+        ("also_titled",): ["B", "2024-01-02"],
+        ("ids", "doi"): "10.1/x",
+        ("links", "code"): "https://example.org/a",
+        ("links", "archived"): "2024-01-02",
+        ("cites",): {"papers": ["a2024b"], "date": "2024-01-02", "source": "https://example.org/"},
+    }
+    assert edit_paper(text, changes) == (
+        'title: "A"\nalso_titled:\n  - "B"\n  - "2024-01-02"\nids:\n  arxiv: "2210.17323"\n  doi: "10.1/x"\n'
+        '  openreview: "tcbBPnfwxS"\nlinks:\n  code: https://example.org/a\n  archived: 2024-01-02\n'
+        "# of these\ntopics:\n  - a\nadded: 2024-01-01\ncites:\n  papers:\n    - a2024b\n  date: 2024-01-02\n"
+        "  source: https://example.org/\n"
+    )
 
 
 def test_a_key_can_be_added_below_one_that_is_not_there() -> None:

@@ -21,7 +21,7 @@ from livingsurvey.store import cache
 from livingsurvey.store.diagnosis import diagnose
 from livingsurvey.store.mapping import to_mapping
 from livingsurvey.store.symlinks import place_of
-from livingsurvey.store.write import edit, write_text
+from livingsurvey.store.write import edit_paper, write_text
 from livingsurvey.store.yaml import Path as Place
 from livingsurvey.store.yaml import locate
 from livingsurvey.survey import Survey
@@ -65,7 +65,7 @@ def edited(survey: Survey, proposals: tuple[Proposal, ...]) -> Edit:
     text = content.decode()
     _hold_against(file, text, paper, proposals)
     try:
-        after = edit(text, _changes(survey, paper, proposals))
+        after = edit_paper(text, _changes(survey, paper, proposals))
     except UsageError as error:
         raise UsageError(f"{file}: {error}") from error
     return Edit(proposals, file, _record(file, after, paper), lambda: write_text(path, after))
@@ -137,8 +137,11 @@ def _sources(proposal: Proposal, paper: Paper) -> Iterator[tuple[str, str | None
     reference = proposal.told[0].reference
     for place, value in proposal.said.items():
         scheme = place.removeprefix("ids.")
-        field = scheme if scheme != place else _SOURCED.get(place)
-        if field and value is not None:
+        is_id = scheme != place
+        field = scheme if is_id else _SOURCED.get(place)
+        if (
+            field and value is not None and not (is_id and str(value) in reference)
+        ):  # an id's own page goes without saying
             yield field, reference
         if place in paper.sources:  # a field that has a source of its own, such as a year
             yield place, None if value is None else reference

@@ -9,23 +9,30 @@ import functools
 import os
 import re
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import yaml
 import yaml_edit
 
 from livingsurvey.errors import UsageError
-from livingsurvey.model import Paper
+from livingsurvey.model import Ids, Links, Paper
 from livingsurvey.store.symlinks import place_of
 from livingsurvey.store.yaml import Path as Place
 from livingsurvey.store.yaml import parse
 
 PAPER_HEADER = "# yaml-language-server: $schema=../../schema/paper.schema.json\n"
+_PAPER_ORDER: Mapping[Place, Sequence[str]] = {
+    (): tuple(Paper.model_fields),
+    ("ids",): tuple(Ids.model_fields),
+    ("links",): tuple(Links.model_fields),
+}
 _ALWAYS_QUOTED = frozenset({"title", "also_titled", "volume", "number", "pages", "ids"})
 _LISTS_ON_A_LINE = frozenset({"traits"})
 _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]')
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SUFFIX = ".tmp"
 _SHOWN = 100
 """How much of a file's name its temporary file shows: together they must not be longer than names may be."""
@@ -183,8 +190,24 @@ def dump(fields: Mapping[str, Any]) -> str:
     )
 
 
-def edit(text: str, changes: Mapping[Place, Any]) -> str:
+def edit_paper(text: str, changes: Mapping[Place, Any]) -> str:
+    """:func:`edit` on a record of a paper, whose new fields go where :func:`dump_paper` would have them.
+
+    Raises:
+        UsageError: as :func:`edit`.
+    """
+    return edit(text, changes, order=_PAPER_ORDER)
+
+
+def edit(
+    text: str, changes: Mapping[Place, Any], *, order: Mapping[Place, Sequence[str]] = MappingProxyType({})
+) -> str:
     """The document with the values at these paths replaced, added, or (None) removed; all else stays byte for byte.
+
+    Args:
+        text: the document.
+        changes: the new values.
+        order: by the path of a mapping, the order of its keys: a new one goes behind those before it, else last.
 
     Raises:
         UsageError: the text is no YAML mapping, a path leads nowhere, or the edit would change more than was asked.
@@ -195,7 +218,7 @@ def edit(text: str, changes: Mapping[Place, Any]) -> str:
     try:
         document = yaml_edit.Document.parse(text)
         for path, value in sorted(changes.items(), key=lambda change: change[1] is None):
-            _apply(document, expected, path, value)
+            _apply(document, expected, path, value, order)
     except (LookupError, TypeError, ValueError) as error:
         raise UsageError(f"there is no place for {_spoken(changes)} in this file; edit it by hand") from error
     edited = str(document)
@@ -211,7 +234,13 @@ def edit_file(path: Path, changes: Mapping[Place, Any]) -> bool:
     return write_text(path, edit(path.read_bytes().decode(), changes))
 
 
-def _apply(document: yaml_edit.Document, expected: dict[str, Any], path: Place, value: Any) -> None:
+def _apply(
+    document: yaml_edit.Document,
+    expected: dict[str, Any],
+    path: Place,
+    value: Any,
+    order: Mapping[Place, Sequence[str]],
+) -> None:
     holder: Any = document.as_mapping()
     data: Any = expected
     plain = value.isoformat() if isinstance(value, dt.date) else list(value) if isinstance(value, tuple) else value
@@ -230,9 +259,38 @@ def _apply(document: yaml_edit.Document, expected: dict[str, Any], path: Place, 
     quoted = path[0] in _ALWAYS_QUOTED or (old is not None and old.is_scalar() and old.as_scalar().is_quoted())
     if isinstance(plain, list) and old is not None and old.is_sequence():
         _set_items(old.as_sequence(), data[last], plain, quoted=quoted)
-    else:
+    elif old is not None or not isinstance(data, dict) or holder.is_flow_style():
         holder[last] = _styled(plain, quoted=quoted)
+    else:
+        _insert(holder, data, path, plain, order.get(path[:-1], ()))
     data[last] = plain
+
+
+def _insert(holder: Any, data: Mapping[str, Any], path: Place, plain: Any, order: Sequence[str]) -> None:
+    """A new key in a mapping in block style, written as :func:`dump` writes it, behind those before it in the order."""
+    last = path[-1]
+    plain = plain if path[0] in _ALWAYS_QUOTED else _with_days(plain)
+    whole: Any = functools.reduce(lambda inner, name: {name: inner}, reversed(path), plain)
+    node: Any = yaml_edit.Document.parse(dump(whole)).as_mapping()
+    for name in path[:-1]:
+        node = node[name].as_mapping()
+    before = [name for name in order[: order.index(last)] if name in data] if last in order else []
+    if before:
+        holder.insert_after(before[-1], last, node[last])
+    else:
+        holder[last] = node[last]
+
+
+def _with_days(value: Any) -> Any:
+    """A value with days where texts are days, which stand in records without quotes."""
+    if isinstance(value, dict):
+        return {name: _with_days(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_with_days(item) for item in value]
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        with contextlib.suppress(ValueError):
+            return dt.date.fromisoformat(value)
+    return value
 
 
 def _opened(node: Any) -> Any:
