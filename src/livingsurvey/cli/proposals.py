@@ -62,9 +62,8 @@ def next_command(proposals: Sequence[Proposal]) -> str:
 
 def _lines(proposal: Proposal) -> Iterator[str]:
     yield f"{proposal.id}  {proposal.key}"
-    for place, said in proposal.said.items():
-        if said is not None or place in proposal.now:
-            yield f"  {place}: {_change(proposal.now.get(place), said)}"
+    for place, now, said in proposal.changes:
+        yield f"  {place}: {_change(now, said)}"
     for telling in proposal.told:
         yield f"  {telling.source}, read {telling.day}: {telling.reference}"
     if proposal.reasons:

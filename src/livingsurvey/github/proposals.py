@@ -138,9 +138,8 @@ def _url(proposal: Proposal, survey: Survey) -> str | None:
 
 
 def _changes(proposal: Proposal) -> Iterator[FieldChange]:
-    for place, said in proposal.said.items():
-        now = proposal.now.get(place)
-        if (now is None and said is None) or (proposal.kind == "paper" and place == "title"):
+    for place, now, said in proposal.changes:
+        if proposal.kind == "paper" and place == "title":
             continue
         before, after = (_differing(one, other) for one, other in ((now, said), (said, now)))
         yield FieldChange(place, before, after)

@@ -72,3 +72,9 @@ class Proposal(Record):
         """Ten hexadecimal digits that stay the same while the same is said of the same paper, whoever says it."""
         said = json.dumps([self.key, self.kind, self.said], sort_keys=True, ensure_ascii=False, default=str)
         return hashlib.sha256(said.encode()).hexdigest()[:10]
+
+    @property
+    def changes(self) -> tuple[tuple[str, Any, Any], ...]:
+        """Place, value now and value said, of the places whose value would be another; None is no value."""
+        pairs = ((place, self.now.get(place), said) for place, said in self.said.items())
+        return tuple((place, now, said) for place, now, said in pairs if now != said)
