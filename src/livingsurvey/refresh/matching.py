@@ -1,7 +1,7 @@
 """Whether a source speaks of a paper: by ids, titles, short names and authors; how sure that is, and why.
 
 No signal decides alone. A title can be generic, an id in a list can be another paper's, and a group writes many papers
-on one subject, whose titles differ in a number. Thresholds are measured on the shipped survey, whose papers went by 151
+on one subject, whose titles differ in a number. Thresholds are measured on the shipped survey, whose papers went by 156
 other titles: ``python -m benchmarks.matching``, told in docs/refresh.md.
 """
 
