@@ -12,7 +12,7 @@ from tests.test_docs import section, table
 
 from livingsurvey.checks import check
 from livingsurvey.errors import UnknownName
-from livingsurvey.model import Paper
+from livingsurvey.model import Ids, Paper
 from livingsurvey.publish.models.topics import linked_border
 from livingsurvey.publish.repository import coverage
 from livingsurvey.store.write import dump_paper, edit
@@ -117,7 +117,7 @@ def test_title_and_venue_say_where_they_come_from(field: str) -> None:
 
 
 def test_sources_are_for_fields_of_the_record_and_are_public() -> None:
-    fields = {*Paper.model_fields, "code"}
+    fields = {*Paper.model_fields, *Ids.model_fields, "code"}
     for paper in shipped():
         assert set(paper.sources) <= fields, paper.key
         claims = [claim.source for conflict in paper.conflicts for claim in conflict.claims]
