@@ -84,6 +84,9 @@ def test_a_survey_is_no_venue() -> None:
         ("A Map of Another Kind, (Lind et al., _CVPR 2024_)", "A Map of Another Kind", "CVPR", 2024),
         ("A Map of Another Kind (Lind et al.)", "A Map of Another Kind", None, None),
         ("(*ICML 2023.08*) A Map of Another Kind", "A Map of Another Kind", "ICML", 2023),
+        ("ICML 2023: A Map of Another Kind", "A Map of Another Kind", "ICML", 2023),
+        ("ACM MM 2023: A Map of Another Kind", "A Map of Another Kind", "ACM MM", 2023),
+        ("DATE: A Map of Another Kind", "DATE: A Map of Another Kind", None, None),
         ("A Map of Another Kind, IEEE SII 2022.", "A Map of Another Kind", "IEEE SII", 2022),
     ],
 )
@@ -126,6 +129,25 @@ def test_a_list_of_names_that_is_cut_short_goes_on() -> None:
     rows = f"- [A Map of One Kind]({ARXIV}1): 2023<br/>&emsp;Lind, Ora and Roe, Bo... 3 hidden ... Poe, Ann<br/>\n"
     (found,) = entries(rows)
     assert (found.authors, found.and_others, found.year) == (("Ora Lind", "Bo Roe"), True, 2023)
+
+
+def test_names_that_link_to_pages_of_people_are_names() -> None:
+    (found,) = entries(
+        "- **A Map of One Kind.**<br>*[Ora Lind](https://o.example.org/), [Bo Roe](https://b.example.org/), "
+        f"Ann Poe.*<br>ICML 2023. [[PDF]({ARXIV}1)]\n"
+    )
+    assert (found.title, found.authors) == ("A Map of One Kind", ("Ora Lind", "Bo Roe", "Ann Poe"))
+    assert (found.venue, found.year, found.project) == ("ICML", 2023, None)
+
+
+def test_a_title_of_two_words_is_no_page_of_somebody() -> None:
+    assert titles(f"- [Fold Anything]({ARXIV}1), [Cut Anything]({ARXIV}2)\n")[:1] == ["Fold Anything"]
+
+
+def test_an_unknown_venue_before_a_colon_is_one_where_most_entries_have_venues_there() -> None:
+    rows = "".join(f"- ICML 202{n}: A Map of Kind {n} [[Paper]({ARXIV}{n})]\n" for n in range(4))
+    last = entries(f"{rows}- TFold 2024: A Map of Another Kind [[Paper]({ARXIV}9)]\n")[-1]
+    assert (last.title, last.venue, last.year) == ("A Map of Another Kind", "TFold", 2024)
 
 
 def test_two_people_of_one_name_are_told() -> None:

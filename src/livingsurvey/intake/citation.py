@@ -10,7 +10,7 @@ from livingsurvey.intake.facts import Facts, facts_in
 from livingsurvey.intake.spans import Span
 
 _IN_QUOTES = re.compile(r"[“\"](?P<title>[^\s“\"].{6}[^“”\"]*?)[,.]?[”\"](?=(?P<tail>\s*+(?:[.,;(\[]|$))?)")
-_MOST_WORDS_OF_NAME, _FEWEST_OF_TITLE = 5, 3
+_MOST_WORDS_OF_NAME, _FEWEST_OF_TITLE = 8, 3
 _REFERENCE = re.compile(
     r"\s*+(?P<surname>[^\W\d_][\w'’ -]{0,30}?), (?P<initials>(?:[^\W\d_]\.[ -]?)++)[^()]{0,900}+"
     r"\((?P<year>(?:19|20)[0-9]{2})[a-z]?(?:,[^()]{0,20})?\)[.,]?\s+(?P<title>.+)",

@@ -18,6 +18,7 @@ TAG = re.compile(
     r"^\s*+(?:\[\s*+(?P<text>[^\[\]]{1,60}?)\s*+\]|[(（【]\s*+(?P<round>[^)）】]{1,48}?)\s*+[)）】])(?!\()\s*+[:：–-]?\s*+"
 )
 _BAR = re.compile(r"\s*+(?:(?P<text>[^|｜]{2,40}?)[|｜]|(?P<dashed>[^\s\[(【]\S{1,20}(?: \S{1,8})?) [-–—] )\s*+(?=\S)")
+_COLON = re.compile(r"(?P<text>(?:[^\s\[(【:：]{2,20} ){1,3}['’]?[0-9]{2,4})[:：]\s++(?=\S)")
 _ENUMERATION = re.compile(r"^\s*(?:\(?[0-9]{1,3}[.)]|#[0-9]{1,4}\b)\s*")
 _COMPACT_DATE = re.compile(r"(?P<year>(?:19|20)[0-9]{2})[01][0-9][0-3][0-9]\s+")
 _IN_TAG = re.compile(r"[|｜]|/\s*+(?=(?:19|20)[0-9]{2})|,\s++(?=(?:19|20)[0-9]{2}\.)")
@@ -66,6 +67,10 @@ def _in_plain(text: str, spans: Sequence[Span], form: SharedForm) -> tuple[list[
         parts.append(Part(TAG_PLACE, bar["text"] or bar["dashed"], said))
         text = text[bar.end() :]
         bar = _BAR.match(text)
+    colon = _COLON.match(text)
+    if colon and (said := venue_in(colon["text"])).year and (_is_known(said) or form.holds.get(TAG_PLACE) == "venue"):
+        parts.append(Part(TAG_PLACE, colon["text"], said))
+        text = text[colon.end() :]
     found = TAG.match(text)
     if found and (len(spans) > 1 or text[found.end() :].strip()):
         inside = found["text"] or found["round"]
@@ -75,6 +80,10 @@ def _in_plain(text: str, spans: Sequence[Span], form: SharedForm) -> tuple[list[
         parts.append(Part(TAG_PLACE, text, said))
         text = ""
     return parts, text
+
+
+def _is_known(said: Facts) -> bool:
+    return normal_form(said.venue or "") in vocabulary().venues
 
 
 def tag(text: str, *, strict: bool = False, holds: str | None = None) -> Facts:

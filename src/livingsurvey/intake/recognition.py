@@ -97,7 +97,8 @@ def agrees(reading: Reading, form: SharedForm) -> bool:
     """Whether the form of a list would change nothing of an entry that was read by itself."""
     if reading.trouble is not None or (form.title not in (None, reading.title_is) and says_little(reading.entry.title)):
         return False
-    return all(form.agrees(part) for part in reading.parts)
+    places = {part.place for part in reading.parts}
+    return places.issuperset(form.holds) and all(form.agrees(part) for part in reading.parts)
 
 
 def title_and_parts(

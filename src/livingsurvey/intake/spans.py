@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from livingsurvey.intake.address_book import address, badge_text, label_role, role_of
 from livingsurvey.intake.markdown import Piece
+from livingsurvey.intake.names import is_name
 
-_MOST_WORDS_IN_BRACKETS = 5
+_MOST_WORDS_IN_BRACKETS, _FEWEST_PAGES = 5, 2
 _STRAY = re.compile(r"(?<=[.,;])\*+(?=[\s,.]|$)")
 """What is left of italics that begin with a space, and so begin nothing."""
 _EMOJI = re.compile(r"(?<!\w):[a-z][a-z0-9_+-]*:(?!\w)")
@@ -51,7 +52,42 @@ def spans_of(pieces: Sequence[Piece], labels: Container[str] = ()) -> list[Span]
         else:
             text = _STRAY.sub("", _EMOJI.sub(" ", piece.text))
             spans.append(Span(text, piece.marks, piece.href))
-    return _bracketed(_tags_in_style([_with_role(span, labels) for span in spans]))
+    return _bracketed(_tags_in_style(_without_pages([_with_role(span, labels) for span in spans])))
+
+
+def _without_pages(spans: list[Span]) -> list[Span]:
+    """Spans in which names that link to pages of people are text again: ``*[Ada Lind](…), [Bo Roe](…), Mo Li*``."""
+    start = next((place for place, span in enumerate(spans) if span.is_title or span.text.strip(" [(")), 0)
+    pages = [place for place, span in enumerate(spans) if place > start and _is_page(spans, place)]
+    if len(pages) < _FEWEST_PAGES:
+        return spans
+    result: list[Span] = []
+    for place, span in enumerate(spans):
+        text = replace(span, url=None, role="") if place in pages else span
+        before = result[-1] if result else None
+        joins = before and not before.is_break and not before.is_badge and before.url is None and before.role == ""
+        if (
+            before
+            and joins
+            and text.url is None
+            and not text.is_break
+            and not text.is_badge
+            and text.marks == before.marks
+        ):
+            result[-1] = replace(before, text=before.text + text.text)
+        else:
+            result.append(text)
+    return result
+
+
+def _is_page(spans: Sequence[Span], place: int) -> bool:
+    """Whether a link is a name among names: commas or *and* stand beside it."""
+    span = spans[place]
+    if not span.is_title or not is_name(span.text.strip(" ,.*")):
+        return False
+    before = spans[place - 1].text.rstrip()
+    after = spans[place + 1].text.lstrip() if place + 1 < len(spans) else ""
+    return before.endswith((",", "and", "&")) or after.startswith((",", "and ", "&"))
 
 
 def _bracketed(spans: list[Span]) -> list[Span]:
