@@ -189,6 +189,18 @@ def test_names_and_links_in_an_item_of_their_own(number: str) -> None:
     assert (found.title, found.authors, found.year) == ("Choosing Maps Actively", ("Max Moe", "Lea Loe"), 2022)
 
 
+@pytest.mark.parametrize("venue", ["TACL", "IEEE TFold", "FoldConf", "IEEE Transactions on Folding and Maps"])
+def test_a_venue_in_an_item_of_its_own_is_no_title(venue: str) -> None:
+    (found,) = entries(
+        f"- A Map of Another Kind.\n  - *{venue} 2020* [[paper]({ARXIV}1)] [[code](https://github.com/a/m)]\n"
+    )
+    assert (found.title, found.venue, found.year) == ("A Map of Another Kind", venue, 2020)
+
+
+def test_a_name_before_a_linked_title_is_not_said_twice() -> None:
+    assert titles(f"- MapNet: [MapNet: Folding Maps]({ARXIV}1)\n") == ["MapNet: Folding Maps"]
+
+
 def test_venue_and_names_in_paragraphs_of_their_own() -> None:
     inside = (
         "- **MapFormer: Folding Maps**&nbsp;\n\n  Neural Information Processing Systems\n\n"

@@ -137,6 +137,12 @@ def title_and_parts(
     return title, found.kind, parts, found.linked
 
 
+def _is_dated_venue(title: str) -> bool:
+    """Whether what would be a title is nothing but a venue and its year: ``TACL 2020``."""
+    said = venue_in(title)
+    return bool(said.venue and said.year)
+
+
 def _is_prose(text: str) -> bool:
     """Whether a run of text is long, and no list of names: a summary or an abstract."""
     return len(text) > _LONG and text.count(",") * _LONG < len(text) * _COMMAS_OF_NAMES
@@ -218,6 +224,8 @@ def _in_any_form(pieces: Sequence[Piece], found: Sequence[Link], form: SharedFor
     title, kind, parts, linked = title_and_parts(pieces, form)
     facts = facts_of(parts, form)
     if title is None or not normal_form(title):
+        return Reading(Entry(), kind, tuple(parts), NO_TITLE)
+    if kind != "link" and _is_dated_venue(title):
         return Reading(Entry(), kind, tuple(parts), NO_TITLE)
     tagged = next((part.url for part in parts if part.place == LINKED_TAG and part.facts and part.url), None)
     linked = linked or (tagged if tagged and not is_code(tagged) and not is_elsewhere(tagged) else None)

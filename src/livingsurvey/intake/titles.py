@@ -11,6 +11,7 @@ from livingsurvey.intake.facts import authors_in, facts_in, peeled, venue_in, ye
 from livingsurvey.intake.leading import SYMBOLS
 from livingsurvey.intake.shared_form import SharedForm, TitleIs
 from livingsurvey.intake.spans import Span, plain_text
+from livingsurvey.model.title import normal_form
 
 _QUOTED = re.compile(r"(?<!\S)[“\"](?P<title>[^“”\"]{8,}?)[,.]?[”\"](?!\s*+[?!:\w])")
 _AFFILIATION = re.compile(r"(?:(?<!\s)\s++)?\(@[^()]*+(?:\([^()]*\)[^()]*+)?\)")
@@ -74,7 +75,8 @@ def _title(spans: list[Span]) -> Titled:
     if at is not None and (len(plain_text(spans[:at]).split()) <= 4 or _only_facts(spans[:at])):
         before = plain_text(spans[:at])
         found = _continued(spans[at:])
-        if before.endswith(":") and found.title and not facts_in(before) and not before[:1].isdigit():
+        is_said = normal_form(found.title or "").startswith(normal_form(before))
+        if before.endswith(":") and found.title and not is_said and not facts_in(before) and not before[:1].isdigit():
             return replace(found, title=f"{before} {found.title}")
         return replace(found, rest=[*spans[:at], *found.rest]) if facts_in(before) else found
     bold = next((place for place, span in enumerate(spans[:here]) if "strong" in span.marks), None)
