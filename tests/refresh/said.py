@@ -28,7 +28,7 @@ def proposal(
         now=now or {},
         said=said,
         certainty=certainty,
-        reasons=("same title",),
+        reasons=("it has the same title", "it has the same authors"),
         told=told or (telling(),),
     )
 
