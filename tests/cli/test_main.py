@@ -286,7 +286,7 @@ def test_ctrl_c_shows_no_traceback(survey: Path) -> None:
 
 
 def test_help_does_not_wait_for_what_it_does_not_need() -> None:
-    heavy = {"mkdocs", "jinja2", "pydantic", "bibtexparser", "livingsurvey.publish", "yaml"}
+    heavy = {"mkdocs", "jinja2", "pydantic", "bibtexparser", "livingsurvey.publish", "yaml", "duckdb"}
     script = f"import sys; from livingsurvey.cli import main; main(['--help']); print(*{heavy} & set(sys.modules))"
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True)
     assert ran.stdout.splitlines()[-1] == ""

@@ -51,14 +51,14 @@ def test_what_is_open_is_listed_by_certainty_and_kind(run: Run, standing: Path) 
         '    venue: "arXiv" → "ICLR"',
         "    year: 2023 → 2024",
         "    OpenReview, read 2024-03-01: https://openreview.net/forum?id=madeUp1234",
-        "    same title",
+        "    it has the same title, it has the same authors",
         "",
         "certain: id",
         "",
         f"  {FORUM.id}  chen2023maybe",
         '    ids.openreview: "madeUp1234"',
         "    OpenReview, read 2024-03-01: https://openreview.net/forum?id=madeUp1234",
-        "    same title",
+        "    it has the same title, it has the same authors",
     ]
     assert ran.errors == [
         "4 proposals: 3 certain, 1 likely",
@@ -351,6 +351,18 @@ def test_a_dump_is_read_and_nobody_is_asked(run: Run, preprint: Path, catalogue:
     assert '    ids.doi: "10.5555/made.up.1"' in ran.out.splitlines()
     assert ran.errors[0].startswith(f"survey: warning: {dump}: line 2 could not be read; 1 works were")
     assert run("refresh", "--dump", tmp_path / "nothing").code == 2
+
+
+def test_where_a_dump_tells_something_nobody_is_told_that_nothing_was(
+    run: Run, preprint: Path, catalogue: Upstream, tmp_path: Path
+) -> None:
+    pytest.importorskip("duckdb")
+    title = Survey.load(preprint)["example2024quantization"].title
+    dump = made.write_lines(tmp_path / "snapshot.json", [made.preprint("2401.00001", title, doi="10.5555/made.up.1")])
+    catalogue.answer(500)
+    ran = run("refresh", "--dump", dump, "--source", "arxiv")
+    assert ran.errors[0] == "survey: warning: arXiv has an internal error (HTTP 500); try again later"
+    assert ran.errors[1].endswith(" likely")
 
 
 def test_for_an_issue_each_has_a_box(run: Run, standing: Path) -> None:

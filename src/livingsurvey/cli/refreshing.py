@@ -205,7 +205,7 @@ def _tell(told: Told) -> None:
             say(f"{name} was not asked about {count_of(number, 'paper')} more: the next run begins with them")
     if told.left:
         say(f"{count_of(told.left, 'question')} about new papers had no answer: the next run asks again")
-    if heard.troubles and not heard.answered:
+    if heard.troubles and not (heard.answered or heard.found or told.answers.found):
         say("no source has answered; nothing was changed")
 
 
