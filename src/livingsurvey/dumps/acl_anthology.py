@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, BinaryIO
 from livingsurvey.dumps.work import Fault, Work, address_of, identifiers, person, read_each, titled
 from livingsurvey.dumps.xml import elements
 from livingsurvey.model.address import is_address
+from livingsurvey.sources.acl import SERVICE
 from livingsurvey.sources.answer import one_line
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-SERVICE = "ACL Anthology"
 WHAT = "XML of the ACL Anthology"
 
 _BEGINNING = re.compile(rb"(?:<\?xml[^>]*>\s*)?<collection\s+id=")

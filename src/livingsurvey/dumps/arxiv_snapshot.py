@@ -15,8 +15,8 @@ from livingsurvey.dumps.work import Fault, Remark, Title, Work, identifiers, per
 from livingsurvey.model.paper import MOST_AUTHORS, ArxivId
 from livingsurvey.sources import comment
 from livingsurvey.sources.answer import Answer
+from livingsurvey.sources.arxiv import SERVICE
 
-SERVICE = "arXiv"
 WHAT = "arXiv's metadata snapshot"
 
 _BEGINNING = re.compile(rb'\{\s*"id"\s*:\s*"[^"]{5,30}"')

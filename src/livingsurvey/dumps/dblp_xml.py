@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, BinaryIO
 from livingsurvey.dumps.work import Fault, Work, identifiers, named, read_each, titled
 from livingsurvey.dumps.xml import elements
 from livingsurvey.sources.answer import FIRST_YEAR, LAST_YEAR, one_line
-from livingsurvey.sources.dblp import NAMESAKE, PART, PREPRINTS
+from livingsurvey.sources.catalogue import PREPRINTS
+from livingsurvey.sources.dblp import ARXIV, NAMESAKE, PART, SERVICE
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-SERVICE = "DBLP"
 WHAT = "XML of DBLP"
 
 _BEGINNING = re.compile(rb"(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE\s+dblp\b|<dblp\b)")
@@ -44,7 +44,7 @@ def _work(element: Element) -> Work | None:
         raise ValueError("it has no key")
     said = {child.tag: _text(child) for child in reversed(element)}
     venue = said.get("journal") or said.get("booktitle") or ""
-    is_preprint = venue == PREPRINTS
+    is_preprint = venue == ARXIV
     ids = identifiers(
         said.get("volume", "").removeprefix("abs/") if is_preprint else None, *map(_text, element.iterfind("ee"))
     )
@@ -54,7 +54,7 @@ def _work(element: Element) -> Work | None:
         reference=f"https://dblp.org/rec/{key}",
         title=titled(said.get("title", "").removesuffix(".")),
         authors=tuple(named(NAMESAKE.sub("", _text(each))) for each in element.iterfind("author")),
-        venue="arXiv" if is_preprint else None if "informal" in kinds else PART.sub("", venue) or None,
+        venue=PREPRINTS if is_preprint else None if "informal" in kinds else PART.sub("", venue) or None,
         year=int(year) if year.isdecimal() and FIRST_YEAR <= int(year) <= LAST_YEAR else None,
         arxiv=ids.get("arxiv"),
         doi=ids.get("doi"),

@@ -16,7 +16,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from livingsurvey import clock
 from livingsurvey.dumps import formats, queries, tables
 from livingsurvey.dumps.work import Fault, Work
 from livingsurvey.errors import Busy, EnvironmentTrouble, UsageError
@@ -194,8 +193,7 @@ class Index:
                 self._connection.execute(queries.INSERT, [str(file)])
                 count += len(batch)
                 progress(file, count)
-            row = [str(file), *state, clock.today(), count]
-            self._connection.execute("INSERT INTO dumps VALUES (?, ?, ?, ?, ?)", row)
+            self._connection.execute("INSERT INTO dumps VALUES (?, ?, ?)", [str(file), *state])
         except BaseException:
             self._connection.rollback()
             raise

@@ -62,7 +62,7 @@ CREATE TABLE works (
     day DATE, title_form VARCHAR, name_form VARCHAR, first_author VARCHAR, last_author VARCHAR, dump VARCHAR
 );
 CREATE SEQUENCE work;
-CREATE TABLE dumps (path VARCHAR PRIMARY KEY, size BIGINT, modified BIGINT, day DATE, entries BIGINT);
+CREATE TABLE dumps (path VARCHAR PRIMARY KEY, size BIGINT, modified BIGINT);
 """
 
 _FIRST = "CASE WHEN array_length(authors) > 0 THEN authors[1] END"

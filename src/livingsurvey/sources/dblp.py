@@ -31,7 +31,7 @@ NAMESAKE = re.compile(r" [0-9]{4}$")
 PART = re.compile(r" \((?:[0-9]+|(?:Long|Short) Papers)\)$")
 """The volume of proceedings that is told with a venue: ACL (1)."""
 _KEY = r"^[A-Za-z0-9_/+:.-]+$"
-PREPRINTS = "CoRR"
+ARXIV = "CoRR"
 """DBLP's name for arXiv, after what it once was."""
 _INFORMAL = "Informal and Other Publications"
 """What nobody reviewed: other servers of preprints, reports."""
@@ -70,7 +70,7 @@ class _Info(Answer):
     @property
     def version(self) -> Version:
         """The work as a version."""
-        is_on_arxiv = PREPRINTS in self.venue
+        is_on_arxiv = ARXIV in self.venue
         venue = PART.sub("", self.venue[0]) if self.venue and self.type != _INFORMAL else None
         return Version(
             service=SERVICE,
