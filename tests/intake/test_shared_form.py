@@ -201,6 +201,13 @@ def test_a_name_before_a_linked_title_is_not_said_twice() -> None:
     assert titles(f"- MapNet: [MapNet: Folding Maps]({ARXIV}1)\n") == ["MapNet: Folding Maps"]
 
 
+@pytest.mark.parametrize("address", ["https://github.com/a/notes", "https://huggingface.co/datasets/a/notes"])
+def test_what_has_authors_and_a_year_is_an_entry_wherever_it_can_be_read(address: str) -> None:
+    (found,) = entries(f"- [Foldus]({address}): 2023<br/>Ora Lind and Bo Roe<br/>\n")
+    assert (found.title, found.page, found.code, found.year) == ("Foldus", address, None, 2023)
+    assert entries(f"- [Foldus]({address}) are a tool\n") == []
+
+
 def test_venue_and_names_in_paragraphs_of_their_own() -> None:
     inside = (
         "- **MapFormer: Folding Maps**&nbsp;\n\n  Neural Information Processing Systems\n\n"

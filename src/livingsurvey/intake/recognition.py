@@ -237,7 +237,10 @@ def _in_any_form(pieces: Sequence[Piece], found: Sequence[Link], form: SharedFor
         if (is_other and not labelled and not told) or not (facts or labelled):
             trouble = NO_PAPER
         linked = None if labelled and is_other else linked
-    return Reading(entry_of(title, facts, found, linked), kind, tuple(parts), trouble)
+    entry = entry_of(title, facts, found, linked)
+    if trouble is None and linked is not None and not entry.can_be_opened:  # told of a model, or of a set of data
+        entry = replace(entry, page=linked, code=None if entry.code == linked else entry.code)
+    return Reading(entry, kind, tuple(parts), trouble)
 
 
 def _without_tags(title: str | None) -> tuple[str | None, list[Part]]:
