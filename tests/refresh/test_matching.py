@@ -96,9 +96,56 @@ def test_what_the_same_people_wrote_next_is_another_paper(title: str) -> None:
     assert certainty(title=title) is None
 
 
-def test_parts_of_a_series_are_told_apart() -> None:
-    first = paper(name=None, title="Rounding in Theory and Practice I: Weights of Language Models")
-    assert certainty(first, title="Rounding in Theory and Practice II: Weights of Language Models") is None
+LONG = "RoundIt: Rounding the Weights of Large Language Models After Training Without a Single Gradient"
+
+
+@pytest.mark.parametrize("title", [LONG, LONG.partition(": ")[2]], ids=["named", "without a name"])
+@pytest.mark.parametrize(
+    "another",
+    [
+        *("Erratum: {}", "Correction to: {}", "Corrigendum to “{}”", "RETRACTED: {}", "Reply to: {}", "Comments on {}"),
+        *("Supplementary Materials for {}", "{}: Appendix", "{} [Dataset]", "Artifact: {}"),
+        *("{} (Extended Abstract)", "{} (Student Abstract)", "Poster: {}", "{} — Demo", "Reproducibility Report: {}"),
+        *("Beyond {}", "{} Revisited", "Not {}"),
+    ],
+)
+def test_what_stands_beside_a_paper_is_not_the_paper(title: str, another: str) -> None:
+    record = paper(name=None, title=title)
+    assert certainty(record, title=another.format(title)) in (Certainty.POSSIBLE, None)
+    assert certainty(record, title=another.format(title), ids=ARXIV) is not Certainty.CERTAIN
+    assert certainty(paper(title=another.format(title)), title=title) in (Certainty.POSSIBLE, None)
+    assert certainty(paper(title=another.format(title)), title=another.format(title)) is Certainty.CERTAIN
+
+
+@pytest.mark.parametrize(
+    ("title", "other"),
+    [
+        ("A Survey of Resource-Efficient {} of Large Language and Multimodal Models", ("Training", "Inference")),
+        ("Accurate Rounding for {} Language Models on Small Devices", ("Encoder", "Decoder")),
+        ("Rounding Helps {} Learning of Large Language Models on the Edge", ("Supervised", "Unsupervised")),
+    ],
+)
+def test_a_word_for_another_is_hardly_the_same_paper(title: str, other: tuple[str, str]) -> None:
+    first, second = map(title.format, other)
+    assert certainty(paper(name=None, title=first), title=second) is Certainty.LIKELY
+
+
+def test_a_word_in_another_spelling_is_the_same() -> None:
+    record = paper(name=None, title="Pre-training Quantisation of Multi-Task Language Models: Optimising What Rounds")
+    title = "Pretraining Quantization of Multitask Language Models: Optimizing What Rounds"
+    assert certainty(record, title=title) is Certainty.CERTAIN
+
+
+@pytest.mark.parametrize(
+    ("one", "another"),
+    [
+        ("Rounding in Theory and Practice I: Weights of Language Models", "{} II: Weights of Language Models"),
+        ("RoundIt: Rounding in Theory and Practice", "RoundIt: {}, Part 2"),
+        ("RoundIt: Rounding in Theory and Practice", "RoundIt: {} 2"),
+    ],
+)
+def test_parts_of_a_series_are_told_apart(one: str, another: str) -> None:
+    assert certainty(paper(name=None, title=one), title=another.format("Rounding in Theory and Practice")) is None
 
 
 @pytest.mark.parametrize(
@@ -147,6 +194,16 @@ def test_a_title_that_others_gave_too_needs_authors() -> None:
     assert certainty(record, title="Neural Rounding", authors=("Fay Other",)) is None
     assert certainty(record, title="Neural Rounding", authors=("Dan Specimen", "Fay Other")) is Certainty.LIKELY
     assert certainty(record, title="Neural Rounding", authors=()) is Certainty.POSSIBLE
+    alone = paper(name=None, title="Neural Rounding", authors=AUTHORS[:1])
+    assert certainty(alone, title="Neural Rounding", authors=AUTHORS[:1]) is Certainty.LIKELY
+
+
+def test_one_name_of_several_can_be_a_namesakes() -> None:
+    record = paper(name=None, title="A Survey of Compression for Large Language Models", authors=AUTHORS[:3])
+    assert certainty(record, title=record.title, authors=(AUTHORS[0], "Fay Other", "Gus Another")) is Certainty.LIKELY
+    pair = paper(name=None, title=record.title, authors=AUTHORS[:2])
+    assert certainty(pair, title=pair.title, authors=AUTHORS[:1]) is Certainty.CERTAIN
+    assert certainty(pair, title=pair.title, authors=("Fay Other", AUTHORS[0])) is Certainty.LIKELY
 
 
 def test_without_authors_only_the_whole_title_tells() -> None:

@@ -30,19 +30,27 @@ NEARLY = 90
 """Per cent of letters in common, from which two titles are nearly the same."""
 MANY_WORDS = 0.5
 """Share of the telling words, of the longer of two titles, from which they resemble each other."""
-NEARLY_ALL, MOST, SOME = 0.8, 0.6, 0.3
+NEARLY_ALL, MOST, HALF, SOME = 0.8, 0.6, 0.5, 0.3
 """Shares of the authors, of the longer of two lists."""
 SEVERAL = 3
 """Authors that several are: fewer write many papers together."""
 TELLING = 4
 """Telling words from which a title is hardly another paper's too."""
 
+ALIKE = 85
+"""Per cent of letters in common, from which two words with the same first letter are one in two spellings."""
 LONGEST_NAME, SHORTEST_NAME = 3, 3
 """Words that a short name has at most, and letters that it has at least to be known among other words."""
 
 _ORDER = list(Certainty)
-_PART = re.compile(r"\b[IVX]+\b")
-_NUMBER = re.compile(rf"[0-9]+(?:\.[0-9]+)?|{_PART.pattern}")
+_PART = re.compile(r"\b[IVX]+\b|(?<=[Pp]art )[0-9]+|(?<= )[0-9]$")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?|\b[IVX]+\b")
+_BESIDE = re.compile(
+    r"\b(?:abstract|addendum|appendix|artifacts?|beyond|comment(?:ary|s)?|corrections?|corrigend(?:a|um)|datasets?|demo"
+    r"|demonstration|errat(?:a|um)|keynote|not|poster|rebuttal|replication|reply|reproducibility|response|rethinking"
+    r"|retract(?:ed|ion)|revisit(?:ed|ing)|slides|summary|supplement(?:al|ary)?|talk|tutorial|withdraw(?:al|n))\b"
+)
+"""Words that make of a paper's title that of what stands beside it or comes after it."""
 _BETWEEN_WORDS = re.compile(r"[^\w+]+")
 _NOT_IN_NAME = re.compile(r"[\s_-]+")
 _ONE_EACH = frozenset({"arxiv", "acl"})
@@ -87,6 +95,9 @@ def match(paper: Paper, version: Version) -> Match | None:
             return None
         certainty = Certainty.POSSIBLE
         reasons.append(f"it has another id: {' and '.join(other)}")
+    if likeness < Likeness.SAME and (word := _beside(paper, version)):
+        certainty = at_most(Certainty.LIKELY if common else Certainty.POSSIBLE, certainty)
+        reasons.append(f"“{word}” is in one title and not in the other: it can be another work")
     if likeness < Likeness.SAME and version.year and version.year < min(paper.year, paper.first_appeared[0]):
         certainty = Certainty.POSSIBLE
         reasons.append(f"it is of {version.year}, before the paper first appeared")
@@ -156,6 +167,13 @@ def _likeness(title: str, other: str, names: frozenset[str], aliases: frozenset[
     return Likeness.OTHER
 
 
+def _beside(paper: Paper, version: Version) -> str | None:
+    """A word that tells of another work, and that the version's title has and the paper's have not, or they alone."""
+    own = [set(_BESIDE.findall(fold(title))) for title in (paper.title, *paper.also_titled)]
+    theirs = set(_BESIDE.findall(fold(version.title)))
+    return None if theirs in own else min(theirs ^ own[0])
+
+
 def _names_one_of(title: _Title, names: frozenset[str]) -> bool:
     return not title.spoken.isdisjoint(name for name in names if len(name) >= SHORTEST_NAME)
 
@@ -168,24 +186,37 @@ class _Text:
         form: its letters and digits.
         numbers: its numbers, Roman ones too.
         words: its telling words, without the s of their plurals.
+        spoken: all its words, and each two that stand together, written as one.
     """
 
     form: str
     numbers: frozenset[str]
     words: frozenset[str]
+    spoken: frozenset[str]
 
     @classmethod
     def of(cls, text: str) -> Self:
-        words = frozenset(word.removesuffix("s") for word in _BETWEEN_WORDS.split(fold(text)) if word)
-        numbers = frozenset(_NUMBER.findall(text))
-        return cls(normal_form(text), numbers, words - INSIGNIFICANT or words)
+        spoken = [word for each in _BETWEEN_WORDS.split(fold(text)) if (word := each.removesuffix("s"))]
+        words, numbers = frozenset(spoken), frozenset(_NUMBER.findall(text))
+        together = frozenset(map("".join, pairwise(spoken)))
+        return cls(normal_form(text), numbers, words - INSIGNIFICANT or words, words | together)
 
     def is_nearly(self, other: _Text) -> bool:
-        return self.numbers == other.numbers and bool(fuzz.ratio(self.form, other.form, score_cutoff=NEARLY))
+        if self.numbers != other.numbers or not fuzz.ratio(self.form, other.form, score_cutoff=NEARLY):
+            return False
+        return not (self._without(other) and other._without(self))  # a word for another: *training* is not *inference*
+
+    def _without(self, other: _Text) -> bool:
+        """Whether it has a telling word that the other has in no spelling."""
+        return not all(any(_is_spelling_of(word, each) for each in other.spoken) for word in self.words)
 
     def resembles(self, other: _Text) -> bool:
         longer = max(len(self.words), len(other.words), 1)
         return self.numbers == other.numbers and len(self.words & other.words) >= MANY_WORDS * longer
+
+
+def _is_spelling_of(word: str, other: str) -> bool:
+    return word == other or (word[0] == other[0] and bool(fuzz.ratio(word, other, score_cutoff=ALIKE)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +283,8 @@ def _without_id(likeness: Likeness, authors: Shared | None, telling: bool) -> Ce
         return (Certainty.LIKELY if telling else Certainty.POSSIBLE) if likeness is Likeness.SAME else None
     nearly_all = authors.share >= NEARLY_ALL and authors.first
     if likeness is Likeness.SAME:
-        if authors.share >= SOME and (telling or nearly_all):
+        several = authors.number > 1 or (authors.first and authors.share >= HALF)
+        if authors.share >= SOME and several and (telling or (nearly_all and authors.number > 1)):
             return Certainty.CERTAIN
         return Certainty.LIKELY if authors.number else None
     if likeness is Likeness.OTHER or authors.share < SOME:
