@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from livingsurvey import clock
-from livingsurvey.cli import loading
+from livingsurvey.cli import INTERRUPTED, loading
 from livingsurvey.cli.app import UPKEEP, command
 from livingsurvey.cli.terminal import Progress, count_of, out, progress_bar, say
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from livingsurvey.refresh.standing import Standing
     from livingsurvey.survey import Survey
 
-_INTERRUPTED = 130
 _MINUTES = 10
 
 
@@ -187,7 +186,7 @@ def _ask(context: typer.Context, wanted: Wanted, names: Sequence[str] | None, fo
         say(f"survey: warning: {line}")
     _show(standing, survey, form)
     if told.heard.stopped:
-        raise typer.Exit(_INTERRUPTED)
+        raise typer.Exit(INTERRUPTED)
 
 
 def _reading(progress: Progress | None) -> Callable[[Path, int], None]:

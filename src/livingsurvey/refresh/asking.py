@@ -9,8 +9,9 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 from pydantic import Field, ValidationError
 
@@ -31,6 +32,7 @@ MOST_BAD = 3
 """Bad answers in a row after which a source is not asked any more in a run."""
 
 Progress = Callable[[str, int, int], None]
+Answer = TypeVar("Answer")
 
 
 class Asked(Record):
@@ -176,6 +178,16 @@ def ask(
     return heard
 
 
+def answer_of(source: str, question: Callable[[], Answer]) -> Answer | UpstreamTrouble:
+    """What a source says to a question, or its trouble with it, whatever that is."""
+    try:
+        return question()
+    except UpstreamTrouble as trouble:
+        return trouble
+    except Exception as error:
+        return BadAnswer(source, f"could not be understood ({type(error).__name__}); report this")
+
+
 def _ask_one(
     catalogue: Catalogue,
     papers: Sequence[Paper],
@@ -187,13 +199,7 @@ def _ask_one(
     bad = 0
     for start in range(0, len(papers), catalogue.AT_ONCE):
         some = papers[start : start + catalogue.AT_ONCE]
-        answer: Sequence[Version] | UpstreamTrouble
-        try:
-            answer = catalogue.about(some, root)
-        except UpstreamTrouble as trouble:
-            answer = trouble
-        except Exception as error:
-            answer = BadAnswer(catalogue.SERVICE, f"could not be understood ({type(error).__name__}); report this")
+        answer = answer_of(catalogue.SERVICE, partial(catalogue.about, some, root))
         tell(_Said(catalogue.SERVICE, some, answer))
         is_trouble = isinstance(answer, UpstreamTrouble)
         bad = bad + 1 if is_trouble else 0

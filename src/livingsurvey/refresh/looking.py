@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from livingsurvey.errors import BadAnswer, UpstreamTrouble
+from livingsurvey.refresh.asking import answer_of
 from livingsurvey.refresh.queries import Answers
 
 DAYS = 14
@@ -73,13 +74,7 @@ class Look:
 
     def _ask(self) -> None:
         for question in self._questions:
-            said: Answers | UpstreamTrouble
-            try:
-                said = question()
-            except UpstreamTrouble as trouble:
-                said = trouble
-            except Exception as error:
-                said = BadAnswer(self._service, f"could not be understood ({type(error).__name__}); report this")
+            said = answer_of(self._service, question)
             self._told.put(said)
             if isinstance(said, UpstreamTrouble) and not isinstance(said, BadAnswer):
                 break  # it is silent, and so it will be when it is asked the next
