@@ -110,8 +110,7 @@ def answers(pairs: Iterable[Pair], authors: str, ids: Callable[[Pair], Paper | N
 def recall(pairs: Sequence[Pair], least: Certainty, authors: str = "all", *, shown: bool = False) -> float:
     """The share of right pairs that are matched, at least so surely."""
     found = answers(pairs, authors, lambda pair: pair.work if shown else None)
-    order = list(Certainty)
-    return sum(found[each] for each in order[: order.index(least) + 1]) / len(pairs)
+    return sum(found[each] for each in Certainty if each.doubt <= least.doubt) / len(pairs)
 
 
 THRESHOLDS: Mapping[str, Mapping[str, float]] = {

@@ -30,6 +30,11 @@ class Certainty(enum.StrEnum):
     LIKELY = "likely"
     POSSIBLE = "possible"
 
+    @property
+    def doubt(self) -> int:
+        """0 for what is certain, and more for what is less sure."""
+        return list(Certainty).index(self)
+
 
 class Telling(Record):
     """One source that says so.

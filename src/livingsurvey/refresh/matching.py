@@ -42,7 +42,6 @@ ALIKE = 85
 LONGEST_NAME, SHORTEST_NAME = 3, 3
 """Words that a short name has at most, and letters that it has at least to be known among other words."""
 
-_ORDER = list(Certainty)
 _PART = re.compile(r"\b[IVX]+\b|(?<=[Pp]art )[0-9]+|(?<= )[0-9]$")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?|\b[IVX]+\b")
 _BESIDE = re.compile(
@@ -106,7 +105,7 @@ def match(paper: Paper, version: Version) -> Match | None:
 
 def at_most(*certainties: Certainty) -> Certainty:
     """The least certain of these."""
-    return max(certainties, key=_ORDER.index)
+    return max(certainties, key=lambda certainty: certainty.doubt)
 
 
 def ids_of_another(paper: Paper, version: Version) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from livingsurvey.model.record import Record, Text
 from livingsurvey.model.venue import Kind as VenueKind
 from livingsurvey.refresh.appearing import appearance
 from livingsurvey.refresh.matching import at_most, ids_of_another, match
-from livingsurvey.refresh.saying import AT_FIRST_HAND, OF_POSSIBLE, SAYERS, Heard, Said, bare, same_people
+from livingsurvey.refresh.saying import AT_FIRST_HAND, OF_POSSIBLE, SAYERS, Evidence, Said, bare, same_people
 from livingsurvey.refresh.standing import value_at
 from livingsurvey.sources.version import Version
 from livingsurvey.survey import Survey
@@ -35,7 +35,7 @@ _UNKNOWN_VENUE = "LS203"
 _LONGEST_SHOWN = 120
 _RANKS: Mapping[VenueKind | None, int] = {None: 0, "workshop": 1}
 """Kinds of venues that give way to conferences and journals."""
-_Telling = tuple[Heard, Said]
+_Telling = tuple[Evidence, Said]
 _AUTHORS = TypeAdapter(list[Author])
 
 
@@ -72,15 +72,12 @@ def proposals(survey: Survey, found: Iterable[tuple[str, Version]], day: dt.date
         for each in version.ids
         if each.scheme not in AT_FIRST_HAND
     }
-    heard: defaultdict[str, list[Heard]] = defaultdict(list)
+    heard: defaultdict[str, list[Evidence]] = defaultdict(list)
     for key, version, why in matched:
         cited = _cited(survey, version, ids) - {key}
-        heard[key].append(Heard(version, why, appearance(survey, version), cited))
+        heard[key].append(Evidence(version, why, appearance(survey, version), cited))
     made = [proposal for key, each in heard.items() for proposal in _of_one(survey, survey[key], each, day)]
-    certainties = list(Certainty)
-    return tuple(
-        sorted(made, key=lambda each: (WORTH.index(each.kind), certainties.index(each.certainty), each.key, each.id))
-    )
+    return tuple(sorted(made, key=lambda each: (WORTH.index(each.kind), each.certainty.doubt, each.key, each.id)))
 
 
 def wrong_ids(survey: Survey, found: Iterable[tuple[str, Version]]) -> tuple[str, ...]:
@@ -125,7 +122,7 @@ def _is_sound(version: Version) -> bool:
     return True
 
 
-def _of_one(survey: Survey, paper: Paper, heard: Sequence[Heard], day: dt.date) -> Iterator[Proposal]:
+def _of_one(survey: Survey, paper: Paper, heard: Sequence[Evidence], day: dt.date) -> Iterator[Proposal]:
     """The proposals for one record."""
     told: defaultdict[tuple[str, str], defaultdict[str, list[_Telling]]] = defaultdict(lambda: defaultdict(list))
     for each in heard:
@@ -205,8 +202,7 @@ def _proposal(
     day: dt.date,
 ) -> Proposal | None:
     """One change with all who tell of it; None where the record could not hold it, once it has ``moved``."""
-    order = list(Certainty)
-    heard, best = min(tellings, key=lambda telling: (order.index(telling[1].certainty), telling[0].version.service))
+    heard, best = min(tellings, key=lambda telling: (telling[1].certainty.doubt, telling[0].version.service))
     certainty = best.certainty
     reasons = [*heard.match.reasons, *best.reasons]
     if len({each.origin for each, said in tellings if said.with_another is Certainty.CERTAIN}) > 1:

@@ -63,7 +63,7 @@ _GROWN_BY, _GROWN_TO = 10, 1.25
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Evidence:
     """A version of a paper, why it is one, where it appeared, and what it cites: in the survey's own names."""
 
     version: Version
@@ -98,10 +98,10 @@ class Said:
     with_another: Certainty | None = field(default=None, kw_only=True)
 
 
-Sayer = Callable[[Survey, Paper, Heard, dt.date], Iterator[Said]]
+Sayer = Callable[[Survey, Paper, Evidence, dt.date], Iterator[Said]]
 
 
-def venue(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[Said]:
+def venue(survey: Survey, paper: Paper, heard: Evidence, day: dt.date) -> Iterator[Said]:
     """A published version of what the record knows as a preprint, or at a lesser venue."""
     at, now = heard.appeared, survey.venue(paper)
     if (
@@ -139,7 +139,7 @@ def venue(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[
     yield Said("venue", values, certainty, tuple(reasons))
 
 
-def title(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[Said]:
+def title(survey: Survey, paper: Paper, heard: Evidence, day: dt.date) -> Iterator[Said]:
     """Another title of the version that the record is at, or of a published one while the record is at a preprint.
 
     No source alone makes a title certain: programmes of conferences keep the one under which a paper was submitted.
@@ -169,7 +169,7 @@ def title(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[
     yield Said("title", values, at_most(Certainty.LIKELY, certainty), tuple(reasons), with_another=certainty)
 
 
-def ids(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[Said]:
+def ids(survey: Survey, paper: Paper, heard: Evidence, day: dt.date) -> Iterator[Said]:
     """Ids that the record lacks, and those that are not the record's.
 
     An id of a published version is the record's only where the record is at that version, or a preprint of it: a
@@ -202,7 +202,7 @@ def ids(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[Sa
         yield Said("id", {f"ids.{scheme}": value}, certainty, tuple(reasons), with_another=sure)
 
 
-def code(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[Said]:
+def code(survey: Survey, paper: Paper, heard: Evidence, day: dt.date) -> Iterator[Said]:
     """The authors' code, where the record has none, or has the address that it has moved from."""
     version = heard.version
     if version.code is None:
@@ -225,7 +225,7 @@ def code(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[S
     yield Said("code", {"links.code": address}, certainty, tuple(reasons))
 
 
-def archived(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[Said]:
+def archived(survey: Survey, paper: Paper, heard: Evidence, day: dt.date) -> Iterator[Said]:
     """Whether the owners of the code have made it read-only."""
     if heard.version.is_archived and paper.links.archived is None:
         yield Said("archived", {"links.archived": day.isoformat()}, heard.match.certainty)
@@ -233,7 +233,7 @@ def archived(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterat
         yield Said("archived", {"links.archived": None}, heard.match.certainty)
 
 
-def authors(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[Said]:
+def authors(survey: Survey, paper: Paper, heard: Evidence, day: dt.date) -> Iterator[Said]:
     """The authors of a record that names none or not all, and those that differ by more than their spelling."""
     version = heard.version
     said = [name if isinstance(name, Author) else Author(name) for name in version.authors]
@@ -273,7 +273,7 @@ def _is_doubled(name: str) -> bool:
     return len(words) == 2 and words[0] == words[1]
 
 
-def claimed(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[Said]:
+def claimed(survey: Survey, paper: Paper, heard: Evidence, day: dt.date) -> Iterator[Said]:
     """Where the authors of a preprint say that it will appear."""
     if not heard.version.accepted or not survey.is_preprint(paper):
         return
@@ -293,7 +293,7 @@ def claimed(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterato
     yield Said("claim", {"claimed": value}, certainty, tuple(reasons))
 
 
-def citations(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[Said]:
+def citations(survey: Survey, paper: Paper, heard: Evidence, day: dt.date) -> Iterator[Said]:
     """How often the work is cited, where the record does not say so or the count has grown much."""
     count, known = heard.version.citations, paper.citations
     if count is None or (known and count < max(known.count + _GROWN_BY, known.count * _GROWN_TO)):
@@ -302,7 +302,7 @@ def citations(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Itera
     yield Said("citations", {"citations": value}, heard.match.certainty)
 
 
-def references(survey: Survey, paper: Paper, heard: Heard, day: dt.date) -> Iterator[Said]:
+def references(survey: Survey, paper: Paper, heard: Evidence, day: dt.date) -> Iterator[Said]:
     """The papers of the survey that the work cites, where the record does not say so or lacks some."""
     known = set(paper.cites.papers) if paper.cites else set()
     if heard.cited <= known:
@@ -345,7 +345,7 @@ def _difference(own: Sequence[Author], said: Sequence[Author]) -> str:
     return " and ".join(told) or "it has them in another order"
 
 
-def _is_another_source(paper: Paper, heard: Heard) -> bool:
+def _is_another_source(paper: Paper, heard: Evidence) -> bool:
     """Whether the record's authors are known to be from a source of another origin."""
     source = paper.sources.get("authors")
     return source is not None and not _is_from(heard.origin, source)

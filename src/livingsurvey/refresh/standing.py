@@ -27,8 +27,6 @@ FILE = Path("build", "refresh", "proposals.json")
 SHORTEST = 4
 """Digits of an id that may stand for it."""
 
-_BY_WORTH = {kind: place for place, kind in enumerate(WORTH)}
-_BY_CERTAINTY = {certainty: place for place, certainty in enumerate(Certainty)}
 _COUNTED = frozenset({"citations", "references"})
 """Kinds of which the newest answer is enough: sources differ without being wrong."""
 _AGAINST = "another source says otherwise"
@@ -171,4 +169,4 @@ def _doubted(proposal: Proposal) -> Proposal:
 
 
 def _rank(proposal: Proposal) -> tuple[int, int, str, str]:
-    return _BY_CERTAINTY[proposal.certainty], _BY_WORTH[proposal.kind], proposal.key, proposal.id
+    return proposal.certainty.doubt, WORTH.index(proposal.kind), proposal.key, proposal.id
