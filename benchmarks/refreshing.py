@@ -27,6 +27,7 @@ from pydantic import TypeAdapter
 
 from benchmarks.measure import ROOT, Run, python, run, survey, table, written_survey
 from livingsurvey.dumps.index import PLACE, Index
+from livingsurvey.intake.entry import IMPRINT
 from livingsurvey.model import Author, Ids, Paper
 from livingsurvey.model.proposal import Certainty, Proposal
 from livingsurvey.refresh.matching import match
@@ -229,6 +230,7 @@ def _as_preprints(papers: Iterable[Paper]) -> list[Paper]:
                 "year": paper.first_appeared[0],
                 "ids": Ids(arxiv=paper.ids.arxiv),
                 "claimed": None,
+                **dict.fromkeys(IMPRINT),
             }
         )
         for paper in papers

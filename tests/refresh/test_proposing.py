@@ -352,6 +352,29 @@ def test_what_was_rejected_hardly_tells_the_authors() -> None:
     assert change.reasons[-1] == "of which version they are is unknown"
 
 
+def test_authors_of_the_preprint_need_not_be_those_of_what_was_published() -> None:
+    nobody = edited(CHEN, authors=(), venue="ICLR", year=2024)
+    (change,) = found(version(ids=PREPRINT, venue="arXiv", year=2023, service="arXiv"), within=nobody)
+    assert (change.kind, change.certainty) == ("authors", Certainty.LIKELY)
+    assert change.reasons[-1] == "they are of the version at arXiv 2023"
+
+
+@pytest.mark.parametrize(
+    ("acl", "venue"),
+    [
+        ("2024.acl-long.15", "ACL"),
+        ("2024.findings-acl.15", "Findings of ACL"),
+        ("2024.acl-industry.15", None),
+        ("2024.madeupworkshop-1.15", None),
+    ],
+)
+def test_an_id_of_the_anthology_tells_the_part_of_a_conference(acl: str, venue: str | None) -> None:
+    """Lists of a conference have its workshops and industry tracks, too."""
+    said = replace(PUBLISHED, service="paperlists", venue="ACL", ids=(*PREPRINT, Identifier("acl", acl)))
+    certain = [each.said for each in found(said) if (each.kind, each.certainty) == ("venue", Certainty.CERTAIN)]
+    assert certain == ([{"venue": venue, "year": 2024}] if venue else [])
+
+
 def test_spelling_is_no_other_author() -> None:
     h2o = survey()[H2O]
     spelt = tuple("Christopher Re" if each == "Christopher Ré" else each for each in h2o.authors)

@@ -38,7 +38,7 @@ def published_preprint(survey: Survey) -> Iterator[Flaw]:
             if named is not None:
                 scheme, value = named
                 reason = f"{value} is the id of a published version, the venue is {paper.venue}"
-                venue = _venue_of_acl_id(value, survey) if scheme == "acl" else None
+                venue = venue_of_acl_id(value, survey) if scheme == "acl" else None
                 fix = f"Write  venue: {venue.name}" if venue else "Name the venue that published it, and its year."
                 yield Flaw(survey.files[paper.key], ("venue",), reason, fix)
 
@@ -124,7 +124,7 @@ def _in_the_anthology(survey: Survey) -> Iterator[tuple[Paper, Venue]]:
     """The papers with an ACL Anthology id, and the venue it names, as far as venues.yaml has that."""
     for paper in survey:
         if paper.ids.acl is not None:
-            named = _venue_of_acl_id(paper.ids.acl, survey)
+            named = venue_of_acl_id(paper.ids.acl, survey)
             if named is not None:
                 yield paper, named
 
@@ -137,7 +137,7 @@ def _year_of_acl_id(acl: str) -> int | None:
     return year if year > 99 else year + (1900 if year > 60 else 2000)
 
 
-def _venue_of_acl_id(acl: str, survey: Survey) -> Venue | None:
+def venue_of_acl_id(acl: str, survey: Survey) -> Venue | None:
     """The venue of venues.yaml that an ACL Anthology id names; None where it names none of them for certain."""
     old = _OLD_ACL_ID.fullmatch(acl)
     if old is not None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from livingsurvey.checks.appearance import venue_of_acl_id
 from livingsurvey.intake.venues import standard_venue, venue_and_year
 from livingsurvey.model import Venue
 from livingsurvey.model.venue import Kind
@@ -63,13 +64,19 @@ class Appearance(NamedTuple):
 
 
 def appearance(survey: Survey, version: Version) -> Appearance | None:
-    """Where a version appeared; None where the source names no venue, or one that has not accepted it."""
+    """Where a version appeared; None where the source names no venue, or one that has not accepted it.
+
+    An id of the ACL Anthology tells the part of a conference: lists file industry tracks and workshops under the whole.
+    """
     if not version.venue or _UNDECIDED.search(version.venue):
         return None
     said = venue_and_year(version.venue)
     if said.venue is None:
         return None
     known = _known(survey, said.venue) or _known(survey, _as_it_is_called(said.venue))
+    acl = next((each.value for each in version.ids if each.scheme == "acl"), None)
+    if acl and version.service != "ACL Anthology":
+        known = venue_of_acl_id(acl, survey)
     year = said.year or version.year
     if known:
         return Appearance(known.name, year, known.kind)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from livingsurvey.checks.addresses import host, repository, trimmed, untracked
+from livingsurvey.intake.entry import IMPRINT
 from livingsurvey.model import Author, Identifier, Paper, identify
 from livingsurvey.model.identifier import folded
 from livingsurvey.model.proposal import Certainty, Kind
@@ -56,8 +57,6 @@ _NOT_PUBLISHED = (
 )
 """Beginnings of DOIs of preprints, and of data and uploads."""
 _UNREVIEWED = frozenset({"preprint", "web"})
-_OF_ONE_VERSION = ("month", "volume", "number", "pages", "publisher", "note")
-"""Fields that tell of the version which venue and year name."""
 _GROWN_BY, _GROWN_TO = 10, 1.25
 """By how many citations, and to how many times the old count, a count must have grown to be worth an edit."""
 
@@ -133,7 +132,7 @@ def venue(survey: Survey, paper: Paper, heard: Evidence, day: dt.date) -> Iterat
         certainty = at_most(Certainty.LIKELY, certainty)
         reasons.append("the record tells of sources that disagree")
     values: dict[str, Any] = {"venue": at.venue, "year": at.year}
-    values |= dict.fromkeys(name for name in _OF_ONE_VERSION if getattr(paper, name) is not None)
+    values |= dict.fromkeys(name for name in IMPRINT if getattr(paper, name) is not None)
     if paper.claimed and paper.claimed.venue == at.venue:
         values["claimed"] = None
     yield Said("venue", values, certainty, tuple(reasons))
@@ -247,7 +246,7 @@ def authors(survey: Survey, paper: Paper, heard: Evidence, day: dt.date) -> Iter
     incomplete = not paper.authors or (paper.and_others and same_people(beginning, said[: len(paper.authors)]))
     at_home = heard.appeared is not None and heard.appeared.venue == paper.venue
     doubled = next(filter(_is_doubled, said), None)
-    if incomplete and heard.appeared and not doubled:
+    if incomplete and at_home and not doubled:
         yield Said("authors", values, heard.match.certainty)
         return
     certainty = at_most(Certainty.LIKELY, heard.match.certainty)
