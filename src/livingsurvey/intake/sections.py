@@ -43,7 +43,6 @@ class Sections:
     title: str | None = None
     below: Path = ()
     _stack: list[Heading] = field(default_factory=list)
-    _passed: bool = False
 
     @property
     def path(self) -> Path:
