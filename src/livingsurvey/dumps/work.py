@@ -12,6 +12,7 @@ from pydantic import AfterValidator, Field, ValidationError, ValidatorFunctionWr
 from livingsurvey.model.author import SUFFIX
 from livingsurvey.model.record import LONGEST
 from livingsurvey.sources.answer import Line, ids_in, one_line, spoken
+from livingsurvey.store.kept import first_fault
 
 _PAGES = {
     "arxiv": "https://arxiv.org/abs/{}",
@@ -111,9 +112,7 @@ def read_each(entries: Iterable[tuple[str, Any]], read: Callable[[Any], Work | N
         try:
             work = read(entry)
         except ValidationError as error:
-            first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-            where = ".".join(map(str, first["loc"]))
-            yield Fault(place, f"{where}: {first['msg']}" if where else first["msg"])
+            yield Fault(place, first_fault(error))
         except ValueError as error:
             yield Fault(place, str(error))
         else:

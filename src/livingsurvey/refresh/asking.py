@@ -13,16 +13,16 @@ from functools import partial
 from pathlib import Path
 from typing import Self, TypeVar
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from livingsurvey.errors import BadAnswer, UpstreamTrouble, UsageError
+from livingsurvey.errors import BadAnswer, UpstreamTrouble
 from livingsurvey.model import Paper
 from livingsurvey.model.paper import Day, Key
 from livingsurvey.model.record import Record, Text
 from livingsurvey.model.title import normal_form
 from livingsurvey.sources.catalogue import Catalogue
 from livingsurvey.sources.version import Version
-from livingsurvey.store.write import write_text
+from livingsurvey.store import kept
 from livingsurvey.survey import Survey
 
 FILE = Path("build", "refresh", "asked.json")
@@ -47,13 +47,7 @@ class Asked(Record):
         Raises:
             UsageError: the file holds something else.
         """
-        path = root / FILE
-        if not path.exists():
-            return cls()
-        try:
-            return cls.model_validate_json(path.read_bytes())
-        except ValidationError as error:
-            raise UsageError(f"{path} is not a record of what was asked; delete it to start again") from error
+        return kept.read(root / FILE, cls, "a record of what was asked; delete it to start again")
 
     def day(self, source: str, key: str) -> dt.date:
         """When a source was asked for a paper; long ago where it never was."""
@@ -67,9 +61,7 @@ class Asked(Record):
 
     def write(self, root: Path) -> None:
         """Write the file, in one step."""
-        path = root / FILE
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_text(path, self.model_dump_json(indent=1) + "\n")
+        kept.write(root / FILE, self)
 
 
 @dataclass(slots=True)

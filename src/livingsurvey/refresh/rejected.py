@@ -20,6 +20,7 @@ from livingsurvey.model.paper import Day, Key
 from livingsurvey.model.proposal import Kind, Proposal, ProposalId
 from livingsurvey.model.record import Record, Text
 from livingsurvey.model.title import normal_form
+from livingsurvey.store.kept import first_fault
 from livingsurvey.store.layout import REJECTED
 from livingsurvey.store.symlinks import place_of
 from livingsurvey.store.write import write_text
@@ -159,12 +160,6 @@ def _parsed(root: Path) -> tuple[tuple[Rejection, ...], tuple[Finding, ...]]:
         try:
             lines.append(Rejection.model_validate_json(line))
         except ValidationError as error:
-            findings.append(_mistake(number, error))
+            fix = "Restore the line from git, or delete it."
+            findings.append(Finding(REJECTED, number, 1, BROKEN_REJECTION.name, first_fault(error), fix))
     return tuple(lines), tuple(findings)
-
-
-def _mistake(line: int, error: ValidationError) -> Finding:
-    first = error.errors(include_url=False)[0]
-    field = ".".join(map(str, first["loc"]))
-    reason = f"{field + ': ' if field else ''}{first['msg']}"
-    return Finding(REJECTED, line, 1, BROKEN_REJECTION.name, reason, "Restore the line from git, or delete it.")

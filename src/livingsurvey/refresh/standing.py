@@ -9,16 +9,15 @@ from pathlib import Path
 from typing import Any, Literal, Self
 
 import pydantic_core
-from pydantic import ValidationError
 
-from livingsurvey.errors import UnknownName, UsageError
+from livingsurvey.errors import UnknownName
 from livingsurvey.model import Paper
 from livingsurvey.model.identifier import folded
 from livingsurvey.model.proposal import WORTH, Certainty, Proposal, Telling
 from livingsurvey.model.record import Record
 from livingsurvey.model.title import normal_form
 from livingsurvey.refresh.rejected import Rejections
-from livingsurvey.store.write import write_text
+from livingsurvey.store import kept
 from livingsurvey.survey import Survey
 
 FILE = Path("build", "refresh", "proposals.json")
@@ -50,19 +49,12 @@ class Standing:
         Raises:
             UsageError: the file holds something else.
         """
-        path = root / FILE
-        if not path.exists():
-            return cls()
-        try:
-            return cls(_File.model_validate_json(path.read_bytes()).proposals)
-        except ValidationError as error:
-            raise UsageError(f"{path} is not a file of proposals; delete it and run 'survey refresh' again") from error
+        otherwise = "a file of proposals; delete it and run 'survey refresh' again"
+        return cls(kept.read(root / FILE, _File, otherwise).proposals)
 
     def write(self, root: Path) -> bool:
         """Write the file, in one step. Returns whether it changed."""
-        path = root / FILE
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return write_text(path, _File(proposals=self.proposals).model_dump_json(indent=1) + "\n")
+        return kept.write(root / FILE, _File(proposals=self.proposals))
 
     def named(self, given: str) -> Proposal:
         """The proposal with this id, or the one whose id begins so.

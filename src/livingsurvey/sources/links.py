@@ -16,12 +16,11 @@ from pathlib import Path
 from typing import Annotated, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from livingsurvey.errors import UsageError
 from livingsurvey.model.record import Record
 from livingsurvey.sources import http
-from livingsurvey.store.write import write_text
+from livingsurvey.store import kept
 
 STRIKES = 3
 PERIOD = dt.timedelta(days=14)
@@ -75,17 +74,11 @@ class Memory(Record):
         Raises:
             UsageError: the file holds something else.
         """
-        if not path.exists():
-            return cls()
-        try:
-            return cls.model_validate_json(path.read_bytes())
-        except ValidationError as error:
-            raise UsageError(f"{path} is not a record of links; delete it to start again") from error
+        return kept.read(path, cls, "a record of links; delete it to start again")
 
     def write(self, path: Path) -> None:
         """Write the file, in one step."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_text(path, self.model_dump_json(indent=1) + "\n")
+        kept.write(path, self)
 
 
 Look = Callable[[str], tuple[Outcome, str]]

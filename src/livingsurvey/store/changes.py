@@ -13,14 +13,13 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from pydantic import ValidationError
 
 from livingsurvey.errors import UsageError
 from livingsurvey.model import Change, Finding, Through
-from livingsurvey.model.record import Record
 from livingsurvey.store import cache, evolution, history, layout
+from livingsurvey.store.kept import first_fault
 from livingsurvey.store.symlinks import place_of
 from livingsurvey.store.write import write_text
 
@@ -28,8 +27,7 @@ FILE = layout.CHANGES
 CACHE = Path("build", "cache", "changes")
 PATHS = ("papers", "taxonomy.yaml", layout.KNOWLEDGE, *layout.formerly(layout.KNOWLEDGE))
 """Files whose last commit is the day of the last change, by the names that they have now and had before."""
-
-AnyRecord = TypeVar("AnyRecord", bound=Record)
+_FIX = "Restore the line, or delete the file and run  survey changes --write  in a clone with its history."
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,16 +129,8 @@ def _parsed(content: bytes) -> tuple[Past, tuple[Finding, ...]]:
             else:
                 changes.append(Change.model_validate_json(line))
         except ValidationError as error:
-            findings.append(_mistake(number, error))
+            findings.append(Finding(FILE, number, 1, "LS605", first_fault(error), _FIX))
     return Past(through[0] if through else None, tuple(changes)), tuple(findings)
-
-
-def _mistake(line: int, error: ValidationError) -> Finding:
-    first = error.errors(include_url=False)[0]
-    field = ".".join(map(str, first["loc"]))
-    reason = f"{field + ': ' if field else ''}{first['msg']}"
-    fix = "Restore the line, or delete the file and run  survey changes --write  in a clone with its history."
-    return Finding(FILE, line, 1, "LS605", reason, fix)
 
 
 _ALL = cache.digest(b"changes")
