@@ -10,13 +10,13 @@ from livingsurvey.model import Paper, Person
 from livingsurvey.sources.version import Version
 
 PREPRINTS = "arXiv"
-"""The venue of a record that stands at its preprint."""
+"""The venue of a record that stands at its preprint there; preprints elsewhere have DOIs, which Crossref follows."""
 
 
 def may_have_appeared(paper: Paper) -> bool:
     """Whether a search for the title may tell more than the ids of a paper do.
 
-    It stands at its preprint, or has no id in a catalogue of what was published.
+    It stands at arXiv, or has no id in a catalogue of what was published.
     """
     return paper.venue == PREPRINTS or not (paper.ids.doi or paper.ids.acl or paper.ids.openreview)
 
