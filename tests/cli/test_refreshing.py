@@ -349,7 +349,7 @@ def test_a_dump_is_read_and_nobody_is_asked(run: Run, preprint: Path, catalogue:
     ran = run("refresh", "--dump", dump)
     assert (ran.code, catalogue.asked) == (0, [])
     assert '    ids.doi: "10.5555/made.up.1"' in ran.out.splitlines()
-    assert ran.errors[0].startswith(f"survey: warning: {dump}: line 2 could not be read; 1 works were")
+    assert ran.errors[0].startswith(f"survey: warning: {dump}: line 2 could not be read; works that could: 1 (")
     assert run("refresh", "--dump", tmp_path / "nothing").code == 2
 
 

@@ -80,7 +80,8 @@ def test_an_interrupted_reading_leaves_the_last_state(index: Index, dumps: Path)
 def test_what_cannot_be_read_is_told_in_one_line_a_file(index: Index, tmp_path: Path) -> None:
     path = write_lines(tmp_path / "snapshot.json", [preprint(), preprint(title=None), preprint(title=7), preprint()])
     (line,) = index.add(path).trouble
-    assert line == f"{path}: line 2 could not be read, and 1 more; 2 works were (title: Input should be a valid string)"
+    fault = "title: Input should be a valid string"
+    assert line == f"{path}: line 2 could not be read, and 1 more; works that could: 2 ({fault})"
 
 
 @pytest.mark.parametrize("content", [b"", b"# Made up", b"%PDF-1.4", b"\x1f\x8b\x00", b"[]", b"{}", b"PK\x03\x04 none"])

@@ -230,7 +230,7 @@ class _Faults:
             return []
         place, said = self._first
         others = f", and {self._count - 1:,} more" if self._count > 1 else ""
-        return [f"{file}: {place} could not be read{others}; {works:,} works were ({said})"]
+        return [f"{file}: {place} could not be read{others}; works that could: {works:,} ({said})"]
 
 
 def _prepare(connection: DuckDBPyConnection) -> None:
