@@ -14,6 +14,7 @@ import typer
 from livingsurvey import clock
 from livingsurvey.cli import INTERRUPTED, loading
 from livingsurvey.cli.app import UPKEEP, command
+from livingsurvey.cli.choice import OfTopic
 from livingsurvey.cli.terminal import Progress, count_of, out, progress_bar, say
 
 if TYPE_CHECKING:
@@ -79,9 +80,7 @@ def refresh(
             help="Leave out papers that a source was asked about on this day or later, and new papers from before.",
         ),
     ] = None,
-    topic: Annotated[
-        str | None, typer.Option(metavar="ID", help="Only papers of this topic and its subtopics.")
-    ] = None,
+    topic: OfTopic = None,
     minutes: Annotated[
         float | None,
         typer.Option(metavar="NUMBER", min=0, max=24 * 60, help="How long to ask; by default 10.", show_default=False),
