@@ -93,6 +93,13 @@ def test_what_is_no_dump_is_no_dump(index: Index, tmp_path: Path, content: bytes
         index.add(tmp_path / "nowhere")
 
 
+def test_nobody_waits_for_a_pipe(index: Index, dumps: Path) -> None:
+    os.mkfifo(dumps / "iclr2026.json")
+    assert not index.add(dumps).trouble
+    with pytest.raises(UsageError, match="is no dump that can be read"):
+        index.add(dumps / "iclr2026.json")
+
+
 def test_two_commands_at_once(index: Index, tmp_path: Path) -> None:
     other = f"from pathlib import Path; from livingsurvey.dumps.index import Index; Index.open(Path({str(tmp_path)!r}))"
     tried = subprocess.run([sys.executable, "-c", other], capture_output=True, text=True, check=False)

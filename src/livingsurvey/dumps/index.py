@@ -124,6 +124,8 @@ class Index:
         trouble = []
         for file in files:
             try:
+                if file.is_fifo():
+                    continue  # nobody may ever write into it
                 state = _state(file)
                 if before.pop(str(file), None) == state:
                     unchanged += 1
