@@ -94,10 +94,10 @@ def test_what_is_no_dump_is_no_dump(index: Index, tmp_path: Path, content: bytes
 
 
 def test_nobody_waits_for_a_pipe(index: Index, dumps: Path) -> None:
-    os.mkfifo(dumps / "iclr2026.json")
+    os.mkfifo(dumps / "pipe.json")
     assert not index.add(dumps).trouble
     with pytest.raises(UsageError, match="is no dump that can be read"):
-        index.add(dumps / "iclr2026.json")
+        index.add(dumps / "pipe.json")
 
 
 def test_two_commands_at_once(index: Index, tmp_path: Path) -> None:

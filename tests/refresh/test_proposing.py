@@ -150,10 +150,20 @@ def test_what_several_sources_say_is_one_proposal() -> None:
 def test_an_id_at_second_hand_needs_another_who_says_so() -> None:
     (alone,) = [each for each in found(SECOND_HAND) if each.kind == "id"]
     assert alone.certainty is Certainty.LIKELY
-    (both,) = [
-        each for each in found(SECOND_HAND, replace(SECOND_HAND, service="Semantic Scholar")) if each.kind == "id"
-    ]
-    assert both.certainty is Certainty.CERTAIN
+    for another, certainty in (("arXiv", "certain"), ("Semantic Scholar", "likely")):  # who collects, as OpenAlex does
+        both = found(SECOND_HAND, replace(SECOND_HAND, service=another))
+        assert [each.certainty.value for each in both if each.kind == "id"] == [certainty]
+
+
+@pytest.mark.parametrize("venue", ["Example Data Repository", "Workshop on Rounding (ICLR)", None])
+@pytest.mark.parametrize(
+    ("service", "said"), [("DBLP", "doi:10.57702/madeup1"), ("OpenReview", "openreview:madeUp1234")]
+)
+def test_an_id_of_a_version_at_no_known_venue_is_not_certainly_the_papers(
+    venue: str | None, service: str, said: str
+) -> None:
+    version = replace(PUBLISHED, service=service, ids=(*PREPRINT, Identifier(*said.split(":"))), venue=venue)
+    assert [each for each in found(version) if each.certainty is Certainty.CERTAIN] == []
 
 
 def test_contradictions_make_nothing_certain() -> None:

@@ -45,8 +45,8 @@ LONGEST_NAME, SHORTEST_NAME = 3, 3
 _PART = re.compile(r"\b[IVX]+\b|(?<=[Pp]art )[0-9]+|(?<= )[0-9]$")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?|\b[IVX]+\b")
 _BESIDE = re.compile(
-    r"\b(?:abstract|addendum|appendix|artifacts?|beyond|comment(?:ary|s)?|corrections?|corrigend(?:a|um)|datasets?|demo"
-    r"|demonstration|errat(?:a|um)|keynote|not|poster|rebuttal|replication|reply|reproducibility|response|rethinking"
+    r"\b(?:abstract|addendum|appendix|artifacts?|beyond|comment(?:ary|s)?|corrections?|corrigend(?:a|um)|datasets?|demos?"
+    r"|demonstration|errat(?:a|um)|keynote|not|posters?|rebuttal|replication|reply|reproducibility|responses?|rethinking"
     r"|retract(?:ed|ion)|revisit(?:ed|ing)|slides|summary|supplement(?:al|ary)?|talk|tutorial|withdraw(?:al|n))\b"
 )
 """Words that make of a paper's title that of what stands beside it or comes after it."""
@@ -168,8 +168,8 @@ def _likeness(title: str, other: str, names: frozenset[str], aliases: frozenset[
 
 def _beside(paper: Paper, version: Version) -> str | None:
     """A word that tells of another work, and that the version's title has and the paper's have not, or they alone."""
-    own = [set(_BESIDE.findall(fold(title))) for title in (paper.title, *paper.also_titled)]
-    theirs = set(_BESIDE.findall(fold(version.title)))
+    titles = (version.title, paper.title, *paper.also_titled)
+    theirs, *own = ({word.removesuffix("s") for word in _BESIDE.findall(fold(title))} for title in titles)
     return None if theirs in own else min(theirs ^ own[0])
 
 

@@ -39,6 +39,8 @@ _ORIGINS = {
     "publisher": ("acl anthology", "acl-anthology", "aclanthology", "crossref", "doi.org"),
 }
 """Where authors are told first, by what the names and addresses of sources have in them that get them there."""
+_COLLECTORS = frozenset({"OpenAlex", "Semantic Scholar"})
+"""Sources that collect the same works from the same places, and merge the same ones by mistake."""
 CODE_HOSTS = frozenset({"bitbucket.org", "codeberg.org", "gitee.com", "github.com", "gitlab.com", "huggingface.co"})
 
 _NOT_PUBLISHED = (
@@ -57,6 +59,8 @@ _NOT_PUBLISHED = (
 )
 """Beginnings of DOIs of preprints, and of data and uploads."""
 _UNREVIEWED = frozenset({"preprint", "web"})
+_OF_EACH_VERSION = frozenset({"doi", "openreview"})
+"""Schemes in which each version has an id of its own: of a data set, a workshop, a talk."""
 _GROWN_BY, _GROWN_TO = 10, 1.25
 """By how many citations, and to how many times the old count, a count must have grown to be worth an edit."""
 
@@ -73,6 +77,8 @@ class Evidence:
     @property
     def origin(self) -> str:
         """Where the source has it from: two sources of one origin are one. DBLP has preprints from arXiv."""
+        if self.version.service in _COLLECTORS:
+            return "collectors"
         if self.appeared and self.appeared.kind == "preprint":
             return "arXiv"
         return next((origin for origin in _ORIGINS if _is_from(origin, self.version.service)), self.version.service)
@@ -194,6 +200,9 @@ def ids(survey: Survey, paper: Paper, heard: Evidence, day: dt.date) -> Iterator
         if holders:
             certainty = Certainty.POSSIBLE
             reasons.append(f"{holders[0]} has this id: one of both is wrong, or they are one work")
+        if scheme in _OF_EACH_VERSION and (at is None or at.kind is None):
+            certainty = at_most(Certainty.LIKELY, certainty)
+            reasons.append(f"it is the id of a version at “{at.venue}”" if at else "of which version it is is unknown")
         sure = certainty
         if heard.version.service not in AT_FIRST_HAND[scheme]:
             certainty = at_most(Certainty.LIKELY, certainty)
