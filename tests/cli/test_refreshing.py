@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tests.refresh.said import CODE, FORUM, IN_DOCS, PAPER, VENUE, proposal, tel
 from livingsurvey import Survey, clock
 from livingsurvey.model import Identifier
 from livingsurvey.refresh import asking, renewing
+from livingsurvey.refresh.deciding import reject
 from livingsurvey.refresh.standing import FILE, Standing
 from livingsurvey.sources import live
 from livingsurvey.sources.version import Version
@@ -111,6 +113,23 @@ def test_a_yes_writes_the_record_and_takes_the_proposal_off_the_list(run: Run, s
 def _places(*proposals: object) -> list[str]:
     ordered = sorted(proposals, key=lambda each: each.id)  # type: ignore[attr-defined]
     return [place for each in ordered for place in each.said]
+
+
+def test_what_somebody_else_has_rejected_meanwhile_is_not_certain(run: Run, standing: Path) -> None:
+    """The file of rejections comes with a pull, the proposals that are open stay on this machine."""
+    reject(standing, [VENUE], "a namesake", dt.date(2024, 3, 2))
+    ran = run("refresh", "--all-certain")
+    assert (ran.code, ran.errors[-1]) == (0, "2 proposals accepted, 1 open")
+    assert Survey.load(standing)["chen2023maybe"].venue == "arXiv"
+
+
+def test_where_it_cannot_be_read_what_was_rejected_nothing_is_written(run: Run, standing: Path) -> None:
+    before = records(standing)
+    (standing / REJECTED).parent.mkdir(exist_ok=True)
+    (standing / REJECTED).write_text('{"id":', encoding="utf-8")
+    ran = run("refresh", "--all-certain")
+    assert (ran.code, records(standing)) == (1, before)
+    assert (ran.out + ran.err).count("history/rejected.jsonl:1:1 error LS607") == 1
 
 
 def test_all_that_is_certain_at_once(run: Run, standing: Path) -> None:
@@ -351,6 +370,20 @@ def test_a_dump_is_read_and_nobody_is_asked(run: Run, preprint: Path, catalogue:
     assert '    ids.doi: "10.5555/made.up.1"' in ran.out.splitlines()
     assert ran.errors[0].startswith(f"survey: warning: {dump}: line 2 could not be read; works that could: 1 (")
     assert run("refresh", "--dump", tmp_path / "nothing").code == 2
+
+
+def test_sources_that_contradict_each_other_in_one_run_write_nothing(run: Run, survey: Path, tmp_path: Path) -> None:
+    pytest.importorskip("duckdb")
+    paper, before = Survey.load(survey)["chen2023maybe"], records(survey)
+    made.write_list(tmp_path / "iclr2024.json", [made.submission(paper.title, author=";".join(paper.authors))])
+    names = "".join(f"<author>{author}</author>" for author in paper.authors)
+    record = f"<title>{paper.title}</title><year>2024</year><booktitle>AAAI</booktitle>"
+    made.write_dblp(tmp_path / "dblp.xml", f'<inproceedings key="conf/aaai/ChenZ24">{names}{record}</inproceedings>\n')
+    ran = run("refresh", "--dump", tmp_path)
+    assert "certain:" not in ran.out
+    assert {"paperlists says ICLR 2024", "DBLP says AAAI 2024"} <= set(re.findall(r"\w+ says \w+ \d+", ran.out))
+    assert run("refresh", "--all-certain").code == 0
+    assert records(survey) == before
 
 
 def test_where_a_dump_tells_something_nobody_is_told_that_nothing_was(

@@ -239,13 +239,13 @@ def _accept(context: typer.Context, names: Sequence[str] | None) -> None:
 
     with loading.alone(context):
         survey = loading.everything(context)
-        standing = Standing.read(survey.root)
+        standing, rejections = Standing.read(survey.root), Rejections.read(survey.root)
         certain = (each for each in standing.proposals if each.certainty is Certainty.CERTAIN)
-        meant = _named(standing, names) if names else list(certain)
+        meant = _named(standing, names) if names else [each for each in certain if not rejections.have(each)]
         decided = deciding.accept(survey, meant, clock.today())
         left = standing.without(decided.accepted)
         if decided.accepted:
-            left = left.still_open(loading.everything(context), Rejections.read(survey.root))
+            left = left.still_open(loading.everything(context), rejections)
             left.write(survey.root)
     for file, proposals in decided.written.items():
         say(f"{file} is written: {', '.join(place for each in proposals for place in each.said)}")

@@ -25,7 +25,16 @@ from livingsurvey.model.record import Record, Text
 from livingsurvey.model.venue import Kind as VenueKind
 from livingsurvey.refresh.appearing import appearance
 from livingsurvey.refresh.matching import at_most, ids_of_another, match
-from livingsurvey.refresh.saying import AT_FIRST_HAND, OF_POSSIBLE, SAYERS, Evidence, Said, bare, same_people
+from livingsurvey.refresh.saying import (
+    AT_FIRST_HAND,
+    OF_EACH_VERSION,
+    OF_POSSIBLE,
+    SAYERS,
+    Evidence,
+    Said,
+    bare,
+    same_people,
+)
 from livingsurvey.refresh.standing import value_at
 from livingsurvey.sources.version import Version
 from livingsurvey.survey import Survey
@@ -132,15 +141,26 @@ def _of_one(survey: Survey, paper: Paper, heard: Sequence[Evidence], day: dt.dat
     said_of_venues = [said for tellings in told["venue", "venue"].values() for _, said in tellings]
     if any(said.certainty is not Certainty.POSSIBLE for said in said_of_venues):
         told.pop(("claim", "claimed"), None)  # what has come true needs no claim
+    venues = _without_lesser("venue", list(told["venue", "venue"].values()))
     moved: dict[str, Any] = {}
-    for (kind, _), meanings in told.items():
+    for (kind, place), meanings in told.items():
         possible = _without_lesser(kind, list(meanings.values()))
         for tellings in possible:
             against = [others for others in possible if others is not tellings]
+            if place in OF_EACH_VERSION:
+                against += _elsewhere(tellings, venues)
             proposal = _proposal(survey, paper, tellings, against, moved if kind == "id" else {}, day)
             if proposal:
                 moved |= proposal.said if (kind, proposal.certainty) == ("venue", Certainty.CERTAIN) else {}
                 yield proposal
+
+
+def _elsewhere(tellings: Sequence[_Telling], venues: Iterable[list[_Telling]]) -> Iterator[list[_Telling]]:
+    """Who says that the paper has appeared, and not where the versions of these tellings have."""
+    at = {heard.appeared for heard, _ in tellings}
+    for others in venues:
+        if None not in at and others[0][0].appeared not in at and others[0][1].certainty is not Certainty.POSSIBLE:
+            yield others
 
 
 def _meaning(said: Said) -> str:

@@ -59,8 +59,8 @@ _NOT_PUBLISHED = (
 )
 """Beginnings of DOIs of preprints, and of data and uploads."""
 _UNREVIEWED = frozenset({"preprint", "web"})
-_OF_EACH_VERSION = frozenset({"doi", "openreview"})
-"""Schemes in which each version has an id of its own: of a data set, a workshop, a talk."""
+OF_EACH_VERSION = frozenset({"ids.doi", "ids.openreview"})
+"""Ids of which each version has one of its own: of a data set, a workshop, a talk."""
 _GROWN_BY, _GROWN_TO = 10, 1.25
 """By how many citations, and to how many times the old count, a count must have grown to be worth an edit."""
 
@@ -200,7 +200,7 @@ def ids(survey: Survey, paper: Paper, heard: Evidence, day: dt.date) -> Iterator
         if holders:
             certainty = Certainty.POSSIBLE
             reasons.append(f"{holders[0]} has this id: one of both is wrong, or they are one work")
-        if scheme in _OF_EACH_VERSION and (at is None or at.kind is None):
+        if f"ids.{scheme}" in OF_EACH_VERSION and (at is None or at.kind is None):
             certainty = at_most(Certainty.LIKELY, certainty)
             reasons.append(f"it is the id of a version at “{at.venue}”" if at else "of which version it is is unknown")
         sure = certainty
