@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pyarrow.parquet as pq
 import pytest
 from tests.dumps.made import preprint, submission, write_lines, write_list
@@ -111,6 +112,11 @@ def test_a_damaged_index_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / PLACE).write_bytes(b"made up" * 10_000)
     with pytest.raises(EnvironmentTrouble, match="delete it to have all dumps read"):
         Index.open(tmp_path)
+
+
+def test_a_full_disk_is_told(tmp_path: Path) -> None:
+    with pytest.raises(EnvironmentTrouble, match="No space left on device"), Index.open(tmp_path):
+        raise duckdb.IOException("Could not write file: No space left on device\n")
 
 
 def test_without_duckdb_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

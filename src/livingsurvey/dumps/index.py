@@ -104,7 +104,12 @@ class Index:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        import duckdb
+
         self._connection.close()
+        if isinstance(error, duckdb.IOException):
+            reason = str(error).splitlines()[0]
+            raise EnvironmentTrouble(f"{PLACE} cannot be written or read; free some space ({reason})") from error
 
     def add(self, path: Path, progress: Progress = lambda path, works: None) -> Added:
         """Read a dump, or all dumps in a folder and below it; what is unchanged since it was read is not read again.
