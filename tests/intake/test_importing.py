@@ -69,9 +69,10 @@ def test_a_list_becomes_a_survey(tmp_path: Path) -> None:
         ([10], "no year, and no id that shows it")
     ]
     assert {finding.code for finding in imported.waived} == {"LS201", "LS212"}
-    assert imported.mistakes == (
-        (5, "two papers have one id, arxiv 2301.00001: “Wrong Link” and, in line 4, “One Paper”"),
-    )
+    assert [(mistake.lines[0], str(mistake)) for mistake in imported.mistakes] == [
+        (4, "two papers have one id: “One Paper” and “Wrong Link” (arxiv 2301.00001; see line 5)"),
+        (10, "the list names no venue; no id or address tells it: No Year At All"),
+    ]
 
 
 def test_a_name_and_the_title_that_begins_with_it_are_one_paper(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,10 +22,19 @@ if TYPE_CHECKING:
     from livingsurvey.intake.offering import Offered
 
 
+class Format(enum.StrEnum):
+    """How it is told what became of a list."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 @command(
     ADDING,
     "survey import awesome-list/README.md --out my-survey",
     "survey import awesome-list/README.md --explain 42",
+    "survey import awesome-list/README.md --audit --source owner/name:README.md@0123abc > issue.md",
+    "survey import awesome-list/README.md --format json > list.json",
     "survey import papers.jsonl --into . --fields fields.yaml",
     "survey import papers.jsonl --into . --fields fields.yaml --decisions decided.tsv",
     "survey import references.bib --into . --source owner/name:references.bib@0123abc",
@@ -50,7 +60,10 @@ def import_(
     ] = None,
     source: Annotated[
         str | None,
-        typer.Option(metavar="TEXT", help="With --into: where the file comes from, for papers that name no source."),
+        typer.Option(
+            metavar="TEXT",
+            help="With --into: where the file comes from, for papers that name no source. With --audit: for links.",
+        ),
     ] = None,
     piles: Annotated[
         Path | None,
@@ -59,6 +72,15 @@ def import_(
     explain: Annotated[
         int | None, typer.Option(metavar="LINE", min=1, help="Tell how this line of a list is read; write nothing.")
     ] = None,
+    audited: Annotated[
+        bool,
+        typer.Option(
+            "--audit", metavar="", help="Write what is wrong in a list as an issue for its keeper, no survey."
+        ),
+    ] = False,
+    form: Annotated[
+        Format, typer.Option("--format", help="The format of what is told about a list; json needs no --out.")
+    ] = Format.TEXT,
 ) -> None:
     """Import a file of many papers.
 
@@ -66,7 +88,8 @@ def import_(
     the list's form: bullets, numbered items, paragraphs, tables, folds. A list is read as a whole first: what its
     entries share tells what a word in one of them is. Each item that becomes no record is written with its line and
     the reason, and so is what the list says that cannot be right; the new survey passes its checks. --explain LINE
-    tells how a line is read.
+    tells how a line is read. --format json tells all of it for programs. --audit writes no survey, but what is wrong
+    with the list as an issue for its keeper: Markdown that fits into one on GitHub, and whose text mentions nobody.
 
     With --into, each paper ends in one of three piles, which are files: accepted.tsv (its record is written),
     to-decide.tsv (its topic or scope is doubtful), refused.tsv (a duplicate, a fault, something missing). Write  in  or
@@ -81,23 +104,53 @@ def import_(
 
         out(explained(read_list(text_of(str(file))), explain))
         return
+    if (audited or form is Format.JSON) and (into or (audited and folder) or fields or decisions or piles):
+        raise UsageError("--audit and --format json are about a list by itself; of the rest, JSON goes with --out only")
+    if audited or (form is Format.JSON and folder is None):
+        _audit(file, source, form)
+        return
     if (folder is None) == (into is None):
-        raise UsageError("write  --out FOLDER  for a new survey, or  --into FOLDER  for an existing one")
+        raise UsageError(
+            "write  --out FOLDER  for a new survey,  --into FOLDER  for one there is, or look with  --audit"
+        )
     if into is not None:
         context.obj = into
         with loading.alone(context):
             _into(context, file, fields, decisions or [], source, piles)
-    elif fields or decisions or source or piles:
+    elif fields or decisions or (source and form is Format.TEXT) or piles:
         raise UsageError("--fields, --decisions, --source and --piles require --into")
     elif folder is not None:
-        _new(file, folder)
+        _new(file, folder, source, form)
 
 
-def _new(listing: Path, folder: Path) -> None:
+def _audit(file: Path, source: str | None, form: Format) -> None:
+    """Tell what is wrong in a list, to its keeper or to a program; write nothing."""
+    from livingsurvey.intake.audit import audit
+    from livingsurvey.intake.collection import collected
+    from livingsurvey.intake.listing import read_list
+
+    listing = read_list(text_of(str(file)))
+    made = audit(listing, collected(listing.entries), str(file), source)
+    if form is Format.JSON:
+        out(made.model_dump_json(indent=2))
+    else:
+        from livingsurvey.github.audit import issue
+
+        out(issue(made))
+
+
+def _new(listing: Path, folder: Path, source: str | None, form: Format) -> None:
     from livingsurvey.intake import import_list
 
     imported = import_list(text_of(str(listing)), listing.stem, folder, clock.today())
-    out(_report(imported, str(listing)))
+    if form is Format.JSON:
+        from livingsurvey.intake.audit import audit
+
+        out(audit(imported.listing, imported.found, str(listing), source).model_dump_json(indent=2))
+        for line in _waived(imported):
+            say(line.rstrip())
+    else:
+        out(_report(imported, str(listing)))
     read = imported.listing
     entries = count_of(len(read.entries), "entry").replace("entrys", "entries")
     left, unread = len(read.left_out), count_of(len(read.unread), "line")
@@ -154,7 +207,10 @@ def _report(imported: Imported, name: str) -> str:
     lines += [(each.line, f"left out: {each.reason}: {each.text}") for each in listing.left_out]
     for paper, reason in imported.incomplete:
         lines += [(line, f"left out: {reason}: {paper.entry.title}") for line in paper.lines]
-    lines += [(line, f"note: {told}") for line, told in imported.mistakes]
+    lines += [(mistake.lines[0], f"note: {mistake}") for mistake in imported.mistakes]
     report = [f"{name}:{line}: {text}\n" for line, text in sorted(lines)]
-    report += [f"waived in {finding.file}: {finding.code}: {finding.reason}\n" for finding in imported.waived]
-    return "".join(report)
+    return "".join((*report, *_waived(imported)))
+
+
+def _waived(imported: Imported) -> list[str]:
+    return [f"waived in {finding.file}: {finding.code}: {finding.reason}\n" for finding in imported.waived]

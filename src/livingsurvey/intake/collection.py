@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from livingsurvey.intake.derived import said_by_address, said_by_id
+from livingsurvey.intake.doubt import Doubt, Kind
 from livingsurvey.intake.entry import Entry
 from livingsurvey.intake.listing import Listed
 from livingsurvey.intake.lookup import is_same_title
@@ -19,18 +20,27 @@ UNNAMED = "Venue not named"
 """The venue of papers for which neither the list, nor an id, nor an address names one."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Collected:
-    """A paper of a list: the lines it stands in, the headings it stands under, all that is said of it.
+    """A paper of a list: all that is said of it, and each of its entries as it stands in the list.
 
     ``shares`` are the papers with another title that have one of its ids: one of the two is wrong.
     """
 
     entry: Entry
-    lines: list[int]
-    paths: list[Path]
+    stands: list[Listed] = field(default_factory=list)
     also_titled: list[str] = field(default_factory=list)
     shares: list[Collected] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[int]:
+        """The lines that its entries begin in."""
+        return [listed.line for listed in self.stands]
+
+    @property
+    def paths(self) -> list[Path]:
+        """The headings above each of its entries."""
+        return [listed.path for listed in self.stands]
 
 
 def collected(entries: Iterable[Listed]) -> list[Collected]:
@@ -52,51 +62,25 @@ def collected(entries: Iterable[Listed]) -> list[Collected]:
             same = other
             _also_titled(same, entry)
         if same is None:
-            same = Collected(entry, [], [])
+            same = Collected(entry)
             papers.append(same)
         else:
             same.entry = _published(same.entry, entry).filled_from(entry)
         if other is not None and other is not same and other not in same.shares:
             same.shares.append(other)
-        same.lines.append(listed.line)
-        same.paths.append(listed.path)
+        same.stands.append(replace(listed, entry=entry))
         by_title.setdefault(form, same)
-        for identifier in same.entry.ids:
+        for identifier in entry.ids:
             by_id.setdefault(identifier.folded, same)
     _spell_alike(papers)
     return papers
 
 
-def mistakes(papers: Iterable[Collected]) -> Iterator[tuple[int, str]]:
-    """What is wrong in a list, or was decided for it, each with its line: what its keeper should look at."""
-    for paper in papers:
-        title, first = paper.entry.title, paper.lines[0]
-        for other in paper.shares:
-            shared = {each.folded for each in other.entry.ids}
-            ids = ", ".join(f"{each.scheme} {each.value}" for each in paper.entry.ids if each.folded in shared)
-            yield (
-                first,
-                f"two papers have one id, {ids}: “{title}” and, in line {other.lines[0]}, “{other.entry.title}”",
-            )
-        for name in paper.also_titled:
-            where = " and ".join(map(str, paper.lines))
-            yield first, f"one paper has two titles, in lines {where}: “{title}” and “{name}”"
-        times: defaultdict[Path, list[int]] = defaultdict(list)
-        for line, path in zip(paper.lines, paper.paths, strict=True):
-            times[path].append(line)
-        for path, lines in times.items():
-            if len(lines) > 1:
-                under = f"“{path[-1]}”" if path else "no heading"
-                yield lines[0], f"the paper stands under {under} in lines {' and '.join(map(str, lines))}: {title}"
-        for note in paper.entry.notes:
-            yield first, f"{note}: {title}"
-
-
-def missing(paper: Collected) -> str | None:
+def missing(paper: Collected) -> Doubt | None:
     """What a record of the paper would lack; None when it would lack nothing."""
     if not paper.entry.can_be_opened:
-        return "nothing leads to it: no id, page or PDF"
-    return None if paper.entry.year is not None else "no year, and no id that shows it"
+        return Doubt(Kind.NO_ADDRESS, "nothing leads to it: no id, page or PDF")
+    return None if paper.entry.year is not None else Doubt(Kind.NO_YEAR, "no year, and no id that shows it")
 
 
 def _is_of(title: str, other: str) -> bool:
@@ -155,16 +139,22 @@ def _with_venue(entry: Entry) -> Entry:
             entry = replace(entry, venue=UNNAMED)
         if said is not arxiv or said is None:
             where = f"{entry.venue} is that of its id or address" if said else "no id or address tells it"
-            entry = replace(entry, notes=(*entry.notes, f"the list names no venue; {where}"))
+            entry = _noted(entry, Doubt(Kind.NO_VENUE, "the list names no venue; {where}", where=where))
     elif kind_of(entry.venue) == "preprint" and arxiv is not None:
         entry = replace(entry, venue=arxiv.venue, year=arxiv.year)
     if arxiv is not None and entry.venue == arxiv.venue and named.year not in (None, arxiv.year):
-        entry = replace(entry, notes=(*entry.notes, f"the year {named.year} is not that of its arXiv id, {arxiv.year}"))
+        wrong = "the year {year} is not that of its arXiv id, {dated}"
+        entry = _noted(entry, Doubt(Kind.YEAR_CONTRADICTS_ID, wrong, year=named.year, dated=arxiv.year))
     dated = next((said.year for said in derived if said.venue == entry.venue and said.year), None)
     if dated is not None and entry.venue != "arXiv" and entry.year not in (None, dated):
-        entry = replace(entry, notes=(*entry.notes, f"the year {entry.year} is not that of its id or address, {dated}"))
+        wrong = "the year {year} is not that of its id or address, {dated}"
+        entry = _noted(entry, Doubt(Kind.YEAR_CONTRADICTS_ID, wrong, year=entry.year, dated=dated))
     year = next((said.year for said in derived if said.year), None) if entry.year is None else None
     if year is not None:
-        note = f"the list gives no year; {year} is that of its id or address, {entry.venue} may be of another"
-        entry = replace(entry, year=year, notes=(*entry.notes, note))
+        note = "the list gives no year; {year} is that of its id or address, {venue} may be of another"
+        entry = _noted(replace(entry, year=year), Doubt(Kind.YEAR_GUESSED, note, year=year, venue=entry.venue))
     return entry
+
+
+def _noted(entry: Entry, doubt: Doubt) -> Entry:
+    return replace(entry, notes=(*entry.notes, doubt))

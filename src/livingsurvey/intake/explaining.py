@@ -39,7 +39,7 @@ def _told(listed: Listed, form: SharedForm) -> Iterator[str]:
     yield f"Line {listed.line} is an entry{under}."
     yield f"  Its title is {TITLES[reading.title_is]}: {entry.title}"
     for part in reading.parts:
-        yield f"  {part.place.capitalize()}: “{part.text.strip()}” says {_said(part.facts)}."
+        yield f"  {part.place.capitalize()}: “{part.text.strip()}” says {said_by(part.facts)}."
     for scheme, value in entry.id_by_scheme.items():
         yield f"  An address has its id: {scheme} {value}"
     for name in ("page", "pdf", "code", "project"):
@@ -47,20 +47,21 @@ def _told(listed: Listed, form: SharedForm) -> Iterator[str]:
             yield f"  A link is its {name}: {getattr(entry, name)}"
     for note in entry.notes:
         yield f"  Note: {note}."
-    departs = list(_departures(listed, form))
+    departs = list(departures(listed, form))
     yield from (f"  It departs from the list: {departure}." for departure in departs)
     if not departs:
         yield "  It has the form of the list."
 
 
-def _said(facts: Facts) -> str:
+def said_by(facts: Facts) -> str:
     """What a part says, by field."""
     authors = ", ".join(facts.authors) + " and others" * facts.and_others
     said = {"venue": facts.venue, "year": facts.year, "date of": facts.date_year, "authors": authors}
     return ", ".join(f"{name} {value}" for name, value in said.items() if value) or "nothing that is known"
 
 
-def _departures(listed: Listed, form: SharedForm) -> Iterator[str]:
+def departures(listed: Listed, form: SharedForm) -> Iterator[str]:
+    """Where an entry is not as most of the list are, in words."""
     reading = listed.reading
     if form.title not in (None, reading.title_is):
         yield f"its title is {TITLES[reading.title_is]}, and most are {TITLES[form.title or 'text']}"

@@ -18,8 +18,9 @@ from livingsurvey import schema
 from livingsurvey.checks.codes import codes
 from livingsurvey.checks.fixing import fix
 from livingsurvey.errors import EnvironmentTrouble, OutputRefused, UsageError
-from livingsurvey.intake.collection import UNNAMED, Collected, collected, missing, mistakes
+from livingsurvey.intake.collection import UNNAMED, Collected, collected, missing
 from livingsurvey.intake.listing import Listing, read_list
+from livingsurvey.intake.mistakes import Mistake, mistakes
 from livingsurvey.intake.sections import Path as Headings
 from livingsurvey.intake.venues import known_venues
 from livingsurvey.intake.vocabulary import kind_of
@@ -43,18 +44,20 @@ class Imported:
 
     Attributes:
         listing: the list as it was read, with the lines that were not understood.
+        found: its papers, those that cannot be records included.
         papers: how many records were written.
         topics: how many topics the taxonomy has.
         incomplete: papers that cannot be records, and what they lack.
-        mistakes: what is wrong in the list, or was decided for it, each with its line.
+        mistakes: what is wrong in the list, or was decided for it, each with its lines.
         waived: findings that the records waive, to be looked at by a person.
     """
 
     listing: Listing
+    found: tuple[Collected, ...]
     papers: int
     topics: int
     incomplete: tuple[tuple[Collected, str], ...]
-    mistakes: tuple[tuple[int, str], ...]
+    mistakes: tuple[Mistake, ...]
     waived: tuple[Finding, ...]
 
 
@@ -91,7 +94,7 @@ def import_list(text: str, name: str, out: Path, added: dt.date) -> Imported:
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     lacking = tuple((paper, reason) for paper in papers if (reason := missing(paper)))
-    return Imported(listing, len(complete), topics, lacking, tuple(mistakes(complete)), waived)
+    return Imported(listing, tuple(papers), len(complete), topics, lacking, tuple(mistakes(papers)), waived)
 
 
 def _refuse_full(out: Path) -> None:

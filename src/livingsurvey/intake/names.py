@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from livingsurvey.bibtex.exported_names import inverted
+from livingsurvey.intake.doubt import Doubt, Kind
 from livingsurvey.intake.vocabulary import vocabulary
 from livingsurvey.model import Author
 from livingsurvey.model.author import GROUP_WORD, SUFFIX
@@ -71,7 +72,11 @@ def names_in(text: str, *, trusted: bool = False, fewest: int = 2) -> Names:
     ):
         return Names()
     times = Counter(names)
-    notes = tuple(f"{name} is in the list of authors {n} times" for name, n in times.items() if n > 1)
+    notes = tuple(
+        Doubt(Kind.AUTHOR_TWICE, "{name} is in the list of authors {n} times", name=name, n=n)
+        for name, n in times.items()
+        if n > 1
+    )
     return Names(tuple(times), bool(cut), notes)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from livingsurvey.intake.address_book import Link, is_code, is_elsewhere, label_role, leads_to_paper, links
 from livingsurvey.intake.citation import referenced
+from livingsurvey.intake.doubt import Doubt, Kind
 from livingsurvey.intake.entry import Entry, from_addresses
 from livingsurvey.intake.facts import Facts, facts_in, peeled, venue_in, year_of_date
 from livingsurvey.intake.leading import LINKED_TAG, TAG, tag, without_lead
@@ -177,7 +178,13 @@ def entry_of(title: str | None, facts: Facts, found: Iterable[Link], linked: str
     if year is None and facts.date_year is not None:
         year = facts.date_year
         if facts.venue is not None:
-            notes.append(f"the year is that of the entry's date; {facts.venue} may be of another")
+            notes.append(
+                Doubt(
+                    Kind.YEAR_GUESSED,
+                    "the year is that of the entry's date; {venue} may be of another",
+                    venue=facts.venue,
+                )
+            )
     venue = facts.venue
     if venue is not None and normal_form(venue) in _UNNAMED_PREPRINT:
         venue = "arXiv" if "arxiv" in addresses.id_by_scheme else "Preprint"

@@ -1,0 +1,104 @@
+"""What is wrong in a list, or had to be decided for it, each with its lines: what its keeper should look at."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from livingsurvey.intake.collection import Collected
+from livingsurvey.intake.doubt import Doubt, Kind
+from livingsurvey.intake.sections import Path
+from livingsurvey.model import Identifier
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """Something to look at.
+
+    Attributes:
+        kind: what kind of mistake it is.
+        lines: the lines concerned, in the order in which ``what`` speaks of them.
+        what: what is wrong, without a full stop.
+        ids: ids that are in question.
+    """
+
+    kind: Kind
+    lines: tuple[int, ...]
+    what: str
+    ids: tuple[Identifier, ...] = ()
+
+    def __str__(self) -> str:
+        told = [" and ".join(map(" ".join, self.ids))] if self.ids else []
+        told += [f"see line {' and '.join(map(str, self.lines[1:]))}"] if self.lines[1:] else []
+        return f"{self.what} ({'; '.join(told)})" if told else self.what
+
+
+def mistakes(papers: Iterable[Collected]) -> Iterator[Mistake]:
+    """What is wrong with the papers of a list, paper by paper."""
+    for paper in papers:
+        yield from _shared_ids(paper)
+        yield from _two_titles(paper)
+        yield from _two_ids(paper)
+        yield from _listed_twice(paper)
+        for listed in paper.stands:
+            for note in listed.entry.notes:
+                kind = note.kind if isinstance(note, Doubt) else Kind.OTHER
+                yield Mistake(kind, (listed.line,), f"{note}: {listed.entry.title}")
+
+
+def _shared_ids(paper: Collected) -> Iterator[Mistake]:
+    """An id that another paper has as well, at the first line of each that has it."""
+    mine = _ids(paper)
+    for other in paper.shares:
+        theirs = _ids(other)
+        shared = [mine[each] for each in mine if each in theirs]
+        lines = [_line_with(one, shared[0]) for one in (other, paper)]
+        what = f"two papers have one id: “{other.entry.title}” and “{paper.entry.title}”"
+        yield Mistake(Kind.PAPERS_SHARE_ID, tuple(lines), what, tuple(shared))
+
+
+def _two_titles(paper: Collected) -> Iterator[Mistake]:
+    title = paper.entry.title or ""
+    for name in paper.also_titled:
+        lines = {_line_titled(paper, each): each for each in (title, name)}
+        said = " and ".join(f"“{lines[line]}”" for line in sorted(lines))
+        ids = tuple(_ids(paper).values())
+        yield Mistake(Kind.TWO_TITLES, tuple(sorted(lines)), f"one paper has two titles: {said}", ids)
+
+
+def _two_ids(paper: Collected) -> Iterator[Mistake]:
+    """Two arXiv ids under one title: a work has one. Of other catalogues, versions may have one each."""
+    found = [each for each in _ids(paper).values() if each.scheme == "arxiv"]
+    if len(found) > 1:
+        lines = tuple(dict.fromkeys(_line_with(paper, each) for each in found))
+        yield Mistake(Kind.TWO_IDS, lines, f"one paper has two arXiv ids: {paper.entry.title}", tuple(found))
+
+
+def _listed_twice(paper: Collected) -> Iterator[Mistake]:
+    times: defaultdict[Path, list[int]] = defaultdict(list)
+    for listed in paper.stands:
+        times[listed.path].append(listed.line)
+    for path, lines in times.items():
+        if len(lines) > 1:
+            under = f"“{path[-1]}”" if path else "no heading"
+            what = f"the paper stands {len(lines)} times under {under}: {paper.entry.title}"
+            yield Mistake(Kind.LISTED_TWICE, tuple(lines), what)
+
+
+def _ids(paper: Collected) -> dict[str, Identifier]:
+    """All ids that its entries have, by their folded forms."""
+    found: dict[str, Identifier] = {}
+    for listed in paper.stands:
+        for each in listed.entry.ids:
+            found.setdefault(each.folded, each)
+    return found
+
+
+def _line_with(paper: Collected, identifier: Identifier) -> int:
+    folded = identifier.folded
+    return next(listed.line for listed in paper.stands if folded in {each.folded for each in listed.entry.ids})
+
+
+def _line_titled(paper: Collected, title: str) -> int:
+    return next((listed.line for listed in paper.stands if listed.entry.title == title), paper.stands[0].line)
