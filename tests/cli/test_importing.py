@@ -66,7 +66,7 @@ def test_a_list_is_audited_and_nothing_is_written(run: Run, tmp_path: Path, monk
     ran = run("import", "list.md", "--audit", "--source", "ada/socks:list.md@0123abcd")
     assert ran.code == 0, ran.err
     assert "### One id, two papers\n" in ran.out
-    assert "[line 3](https://github.com/ada/socks/blob/0123abcd/list.md?plain=1#L3)" in ran.out
+    assert "[Line 3](https://github.com/ada/socks/blob/0123abcd/list.md?plain=1#L3)" in ran.out
     told = json.loads(run("import", "list.md", "--format", "json").out)
     assert (told["schema_version"], told["file"], told["numbers"]["entries"]) == (1, "list.md", 2)
     assert [(each["kind"], each["lines"]) for each in told["findings"]] == [("papers-share-id", [3, 4])]

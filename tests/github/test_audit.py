@@ -41,7 +41,7 @@ def headings(markdown: str) -> list[str]:
     return re.findall(r"^### (.*)", markdown, re.MULTILINE)
 
 
-def test_numbers_come_first_and_then_what_is_worth_most() -> None:
+def test_numbers_come_first_then_what_is_worth_most_and_last_what_is_perhaps_no_paper() -> None:
     told = issue(read(LIST))
     assert told.index("| entries | ") < told.index("### ")
     assert headings(told) == [
@@ -50,7 +50,7 @@ def test_numbers_come_first_and_then_what_is_worth_most() -> None:
         "One paper, two arXiv ids",
         "The year is not that of the id",
         "Listed twice under one heading",
-        "Perhaps papers, but not readable as such",
+        "Not recognised as papers",
     ]
 
 
@@ -59,7 +59,7 @@ def test_a_mistake_has_its_lines_what_is_wrong_and_what_to_do() -> None:
     shown = "https://github.com/ada/socks/blob/0123abcd/README.md?plain=1#L"
     what = "two papers have one id: “Folding Maps by Hand” and “Sorting of Socks”"
     way = "[arxiv 2301.00001](https://arxiv.org/abs/2301.00001)"
-    assert f"- [line 3]({shown}3), [line 4]({shown}4): {what} ({way})\n" in told
+    assert f"- [Line 3]({shown}3), [line 4]({shown}4): {what} ({way})\n" in told
     assert "Open both addresses and keep the one that leads to this paper." in told
     assert "([arxiv 2303.00003](https://arxiv.org/abs/2303.00003), [arxiv 2304.00004]" in told
 
@@ -88,6 +88,11 @@ def test_an_entry_without_year_and_venue_is_told_once() -> None:
     assert "- Line 12: no year, and no id that shows it: A Dateless Paper\n" in told
 
 
+def test_a_text_that_is_no_list_makes_no_issue() -> None:
+    with pytest.raises(UsageError, match=r"no line of socks\.md is a paper"):
+        issue(read("# Socks\n\nwords\n"))
+
+
 def test_a_list_without_mistakes_is_told_so() -> None:
     told = issue(read("# L\n## T\n- A Paper, ICLR 2024 [[Paper]](https://arxiv.org/abs/2401.00001)\n"))
     assert "Nothing was found that needs a correction." in told
@@ -109,7 +114,7 @@ def test_hostile_titles_and_headings_stay_text(text: str) -> None:
     lines = [
         f"- {n} {flat} <br> ICML 2023 [[Paper]](https://arxiv.org/abs/2301.00001)\n" for n in ("One", "Two", "One")
     ]
-    html = MARKDOWN.render(issue(read(f"# {flat}\n## {flat}\n{''.join(lines)}")))
+    html = MARKDOWN.render(issue(read(f"{LIST}## {flat}\n{''.join(lines)}")))
     assert not re.search(r"<(?:script|img|/details|code|pre|h1)\b", html, re.IGNORECASE)
     assert not re.search(r"[@#](?=\w)|<!--", html)
 
@@ -118,6 +123,6 @@ def test_the_longest_issue_fits_and_says_how_much_more_there_is() -> None:
     entry = "- {0} Paper of Socks and Shirts {1}, arXiv 2019 [[Paper]](https://arxiv.org/abs/2301.{0:05})\n"
     told = issue(read("# L\n## T\n" + "".join(entry.format(number, "数" * 90) for number in range(900)), SOURCE))
     assert len(told.encode()) <= LONGEST_COMMENT
-    shown = told.count("\n- [line ")
+    shown = told.count("\n- [Line ")
     assert shown > 50
     assert f"\n… and {900 - shown} more.\n" in told

@@ -58,8 +58,10 @@ def issue(audit: Audit) -> str:
     The template is the shipped one. One in the folder at hand may be the list's, and a template is a program.
 
     Raises:
-        UsageError: the list's source is neither an address nor a file in a repository.
+        UsageError: the list has no entry, or its source is neither an address nor a file in a repository.
     """
+    if not audit.entries:
+        raise UsageError(f"no line of {line(audit.file)} is a paper; is it a list of papers?")
     url = source_url(audit.source) if audit.source else None
     if audit.source and url is None:
         raise UsageError(f"'{line(audit.source)}' leads nowhere; write  owner/name:path@commit  or an address")

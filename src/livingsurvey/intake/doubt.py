@@ -17,12 +17,12 @@ class Kind(enum.StrEnum):
     LISTED_TWICE = "listed-twice"
     NO_ADDRESS = "no-address"
     BROKEN_ADDRESS = "broken-address"
-    NOT_UNDERSTOOD = "not-understood"
     AUTHOR_TWICE = "author-twice"
     NO_YEAR = "no-year"
     YEAR_GUESSED = "year-guessed"
     NO_VENUE = "no-venue"
     OTHER = "other"
+    NOT_UNDERSTOOD = "not-understood"
     LEFT_OUT = "left-out"
 
 
@@ -34,12 +34,12 @@ REMEDIES = {
     Kind.LISTED_TWICE: "keep one of the lines",
     Kind.NO_ADDRESS: "add a link to the paper",
     Kind.BROKEN_ADDRESS: "write the whole address, as in https://arxiv.org/abs/2210.17323",
-    Kind.NOT_UNDERSTOOD: "write it in the form of the other entries: a title, and a link to the paper",
     Kind.AUTHOR_TWICE: "remove the name where it stands a second time, or tell the two people apart",
     Kind.NO_YEAR: "add the year and where it appeared, unless it is no paper",
     Kind.YEAR_GUESSED: "add the year in which it appeared there",
     Kind.NO_VENUE: "add where it appeared",
     Kind.OTHER: "look at the line",
+    Kind.NOT_UNDERSTOOD: "if it is a paper, write it in the form of the others: a title, and a link to the paper",
     Kind.LEFT_OUT: "nothing, unless it is a paper; then give it a title and a link to the paper",
 }
 """What to write instead, without a full stop."""
