@@ -72,6 +72,14 @@ def test_an_id_that_only_a_later_entry_of_a_paper_has_is_seen_on_another() -> No
     assert [each.lines for each in told.of_kind(Kind.TWO_IDS)] == [(3, 4)]
 
 
+def test_two_titles_that_begin_with_one_name_are_those_of_one_paper() -> None:
+    entry = "- {} <br> ICML 2023 [[Paper]](https://arxiv.org/abs/2301.00001)\n"
+    titles = ("Foo: Sorting Socks", "Foo: Cold Water for Shirts", "Bar: Ironing")
+    told = read("# L\n## T\n" + "".join(map(entry.format, titles)))
+    assert [each.lines for each in told.of_kind(Kind.TWO_TITLES)] == [(3, 4)]
+    assert [each.lines for each in told.of_kind(Kind.PAPERS_SHARE_ID)] == [(3, 5)]
+
+
 def test_a_note_has_the_line_of_the_entry_that_it_is_about() -> None:
     entry = "- Sorting Socks <br> arXiv {} [[Paper]](https://arxiv.org/abs/2301.00001)\n"
     told = read("# L\n## A\n" + entry.format(2023) + "## B\n" + entry.format(2024))

@@ -10,6 +10,7 @@ from livingsurvey.intake.collection import Collected
 from livingsurvey.intake.doubt import Doubt, Kind
 from livingsurvey.intake.sections import Path
 from livingsurvey.model import Identifier
+from livingsurvey.model.title import normal_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +49,23 @@ def mistakes(papers: Iterable[Collected]) -> Iterator[Mistake]:
 
 
 def _shared_ids(paper: Collected) -> Iterator[Mistake]:
-    """An id that another paper has as well, at the first line of each that has it."""
+    """An id that another paper has as well, at the first line of each that has it.
+
+    Two titles that begin with one name, as in *Foo: Folding* and *Foo: Washing*, are those of a paper that was renamed.
+    """
     mine = _ids(paper)
     for other in paper.shares:
         theirs = _ids(other)
         shared = [mine[each] for each in mine if each in theirs]
         lines = [_line_with(one, shared[0]) for one in (other, paper)]
-        what = f"two papers have one id: “{other.entry.title}” and “{paper.entry.title}”"
-        yield Mistake(Kind.PAPERS_SHARE_ID, tuple(lines), what, tuple(shared))
+        titles = [one.entry.title or "" for one in (other, paper)]
+        renamed = all(":" in title for title in titles) and len({_name(title) for title in titles}) == 1
+        kind, said = (
+            (Kind.TWO_TITLES, "one paper seems to have two titles")
+            if renamed
+            else (Kind.PAPERS_SHARE_ID, "two papers have one id")
+        )
+        yield Mistake(kind, tuple(lines), f"{said}: “{titles[0]}” and “{titles[1]}”", tuple(shared))
 
 
 def _two_titles(paper: Collected) -> Iterator[Mistake]:
@@ -93,6 +103,10 @@ def _ids(paper: Collected) -> dict[str, Identifier]:
         for each in listed.entry.ids:
             found.setdefault(each.folded, each)
     return found
+
+
+def _name(title: str) -> str:
+    return normal_form(title.partition(":")[0])
 
 
 def _line_with(paper: Collected, identifier: Identifier) -> int:
