@@ -95,7 +95,14 @@ def test_a_text_that_is_no_list_makes_no_issue() -> None:
 
 def test_a_list_without_mistakes_is_told_so() -> None:
     told = issue(read("# L\n## T\n- A Paper, ICLR 2024 [[Paper]](https://arxiv.org/abs/2401.00001)\n"))
-    assert "Nothing was found that needs a correction." in told
+    assert "from end to end. Nothing was found that needs a correction." in told
+    assert "other items" not in told
+
+
+def test_items_that_are_no_papers_are_counted_and_not_shown() -> None:
+    told = issue(read(LIST + "- [Sock Folder](https://github.com/ada/folder) folds\n"))
+    assert "| other items, such as contents, remarks and software | 1 |" in told
+    assert "Sock Folder" not in told
 
 
 @pytest.mark.parametrize("text", HOSTILE)
