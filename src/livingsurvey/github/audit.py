@@ -35,7 +35,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ShownMistake:
     """A mistake as the issue shows it; ``ways`` are the addresses of its ids by the ids' names."""
 
     places: tuple[Place, ...]
@@ -49,7 +49,7 @@ class Section:
 
     kind: Kind
     remedy: str
-    items: tuple[Item, ...]
+    mistakes: tuple[ShownMistake, ...]
 
 
 def issue(audit: Audit) -> str:
@@ -66,7 +66,7 @@ def issue(audit: Audit) -> str:
     if audit.source and url is None:
         raise UsageError(f"'{line(audit.source)}' leads nowhere; write  owner/name:path@commit  or an address")
     sections = list(_sections(audit, url))
-    usual = [each for each in sections if each.kind in _STYLE and 3 * len(each.items) > audit.numbers.entries]
+    usual = [each for each in sections if each.kind in _STYLE and 3 * len(each.mistakes) > audit.numbers.entries]
     return rendered(
         shipped("templates").parent,
         "audit",
@@ -82,11 +82,13 @@ def _sections(audit: Audit, url: str | None) -> Iterator[Section]:
     for kind in Kind:
         found = [each for each in audit.of_kind(kind) if kind is not Kind.NO_VENUE or each.line not in undated]
         if found and kind is not Kind.LEFT_OUT:
-            yield Section(kind, REMEDIES[kind], tuple(_item(each, url) for each in found))
+            yield Section(kind, REMEDIES[kind], tuple(_shown(each, url) for each in found))
 
 
-def _item(found: Found, url: str | None) -> Item:
+def _shown(found: Found, url: str | None) -> ShownMistake:
     blob = _BLOB.match(url) if url else None
     places = (Place(number, f"{blob[0]}?plain=1#L{number}" if blob else None) for number in found.lines)
     ids = (each.partition(":")[::2] for each in found.ids)
-    return Item(tuple(places), line(found.what), {f"{scheme} {value}": _URLS[scheme](value) for scheme, value in ids})
+    return ShownMistake(
+        tuple(places), line(found.what), {f"{scheme} {value}": _URLS[scheme](value) for scheme, value in ids}
+    )

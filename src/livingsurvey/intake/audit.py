@@ -49,7 +49,7 @@ class Fields(Record):
     project: str | None = None
 
 
-class Part(Record):
+class ReadPart(Record):
     """A piece of an entry beside its title."""
 
     place: str = Field(description="where it stands, in words")
@@ -62,7 +62,7 @@ class ReadAs(Record):
     """Why an entry was read as it was; what --explain tells."""
 
     title_is: str = Field(description="what the title is in the entry, in words")
-    parts: tuple[Part, ...] = ()
+    parts: tuple[ReadPart, ...] = ()
     departs: tuple[str, ...] = Field((), description="where the entry departs from what most have in common")
 
 
@@ -176,7 +176,7 @@ def _entry(listed: Listed, form: SharedForm) -> ReadEntry:
         reading=ReadAs(
             title_is=TITLES[reading.title_is],
             parts=tuple(
-                Part(place=part.place, text=part.text.strip(), says=said_by(part.facts), url=part.url)
+                ReadPart(place=part.place, text=part.text.strip(), says=said_by(part.facts), url=part.url)
                 for part in reading.parts
             ),
             departs=tuple(departures(listed, form)),
