@@ -14,7 +14,9 @@ import typer
 import yaml
 
 from livingsurvey.cli.running import app
+from livingsurvey.intake import audit
 from livingsurvey.intake.decisions import COLUMNS
+from livingsurvey.intake.doubt import Kind
 from livingsurvey.intake.mapping import Line, LineRule, Mapped, Then
 from livingsurvey.model import (
     Candidate,
@@ -211,6 +213,15 @@ def test_commands_in_examples_exist(path: Path) -> None:
             known = [option for parameter in COMMANDS[match[1]].params for option in parameter.opts]
             used = re.findall(r"(?<= )--[a-z-]+", match[2].partition(" | ")[0])
             assert set(used) <= {*known, "--root", "--debug"}, line
+
+
+def test_what_is_told_of_a_list_is_documented_and_no_other() -> None:
+    text = section(DATA_FORMATS, "## What is told of a list")
+    named = [name for row in table(text) for name in re.findall("`([a-z_]+)`", row[0])]
+    assert sorted(named) == sorted(audit.Audit.model_fields)
+    assert [row[0] for row in table(text[text.index("\n| kind |") :])] == [f"`{kind}`" for kind in Kind]
+    for model in (audit.Numbers, audit.Found, audit.ReadEntry, audit.Fields, audit.ReadAs, audit.ReadPart):
+        assert {name for name in model.model_fields if f"`{name}`" not in text and f"`{name}s`" not in text} == set()
 
 
 def test_every_family_of_codes_is_documented_and_no_other() -> None:

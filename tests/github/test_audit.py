@@ -13,7 +13,7 @@ from livingsurvey.github.audit import issue
 from livingsurvey.github.comment import LONGEST_COMMENT
 from livingsurvey.intake.audit import Audit, Found, audit
 from livingsurvey.intake.collection import collected
-from livingsurvey.intake.doubt import Kind
+from livingsurvey.intake.doubt import REMEDIES, Kind
 from livingsurvey.intake.listing import read_list
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -62,6 +62,12 @@ def test_a_mistake_has_its_lines_what_is_wrong_and_what_to_do() -> None:
     assert f"- [Line 3]({shown}3), [line 4]({shown}4): {what} ({way})\n" in told
     assert "Open both addresses and keep the one that leads to this paper." in told
     assert "([arxiv 2303.00003](https://arxiv.org/abs/2303.00003), [arxiv 2304.00004]" in told
+
+
+def test_each_kind_has_its_heading() -> None:
+    told = tuple(Found(kind=kind, line=1, lines=(1,), what="it", remedy=REMEDIES[kind]) for kind in Kind)
+    shown = issue(read(LIST).model_copy(update={"findings": told}))
+    assert len(set(headings(shown))) == len(Kind) - 2  # no venue is part of no year, and what is left out is counted
 
 
 def test_lines_are_no_links_where_nobody_knows_the_address() -> None:
