@@ -74,6 +74,8 @@ def test_lines_are_no_links_where_nobody_knows_the_address() -> None:
     assert "- Line 3, line 4: two papers have one id: " in issue(read(LIST))
     assert "- Line 3, line 4: two papers" in issue(read(LIST, "https://example.org/socks"))
     assert "read [it](https://example.org/socks) from end" in issue(read(LIST, "https://example.org/socks"))
+    repository = "https://github.com/ada/socks"
+    assert f"[Line 3]({repository}/blob/HEAD/socks.md?plain=1#L3)" in issue(read(LIST, f"{repository}/"))
     with pytest.raises(UsageError, match="leads nowhere; write  owner/name:path@commit"):
         issue(read(LIST, "socks"))
 

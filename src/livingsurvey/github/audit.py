@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePath
+from urllib.parse import quote
 
 from livingsurvey.errors import UsageError
 from livingsurvey.github.comment import rendered
@@ -16,6 +18,7 @@ from livingsurvey.publish.content.labels import source_url
 from livingsurvey.store.shipped import shipped
 
 _BLOB = re.compile(r"https://github\.com/[\w.-]+/[\w.-]+/blob/[^?#]+")
+_REPOSITORY = re.compile(r"https://github\.com/[\w.-]+/[\w.-]+/?")
 _STYLE = frozenset({Kind.NO_YEAR, Kind.YEAR_GUESSED, Kind.NO_VENUE})
 """What a list may leave out on purpose: where a third of its entries lack it, that is its style."""
 _URLS = {
@@ -65,6 +68,8 @@ def issue(audit: Audit) -> str:
     url = source_url(audit.source) if audit.source else None
     if audit.source and url is None:
         raise UsageError(f"'{line(audit.source)}' leads nowhere; write  owner/name:path@commit  or an address")
+    if url and _REPOSITORY.fullmatch(url):
+        url = f"{url.rstrip('/')}/blob/HEAD/{quote(PurePath(audit.file).name)}"
     sections = list(_sections(audit, url))
     usual = [each for each in sections if each.kind in _STYLE and 3 * len(each.mistakes) > audit.numbers.entries]
     return rendered(
