@@ -139,20 +139,20 @@ def _with_venue(entry: Entry) -> Entry:
             entry = replace(entry, venue=UNNAMED)
         if said is not arxiv or said is None:
             where = f"{entry.venue} is that of its id or address" if said else "no id or address tells it"
-            entry = _noted(entry, Doubt(Kind.NO_VENUE, "the list names no venue; {where}", where=where))
+            entry = _noted(entry, Doubt(Kind.NO_VENUE, f"the list names no venue; {where}"))
     elif kind_of(entry.venue) == "preprint" and arxiv is not None:
         entry = replace(entry, venue=arxiv.venue, year=arxiv.year)
     if arxiv is not None and entry.venue == arxiv.venue and named.year not in (None, arxiv.year):
-        wrong = "the year {year} is not that of its arXiv id, {dated}"
-        entry = _noted(entry, Doubt(Kind.YEAR_CONTRADICTS_ID, wrong, year=named.year, dated=arxiv.year))
+        wrong = f"the year {named.year} is not that of its arXiv id, {arxiv.year}"
+        entry = _noted(entry, Doubt(Kind.YEAR_CONTRADICTS_ID, wrong))
     dated = next((said.year for said in derived if said.venue == entry.venue and said.year), None)
     if dated is not None and entry.venue != "arXiv" and entry.year not in (None, dated):
-        wrong = "the year {year} is not that of its id or address, {dated}"
-        entry = _noted(entry, Doubt(Kind.YEAR_CONTRADICTS_ID, wrong, year=entry.year, dated=dated))
+        wrong = f"the year {entry.year} is not that of its id or address, {dated}"
+        entry = _noted(entry, Doubt(Kind.YEAR_CONTRADICTS_ID, wrong))
     year = next((said.year for said in derived if said.year), None) if entry.year is None else None
     if year is not None:
-        note = "the list gives no year; {year} is that of its id or address, {venue} may be of another"
-        entry = _noted(replace(entry, year=year), Doubt(Kind.YEAR_GUESSED, note, year=year, venue=entry.venue))
+        note = f"the list gives no year; {year} is that of its id or address, {entry.venue} may be of another"
+        entry = _noted(replace(entry, year=year), Doubt(Kind.YEAR_GUESSED, note))
     return entry
 
 

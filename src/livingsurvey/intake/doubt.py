@@ -48,14 +48,15 @@ REMEDIES = {
 class Doubt(Sentence):
     """A note on an entry that says of which kind it is.
 
-    >>> Doubt(Kind.NO_YEAR, "no year in {place}", place="line 3")
-    'no year in line 3'
+    >>> Doubt(Kind.NO_YEAR, "no year").kind.value
+    'no-year'
     """
 
     kind: Kind
 
-    def __new__(cls, kind: Kind, message: str, /, **values: object) -> Doubt:
-        """A note of a kind, its message and its values."""
+    def __new__(cls, kind: Kind, said: str, /) -> Doubt:
+        """A note of a kind; of a sentence, it keeps the message and the values."""
+        message, values = (said.message, said.values) if isinstance(said, Sentence) else (said, {})
         made = super().__new__(cls, message, **values)
         assert isinstance(made, Doubt)
         made.kind = kind

@@ -11,6 +11,7 @@ from livingsurvey.intake.doubt import Doubt, Kind
 from livingsurvey.model import Author, Claimed, Identifier
 from livingsurvey.model.address import is_address, mended, trouble
 from livingsurvey.model.paper import Reading
+from livingsurvey.model.sentence import Sentence
 from livingsurvey.model.trait import Summary, Value
 
 IMPRINT = ("month", "volume", "number", "pages", "publisher", "note")
@@ -108,7 +109,7 @@ def from_addresses(paper: Iterable[str] = (), code: Iterable[str] = (), project:
     def whole(urls: Iterable[str]) -> list[str]:
         tidied = [tidy(url) for url in urls]
         notes.extend(
-            Doubt(Kind.BROKEN_ADDRESS, "“{url}” is left out: it {why}", url=url, why=trouble(url))
+            Doubt(Kind.BROKEN_ADDRESS, Sentence("“{url}” is left out: it {why}", url=url, why=trouble(url)))
             for url in tidied
             if not is_address(url)
         )

@@ -73,9 +73,7 @@ def names_in(text: str, *, trusted: bool = False, fewest: int = 2) -> Names:
         return Names()
     times = Counter(names)
     notes = tuple(
-        Doubt(Kind.AUTHOR_TWICE, "{name} is in the list of authors {n} times", name=name, n=n)
-        for name, n in times.items()
-        if n > 1
+        Doubt(Kind.AUTHOR_TWICE, f"{name} is in the list of authors {n} times") for name, n in times.items() if n > 1
     )
     return Names(tuple(times), bool(cut), notes)
 

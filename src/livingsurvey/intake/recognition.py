@@ -178,13 +178,8 @@ def entry_of(title: str | None, facts: Facts, found: Iterable[Link], linked: str
     if year is None and facts.date_year is not None:
         year = facts.date_year
         if facts.venue is not None:
-            notes.append(
-                Doubt(
-                    Kind.YEAR_GUESSED,
-                    "the year is that of the entry's date; {venue} may be of another",
-                    venue=facts.venue,
-                )
-            )
+            told = f"the year is that of the entry's date; {facts.venue} may be of another"
+            notes.append(Doubt(Kind.YEAR_GUESSED, told))
     venue = facts.venue
     if venue is not None and normal_form(venue) in _UNNAMED_PREPRINT:
         venue = "arXiv" if "arxiv" in addresses.id_by_scheme else "Preprint"
