@@ -80,6 +80,16 @@ def test_two_titles_that_begin_with_one_name_are_those_of_one_paper() -> None:
     assert [each.lines for each in told.of_kind(Kind.PAPERS_SHARE_ID)] == [(3, 5)]
 
 
+def test_entries_in_one_line_are_told_with_that_line() -> None:
+    item = '<li><a href="https://arxiv.org/abs/2301.00001">{}</a>, ICML 2023</li>'
+    for other, kind in (("Sorting of Woolen Socks", Kind.TWO_TITLES), ("Cold Water", Kind.PAPERS_SHARE_ID)):
+        items = item.format("Sorting of Woollen Socks") + item.format(other)
+        (told,) = read(f"# L\n## T\n<ul>{items}</ul>\n").of_kind(kind)
+        assert told.lines == (3,)
+        assert f"“{other}”" in told.what
+        assert "“Sorting of Woollen Socks”" in told.what
+
+
 def test_a_note_has_the_line_of_the_entry_that_it_is_about() -> None:
     entry = "- Sorting Socks <br> arXiv {} [[Paper]](https://arxiv.org/abs/2301.00001)\n"
     told = read("# L\n## A\n" + entry.format(2023) + "## B\n" + entry.format(2024))

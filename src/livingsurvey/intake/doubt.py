@@ -56,8 +56,8 @@ class Doubt(Sentence):
 
     def __new__(cls, kind: Kind, said: str, /) -> Doubt:
         """A note of a kind; of a sentence, it keeps the message and the values."""
-        message, values = (said.message, said.values) if isinstance(said, Sentence) else (said, {})
-        made = super().__new__(cls, message, **values)
+        sentence = said if isinstance(said, Sentence) else Sentence(said)
+        made = super().__new__(cls, sentence.message, **sentence.values)
         assert isinstance(made, Doubt)
         made.kind = kind
         return made

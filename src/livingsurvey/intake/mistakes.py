@@ -57,7 +57,7 @@ def _shared_ids(paper: Collected) -> Iterator[Mistake]:
     for other in paper.shares:
         theirs = _ids(other)
         shared = [mine[each] for each in mine if each in theirs]
-        lines = [_line_with(one, shared[0]) for one in (other, paper)]
+        lines = _distinct(*(_line_with(one, shared[0]) for one in (other, paper)))
         titles = [one.entry.title or "" for one in (other, paper)]
         renamed = all(":" in title for title in titles) and len({_name(title) for title in titles}) == 1
         kind, said = (
@@ -65,23 +65,22 @@ def _shared_ids(paper: Collected) -> Iterator[Mistake]:
             if renamed
             else (Kind.PAPERS_SHARE_ID, "two papers have one id")
         )
-        yield Mistake(kind, tuple(lines), f"{said}: “{titles[0]}” and “{titles[1]}”", tuple(shared))
+        yield Mistake(kind, lines, f"{said}: “{titles[0]}” and “{titles[1]}”", tuple(shared))
 
 
 def _two_titles(paper: Collected) -> Iterator[Mistake]:
     title = paper.entry.title or ""
     for name in paper.also_titled:
-        lines = {_line_titled(paper, each): each for each in (title, name)}
-        said = " and ".join(f"“{lines[line]}”" for line in sorted(lines))
+        (line, one), (later, other) = sorted((_line_titled(paper, each), each) for each in (title, name))
         ids = tuple(_ids(paper).values())
-        yield Mistake(Kind.TWO_TITLES, tuple(sorted(lines)), f"one paper has two titles: {said}", ids)
+        yield Mistake(Kind.TWO_TITLES, _distinct(line, later), f"one paper has two titles: “{one}” and “{other}”", ids)
 
 
 def _two_ids(paper: Collected) -> Iterator[Mistake]:
     """Two arXiv ids under one title: a work has one. Of other catalogues, versions may have one each."""
     found = [each for each in _ids(paper).values() if each.scheme == "arxiv"]
     if len(found) > 1:
-        lines = tuple(dict.fromkeys(_line_with(paper, each) for each in found))
+        lines = _distinct(*(_line_with(paper, each) for each in found))
         yield Mistake(Kind.TWO_IDS, lines, f"one paper has two arXiv ids: {paper.entry.title}", tuple(found))
 
 
@@ -93,7 +92,7 @@ def _listed_twice(paper: Collected) -> Iterator[Mistake]:
         if len(lines) > 1:
             under = f"“{path[-1]}”" if path else "no heading"
             what = f"the paper stands {len(lines)} times under {under}: {paper.entry.title}"
-            yield Mistake(Kind.LISTED_TWICE, tuple(lines), what)
+            yield Mistake(Kind.LISTED_TWICE, _distinct(*lines), what)
 
 
 def _ids(paper: Collected) -> dict[str, Identifier]:
@@ -103,6 +102,11 @@ def _ids(paper: Collected) -> dict[str, Identifier]:
         for each in listed.entry.ids:
             found.setdefault(each.folded, each)
     return found
+
+
+def _distinct(*lines: int) -> tuple[int, ...]:
+    """Lines in their order, each once: a row of a table may hold several entries."""
+    return tuple(dict.fromkeys(lines))
 
 
 def _name(title: str) -> str:
