@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from livingsurvey.intake import Imported
     from livingsurvey.intake.growing import Piles
+    from livingsurvey.intake.mapping import Mapped
     from livingsurvey.intake.offering import Offered
 
 
@@ -35,6 +36,7 @@ class Format(enum.StrEnum):
     "survey import awesome-list/README.md --explain 42",
     "survey import awesome-list/README.md --audit --source owner/name:README.md@0123abc > issue.md",
     "survey import awesome-list/README.md --format json > list.json",
+    "survey import library.bib --out my-survey --fields topics.yaml",
     "survey import papers.jsonl --into . --fields fields.yaml",
     "survey import papers.jsonl --into . --fields fields.yaml --decisions decided.tsv",
     "survey import references.bib --into . --source owner/name:references.bib@0123abc",
@@ -43,7 +45,8 @@ class Format(enum.StrEnum):
 def import_(
     context: typer.Context,
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="A list in Markdown; with --into also BibTeX, CSL-JSON or JSONL.")
+        Path,
+        typer.Argument(metavar="FILE", help="Markdown, HTML, Org, reST, BibTeX, RIS, CSL-JSON, OpenReview, JSONL."),
     ],
     folder: Annotated[
         Path | None, typer.Option("--out", metavar="FOLDER", help="Turn a list into a survey, in a new folder.")
@@ -52,7 +55,8 @@ def import_(
         Path | None, typer.Option(metavar="FOLDER", help="Add the papers to the survey in this folder.")
     ] = None,
     fields: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="With --into: what the fields of a JSONL file mean, in YAML.")
+        Path | None,
+        typer.Option(metavar="FILE", help="What the file calls topics, and what the fields of JSONL mean, in YAML."),
     ] = None,
     decisions: Annotated[
         list[Path] | None,
@@ -84,12 +88,14 @@ def import_(
 ) -> None:
     """Import a file of many papers.
 
-    With --out, a list of papers in Markdown becomes a survey: headings become topics, entries become records, whatever
+    With --out, a list of papers becomes a survey: headings become topics, entries become records, whatever
     the list's form: bullets, numbered items, paragraphs, tables, folds. A list is read as a whole first: what its
     entries share tells what a word in one of them is. Each item that becomes no record is written with its line and
     the reason, and so is what the list says that cannot be right; the new survey passes its checks. --explain LINE
     tells how a line is read. --format json tells all of it for programs. --audit writes no survey, but what is wrong
     with the list as an issue for its keeper: Markdown that fits into one on GitHub, and whose text mentions nobody.
+    Libraries of references (BibTeX, RIS, CSL-JSON, OpenReview) have topics by their groups, or by keywords that many
+    entries share, or by  topics  in the file of --fields.
 
     With --into, each paper ends in one of three piles, which are files: accepted.tsv (its record is written),
     to-decide.tsv (its topic or scope is doubtful), refused.tsv (a duplicate, a fault, something missing). Write  in  or
@@ -100,14 +106,14 @@ def import_(
 
     if explain is not None:
         from livingsurvey.intake.explaining import explained
-        from livingsurvey.intake.listing import read_list
+        from livingsurvey.intake.formats import read
 
-        out(explained(read_list(text_of(str(file))), explain))
+        out(explained(read(file.name, text_of(str(file))), explain))
         return
-    if (audited or form is Format.JSON) and (into or (audited and folder) or fields or decisions or piles):
+    if (audited or form is Format.JSON) and (into or (audited and folder) or decisions or piles):
         raise UsageError("--audit and --format json are about a list by itself; of the rest, JSON goes with --out only")
     if audited or (form is Format.JSON and folder is None):
-        _audit(file, source, form)
+        _audit(file, fields, source, form)
         return
     if (folder is None) == (into is None):
         raise UsageError(
@@ -117,19 +123,19 @@ def import_(
         context.obj = into
         with loading.alone(context):
             _into(context, file, fields, decisions or [], source, piles)
-    elif fields or decisions or (source and form is Format.TEXT) or piles:
-        raise UsageError("--fields, --decisions, --source and --piles require --into")
+    elif decisions or (source and form is Format.TEXT) or piles:
+        raise UsageError("--decisions, --source and --piles require --into")
     elif folder is not None:
-        _new(file, folder, source, form)
+        _new(file, folder, fields, source, form)
 
 
-def _audit(file: Path, source: str | None, form: Format) -> None:
+def _audit(file: Path, fields: Path | None, source: str | None, form: Format) -> None:
     """Tell what is wrong in a list, to its keeper or to a program; write nothing."""
     from livingsurvey.intake.audit import audit
     from livingsurvey.intake.collection import collected
-    from livingsurvey.intake.listing import read_list
+    from livingsurvey.intake.formats import read
 
-    listing = read_list(text_of(str(file)))
+    listing = read(file.name, text_of(str(file)), _mapped(fields))
     made = audit(listing, collected(listing.entries), str(file), source)
     if form is Format.JSON:
         out(made.model_dump_json(indent=2))
@@ -139,10 +145,10 @@ def _audit(file: Path, source: str | None, form: Format) -> None:
         out(issue(made))
 
 
-def _new(listing: Path, folder: Path, source: str | None, form: Format) -> None:
+def _new(listing: Path, folder: Path, fields: Path | None, source: str | None, form: Format) -> None:
     from livingsurvey.intake import import_list
 
-    imported = import_list(text_of(str(listing)), listing.stem, folder, clock.today())
+    imported = import_list(text_of(str(listing)), listing.name, folder, clock.today(), _mapped(fields))
     if form is Format.JSON:
         from livingsurvey.intake.audit import audit
 
@@ -158,6 +164,12 @@ def _new(listing: Path, folder: Path, source: str | None, form: Format) -> None:
     say(f"{count_of(imported.papers, 'paper')} on {count_of(imported.topics, 'topic')} written to {folder}")
 
 
+def _mapped(fields: Path | None) -> Mapped:
+    from livingsurvey.intake.mapping import Mapped
+
+    return Mapped.load(fields, text_of(str(fields))) if fields else Mapped()
+
+
 def _into(
     context: typer.Context,
     file: Path,
@@ -169,12 +181,10 @@ def _into(
     from livingsurvey.intake import piles as files
     from livingsurvey.intake.decisions import Decisions, read_decisions
     from livingsurvey.intake.growing import sort_out
-    from livingsurvey.intake.mapping import Mapped
     from livingsurvey.intake.offering import offered_by
 
     survey = loading.everything(context)
-    mapped = Mapped.load(fields, text_of(str(fields))) if fields else Mapped()
-    offers = offered_by(file, text_of(str(file)), survey.taxonomy, mapped, source)
+    offers = offered_by(file, text_of(str(file)), survey.taxonomy, _mapped(fields), source)
     folder = piles or survey.root / "build" / "import" / file.stem
     told, edits = files.decided_before(folder)
     given = (each for path in decided for each in read_decisions(str(path), text_of(str(path))))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from textwrap import shorten
 from typing import Any
 
-from livingsurvey.bibtex.bibliography import BibEntry, bib_entries
+from livingsurvey.bibtex.bibliography import BibEntry, BrokenEntry, bib_entries, bib_file, inherited, referred_to
 from livingsurvey.bibtex.byline import byline
 from livingsurvey.intake.entry import Entry, from_addresses
+from livingsurvey.intake.library import Library, Work, left_out, only_arxiv, words_of
+from livingsurvey.intake.listing import Unread
+from livingsurvey.intake.sections import Path
 from livingsurvey.intake.venues import venue_and_year
 from livingsurvey.latex.decode import decode, decode_url
 from livingsurvey.model import Identifier, identify
@@ -20,22 +22,23 @@ _ARXIV_NUMBER = re.compile(
     r"arxiv[:.\s/]*(?:preprint\s+)?(?:arxiv[:.\s]*)?(?P<id>[0-9]{4}\.[0-9]{4,5}|[a-z-]+/[0-9]{7})", re.IGNORECASE
 )
 _REPOSITORY = re.compile(r"https?://(?:www\.)?(?:github|gitlab)\.com/[^\s{}\\]+")
-_SIGN_OF_ARXIV = re.compile(
-    r"https?://arxiv\.org/\S+|10\.48550/|arxiv|preprint|corr|abs|[0-9]{4}\.[0-9]{4,5}(?:v[0-9]+)?|(?<![a-z-])[a-z-]+/[0-9]{7}"
-    r"|\[[a-z.-]+\]|\W",
-    re.IGNORECASE,
-)
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _DATE = re.compile(r"[0-9]{4}-(?P<month>0[1-9]|1[0-2])")
 _NEXT_ADDRESS = re.compile(r"\s(?=https?://)")
 """Between the addresses of a field that Mendeley fills with several."""
-_LONGEST_TOLD = 80
 _READ = frozenset({"title", "author", "collaboration", "url", "code"})
 """Fields that a record holds, whatever they say."""
 _OF_ARXIV_ID = ("eprint", "archiveprefix", "eprinttype", "eprintclass", "primaryclass")
 """Fields that say nothing more of a paper whose arXiv id is known."""
 _ADDRESSES = frozenset({"url", "doi", "eprint", "pdf", "code"})
 """Fields that are no text: what escapes LaTeX in them goes, and nothing else."""
+_FILED = ("keywords", "keyword", "mendeley-tags")
+_GROUPS = ("groups", "mendeley-groups")
+_KINDS = {"article": "journal", "inproceedings": "conference", "conference": "conference"}
+_VOLUMES = frozenset({"proceedings", "mvproceedings", "book", "collection", "mvcollection", "xdata", "set"})
+_GROUP_TREE = "jabref-meta: grouping:"
+_GROUP = re.compile(r"^(?P<depth>[0-9]{1,2}) (?:Static|Explicit)Group:(?P<name>(?:[^\\\n;]|\\[^;\n])+)", re.MULTILINE)
+"""A line of the tree of groups that JabRef writes into a comment, for groups that works are put into by hand."""
 _VENUE_FIELDS = ("journal", "journaltitle", "booktitle", "school", "institution")
 
 
@@ -46,6 +49,57 @@ def from_bibtex(text: str) -> list[Entry]:
         UsageError: the text holds no entry, or one that cannot be read; the message names its line.
     """
     return [_entry(each) for each in bib_entries(text)]
+
+
+def library_of_bibtex(text: str) -> Library:
+    """The works of a BibTeX or BibLaTeX file, with the groups and keywords of JabRef, Zotero and Mendeley.
+
+    Entries that cannot be read are told with their line; volumes that others refer to are no works of their own.
+    """
+    found = list(bib_file(text))
+    entries = [each for each in found if isinstance(each, BibEntry)]
+    volumes, tree = referred_to(entries), _group_tree(text)
+    works, passed = [], []
+    for entry in inherited(entries):
+        if entry.key.casefold() in volumes and entry.kind in _VOLUMES:
+            passed.append(Unread(entry.line, entry.key, "a volume, which other entries refer to"))
+        else:
+            works.append(_work(entry, tree))
+    broken = [Unread(each.line, each.text, each.reason) for each in found if isinstance(each, BrokenEntry)]
+    return Library(works, broken, passed)
+
+
+def _work(entry: BibEntry, tree: Mapping[str, Path]) -> Work:
+    text = {name: decode(entry.fields[name]).text for name in (*_FILED, *_GROUPS) if entry.fields.get(name)}
+    keywords = [word for name in _FILED for word in words_of(text.get(name, ""))]
+    groups = [name for field in _GROUPS for each in text.get(field, "").split(",") if (name := each.strip())]
+    return Work(
+        _entry(replace(entry, fields={name: value for name, value in entry.fields.items() if name not in text})),
+        entry.line,
+        entry.key,
+        groups=tuple(tree.get(name, tuple(filter(None, name.split("/"))) or (name,)) for name in groups),
+        keywords=tuple(dict.fromkeys(keywords)),
+        kind=_KINDS.get(entry.kind),
+    )
+
+
+def _group_tree(text: str) -> dict[str, Path]:
+    """The groups of a file of JabRef, each with those above it."""
+    start = text.find(_GROUP_TREE)
+    if start < 0:
+        return {}
+    above: list[str] = []
+    tree: dict[str, Path] = {}
+    for match in _groups(text, start):
+        name = re.sub(r"\\(.)", r"\1", match["name"]).strip()
+        above = [*above[: max(int(match["depth"]) - 1, 0)], name]
+        tree.setdefault(name, tuple(above))
+    return tree
+
+
+def _groups(text: str, start: int) -> Iterator[re.Match[str]]:
+    end = text.find("\n}", start)
+    return _GROUP.finditer(text, start, end if end > 0 else len(text))
 
 
 def _entry(entry: BibEntry) -> Entry:
@@ -82,7 +136,7 @@ def _entry(entry: BibEntry) -> Entry:
     read |= {"year", "date"} if own.year else set()
     read |= {"howpublished"} if text.get("howpublished", "").startswith("http") else set()
     unknown = (f"{name}: {note}" for name, said in decoded.items() if name in read for note in said.notes)
-    return replace(own, notes=(*own.notes, *unknown, *_lost(text, read))).filled_from(links)
+    return replace(own, notes=(*own.notes, *unknown, *left_out(text, read))).filled_from(links)
 
 
 def _imprint(text: Mapping[str, str], *, is_preprint: bool) -> tuple[dict[str, Any], set[str]]:
@@ -100,27 +154,12 @@ def _imprint(text: Mapping[str, str], *, is_preprint: bool) -> tuple[dict[str, A
         "publisher": text.get(publisher),
         "note": text.get("note"),
     }
-    repeats = {name for name, value in said.items() if isinstance(value, str) and is_preprint and _only_arxiv(value)}
-    if _only_arxiv(text.get("note", "")) or _REPOSITORY.fullmatch(text.get("note", "")):
+    repeats = {name for name, value in said.items() if isinstance(value, str) and is_preprint and only_arxiv(value)}
+    if only_arxiv(text.get("note", "")) or _REPOSITORY.fullmatch(text.get("note", "")):
         repeats.add("note")
     has_days = any(map(str.isdigit, text.get("month", ""))) and not text["month"].isdigit()
     read = {"volume", number, pages, publisher, "note", *(["month"] if month and not has_days else [])}
     return {name: value for name, value in said.items() if value and name not in repeats}, read
-
-
-def _lost(text: Mapping[str, str], used: Collection[str]) -> tuple[str, ...]:
-    """A note on what a record has no field for, or has not in this form."""
-    lost = [
-        f"{name} = {shorten(value, _LONGEST_TOLD, placeholder='…')}"
-        for name, value in text.items()
-        if value and name not in used and not _only_arxiv(value)
-    ]
-    return (f"left out, because records have no field for it: {'; '.join(lost)}",) if lost else ()
-
-
-def _only_arxiv(text: str) -> bool:
-    """Whether a text says no more than that a paper is on arXiv, and under which number."""
-    return not _SIGN_OF_ARXIV.sub("", text)
 
 
 def _arxiv(text: Mapping[str, str]) -> Identifier | None:

@@ -40,7 +40,7 @@ class Collected:
     @property
     def paths(self) -> list[Path]:
         """The headings above each of its entries."""
-        return [listed.path for listed in self.stands]
+        return [path for listed in self.stands for path in (listed.path, *listed.also)]
 
 
 def collected(entries: Iterable[Listed]) -> list[Collected]:

@@ -4,69 +4,133 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from livingsurvey.errors import UsageError
 from livingsurvey.intake.entry import Entry, from_addresses
+from livingsurvey.intake.library import Library, Work, left_out, only_arxiv, words_of
+from livingsurvey.intake.listing import Unread
 from livingsurvey.intake.venues import venue_and_year
 from livingsurvey.model import Author, Group, Identifier, Person, identify
 
 _ARXIV = re.compile(r"arXiv:\s*(\S+?)(?=[;,\s]|$)", re.IGNORECASE)
 _PARTICLES = ("non-dropping-particle", "dropping-particle")
+_BETWEEN = re.compile(r"[\s,]*")
+_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
+_KINDS = {"article-journal": "journal", "paper-conference": "conference"}
+_READ = frozenset(
+    {"id", "type", "title", "author", "issued", "DOI", "URL", "volume", "issue", "page", "publisher", "keyword",
+     "categories", "citation-key"}
+)  # fmt: skip
+"""Fields that a record holds, or that say where it stands in the file."""
 
 
-def from_csl(text: str) -> list[tuple[str, Entry]]:
-    """The items of a file of CSL-JSON, each with its id.
+def library_of_csl(text: str) -> Library:
+    """The works of a file of CSL-JSON.
 
     Raises:
         UsageError: the text is no list of items.
     """
-    try:
-        items = json.loads(text)
-    except ValueError as error:
-        raise UsageError(f"CSL-JSON: {error}") from error
-    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-        raise UsageError('CSL-JSON is a list of items:  [{"id": …, "title": …}]')
-    return [(str(item.get("id", place)), _entry(item)) for place, item in enumerate(items, 1)]
+    works, unread = [], []
+    for line, item in items_of(text, 'CSL-JSON is a list of items:  [{"id": …, "title": …}]'):
+        if isinstance(item, dict):
+            key = str(item.get("citation-key") or item.get("id") or "")
+            keywords = item.get("categories") if isinstance(item.get("categories"), list) else []
+            filed = (*words_of(str(item.get("keyword") or "")), *map(str, keywords or ()))
+            works.append(Work(_entry(item), line, key, keywords=filed, kind=_KINDS.get(str(item.get("type")))))
+        else:
+            unread.append(Unread(line, json.dumps(item)[:80], "it is no item with fields"))
+    return Library(works, unread)
+
+
+def items_of(text: str, form: str) -> Iterator[tuple[int, Any]]:
+    """The items of a list in JSON, each with the line that it begins in.
+
+    Args:
+        text: the list.
+        form: what to say of another text.
+
+    Raises:
+        UsageError: the text is no list, or not JSON; the message names the line.
+    """
+    place, line, decoder = len(text) - len(text.lstrip()), 1, json.JSONDecoder()
+    if not text.startswith("[", place):
+        raise UsageError(form)
+    line += text.count("\n", 0, place)
+    place += 1
+    while True:
+        start = _BETWEEN.match(text, place).end()  # type: ignore[union-attr]
+        line += text.count("\n", place, start)
+        if text.startswith("]", start):
+            return
+        try:
+            item, place = decoder.raw_decode(text, start)
+        except json.JSONDecodeError as error:
+            raise UsageError(f"JSON, line {error.lineno}: {error.msg}") from error
+        except RecursionError as error:
+            raise UsageError(f"JSON, line {line}: lists and objects stand in each other too deep") from error
+        yield line, item
+        line += text.count("\n", start, place)
 
 
 def _entry(item: Mapping[str, Any]) -> Entry:
     text = {name: value.strip() for name, value in item.items() if isinstance(value, str) and value.strip()}
     text |= {name: str(value) for name, value in item.items() if isinstance(value, int)}
-    said = venue_and_year(text.get("container-title", ""))
+    where = next((name for name in ("container-title", "event-title", "event") if text.get(name)), "container-title")
+    said = venue_and_year(text.get(where, ""))
     arxiv = _ARXIV.search(f"{text.get('number', '')} {text.get('note', '')}")
+    doi = text.get("DOI", "").removeprefix("https://doi.org/")
     ids = [identify(f"arxiv:{arxiv[1]}") if arxiv else None]
-    ids += [Identifier("doi", text["DOI"].removeprefix("https://doi.org/"))] if "DOI" in text else []
+    ids += [identify(doi) or Identifier("doi", doi)] if doi else []
     links = from_addresses(paper=[text["URL"]] if "URL" in text else [])
     year, month = _issued(item.get("issued"))
     authors = tuple(dict.fromkeys(author for name in item.get("author") or () if (author := _author(name))))
-    known = dict.fromkeys((*filter(None, ids), *links.ids))
+    known = tuple(each for each in dict.fromkeys((*filter(None, ids), *links.ids)) if not _is_of_arxiv(each))
+    used = {*_READ, where, *(name for name, value in text.items() if only_arxiv(value))}
+    told = text | {name: json.dumps(value)[:80] for name, value in item.items() if name not in text}
     return Entry(
         title=text.get("title"),
         authors=authors,
         first_author=authors[0] if authors else None,
-        venue=said.venue or ("arXiv" if arxiv else None),
+        venue=said.venue or ("arXiv" if any(each.scheme == "arxiv" for each in known) else None),
         year=year or said.year,
         month=month,
         volume=text.get("volume"),
         number=text.get("issue"),
         pages=text["page"].replace("-", "–") if "page" in text else None,
-        ids=tuple(each for each in known if not each.value.lower().startswith("10.48550/")),
+        publisher=None if only_arxiv(text.get("publisher", "")) else text["publisher"],
+        ids=known,
         page=links.page,
         pdf=links.pdf,
+        notes=(*links.notes, *left_out({name: value for name, value in told.items() if value != "[]"}, used)),
     )
+
+
+def _is_of_arxiv(identifier: Identifier) -> bool:
+    return identifier.scheme == "doi" and identifier.value.lower().startswith("10.48550/")
 
 
 def _issued(said: Any) -> tuple[int | None, int | None]:
     """Year and month of a date, each None where it does not tell."""
-    parts = said.get("date-parts") if isinstance(said, dict) else None
-    first = [int(part) for part in parts[0] if str(part).isdecimal()] if parts and isinstance(parts[0], list) else []
-    return (first[0] if first else None), (first[1] if len(first) > 1 else None)
+    if not isinstance(said, dict):
+        return None, None
+    parts = said.get("date-parts")
+    first = parts[0] if isinstance(parts, list) and parts and isinstance(parts[0], list) else []
+    numbers = [int(part) for part in first if str(part).isdecimal() and len(str(part)) <= 4]
+    if not numbers:
+        found = _YEAR.search(f"{said.get('raw', '')} {said.get('literal', '')}")
+        numbers = [int(found[0])] if found else []
+    month = numbers[1] if len(numbers) > 1 and 1 <= numbers[1] <= 12 else None
+    return (numbers[0] if numbers else None), month
 
 
 def _author(name: Any) -> Author | None:
-    parts = {part: value for part, value in name.items() if isinstance(value, str) and value} if name else {}
+    parts = (
+        {part: value for part, value in name.items() if isinstance(value, str) and value}
+        if isinstance(name, dict)
+        else {}
+    )
     if "literal" in parts:
         return Author.of(Group.model_construct(group=parts["literal"]))
     if "family" not in parts:

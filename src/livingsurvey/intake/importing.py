@@ -1,4 +1,4 @@
-"""A list of papers in Markdown becomes a survey of its own: a folder that ``survey check`` and ``build`` take."""
+"""A list of papers, or a library of references, becomes a survey: a folder that ``survey check`` and ``build`` take."""
 
 from __future__ import annotations
 
@@ -7,26 +7,31 @@ import datetime as dt
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from anyascii import anyascii
+from pydantic import ValidationError
 
 from livingsurvey import schema
 from livingsurvey.checks.codes import codes
 from livingsurvey.checks.fixing import fix
 from livingsurvey.errors import EnvironmentTrouble, OutputRefused, UsageError
 from livingsurvey.intake.collection import UNNAMED, Collected, collected, missing
-from livingsurvey.intake.listing import Listing, read_list
+from livingsurvey.intake.entry import IMPRINT
+from livingsurvey.intake.formats import read
+from livingsurvey.intake.listing import Listing
+from livingsurvey.intake.mapping import Mapped
 from livingsurvey.intake.mistakes import Mistake, mistakes
 from livingsurvey.intake.sections import Path as Headings
 from livingsurvey.intake.venues import known_venues
 from livingsurvey.intake.vocabulary import kind_of
-from livingsurvey.model import Finding, Severity
+from livingsurvey.model import Finding, Paper, Severity
 from livingsurvey.model.key import suggest_key
 from livingsurvey.model.paper import year_of_key
+from livingsurvey.model.title import normal_form
 from livingsurvey.store.layout import VENUES
 from livingsurvey.store.lock import held
 from livingsurvey.store.write import PAPER_HEADER, dump, edit_file, write_text
@@ -61,14 +66,15 @@ class Imported:
     waived: tuple[Finding, ...]
 
 
-def import_list(text: str, name: str, out: Path, added: dt.date) -> Imported:
+def import_list(text: str, name: str, out: Path, added: dt.date, mapped: Mapped | None = None) -> Imported:
     """Write the survey that a list describes to a new folder, all of it or nothing.
 
     Args:
-        text: the list.
-        name: what the survey is called if the list has no title.
+        text: the list, in any format that :mod:`.formats` knows.
+        name: the file's name; the survey is called so, without the ending, if the list has no title.
         out: the folder; it must not exist, or be empty.
         added: the day that stands in the records.
+        mapped: what a library of references calls topics.
 
     Raises:
         OutputRefused: the folder holds something.
@@ -76,9 +82,11 @@ def import_list(text: str, name: str, out: Path, added: dt.date) -> Imported:
     """
     _sweep(out)
     _refuse_full(out)
-    listing = read_list(text)
+    listing = read(name, text, mapped)
     papers = collected(listing.entries)
-    complete = [paper for paper in papers if missing(paper) is None]
+    lacking = [(paper, reason) for paper in papers if (reason := missing(paper) or _trouble(paper, added))]
+    unfit = {id(paper) for paper, _ in lacking}
+    complete = [paper for paper in papers if id(paper) not in unfit]
     if not complete:
         raise UsageError(f"no line of {name} is a paper with a title, a link and a year; is it a list of papers?")
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -86,15 +94,14 @@ def import_list(text: str, name: str, out: Path, added: dt.date) -> Imported:
     try:
         with held(scratch / "lock", _COMMAND, _waits_for_nobody):
             root = scratch / "survey"
-            topics = _write(root, listing, complete, listing.title or name, added)
+            topics = _write(root, listing, complete, listing.title or Path(name).stem, added)
             waived = _settled(root)
             schema.write(Survey.load(root))
             shutil.rmtree(root / "build", ignore_errors=True)
             _put(root, out)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-    lacking = tuple((paper, reason) for paper in papers if (reason := missing(paper)))
-    return Imported(listing, tuple(papers), len(complete), topics, lacking, tuple(mistakes(papers)), waived)
+    return Imported(listing, tuple(papers), len(complete), topics, tuple(lacking), tuple(mistakes(papers)), waived)
 
 
 def _refuse_full(out: Path) -> None:
@@ -138,7 +145,7 @@ def _write(root: Path, listing: Listing, papers: Sequence[Collected], title: str
     said = f"{len(papers)} papers, imported from a list."
     _save(root, "survey.yaml", {"title": title, "description": listing.introductions.get((), said)})
     _save(root, "taxonomy.yaml", {"topics": topics.tree(listing.introductions)})
-    _save(root, VENUES, {"venues": _venues(paper.entry.venue or "" for paper in papers)})
+    _save(root, VENUES, {"venues": _venues((paper.entry.venue or "" for paper in papers), listing.kinds)})
     (root / "papers").mkdir()
     for key, record in records.items():
         folder = root / "papers" / year_of_key(key)
@@ -167,6 +174,15 @@ def _settled(root: Path) -> tuple[Finding, ...]:
     return tuple(told.values())
 
 
+def _trouble(paper: Collected, added: dt.date) -> str | None:
+    """Why a paper can be no record, though nothing is missing: a field has a form that records do not have."""
+    try:
+        Paper.model_validate({"key": "doe2020paper", **_record(paper, ["topic"], added)}, strict=False)
+    except ValidationError as error:
+        return "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors()[:3])
+    return None
+
+
 def _record(paper: Collected, topics: Sequence[str], added: dt.date) -> dict[str, Any]:
     entry = paper.entry
     links = {name: getattr(entry, name) for name in ("page", "pdf", "code", "project")}
@@ -178,6 +194,7 @@ def _record(paper: Collected, topics: Sequence[str], added: dt.date) -> dict[str
         "and_others": entry.and_others,
         "year": entry.year,
         "venue": entry.venue,
+        **{name: getattr(entry, name) for name in IMPRINT},
         "ids": entry.id_by_scheme,
         "links": {name: value for name, value in links.items() if value},
         "topics": list(dict.fromkeys(topics)),
@@ -195,8 +212,8 @@ def _key(paper: Collected, taken: Iterable[str]) -> str:
     return suggest_key(entry.title or "", authors, min(first, entry.year or first), set(taken))
 
 
-def _venues(names: Iterable[str]) -> list[dict[str, Any]]:
-    """The venues of a list: as this program knows them, or with the kind that their name says."""
+def _venues(names: Iterable[str], kinds: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The venues of a list: as this program knows them, or with the kind that their name or the list says."""
     known = {venue.name: venue for venue in known_venues()}
     found: dict[str, dict[str, Any]] = {}
 
@@ -207,11 +224,17 @@ def _venues(names: Iterable[str]) -> list[dict[str, Any]]:
             if parent and parent not in found:
                 add(parent)
         else:
-            found[name] = {"name": name, "kind": "web" if name == UNNAMED else kind_of(name)}
+            found[name] = {"name": name, "kind": "web" if name == UNNAMED else _kind(name, kinds)}
 
     for name in dict.fromkeys(names):
         add(name)
     return [_listed(found[name]) for name in sorted(found, key=str.casefold)]
+
+
+def _kind(name: str, kinds: Mapping[str, str]) -> str:
+    """The kind that a name has by its words; of one that says nothing, that of the references to it."""
+    kind = kind_of(name)
+    return kinds.get(normal_form(name), kind) if kind == "conference" else kind
 
 
 def _listed(venue: dict[str, Any]) -> dict[str, Any]:

@@ -24,12 +24,17 @@ from livingsurvey.intake.shared_form import NO_FORM, SharedForm, shared_form, sh
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An entry, the line it begins in, the headings above it, the outermost first, and how it was read."""
+    """An entry, the line it begins in, the headings above it, the outermost first, and how it was read.
+
+    ``key`` is what a file of references calls it, and ``also`` are other headings that it stands under there.
+    """
 
     entry: Entry
     line: int
     path: Path
     reading: Reading = field(default=Reading(Entry()))
+    key: str = ""
+    also: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ class Listing:
         introductions: the first paragraphs under headings.
         form: what the entries have in common.
         items: how many list items and rows became what; together they are all of the list's.
+        kinds: the kinds of venues, by the normal forms of their names, where types of references tell them.
     """
 
     title: str | None
@@ -62,14 +68,15 @@ class Listing:
     introductions: dict[Path, str]
     form: SharedForm = NO_FORM
     items: Mapping[str, int] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_list(text: str) -> Listing:
-    """Read a list of papers in Markdown: bullets, numbered items, paragraphs, tables, folds, in any mixture.
+def read_list(text: str, *, is_html: bool = False) -> Listing:
+    """Read a list of papers in Markdown or HTML: bullets, numbered items, paragraphs, tables, folds, in any mixture.
 
     It is read twice: each entry by itself, and then by the form that most of them share.
     """
-    found = list(blocks(text))
+    found = list(blocks(text, is_html=is_html))
     labels = shared_labels(
         (link.label, link.url) for piece in _contents(found) for link in links(piece) if link.role == "title"
     )

@@ -1,4 +1,4 @@
-"""A Markdown document as readers see it: headings, items and rows in order, each with its line.
+"""A Markdown document, or a page of HTML, as readers see it: headings, items and rows in order, each with its line.
 
 Markdown becomes HTML as on GitHub, and that HTML, with what the document holds of its own, is parsed as browsers do. So
 a list in Markdown, a table in HTML, and ``<details>`` around either are all the same here.
@@ -75,13 +75,15 @@ class Item:
     columns: tuple[str, ...] = field(default=())
 
 
-def blocks(text: str) -> Iterator[Heading | Item]:
+def blocks(text: str, *, is_html: bool = False) -> Iterator[Heading | Item]:
     """The headings, items and rows of a document, in reading order; code blocks and quotations are left out.
+
+    A page of HTML is none of Markdown: what is indented in it is no code.
 
     Raises:
         UsageError: its elements are nested deeper than any list has them.
     """
-    html = _html(text)
+    html = _with_lines(text, 1) if is_html else _html(text)
     _refuse_depths(html)
     body = LexborHTMLParser(html).body
     if body is not None:
@@ -140,10 +142,13 @@ def _html(text: str) -> str:
 
 
 def _html_block(_: RendererHTML, tokens: Sequence[Token], place: int, options: Any, env: Any) -> str:
-    """HTML of the document's own, with a comment in front of each line that opens an element."""
-    first = (tokens[place].map or [0])[0] + 1
-    lines = tokens[place].content.split("\n")
-    numbered = enumerate(lines, first)
+    """HTML of the document's own."""
+    return _with_lines(tokens[place].content, (tokens[place].map or [0])[0] + 1)
+
+
+def _with_lines(html: str, first: int) -> str:
+    """HTML with a comment in front of each line that opens an element."""
+    numbered = enumerate(html.split("\n"), first)
     return "\n".join(f"<!--line {number}-->{line}" if _OPENS.match(line) else line for number, line in numbered)
 
 

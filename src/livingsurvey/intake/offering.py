@@ -14,13 +14,13 @@ from livingsurvey.checks.appearance import may_differ
 from livingsurvey.errors import UsageError
 from livingsurvey.intake.derived import said_by_id
 from livingsurvey.intake.entry import Entry
+from livingsurvey.intake.formats import JSONL, format_of, read
 from livingsurvey.intake.mapping import Line, Mapped
 from livingsurvey.model import Claimed, Identifier, Taxonomy, identify
 from livingsurvey.model.title import normal_form
 
 SOURCED = ("title", "authors", "venue")
 """Fields of which every record that is imported tells the source."""
-FORMATS = {".md": "Markdown", ".bib": "BibTeX", ".json": "CSL-JSON", ".jsonl": "JSONL"}
 _ARXIV_ID = "arXiv id"
 
 
@@ -54,38 +54,22 @@ def offered_by(file: Path, text: str, taxonomy: Taxonomy, mapped: Mapped, source
     """The papers of a file, in its order.
 
     Args:
-        file: its name, whose ending tells the format.
+        file: its name, whose ending tells the format where the content does not.
         text: what it says.
         taxonomy: the topics of the survey, by which headings are known.
-        mapped: what the fields of JSONL mean.
+        mapped: what the fields of JSONL mean, and what the file calls topics.
         source: the public reference of the file, the source of all that names none itself.
 
     Raises:
-        UsageError: the ending is none of :data:`FORMATS`, the file cannot be read as that, or its source is not told.
+        UsageError: the file cannot be read as what it is, or its source is not told.
     """
-    kind = FORMATS.get(file.suffix.lower())
-    if kind is None:
-        known = ", ".join(f"{ending} ({name})" for ending, name in FORMATS.items())
-        raise UsageError(f"{file.name}: the ending says which format a file has: {known}")
-    if kind == "JSONL":
+    if file.suffix.lower() == ".jsonl" or format_of(file.name, text) == JSONL:
         return list(_lines(file.name, text, mapped, source))
     if source is None:
         raise UsageError(
             f"{file.name} names no sources; say where it comes from:  --source owner/name:path@commit  or an address"
         )
-    if kind == "BibTeX":
-        from livingsurvey.bibtex.bibliography import bib_entries
-        from livingsurvey.intake.bibtex import from_bibtex
-
-        keys = [entry.key for entry in bib_entries(text)]
-        named = list(zip(keys, from_bibtex(text), strict=True))
-    elif kind == "CSL-JSON":
-        from livingsurvey.intake.csl import from_csl
-
-        named = from_csl(text)
-    else:
-        return _listed(file.name, text, taxonomy, source)
-    return [_sourced(Offered(f"{file.name}:{key}", entry), f"{source}#{key}") for key, entry in named]
+    return _listed(file.name, text, taxonomy, mapped, source)
 
 
 def _lines(name: str, text: str, mapped: Mapped, source: str | None) -> Iterator[Offered]:
@@ -210,12 +194,12 @@ def _sourced(offer: Offered, source: str) -> Offered:
     return replace(offer, entry=replace(entry, sources=given | dict(entry.sources)))
 
 
-def _listed(name: str, text: str, taxonomy: Taxonomy, source: str) -> list[Offered]:
-    """The papers of a list in Markdown, each once, under the topics that have the titles of the headings."""
+def _listed(name: str, text: str, taxonomy: Taxonomy, mapped: Mapped, source: str) -> list[Offered]:
+    """The papers of a list or a library, each once, under the topics that have the titles of the headings."""
     from livingsurvey.intake.collection import collected
-    from livingsurvey.intake.listing import read_list
 
-    listing = read_list(text)
+    listing = read(name, text, mapped, by_all=True)
+    keys = {each.line: each.key for each in listing.entries if each.key}
     named = _topics_by_title(taxonomy)
     offers = []
     for paper in collected(listing.entries):
@@ -224,12 +208,13 @@ def _listed(name: str, text: str, taxonomy: Taxonomy, source: str) -> list[Offer
             for path in dict.fromkeys(paper.paths)
         ]
         topics = tuple(dict.fromkeys(topic for topic in places if topic))
-        headings = " > ".join(paper.paths[0])
+        headings = "; ".join(" > ".join(path) for path in dict.fromkeys(paper.paths))
         doubts = () if topics else (f"no topic is titled like its heading: {headings or 'none'}",)
         entry = replace(paper.entry, also_titled=tuple(paper.also_titled))
         faults = tuple(f"line {other.lines[0]} has its id for “{other.entry.title}”" for other in paper.shares)
-        offer = Offered(f"{name}:{paper.lines[0]}", entry, topics, doubts, faults)
-        offers.append(_sourced(offer, f"{source}#L{paper.lines[0]}"))
+        line = paper.lines[0]
+        offer = Offered(f"{name}:{keys.get(line, line)}", entry, topics, doubts, faults)
+        offers.append(_sourced(offer, f"{source}#{keys.get(line, f'L{line}')}"))
     unread = [
         Offered(f"{name}:{each.line}", Entry(title=each.text[:200] or None), faults=(f"no paper: {each.reason}",))
         for each in sorted((*listing.unread, *listing.left_out), key=lambda each: each.line)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, ValidationError
 
 from livingsurvey.model import Paper, identify
 from livingsurvey.sources import catalogue, http
@@ -98,6 +98,14 @@ def _about(paper: Paper, root: Path | None) -> Iterator[Version]:
     interfaces = [ADDRESS, *[ADDRESS_BEFORE_2024] * (paper.first_appeared[0] < _SECOND_INTERFACE)]
     for address in interfaces:
         yield from http.ask(SERVICE, address, question, _read, root=root, pause=PAUSE) or ()
+
+
+def exported(note: Mapping[str, object]) -> Version | None:
+    """What a note that somebody saved says of a published paper; None for one that is not, or that has another form."""
+    try:
+        return _version(_Note.model_validate(note))
+    except ValidationError:
+        return None
 
 
 def _read(content: bytes) -> tuple[Version, ...]:

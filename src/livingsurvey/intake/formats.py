@@ -1,0 +1,107 @@
+"""In which format a file of papers is, and the list that it holds: one way in for all of them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import PurePath
+
+from livingsurvey.errors import UsageError
+from livingsurvey.intake.library import Library, filed
+from livingsurvey.intake.listing import Listing, read_list
+from livingsurvey.intake.mapping import Mapped
+
+MARKDOWN, HTML, BIBTEX, CSL, RIS, OPENREVIEW, JSONL = (
+    "Markdown", "HTML", "BibTeX", "CSL-JSON", "RIS", "OpenReview's JSON", "JSONL",
+)  # fmt: skip
+ORG, RST = "org", "rst"
+"""Formats that pandoc turns into HTML, by its names."""
+ENDINGS = {
+    ".bib": BIBTEX, ".bibtex": BIBTEX, ".json": CSL, ".jsonl": JSONL, ".ris": RIS, ".html": HTML, ".htm": HTML,
+    ".org": ORG, ".rst": RST,
+}  # fmt: skip
+"""What a name says of a format, where the content does not."""
+LARGEST = 50_000_000
+"""Characters that are read of one file."""
+_FIRST = 4_000
+_BIBTEX = re.compile(r"(?:\s|%[^\n]*\n)*@[A-Za-z]+\s*[{(]")
+_RIS = re.compile(r"\s*TY {1,2}- ")
+_HTML = re.compile(r"\s*(?:<!--.{0,1000}?-->\s*)?<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL)
+_XML = re.compile(r"\s*<(?:\?xml|rdf:RDF)\b")
+
+
+def format_of(name: str, text: str) -> str:
+    """The format of a file, by its content first and then by its name; Markdown where neither tells.
+
+    >>> format_of("export.txt", "TY  - JOUR")
+    'RIS'
+
+    Raises:
+        UsageError: it is one that this program does not read.
+    """
+    start = text[:_FIRST]
+    if _HTML.match(start):
+        return HTML
+    if _XML.match(start):
+        raise UsageError(f"{name} is XML or RDF, which is not read; export it as BibTeX, CSL-JSON or RIS")
+    if _BIBTEX.match(start):
+        return BIBTEX
+    if _RIS.match(start):
+        return RIS
+    if re.match(r"\s*(?:\[\s*[\]{]|\{\s*[\"}])", start):
+        return _json(name, text, start)
+    return ENDINGS.get(PurePath(name).suffix.lower(), MARKDOWN)
+
+
+def read(name: str, text: str, mapped: Mapped | None = None, *, by_all: bool = False) -> Listing:
+    """The list that a file holds, in whatever format.
+
+    Args:
+        name: the file's name; its ending counts where the content does not tell.
+        text: what it says.
+        mapped: what it calls topics, for libraries of references.
+        by_all: whether all keywords of a library stand for topics, or those alone that many of its works have.
+
+    Raises:
+        UsageError: the file cannot be read as what it is; the message says why.
+    """
+    if len(text) > LARGEST:
+        raise UsageError(f"{name} is larger than {LARGEST:,} characters; divide it")
+    text = text.removeprefix("\ufeff")
+    kind = format_of(name, text)
+    if kind in (ORG, RST):
+        from livingsurvey.intake.pandoc import html_of
+
+        return read_list(html_of(name, text, kind), is_html=True)
+    if kind in (MARKDOWN, HTML):
+        return read_list(text, is_html=kind == HTML)
+    if kind == JSONL:
+        raise UsageError(f"{name} is JSONL; it goes into an existing survey with  --into FOLDER")
+    return filed(_reader(kind)(text), mapped or Mapped(), by_all=by_all)
+
+
+def _reader(kind: str) -> Callable[[str], Library]:
+    """What reads a format; imported when it is asked for, because parsers are slow to load."""
+    if kind == BIBTEX:
+        from livingsurvey.intake.bibtex import library_of_bibtex as reader
+    elif kind == RIS:
+        from livingsurvey.intake.ris import library_of_ris as reader
+    elif kind == OPENREVIEW:
+        from livingsurvey.intake.openreview import library_of_notes as reader
+    else:
+        from livingsurvey.intake.csl import library_of_csl as reader
+    return reader
+
+
+def _json(name: str, text: str, start: str) -> str:
+    """The format of a file in JSON, by the names that stand in it."""
+    if re.match(r"\s*\{", start):
+        try:
+            json.loads(text.lstrip().partition("\n")[0])
+        except (ValueError, RecursionError):
+            pass  # an object of several lines
+        else:
+            if PurePath(name).suffix.lower() != ".json" or text.strip().count("\n"):
+                return JSONL
+    return OPENREVIEW if re.search(r'"(?:forum|invitations?|venueid)"\s*:', start) else CSL

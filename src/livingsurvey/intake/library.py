@@ -1,0 +1,152 @@
+"""A library of references: works with what their owner files them under, whatever program wrote them down."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from textwrap import shorten
+
+from livingsurvey.intake.entry import Entry
+from livingsurvey.intake.listing import Listed, Listing, Unread
+from livingsurvey.intake.mapping import Mapped
+from livingsurvey.intake.sections import Path
+from livingsurvey.model.title import normal_form
+
+_LONGEST_TOLD = 80
+_SIGN_OF_ARXIV = re.compile(
+    r"https?://arxiv\.org/\S+|10\.48550/|arxiv|preprint|corr|abs|[0-9]{4}\.[0-9]{4,5}(?:v[0-9]+)?|(?<![a-z-])[a-z-]+/[0-9]{7}"
+    r"|\[[a-z.-]+\]|\W",
+    re.IGNORECASE,
+)
+_LEAST, _PART = 2, 0.01
+"""So many works, and so great a part of all, have a keyword that is a topic: most keywords tell papers apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A work of a library.
+
+    Attributes:
+        entry: what is said of it.
+        line: where it begins in the file.
+        key: what the file calls it; may be empty.
+        groups: the folders it was put into, each with those above it.
+        keywords: what else it is filed under.
+        kind: the kind of its venue, where the type of the reference tells it.
+    """
+
+    entry: Entry
+    line: int
+    key: str = ""
+    groups: tuple[Path, ...] = ()
+    keywords: tuple[str, ...] = ()
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The works of a file in their order, what could not be read, and what is no work."""
+
+    works: Sequence[Work]
+    unread: Sequence[Unread] = ()
+    left_out: Sequence[Unread] = ()
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The keywords of a text: parted by semicolons, or else by commas.
+
+    >>> words_of("large models; pruning, sparsity")
+    ('large models', 'pruning, sparsity')
+    """
+    parted = text.split(";") if ";" in text else text.split(",")
+    return tuple(dict.fromkeys(word for each in parted if (word := " ".join(each.split()))))
+
+
+def filed(library: Library, mapped: Mapped, *, by_all: bool) -> Listing:
+    """A library as a list: the works stand under the groups, or else the keywords, that they have.
+
+    Args:
+        library: the works.
+        mapped: where it names topics, they alone are headings, and groups and keywords are what it maps.
+        by_all: whether all keywords are headings, or those alone that many works have.
+    """
+    headings = _mapped(mapped) if mapped.topics else _common(library.works, by_all=by_all)
+    entries = []
+    for work in library.works:
+        paths = [
+            path for group in work.groups for path in headings.get(_form(group), () if mapped.topics else (group,))
+        ]
+        words = [] if paths and not mapped.topics else [_path(word) for word in work.keywords]
+        paths += [path for word in words for path in headings.get(_form(word), ())]
+        unused = [word for word in work.keywords if _form(_path(word)) not in headings or not words]
+        note = (f"left out, because no topic is made of it: {'; '.join(unused)}",) if unused else ()
+        first, *more = dict.fromkeys(paths or [()])
+        entry = replace(work.entry, notes=(*work.entry.notes, *note))
+        if entry.title:
+            entries.append(Listed(entry, work.line, first, key=work.key, also=tuple(more)))
+    untitled = [Unread(work.line, work.key, "it has no title") for work in library.works if not work.entry.title]
+    return Listing(
+        title=None,
+        entries=tuple(entries),
+        unread=(*library.unread, *untitled),
+        left_out=tuple(library.left_out),
+        introductions={},
+        kinds={normal_form(work.entry.venue): work.kind for work in library.works if work.entry.venue and work.kind},
+        items={
+            "entries": len(entries),
+            "unread": len(library.unread) + len(untitled),
+            "left out": len(library.left_out),
+        },
+    )
+
+
+def left_out(fields: Mapping[str, str], used: Collection[str]) -> tuple[str, ...]:
+    """A note on what a record has no field for, or has not in this form."""
+    lost = [
+        f"{name} = {shorten(value, _LONGEST_TOLD, placeholder='…')}"
+        for name, value in fields.items()
+        if value and name not in used and not only_arxiv(value)
+    ]
+    return (f"left out, because records have no field for it: {'; '.join(lost)}",) if lost else ()
+
+
+def only_arxiv(text: str) -> bool:
+    """Whether a text says no more than that a paper is on arXiv, and under which number."""
+    return not _SIGN_OF_ARXIV.sub("", text)
+
+
+def _path(word: str) -> Path:
+    """The headings of a keyword; JabRef writes those below others as ``Above > Below``."""
+    return tuple(part for each in word.split(" > ") if (part := each.strip())) or (word,)
+
+
+def _form(path: Path) -> tuple[str, ...]:
+    return tuple(map(normal_form, path))
+
+
+def _mapped(mapped: Mapped) -> dict[tuple[str, ...], list[Path]]:
+    """What a mapping makes of the names of groups and keywords: headings that read as the topics' ids do."""
+    return {
+        _form(_path(name)): [(topic.replace("-", " ").capitalize(),) for topic in topics]
+        for name, topics in mapped.topics.items()
+    }
+
+
+def _common(works: Sequence[Work], *, by_all: bool) -> dict[tuple[str, ...], list[Path]]:
+    """The keywords that are headings, in the spelling that most works have."""
+    spellings: dict[tuple[str, ...], Counter[Path]] = {}
+    for path in _keywords(works):
+        spellings.setdefault(_form(path), Counter())[path] += 1
+    least = 1 if by_all else max(_LEAST, _PART * len(works))
+    return {
+        form: [counted.most_common(1)[0][0]]
+        for form, counted in spellings.items()
+        if any(form) and counted.total() >= least
+    }
+
+
+def _keywords(works: Sequence[Work]) -> Iterator[Path]:
+    for work in works:
+        yield from (_path(word) for word in work.keywords)
