@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from livingsurvey.bibtex.bibliography import bib_entries
+from livingsurvey.bibtex.bibliography import BrokenEntry, bib_entries, bib_file, inherited, referred_to
 from livingsurvey.errors import UsageError
 
 FILE = r"""
@@ -53,3 +55,31 @@ def test_what_cannot_be_read_is_told_with_its_line(text: str, said: str) -> None
     with pytest.raises(UsageError, match="BibTeX") as caught:
         bib_entries(text)
     assert said in str(caught.value)
+
+
+@given(st.lists(st.sampled_from(["good", "unclosed", "keyless", "equals"]), max_size=6))
+def test_a_broken_entry_costs_no_other_and_all_have_their_lines(kinds: list[str]) -> None:
+    forms = {
+        "good": "@misc{{k{n},\n title = {{A {{B}} {n}}},\n}}\n",
+        "unclosed": "@misc{{k{n},\n title = {{A {n}\n",
+        "keyless": "@misc{{}}\n",
+        "equals": "@misc{{k{n},\n title {{A}}}}\n",
+    }
+    text = "".join(f"\n% {kind}\n{forms[kind].format(n=n)}" for n, kind in enumerate(kinds))
+    starts = [number for number, line in enumerate(text.split("\n"), 1) if line.startswith("@")]
+    found = list(bib_file(text))
+    assert [each.line for each in found] == starts
+    assert [isinstance(each, BrokenEntry) for each in found] == [kind != "good" for kind in kinds]
+
+
+def test_papers_inherit_from_volumes_and_what_stands_in_them_goes_first() -> None:
+    entries = bib_entries("""
+        @xdata{press, publisher = {Made-up Press}, title = {no title of a volume}}
+        @inproceedings{a, title = {Maps}, crossref = {Vol}, year = 2025}
+        @inproceedings{b, title = {Hills}, crossref = {nowhere}}
+        @proceedings{vol, title = {Proceedings}, year = 2024, doi = {10.9999/vol}, xdata = {press}, crossref = {a}}
+    """)
+    assert referred_to(entries) == {"vol", "nowhere", "press", "a"}
+    _, a, b, _ = inherited(entries)
+    assert a.fields == {"title": "Maps", "year": "2025", "booktitle": "Proceedings", "publisher": "Made-up Press"}
+    assert b.notes == ("it refers to nowhere, which the file does not have",)

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from livingsurvey import Survey
 from livingsurvey.errors import UsageError
-from livingsurvey.intake.csl import from_csl
 from livingsurvey.intake.decisions import COLUMNS, Decisions, read_decisions
 from livingsurvey.intake.mapping import Mapped
 from livingsurvey.intake.offering import Offered, offered_by
@@ -76,8 +75,17 @@ def test_bibtex_and_csl_and_lists_need_a_source_of_their_own(taxonomy: Taxonomy)
     assert (offer.id, offer.place, offer.entry.sources["authors"]) == ("arxiv:2501.00001", "refs.bib:x", f"{SOURCE}#x")
     with pytest.raises(UsageError, match=r"refs.bib names no sources; say where it comes from:  --source"):
         offered_by(Path("refs.bib"), bibtex, taxonomy, Mapped(), None)
-    with pytest.raises(UsageError, match=r"refs.xml: the ending says which format a file has"):
-        offered_by(Path("refs.xml"), bibtex, taxonomy, Mapped(), SOURCE)
+    (offer,) = offered_by(Path("refs.txt"), bibtex, taxonomy, Mapped(), SOURCE)
+    assert offer.place == "refs.txt:x"
+
+
+def test_keywords_of_a_library_are_topics_where_they_have_their_titles_or_are_mapped(taxonomy: Taxonomy) -> None:
+    one = "@misc{{a, title={{A Title}}, author={{Ora Lind}}, eprint={{2501.00001}}, keywords={{{}}}}}"
+    (offer,) = offered_by(Path("refs.bib"), one.format("Data selection, other"), taxonomy, Mapped(), SOURCE)
+    assert (offer.topics, offer.doubts) == (("data-selection",), ())
+    mapped = Mapped(topics={"picking": ("data-selection",)})
+    (offer,) = offered_by(Path("refs.bib"), one.format("Picking"), taxonomy, mapped, SOURCE)
+    assert (offer.topics, offer.doubts) == (("data-selection",), ())
 
 
 def test_headings_of_a_list_are_topics_where_they_have_their_titles(taxonomy: Taxonomy) -> None:
@@ -86,30 +94,6 @@ def test_headings_of_a_list_are_topics_where_they_have_their_titles(taxonomy: Ta
     maps, folds = offered_by(Path("list.md"), text, taxonomy, Mapped(), SOURCE)
     assert (maps.topics, maps.doubts, maps.entry.sources["title"]) == (("data-selection",), (), f"{SOURCE}#L5")
     assert (folds.topics, folds.doubts) == ((), ("no topic is titled like its heading: Other",))
-
-
-def test_csl_as_zotero_writes_it() -> None:
-    item = {
-        "id": "a/1",
-        "title": "Maps",
-        "author": [
-            {"family": "Berg", "given": "Jan", "non-dropping-particle": "van der"},
-            {"literal": "Gemini Team"},
-            {"given": "nobody"},
-        ],
-        "issued": {"date-parts": [["2025", 3]]},
-        "container-title": "Proceedings of ICLR 2025",
-        "DOI": "https://doi.org/10.1145/1.2",
-        "page": "1-9",
-        "note": "arXiv:2501.00001; oral",
-    }
-    ((key, entry),) = from_csl(json.dumps([item]))
-    assert key == "a/1"
-    assert entry.authors == ("Jan van der Berg", "Gemini Team")
-    assert (entry.year, entry.month, entry.venue, entry.pages) == (2025, 3, "Proceedings of ICLR", "1–9")
-    assert entry.id_by_scheme == {"arxiv": "2501.00001", "doi": "10.1145/1.2"}
-    with pytest.raises(UsageError, match=r"CSL-JSON is a list of items"):
-        from_csl("{}")
 
 
 def test_decisions_have_a_head_or_not_and_rows_without_a_scope_decide_nothing() -> None:

@@ -6,12 +6,12 @@ What the values mean is not known here: they are LaTeX still.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pybtex.database.input.bibtex import LowLevelParser, month_names
-from pybtex.scanner import PybtexSyntaxError
+from pybtex.scanner import Literal, PybtexSyntaxError, Token
 from pybtex.utils import CaseInsensitiveDict
 
 from livingsurvey.errors import UsageError
@@ -22,6 +22,8 @@ _NOT_ENTRIES = frozenset({"string", "preamble", "comment"})
 _BEGIN = re.compile(r"^[ \t]*@[ \t]*(?P<kind>[A-Za-z]+)\s*[{(]", re.MULTILINE)
 _LONGEST = 100_000
 """Characters from one entry to the next; no paper has more, its abstract and its notes included."""
+_MOST_PARENTS = 10
+"""Entries that one inherits from; a paper has a volume, and that a series."""
 _PARENTS = ("crossref", "xdata")
 _OWN = frozenset({*_PARENTS, "title", "subtitle", "author", "doi", "url", "pages", "keywords", "groups", "abstract"})
 """Fields that are of a volume, or of one paper in it, and never of both."""
@@ -108,7 +110,7 @@ def _inherited(entry: BibEntry, by_key: Mapping[str, BibEntry]) -> BibEntry:
     while waiting:
         key = waiting.pop(0)
         parent = by_key.get(key)
-        if key in seen:
+        if key in seen or len(seen) > _MOST_PARENTS:
             continue
         seen.add(key)
         if parent is None:
@@ -153,9 +155,21 @@ def _part(part: str, line: int, strings: MutableMapping[str, str]) -> Iterator[B
 class _Parser(LowLevelParser):  # type: ignore[misc]
     """pybtex's parser, which passes over an address with an @ between entries, and names strings nobody defined."""
 
+    pos: int = 0
+
     def __init__(self, text: str, strings: MutableMapping[str, str]) -> None:
         super().__init__(text, macros=strings)
         self._undefined: list[str] = []
+
+    def skip_to(self, patterns: Sequence[Literal]) -> Token | None:
+        """The text as far as the first of some signs, in one search: pybtex makes one for each, to the text's end."""
+        by_sign = {each.description[1:-1]: each for each in patterns}
+        match = re.compile(f"[{re.escape(''.join(by_sign))}]").search(self.text, self.pos)
+        if match is None:
+            return None
+        value, self.pos = self.text[self.pos : match.end()], match.end()
+        self.update_lineno(value)
+        return Token(value, by_sign[match[0]])
 
     def handle_error(self, error: PybtexSyntaxError) -> None:
         if self.current_entry_key is not None or self.current_field_name is not None:

@@ -64,10 +64,7 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
 
 def _parsed(part: str) -> list[dict[str, Any]]:
     """What rispy makes of a reference, whose tags have two blanks behind them, whatever stands in the file."""
-    try:
-        return list(rispy.loads(_TAG.sub(r"\1  - ", part)))
-    except (KeyError, AttributeError, TypeError):  # a text in front of the first tag, or below one that takes none
-        return []
+    return list(rispy.loads(_TAG.sub(r"\1  - ", part)))
 
 
 def _work(said: Mapping[str, Any], line: int) -> Work:

@@ -1,0 +1,114 @@
+"""The format of a file by its content and its name, and what libraries become."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from livingsurvey import Survey
+from livingsurvey.checks import check
+from livingsurvey.errors import UsageError
+from livingsurvey.intake import import_list
+from livingsurvey.intake.formats import BIBTEX, CSL, HTML, JSONL, MARKDOWN, OPENREVIEW, ORG, RIS, format_of, read
+from livingsurvey.intake.mapping import Mapped
+
+TODAY = dt.date(2026, 1, 31)
+LIBRARY = r"""
+% made up
+@string{jow = "Journal of Widgets"}
+@inproceedings{maps, title={Folding M{\"a}ps}, author={Example, Ada}, crossref={vol}, pages={1--9},
+  doi={10.9999/maps}, keywords={Folding, only here}, groups={Hills}, file={maps.pdf}}
+@article{rivers, title={Rivers in Rows}, author={Wu, Yi}, journal=jow, year=2024, volume=3,
+  url={https://rivers.example/1}, keywords={folding}}
+@misc{broken, title={No End, year=2020}
+@article{nobody, title={Clouds over Hills}, journal=jow, year=2023, doi={10.9999/clouds}, groups={Peaks}}
+@proceedings{vol, title={Proceedings of the International Conference on Learning Representations}, year=2025}
+@comment{jabref-meta: grouping:
+0 AllEntriesGroup:;
+1 StaticGroup:Hills\;0\;1\;\;\;\;;
+2 StaticGroup:Peaks\;0\;1\;\;\;\;;
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "expected"),
+    [
+        ("x.md", "# A list\n```bibtex\n@article{a,", MARKDOWN),
+        ("x.txt", "% Encoding: UTF-8\n\n@Article{a,", BIBTEX),
+        ("x.bib", "Exported by hand\n@article{a,", BIBTEX),
+        ("x", "\nTY  - JOUR\n", RIS),
+        ("x.md", "<!-- saved -->\n<!DOCTYPE html>", HTML),
+        ("x.md", "<details>\n<summary>x</summary>", MARKDOWN),
+        ("x.json", '[{"id": 1, "title": "x"}]', CSL),
+        ("x.json", '{"notes": [{"forum": "x"}]}', OPENREVIEW),
+        ("x.txt", '{"title": "x"}\n{"title": "y"}', JSONL),
+        ("x.md", "[ICML] A paper", MARKDOWN),
+        ("x.org", "* Papers", ORG),
+    ],
+)
+def test_content_tells_the_format_and_then_the_name(name: str, start: str, expected: str) -> None:
+    assert format_of(name, start) == expected
+
+
+def test_what_is_not_read_is_told_with_what_is() -> None:
+    with pytest.raises(UsageError, match="is XML or RDF, which is not read; export it as BibTeX, CSL-JSON or RIS"):
+        read("x.rdf", '<?xml version="1.0"?><rdf:RDF>')
+    with pytest.raises(UsageError, match="goes into an existing survey with  --into"):
+        read("x.jsonl", '{"title": "x"}')
+
+
+def test_a_library_becomes_a_survey(tmp_path: Path) -> None:
+    imported = import_list(LIBRARY, "refs.bib", tmp_path / "new", TODAY)
+    survey = Survey.load(tmp_path / "new")
+    assert [finding for finding in check(survey) if finding.severity == "error"] == []
+    assert survey.info.title == "refs"
+    assert {paper.key: (paper.topics, paper.venue, paper.year) for paper in survey} == {
+        "example2025folding": (("hills",), "ICLR", 2025),
+        "wu2024rivers": (("folding",), "Journal of Widgets", 2024),
+        "clouds2023hills": (("peaks",), "Journal of Widgets", 2023),
+    }
+    hills = next(topic for topic in survey.taxonomy.walk() if topic.id == "hills")
+    assert [topic.id for topic in hills.topics] == ["peaks"]
+    assert (survey.paper("wu2024rivers").volume, survey.paper("example2025folding").pages) == ("3", "1–9")
+    assert {venue.name: venue.kind for venue in survey.listed_venues}["Journal of Widgets"] == "journal"
+    assert [(each.line, each.text.partition(",")[0]) for each in imported.listing.unread] == [(8, "@misc{broken")]
+    assert [(each.line, each.text) for each in imported.listing.left_out] == [(10, "vol")]
+    assert (4, "left out, because records have no field for it: file = maps.pdf: Folding Mäps") in imported.mistakes
+    assert (4, "left out, because no topic is made of it: Folding; only here: Folding Mäps") in imported.mistakes
+
+
+def test_a_mapping_names_the_topics_of_a_library() -> None:
+    mapped = Mapped(topics={"folding": ("map-folding",), "Hills": ("high-places", "map-folding")})
+    listing = read("refs.bib", LIBRARY, mapped)
+    paths = {each.key: (each.path, *each.also) for each in listing.entries}
+    assert paths == {
+        "maps": (("High places",), ("Map folding",)),
+        "rivers": (("Map folding",),),
+        "nobody": ((),),
+    }
+
+
+def test_a_page_of_html_is_no_markdown() -> None:
+    page = """<!doctype html>
+<html><body>
+    <h1>Maps</h1>
+
+    <h2>Folding</h2>
+
+        <ul>
+        <li><a href="https://arxiv.org/abs/2301.00001">Folding Maps</a>, Ada Example. ICML 2023</li>
+        </ul>
+</body></html>"""
+    (listed,) = read("page", page).entries
+    assert (listed.entry.title, listed.path, listed.line) == ("Folding Maps", ("Folding",), 8)
+
+
+def test_a_work_with_a_field_that_no_record_can_hold_is_left_out_and_told(tmp_path: Path) -> None:
+    good = "@misc{a, title={Maps}, author={Ada Example}, year=2024, doi={10.9999/a}}"
+    bad = "@misc{b, title={Hills}, author={Yi Wu}, year=2024, doi={10.9999/b}, note={a\u202eb}}"
+    imported = import_list(f"{good}\n{bad}", "refs.bib", tmp_path / "new", TODAY)
+    assert imported.papers == 2 - len(imported.incomplete)
+    assert [finding for finding in check(Survey.load(tmp_path / "new")) if finding.severity == "error"] == []
