@@ -24,6 +24,8 @@ LIBRARY = r"""
   url={https://rivers.example/1}, keywords={folding}}
 @misc{broken, title={No End, year=2020}
 @article{nobody, title={Clouds over Hills}, journal=jow, year=2023, doi={10.9999/clouds}, groups={Peaks}}
+@thesis{clear, title={Clear Rivers}, author={Poe, Dora}, institution={University of Nowhere}, year=2022,
+  url={https://rivers.example/2}}
 @proceedings{vol, title={Proceedings of the International Conference on Learning Representations}, year=2025}
 @comment{jabref-meta: grouping:
 0 AllEntriesGroup:;
@@ -69,13 +71,18 @@ def test_a_library_becomes_a_survey(tmp_path: Path) -> None:
         "example2025folding": (("hills",), "ICLR", 2025),
         "wu2024rivers": (("folding",), "Journal of Widgets", 2024),
         "clouds2023hills": (("peaks",), "Journal of Widgets", 2023),
+        "poe2022clear": (("refs",), "University of Nowhere", 2022),
     }
     hills = next(topic for topic in survey.taxonomy.walk() if topic.id == "hills")
     assert [topic.id for topic in hills.topics] == ["peaks"]
     assert (survey.paper("wu2024rivers").volume, survey.paper("example2025folding").pages) == ("3", "1–9")
-    assert {venue.name: venue.kind for venue in survey.listed_venues}["Journal of Widgets"] == "journal"
+    assert {venue.name: venue.kind for venue in survey.listed_venues} == {
+        "ICLR": "conference",
+        "Journal of Widgets": "journal",
+        "University of Nowhere": "web",
+    }
     assert [(each.line, each.text.partition(",")[0]) for each in imported.listing.unread] == [(8, "@misc{broken")]
-    assert [(each.line, each.text) for each in imported.listing.left_out] == [(10, "vol")]
+    assert [(each.line, each.text) for each in imported.listing.left_out] == [(12, "vol")]
     assert (4, "left out, because records have no field for it: file = maps.pdf: Folding Mäps") in imported.mistakes
     assert (4, "left out, because no topic is made of it: Folding; only here: Folding Mäps") in imported.mistakes
 
@@ -88,6 +95,7 @@ def test_a_mapping_names_the_topics_of_a_library() -> None:
         "maps": (("High places",), ("Map folding",)),
         "rivers": (("Map folding",),),
         "nobody": ((),),
+        "clear": ((),),
     }
 
 

@@ -47,7 +47,7 @@ def test_a_file_is_read_with_its_lines_and_what_does_not_end_is_told() -> None:
     assert (maps.line, maps.key, maps.kind, maps.keywords) == (
         1,
         "lind2025maps",
-        "conference",
+        None,
         ("folding", "maps", "hills"),
     )
     entry = maps.entry

@@ -34,7 +34,9 @@ _ADDRESSES = frozenset({"url", "doi", "eprint", "pdf", "code"})
 """Fields that are no text: what escapes LaTeX in them goes, and nothing else."""
 _FILED = ("keywords", "keyword", "mendeley-tags")
 _GROUPS = ("groups", "mendeley-groups")
-_KINDS = {"article": "journal", "inproceedings": "conference", "conference": "conference"}
+_KINDS = {"article": "journal"} | dict.fromkeys(
+    ("thesis", "phdthesis", "mastersthesis", "techreport", "report", "manual", "online", "electronic"), "web"
+)
 _VOLUMES = frozenset({"proceedings", "mvproceedings", "book", "collection", "mvcollection", "xdata", "set"})
 _GROUP_TREE = "jabref-meta: grouping:"
 _GROUP = re.compile(r"^(?P<depth>[0-9]{1,2}) (?:Static|Explicit)Group:(?P<name>(?:[^\\\n;]|\\[^;\n])+)", re.MULTILINE)

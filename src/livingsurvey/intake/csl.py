@@ -18,7 +18,7 @@ _ARXIV = re.compile(r"arXiv:\s*(\S+?)(?=[;,\s]|$)", re.IGNORECASE)
 _PARTICLES = ("non-dropping-particle", "dropping-particle")
 _BETWEEN = re.compile(r"[\s,]*")
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
-_KINDS = {"article-journal": "journal", "paper-conference": "conference"}
+_KINDS = {"article-journal": "journal"} | dict.fromkeys(("thesis", "report", "webpage", "post", "post-weblog"), "web")
 _READ = frozenset(
     {"id", "type", "title", "author", "issued", "DOI", "URL", "volume", "issue", "page", "publisher", "keyword",
      "categories", "citation-key"}

@@ -24,7 +24,7 @@ _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _MONTH = re.compile(r"[0-9]{4}[/-](0?[1-9]|1[0-2])\b")
 _LONGEST = 100_000
 """Characters of one reference, its abstract and its notes included."""
-_KINDS = {"JOUR": "journal", "JFULL": "journal", "MGZN": "journal", "CONF": "conference", "CPAPER": "conference"}
+_KINDS = dict.fromkeys(("JOUR", "JFULL", "MGZN"), "journal") | dict.fromkeys(("THES", "RPRT", "ELEC", "BLOG"), "web")
 _TITLES = ("title", "primary_title")
 _VENUES = ("secondary_title", "journal_name", "alternate_title3", "alternate_title2", "alternate_title1")
 _YEARS = ("year", "publication_year", "date")
