@@ -46,6 +46,7 @@ def test_a_preprint_of_zotero_is_on_arxiv() -> None:
         "DOI": "10.48550/arXiv.2501.00001",
         "issued": {"raw": "2025-01-02"},
         "keyword": "folding, maps",
+        "note": "Comment on arXiv:1901.00009",
         "abstract": "Made-up words.",
         "accessed": {"date-parts": [[2026, 1, 1]]},
     }
@@ -54,7 +55,8 @@ def test_a_preprint_of_zotero_is_on_arxiv() -> None:
     assert (work.entry.venue, work.entry.year, work.entry.publisher) == ("arXiv", 2025, None)
     assert work.entry.id_by_scheme == {"arxiv": "2501.00001"}
     (note,) = work.entry.notes
-    assert note.startswith("left out, because records have no field for it: abstract = Made-up words.; accessed = ")
+    assert note.startswith("left out, because records have no field for it: note = Comment on arXiv:1901.00009; ")
+    assert "; abstract = Made-up words.; accessed = " in note
 
 
 def test_items_have_their_lines_and_what_is_none_is_told() -> None:

@@ -46,8 +46,12 @@ LIBRARY = r"""
         ("x.md", "<details>\n<summary>x</summary>", MARKDOWN),
         ("x.json", '[{"id": 1, "title": "x"}]', CSL),
         ("x.json", '{"notes": [{"forum": "x"}]}', OPENREVIEW),
+        ("x.txt", '{"notes": [{"forum": "x"}]}', OPENREVIEW),
+        ("x.json", '{\n "count": 1,\n "notes": [\n', OPENREVIEW),
+        ("x.json", '{"title": "x"}', CSL),
         ("x.txt", '{"title": "x"}\n{"title": "y"}', JSONL),
         ("x.md", "[ICML] A paper", MARKDOWN),
+        ("x.md", "[ ] A paper to read", MARKDOWN),
         ("x.org", "* Papers", ORG),
     ],
 )
@@ -58,6 +62,8 @@ def test_content_tells_the_format_and_then_the_name(name: str, start: str, expec
 def test_what_is_not_read_is_told_with_what_is() -> None:
     with pytest.raises(UsageError, match="is XML or RDF, which is not read; export it as BibTeX, CSL-JSON or RIS"):
         read("x.rdf", '<?xml version="1.0"?><rdf:RDF>')
+    with pytest.raises(UsageError, match="is a sheet, which is not read"):
+        read("x.csv", "Title,Author")
     with pytest.raises(UsageError, match="goes into an existing survey with  --into"):
         read("x.jsonl", '{"title": "x"}')
 
@@ -121,3 +127,8 @@ def test_a_work_with_a_field_that_no_record_can_hold_is_left_out_and_told(tmp_pa
     imported = import_list(f"{good}\n{bad}", "refs.bib", tmp_path / "new", TODAY)
     assert imported.papers == 2 - len(imported.incomplete)
     assert [finding for finding in check(Survey.load(tmp_path / "new")) if finding.severity == "error"] == []
+
+
+def test_where_nothing_is_a_paper_the_first_reason_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"no line of refs.bib is .* \(line 1: this entry cannot be read .*\); is it"):
+        import_list("@misc{a, title = {No End", "refs.bib", tmp_path / "new", TODAY)

@@ -22,9 +22,10 @@ EP  - 9
 DO  - https://doi.org/10.9999/maps
 KW  - folding; maps
 KW  - hills
-AB  - Made-up words
+AB  - More on arXiv:1901.00009
 in two lines.
 UR  - https://openreview.net/forum?id=abcdefghij
+UR  - file:///maps.pdf
 ER  -
 
 TY  - JOUR
@@ -56,12 +57,13 @@ def test_a_file_is_read_with_its_lines_and_what_does_not_end_is_told() -> None:
     assert all(isinstance(author, Author) for author in entry.authors)
     assert (entry.year, entry.month, entry.pages) == (2025, 3, "1–9")
     assert entry.id_by_scheme == {"doi": "10.9999/maps", "openreview": "abcdefghij"}
-    assert entry.notes == ("left out, because records have no field for it: abstract = Made-up words in two lines.",)
-    assert (rivers.line, rivers.entry.venue, rivers.entry.year) == (24, "arXiv", 2025)
+    (note,) = entry.notes
+    assert note.endswith("field for it: abstract = More on arXiv:1901.00009 in two lines.; urls = file:///maps.pdf")
+    assert (rivers.line, rivers.entry.venue, rivers.entry.year) == (25, "arXiv", 2025)
     assert rivers.entry.id_by_scheme == {"arxiv": "2501.00001"}
     assert rivers.entry.notes == ()
     assert [(each.line, each.reason) for each in library.unread] == [
-        (19, "this reference does not end; write  ER  -  behind its last line")
+        (20, "this reference does not end; write  ER  -  behind its last line")
     ]
 
 

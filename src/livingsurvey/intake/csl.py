@@ -14,13 +14,13 @@ from livingsurvey.intake.listing import Unread
 from livingsurvey.intake.venues import venue_and_year
 from livingsurvey.model import Author, Group, Identifier, Person, identify
 
-_ARXIV = re.compile(r"arXiv:\s*(\S+?)(?=[;,\s]|$)", re.IGNORECASE)
+_ARXIV = re.compile(r"^arXiv:\s*(\S+?)(?=[;,\s]|$)", re.IGNORECASE | re.MULTILINE)
 _PARTICLES = ("non-dropping-particle", "dropping-particle")
 _BETWEEN = re.compile(r"[\s,]*")
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _KINDS = {"article-journal": "journal"} | dict.fromkeys(("thesis", "report", "webpage", "post", "post-weblog"), "web")
 _READ = frozenset(
-    {"id", "type", "title", "author", "issued", "DOI", "URL", "volume", "issue", "page", "publisher", "keyword",
+    {"id", "type", "title", "author", "issued", "URL", "volume", "issue", "page", "publisher", "keyword",
      "categories", "citation-key"}
 )  # fmt: skip
 """Fields that a record holds, or that say where it stands in the file."""
@@ -79,15 +79,14 @@ def _entry(item: Mapping[str, Any]) -> Entry:
     text |= {name: str(value) for name, value in item.items() if isinstance(value, int)}
     where = next((name for name in ("container-title", "event-title", "event") if text.get(name)), "container-title")
     said = venue_and_year(text.get(where, ""))
-    arxiv = _ARXIV.search(f"{text.get('number', '')} {text.get('note', '')}")
-    doi = text.get("DOI", "").removeprefix("https://doi.org/")
-    ids = [identify(f"arxiv:{arxiv[1]}") if arxiv else None]
-    ids += [identify(doi) or Identifier("doi", doi)] if doi else []
+    arxiv = _ARXIV.search(f"{text.get('number', '')}\n{text.get('note', '')}")
+    doi = identify(text.get("DOI", ""))
+    ids = [identify(f"arxiv:{arxiv[1]}") if arxiv else None, doi]
     links = from_addresses(paper=[text["URL"]] if "URL" in text else [])
     year, month = _issued(item.get("issued"))
     authors = tuple(dict.fromkeys(author for name in item.get("author") or () if (author := _author(name))))
     known = tuple(each for each in dict.fromkeys((*filter(None, ids), *links.ids)) if not _is_of_arxiv(each))
-    used = {*_READ, where, *(name for name, value in text.items() if only_arxiv(value))}
+    used = {*_READ, where, *(["DOI"] if doi else []), *(name for name, value in text.items() if only_arxiv(value))}
     told = text | {name: json.dumps(value)[:80] for name, value in item.items() if name not in text}
     return Entry(
         title=text.get("title"),

@@ -28,6 +28,9 @@ _FIRST = 4_000
 _BIBTEX = re.compile(r"(?:\s|%[^\n]*\n)*@[A-Za-z]+\s*[{(]")
 _RIS = re.compile(r"\s*TY {1,2}- ")
 _HTML = re.compile(r"\s*(?:<!--.{0,1000}?-->\s*)?<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL)
+_JSON = re.compile(r'\s*(?:\[\s*(?:\{|\]\s*\Z)|\{\s*["}])')
+_NOTES = re.compile(r'"notes"\s*:\s*\[|"(?:forum|invitations?|venueid)"\s*:')
+_SHEETS = frozenset({".csv", ".tsv", ".xlsx", ".ods"})
 _XML = re.compile(r"\s*<(?:\?xml|rdf:RDF)\b")
 
 
@@ -49,9 +52,12 @@ def format_of(name: str, text: str) -> str:
         return BIBTEX
     if _RIS.match(start):
         return RIS
-    if re.match(r"\s*(?:\[\s*[\]{]|\{\s*[\"}])", start):
+    if _JSON.match(start):
         return _json(name, text, start)
-    return ENDINGS.get(PurePath(name).suffix.lower(), MARKDOWN)
+    ending = PurePath(name).suffix.lower()
+    if ending in _SHEETS:
+        raise UsageError(f"{name} is a sheet, which is not read; export it as BibTeX, CSL-JSON or RIS")
+    return ENDINGS.get(ending, MARKDOWN)
 
 
 def read(name: str, text: str, mapped: Mapped | None = None, *, by_all: bool = False) -> Listing:
@@ -95,13 +101,17 @@ def _reader(kind: str) -> Callable[[str], Library]:
 
 
 def _json(name: str, text: str, start: str) -> str:
-    """The format of a file in JSON, by the names that stand in it."""
-    if re.match(r"\s*\{", start):
-        try:
-            json.loads(text.lstrip().partition("\n")[0])
-        except (ValueError, RecursionError):
-            pass  # an object of several lines
-        else:
-            if PurePath(name).suffix.lower() != ".json" or text.strip().count("\n"):
-                return JSONL
-    return OPENREVIEW if re.search(r'"(?:forum|invitations?|venueid)"\s*:', start) else CSL
+    """The format of a file in JSON: objects on lines of their own, or one list or object, by the names in it."""
+    first, _, more = text.strip().partition("\n")
+    is_lines = first.startswith("{") and (more or PurePath(name).suffix.lower() != ".json")
+    if is_lines and not start.lstrip().startswith('{"notes"') and _is_whole(first):
+        return JSONL
+    return OPENREVIEW if _NOTES.search(start) else CSL
+
+
+def _is_whole(line: str) -> bool:
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return True

@@ -88,7 +88,10 @@ def import_list(text: str, name: str, out: Path, added: dt.date, mapped: Mapped 
     unfit = {id(paper) for paper, _ in lacking}
     complete = [paper for paper in papers if id(paper) not in unfit]
     if not complete:
-        raise UsageError(f"no line of {name} is a paper with a title, a link and a year; is it a list of papers?")
+        told = [f"line {each.line}: {each.reason}" for each in listing.unread]
+        told += [f"line {paper.lines[0]}: {reason}" for paper, reason in lacking]
+        why = f" ({told[0]})" if told else ""
+        raise UsageError(f"no line of {name} is a paper with a title, a link and a year{why}; is it a list of papers?")
     out.parent.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(dir=out.parent, prefix=f".{out.name}.", suffix=_SCRATCH))
     try:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from livingsurvey.intake.csl import items_of
 from livingsurvey.intake.entry import Entry
 from livingsurvey.intake.library import Library, Work, left_out
 from livingsurvey.intake.listing import Unread
-from livingsurvey.intake.venues import known_venues, standard_venue
 from livingsurvey.sources.openreview import exported
 
+_NOTES = re.compile(r'"notes"\s*:\s*(?=\[)')
 _READ = frozenset({"title", "authors", "authorids", "venue", "venueid", "keywords", "pdf", "paperhash", "_bibtex"})
 """Fields that a record holds, or that repeat such ones or are of the service."""
 
@@ -21,10 +22,12 @@ def library_of_notes(text: str) -> Library:
     Raises:
         UsageError: the text is no list of notes.
     """
-    start = text.find("[") if text.lstrip().startswith("{") else 0
+    found = _NOTES.search(text) if text.lstrip().startswith("{") else None
+    start = found.end() if found else 0
+    above = text.count("\n", 0, start)
     works, unread, passed = [], [], []
-    for line, note in items_of(text[max(start, 0) :], 'OpenReview gives a list of notes:  {"notes": [{"forum": …}]}'):
-        line += text.count("\n", 0, max(start, 0))
+    for below, note in items_of(text[start:], 'OpenReview gives a list of notes:  {"notes": [{"forum": …}]}'):
+        line = above + below
         content = note.get("content") if isinstance(note, dict) else None
         if not isinstance(content, dict):
             unread.append(Unread(line, str(note)[:80], "it is no note with a content"))
@@ -39,7 +42,7 @@ def library_of_notes(text: str) -> Library:
             title=version.title,
             authors=version.authors,
             first_author=version.authors[0] if version.authors else None,
-            venue=version.venue and standard_venue(version.venue, known_venues()),
+            venue=version.venue,
             year=version.year,
             ids=version.ids,
             notes=left_out(told, _READ),

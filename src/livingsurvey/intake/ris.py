@@ -9,17 +9,20 @@ from typing import Any
 
 import rispy
 
-from livingsurvey.intake.entry import Entry, from_addresses
+from livingsurvey.checks.links import identifier_in
+from livingsurvey.intake.entry import Entry, from_addresses, tidy
 from livingsurvey.intake.library import Library, Work, left_out, only_arxiv, words_of
 from livingsurvey.intake.listing import Unread
 from livingsurvey.intake.venues import venue_and_year
-from livingsurvey.model import Author, Identifier, Person, identify
+from livingsurvey.model import Author, Person, identify
 from livingsurvey.model.author import read
 
 _BEGIN = re.compile(r"^TY {1,2}- ?", re.MULTILINE)
 _END = re.compile(r"^ER {1,2}-", re.MULTILINE)
 _TAG = re.compile(r"^([A-Z][A-Z0-9]) {1,2}- ?", re.MULTILINE)
 _ARXIV = re.compile(r"arXiv:\s*(\S+?)(?=[;,\s]|$)", re.IGNORECASE)
+_ARXIV_FIELDS = ("accession_number", "number", "note", "notes")
+"""Fields that begin with the arXiv id of a work; what stands in its abstract may be another's."""
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _MONTH = re.compile(r"[0-9]{4}[/-](0?[1-9]|1[0-2])\b")
 _LONGEST = 100_000
@@ -29,7 +32,7 @@ _TITLES = ("title", "primary_title")
 _VENUES = ("secondary_title", "journal_name", "alternate_title3", "alternate_title2", "alternate_title1")
 _YEARS = ("year", "publication_year", "date")
 _READ = frozenset(
-    {*_YEARS, "type_of_reference", "id", "authors", "first_authors", "doi", "urls", "volume", "number", "start_page",
+    {*_YEARS, "type_of_reference", "id", "authors", "first_authors", "volume", "number", "start_page",
      "end_page", "publisher", "keywords", "name_of_database"}
 )  # fmt: skip
 """Fields that a record holds, or that say where it stands in the file."""
@@ -79,10 +82,11 @@ def _work(said: Mapping[str, Any], line: int) -> Work:
 def _entry(said: Mapping[str, Any], text: Mapping[str, str]) -> Entry:
     title, venue = (next((name for name in names if text.get(name)), names[0]) for names in (_TITLES, _VENUES))
     where = venue_and_year(text.get(venue, ""))
-    arxiv = next(filter(None, map(_ARXIV.search, text.values())), None)
-    doi = text.get("doi", "")
-    ids = [identify(f"arxiv:{arxiv[1]}") if arxiv else None, (identify(doi) or Identifier("doi", doi)) if doi else None]
-    links = from_addresses(paper=[url for url in said.get("urls", ()) if url.startswith("http")])
+    arxiv = next((match for name in _ARXIV_FIELDS if (match := _ARXIV.match(text.get(name, "")))), None)
+    doi = identify(text.get("doi", ""))
+    ids = [identify(f"arxiv:{arxiv[1]}") if arxiv else None, doi]
+    urls = [url for url in said.get("urls", ()) if url.startswith("http")]
+    links = from_addresses(paper=urls)
     known = tuple(dict.fromkeys((*filter(None, ids), *links.ids)))
     year = next((match for name in _YEARS if (match := _YEAR.search(text.get(name, "")))), None)
     month = next((match for name in _YEARS if (match := _MONTH.match(text.get(name, "")))), None)
@@ -92,6 +96,9 @@ def _entry(said: Mapping[str, Any], text: Mapping[str, str]) -> Entry:
     is_preprint = any(each.scheme == "arxiv" for each in known) and not where.venue
     publisher = text.get("publisher", "")
     used = {*_READ, title, venue, *(name for name, value in text.items() if value == text.get(venue))}
+    used |= {"doi"} if doi else set()
+    unused = [url for url in said.get("urls", ()) if url not in urls or not _is_used(tidy(url), links)]
+    told = {**text, "urls": "; ".join(unused)}
     return Entry(
         title=text.get(title),
         authors=authors,
@@ -106,8 +113,12 @@ def _entry(said: Mapping[str, Any], text: Mapping[str, str]) -> Entry:
         ids=tuple(each for each in known if not (each.scheme == "doi" and each.value.startswith("10.48550/"))),
         page=links.page,
         pdf=links.pdf,
-        notes=(*links.notes, *left_out(text, used)),
+        notes=(*links.notes, *left_out(told, used)),
     )
+
+
+def _is_used(url: str, links: Entry) -> bool:
+    return url in (links.page, links.pdf) or identifier_in(url) is not None
 
 
 def _author(name: str) -> Author:
