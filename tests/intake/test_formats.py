@@ -104,6 +104,8 @@ def test_a_mapping_names_the_topics_of_a_library() -> None:
         "nobody": ((),),
         "clear": ((),),
     }
+    (nobody,) = [each.entry for each in listing.entries if each.key == "nobody"]
+    assert nobody.notes == ("left out, because no topic is made of it: Hills > Peaks",)
 
 
 def test_a_page_of_html_is_no_markdown() -> None:

@@ -79,6 +79,13 @@ def test_bibtex_and_csl_and_lists_need_a_source_of_their_own(taxonomy: Taxonomy)
     assert offer.place == "refs.txt:x"
 
 
+def test_each_item_of_a_single_line_has_its_place(taxonomy: Taxonomy) -> None:
+    items = '[{"id": "a", "title": "Maps", "DOI": "10.9999/a"}, {"id": "b", "title": "Hills", "DOI": "10.9999/b"}]'
+    offers = offered_by(Path("refs.json"), items, taxonomy, Mapped(), SOURCE)
+    assert [offer.place for offer in offers] == ["refs.json:a", "refs.json:b"]
+    assert [offer.entry.sources["title"] for offer in offers] == [f"{SOURCE}#a", f"{SOURCE}#b"]
+
+
 def test_keywords_of_a_library_are_topics_where_they_have_their_titles_or_are_mapped(taxonomy: Taxonomy) -> None:
     one = "@misc{{a, title={{A Title}}, author={{Ora Lind}}, eprint={{2501.00001}}, keywords={{{}}}}}"
     (offer,) = offered_by(Path("refs.bib"), one.format("Data selection, other"), taxonomy, Mapped(), SOURCE)

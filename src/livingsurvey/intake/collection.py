@@ -33,6 +33,11 @@ class Collected:
     shares: list[Collected] = field(default_factory=list)
 
     @property
+    def key(self) -> str:
+        """What a file of references calls it; empty in lists."""
+        return self.stands[0].key
+
+    @property
     def lines(self) -> list[int]:
         """The lines that its entries begin in."""
         return [listed.line for listed in self.stands]

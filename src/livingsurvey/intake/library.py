@@ -20,6 +20,8 @@ _SIGN_OF_ARXIV = re.compile(
     r"|\[[a-z.-]+\]|\W",
     re.IGNORECASE,
 )
+Headings = Mapping[tuple[str, ...], list[Path]]
+"""What groups and keywords become, by the normal forms of their parts."""
 _LEAST, _PART = 2, 0.01
 """So many works, and so great a part of all, have a keyword that is a topic: most keywords tell papers apart."""
 
@@ -75,12 +77,7 @@ def filed(library: Library, mapped: Mapped, *, by_all: bool) -> Listing:
     headings = _mapped(mapped) if mapped.topics else _common(library.works, by_all=by_all)
     entries = []
     for work in library.works:
-        paths = [
-            path for group in work.groups for path in headings.get(_form(group), () if mapped.topics else (group,))
-        ]
-        words = [] if paths and not mapped.topics else [_path(word) for word in work.keywords]
-        paths += [path for word in words for path in headings.get(_form(word), ())]
-        unused = [word for word in work.keywords if _form(_path(word)) not in headings or not words]
+        paths, unused = _standing(work, headings, is_mapped=bool(mapped.topics))
         note = (f"left out, because no topic is made of it: {'; '.join(unused)}",) if unused else ()
         first, *more = dict.fromkeys(paths or [()])
         entry = replace(work.entry, notes=(*work.entry.notes, *note))
@@ -100,6 +97,17 @@ def filed(library: Library, mapped: Mapped, *, by_all: bool) -> Listing:
             "left out": len(library.left_out),
         },
     )
+
+
+def _standing(work: Work, headings: Headings, *, is_mapped: bool) -> tuple[list[Path], list[str]]:
+    """The headings that a work stands under, and those of its groups and keywords that stand for none."""
+    groups = {group: headings.get(_form(group), [] if is_mapped else [group]) for group in work.groups}
+    paths = [path for found in groups.values() for path in found]
+    has_all = bool(paths) and not is_mapped
+    words = {word: [] if has_all else headings.get(_form(_path(word)), []) for word in work.keywords}
+    unused = [" > ".join(group) for group, found in groups.items() if not found]
+    unused += [word for word, found in words.items() if not found]
+    return [*paths, *(path for found in words.values() for path in found)], unused
 
 
 def left_out(fields: Mapping[str, str], used: Collection[str]) -> tuple[str, ...]:
@@ -126,7 +134,7 @@ def _form(path: Path) -> tuple[str, ...]:
     return tuple(map(normal_form, path))
 
 
-def _mapped(mapped: Mapped) -> dict[tuple[str, ...], list[Path]]:
+def _mapped(mapped: Mapped) -> Headings:
     """What a mapping makes of the names of groups and keywords: headings that read as the topics' ids do."""
     return {
         _form(_path(name)): [(topic.replace("-", " ").capitalize(),) for topic in topics]
@@ -134,7 +142,7 @@ def _mapped(mapped: Mapped) -> dict[tuple[str, ...], list[Path]]:
     }
 
 
-def _common(works: Sequence[Work], *, by_all: bool) -> dict[tuple[str, ...], list[Path]]:
+def _common(works: Sequence[Work], *, by_all: bool) -> Headings:
     """The keywords that are headings, in the spelling that most works have."""
     spellings: dict[tuple[str, ...], Counter[Path]] = {}
     for path in _keywords(works):

@@ -199,7 +199,6 @@ def _listed(name: str, text: str, taxonomy: Taxonomy, mapped: Mapped, source: st
     from livingsurvey.intake.collection import collected
 
     listing = read(name, text, mapped, by_all=True)
-    keys = {each.line: each.key for each in listing.entries if each.key}
     named = _topics_by_title(taxonomy)
     offers = []
     for paper in collected(listing.entries):
@@ -213,8 +212,8 @@ def _listed(name: str, text: str, taxonomy: Taxonomy, mapped: Mapped, source: st
         entry = replace(paper.entry, also_titled=tuple(paper.also_titled))
         faults = tuple(f"line {other.lines[0]} has its id for “{other.entry.title}”" for other in paper.shares)
         line = paper.lines[0]
-        offer = Offered(f"{name}:{keys.get(line, line)}", entry, topics, doubts, faults)
-        offers.append(_sourced(offer, f"{source}#{keys.get(line, f'L{line}')}"))
+        offer = Offered(f"{name}:{paper.key or line}", entry, topics, doubts, faults)
+        offers.append(_sourced(offer, f"{source}#{paper.key or f'L{line}'}"))
     unread = [
         Offered(f"{name}:{each.line}", Entry(title=each.text[:200] or None), faults=(f"no paper: {each.reason}",))
         for each in sorted((*listing.unread, *listing.left_out), key=lambda each: each.line)
