@@ -24,13 +24,15 @@ LIBRARY = r"""
   url={https://rivers.example/1}, keywords={folding}}
 @misc{broken, title={No End, year=2020}
 @article{nobody, title={Clouds over Hills}, journal=jow, year=2023, doi={10.9999/clouds}, groups={Peaks}}
-@thesis{clear, title={Clear Rivers}, author={Poe, Dora}, institution={University of Nowhere}, year=2022,
+@thesis{clear, title={Clear Rivers}, author={Poe, Dora}, institution={University of Nowhere}, year=2022, groups={A/B},
   url={https://rivers.example/2}}
 @proceedings{vol, title={Proceedings of the International Conference on Learning Representations}, year=2025}
 @comment{jabref-meta: grouping:
 0 AllEntriesGroup:;
 1 StaticGroup:Hills\;0\;1\;\;\;\;;
 2 StaticGroup:Peaks\;0\;1\;\;\;\;;
+1 KeywordGroup:By word\;0\;1\;\;\;\;;
+2 StaticGroup:A/B\;0\;1\;\;\;\;;
 }
 """
 
@@ -77,10 +79,12 @@ def test_a_library_becomes_a_survey(tmp_path: Path) -> None:
         "example2025folding": (("hills",), "ICLR", 2025),
         "wu2024rivers": (("folding",), "Journal of Widgets", 2024),
         "clouds2023hills": (("peaks",), "Journal of Widgets", 2023),
-        "poe2022clear": (("refs",), "University of Nowhere", 2022),
+        "poe2022clear": (("a-b",), "University of Nowhere", 2022),
     }
     hills = next(topic for topic in survey.taxonomy.walk() if topic.id == "hills")
     assert [topic.id for topic in hills.topics] == ["peaks"]
+    by_word = next(topic for topic in survey.taxonomy.walk() if topic.id == "by-word")
+    assert [topic.id for topic in by_word.topics] == ["a-b"]
     assert (survey.paper("wu2024rivers").volume, survey.paper("example2025folding").pages) == ("3", "1–9")
     assert {venue.name: venue.kind for venue in survey.listed_venues} == {
         "ICLR": "conference",
@@ -134,3 +138,10 @@ def test_a_work_with_a_field_that_no_record_can_hold_is_left_out_and_told(tmp_pa
 def test_where_nothing_is_a_paper_the_first_reason_is_told(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"no line of refs.bib is .* \(line 1: this entry cannot be read .*\); is it"):
         import_list("@misc{a, title = {No End", "refs.bib", tmp_path / "new", TODAY)
+
+
+def test_folders_of_mendeley_stand_in_each_other() -> None:
+    work = "@misc{a, title={Maps}, mendeley-groups={Hills/Peaks,Rivers}, mendeley-tags={folding}}"
+    (listed,) = read("refs.bib", work).entries
+    assert (listed.path, *listed.also) == (("Hills", "Peaks"), ("Rivers",))
+    assert listed.entry.notes == ("left out, because no topic is made of it: folding",)

@@ -33,14 +33,15 @@ _OF_ARXIV_ID = ("eprint", "archiveprefix", "eprinttype", "eprintclass", "primary
 _ADDRESSES = frozenset({"url", "doi", "eprint", "pdf", "code"})
 """Fields that are no text: what escapes LaTeX in them goes, and nothing else."""
 _FILED = ("keywords", "keyword", "mendeley-tags")
-_GROUPS = ("groups", "mendeley-groups")
+_GROUPS, _FOLDERS = "groups", "mendeley-groups"
+"""Groups of JabRef, whose place is in its tree, and of Mendeley, which writes ``Above/Below``."""
 _KINDS = {"article": "journal"} | dict.fromkeys(
     ("thesis", "phdthesis", "mastersthesis", "techreport", "report", "manual", "online", "electronic"), "web"
 )
 _VOLUMES = frozenset({"proceedings", "mvproceedings", "book", "collection", "mvcollection", "xdata", "set"})
 _GROUP_TREE = "jabref-meta: grouping:"
-_GROUP = re.compile(r"^(?P<depth>[0-9]{1,2}) (?:Static|Explicit)Group:(?P<name>(?:[^\\\n;]|\\[^;\n])+)", re.MULTILINE)
-"""A line of the tree of groups that JabRef writes into a comment, for groups that works are put into by hand."""
+_GROUP = re.compile(r"^(?P<depth>[0-9]{1,2}) [A-Za-z]{1,20}Group:(?P<name>(?:[^\\\n;]|\\[^;\n])+)", re.MULTILINE)
+"""A line of the tree of groups that JabRef writes into a comment."""
 _VENUE_FIELDS = ("journal", "journaltitle", "booktitle", "school", "institution")
 
 
@@ -72,17 +73,22 @@ def library_of_bibtex(text: str) -> Library:
 
 
 def _work(entry: BibEntry, tree: Mapping[str, Path]) -> Work:
-    text = {name: decode(entry.fields[name]).text for name in (*_FILED, *_GROUPS) if entry.fields.get(name)}
+    text = {name: decode(entry.fields[name]).text for name in (*_FILED, _GROUPS, _FOLDERS) if entry.fields.get(name)}
     keywords = [word for name in _FILED for word in words_of(text.get(name, ""))]
-    groups = [name for field in _GROUPS for each in text.get(field, "").split(",") if (name := each.strip())]
+    groups = [tree.get(name, (name,)) for name in _parted(text.get(_GROUPS, ""), ",")]
+    groups += [_parted(name, "/") for name in _parted(text.get(_FOLDERS, ""), ",")]
     return Work(
         _entry(replace(entry, fields={name: value for name, value in entry.fields.items() if name not in text})),
         entry.line,
         entry.key,
-        groups=tuple(tree.get(name, tuple(filter(None, name.split("/"))) or (name,)) for name in groups),
+        groups=tuple(dict.fromkeys(filter(None, groups))),
         keywords=tuple(dict.fromkeys(keywords)),
         kind=_KINDS.get(entry.kind),
     )
+
+
+def _parted(text: str, sign: str) -> tuple[str, ...]:
+    return tuple(part for each in text.split(sign) if (part := each.strip()))
 
 
 def _group_tree(text: str) -> dict[str, Path]:
