@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from livingsurvey.errors import UsageError
 from livingsurvey.intake.csl import items_of, library_of_csl
@@ -40,7 +42,7 @@ def test_a_preprint_of_zotero_is_on_arxiv() -> None:
         "id": "http://zotero.example/1",
         "citation-key": "lindMaps2025",
         "type": "article",
-        "title": "Maps",
+        "title": "Maps <i>in vivo</i>,\n R<sub>1</sub>",
         "publisher": "arXiv",
         "number": "arXiv:2501.00001",
         "DOI": "10.48550/arXiv.2501.00001",
@@ -53,7 +55,7 @@ def test_a_preprint_of_zotero_is_on_arxiv() -> None:
     (work,) = library_of_csl(json.dumps([item])).works
     assert (work.key, work.keywords) == ("lindMaps2025", ("folding", "maps"))
     assert (work.entry.venue, work.entry.year, work.entry.publisher) == ("arXiv", 2025, None)
-    assert work.entry.id_by_scheme == {"arxiv": "2501.00001"}
+    assert (work.entry.title, work.entry.id_by_scheme) == ("Maps in vivo, R₁", {"arxiv": "2501.00001"})
     (note,) = work.entry.notes
     assert note.startswith("left out, because records have no field for it: note = Comment on arXiv:1901.00009; ")
     assert "; abstract = Made-up words.; accessed = " in note
@@ -76,3 +78,31 @@ def test_items_have_their_lines_and_what_is_none_is_told() -> None:
 def test_what_is_no_json_is_told_with_its_line(text: str, message: str) -> None:
     with pytest.raises(UsageError, match=message):
         list(items_of(text, ""))
+
+
+NAMES = [
+    "id",
+    "type",
+    "title",
+    "author",
+    "issued",
+    "DOI",
+    "URL",
+    "page",
+    "note",
+    "number",
+    "keyword",
+    "categories",
+    "x",
+]
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["family", "date-parts"]), inner),
+    max_leaves=6,
+)
+
+
+@given(st.lists(VALUES | st.dictionaries(st.sampled_from(NAMES), VALUES), max_size=3))
+def test_whatever_stands_in_an_item_it_is_read_or_told(items: list[object]) -> None:
+    library = library_of_csl(json.dumps(items))
+    assert len(library.works) + len(library.unread) == len(items)

@@ -9,7 +9,7 @@ from typing import Any
 
 from livingsurvey.errors import UsageError
 from livingsurvey.intake.entry import Entry, from_addresses
-from livingsurvey.intake.library import Library, Work, left_out, only_arxiv, words_of
+from livingsurvey.intake.library import Library, Work, left_out, only_arxiv, titled, words_of
 from livingsurvey.intake.listing import Unread
 from livingsurvey.intake.venues import venue_and_year
 from livingsurvey.model import Author, Group, Identifier, Person, identify
@@ -84,13 +84,14 @@ def _entry(item: Mapping[str, Any]) -> Entry:
     ids = [identify(f"arxiv:{arxiv[1]}") if arxiv else None, doi]
     links = from_addresses(paper=[text["URL"]] if "URL" in text else [])
     year, month = _issued(item.get("issued"))
-    authors = tuple(dict.fromkeys(author for name in item.get("author") or () if (author := _author(name))))
+    names = item.get("author")
+    authors = tuple(filter(None, map(_author, names))) if isinstance(names, list) else ()
     known = tuple(each for each in dict.fromkeys((*filter(None, ids), *links.ids)) if not _is_of_arxiv(each))
     used = {*_READ, where, *(["DOI"] if doi else []), *(name for name, value in text.items() if only_arxiv(value))}
     told = text | {name: json.dumps(value)[:80] for name, value in item.items() if name not in text}
     return Entry(
-        title=text.get("title"),
-        authors=authors,
+        title=titled(text.get("title", "")),
+        authors=tuple(dict.fromkeys(authors)),
         first_author=authors[0] if authors else None,
         venue=said.venue or ("arXiv" if any(each.scheme == "arxiv" for each in known) else None),
         year=year or said.year,

@@ -12,7 +12,9 @@ from livingsurvey.intake.entry import Entry
 from livingsurvey.intake.listing import Listed, Listing, Unread
 from livingsurvey.intake.mapping import Mapped
 from livingsurvey.intake.sections import Path
+from livingsurvey.model.characters import seen
 from livingsurvey.model.title import normal_form
+from livingsurvey.sources.answer import spoken
 
 _LONGEST_TOLD = 80
 _SIGN_OF_ARXIV = re.compile(
@@ -64,6 +66,15 @@ def words_of(text: str) -> tuple[str, ...]:
     """
     parted = text.split(";") if ";" in text else text.split(",")
     return tuple(dict.fromkeys(word for each in parted if (word := " ".join(each.split()))))
+
+
+def titled(text: str) -> str | None:
+    """A title in one line, with what programs write in HTML or LaTeX as text.
+
+    >>> titled("Maps of R<sub>1</sub>  in One Line")
+    'Maps of R₁ in One Line'
+    """
+    return " ".join(seen(spoken(text)).split()) or None
 
 
 def filed(library: Library, mapped: Mapped, *, by_all: bool) -> Listing:

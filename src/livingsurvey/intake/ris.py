@@ -11,7 +11,7 @@ import rispy
 
 from livingsurvey.checks.links import identifier_in
 from livingsurvey.intake.entry import Entry, from_addresses, tidy
-from livingsurvey.intake.library import Library, Work, left_out, only_arxiv, words_of
+from livingsurvey.intake.library import Library, Work, left_out, only_arxiv, titled, words_of
 from livingsurvey.intake.listing import Unread
 from livingsurvey.intake.venues import venue_and_year
 from livingsurvey.model import Author, Person, identify
@@ -100,7 +100,7 @@ def _entry(said: Mapping[str, Any], text: Mapping[str, str]) -> Entry:
     unused = [url for url in said.get("urls", ()) if url not in urls or not _is_used(tidy(url), links)]
     told = {**text, "urls": "; ".join(unused)}
     return Entry(
-        title=text.get(title),
+        title=titled(text.get(title, "")),
         authors=authors,
         first_author=authors[0] if authors else None,
         venue="arXiv" if is_preprint else where.venue,
