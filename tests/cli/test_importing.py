@@ -101,3 +101,19 @@ def test_an_audit_goes_with_nothing_that_writes(run: Run, survey: Path) -> None:
         assert "--audit and --format json are about a list by itself" in ran.err
     assert run("import", "list.md", "--audit", "--source", "socks").code == 2
     assert not Path("new").exists()
+
+
+def test_a_library_becomes_a_survey_and_its_mapping_names_the_topics(run: Run, survey: Path) -> None:
+    work = "@misc{a, title={Folding Maps}, author={Ora Lind}, eprint={2501.00001}, keywords={folding}, isbn={1}}"
+    Path("refs.bib").write_text(f"{work}\n@misc{{b, title={{No End", encoding="utf-8")
+    Path("topics.yaml").write_text("topics: {folding: [map-folding]}\n", encoding="utf-8")
+    ran = run("import", "refs.bib", "--out", "new", "--fields", "topics.yaml")
+    assert ran.code == 0, ran.err
+    told = ran.out.splitlines()
+    assert told[0].startswith(
+        "refs.bib:1: note: left out, because records have no field for it: isbn = 1: Folding Maps"
+    )
+    assert told[1].startswith("refs.bib:2: not understood: this entry cannot be read ")
+    assert "1 entry understood, 0 left out, 1 line not understood\n" in ran.err
+    record = Path("new/papers/2025/lind2025folding.yaml").read_text(encoding="utf-8")
+    assert "topics:\n  - map-folding\n" in record
