@@ -11,6 +11,7 @@ from tests.github.test_report import HOSTILE
 from livingsurvey.errors import UsageError
 from livingsurvey.github.audit import issue
 from livingsurvey.github.comment import LONGEST_COMMENT
+from livingsurvey.intake import formats
 from livingsurvey.intake.audit import Audit, Found, audit
 from livingsurvey.intake.collection import collected
 from livingsurvey.intake.doubt import REMEDIES, Kind
@@ -67,7 +68,9 @@ def test_a_mistake_has_its_lines_what_is_wrong_and_what_to_do() -> None:
 def test_each_kind_has_its_heading() -> None:
     told = tuple(Found(kind=kind, line=1, lines=(1,), what="it", remedy=REMEDIES[kind]) for kind in Kind)
     shown = issue(read(LIST).model_copy(update={"findings": told}))
-    assert len(set(headings(shown))) == len(Kind) - 2  # no venue is part of no year, and what is left out is counted
+    assert (
+        len(set(headings(shown))) == len(Kind) - 3
+    )  # no venue is part of no year; what is left out, and what has no field, is no mistake
 
 
 def test_lines_are_no_links_where_nobody_knows_the_address() -> None:
@@ -111,6 +114,14 @@ def test_items_that_are_no_papers_are_counted_and_not_shown() -> None:
     told = issue(read(LIST + "- [Sock Folder](https://github.com/ada/folder) folds\n"))
     assert "| other items, such as contents, remarks and software | 1 |" in told
     assert "Sock Folder" not in told
+
+
+def test_what_a_library_says_of_its_owners_disk_goes_to_nobody() -> None:
+    fields = "title={Folding Maps}, author={Ada Example}, year=2023, eprint={2301.00001}, file={/home/ada/a.pdf}"
+    listing = formats.read("refs.bib", f"@article{{a, {fields}}}\n")
+    said = audit(listing, collected(listing.entries), "refs.bib", None)
+    assert [found.kind for found in said.findings if "/home/ada" in found.what] == [Kind.NO_FIELD]
+    assert "/home/ada" not in issue(said)
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -21,6 +21,8 @@ _BLOB = re.compile(r"https://github\.com/[\w.-]+/[\w.-]+/blob/[^?#]+")
 _REPOSITORY = re.compile(r"https://github\.com/[\w.-]+/[\w.-]+/?")
 _STYLE = frozenset({Kind.NO_YEAR, Kind.YEAR_GUESSED, Kind.NO_VENUE})
 """What a list may leave out on purpose: where a third of its entries lack it, that is its style."""
+_NOT_THE_KEEPERS = frozenset({Kind.NO_FIELD, Kind.LEFT_OUT})
+"""What is no mistake. Fields that records lack may name files on somebody's disk, which nobody else is to read."""
 _URLS = {
     "arxiv": addresses.arxiv_url,
     "openreview": addresses.openreview_url,
@@ -86,7 +88,7 @@ def _sections(audit: Audit, url: str | None) -> Iterator[Section]:
     undated = {number for each in audit.of_kind(Kind.NO_YEAR) for number in each.lines}
     for kind in Kind:
         found = [each for each in audit.of_kind(kind) if kind is not Kind.NO_VENUE or each.line not in undated]
-        if found and kind is not Kind.LEFT_OUT:
+        if found and kind not in _NOT_THE_KEEPERS:
             yield Section(kind, REMEDIES[kind], tuple(_shown(each, url) for each in found))
 
 

@@ -22,6 +22,7 @@ class Kind(enum.StrEnum):
     YEAR_GUESSED = "year-guessed"
     NO_VENUE = "no-venue"
     OTHER = "other"
+    NO_FIELD = "no-field"
     NOT_UNDERSTOOD = "not-understood"
     LEFT_OUT = "left-out"
 
@@ -39,6 +40,7 @@ REMEDIES = {
     Kind.YEAR_GUESSED: "add the year in which it appeared there",
     Kind.NO_VENUE: "add where it appeared",
     Kind.OTHER: "look at the line",
+    Kind.NO_FIELD: "nothing: records have no field for it",
     Kind.NOT_UNDERSTOOD: "if it is a paper, write it in the form of the others: a title, and a link to the paper",
     Kind.LEFT_OUT: "nothing, unless it is a paper; then give it a title and a link to the paper",
 }

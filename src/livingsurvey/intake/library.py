@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from textwrap import shorten
 
+from livingsurvey.intake.doubt import Doubt, Kind
 from livingsurvey.intake.entry import Entry
 from livingsurvey.intake.listing import Listed, Listing, Unread
 from livingsurvey.intake.mapping import Mapped
@@ -128,7 +129,8 @@ def left_out(fields: Mapping[str, str], used: Collection[str]) -> tuple[str, ...
         for name, value in fields.items()
         if value and name not in used and not only_arxiv(value)
     ]
-    return (f"left out, because records have no field for it: {'; '.join(lost)}",) if lost else ()
+    told = f"left out, because records have no field for it: {'; '.join(lost)}"
+    return (Doubt(Kind.NO_FIELD, told),) if lost else ()
 
 
 def only_arxiv(text: str) -> bool:
