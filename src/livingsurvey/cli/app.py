@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import inspect
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -21,6 +22,14 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 fine, 1 findings in the data, 2 wrong usage, 3 network, 4 internal error.",
 )
+
+
+class Format(enum.StrEnum):
+    """How findings and proposals are written: for people, for programs, for an issue on GitHub."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
 
 
 def _show_version(wanted: bool) -> None:

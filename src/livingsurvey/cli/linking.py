@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 from collections import Counter
 from pathlib import Path
 from typing import Annotated
@@ -11,16 +10,8 @@ import typer
 
 from livingsurvey import clock
 from livingsurvey.cli import loading
-from livingsurvey.cli.app import UPKEEP, command
+from livingsurvey.cli.app import UPKEEP, Format, command
 from livingsurvey.cli.terminal import count_of, out, say
-
-
-class Format(enum.StrEnum):
-    """How dead links are written."""
-
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
 
 
 @command(UPKEEP, "survey links", "survey links --most 50", "survey links --format markdown > links.md")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import enum
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +12,7 @@ import typer
 
 from livingsurvey import clock
 from livingsurvey.cli import INTERRUPTED, loading
-from livingsurvey.cli.app import UPKEEP, command
+from livingsurvey.cli.app import UPKEEP, Format, command
 from livingsurvey.cli.choice import OfTopic
 from livingsurvey.cli.terminal import Progress, count_of, out, progress_bar, say
 
@@ -24,14 +23,6 @@ if TYPE_CHECKING:
     from livingsurvey.survey import Survey
 
 _MINUTES = 10
-
-
-class Format(enum.StrEnum):
-    """How proposals are written."""
-
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
 
 
 @command(
