@@ -67,15 +67,24 @@ def upstream() -> Iterator[Upstream]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    with served(Handler) as address:
+        state.address = address
+        try:
+            yield state
+        finally:
+            state.is_over.set()
+
+
+@contextmanager
+def served(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    """The address of a server on this machine that answers so while the block lasts."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
-    state.address = f"http://127.0.0.1:{server.server_address[1]}/"
     try:
-        yield state
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
     finally:
-        state.is_over.set()
         server.shutdown()
         server.server_close()
         thread.join()

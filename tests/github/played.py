@@ -6,13 +6,14 @@ Synthetic: the answers have the form of the sources' own; none of what they say 
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+from upstream import served
 
 ASKING = """\
 import os, sys
@@ -143,14 +144,6 @@ def played(title: str) -> Iterator[Played]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    state.address = f"http://127.0.0.1:{server.server_address[1]}/"
-    try:
+    with served(Handler) as address:
+        state.address = address
         yield state
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
