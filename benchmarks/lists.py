@@ -25,6 +25,7 @@ from livingsurvey.intake.collection import Collected, collected
 from livingsurvey.intake.listing import read_list
 from livingsurvey.intake.sections import heading_text
 from livingsurvey.intake.venues import known_venues, standard_venue
+from livingsurvey.model.address import with_one_scheme
 from livingsurvey.model.title import normal_form
 
 FIELDS = ("found", "year", "venue", "authors", "id", "code", "topic", "all")
@@ -91,7 +92,8 @@ def _fields(truth: dict[str, Any], paper: Collected) -> Iterator[tuple[str, bool
         )
     if truth.get("code"):
         codes = (entry.code, entry.project, entry.page, *entry.reimplementations)
-        yield "code", repository(truth["code"]).lower() in {repository(each).lower() for each in codes if each}
+        code = with_one_scheme(truth["code"])
+        yield "code", repository(code).lower() in {repository(each).lower() for each in codes if each}
     if truth.get("path"):
         heading = normal_form(heading_text(truth["path"][-1]))
         yield "topic", heading in {normal_form(path[-1]) for path in paper.paths if path}

@@ -135,6 +135,28 @@ def test_a_work_with_a_field_that_no_record_can_hold_is_left_out_and_told(tmp_pa
     assert [finding for finding in check(Survey.load(tmp_path / "new")) if finding.severity == "error"] == []
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("list.md", "# L\n- [Low-\u00adRank Fold\u200bing](https://a.example/p.pdf), ICML 2023\n"),
+        ("list.md", "# L\n- [Low-&shy;Rank Fold&#8203;ing](https://a.example/p.pdf), ICML 2023\n"),
+        ("list.bib", "@misc{a, title={Low-\u00adRank Fold\u200bing}, year=2023, url={https://a.example/p.pdf}}"),
+        (
+            "list.ris",
+            "TY  - JOUR\nTI  - Low-\u00adRank Fold\u200bing\nPY  - 2023\nUR  - https://a.example/p.pdf\nER  - \n",
+        ),
+        (
+            "list.json",
+            r'[{"title": "Low-\u00adRank Fold\u200bing", "URL": "https://a.example/p.pdf", "keyword": "P\u200bQ"}]',
+        ),
+    ],
+)
+def test_what_nobody_sees_is_left_out_whatever_the_format(name: str, text: str) -> None:
+    (listed,) = read(name, text, by_all=True).entries
+    assert listed.entry.title == "Low-Rank Folding"
+    assert listed.path in ((), ("L",), ("PQ",))
+
+
 def test_where_nothing_is_a_paper_the_first_reason_is_told(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"no line of refs.bib is .* \(line 1: this entry cannot be read .*\); is it"):
         import_list("@misc{a, title = {No End", "refs.bib", tmp_path / "new", TODAY)

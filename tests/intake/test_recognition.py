@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from livingsurvey.errors import UsageError
 from livingsurvey.intake import Entry, from_line
+from livingsurvey.intake.doubt import Doubt, Kind
 from livingsurvey.intake.markdown import pieces_of
 from livingsurvey.intake.recognition import recognise
 
@@ -149,6 +150,14 @@ def test_other_forms(line: str) -> None:
 )
 def test_quotation_marks_inside_a_title_stay(title: str) -> None:
     assert entry(f"- **{title}**, ICML 2023 [[pdf]({PAPER})]").title == title
+
+
+def test_a_scheme_that_stands_there_twice_is_told_and_the_paper_is_found() -> None:
+    found = entry(f"- [A Title of It](https://{PAPER}), ICML 2023 [[code](https://https//github.com/ada/folds)]")
+    assert found.title == "A Title of It"
+    assert found.code == "https://github.com/ada/folds"
+    assert found.notes[0] == f"“https://{PAPER}” is read as {PAPER}"
+    assert {note.kind for note in found.notes if isinstance(note, Doubt)} == {Kind.BROKEN_ADDRESS}
 
 
 def test_a_month_is_no_part_of_a_venue() -> None:

@@ -92,6 +92,30 @@ def test_what_is_no_address(text: str, why: str, instead: str | None) -> None:
     assert mended(text) == instead
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://https://a.example/b",
+        "https://https//a.example/b",
+        "http://https://a.example/b",
+        "htttps://a.example/b",
+        "ttps://a.example/b",
+        "https//a.example/b",
+        "https;//a.example/b",
+    ],
+)
+def test_a_scheme_that_stands_there_twice_or_lacks_a_sign_is_written_once_and_whole(text: str) -> None:
+    assert not is_address(text)
+    assert mended(text) == "https://a.example/b"
+
+
+def test_an_address_that_ends_in_another_stays_as_it_is() -> None:
+    archived = "https://web.archive.example/2020/https://a.example/b"
+    assert mended(archived) == archived
+    assert mended("https://https://") is None
+    assert mended("https://https.example/") == "https://https.example/"
+
+
 def test_words_are_a_reference_and_a_broken_address_is_none() -> None:
     assert holds(REFERENCES, "deepspeed-ai/DeepSpeed:README.md@1bfc2bc#L3")
     assert holds(REFERENCES, "the proceedings, page 3")

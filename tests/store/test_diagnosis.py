@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from livingsurvey.model import Finding, Paper, SurveyInfo, Taxonomy, Traits, Venues
 from livingsurvey.model.record import Record
-from livingsurvey.store.diagnosis import MAX_FINDINGS, diagnose
+from livingsurvey.store.diagnosis import MAX_FINDINGS, diagnose, reasons
 from livingsurvey.store.mapping import to_mapping
 from livingsurvey.store.read import _json, _paper, _paper_json
 from strategies import lines
@@ -265,3 +265,17 @@ def test_a_text_that_may_be_in_several_languages(written: str, at: str, said: st
 def test_a_site_without_its_final_slash() -> None:
     ((_, said),) = about(SurveyInfo, "title: A\ndescription: B\nsite: https://example.org/a\n")
     assert "final slash" in said
+
+
+def test_no_pattern_is_told_where_no_file_holds_the_value() -> None:
+    fields = {"key": "doe2020paper", "title": "Fold\u00ading", "year": 20, "venue": "ICLR", "topics": ("a",)}
+    with pytest.raises(ValidationError) as caught:
+        Paper.model_validate({**fields, "ids": {"arxiv": "x"}, "added": "2023-05-10"})
+    assert reasons(caught.value) == [
+        "title: 'title' contains U+00AD SOFT HYPHEN, which is invisible, at character 5",
+        "year: Input should be greater than or equal to 1900",
+        "ids.arxiv: 'x' is not an arXiv id: four digits, a dot, four or five digits, no version, no URL",
+    ]
+    with pytest.raises(ValidationError) as caught:
+        Paper.model_validate_json("{")
+    assert reasons(caught.value)[0].startswith("Invalid JSON")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from livingsurvey.errors import UsageError
 from livingsurvey.model.record import Record
@@ -32,12 +32,3 @@ def test_a_file_of_something_else_is_told_with_what_to_do(tmp_path: Path, conten
     file.write_bytes(content)
     with pytest.raises(UsageError, match=r"tally\.json is not a tally; delete it$"):
         kept.read(file, Tally, "a tally; delete it")
-
-
-def test_the_first_fault_is_told_with_its_field() -> None:
-    with pytest.raises(ValidationError) as caught:
-        Tally.model_validate_json('{"seen": {"a": "two", "b": "three"}}')
-    assert kept.first_fault(caught.value) == "seen.a: Input should be a valid integer"
-    with pytest.raises(ValidationError) as caught:
-        Tally.model_validate_json("{")
-    assert kept.first_fault(caught.value).startswith("Invalid JSON")

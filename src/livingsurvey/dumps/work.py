@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field, ValidationError, ValidatorFunctionWr
 from livingsurvey.model.author import SUFFIX
 from livingsurvey.model.record import LONGEST
 from livingsurvey.sources.answer import Line, ids_in, one_line, spoken
-from livingsurvey.store.kept import first_fault
+from livingsurvey.store.diagnosis import reasons
 
 _PAGES = {
     "arxiv": "https://arxiv.org/abs/{}",
@@ -112,7 +112,7 @@ def read_each(entries: Iterable[tuple[str, Any]], read: Callable[[Any], Work | N
         try:
             work = read(entry)
         except ValidationError as error:
-            yield Fault(place, first_fault(error))
+            yield Fault(place, reasons(error)[0])
         except ValueError as error:
             yield Fault(place, str(error))
         else:

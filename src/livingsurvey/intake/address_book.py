@@ -14,7 +14,7 @@ from livingsurvey.checks.links import identifier_in
 from livingsurvey.intake.entry import tidy
 from livingsurvey.intake.markdown import Piece
 from livingsurvey.intake.vocabulary import vocabulary
-from livingsurvey.model.address import is_address
+from livingsurvey.model.address import is_address, with_one_scheme
 from livingsurvey.model.title import normal_form
 
 Role = Literal["paper", "code", "project", "other", "title"]
@@ -38,12 +38,16 @@ _CODE_LABEL = re.compile(r"(?:code|github|pytorch|official)\w{1,35}")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address, the label it has, and what it leads to; ``title`` is a label that says more than a label would."""
+    """An address, the label it has, and what it leads to; ``title`` is a label that says more than a label would.
+
+    ``written`` is the address as the list has it, where that was broken and can be meant in one way only.
+    """
 
     url: str
     label: str
     role: Role
     is_third_party: bool = False
+    written: str | None = None
 
 
 def links(pieces: Iterable[Piece], column: Role | None = None, labels: Container[str] = ()) -> Iterator[Link]:
@@ -78,7 +82,8 @@ def links(pieces: Iterable[Piece], column: Role | None = None, labels: Container
             role = role_of(url, label, is_badge=is_badge, labels=labels)
             if role == "title" or (column == "code" and role in ("project", "other")):
                 role = column or role
-            yield Link(url, " ".join(label.split()), role, bool(_THIRD_PARTY.search(label)))
+            written = href if with_one_scheme(href) != href else None
+            yield Link(url, " ".join(label.split()), role, bool(_THIRD_PARTY.search(label)), written)
 
 
 def _said_before(text: str, label: str) -> str | None:
@@ -166,7 +171,7 @@ def address(href: str) -> str | None:
 
     Of a link that was pasted into a link's target, the target counts.
     """
-    href = f"https://{href}" if href.startswith("www.") else href.strip()
+    href = f"https://{href}" if href.startswith("www.") else with_one_scheme(href.strip())
     if "](http" in unquote(href):
         href = unquote(href).partition("](")[2].rstrip(")")
     found = tidy(href) if _WHOLE.match(href) else ""

@@ -13,6 +13,7 @@ from livingsurvey.intake.library import Library, Work, left_out, only_arxiv, tit
 from livingsurvey.intake.listing import Unread
 from livingsurvey.intake.venues import venue_and_year
 from livingsurvey.model import Author, Group, Identifier, Person, identify
+from livingsurvey.model.characters import seen_throughout
 
 _ARXIV = re.compile(r"^arXiv:\s*(\S+?)(?=[;,\s]|$)", re.IGNORECASE | re.MULTILINE)
 _PARTICLES = ("non-dropping-particle", "dropping-particle")
@@ -66,6 +67,7 @@ def items_of(text: str, form: str) -> Iterator[tuple[int, Any]]:
             return
         try:
             item, place = decoder.raw_decode(text, start)
+            item = seen_throughout(item)
         except json.JSONDecodeError as error:
             raise UsageError(f"JSON, line {error.lineno}: {error.msg}") from error
         except RecursionError as error:

@@ -18,7 +18,7 @@ from livingsurvey.intake.entry import IMPRINT, Entry
 from livingsurvey.intake.lookup import said_by
 from livingsurvey.intake.venues import standard_venue
 from livingsurvey.model import Finding, Paper
-from livingsurvey.model.characters import seen
+from livingsurvey.model.characters import seen_throughout
 from livingsurvey.model.key import keys
 from livingsurvey.model.paper import year_of_key
 from livingsurvey.sources.version import Version
@@ -236,16 +236,7 @@ def _fields(entry: Entry, survey: Survey, topics: Sequence[str], added: dt.date)
         "added": added,
         "claimed": entry.claimed and entry.claimed.model_dump(exclude_none=True),
     }
-    return {name: _seen(value) for name, value in values.items() if value}
-
-
-def _seen(value: Any) -> Any:
-    """A value without what nobody sees, which no record may hold."""
-    if isinstance(value, str):
-        return seen(value)
-    if isinstance(value, dict):
-        return {name: _seen(item) for name, item in value.items()}
-    return [_seen(item) for item in value] if isinstance(value, list) else value
+    return {name: seen_throughout(value) for name, value in values.items() if value}
 
 
 def _keys(entry: Entry, added: dt.date) -> Iterator[str]:

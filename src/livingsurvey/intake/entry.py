@@ -9,7 +9,7 @@ from livingsurvey.checks.addresses import encrypted, repository, trimmed, untrac
 from livingsurvey.checks.links import identifier_in
 from livingsurvey.intake.doubt import Doubt, Kind
 from livingsurvey.model import Author, Claimed, Identifier
-from livingsurvey.model.address import is_address, mended, trouble
+from livingsurvey.model.address import is_address, mended, trouble, with_one_scheme
 from livingsurvey.model.paper import Reading
 from livingsurvey.model.sentence import Sentence
 from livingsurvey.model.trait import Summary, Value
@@ -107,7 +107,10 @@ def from_addresses(paper: Iterable[str] = (), code: Iterable[str] = (), project:
     notes: list[str] = []
 
     def whole(urls: Iterable[str]) -> list[str]:
-        tidied = [tidy(url) for url in urls]
+        stripped = [url.strip() for url in urls]
+        tidied = [tidy(url) for url in stripped]
+        pairs = zip(stripped, tidied, strict=True)
+        notes.extend(read_as(url, meant) for url, meant in pairs if with_one_scheme(url) != url)
         notes.extend(
             Doubt(Kind.BROKEN_ADDRESS, Sentence("“{url}” is left out: it {why}", url=url, why=trouble(url)))
             for url in tidied
@@ -134,6 +137,11 @@ def from_addresses(paper: Iterable[str] = (), code: Iterable[str] = (), project:
         project=projects[0] if projects else None,
         notes=tuple(notes),
     )
+
+
+def read_as(url: str, meant: str) -> Doubt:
+    """A note that an address is broken, and which one it was taken for."""
+    return Doubt(Kind.BROKEN_ADDRESS, Sentence("“{url}” is read as {meant}", url=url, meant=meant))
 
 
 def tidy(url: str) -> str:

@@ -11,6 +11,7 @@ from livingsurvey.errors import UsageError
 from livingsurvey.intake.library import Library, filed
 from livingsurvey.intake.listing import Listing, read_list
 from livingsurvey.intake.mapping import Mapped
+from livingsurvey.model.characters import seen
 
 MARKDOWN, HTML, BIBTEX, CSL, RIS, OPENREVIEW, JSONL = (
     "Markdown", "HTML", "BibTeX", "CSL-JSON", "RIS", "OpenReview's JSON", "JSONL",
@@ -74,7 +75,7 @@ def read(name: str, text: str, mapped: Mapped | None = None, *, by_all: bool = F
     """
     if len(text) > LARGEST:
         raise UsageError(f"{name} is larger than {LARGEST:,} characters; divide it")
-    text = text.removeprefix("\ufeff")
+    text = seen(text)
     kind = format_of(name, text)
     if kind in (ORG, RST):
         from livingsurvey.intake.pandoc import html_of

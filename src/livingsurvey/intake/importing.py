@@ -32,12 +32,14 @@ from livingsurvey.model import Finding, Paper, Severity
 from livingsurvey.model.key import suggest_key
 from livingsurvey.model.paper import year_of_key
 from livingsurvey.model.title import normal_form
+from livingsurvey.store.diagnosis import reasons
 from livingsurvey.store.layout import VENUES
 from livingsurvey.store.lock import held
 from livingsurvey.store.write import PAPER_HEADER, dump, edit_file, write_text
 from livingsurvey.survey import Survey
 
 _COMMAND, _SCRATCH = "survey import", ".import"
+_MOST_REASONS = 3
 _HEADER = "# yaml-language-server: $schema={}schema/{}.schema.json\n"
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _AS_LISTED = "taken from the imported list; {}"
@@ -182,7 +184,7 @@ def _trouble(paper: Collected, added: dt.date) -> str | None:
     try:
         Paper.model_validate({"key": "doe2020paper", **_record(paper, ["topic"], added)}, strict=False)
     except ValidationError as error:
-        return "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors()[:3])
+        return "; ".join(reasons(error)[:_MOST_REASONS])
     return None
 
 

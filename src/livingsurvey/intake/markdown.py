@@ -18,6 +18,7 @@ from markdown_it.token import Token
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from livingsurvey.errors import UsageError
+from livingsurvey.model.characters import seen
 
 _MARKS = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "code": "code", "ins": "ins"} | dict.fromkeys(
     ("del", "s", "strike"), "del"
@@ -258,12 +259,13 @@ class _Walk:
         for node in nodes:
             tag = node.tag or ""
             if tag == "-text":
-                yield from self._lines(node.text_content or "", marks, href)
+                yield from self._lines(seen(node.text_content or ""), marks, href)
             elif tag == "br":
                 yield Piece(is_break=True)
             elif tag == "img":
                 attributes = node.attributes
-                yield Piece(attributes.get("alt") or "", marks, href, image=attributes.get("src") or "", line=self.line)
+                text = seen(attributes.get("alt") or "")
+                yield Piece(text, marks, href, image=attributes.get("src") or "", line=self.line)
             elif tag == "-comment":
                 self._pass(node)
             elif tag not in _SILENT:

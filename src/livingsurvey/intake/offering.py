@@ -18,6 +18,7 @@ from livingsurvey.intake.formats import JSONL, format_of, read
 from livingsurvey.intake.mapping import Line, Mapped
 from livingsurvey.model import Claimed, Identifier, Taxonomy, identify
 from livingsurvey.model.title import normal_form
+from livingsurvey.store.diagnosis import reasons
 
 SOURCED = ("title", "authors", "venue")
 """Fields of which every record that is imported tells the source."""
@@ -93,10 +94,9 @@ def _line(place: str, data: Any, mapped: Mapped) -> Offered:
     try:
         line = Line.model_validate(mapped.read(data), strict=False)
     except ValidationError as error:
-        told = [f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors()]
         title = data.get(mapped.fields.get("title", "title"))
         entry = Entry(title=title if isinstance(title, str) else None)
-        return Offered(place, entry, faults=tuple(told))
+        return Offered(place, entry, faults=tuple(reasons(error)))
     verdicts = mapped.verdicts(data)
     offer = Offered(
         place,

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from livingsurvey.intake.address_book import Link, is_code, is_elsewhere, label_role, leads_to_paper, links
 from livingsurvey.intake.citation import referenced
 from livingsurvey.intake.doubt import Doubt, Kind
-from livingsurvey.intake.entry import Entry, from_addresses
+from livingsurvey.intake.entry import Entry, from_addresses, read_as
 from livingsurvey.intake.facts import Facts, facts_in, peeled, venue_in, year_of_date
 from livingsurvey.intake.leading import LINKED_TAG, TAG, tag, without_lead
 from livingsurvey.intake.markdown import Piece, plain
@@ -173,7 +173,7 @@ def entry_of(title: str | None, facts: Facts, found: Iterable[Link], linked: str
     if linked is not None and is_code(linked) and linked not in code and linked not in papers:
         code.insert(0, linked)
     addresses = from_addresses(papers, code, projects[0] if projects else None)
-    notes = list(facts.notes)
+    notes = [*facts.notes, *(read_as(link.written, link.url) for link in found if link.written)]
     year = facts.year
     if year is None and facts.date_year is not None:
         year = facts.date_year

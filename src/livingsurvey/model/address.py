@@ -50,6 +50,7 @@ Reference = Annotated[
 _URL = re.compile(URL)
 _BEGINS_LIKE_ONE = re.compile(r"https?:", re.IGNORECASE)
 _START = re.compile(r"(?is)(?P<scheme>https?):/{0,3}(?P<user>[^/?#@]*@)?(?P<host>[^/?#]*)(?P<rest>.*)")
+_SCHEMES = re.compile("(?i)(?:h{0,2}t{1,3}ps?(?:[:;]/{0,3}|/{2,3}))+")
 _BARE = re.compile(r"[\w.-]+\.[A-Za-z]{2,}(?::[0-9]+)?/\S*")
 _NO_SIGN = re.compile(rf"[^?#%{_SIGNS}]")
 _STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
@@ -90,6 +91,18 @@ def trouble(text: str) -> str:
     return Sentence("has more than one #") if text.count("#") > 1 else Sentence("is not one absolute web address")
 
 
+def with_one_scheme(text: str) -> str:
+    """An address whose scheme stands there twice, or lacks a sign, with that scheme once and whole.
+
+    >>> with_one_scheme("https://https://example.org/"), with_one_scheme("htttp//example.org/")
+    ('https://example.org/', 'http://example.org/')
+    """
+    written = _SCHEMES.match(text)
+    if written is None:
+        return text
+    return f"http{'s' * ('s' in written[0].lower())}://{text[written.end() :]}"
+
+
 def mended(text: str) -> str | None:
     """The address that a text means, with what no address holds percent-encoded; None where that is not certain.
 
@@ -97,11 +110,13 @@ def mended(text: str) -> str | None:
     'https://example.org/a%7Bb%7D%20c'
     >>> mended("Bücher.example/数")
     'https://xn--bcher-kva.example/%E6%95%B0'
+    >>> mended("https://https//example.org/a")
+    'https://example.org/a'
     """
     text = _LATEX.sub("", seen_in_ascii(text)).strip().lstrip("<\"'")
     if not {"[", "<"} & set(text[:-2]) and (around := _TEXT.search(text, len(text.rstrip(_ENDS_TEXT)))):
         text = text[: around.start()]
-    start = _START.fullmatch(f"https://{text}" if _BARE.fullmatch(text) else text)
+    start = _START.fullmatch(f"https://{text}" if _BARE.fullmatch(text) else with_one_scheme(text))
     if start is None or start["user"] or start["host"].endswith(":"):
         return None
     try:

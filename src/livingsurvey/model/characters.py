@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import Any
 
 UNSEEN = (
     r"\u0085\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164"
@@ -45,6 +46,15 @@ def unseen(text: str) -> Iterator[tuple[int, str]]:
 def seen(text: str) -> str:
     """A text without what :func:`unseen` finds; where that parts lines or looks like a space, with a space."""
     return text if text.isascii() else _UNSEEN.sub(lambda match: " " if match[0] in _SPACES else "", text)
+
+
+def seen_throughout(value: Any) -> Any:
+    """A value of JSON or YAML, of any depth, with :func:`seen` of each text in it."""
+    if isinstance(value, str):
+        return seen(value)
+    if isinstance(value, dict):
+        return {name: seen_throughout(item) for name, item in value.items()}
+    return [seen_throughout(item) for item in value] if isinstance(value, list) else value
 
 
 def seen_in_ascii(text: str) -> str:

@@ -20,7 +20,7 @@ from livingsurvey.model.paper import Day, Key
 from livingsurvey.model.proposal import Kind, Proposal, ProposalId
 from livingsurvey.model.record import Record, Text
 from livingsurvey.model.title import normal_form
-from livingsurvey.store.kept import first_fault
+from livingsurvey.store.diagnosis import reasons
 from livingsurvey.store.layout import REJECTED
 from livingsurvey.store.symlinks import place_of
 from livingsurvey.store.write import write_text
@@ -161,5 +161,5 @@ def _parsed(root: Path) -> tuple[tuple[Rejection, ...], tuple[Finding, ...]]:
             lines.append(Rejection.model_validate_json(line))
         except ValidationError as error:
             fix = "Restore the line from git, or delete it."
-            findings.append(Finding(REJECTED, number, 1, BROKEN_REJECTION.name, first_fault(error), fix))
+            findings.append(Finding(REJECTED, number, 1, BROKEN_REJECTION.name, reasons(error)[0], fix))
     return tuple(lines), tuple(findings)

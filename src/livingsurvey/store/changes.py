@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from livingsurvey.errors import UsageError
 from livingsurvey.model import Change, Finding, Through
 from livingsurvey.store import cache, evolution, history, layout
-from livingsurvey.store.kept import first_fault
+from livingsurvey.store.diagnosis import reasons
 from livingsurvey.store.symlinks import place_of
 from livingsurvey.store.write import write_text
 
@@ -129,7 +129,7 @@ def _parsed(content: bytes) -> tuple[Past, tuple[Finding, ...]]:
             else:
                 changes.append(Change.model_validate_json(line))
         except ValidationError as error:
-            findings.append(Finding(FILE, number, 1, "LS605", first_fault(error), _FIX))
+            findings.append(Finding(FILE, number, 1, "LS605", reasons(error)[0], _FIX))
     return Past(through[0] if through else None, tuple(changes)), tuple(findings)
 
 

@@ -83,6 +83,21 @@ def diagnose(error: ValidationError, model: type[BaseModel], file: str, text: st
         yield Finding(file, 1, 1, "LS105", reason, "Correct the others first.")
 
 
+def reasons(error: ValidationError) -> list[str]:
+    """Why pydantic refused what stands in no file of YAML: a reason for each value, behind the field that has it.
+
+    They are pydantic's own, but where it would only print the pattern that a text does not have.
+    """
+    told = []
+    for detail in error.errors(include_url=False, include_context=True):
+        reason, path = detail["msg"], detail["loc"]
+        if detail["type"] == "string_pattern_mismatch":
+            fault = Fault(detail["type"], path, detail["input"], detail.get("ctx", {}), None, BaseModel)
+            _, reason, _ = _not_of_this_form(fault)
+        told.append(f"{'.'.join(map(str, path))}: {reason}" if path else reason)
+    return told
+
+
 def _follows(detail: ErrorDetails, details: Sequence[ErrorDetails]) -> bool:
     """Whether an error only repeats another: a list is not too short because its one item is wrong."""
     return detail["type"] == "too_short" and detail["input"] not in ([], {}) and len(details) > 1

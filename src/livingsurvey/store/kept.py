@@ -36,10 +36,3 @@ def write(path: Path, what: BaseModel) -> bool:
     """Write a file, in one step. Returns whether it changed."""
     path.parent.mkdir(parents=True, exist_ok=True)
     return write_text(path, what.model_dump_json(indent=1) + "\n")
-
-
-def first_fault(error: ValidationError) -> str:
-    """What is wrong first, behind the field that has it."""
-    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-    field = ".".join(map(str, first["loc"]))
-    return f"{field}: {first['msg']}" if field else first["msg"]
