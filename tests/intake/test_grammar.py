@@ -142,6 +142,10 @@ LAYOUTS: dict[str, tuple[str, Written]] = {
             f"[[Code]({t.code})]\n\n"
         ),
     ),
+    "paragraphs of three lines": (
+        "",
+        lambda t: f"{t.title} ({t.venue} {t.year})\n{', '.join(t.authors)}\nPaper: <{url(t)}>, Code: <{t.code}>\n\n",
+    ),
     "paragraphs of an item": (
         "",
         lambda t: (

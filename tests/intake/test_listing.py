@@ -96,6 +96,54 @@ def test_years_and_venues_of_headings() -> None:
     assert [(each.entry.venue, each.entry.year) for each in listing.entries] == [("ICLR", 2021), ("NeurIPS", 2022)]
 
 
+@pytest.mark.parametrize(
+    ("title", "section", "venue", "year"),
+    [
+        ("Awesome ICML 2024 Folding Collection", "Maps", "ICML", 2024),
+        ("Folding at NeurIPS'23", "Maps", "NeurIPS", 2023),
+        ("Folding at NeurIPS'23", "ICLR 2022 (orals)", "ICLR", 2022),
+        ("Folding", "Accepted at 2024 CVPR", "CVPR", 2024),
+        ("Folding", "FoldConf 2021", "FoldConf", 2021),
+        ("Folding", "Papers of 2021", None, 2021),
+        ("Awesome Folding 2024", "Maps", None, None),
+        ("Awesome Folding Papers (2024)", "Maps", None, None),
+    ],
+)
+def test_venues_and_years_among_the_words_of_headings(
+    title: str, section: str, venue: str | None, year: int | None
+) -> None:
+    """The venue in a list's title is that of all its papers, under every section; a year alone is the list's own."""
+    text = f"# {title}\n## {section}\n- [A Paper of Maps](https://openreview.net/forum?id=abcdefghij)\n"
+    text += "# Others\n- [Another Paper](https://openreview.net/forum?id=abcdefghik) ICLR 2019\n"
+    first, second = (each.entry for each in read_list(text).entries)
+    assert (first.venue, first.year) == (venue, year)
+    assert (second.venue, second.year) == ("ICLR", 2019)
+
+
+def test_marks_that_nobody_sees_are_in_no_title() -> None:
+    listing = read_list(
+        "# L\n- **Few-\u00adShot Fold\u00ading\u200b.** ICML 2023. [paper](https://arxiv.org/abs/2301.00001)\n"
+    )
+    assert [each.entry.title for each in listing.entries] == ["Few-Shot Folding"]
+
+
+def test_paragraphs_of_a_title_and_a_line_of_labelled_links_are_entries() -> None:
+    """Each is one, and one without a link to a paper gives what it has to none of the others."""
+    listing = read_list(
+        "# L\n## Maps\nSome words on maps, and where to read them:\n<https://maps.example.org/book>\n\n"
+        "Learning to Fold Maps with Networks ,\nPDF: <https://arxiv.org/abs/2301.00001>\n\n"
+        "Unfolding of Maps by Machines ,\nProject: <https://github.com/a/unfolding>\n\n"
+        "Big Maps and Little Paper for All of Us\nPaper: <https://arxiv.org/abs/2301.00002>, Code: <https://github.com/a/b>\n\n"
+        "A long and winding sentence on maps that mentions\n[a paper](https://arxiv.org/abs/2301.00003) somewhere.\n"
+    )
+    assert [(each.entry.title, each.entry.code) for each in listing.entries] == [
+        ("Learning to Fold Maps with Networks", None),
+        ("Big Maps and Little Paper for All of Us", "https://github.com/a/b"),
+    ]
+    assert [each.line for each in listing.unread] == [9]
+    assert [each.line for each in listing.left_out] == [3, 15]
+
+
 def test_links_on_a_line_of_their_own_belong_to_the_entry_above() -> None:
     listing = read_list(
         "# L\n1. [**A Paper.**](https://arxiv.org/abs/2301.00001) *Ada Example, Max Moe.* Arxiv 2023.\n\n"
@@ -216,6 +264,10 @@ def test_the_title_of_a_list_without_a_first_heading(text: str, title: str | Non
         ("2.5D Vision", "2.5D Vision"),
         ("C++", "C++"),
         ("🔥🔥", ""),
+        ("1.) Maps", "Maps"),
+        ("2) Charts", "Charts"),
+        ("[Papers]", "Papers"),
+        ("[Papers](3)", "Papers"),
     ],
 )
 def test_headings_without_decoration(heading: str, text: str) -> None:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from livingsurvey.intake.address_book import label_role, links
 from livingsurvey.intake.entry import Entry
-from livingsurvey.intake.facts import Facts, begins_with_names, labelled, said_below, venue_in
+from livingsurvey.intake.facts import Facts, begins_with_names, labelled, said_below
 from livingsurvey.intake.looks import (
     FEW_WORDS,
     MOST_WORDS,
     begins_with_paper,
+    ends_in_links,
     has_address,
     has_title,
     inside,
@@ -25,7 +26,7 @@ from livingsurvey.intake.looks import (
 )
 from livingsurvey.intake.markdown import Heading, Item, Piece, plain
 from livingsurvey.intake.recognition import NO_ADDRESS, NO_PAPER, NO_TITLE, Reading, agrees, completed, entry_of, read
-from livingsurvey.intake.sections import Path, Sections, heading_text
+from livingsurvey.intake.sections import Path, Sections, dated_by_headings, heading_text
 from livingsurvey.intake.shared_form import SharedForm
 from livingsurvey.intake.table import from_row
 from livingsurvey.model.title import normal_form
@@ -144,7 +145,8 @@ class Grouping:
             self.left_out.append((item.line, plain(pieces), "a text, or a row of links"))
             return ()
         found = read(pieces, self.form)
-        if found.trouble is not None and self.entries and not waiting and self._extends(item.pieces):
+        is_more = not waiting and not ends_in_links(item.pieces)
+        if found.trouble is not None and self.entries and is_more and self._extends(item.pieces):
             return ()
         self._entry(found, pieces, line_of(pieces) if waiting else item.line, self.sections.path)
         return ()
@@ -229,7 +231,7 @@ class Grouping:
         self, reading: Reading, pieces: Sequence[Piece], line: int, path: Path, item: Item | None = None
     ) -> None:
         """Take what was read: an entry, or an item that is none, with the reason."""
-        reading = replace(reading, entry=_with_year_of_heading(reading.entry, path))
+        reading = replace(reading, entry=dated_by_headings(reading.entry, path, self.sections.title))
         told = reading.trouble == NO_ADDRESS and item is not None and self.form.dated and reading.is_told
         self._is_open = reading.trouble is None or told
         if self._is_open:
@@ -304,16 +306,3 @@ def _links_follow(blocks: Sequence[Heading | Item]) -> list[bool]:
         follow.append(so_far)
         so_far = so_far if is_remark(block) else is_of_entry(block)
     return follow[::-1]
-
-
-def _with_year_of_heading(entry: Entry, path: Path) -> Entry:
-    """An entry with the year, or venue and year, that the nearest heading above names and the entry does not."""
-    if entry.year is not None:
-        return entry
-    for heading in reversed(path):
-        said = venue_in(heading)
-        if said.year is not None and said.venue is None:
-            return replace(entry, year=said.year)
-        if said.year is not None and entry.venue in (None, said.venue):
-            return replace(entry, venue=said.venue, year=said.year)
-    return entry

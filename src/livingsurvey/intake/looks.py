@@ -10,6 +10,7 @@ from livingsurvey.intake.address_book import address, label_role, leads_to_paper
 from livingsurvey.intake.markdown import Heading, Item, Piece, plain
 
 _BRACKETS = re.compile(r"[\[(][^\[\]()]*[\])]")
+_BETWEEN_LABELS = re.compile(r"[,|;·•]|\s-\s|[:：]|\band\b")
 MOST_WORDS, FEW_WORDS = 12, 3
 
 
@@ -68,11 +69,20 @@ def inside(item: Item) -> Iterator[Piece]:
 def is_prose(pieces: Sequence[Piece]) -> bool:
     """Whether a paragraph is a sentence that mentions a paper: on one line, and more plain words than an entry has."""
     first = next((piece for piece in pieces if piece.text.strip() and not piece.image), Piece())
-    if any(piece.is_break or "ins" in piece.marks for piece in pieces):
+    if any(piece.is_break or "ins" in piece.marks for piece in pieces) or ends_in_links(pieces):
         return False
     words = " ".join(piece.text for piece in pieces if not (piece.href or piece.marks or piece.image)).split()
     begins_plain = not first.href and not first.marks
     return len(words) > MOST_WORDS or (begins_plain and len(_BRACKETS.sub("", first.text).split()) > FEW_WORDS)
+
+
+def ends_in_links(pieces: Sequence[Piece]) -> bool:
+    """Whether the last line of several is nothing but labels and what they lead to: ``PDF: <https://…>``."""
+    lines = lines_of(pieces)
+    last = lines[-1] if len(lines) > 1 else []
+    words = " ".join(piece.text for piece in last if not piece.href and not piece.image)
+    labels = [label for each in _BETWEEN_LABELS.split(words) if (label := each.strip(" \t:：[]()"))]
+    return bool(labels) and has_address(last) and not has_title(last) and all(map(label_role, labels))
 
 
 def has_address(pieces: Sequence[Piece]) -> bool:

@@ -6,6 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from livingsurvey.intake.address_book import label_role
+from livingsurvey.intake.entry import Entry
+from livingsurvey.intake.facts import Facts, venue_in
 from livingsurvey.intake.markdown import Heading
 from livingsurvey.intake.vocabulary import vocabulary
 from livingsurvey.model.title import normal_form
@@ -13,11 +16,14 @@ from livingsurvey.model.title import normal_form
 Path = tuple[str, ...]
 """The headings above an entry, the outermost first."""
 
-_NUMBER = re.compile(r"^(?:[0-9]+(?:\.[0-9]+)*\.?|[IVX]+\.|[A-Z]\.)\s+(?=\S)|^[0-9]+\.(?=[^\W\d_])")
+_NUMBER = re.compile(r"^(?:[0-9]+(?:\.[0-9]+)*\.?\)?|[IVX]+\.|[A-Z]\.)\s+(?=\S)|^[0-9]+\.(?=[^\W\d_])")
+_IN_BRACKETS = re.compile(r"\[([^\[\]]+)\]")
 _DECORATION = re.compile(r"^[^\w(“\"∞$]+|[^\w)\]”\"?!%+*#$]+$")
 _COUNT = re.compile(r" ?(?:\( ?[0-9]* ?(?:papers?)? ?\)|\[ ?\]) ?$")
 _FOLD = re.compile(r"(?:click|expand|show|view|more|abstract|details|toc|bibtex|展开|点击)", re.IGNORECASE)
 _NEARLY_ALL = 0.9
+_YEAR = re.compile(r"(?<![\w.])(?:19|20)[0-9]{2}(?![\w.])|['’‘][0-9]{2}(?![0-9])")
+_MOST_WORDS_OF_VENUE = 3
 
 
 def heading_text(text: str) -> str:
@@ -27,6 +33,8 @@ def heading_text(text: str) -> str:
     'Sparse Attention'
     """
     text = _COUNT.sub("", " ".join(text.split()))
+    bracketed = _IN_BRACKETS.fullmatch(text)
+    text = bracketed[1] if bracketed else text
     text = _DECORATION.sub("", _COUNT.sub("", _DECORATION.sub("", text)))
     return _DECORATION.sub("", _NUMBER.sub("", text)).strip()
 
@@ -34,6 +42,46 @@ def heading_text(text: str) -> str:
 def names_an_aside(heading: str) -> bool:
     """Whether a section of this heading holds no papers of the list: contents, news, citation."""
     return normal_form(heading) in vocabulary().asides | vocabulary().contents
+
+
+def said_by_heading(heading: str) -> Facts:
+    """The year, or the venue and its year, that a heading names, alone or among other words.
+
+    >>> said_by_heading("Awesome ICML 2024 Paper Collection").venue, said_by_heading("2023").year
+    ('ICML', 2023)
+    """
+    year = _YEAR.search(heading)
+    before, after = (heading[: year.start()].split(), heading[year.end() :].split()) if year else ([], [])
+    for count in range(_MOST_WORDS_OF_VENUE, 0, -1):
+        for words in (before[-count:], after[:count]):
+            if len(words) == count and normal_form(" ".join(words)) in vocabulary().venues:
+                return venue_in(f"{' '.join(words).strip(' ,:(-–—')} {year[0] if year else ''}")
+    said = venue_in(heading)
+    counts_papers = any(label_role(word) == "paper" for word in (said.venue or "").split())  # Papers of 2024
+    return Facts(year=said.year) if counts_papers else said
+
+
+def dated_by_headings(entry: Entry, path: Path, title: str | None) -> Entry:
+    """An entry with the year, or venue and year, that the nearest heading above names and the entry does not.
+
+    Args:
+        entry: what the list says of a paper.
+        path: the headings above it.
+        title: that of the list, which counts for all entries; of what it says only a venue that is known does, since a
+            year there is when the list was made.
+    """
+    if entry.year is not None:
+        return entry
+    for heading in (*reversed(path), title or ""):
+        said = said_by_heading(heading)
+        is_known = normal_form(said.venue or "") in vocabulary().venues
+        if said.year is None or (heading == title and not is_known):
+            continue
+        if said.venue is None:
+            return replace(entry, year=said.year)
+        if entry.venue in (None, said.venue):
+            return replace(entry, venue=said.venue, year=said.year)
+    return entry
 
 
 @dataclass(slots=True)
