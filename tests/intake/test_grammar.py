@@ -82,13 +82,16 @@ BEHIND: dict[str, Written] = {
     "sentence": lambda t: f". {t.venue} {t.year}.",
     "line": lambda t: f" <br> {t.venue} {t.year}",
     "code": lambda t: f" `{t.venue} {t.year}`",
+    "in": lambda t: f", in *{t.venue}* {t.year}.",
+    "date and tag": lambda t: f" [{t.year - 1}-06] [{t.venue} {t.year}]",
+    "date, venue": lambda t: f", {t.year - 1}-04, {t.venue}'{t.year % 100:02}, ",
     "badge": lambda t: f" ![](https://img.shields.io/badge/{t.venue}-{t.year}-blue)",
 }
 AUTHORS: dict[str, Written] = {
     "nobody": lambda _: "",
     "in italics": lambda t: f" *{', '.join(t.authors)}*",
     "on a line": lambda t: f"<br>{', '.join(t.authors)}",
-    "turned": lambda t: f"<br>{' and '.join(', '.join(reversed(name.rsplit(' ', 1))) for name in t.authors)}",
+    "turned": lambda t: f"<br>{turned(t)}",
 }
 LABELS = ("Paper", "pdf", "arXiv", "论文", "link to paper")
 """What links are called; of the last, no word is known before the list is seen."""
@@ -96,6 +99,11 @@ LABELS = ("Paper", "pdf", "arXiv", "论文", "link to paper")
 
 def url(truth: Truth) -> str:
     return f"https://arxiv.org/abs/{truth.arxiv}"
+
+
+def turned(truth: Truth) -> str:
+    """The authors, family name first."""
+    return " and ".join(", ".join(reversed(name.rsplit(" ", 1))) for name in truth.authors)
 
 
 def lines_of(number: int, title: str, before: str, behind: str, authors: str, truth: list[Truth]) -> list[str]:
@@ -159,6 +167,10 @@ LAYOUTS: dict[str, tuple[str, Written]] = {
             f"10. **{t.title}.**\n   *\t{', '.join(t.authors)}.* {t.venue} {t.year}. [[pdf]({url(t)})], "
             f"[[code]({t.code})]\n\n"
         ),
+    ),
+    "a row behind the title": (
+        "",
+        lambda t: f"- **{t.title}** ({t.year}), {t.venue}, {turned(t)} [[pdf]]({url(t)}) [[code]]({t.code})\n",
     ),
     "under headings": (
         "",

@@ -29,11 +29,19 @@ _BEFORE_TAIL = re.compile(r"[,，]|[.?!]\s|\s[-–—|｜]\s|[\s.]?\(")
 _VENUE_WORDS = re.compile(
     r"^Proc(?:eedings|\.)|\b(?:Conference|Workshop|Symposium|Transactions) (?:on|of)\b|\bJournal of\b"
 )
-_HYPHENED_YEAR = re.compile(r"(?P<venue>[A-Z][A-Za-z&]+)-(?P<year>[0-9]{2})")
+_SHORT_YEAR = re.compile(
+    r"(?P<venue>[A-Z][A-Za-z&]+(?: [A-Z][A-Za-z&]+){0,2})[- ](?P<year>[0-9]{2})(?P<more> ?\(\w+\))?"
+)
 _MONTH_AT_END = re.compile(rf"(?<![\s,(])[\s,(]++{_MONTH}$", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"\s*[(（](?P<year>(?:19|20)[0-9]{2})[)）][\s,.:]*")
-_DASHES = re.compile(r"\s[-–—|｜]\s|[-–—|](?=\s)|;")
-_BREAKS = re.compile(r"\s[-–—|｜]\s|[-–—|](?=\s)")
+_DASHES = re.compile(r"\s[-–—|｜]\s|[-–—|](?=\s)|;|\]\s?\[")
+_BREAKS = re.compile(r"\s[-–—|｜]\s|[-–—|](?=\s)|\]\s?\[")
+_FIELD = re.compile(
+    r"\s*+(?:[(（](?P<round>[^()（）]{1,60})[)）][\s,，.:]*+|(?P<plain>[^,，()]{1,60}+)[,，]\s*+)(?=\S)"
+)
+_DATED_FIELDS = re.compile(r"\s*+[(（]?(?:19|20)[0-9]{2}(?:[./-][0-9]{1,2}){0,2}[)）]?\s*+[,，]")
+_DATE_IN_ROW = re.compile(r"(?:(?<=\S)[,，]?\s?|^)\[?((?:19|20)[0-9]{2}[./-][01]?[0-9])(?:\]\s?\[?|[,，]\s?|$)")
+_MOST_WORDS_OF_FIELD = 4
 _FIRST_BRACKET = re.compile(r"\s*\(([^()]*)\)[,.:]?\s*")
 _PREPRINT_OF = re.compile(r"(?:preprint|technical report|tech report) (?:from|of|by) \S.{1,30}", re.IGNORECASE)
 _FIRST_OF_MANY = re.compile(r"[^\W\d_][^,.:;()]{1,30} et\.? al\.?")
@@ -108,23 +116,56 @@ def facts_in(text: str, *, trusted: bool = False, emphasised: bool = False, hold
     if trusted:
         return _fact(text, trusted=True, emphasised=emphasised)
     found = _NOTHING
-    for piece in _DASHES.split(text) if ";" not in text or not begins_with_names(text) else _BREAKS.split(text):
+    pieces = _DASHES.split(text) if ";" not in text or not begins_with_names(text) else _BREAKS.split(text)
+    for piece, is_dated in ((part, n > 0) for each in pieces for n, part in enumerate(_DATE_IN_ROW.split(each))):
         dated = _YEAR_FIRST.match(piece)
         if dated and is_name(piece[dated.end() :].strip(_AROUND)):
             found |= Facts(year=int(dated["year"])) | authors_in(piece[dated.end() :], emphasised=True)
             continue
-        whole = _fact(piece, trusted=False, emphasised=emphasised, holds=holds)
-        parts = () if whole else _parts(piece)
+        row, rest = _row(piece, is_dated=is_dated)
+        found |= row
+        whole = _fact(rest, trusted=False, emphasised=emphasised or bool(row), holds=holds)
+        parts = () if whole else _parts(rest)
         for said in (whole, *(_fact(part, trusted=False, emphasised=emphasised, holds=holds) for part in parts)):
             found |= said
     return found
 
 
+def _row(text: str, *, is_dated: bool = False) -> tuple[Facts, str]:
+    """What fields in front of others say, and the rest: a date and what follows it, or a venue in front of names.
+
+    ``2023-04, EMNLP 23, privacy`` is a date, a venue and ``privacy``; ``(2023), FoldConf, Lind, Ada, et al.`` a year, a
+    venue that nobody knows, and names.
+    """
+    found, rest = _NOTHING, text.lstrip(" \t\n,，.:")
+    is_dated = is_dated or bool(_DATED_FIELDS.match(rest))
+    while field := _FIELD.match(rest):
+        said = _field(field["round"] or field["plain"])
+        if not said and is_dated and found.year and found.venue is None:
+            said = _between(field["round"] or field["plain"], rest[field.end() :])
+        if not said:
+            break
+        found, rest = found | said, rest[field.end() :]
+    return (found, rest) if is_dated or names_in(rest, fewest=1) else (_NOTHING, text)
+
+
+def _field(text: str) -> Facts:
+    """What a field of a row is: a date, a year, or a venue."""
+    date = year_of_date(text)
+    return Facts(date_year=date) if date is not None else venue_in(text)
+
+
+def _between(text: str, rest: str) -> Facts:
+    """The venue that stands between a year and names, whatever it is called."""
+    is_one = len(text.split()) <= _MOST_WORDS_OF_FIELD and not is_name(text) and bool(names_in(rest, fewest=1))
+    return venue_in(text, trusted=True) if is_one else _NOTHING
+
+
 def venue_in(text: str, *, trusted: bool = False) -> Facts:
     """The venue, its year, or both, that a text names and nothing else; empty where it is something else."""
-    hyphened = _HYPHENED_YEAR.fullmatch(text.strip(_AROUND))
-    if hyphened and normal_form(hyphened["venue"]) in vocabulary().venues:
-        text = f"{hyphened['venue']} '{hyphened['year']}"
+    short = _SHORT_YEAR.fullmatch(text.strip(_AROUND))
+    if short and normal_form(short["venue"]) in vocabulary().venues:
+        text = f"{short['venue']} '{short['year']}{short['more'] or ''}"
     dated = _WITH_DATE.fullmatch(text.strip(_AROUND))
     if dated and _is_venue(dated["venue"], has_year=False):
         return Facts(dated["venue"], date_year=int(dated["year"]))
@@ -216,8 +257,12 @@ def _fact(text: str, *, trusted: bool, emphasised: bool, holds: str | None = Non
     alone = venue_and_year(text) if holds is None and not trusted else None
     if alone and alone.year and alone.venue and "," in text and is_name(alone.venue) and not venue_in(text):
         return Facts(year=alone.year) | authors_in(alone.venue, trusted=True)
+    is_in = bool(prefix and emphasised and text[:1].isupper() and not is_name(text))
     trusted = (
-        trusted or bool(said and holds == "venue") or (holds == "venue" and len(text.split()) <= _MOST_WORDS_OF_VENUE)
+        trusted
+        or is_in
+        or bool(said and holds == "venue")
+        or (holds == "venue" and len(text.split()) <= _MOST_WORDS_OF_VENUE)
     )
     return venue_in(text, trusted=trusted) or authors_in(text, emphasised=emphasised)
 
@@ -276,6 +321,7 @@ def peeled(text: str) -> tuple[str, list[str]]:
 
 def _tells(text: str) -> bool:
     """Whether a text is a date, a year, a venue, or names the first of some authors."""
+    text = _PREFIX.sub("", text)
     return bool(year_of_date(text) or venue_in(text) or _FIRST_OF_MANY.fullmatch(text.strip(_AROUND)))
 
 

@@ -30,6 +30,8 @@ _IN_PLACE_OF_PAPER = re.compile(r"paper|pdf|blog|post|reddit|article|docs|web|pa
 _BADGE_LABEL = re.compile(r"^(?:conference|venue|publish\w*|accepted(?: (?:by|to|at))?|journal)\s+", re.IGNORECASE)
 _UNNAMED_PREPRINT = frozenset({"preprint", "preprints", "underreview", "preprintpreprint", "submitted"})
 _CALLED = re.compile(r"^(?:paper )?(?:title|paper)\s*[:：]\s*(?=\S)", re.IGNORECASE)
+_LABEL_AT_END = re.compile(r"^.*[:：]$|(?:^|[,.]\s*+)in$", re.IGNORECASE | re.DOTALL)
+"""What is said of what stands behind it in another style: ``Venue: **ICML**``, ``Ada Lind, in *ICML* 2023``."""
 _LINES = ("behind the title", "on the second line", "on the third line")
 _LONGEST = 6000
 """Characters that an entry has at most; what is longer is a text."""
@@ -285,8 +287,9 @@ def _segments(spans: Sequence[Span]) -> Iterator[tuple[str, str, bool, bool]]:
                 continue
             line, is_new = line + is_new, False
             text = f"{label}{text}".strip(" \t[];|")
-            label = f"{text} " if text.endswith((":", "：")) else ""
-            if not label:
+            ends = _LABEL_AT_END.search(text)
+            text, label = (text[: ends.start()], f"{ends[0].strip(' ,.')} ") if ends else (text, "")
+            if text:
                 place = _LINES[line] if line < len(_LINES) else "further down"
                 place = f"in italics {place}" if "em" in span.marks else place
                 yield place, text, "ins" in span.marks and len(text.split()) <= 8, "em" in span.marks
