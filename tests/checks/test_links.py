@@ -56,6 +56,8 @@ def test_addresses_of_an_arxiv_id(url: str) -> None:
         ("https://doi.org/10.1145/3600006.3613165", "doi", "10.1145/3600006.3613165"),
         ("https://dl.acm.org/doi/10.1145/3600006.3613165", "doi", "10.1145/3600006.3613165"),
         ("https://dl.acm.org/doi/pdf/10.1145/3600006.3613165?download=true", "doi", "10.1145/3600006.3613165"),
+        ("https://onlinelibrary.wiley.com/doi/10.1118/1.4948498/epdf", "doi", "10.1118/1.4948498"),
+        ("https://pubs.acs.org/doi/full/10.1021/acs.jpr.7b00595", "doi", "10.1021/acs.jpr.7b00595"),
         ("https://link.springer.com/content/pdf/10.1007/s11263-021-01453-z.pdf", "doi", "10.1007/s11263-021-01453-z"),
     ],
 )

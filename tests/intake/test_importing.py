@@ -86,6 +86,21 @@ def test_a_name_and_the_title_that_begins_with_it_are_one_paper(tmp_path: Path) 
     assert paper.waive == {}
 
 
+def test_headings_as_long_as_sentences_are_topics(tmp_path: Path) -> None:
+    heading = "Maps, Charts and Globes: " + "folded and unfolded " * 6
+    text = "".join(
+        f"## {heading}{end}\n- [A Map of Kind {n}](https://arxiv.org/abs/2301.0000{n})\n" for n, end in enumerate("ab")
+    )
+    assert import_list(f"# L\n{text}", "list", tmp_path / "new", TODAY).topics == 2
+    assert not check(Survey.load(tmp_path / "new"))
+
+
+def test_the_year_of_a_preprint_is_in_its_address(tmp_path: Path) -> None:
+    text = "# L\n## T\n- **A Map** [[preprint](https://biorxiv.org/content/early/2017/10/27/210153)]\n"
+    (found,) = import_list(text, "list", tmp_path / "new", TODAY).found
+    assert (found.entry.venue, found.entry.year) == ("bioRxiv", 2017)
+
+
 def test_nothing_is_written_over(tmp_path: Path) -> None:
     (tmp_path / "new").mkdir()
     (tmp_path / "new" / "file").write_text("mine", encoding="utf-8")

@@ -53,6 +53,16 @@ def test_a_text_that_leads_to_many_papers_is_a_label(label: str) -> None:
     assert {(each.venue, each.year) for each in entries("".join(rows))} == {("OSDI", 2022)}
 
 
+@pytest.mark.parametrize("words", ["![](https://img.shields.io/badge/Folds--1k-green)", "Folds-1k", "Atlas of 2019"])
+def test_what_many_entries_link_by_the_same_words_is_none_of_the_papers(words: str) -> None:
+    data = f"[{words}](https://aclanthology.org/2021.naacl-main.105)"
+    text = "".join(f"- (2022-ICML, CCF-A) **M{n}**: A Map of Kind {n} [[paper]({ARXIV}{n})] {data}\n" for n in range(4))
+    text += f"- [Atlas of 2019]({ARXIV}9) [[code](https://github.com/owner/{words.partition(' ')[0][:3]})]\n"
+    entries = read_list(f"# L\n## T\n{text}").entries
+    assert [tuple(each.entry.id_by_scheme) for each in entries] == [("arxiv",)] * 5
+    assert [each.entry.venue for each in entries] == ["ICML"] * 4 + [None]
+
+
 def test_a_title_with_two_addresses_is_a_title() -> None:
     twice = (
         f"- [Folding Big Maps Fast]({ARXIV}1)\n- [Folding Big Maps Fast](https://openreview.net/forum?id=AbCdEfGh12)\n"

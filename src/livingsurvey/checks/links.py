@@ -63,8 +63,8 @@ _MIRROR = re.compile(
 )
 _DOI_PAGE = re.compile(
     r"https?://(?:dl\.acm\.org|link\.springer\.com|onlinelibrary\.wiley\.com|(?:www\.)?tandfonline\.com"
-    r"|journals\.sagepub\.com|(?:www\.)?science\.org)/(?:doi|chapter|article|content/pdf)/(?:abs/|pdf/|full/|epdf/|fullHtml/|reader/)?"
-    r"(?P<doi>10\.[0-9]{4,9}/[^\s?#]+?)(?:\.pdf)?(?:[?#].*)?",
+    r"|journals\.sagepub\.com|pubs\.acs\.org|(?:www\.)?science\.org)/(?:doi|chapter|article|content/pdf)/(?:abs/|pdf/|full/|epdf/|fullHtml/|reader/)?"
+    r"(?P<doi>10\.[0-9]{4,9}/[^\s?#]+?)(?:/(?:e?pdf|full|abstract|references))?(?:\.pdf)?(?:[?#].*)?",
     re.IGNORECASE,
 )
 _CATALOGUE = {"arxiv": "arXiv", "doi": "DOI", "acl": "ACL Anthology", "openreview": "OpenReview"}

@@ -132,6 +132,11 @@ def label_role(label: str) -> str | None:
     return next((role for word, role in known.items() if not word.isascii() and word in form), None)
 
 
+def is_named(label: str) -> bool:
+    """Whether a known word of a link's label says what it leads to."""
+    return label_role(label) is not None or bool(_CODE_LABEL.fullmatch(_NUMBERS.sub("", normal_form(label))))
+
+
 @lru_cache(maxsize=2**13)
 def leads_to_paper(url: str) -> bool:
     """Whether the address is that of a paper: it holds an id, is a PDF, or its host publishes papers."""

@@ -27,8 +27,8 @@ _HOSTS = {
     r"www\.ecva\.net/papers/eccv_(?P<year>[0-9]{4})/": "ECCV",
     r"www\.ijcai\.org/proceedings/(?P<year>[0-9]{4})/": "IJCAI",
     r"www\.usenix\.org/(?:conference|system/files)/(?P<venue>osdi|nsdi|atc|fast)(?P<short>[0-9]{2})[/-]": None,
-    r"www\.biorxiv\.org/content/10\.1101/(?P<year>20[0-9]{2})\.": "bioRxiv",
-    r"www\.medrxiv\.org/content/10\.1101/(?P<year>20[0-9]{2})\.": "medRxiv",
+    r"(?:www\.)?biorxiv\.org/content/(?:10\.1101|(?:biorxiv/)?early)/(?P<year>20[0-9]{2})[./]": "bioRxiv",
+    r"(?:www\.)?medrxiv\.org/content/(?:10\.1101|(?:medrxiv/)?early)/(?P<year>20[0-9]{2})[./]": "medRxiv",
     r"(?:www\.)?jmlr\.org/papers/v": "JMLR",
 }
 _ADDRESSES = tuple((re.compile(rf"https?://{form}"), venue) for form, venue in _HOSTS.items())

@@ -55,7 +55,8 @@ _LAST_BRACKET = re.compile(r"[(（](?P<said>[^()（）]{2,60})[)）]$")
 _SENTENCE = re.compile(r"(?<=[^\W\d_A-Z]{2})[.?!]\s+(?=[^\W_])")
 _ASIDE = re.compile(
     r"(?:(?<![\s,(\[-])[\s,(\[-]++)?"
-    r"\b(?:oral|spotlight|poster|highlights?|(?:best|outstanding|distinguished) paper|accepted|award)\b[\s)\],🏆]*",
+    r"\b(?:oral|spotlight|poster|highlights?|(?:best|outstanding|distinguished) paper|accepted|award"
+    r"|(?:ccf|core)[ -]?[abc]|none)\b[\s)*\],🏆]*",
     re.IGNORECASE,
 )
 

@@ -31,6 +31,7 @@ from livingsurvey.intake.vocabulary import kind_of
 from livingsurvey.model import Finding, Paper, Severity
 from livingsurvey.model.key import suggest_key
 from livingsurvey.model.paper import year_of_key
+from livingsurvey.model.record import LONGEST_ID
 from livingsurvey.model.title import normal_form
 from livingsurvey.store.diagnosis import reasons
 from livingsurvey.store.layout import VENUES
@@ -40,6 +41,7 @@ from livingsurvey.survey import Survey
 
 _COMMAND, _SCRATCH = "survey import", ".import"
 _MOST_REASONS = 3
+_LONGEST_SLUG = LONGEST_ID - 5
 _HEADER = "# yaml-language-server: $schema={}schema/{}.schema.json\n"
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _AS_LISTED = "taken from the imported list; {}"
@@ -277,6 +279,11 @@ class _Topics:
         """A slug of the heading, with those above it in front where others have it."""
         taken = set(self.ids.values())
         slugs = [_NOT_SLUG.sub("-", anyascii(part).lower()).strip("-") or "topic" for part in path]
-        longer = ["-".join(slugs[start:]) for start in range(len(slugs) - 1, -1, -1)]
+        longer = [_cut("-".join(slugs[start:])) for start in range(len(slugs) - 1, -1, -1)]
         numbered = (f"{longer[-1]}-{number}" for number in range(2, len(taken) + 3))
         return next(slug for slug in (*longer, *numbered) if slug not in taken)
+
+
+def _cut(slug: str) -> str:
+    """A slug that has room for a number, cut between words: some headings are whole sentences."""
+    return slug if len(slug) <= _LONGEST_SLUG else slug[: _LONGEST_SLUG + 1].rpartition("-")[0] or slug[:_LONGEST_SLUG]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from livingsurvey.intake.address_book import links
+from livingsurvey.intake.address_book import is_named, links
 from livingsurvey.intake.entry import Entry
 from livingsurvey.intake.grouping import Grouping
 from livingsurvey.intake.markdown import Heading, Item, Piece, blocks
@@ -19,7 +19,7 @@ from livingsurvey.intake.sections import (
     names_an_aside,
     shared_headings,
 )
-from livingsurvey.intake.shared_form import NO_FORM, SharedForm, shared_form, shared_labels
+from livingsurvey.intake.shared_form import NO_FORM, SharedForm, common_addresses, shared_form, shared_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +80,13 @@ def read_list(text: str, *, is_html: bool = False) -> Listing:
     labels = shared_labels(
         (link.label, link.url) for piece in _contents(found) for link in links(piece) if link.role == "title"
     )
-    alone = Grouping(found, SharedForm(labels))
+    common = common_addresses(
+        [(link.label, link.url) for link in links(piece) if not is_named(link.label)] for piece in _contents(found)
+    )
+    alone = Grouping(found, SharedForm(labels, common))
     alone.read()
     readings = [taken.reading for taken in alone.entries]
-    form = shared_form(labels, [each.title_is for each in readings], [each.parts for each in readings])
+    form = shared_form(alone.form, [each.title_is for each in readings], [each.parts for each in readings])
     reader = Grouping(found, form, before=alone.readings)
     reader.read()
     title = reader.sections.title or _first_heading(found, [taken.path for taken in reader.entries])

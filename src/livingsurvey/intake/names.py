@@ -26,7 +26,11 @@ _PARTICLE = re.compile(
     r"van|von|der|den|del?|della|d[aiou]|dos|las?|le|el|al|te[nr]|bin|ibn|zu|zur|af|dal|y|e|'t", re.IGNORECASE
 )
 _ABBREVIATED = re.compile(r"(?:\b[^\W\d_]|\b[JS]r)\.$")
-_NO_NAME = re.compile(r"[0-9@/:!?%|<>\[\]{}=]")
+_NO_NAME = re.compile(
+    r"[0-9@/:!?%|<>\[\]{}=。：；！？【】《》]|[\u3400-\u9fff]{5}|[A-Za-z] ?[\u3400-\u9fff]|[\u3400-\u9fff] ?[A-Za-z]"
+)
+"""Signs that stand in no name; and more than four Han characters, or some among Latin letters, which are a sentence."""
+_HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
 _MOST_LETTERS, _MOST_WORDS, _MOST_WORDS_OF_GROUP = 48, 6, 8
 _NEARLY_ALL, _ENOUGH = 0.75, 4
 
@@ -101,7 +105,7 @@ def is_name(text: str) -> bool:
 
 def _are_names(names: Sequence[str], trusted: bool, fewest: int) -> bool:
     """Whether all are names, or so many that the odd ones are, too."""
-    clear = sum(map(is_name, names))
+    clear = sum(is_name(name) or (trusted and bool(_HAN_NAME.fullmatch(name))) for name in names)
     if clear == len(names):
         return clear >= fewest
     if not all(map(_may_be_name, names)):

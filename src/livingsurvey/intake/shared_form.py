@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from livingsurvey.intake.facts import Facts
@@ -19,6 +19,7 @@ Holds = Literal["venue", "names", "short name"]
 TitleIs = Literal["link", "bold", "text", "quoted"]
 _MOST, _FEWEST = 0.6, 2
 _ADDRESSES_OF_LABEL, _OF_KNOWN_LABEL, _WORDS_OF_LABEL = 3, 2, 6
+_ENTRIES_OF_ADDRESS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,14 @@ class SharedForm:
 
     Attributes:
         labels: texts of links that are no titles, in their normal form: they lead to many papers.
+        common: addresses that many entries link by the same words, such as a set of data: none of them is the paper's.
         holds: what stands in a place of most entries: in the tag before the title, on the second line.
         title: what titles are in most entries.
         dated: most entries say a year or a venue, so one that does is an entry though nothing leads to it.
     """
 
     labels: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
     holds: Mapping[str, Holds] = field(default_factory=dict)
     title: TitleIs | None = None
     dated: bool = False
@@ -92,11 +95,24 @@ def shared_labels(linked: Iterable[tuple[str, str]]) -> frozenset[str]:
     )
 
 
-def shared_form(labels: frozenset[str], titles: Sequence[TitleIs], entries: Sequence[Sequence[Part]]) -> SharedForm:
+def common_addresses(entries: Iterable[Iterable[tuple[str, str]]]) -> frozenset[str]:
+    """Addresses that many entries link by the same words: what these name is none of the papers.
+
+    >>> common_addresses([[("Folds-1k", "https://folds.org")]] * 3 + [[("A Title", "https://a.org/1")]])
+    frozenset({'https://folds.org'})
+
+    Args:
+        entries: text and address of each link of each entry whose text no known word names.
+    """
+    times = Counter((normal_form(text), url) for linked in entries for text, url in set(linked))
+    return frozenset(url for (_, url), count in times.items() if count >= _ENTRIES_OF_ADDRESS)
+
+
+def shared_form(alone: SharedForm, titles: Sequence[TitleIs], entries: Sequence[Sequence[Part]]) -> SharedForm:
     """The form of entries that were read each by itself.
 
     Args:
-        labels: the texts of links that are no titles.
+        alone: what was known of the list before: labels and common addresses.
         titles: what the title of each entry is.
         entries: the parts of each entry beside its title.
     """
@@ -109,11 +125,11 @@ def shared_form(labels: frozenset[str], titles: Sequence[TitleIs], entries: Sequ
     most = max(counted, key=lambda title: counted[title], default=None)
     count = counted[most] if most else 0
     dated = sum(any(part.facts.year or part.facts.venue for part in parts) for parts in entries)
-    return SharedForm(
-        labels,
-        holds,
-        most if count >= _MOST * len(titles) and count > _FEWEST else None,
-        dated >= _MOST * len(entries) > 0,
+    return replace(
+        alone,
+        holds=holds,
+        title=most if count >= _MOST * len(titles) and count > _FEWEST else None,
+        dated=dated >= _MOST * len(entries) > 0,
     )
 
 

@@ -55,7 +55,7 @@ def venue_and_year(text: str) -> Said:
     if match:
         digits = re.sub(r"\D", "", match[0])
         year = int(digits) if len(digits) == 4 else 2000 + int(digits)
-        text = f"{text[: match.start()]} {text[match.end() :]}"
+        text = f"{text[: match.start()]} {text[match.end() :].replace(match[0], ' ')}"
     venue = re.sub(r"\s+", " ", text).replace(" ,", ",").strip(_AROUND)
     if venue.count("(") != venue.count(")"):
         venue = f"{venue})" if venue.count("(") > venue.count(")") else f"({venue}"
