@@ -102,7 +102,7 @@ ids = st.builds(
 days = st.dates(dt.date(1990, 1, 1), dt.date(2100, 1, 1))
 links = st.builds(
     Links,
-    page=urls,
+    page=st.none() | urls,
     pdf=st.none() | urls,
     code=st.none() | urls,
     reimplementations=st.lists(urls, max_size=2, unique=True).map(tuple),

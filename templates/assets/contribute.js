@@ -34,7 +34,8 @@ const hints = {
 const address = _("Write the whole address, as a browser shows it, without spaces.");
 const line = _("Write one line of text, without spaces around it.");
 const number = _("Write a number like 3 or 2.5; separate several by a comma and a space.");
-const saidByTheJudge = ["unreachable", "unseen", "distinct"];
+const saidByTheJudge = ["unseen", "distinct"];
+const noAddress = "LS417"; // a warning in a survey; who adds a paper knows where it is
 let files;
 let judged;
 let compared;
@@ -67,7 +68,7 @@ const authorOf = (text) => judged.names.written(text);
 
 // The field of the form that a finding is about.
 function fieldOf({ code, path, keyword }) {
-  if (keyword === "unreachable") return "arxiv";
+  if (code === noAddress) return "arxiv";
   if (code === "LS224") return "key";
   if (code === "LS354") return "source";
   if (path[0] === "traits") return path.slice(0, 2).join(".");
@@ -76,9 +77,10 @@ function fieldOf({ code, path, keyword }) {
 }
 
 function words(finding) {
-  const { keyword, path, reason, fix = "" } = finding;
+  const { code, keyword, path, reason, fix = "" } = finding;
   const field = fieldOf(finding);
   if (field === "source" && !path.includes("source")) return hints.source;
+  if (code === noAddress) return _("It needs an id, or the address of the paper's page or PDF.");
   if (saidByTheJudge.includes(keyword)) return reason;
   if (keyword) return hints[field] ?? (path[0] === "traits" ? number : path[0] === "links" ? address : line);
   return _("{reason}. {fix}", { reason: `${reason[0].toUpperCase()}${reason.slice(1)}`, fix: fix.replaceAll("  ", " ") });
@@ -92,7 +94,7 @@ const comparesFields = /^LS(?:2(?:1[2-5]|2|3)|354)/;
 // What is found in a record; where a field cannot be read, the rules look at the others.
 function findings(record, key) {
   const found = judged.findings(filled(record), key);
-  const broken = found.filter(({ keyword }) => keyword && keyword !== "unreachable");
+  const broken = found.filter(({ keyword }) => keyword);
   if (!broken.length) return found;
   const rest = structuredClone(record);
   for (const { path: [field, part] } of broken) {
@@ -100,7 +102,7 @@ function findings(record, key) {
     else delete rest[field];
   }
   const others = judged.findings(filled(rest), key);
-  return [...found, ...others.filter(({ code, keyword }) => !keyword && !comparesFields.test(code))];
+  return [...found, ...others.filter(({ code, keyword }) => !keyword && code !== noAddress && !comparesFields.test(code))];
 }
 
 // Errors and warnings by field, in the words of the form, of several the first; and the record of the same paper.
@@ -113,7 +115,7 @@ function troubles(record) {
   for (const finding of findings(record, isKey ? key : "x2000x")) {
     const field = fieldOf(finding);
     if (missing.includes(field) || (missing.length && comparesFields.test(finding.code))) continue;
-    if (isKey || finding.code !== "LS224") found[finding.severity][field] ??= words(finding);
+    if (isKey || finding.code !== "LS224") found[finding.code === noAddress ? "error" : finding.severity][field] ??= words(finding);
   }
   if (!isKey) found.error.key = hints.key;
   else if (files.identities.keys.includes(key)) found.error.key = _("Another record has this key.");

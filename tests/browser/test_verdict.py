@@ -91,8 +91,6 @@ def field_at(finding: Finding, record: Fields) -> str:
     missing = re.match("'(.*)' is missing", finding.reason)
     if missing and missing[1] in Paper.model_fields:
         return missing[1]
-    if "leads to no version" in finding.reason:
-        return ""
     tops = [line.partition(":")[0] for line in dump(record).splitlines()[: finding.line] if re.match(r"\w+:", line)]
     return tops[-1] if tops else ""
 
@@ -188,7 +186,7 @@ COVERED = {
         "LS263",
     ),
     *("LS263", "LS264", "LS265", "LS266", "LS267", "LS268", "LS269", "LS401", "LS402", "LS403", "LS404", "LS405"),
-    *("LS406", "LS407", "LS408", "LS409", "LS411", "LS412", "LS413", "LS414", "LS415", "LS416", "unreadable"),
+    *("LS406", "LS407", "LS408", "LS409", "LS411", "LS412", "LS413", "LS414", "LS415", "LS416", "LS417", "unreadable"),
     *("LS351", "LS352", "LS353", "LS354", "LS355", "LS356"),
 }
 """What the form knows of: every rule on a single new record, and those that need what it has of others."""

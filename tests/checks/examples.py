@@ -441,6 +441,7 @@ EXAMPLES: dict[str, Example] = {
     "LS607": Example(shared=("history/rejected.jsonl", "reason", "because")),
     "LS490": Example({"links": '{project: "https://gptq.example.org/"}'}),
     "LS416": Example({"links": '{page: "https://ist-daslab.github.io/gptq/"}'}),
+    "LS417": Example({"ids": None, "links": None}),
 }
 
 

@@ -175,7 +175,6 @@ def test_what_is_no_web_address(url: str) -> None:
         ("year", 1899),
         ("added", "10.05.2023"),
         ("added", "1683849600"),
-        ("ids", Ids()),
         ("unknown", 1),
     ],
 )
@@ -185,10 +184,13 @@ def test_a_record_that_cannot_be(field: str, value: Any) -> None:
 
 
 def test_a_page_or_a_pdf_is_a_way_to_the_paper() -> None:
-    assert paper(ids=Ids(), links=Links(page="https://example.org/a")).ids.items() == ()
-    assert paper(ids=Ids(), links=Links(pdf="https://example.org/a.pdf")).links.pdf
-    with pytest.raises(ValidationError, match="must lead to the paper"):
-        paper(ids=Ids(), links=Links(code="https://github.com/a/b"))
+    assert paper().can_be_opened
+    assert paper(ids=Ids(), links=Links(page="https://example.org/a")).can_be_opened
+    assert paper(ids=Ids(), links=Links(pdf="https://example.org/a.pdf")).can_be_opened
+
+
+def test_nothing_needs_to_lead_to_a_paper() -> None:
+    assert not paper(ids=Ids(), links=Links(code="https://github.com/a/b")).can_be_opened
 
 
 def test_code_is_the_authors_code() -> None:

@@ -228,6 +228,16 @@ def project_as_paper(survey: Survey) -> Iterator[Flaw]:
             yield Flaw(survey.files[paper.key], ("links", "page"), f"'{page}' looks like a project page", fix)
 
 
+@rule("LS417", Severity.WARNING, scope=Scope.RECORD)
+def no_address(survey: Survey) -> Iterator[Flaw]:
+    """Nothing leads to the paper: no id, no page, no PDF."""
+    for paper in survey:
+        if not paper.can_be_opened:
+            reason = "nothing leads to the paper: no id, page or PDF"
+            fix = "Give an id under  ids:  or  page:  or  pdf:  under  links:  or waive this if it was only printed."
+            yield Flaw(survey.files[paper.key], ("title",), reason, fix)
+
+
 def identifier_in(url: str) -> Identifier | None:
     """The id that an address of a paper contains, also in mirrors, publishers' pages and addresses cut off."""
     if url.startswith("https://github.com/"):

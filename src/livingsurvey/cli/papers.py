@@ -187,7 +187,8 @@ def _fields(paper: Paper, survey: Survey) -> Iterator[tuple[str, str]]:
     yield from (("compared", f"{trait['name']}: {trait['words']}") for trait in known["known"])
     if known["known"] and known["unknown"]:
         yield "unknown", ", ".join(trait["name"] for trait in known["unknown"])
-    yield "read", addresses.readable_version(paper, survey)
+    if url := addresses.readable_version(paper, survey):
+        yield "read", url
     places = [
         ("arXiv", ids.arxiv and addresses.arxiv_url(ids.arxiv)),
         ("ACL", ids.acl and addresses.acl_url(ids.acl)),

@@ -190,14 +190,6 @@ class Paper(Record):
     )
 
     @model_validator(mode="after")
-    def _can_be_opened(self) -> Self:
-        if not self.ids.items() and self.links.page is None and self.links.pdf is None:
-            raise PydanticCustomError(
-                "unreachable", "an id under ids, or links.page, or links.pdf must lead to the paper"
-            )
-        return self
-
-    @model_validator(mode="after")
     def _others_follow_somebody(self) -> Self:
         if self.and_others and not self.authors:
             context = {"within": ("and_others",)}
@@ -218,6 +210,11 @@ class Paper(Record):
     def byline(self) -> str:
         """The authors as people read them, *et al.* where the list goes on; empty where the work names none."""
         return ", ".join(self.authors) + " et al." * self.and_others
+
+    @property
+    def can_be_opened(self) -> bool:
+        """Whether an id, a page or a PDF leads to the work; nothing leads to some that were printed."""
+        return bool(self.ids.items() or self.links.page or self.links.pdf)
 
     @property
     def has_code(self) -> bool:

@@ -72,8 +72,8 @@ def openreview_pdf_url(forum_id: str) -> str:
     return f"https://openreview.net/pdf?id={forum_id}"
 
 
-def readable_version(paper: Paper, survey: Survey) -> str:
-    """The address of the best version anybody can open.
+def readable_version(paper: Paper, survey: Survey) -> str | None:
+    """The address of the best version anybody can open; None where nothing leads to the paper.
 
     Open-access proceedings first (the ACL Anthology, a page that is not behind a paywall, OpenReview once the paper is
     published), then arXiv, then whatever page or PDF is known, and the DOI last.
@@ -85,7 +85,7 @@ def readable_version(paper: Paper, survey: Survey) -> str:
     preprint = arxiv_url(ids.arxiv) if ids.arxiv else None
     versions = (preprint, proceedings) if survey.is_preprint(paper) else (proceedings, preprint)
     known = (*versions, links.pdf, links.page, doi_url(ids.doi) if ids.doi else None)
-    return next(address for address in known if address)
+    return next((address for address in known if address), None)
 
 
 def published_version(paper: Paper, survey: Survey) -> str | None:

@@ -125,7 +125,7 @@ def _finding(detail: ErrorDetails, model: type[BaseModel], file: str, tree: yaml
 
 
 def _explain(fault: Fault) -> Explanation:
-    if fault.value in ("", [], {}) and fault.kind not in ("missing", "extra_forbidden", "others_alone", "unreachable"):
+    if fault.value in ("", [], {}) and fault.kind not in ("missing", "extra_forbidden", "others_alone"):
         return "LS107", f"'{fault.name}' is empty", "Write its value, or delete the line."
     explain = _EXPLAIN.get(fault.kind)
     if explain is not None:
@@ -292,11 +292,6 @@ def _unit_of_number(fault: Fault) -> Explanation:
     return "LS108", reason, "Delete the unit, or write  kind: number"
 
 
-def _unreachable(_: Fault) -> Explanation:
-    fix = "Give an id under  ids:  or  page:  or  pdf:  under  links:"
-    return "LS108", "the record leads to no version of the paper", fix
-
-
 _EXPLAIN: dict[str, Callable[[Fault], Explanation]] = {
     "extra_forbidden": _unknown_key,
     "missing": _missing,
@@ -327,7 +322,6 @@ _EXPLAIN: dict[str, Callable[[Fault], Explanation]] = {
     "bool_type": _not_true_or_false,
     "others_alone": _others_alone,
     "archived_alone": _archived_alone,
-    "unreachable": _unreachable,
     "trait_value": _no_value_of_a_trait,
     "values_of_kind": _values_of_kind,
     "unit_of_number": _unit_of_number,

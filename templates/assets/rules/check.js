@@ -75,10 +75,6 @@ export function judge({ rules, schema, identities, records = null, letters = nul
       }
     }
     yield* found.values();
-    if (!found.size && !Object.keys(record.ids ?? {}).length && !record.links?.page && !record.links?.pdf) {
-      yield { code: "LS108", path: [], keyword: "unreachable",
-        reason: _("It needs an id, or the address of the paper's page or PDF.") };
-    }
   }
 
   // A character that nobody sees, in any text of the record: hidden in YAML, it could not be read.
@@ -108,17 +104,16 @@ export function judge({ rules, schema, identities, records = null, letters = nul
   }
 
   // All that is wrong with a record under a key: code, severity, path, reason and fix. Of one that cannot be read,
-  // only where it cannot, with a reason where the field does not say it; one that leads to no version is judged all the same.
+  // only where it cannot, with a reason where the field does not say it.
   function findings(record, key) {
     const hidden = [...unseen(record)];
     const broken = [...hidden, ...unreadable(record)];
-    const faults = broken.map((each) => ({ severity: "error", ...each }));
-    if (broken.some(({ keyword }) => keyword !== "unreachable")) return faults;
+    if (broken.length) return broken.map((each) => ({ severity: "error", ...each }));
     const authors = (record.authors ?? []).map((each) => (typeof each === "string" ? each : names.recorded(each)));
     const paper = { record, key, authors, names: authors.map(names.spoken), first: firstAppeared(record),
       venue: byName.get(record.venue) };
     const flaws = [...looks.flatMap((look) => [...look(paper)]), ...ofKey(paper)];
-    return [...faults, ...flaws.map((each) => ({ severity: rules.severities[each.code], ...each }))];
+    return flaws.map((each) => ({ severity: rules.severities[each.code], ...each }));
   }
 
   return { findings, twin: neighbours.twin, names, ids, suggest, venueNamed: known.venueNamed, venues: rules.venues, constants };

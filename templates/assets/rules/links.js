@@ -113,6 +113,10 @@ export function linkRules({ addresses, links: constants }, { identifierIn, trimm
 
   function* rules(paper) {
     const links = all(paper.record);
+    if (!Object.keys(paper.record.ids ?? {}).length && !links.some(([path]) => ofPaper(path))) {
+      yield { code: "LS417", path: ["title"], reason: _("nothing leads to the paper: no id, page or PDF"),
+        fix: _("Give an id under  ids:  or  page:  or  pdf:  under  links:  or waive this if it was only printed.") };
+    }
     for (const [path, url] of links) {
       for (const [code, rule] of Object.entries(ofLinks)) {
         const flaw = rule(path, url, paper);

@@ -7,6 +7,7 @@ import pytest
 from tests.conftest import SMALL_SURVEY
 from tests.publish.content.made import fields, paper
 
+from livingsurvey.model import Ids, Links
 from livingsurvey.publish.content import citation
 from livingsurvey.survey import Survey
 
@@ -81,6 +82,14 @@ IMPRINT = {
     "publisher": "Example & Sons",
     "note": "Best paper",
 }
+
+
+def test_a_work_that_nothing_leads_to_is_cited_without_an_address(survey: Survey) -> None:
+    printed = paper().model_copy(update={"ids": Ids(), "links": Links()})
+    assert "url" not in fields(printed, survey)
+    assert not [name for name, _ in citation.scholar_tags(printed, survey) if name.endswith("_url")]
+    assert "rft_id" not in dict(parse_qsl(citation.coins(printed, survey)))
+    assert "url" not in citation.linked_data(printed, survey)
 
 
 def test_where_in_its_venue_a_version_appeared(survey: Survey) -> None:

@@ -68,7 +68,7 @@ def csl(content: bytes) -> list[Record]:
             "year": int(read[item["id"].lower()]["issued"].year),
             "authors": len(read[item["id"].lower()].get("author", ())),
             "doi": item.get("DOI"),
-            "url": item["URL"],
+            "url": item.get("URL"),
         }
         for item in items
     ]
@@ -124,14 +124,13 @@ def markdown(content: bytes) -> list[Record]:
     for token in MarkdownIt("commonmark").parse(content.decode()):
         if token.type == "inline":
             children = token.children or []
-            link = next(child for child in children if child.type == "link_open")
-            end = next(place for place, child in enumerate(children) if child.type == "link_close")
+            link = children[0] if children[0].type == "link_open" else None
+            closed = (place for place, child in enumerate(children) if child.type == "link_close")
+            end = next(closed) if link else len(children)
             comment = re.fullmatch(r"<!-- (\w+) -->", children[-1].content)
             assert comment is not None
-            title = "".join(
-                child.content for child in children[children.index(link) : end] if child.type != "html_inline"
-            )
-            records.append({"key": comment[1], "title": title, "href": link.attrs["href"]})
+            title = "".join(child.content for child in children[:end] if child.type != "html_inline")
+            records.append({"key": comment[1], "title": title, "href": link and link.attrs["href"]})
     return records
 
 

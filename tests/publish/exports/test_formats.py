@@ -13,7 +13,7 @@ from tests.conftest import SMALL_SURVEY
 from tests.publish.exports.readers import READERS, survey_of, typed
 from tests.strategies import papers
 
-from livingsurvey.model import Paper
+from livingsurvey.model import Ids, Links, Paper
 from livingsurvey.publish.content.citation import cited_url
 from livingsurvey.publish.exports import table
 from livingsurvey.publish.exports.formats import FORMATS, export
@@ -77,24 +77,26 @@ def formats_agree(survey: Survey) -> None:
     for at, paper in enumerate(survey):
         url = cited_url(paper, survey)
         bib, ris, csl, cells = (content[name][at] for name in ("bibtex", "ris", "csl", "csv"))
-        assert (
-            bib["title"]
-            == ris["title"]
-            == csl["title"]
-            == cells["title"]
-            == content["markdown"][at]["title"]
-            == paper.title
-        )
-        assert bib["title"] == paper.title
+        line = content["markdown"][at]["title"]
+        assert bib["title"] == ris["title"] == csl["title"] == cells["title"] == paper.title
+        assert line == paper.title if url else line.startswith(paper.title)
         assert int(bib["year"]) == int(ris["year"]) == csl["year"] == int(cells["year"]) == paper.year
         assert ris.get("doi") == csl["doi"] == cells["doi"] == paper.ids.doi
         assert bib.get("eprint") == ris["arxiv"] == cells["arxiv"] == paper.ids.arxiv
-        assert ris["urls"] == [url]
+        assert ris.get("urls", []) == ([url] if url else [])
         assert csl["url"] == cells["url"] == url
         assert len(ris.get("authors", ())) == csl["authors"] == len(paper.authors)
         assert cells["authors"] == ("; ".join(paper.authors) or None)
         named = bib.get("author", "").removesuffix(" and others" if paper.and_others else "").replace(" and ", "")
         assert sorted(filter(str.isalnum, named)) == sorted(filter(str.isalnum, "".join(paper.authors)))
+
+
+def test_a_paper_that_nothing_leads_to_has_no_address_in_any_format() -> None:
+    bare = _SMALL["frantar2022gptq"].model_copy(update={"ids": Ids(), "links": Links()})
+    survey = survey_of(_SMALL, [bare])
+    formats_agree(survey)
+    for name, sign in (("bibtex", b"url"), ("ris", b"UR  -"), ("csl", b"URL"), ("markdown", b"](")):
+        assert sign not in export(survey, name, (bare,)), name
 
 
 def test_a_selection_has_its_papers_only() -> None:

@@ -48,7 +48,7 @@ def _description(paper: Paper, survey: Survey) -> Iterator[tuple[str, str]]:
         # biblatex and Zotero know the archive by the first name, classic styles and arXiv's own entries by the second.
         yield from (("eprint", paper.ids.arxiv), ("eprinttype", "arXiv"), ("archiveprefix", "arXiv"))
     yield "doi", encode_doi(paper.ids.doi or "")
-    yield "url", encode_url(cited_url(paper, survey))
+    yield "url", encode_url(cited_url(paper, survey) or "")
 
 
 def _place(paper: Paper, survey: Survey) -> Iterator[tuple[str, str]]:

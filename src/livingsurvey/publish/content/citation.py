@@ -40,8 +40,8 @@ def container(paper: Paper, survey: Survey) -> str:
     return (venue.full_name or venue.name) if venue else paper.venue
 
 
-def cited_url(paper: Paper, survey: Survey) -> str:
-    """The address in a citation: the published version, else the preprint."""
+def cited_url(paper: Paper, survey: Survey) -> str | None:
+    """The address in a citation: the published version, else the preprint; None where nothing leads to the paper."""
     return addresses.published_version(paper, survey) or addresses.readable_version(paper, survey)
 
 
@@ -79,7 +79,7 @@ def scholar_tags(paper: Paper, survey: Survey) -> list[Tag]:
     if doi:
         tags.append(("citation_doi", doi))
     own = addresses.readable_version(paper, survey)
-    tags += [("citation_public_url", own), ("citation_abstract_html_url", own)]
+    tags += [("citation_public_url", own), ("citation_abstract_html_url", own)] if own else []
     pdf = addresses.pdf(paper)
     if pdf:
         tags.append(("citation_pdf_url", pdf))
@@ -114,9 +114,10 @@ def linked_data(paper: Paper, survey: Survey) -> dict[str, Any]:
         "headline": paper.title,
         "author": [_linked_author(author) for author in paper.authors],
         "datePublished": _date(paper),
-        "url": addresses.readable_version(paper, survey),
         "isPartOf": _linked_container(paper, survey),
     }
+    if url := addresses.readable_version(paper, survey):
+        described["url"] = url
     if paper.summary:
         described["description"] = paper.summary.en
     if paper.pages:
@@ -171,8 +172,9 @@ def coins(paper: Paper, survey: Survey) -> str:
         (contained, container(paper, survey)),
         ("rft.date", _date(paper)),
         *_openurl_names(paper),
-        ("rft_id", addresses.readable_version(paper, survey)),
     ]
+    if url := addresses.readable_version(paper, survey):
+        said.append(("rft_id", url))
     pages = paper.pages and paper.pages.replace("–", "-")
     numbered = {"volume": paper.volume, "issue": paper.number, "pages": pages}
     if layout != "dc":

@@ -94,7 +94,7 @@ def _states(_: Language) -> dict[State, str]:
 
 
 def ways(paper: Paper, survey: Survey, _: Language = ENGLISH) -> list[Way]:
-    """The links of a paper's page: the version anybody can open first, each address once."""
+    """The links of a paper's page, if there are any: the version anybody can open first, each address once."""
     ids, links = paper.ids, paper.links
     papers = [
         ("ACL Anthology", ids.acl and addresses.acl_url(ids.acl)),
@@ -106,7 +106,7 @@ def ways(paper: Paper, survey: Survey, _: Language = ENGLISH) -> list[Way]:
     ]
     best = addresses.readable_version(paper, survey)
     found = {url: label for label, url in reversed(papers) if url}
-    versions = [Way(found.get(best, _("Paper")), best, "best")]
+    versions = [Way(found.get(best, _("Paper")), best, "best")] if best else []
     versions += [Way(label, url, "version") for label, url in papers if url and url != best and found[url] == label]
     code = _("Code (archived)") if links.archived else _("Code")
     others = [(code, links.code, "code"), (_("Project page"), links.project, "project")]

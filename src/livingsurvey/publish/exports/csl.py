@@ -35,8 +35,9 @@ def item(paper: Paper, survey: Survey) -> dict[str, Any]:
         "author": [_name(author.name) for author in paper.authors],
         "issued": {"date-parts": [[paper.year, paper.month] if paper.month else [paper.year]]},
         "publisher" if kind == "preprint" else "container-title": container,
-        "URL": citation.cited_url(paper, survey),
     }
+    if url := citation.cited_url(paper, survey):
+        described["URL"] = url
     if not paper.authors:
         del described["author"]
     if paper.ids.doi:

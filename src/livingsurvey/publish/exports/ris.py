@@ -29,7 +29,9 @@ def record(paper: Paper, survey: Survey) -> str:
         lines.append(("DO", paper.ids.doi))
     if paper.ids.arxiv:
         lines.append(("AN", f"arXiv:{paper.ids.arxiv}"))
-    lines += [("UR", citation.cited_url(paper, survey)), ("ER", "")]
+    if url := citation.cited_url(paper, survey):
+        lines.append(("UR", url))
+    lines.append(("ER", ""))
     return "".join(f"{tag}  - {value}\n" for tag, value in lines)
 
 

@@ -76,7 +76,7 @@ COLUMNS = (
     Column("doi", "text", noted("DOI"), lambda paper, _: paper.ids.doi),
     Column("acl", "text", noted("ACL Anthology id"), lambda paper, _: paper.ids.acl),
     Column("openreview", "text", noted("OpenReview forum id"), lambda paper, _: paper.ids.openreview),
-    Column("url", "address", noted("address of the version that is cited"), citation.cited_url, required=True),
+    Column("url", "address", noted("address of the version that is cited"), citation.cited_url),
     Column("code", "address", noted("the authors' code"), lambda paper, _: paper.links.code),
     Column("reimplementations", "list", noted("code by other people"), lambda paper, _: paper.links.reimplementations),
     Column("project", "address", noted("project page"), lambda paper, _: paper.links.project),
