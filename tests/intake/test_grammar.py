@@ -81,6 +81,7 @@ BEHIND: dict[str, Written] = {
     "round": lambda t: f" ({t.venue} {t.year})",
     "sentence": lambda t: f". {t.venue} {t.year}.",
     "line": lambda t: f" <br> {t.venue} {t.year}",
+    "institution": lambda t: f" | {t.venue}, {t.year} (*{('Fold Labs', 'University of Maps, Oz', '?')[t.year % 3]}*)",
     "code": lambda t: f" `{t.venue} {t.year}`",
     "in": lambda t: f", in *{t.venue}* {t.year}.",
     "date and tag": lambda t: f" [{t.year - 1}-06] [{t.venue} {t.year}]",

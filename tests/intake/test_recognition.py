@@ -114,6 +114,10 @@ FORMS = {
     "venue in the label": "**A Title: With More** \\\n[[NeurIPS 2023](PAPER)] [[Code](CODE)]",
     "venue in the link": "- [[NeurIPS 2023] A Title: With More](PAPER) ([code](CODE))",
     "quoted behind a name": '- **Name**: "A Title: With More", *NeurIPS, 2023*. [[Paper](PAPER)] [[Code](CODE)]',
+    "institution behind the year": '* **Name**: "A Title: With More", NeurIPS, 2023 (*Example Labs*). [[Paper](PAPER)]'
+    "[[PyTorch](CODE)]",
+    "who knows where behind the year": '* **?**: "A Title: With More", NeurIPS, 2023 (*?*). [[Paper](PAPER)]'
+    "[[Code](CODE)]",
     "quoted over two lines": '- **Name** "A Title:\n  With More" *NeurIPS 2023*. [[Paper](PAPER)] [[Code](CODE)]',
     "quoted behind an underlined name": '1. <u>Name</u>: **"A Title: With More"**. *Ada Example et al.* NeurIPS 2023. '
     "[[Paper](PAPER)] [[Code](CODE)]",
@@ -165,9 +169,69 @@ def test_a_month_is_no_part_of_a_venue() -> None:
     assert (found.venue, found.year, len(found.notes)) == ("ICML", 2023, 1)
 
 
-def test_a_name_behind_a_year_is_no_venue() -> None:
-    found = entry(f"- **A Title Here**(1986), Ada B. Example. [[pdf]({PAPER})]")
+@pytest.mark.parametrize(
+    ("said", "names", "go_on"),
+    [("Ada B. Example.", ("Ada B. Example",), False), ("Ada Lind et al.", ("Ada Lind",), True)],
+)
+def test_names_behind_a_year_are_no_venue(said: str, names: tuple[str, ...], go_on: bool) -> None:
+    found = entry(f"- **A Title Here**(1986), {said} [[pdf]({PAPER})]")
     assert (found.title, found.venue, found.year) == ("A Title Here", None, 1986)
+    assert (found.authors, found.and_others) == (names, go_on)
+
+
+@pytest.mark.parametrize(
+    ("said", "venue", "year"),
+    [
+        ("ICML, 2023 (Example Labs)", "ICML", 2023),
+        ("arXiv, 2023 (University of Maps, Oz)", "arXiv", 2023),
+        ("CVPR, 2023. (University of Maps (UoM))", "CVPR", 2023),
+        ("ICML 2023 (Workshop)", "ICML (Workshop)", 2023),
+        ("NeurIPS 2023 (Datasets and Maps)", "NeurIPS (Datasets and Maps)", 2023),
+        ("IROS 2023 (with RA-L)", "IROS (with RA-L)", 2023),
+        ("CVPR 23 Oral", "CVPR", 2023),
+        ("CVPR 23 Findings", "CVPR Findings", 2023),
+        ("arXiv 23.8", "arXiv", 2023),
+        ("arXiv 2022, ICML 2023", "ICML", 2023),
+        ("ICML 2023; arXiv 2022", "ICML", 2023),
+    ],
+)
+def test_what_stands_beside_a_venue(said: str, venue: str, year: int) -> None:
+    found = entry(f"- **MapNet**: A Title of It. `{said}` [[Paper]({PAPER})]")
+    assert (found.title, found.venue, found.year) == ("MapNet: A Title of It", venue, year)
+
+
+@pytest.mark.parametrize(
+    ("said", "names", "go_on"),
+    [
+        ("Lind, A. B., Poe, J., & Örnek, Ö.", ("A. B. Lind", "J. Poe", "Ö. Örnek"), False),
+        ("Lind, A., Poe, J. R., ... & Moe, M.", ("A. Lind", "J. R. Poe"), True),
+        ("Lind, A.", ("A. Lind",), False),
+        ("Lind A., Poe J.", ("A. Lind", "J. Poe"), False),
+    ],
+)
+def test_names_as_references_have_them(said: str, names: tuple[str, ...], go_on: bool) -> None:
+    found = entry(f"* [A Title of It]({PAPER}) - {said} (ICML 2023) [[code]]({CODE})")
+    assert (found.authors, found.and_others, found.venue, found.year) == (names, go_on, "ICML", 2023)
+
+
+@pytest.mark.parametrize("said", ["ICML 2023", "IEEE TFOLD 2023"])
+def test_a_venue_behind_the_last_name_is_none_of_it(said: str) -> None:
+    found = entry(f"- [A Title of It]({PAPER}) <br> Ada Lind, Bo Poe, Max Moe {said}")
+    assert (found.authors, found.year) == (("Ada Lind", "Bo Poe", "Max Moe"), 2023)
+    assert found.venue == said.removesuffix(" 2023")
+
+
+def test_where_people_work_is_no_venue() -> None:
+    below = "\n  - Ada Lind, Bo Poe\n  - Publisher: University of Maps, Fold Labs"
+    assert from_line(f"- [A Title of It]({PAPER}){below}").venue is None
+    assert from_line(f"- [A Title of It]({PAPER})\n  - Publisher: Proceedings of the Academy of Maps").venue is not None
+
+
+def test_a_date_below_is_that_of_the_entry() -> None:
+    found = from_line(
+        f"- [A Title of It]({PAPER})\n  - Ada Lind, Bo Poe\n  - Publish Date: 2023.05.23\n  - Task: Folding"
+    )
+    assert (found.year, found.authors, found.venue) == (2023, ("Ada Lind", "Bo Poe"), None)
 
 
 def test_a_video_is_no_paper() -> None:

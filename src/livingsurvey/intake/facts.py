@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from livingsurvey.intake.institutions import VENUE_WORDS, acronyms_in, is_institution, without_institution
 from livingsurvey.intake.names import is_name, names_in
 from livingsurvey.intake.venues import venue_and_year
 from livingsurvey.intake.vocabulary import vocabulary
@@ -26,9 +27,6 @@ _PREFIX = re.compile(
 _AROUND = ' \t\u00a0,.;:-–—|[]{}<>/*_`"“”~!\u200b'
 _ET_AL = re.compile(r"\bet\.?\s?al\b\.?|\band others\b|等", re.IGNORECASE)
 _BEFORE_TAIL = re.compile(r"[,，]|[.?!]\s|\s[-–—|｜]\s|[\s.]?\(")
-_VENUE_WORDS = re.compile(
-    r"^Proc(?:eedings|\.)|\b(?:Conference|Workshop|Symposium|Transactions) (?:on|of)\b|\bJournal of\b"
-)
 _SHORT_YEAR = re.compile(
     r"(?P<venue>[A-Z][A-Za-z&]+(?: [A-Z][A-Za-z&]+){0,2})[- ](?P<year>[0-9]{2})(?P<more> ?\(\w+\))?"
 )
@@ -47,10 +45,15 @@ _PREPRINT_OF = re.compile(r"(?:preprint|technical report|tech report) (?:from|of
 _FIRST_OF_MANY = re.compile(r"[^\W\d_][^,.:;()]{1,30} et\.? al\.?")
 _WITH_DATE = re.compile(
     r"(?P<venue>[A-Za-z][\w&'’-]{1,20}(?: [\w&-]{1,20})?)[ ,]{1,3}"
-    r"(?P<year>(?:19|20)[0-9]{2})[./-][0-9]{1,2}(?:[./-][0-9]{1,2})?"
+    r"(?:(?P<year>(?:19|20)[0-9]{2})[./-][0-9]{1,2}(?:[./-][0-9]{1,2})?|(?P<short>[0-9]{2})\.(?:0?[1-9]|1[0-2]))"
 )
-"""A venue with a month or a day: ``arXiv 2023.08``."""
-_INITIAL = re.compile(r"(?<![^\W_])[A-Z]$")
+"""A venue with a month or a day: ``arXiv 2023.08``, ``arXiv 23.8``."""
+_VENUE_BEHIND_NAME = re.compile(
+    r"(?P<name>[^,()]{5,40}?) (?P<venue>(?:[A-Z][\w-]{1,12} )?[A-Z][\w&-]+ (?:19|20)[0-9]{2})"
+)
+"""A venue and its year with nothing but a space behind the last of the names."""
+_BETWEEN_VENUES = re.compile(r"(?:[,;/+&]|\band\b)\s++(?=[A-Za-z])")
+_INITIAL = re.compile(r"(?<![^\W_])[^\W\d_a-z]$")
 _LAST_BRACKET = re.compile(r"[(（](?P<said>[^()（）]{2,60})[)）]$")
 _SENTENCE = re.compile(r"(?<=[^\W\d_A-Z]{2})[.?!]\s+(?=[^\W_])")
 _ASIDE = re.compile(
@@ -120,8 +123,8 @@ def facts_in(text: str, *, trusted: bool = False, emphasised: bool = False, hold
     pieces = _DASHES.split(text) if ";" not in text or not begins_with_names(text) else _BREAKS.split(text)
     for piece, is_dated in ((part, n > 0) for each in pieces for n, part in enumerate(_DATE_IN_ROW.split(each))):
         dated = _YEAR_FIRST.match(piece)
-        if dated and is_name(piece[dated.end() :].strip(_AROUND)):
-            found |= Facts(year=int(dated["year"])) | authors_in(piece[dated.end() :], emphasised=True)
+        if dated and (names := authors_in(piece[dated.end() :].strip(_AROUND), emphasised=True)):
+            found |= Facts(year=int(dated["year"])) | names
             continue
         row, rest = _row(piece, is_dated=is_dated)
         found |= row
@@ -164,22 +167,37 @@ def _between(text: str, rest: str) -> Facts:
 
 def venue_in(text: str, *, trusted: bool = False) -> Facts:
     """The venue, its year, or both, that a text names and nothing else; empty where it is something else."""
+    text = without_institution(text)
     short = _SHORT_YEAR.fullmatch(text.strip(_AROUND))
     if short and normal_form(short["venue"]) in vocabulary().venues:
         text = f"{short['venue']} '{short['year']}{short['more'] or ''}"
     dated = _WITH_DATE.fullmatch(text.strip(_AROUND))
     if dated and _is_venue(dated["venue"], has_year=False):
-        return Facts(dated["venue"], date_year=int(dated["year"]))
-    said = venue_and_year(_ASIDE.sub(" ", text) if _ASIDE.sub("", text).strip(_AROUND) else text)
+        return Facts(dated["venue"], date_year=int(dated["year"] or f"20{dated['short']}"))
+    if several := _published_among(text):
+        return several
+    said = venue_and_year(_ASIDE.sub(" ", text).strip() if _ASIDE.sub("", text).strip(_AROUND) else text)
     if said.venue is None:
         return Facts(year=said.year)
     month = _MONTH_AT_END.search(said.venue) if said.year is not None else None
     if month:
         venue = said.venue[: month.start()].strip(_AROUND)
         return Facts(venue, date_year=said.year) if trusted or _is_venue(venue, has_year=False) else _NOTHING
+    trusted = trusted and not is_institution(said.venue)
     if trusted or _is_venue(said.venue, has_year=said.year is not None):
         return Facts(venue=said.venue, year=said.year)
     return _NOTHING
+
+
+def _published_among(text: str) -> Facts:
+    """Of a preprint and a venue that a text names, each with its year, the venue: ``arXiv 2019, ICLR 2020``."""
+    said = [venue_and_year(part) for part in _BETWEEN_VENUES.split(text)]
+    kinds = vocabulary().venues
+    found = [(kinds.get(normal_form(each.venue or "")), each) for each in said if each.year is not None]
+    if not 1 < len(said) == len(found) or any(kind is None for kind, _ in found):
+        return _NOTHING
+    published = [each for kind, each in found if kind != "preprint"]
+    return Facts(published[0].venue, published[0].year) if len(published) == 1 else _NOTHING
 
 
 def year_of_date(text: str) -> int | None:
@@ -216,13 +234,13 @@ def said_below(text: str, *, is_first: bool) -> Facts:
     if label and not known and not is_name(label["said"]):
         return _NOTHING
     said = facts_in(text, emphasised=False) if is_first or known else venue_in(text)
-    return said if said.venue or said.first_author else _NOTHING
+    return said if said.venue or said.first_author or known else _NOTHING
 
 
 def begins_with_names(text: str) -> bool:
     """Whether the first sentence of a text is names of people, and so the text has no title in front.
 
-    >>> begins_with_names("Max Moe, J. R. Poe. ICML 2023."), begins_with_names("Folding Maps. Max Moe, Lea Loe.")
+    >>> begins_with_names("Max Moe, J. R. Poe. ICML 2023."), begins_with_names("Folding of Maps. Max Moe, Lea Loe.")
     (True, False)
     """
     first = next(_sentences(_stripped(text.partition("[")[0])), "")
@@ -314,6 +332,12 @@ def peeled(text: str) -> tuple[str, list[str]]:
             continue
         marks = list(_BEFORE_TAIL.finditer(text.rstrip(" .,，)")))
         tail = text[marks[-1].end() :].strip(_AROUND + "()") if marks else ""
+        behind = _VENUE_BEHIND_NAME.fullmatch(tail) if tail else None
+        named = behind and (behind["venue"].startswith(("IEEE ", "ACM ")) or acronyms_in(behind["venue"]))
+        if behind and named and is_name(behind["name"]) and text.rstrip(" .").endswith(tail):
+            tails.insert(0, behind["venue"])
+            text = text.rstrip(" .").removesuffix(behind["venue"]).rstrip()
+            continue
         if not tail or not _tells(tail):
             return text, tails
         tails.insert(0, tail)
@@ -331,16 +355,18 @@ def _is_venue(name: str, *, has_year: bool) -> bool:
     kinds = vocabulary().venues
     if normal_form(name) in kinds or _PREPRINT_OF.fullmatch(name):
         return True
-    if ":" in name or (is_name(name) and not _VENUE_WORDS.search(name)):
+    if ":" in name or (is_name(name) and not VENUE_WORDS.search(name)):
         return False
-    if len(words) > (16 if _VENUE_WORDS.search(name) else 8) or "et al" in name:
+    if len(words) > (16 if VENUE_WORDS.search(name) else 8) or "et al" in name:
         return False
-    if _VENUE_WORDS.search(name):
+    if VENUE_WORDS.search(name):
         return True
     head, stop, _ = name.rpartition(". ")
     if _SENTENCE.search(name) or (stop and names_in(head) and not _INITIAL.search(head)):
         return False
-    acronyms = [word for word in re.split(r"[\s()/@&\-,:]+", name) if normal_form(word) in kinds and word[:1].isupper()]
+    acronyms = acronyms_in(name)
     if acronyms and (has_year or len(words) <= 4):
-        return True
+        return not names_in(name.partition(acronyms[0])[0].strip(_AROUND + "("), fewest=1)
+    if is_institution(name):
+        return False
     return has_year and len(words) <= 4 and words[0][:1].isupper() and "," not in name and len(words[0]) > 1

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from livingsurvey.bibtex.exported_names import inverted
+from livingsurvey.bibtex.exported_names import alternating, inverted
 from livingsurvey.intake.doubt import Doubt, Kind
 from livingsurvey.intake.vocabulary import vocabulary
 from livingsurvey.model import Author
@@ -26,6 +26,8 @@ _PARTICLE = re.compile(
     r"van|von|der|den|del?|della|d[aiou]|dos|las?|le|el|al|te[nr]|bin|ibn|zu|zur|af|dal|y|e|'t", re.IGNORECASE
 )
 _ABBREVIATED = re.compile(r"(?:\b[^\W\d_]|\b[JS]r)\.$")
+_REFERRED = re.compile(r"[^\W\d_a-z][^\W\d_]*+(?:['’-][^\W\d_]++)*+, ?(?:[^\W\d_a-z]\.[ -]?){1,3}")
+"""One name as references have it: ``Doe, J. B.``"""
 _NO_NAME = re.compile(
     r"[0-9@/:!?%|<>\[\]{}=。：；！？【】《》]|[\u3400-\u9fff]{5}|[A-Za-z] ?[\u3400-\u9fff]|[\u3400-\u9fff] ?[A-Za-z]"
 )
@@ -66,9 +68,10 @@ def names_in(text: str, *, trusted: bool = False, fewest: int = 2) -> Names:
         rest = text[cut.end() :]
         if not _CUT.search(rest) and not rest.lstrip().startswith("..."):
             return Names()
-    head = text[: cut.start()].rstrip(" .,;&") if cut else text
+    head = text[: cut.start()].rstrip(" ,;&") if cut else text
     head = re.sub(r"(?<![,\s])[,\s]++and$", "", head)
     names = _divided(head)
+    fewest = 1 if _REFERRED.fullmatch(head.strip(" ,;:*_")) else fewest
     if (
         not names
         or head.strip(" .*")[:1] in (",", ";", "&")
@@ -135,7 +138,7 @@ def _divided(text: str) -> list[str]:
     if len(as_is) < len(chunks) / 2 and not any("," in chunk for chunk in as_is):
         return [name or chunk for chunk, name in zip(chunks, turned, strict=True)]
     parts = [part for chunk in chunks for each in _COMMA.split(chunk) if (part := _trimmed(each))]
-    people = inverted(parts)
+    people = inverted(parts) or (alternating(parts) if len(parts) > 1 else None)
     if people:
         return [str(Author.of(person)) for person in people]
     joined: list[str] = []

@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"^(?:[0-9]+(?:\.[0-9]+)*\.?\)?|[IVX]+\.|[A-Z]\.)\s+(?=\S)|
 _IN_BRACKETS = re.compile(r"\[([^\[\]]+)\]")
 _DECORATION = re.compile(r"^[^\w(“\"∞$]+|[^\w)\]”\"?!%+*#$]+$")
 _COUNT = re.compile(r" ?(?:\( ?[0-9]* ?(?:papers?)? ?\)|\[ ?\]) ?$")
-_FOLD = re.compile(r"(?:click|expand|show|view|more|abstract|details|toc|bibtex|展开|点击)", re.IGNORECASE)
+_FOLD = re.compile(r"(?:click|expand|show|view|more|abstract|details|toggle|toc|bibtex|展开|点击)", re.IGNORECASE)
 _NEARLY_ALL = 0.9
 _YEAR = re.compile(r"(?<![\w.])(?:19|20)[0-9]{2}(?![\w.])|['’‘][0-9]{2}(?![0-9])")
 _MOST_WORDS_OF_VENUE = 3
