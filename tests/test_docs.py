@@ -14,9 +14,7 @@ import typer
 import yaml
 
 from livingsurvey.cli.running import app
-from livingsurvey.intake import audit
 from livingsurvey.intake.decisions import COLUMNS
-from livingsurvey.intake.doubt import Kind
 from livingsurvey.intake.mapping import Line, LineRule, Mapped, Then
 from livingsurvey.model import (
     Candidate,
@@ -50,7 +48,9 @@ from livingsurvey.model import (
     Venue,
     Venues,
     Work,
+    audit,
 )
+from livingsurvey.model.audit import Kind
 from livingsurvey.model.record import Record
 from livingsurvey.publish.models.slots import MODELS
 from livingsurvey.publish.rendering.filters import FILTERS

@@ -23,6 +23,7 @@ from livingsurvey.model import (
     Traits,
     Venues,
 )
+from livingsurvey.model.audit import Audit
 from livingsurvey.model.record import Record
 from livingsurvey.store.layout import (
     CHOOSING,
@@ -56,6 +57,7 @@ _FILES: tuple[tuple[str, type[Record], str], ...] = (
     ("refresh", Refreshing, f"Which sources are asked, and for which new papers: {REFRESHING}"),
     ("survey", SurveyInfo, "The survey itself: survey.yaml"),
     ("findings", Report, "What 'survey check --format json' writes"),
+    ("audit", Audit, "What 'survey import --format json' writes"),
 )
 
 

@@ -12,10 +12,11 @@ from livingsurvey.errors import UsageError
 from livingsurvey.github.audit import issue
 from livingsurvey.github.comment import LONGEST_COMMENT
 from livingsurvey.intake import formats
-from livingsurvey.intake.audit import Audit, Found, audit
+from livingsurvey.intake.audit import audit
 from livingsurvey.intake.collection import collected
-from livingsurvey.intake.doubt import REMEDIES, Kind
+from livingsurvey.intake.doubt import REMEDIES
 from livingsurvey.intake.listing import read_list
+from livingsurvey.model.audit import Audit, Found, Kind
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 SOURCE = "ada/socks:README.md@0123abcd"

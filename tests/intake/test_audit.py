@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
-from livingsurvey.intake.audit import Audit, audit
+from jsonschema import Draft202012Validator
+
+from livingsurvey import Survey
+from livingsurvey.intake.audit import audit
 from livingsurvey.intake.collection import collected
-from livingsurvey.intake.doubt import REMEDIES, Kind
+from livingsurvey.intake.doubt import REMEDIES
 from livingsurvey.intake.listing import read_list
+from livingsurvey.model.audit import Audit, Kind
+from livingsurvey.schema import schemas
 
+SMALL = Path(__file__).parents[1] / "data" / "survey"
 LIST = """\
 # Socks
 - Ada Example keeps this list.
@@ -43,6 +50,14 @@ def test_entries_have_their_line_their_fields_and_how_they_were_read() -> None:
     assert "venue ICML, year 2023" in {part["says"] for part in first["reading"]["parts"]}
 
 
+def test_the_json_is_what_its_schema_says() -> None:
+    described = json.loads(schemas(Survey.load(SMALL))["schema/audit.schema.json"])
+    told = json.loads(read(LIST).model_dump_json(exclude_none=True))
+    Draft202012Validator.check_schema(described)
+    Draft202012Validator(described).validate(told)
+    assert not Draft202012Validator(described).is_valid(told | {"findings": [{"kind": "new"}]})
+
+
 def test_every_item_is_an_entry_or_a_finding() -> None:
     told = read(LIST)
     aside = [each for each in told.findings if each.kind in (Kind.LEFT_OUT, Kind.NOT_UNDERSTOOD)]
@@ -60,7 +75,7 @@ def test_findings_begin_with_those_that_are_worth_most() -> None:
 def test_papers_that_share_an_id_are_told_with_the_lines_that_have_it() -> None:
     (shared,) = read(LIST).of_kind(Kind.PAPERS_SHARE_ID)
     assert (shared.line, shared.lines, shared.ids) == (7, (7, 10), ("openreview:abcdefghij",))
-    assert shared.what == "two papers have one id: “Sorting Shirts” and “Cold Water”"
+    assert (shared.what, shared.text) == ("two papers have one id", "“Sorting Shirts” and “Cold Water”")
     assert shared.remedy == REMEDIES[Kind.PAPERS_SHARE_ID]
 
 
@@ -86,15 +101,16 @@ def test_entries_in_one_line_are_told_with_that_line() -> None:
         items = item.format("Sorting of Woollen Socks") + item.format(other)
         (told,) = read(f"# L\n## T\n<ul>{items}</ul>\n").of_kind(kind)
         assert told.lines == (3,)
-        assert f"“{other}”" in told.what
-        assert "“Sorting of Woollen Socks”" in told.what
+        assert f"“{other}”" in told.text
+        assert "“Sorting of Woollen Socks”" in told.text
 
 
 def test_a_note_has_the_line_of_the_entry_that_it_is_about() -> None:
     entry = "- Sorting Socks <br> arXiv {} [[Paper]](https://arxiv.org/abs/2301.00001)\n"
     told = read("# L\n## A\n" + entry.format(2023) + "## B\n" + entry.format(2024))
     (year,) = told.of_kind(Kind.YEAR_CONTRADICTS_ID)
-    assert (year.line, year.what) == (5, "the year 2024 is not that of its arXiv id, 2023: Sorting Socks")
+    assert (year.line, year.what) == (5, "the year 2024 is not that of its arXiv id, 2023")
+    assert year.text == "Sorting Socks"
 
 
 def test_papers_without_year_are_findings() -> None:

@@ -13,6 +13,8 @@ from livingsurvey.errors import UsageError
 from livingsurvey.intake import import_list
 from livingsurvey.intake.formats import BIBTEX, CSL, HTML, JSONL, MARKDOWN, OPENREVIEW, ORG, RIS, format_of, read
 from livingsurvey.intake.mapping import Mapped
+from livingsurvey.intake.mistakes import mistakes
+from livingsurvey.intake.recording import lacking
 
 TODAY = dt.date(2026, 1, 31)
 LIBRARY = r"""
@@ -93,9 +95,9 @@ def test_a_library_becomes_a_survey(tmp_path: Path) -> None:
     }
     assert [(each.line, each.text.partition(",")[0]) for each in imported.listing.unread] == [(8, "@misc{broken")]
     assert [(each.line, each.text) for each in imported.listing.left_out] == [(12, "vol")]
-    told = {(mistake.lines[0], mistake.what) for mistake in imported.mistakes}
-    assert (4, "left out, because records have no field for it: file = maps.pdf: Folding Mäps") in told
-    assert (4, "left out, because no topic is made of it: Folding; only here: Folding Mäps") in told
+    told = {(each.lines[0], each.what, each.text) for each in mistakes(imported.listing, imported.found)}
+    assert (4, "left out, because records have no field for it: file = maps.pdf", "Folding Mäps") in told
+    assert (4, "left out, because no topic is made of it: Folding; only here", "Folding Mäps") in told
 
 
 def test_a_mapping_names_the_topics_of_a_library() -> None:
@@ -131,7 +133,7 @@ def test_a_work_with_a_field_that_no_record_can_hold_is_left_out_and_told(tmp_pa
     good = "@misc{a, title={Maps}, author={Ada Example}, year=2024, doi={10.9999/a}}"
     bad = "@misc{b, title={Hills}, author={Yi Wu}, year=2024, doi={10.9999/b}, note={a\u202eb}}"
     imported = import_list(f"{good}\n{bad}", "refs.bib", tmp_path / "new", TODAY)
-    assert imported.papers == 2 - len(imported.incomplete)
+    assert imported.papers == 2 - sum(lacking(each) is not None for each in imported.found)
     assert [finding for finding in check(Survey.load(tmp_path / "new")) if finding.severity == "error"] == []
 
 

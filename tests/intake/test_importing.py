@@ -16,8 +16,10 @@ from livingsurvey.errors import OutputRefused, UsageError
 from livingsurvey.intake import import_list, importing
 from livingsurvey.intake.entry import tidy
 from livingsurvey.intake.listing import heading_text
+from livingsurvey.intake.mistakes import mistakes
 from livingsurvey.intake.venues import known_venues
 from livingsurvey.model import Finding, Ids, Links, Paper, SurveyInfo, Taxonomy, Title, Topic
+from livingsurvey.model.audit import Kind
 from livingsurvey.model.title import normal_form
 from livingsurvey.publish.repository import readme
 from livingsurvey.store.lock import held
@@ -65,13 +67,10 @@ def test_a_list_becomes_a_survey(tmp_path: Path) -> None:
         "ICML": "conference",
         "Some New Workshop": "workshop",
     }
-    assert [(paper.lines, reason) for paper, reason in imported.incomplete] == [
-        ([10], "no year, and no id that shows it")
-    ]
     assert {finding.code for finding in imported.waived} == {"LS201", "LS212"}
-    assert [(mistake.lines[0], str(mistake)) for mistake in imported.mistakes] == [
-        (4, "two papers have one id: “One Paper” and “Wrong Link” (arxiv 2301.00001; see line 5)"),
-        (10, "the list names no venue; no id or address tells it: No Year At All"),
+    assert [(each.kind, each.lines, each.text) for each in mistakes(imported.listing, imported.found)] == [
+        (Kind.PAPERS_SHARE_ID, (4, 5), "“One Paper” and “Wrong Link”"),
+        (Kind.NO_YEAR, (10,), "No Year At All"),
     ]
 
 

@@ -266,8 +266,8 @@ def test_no_pattern_is_told_where_no_file_holds_the_value() -> None:
     with pytest.raises(ValidationError) as caught:
         Paper.model_validate({**fields, "ids": {"arxiv": "x"}, "added": "2023-05-10"})
     assert reasons(caught.value) == [
-        "title: 'title' contains U+00AD SOFT HYPHEN, which is invisible, at character 5",
-        "year: Input should be greater than or equal to 1900",
+        "'title' contains U+00AD SOFT HYPHEN, which is invisible, at character 5",
+        "'year' is 20; it must be at least 1900",
         "ids.arxiv: 'x' is not an arXiv id: four digits, a dot, four or five digits, no version, no URL",
     ]
     with pytest.raises(ValidationError) as caught:

@@ -17,7 +17,6 @@ from livingsurvey.cli.terminal import count_of, out, say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from livingsurvey.intake import Imported
     from livingsurvey.intake.growing import Piles
     from livingsurvey.intake.mapping import Mapped
     from livingsurvey.intake.offering import Offered
@@ -138,7 +137,7 @@ def _audit(file: Path, fields: Path | None, source: str | None, form: Format) ->
     listing = read(file.name, text_of(str(file)), _mapped(fields))
     made = audit(listing, collected(listing.entries), str(file), source)
     if form is Format.JSON:
-        out(made.model_dump_json(indent=2))
+        out(made.model_dump_json(indent=2, exclude_none=True))
     else:
         from livingsurvey.github.audit import issue
 
@@ -147,16 +146,17 @@ def _audit(file: Path, fields: Path | None, source: str | None, form: Format) ->
 
 def _new(listing: Path, folder: Path, fields: Path | None, source: str | None, form: Format) -> None:
     from livingsurvey.intake import import_list
+    from livingsurvey.intake.audit import audit
+    from livingsurvey.intake.telling import told, waiver
 
     imported = import_list(text_of(str(listing)), listing.name, folder, clock.today(), _mapped(fields))
+    made = audit(imported.listing, imported.found, str(listing), source)
     if form is Format.JSON:
-        from livingsurvey.intake.audit import audit
-
-        out(audit(imported.listing, imported.found, str(listing), source).model_dump_json(indent=2))
-        for line in _waived(imported):
-            say(line.rstrip())
+        out(made.model_dump_json(indent=2, exclude_none=True))
+        for finding in imported.waived:
+            say(waiver(finding))
     else:
-        out(_report(imported, str(listing)))
+        out(told(made, imported.waived))
     read = imported.listing
     entries = count_of(len(read.entries), "entry").replace("entrys", "entries")
     left, unread = len(read.left_out), count_of(len(read.unread), "line")
@@ -208,19 +208,3 @@ def _tell(piles: Piles, offers: Sequence[Offered], folder: Path) -> None:
         f"{len(piles.refused):6,} refused: {folder}/refused.tsv\n"
         f"{len(offers):6,} in all"
     )
-
-
-def _report(imported: Imported, name: str) -> str:
-    """Everything that a person has to look at, a line each, by its place in the list."""
-    listing = imported.listing
-    lines = [(each.line, f"not understood: {each.reason}: {each.text}") for each in listing.unread]
-    lines += [(each.line, f"left out: {each.reason}: {each.text}") for each in listing.left_out]
-    for paper, reason in imported.incomplete:
-        lines += [(line, f"left out: {reason}: {paper.entry.title}") for line in paper.lines]
-    lines += [(mistake.lines[0], f"note: {mistake}") for mistake in imported.mistakes]
-    report = [f"{name}:{line}: {text}\n" for line, text in sorted(lines)]
-    return "".join((*report, *_waived(imported)))
-
-
-def _waived(imported: Imported) -> list[str]:
-    return [f"waived in {finding.file}: {finding.code}: {finding.reason}\n" for finding in imported.waived]

@@ -11,8 +11,8 @@ from urllib.parse import quote
 from livingsurvey.errors import UsageError
 from livingsurvey.github.comment import rendered
 from livingsurvey.github.report import line
-from livingsurvey.intake.audit import Audit, Found
-from livingsurvey.intake.doubt import REMEDIES, Kind
+from livingsurvey.intake.doubt import HEADINGS, REMEDIES
+from livingsurvey.model.audit import Audit, Found, Kind
 from livingsurvey.publish import addresses
 from livingsurvey.publish.content.labels import source_url
 from livingsurvey.store.shipped import shipped
@@ -53,6 +53,7 @@ class Section:
     """All mistakes of a kind, and what to do about them."""
 
     kind: Kind
+    heading: str
     remedy: str
     mistakes: tuple[ShownMistake, ...]
 
@@ -89,7 +90,7 @@ def _sections(audit: Audit, url: str | None) -> Iterator[Section]:
     for kind in Kind:
         found = [each for each in audit.of_kind(kind) if kind is not Kind.NO_VENUE or each.line not in undated]
         if found and kind not in _NOT_THE_KEEPERS:
-            yield Section(kind, REMEDIES[kind], tuple(_shown(each, url) for each in found))
+            yield Section(kind, HEADINGS[kind], REMEDIES[kind], tuple(_shown(each, url) for each in found))
 
 
 def _shown(found: Found, url: str | None) -> ShownMistake:
@@ -97,5 +98,7 @@ def _shown(found: Found, url: str | None) -> ShownMistake:
     places = (Place(number, f"{blob[0]}?plain=1#L{number}" if blob else None) for number in found.lines)
     ids = (each.partition(":")[::2] for each in found.ids)
     return ShownMistake(
-        tuple(places), line(found.what), {f"{scheme} {value}": _URLS[scheme](value) for scheme, value in ids}
+        tuple(places),
+        line(f"{found.what}: {found.text}"),
+        {f"{scheme} {value}": _URLS[scheme](value) for scheme, value in ids},
     )

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from livingsurvey.intake.derived import said_by_address, said_by_id
-from livingsurvey.intake.doubt import Doubt, Kind
+from livingsurvey.intake.doubt import Doubt
 from livingsurvey.intake.entry import Entry
 from livingsurvey.intake.listing import Listed
 from livingsurvey.intake.lookup import is_same_title
 from livingsurvey.intake.sections import Path
 from livingsurvey.intake.venues import known_venues, standard_venue
 from livingsurvey.intake.vocabulary import kind_of
+from livingsurvey.model.audit import Kind
 from livingsurvey.model.title import normal_form
 
 UNNAMED = "Venue not named"
@@ -79,13 +80,6 @@ def collected(entries: Iterable[Listed]) -> list[Collected]:
             by_id.setdefault(identifier.folded, same)
     _spell_alike(papers)
     return papers
-
-
-def missing(paper: Collected) -> Doubt | None:
-    """What a record of the paper would lack; None when it would lack nothing."""
-    if not paper.entry.can_be_opened:
-        return Doubt(Kind.NO_ADDRESS, "nothing leads to it: no id, page or PDF")
-    return None if paper.entry.year is not None else Doubt(Kind.NO_YEAR, "no year, and no id that shows it")
 
 
 def _is_of(title: str, other: str) -> bool:

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import enum
-
+from livingsurvey.model.audit import Kind
 from livingsurvey.model.sentence import Sentence
 
-
-class Kind(enum.StrEnum):
-    """What is wrong, what is worth most to a list's keeper first. The values stand in JSON and do not change."""
-
-    PAPERS_SHARE_ID = "papers-share-id"
-    TWO_TITLES = "two-titles"
-    TWO_IDS = "two-ids"
-    YEAR_CONTRADICTS_ID = "year-contradicts-id"
-    LISTED_TWICE = "listed-twice"
-    NO_ADDRESS = "no-address"
-    BROKEN_ADDRESS = "broken-address"
-    AUTHOR_TWICE = "author-twice"
-    NO_YEAR = "no-year"
-    YEAR_GUESSED = "year-guessed"
-    NO_VENUE = "no-venue"
-    OTHER = "other"
-    NO_FIELD = "no-field"
-    NOT_UNDERSTOOD = "not-understood"
-    LEFT_OUT = "left-out"
-
+HEADINGS = {
+    Kind.PAPERS_SHARE_ID: "One id, two papers",
+    Kind.TWO_TITLES: "One paper, two titles",
+    Kind.TWO_IDS: "One paper, two arXiv ids",
+    Kind.YEAR_CONTRADICTS_ID: "The year is not that of the id",
+    Kind.LISTED_TWICE: "Listed twice under one heading",
+    Kind.NO_ADDRESS: "No link to the paper",
+    Kind.BROKEN_ADDRESS: "A link that leads nowhere",
+    Kind.AUTHOR_TWICE: "An author named twice",
+    Kind.NO_YEAR: "No year",
+    Kind.BAD_VALUE: "A value that cannot be right",
+    Kind.YEAR_GUESSED: "No year of its own",
+    Kind.NO_VENUE: "No venue",
+    Kind.OTHER: "Also",
+    Kind.NO_FIELD: "No field for it",
+    Kind.NOT_UNDERSTOOD: "Not recognised as papers",
+    Kind.LEFT_OUT: "Left out: no papers of the list",
+}
+"""What a kind is called above its mistakes."""
 
 REMEDIES = {
     Kind.PAPERS_SHARE_ID: "open the address and correct the other paper's id; if both are one paper, use one title",
@@ -37,6 +35,7 @@ REMEDIES = {
     Kind.BROKEN_ADDRESS: "write the whole address, as in https://arxiv.org/abs/2210.17323",
     Kind.AUTHOR_TWICE: "remove the name where it stands a second time, or tell the two people apart",
     Kind.NO_YEAR: "add the year and where it appeared, unless it is no paper",
+    Kind.BAD_VALUE: "correct what is named there",
     Kind.YEAR_GUESSED: "add the year in which it appeared there",
     Kind.NO_VENUE: "add where it appeared",
     Kind.OTHER: "look at the line",
@@ -45,6 +44,12 @@ REMEDIES = {
     Kind.LEFT_OUT: "nothing, unless it is a paper; then give it a title and a link to the paper",
 }
 """What to write instead, without a full stop."""
+
+
+GUESSES = frozenset({Kind.YEAR_GUESSED, Kind.NO_VENUE})
+"""What was filled in for want of better, and is of no interest where no record comes of it."""
+UNRECORDED = frozenset({Kind.NO_ADDRESS, Kind.NO_YEAR, Kind.BAD_VALUE, Kind.NOT_UNDERSTOOD, Kind.LEFT_OUT})
+"""Why an item became no record: each of its lines is told for itself."""
 
 
 class Doubt(Sentence):

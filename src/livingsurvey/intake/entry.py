@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from livingsurvey.checks.addresses import encrypted, repository, trimmed, untracked
 from livingsurvey.checks.links import identifier_in
-from livingsurvey.intake.doubt import Doubt, Kind
+from livingsurvey.intake.doubt import Doubt
 from livingsurvey.model import Author, Claimed, Identifier
 from livingsurvey.model.address import is_address, mended, trouble, with_one_scheme
+from livingsurvey.model.audit import Kind
 from livingsurvey.model.paper import Reading
 from livingsurvey.model.sentence import Sentence
 from livingsurvey.model.trait import Summary, Value

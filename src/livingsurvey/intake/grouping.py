@@ -36,6 +36,7 @@ _MOST_WAITING = 40
 """Pieces of paragraphs that may begin an entry: more are none."""
 ENTRY, PART, HEADING, LEFT_OUT, UNREAD = "an entry", "part of an entry", "a heading", "left out", "not understood"
 """What becomes of an item."""
+INSIDE = "it leads to another part of the list"
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +251,8 @@ class Grouping:
                 self.unread.append((line, text, reading.trouble or NO_TITLE))
             self._mark(item, UNREAD)
         elif item is not None:
-            self._leave(item, NO_ADDRESS if text else "it is empty")
+            is_content = any((piece.href or "").startswith("#") for piece in pieces)
+            self._leave(item, INSIDE if is_content else NO_ADDRESS if text else "it is empty")
 
     def _complete(self, said: Facts) -> None:
         last = self.entries[-1]

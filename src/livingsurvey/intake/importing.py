@@ -13,34 +13,30 @@ from pathlib import Path
 from typing import Any
 
 from anyascii import anyascii
-from pydantic import ValidationError
 
 from livingsurvey import schema
 from livingsurvey.checks.codes import codes
 from livingsurvey.checks.fixing import fix
 from livingsurvey.errors import EnvironmentTrouble, OutputRefused, UsageError
-from livingsurvey.intake.collection import UNNAMED, Collected, collected, missing
-from livingsurvey.intake.entry import IMPRINT
+from livingsurvey.intake.collection import UNNAMED, Collected, collected
 from livingsurvey.intake.formats import read
 from livingsurvey.intake.listing import Listing
 from livingsurvey.intake.mapping import Mapped
-from livingsurvey.intake.mistakes import Mistake, mistakes
+from livingsurvey.intake.recording import lacking, record
 from livingsurvey.intake.sections import Path as Headings
 from livingsurvey.intake.venues import known_venues
 from livingsurvey.intake.vocabulary import kind_of
-from livingsurvey.model import Finding, Paper, Severity
+from livingsurvey.model import Finding, Severity
 from livingsurvey.model.key import suggest_key
 from livingsurvey.model.paper import year_of_key
 from livingsurvey.model.record import LONGEST_ID
 from livingsurvey.model.title import normal_form
-from livingsurvey.store.diagnosis import reasons
 from livingsurvey.store.layout import VENUES
 from livingsurvey.store.lock import held
 from livingsurvey.store.write import PAPER_HEADER, dump, edit_file, write_text
 from livingsurvey.survey import Survey
 
 _COMMAND, _SCRATCH = "survey import", ".import"
-_MOST_REASONS = 3
 _LONGEST_SLUG = LONGEST_ID - 5
 _HEADER = "# yaml-language-server: $schema={}schema/{}.schema.json\n"
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
@@ -56,8 +52,6 @@ class Imported:
         found: its papers, those that cannot be records included.
         papers: how many records were written.
         topics: how many topics the taxonomy has.
-        incomplete: papers that cannot be records, and what they lack.
-        mistakes: what is wrong in the list, or was decided for it, each with its lines.
         waived: findings that the records waive, to be looked at by a person.
     """
 
@@ -65,8 +59,6 @@ class Imported:
     found: tuple[Collected, ...]
     papers: int
     topics: int
-    incomplete: tuple[tuple[Collected, str], ...]
-    mistakes: tuple[Mistake, ...]
     waived: tuple[Finding, ...]
 
 
@@ -88,12 +80,10 @@ def import_list(text: str, name: str, out: Path, added: dt.date, mapped: Mapped 
     _refuse_full(out)
     listing = read(name, text, mapped)
     papers = collected(listing.entries)
-    lacking = [(paper, reason) for paper in papers if (reason := missing(paper) or _trouble(paper, added))]
-    unfit = {id(paper) for paper, _ in lacking}
-    complete = [paper for paper in papers if id(paper) not in unfit]
+    complete = [paper for paper in papers if not lacking(paper)]
     if not complete:
-        told = [f"line {each.line}: {each.reason}" for each in listing.unread]
-        told += [f"line {paper.lines[0]}: {reason}" for paper, reason in lacking]
+        told = [f"line {each.line}: {each.reason}" for each in (*listing.unread, *listing.left_out)]
+        told = [f"line {paper.lines[0]}: {lacking(paper)}" for paper in papers] + told
         why = f" ({told[0]})" if told else ""
         raise UsageError(f"no line of {name} is a paper with a title, a link and a year{why}; is it a list of papers?")
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -108,7 +98,7 @@ def import_list(text: str, name: str, out: Path, added: dt.date, mapped: Mapped 
             _put(root, out)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-    return Imported(listing, tuple(papers), len(complete), topics, tuple(lacking), tuple(mistakes(papers)), waived)
+    return Imported(listing, tuple(papers), len(complete), topics, waived)
 
 
 def _refuse_full(out: Path) -> None:
@@ -146,7 +136,7 @@ def _write(root: Path, listing: Listing, papers: Sequence[Collected], title: str
     for paper in papers:
         ids = [topics.id_of(path) for path in paper.paths]
         key = _key(paper, records)
-        records[key] = _record(paper, ids, added)
+        records[key] = record(paper, ids, added)
     root.mkdir()
     root.chmod(0o755)
     said = f"{len(papers)} papers, imported from a list."
@@ -154,10 +144,10 @@ def _write(root: Path, listing: Listing, papers: Sequence[Collected], title: str
     _save(root, "taxonomy.yaml", {"topics": topics.tree(listing.introductions)})
     _save(root, VENUES, {"venues": _venues((paper.entry.venue or "" for paper in papers), listing.kinds)})
     (root / "papers").mkdir()
-    for key, record in records.items():
+    for key, fields in records.items():
         folder = root / "papers" / year_of_key(key)
         folder.mkdir(exist_ok=True)
-        write_text(folder / f"{key}.yaml", PAPER_HEADER + dump(record))
+        write_text(folder / f"{key}.yaml", PAPER_HEADER + dump(fields))
     write_text(root / ".gitignore", "build/\nsite/\n")
     return len(topics.ids)
 
@@ -179,35 +169,6 @@ def _settled(root: Path) -> tuple[Finding, ...]:
     for (file, code), finding in told.items():
         edit_file(root / file, {("waive", code): _AS_LISTED.format(" ".join(finding.reason.split()))[:1000]})
     return tuple(told.values())
-
-
-def _trouble(paper: Collected, added: dt.date) -> str | None:
-    """Why a paper can be no record, though nothing is missing: a field has a form that records do not have."""
-    try:
-        Paper.model_validate({"key": "doe2020paper", **_record(paper, ["topic"], added)}, strict=False)
-    except ValidationError as error:
-        return "; ".join(reasons(error)[:_MOST_REASONS])
-    return None
-
-
-def _record(paper: Collected, topics: Sequence[str], added: dt.date) -> dict[str, Any]:
-    entry = paper.entry
-    links = {name: getattr(entry, name) for name in ("page", "pdf", "code", "project")}
-    links["reimplementations"] = list(entry.reimplementations)
-    fields: dict[str, Any] = {
-        "title": entry.title,
-        "also_titled": paper.also_titled,
-        "authors": entry.authors_as_recorded,
-        "and_others": entry.and_others,
-        "year": entry.year,
-        "venue": entry.venue,
-        **{name: getattr(entry, name) for name in IMPRINT},
-        "ids": entry.id_by_scheme,
-        "links": {name: value for name, value in links.items() if value},
-        "topics": list(dict.fromkeys(topics)),
-        "added": added,
-    }
-    return {name: value for name, value in fields.items() if value}
 
 
 def _key(paper: Collected, taken: Iterable[str]) -> str:

@@ -8,11 +8,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from textwrap import shorten
 
-from livingsurvey.intake.doubt import Doubt, Kind
+from livingsurvey.intake.doubt import Doubt
 from livingsurvey.intake.entry import Entry
 from livingsurvey.intake.listing import Listed, Listing, Unread
 from livingsurvey.intake.mapping import Mapped
 from livingsurvey.intake.sections import Path
+from livingsurvey.model.audit import Kind
 from livingsurvey.model.characters import seen
 from livingsurvey.model.title import normal_form
 from livingsurvey.sources.answer import spoken

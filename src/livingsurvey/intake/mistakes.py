@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from livingsurvey.intake.collection import Collected
-from livingsurvey.intake.doubt import Doubt, Kind
+from livingsurvey.intake.doubt import GUESSES, Doubt
+from livingsurvey.intake.listing import Listing
+from livingsurvey.intake.recording import lacking
 from livingsurvey.intake.sections import Path
 from livingsurvey.model import Identifier
+from livingsurvey.model.audit import Kind
 from livingsurvey.model.title import normal_form
 
 
@@ -20,32 +23,36 @@ class Mistake:
     Attributes:
         kind: what kind of mistake it is.
         lines: the lines concerned, in the order in which ``what`` speaks of them.
-        what: what is wrong, without a full stop.
+        what: what is wrong, without a full stop; the same words for all that have the same mistake.
+        text: the title of the paper, or what the item says.
         ids: ids that are in question.
     """
 
     kind: Kind
     lines: tuple[int, ...]
     what: str
+    text: str = ""
     ids: tuple[Identifier, ...] = ()
 
-    def __str__(self) -> str:
-        told = [" and ".join(map(" ".join, self.ids))] if self.ids else []
-        told += [f"see line {' and '.join(map(str, self.lines[1:]))}"] if self.lines[1:] else []
-        return f"{self.what} ({'; '.join(told)})" if told else self.what
 
+def mistakes(listing: Listing, papers: Iterable[Collected]) -> Iterator[Mistake]:
+    """What is wrong in a list: items that are no papers, then paper by paper.
 
-def mistakes(papers: Iterable[Collected]) -> Iterator[Mistake]:
-    """What is wrong with the papers of a list, paper by paper."""
+    Why a paper becomes no record is all that is told of its own fields: what was guessed for them is of no use then.
+    """
+    for each in listing.unread:
+        yield Mistake(Kind.NOT_UNDERSTOOD, (each.line,), each.reason, each.text)
+    for each in listing.left_out:
+        yield Mistake(Kind.LEFT_OUT, (each.line,), each.reason, each.text)
     for paper in papers:
         yield from _shared_ids(paper)
         yield from _two_titles(paper)
         yield from _two_ids(paper)
         yield from _listed_twice(paper)
-        for listed in paper.stands:
-            for note in listed.entry.notes:
-                kind = note.kind if isinstance(note, Doubt) else Kind.OTHER
-                yield Mistake(kind, (listed.line,), f"{note}: {listed.entry.title}")
+        lacks = lacking(paper)
+        if lacks is not None:
+            yield Mistake(lacks.kind, _distinct(*paper.lines), lacks, paper.entry.title or "")
+        yield from _notes(paper, GUESSES if lacks else frozenset())
 
 
 def _shared_ids(paper: Collected) -> Iterator[Mistake]:
@@ -65,7 +72,7 @@ def _shared_ids(paper: Collected) -> Iterator[Mistake]:
             if renamed
             else (Kind.PAPERS_SHARE_ID, "two papers have one id")
         )
-        yield Mistake(kind, lines, f"{said}: “{titles[0]}” and “{titles[1]}”", tuple(shared))
+        yield Mistake(kind, lines, said, f"“{titles[0]}” and “{titles[1]}”", tuple(shared))
 
 
 def _two_titles(paper: Collected) -> Iterator[Mistake]:
@@ -73,7 +80,9 @@ def _two_titles(paper: Collected) -> Iterator[Mistake]:
     for name in paper.also_titled:
         (line, one), (later, other) = sorted((_line_titled(paper, each), each) for each in (title, name))
         ids = tuple(_ids(paper).values())
-        yield Mistake(Kind.TWO_TITLES, _distinct(line, later), f"one paper has two titles: “{one}” and “{other}”", ids)
+        yield Mistake(
+            Kind.TWO_TITLES, _distinct(line, later), "one paper has two titles", f"“{one}” and “{other}”", ids
+        )
 
 
 def _two_ids(paper: Collected) -> Iterator[Mistake]:
@@ -81,7 +90,7 @@ def _two_ids(paper: Collected) -> Iterator[Mistake]:
     found = [each for each in _ids(paper).values() if each.scheme == "arxiv"]
     if len(found) > 1:
         lines = _distinct(*(_line_with(paper, each) for each in found))
-        yield Mistake(Kind.TWO_IDS, lines, f"one paper has two arXiv ids: {paper.entry.title}", tuple(found))
+        yield Mistake(Kind.TWO_IDS, lines, "one paper has two arXiv ids", paper.entry.title or "", tuple(found))
 
 
 def _listed_twice(paper: Collected) -> Iterator[Mistake]:
@@ -91,8 +100,20 @@ def _listed_twice(paper: Collected) -> Iterator[Mistake]:
     for path, lines in times.items():
         if len(lines) > 1:
             under = f"“{path[-1]}”" if path else "no heading"
-            what = f"the paper stands {len(lines)} times under {under}: {paper.entry.title}"
-            yield Mistake(Kind.LISTED_TWICE, _distinct(*lines), what)
+            what = f"the paper stands {len(lines)} times under {under}"
+            yield Mistake(Kind.LISTED_TWICE, _distinct(*lines), what, paper.entry.title or "")
+
+
+def _notes(paper: Collected, without: frozenset[Kind]) -> Iterator[Mistake]:
+    """What was noted when its entries were read: the same of several is one mistake, with the lines of all."""
+    lines: defaultdict[tuple[Kind, str, str], list[int]] = defaultdict(list)
+    for listed in paper.stands:
+        for note in listed.entry.notes:
+            kind = note.kind if isinstance(note, Doubt) else Kind.OTHER
+            lines[kind, note, listed.entry.title or ""].append(listed.line)
+    for (kind, what, title), found in lines.items():
+        if kind not in without:
+            yield Mistake(kind, _distinct(*found), what, title)
 
 
 def _ids(paper: Collected) -> dict[str, Identifier]:

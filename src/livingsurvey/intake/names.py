@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from livingsurvey.bibtex.exported_names import alternating, inverted
-from livingsurvey.intake.doubt import Doubt, Kind
+from livingsurvey.intake.doubt import Doubt
 from livingsurvey.intake.vocabulary import vocabulary
 from livingsurvey.model import Author
+from livingsurvey.model.audit import Kind
 from livingsurvey.model.author import GROUP_WORD, SUFFIX
 from livingsurvey.model.title import normal_form
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from livingsurvey.intake.address_book import Link, is_code, is_elsewhere, label_role, leads_to_paper, links
 from livingsurvey.intake.citation import referenced
-from livingsurvey.intake.doubt import Doubt, Kind
+from livingsurvey.intake.doubt import Doubt
 from livingsurvey.intake.entry import Entry, from_addresses, read_as
 from livingsurvey.intake.facts import Facts, facts_in, peeled, venue_in, year_of_date
 from livingsurvey.intake.leading import LINKED_TAG, TAG, tag, without_lead
@@ -22,6 +22,7 @@ from livingsurvey.intake.shared_form import NO_FORM, Part, SharedForm, TitleIs
 from livingsurvey.intake.spans import Span, spans_of
 from livingsurvey.intake.titles import clean, says_little, title_of
 from livingsurvey.intake.vocabulary import kind_of
+from livingsurvey.model.audit import Kind
 from livingsurvey.model.title import normal_form
 
 _OWN_TAG = re.compile(r"(?P<venue>.+), (?P<year>[0-9]{4})")

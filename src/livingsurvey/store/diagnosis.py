@@ -57,6 +57,11 @@ _EXAMPLES = {
 }
 _NUMBERS = {"month": "5"}
 
+_OF_VALUES = frozenset(
+    {"string_pattern_mismatch", "string_too_long", "too_long", "greater_than_equal", "less_than_equal"}
+)
+"""Kinds of refusals that are told without the file that a value stands in."""
+
 Explanation = tuple[str, str, str]
 """Code, reason, fix."""
 
@@ -86,15 +91,16 @@ def diagnose(error: ValidationError, model: type[BaseModel], file: str, text: st
 def reasons(error: ValidationError) -> list[str]:
     """Why pydantic refused what stands in no file of YAML: a reason for each value, behind the field that has it.
 
-    They are pydantic's own, but where it would only print the pattern that a text does not have.
+    They are pydantic's own, but where it would only print a pattern, or speak of the value's type.
     """
     told = []
     for detail in error.errors(include_url=False, include_context=True):
         reason, path = detail["msg"], detail["loc"]
-        if detail["type"] == "string_pattern_mismatch":
+        if detail["type"] in _OF_VALUES:
             fault = Fault(detail["type"], path, detail["input"], detail.get("ctx", {}), None, BaseModel)
-            _, reason, _ = _not_of_this_form(fault)
-        told.append(f"{'.'.join(map(str, path))}: {reason}" if path else reason)
+            _, reason, _ = _EXPLAIN[detail["type"]](fault)
+        is_named = not path or reason.startswith(f"'{path[-1]}'")
+        told.append(reason if is_named else f"{'.'.join(map(str, path))}: {reason}")
     return told
 
 
