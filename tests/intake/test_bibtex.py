@@ -8,7 +8,7 @@ from tests.conftest import SMALL_SURVEY
 from tests.strategies import papers
 
 from livingsurvey.intake import from_bibtex
-from livingsurvey.model import Paper
+from livingsurvey.model import Identifier, Paper
 from livingsurvey.publish.content.bibtex import bibtex
 from livingsurvey.survey import Survey
 
@@ -42,13 +42,40 @@ def test_the_text_of_an_entry_is_whole() -> None:
         ("url = {https://a.example/$\\sim$x?a=1&amp;b=2}", {"page": "https://a.example/~x?a=1&b=2"}),
         (
             "booktitle = {The Conference on Gadgets, {CG} 2023, Kigali}",
-            {"venue": "The Conference on Gadgets, CG, Kigali"},
+            {"venue": "Conference on Gadgets (CG)"},
         ),
+        ("title = {Gizmos}, subtitle = {A Cultural History}", {"title": "Gizmos: A Cultural History"}),
+        ("journaltitle = {Widgets}, journalsubtitle = {Letters}", {"venue": "Widgets: Letters"}),
+        (r"journal = {\mnras}", {"venue": "Monthly Notices of the Royal Astronomical Society"}),
+        ("journal = {J.~Widgets Sci.}", {"venue": "J. Widgets Sci."}),
+        ("journal = {https://gizmos.example/wiki}", {"venue": None, "page": "https://gizmos.example/wiki"}),
+        ("howpublished = {The Gizmo Blog}", {"venue": "The Gizmo Blog"}),
+        (
+            r"howpublished = {Gizmo Forum, \url{https://forum.example/7}}",
+            {"venue": "Gizmo Forum", "page": "https://forum.example/7"},
+        ),
+        ("howpublished = {Available online}, organization = {Gizmo Labs}", {"venue": "Gizmo Labs"}),
+        (r"note = {see \url{https://gizmos.example/9}}", {"page": "https://gizmos.example/9"}),
+        ("pmid = {1234567}", {"page": "https://pubmed.ncbi.nlm.nih.gov/1234567/"}),
+        ("eprint = {10000001}, eprinttype = {jstor}", {"page": "https://www.jstor.org/stable/10000001", "notes": ()}),
+        ("eid = {38}, pages = {38}", {"pages": "38", "notes": ()}),
+        ("url = {https://doi.acm.org/10.9999/7}", {"ids": (Identifier("doi", "10.9999/7"),), "page": None}),
+        ("url = {https://doi.org/10.9999/7%5C_8}", {"ids": (Identifier("doi", "10.9999/7_8"),)}),
     ],
 )
 def test_fields_as_exporters_write_them(fields: str, said: dict[str, object]) -> None:
-    (entry,) = from_bibtex(f"@misc{{a, title={{Gizmos}}, {fields}}}")
+    title = "" if fields.startswith("title") else "title={Gizmos}, "
+    (entry,) = from_bibtex(f"@misc{{a, {title}{fields}}}")
     assert {name: getattr(entry, name) for name in said} == said
+
+
+def test_where_and_when_a_conference_was_is_told() -> None:
+    (entry,) = from_bibtex(
+        "@inproceedings{a, title={Gizmos}, "
+        "booktitle={Proceedings of the 9th Conference on Gadgets, {CG} 2023, Kigali, Rwanda, May 2-4, 2023}}"
+    )
+    assert (entry.venue, entry.year) == ("Conference on Gadgets (CG)", 2023)
+    assert entry.notes == ("left out, because records have no field for it: place = Kigali, Rwanda, May 2-4, 2023",)
 
 
 def test_what_a_month_says_of_days_is_told() -> None:

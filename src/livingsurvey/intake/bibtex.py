@@ -10,10 +10,10 @@ from typing import Any
 from livingsurvey.bibtex.bibliography import BibEntry, BrokenEntry, bib_entries, bib_file, inherited, referred_to
 from livingsurvey.bibtex.byline import byline
 from livingsurvey.intake.entry import Entry, from_addresses
-from livingsurvey.intake.library import Library, Work, left_out, only_arxiv, words_of
+from livingsurvey.intake.library import Library, Work, left_out, only_arxiv, page_in, words_of
 from livingsurvey.intake.listing import Unread
 from livingsurvey.intake.sections import Path
-from livingsurvey.intake.venues import venue_and_year
+from livingsurvey.intake.venues import Said, place_in_field, venue_of_field
 from livingsurvey.latex.decode import decode, decode_url
 from livingsurvey.model import Identifier, identify
 from livingsurvey.model.imprint import month_of, page_range
@@ -24,25 +24,40 @@ _ARXIV_NUMBER = re.compile(
 _REPOSITORY = re.compile(r"https?://(?:www\.)?(?:github|gitlab)\.com/[^\s{}\\]+")
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _DATE = re.compile(r"[0-9]{4}-(?P<month>0[1-9]|1[0-2])")
+_ADDRESS = re.compile(r"https?://[^\s{}]+")
 _NEXT_ADDRESS = re.compile(r"\s(?=https?://)")
 """Between the addresses of a field that Mendeley fills with several."""
 _READ = frozenset({"title", "author", "collaboration", "url", "code"})
 """Fields that a record holds, whatever they say."""
 _OF_ARXIV_ID = ("eprint", "archiveprefix", "eprinttype", "eprintclass", "primaryclass")
 """Fields that say nothing more of a paper whose arXiv id is known."""
-_ADDRESSES = frozenset({"url", "doi", "eprint", "pdf", "code"})
+_PAGES = ("url", "howpublished", "journal", "pdf")
+"""Fields that may be an address of the work, the best first."""
+_OTHER_PAGES = ("link", "ee", "bdsk-url-1", "adsurl")
+"""Fields in which programs write one, too; it is needed where nothing else leads to the work."""
+_ADDRESSES = frozenset({"url", "doi", "eprint", "pdf", "code", *_OTHER_PAGES})
 """Fields that are no text: what escapes LaTeX in them goes, and nothing else."""
 _FILED = ("keywords", "keyword", "mendeley-tags")
 _GROUPS, _FOLDERS = "groups", "mendeley-groups"
 """Groups of JabRef, whose place is in its tree, and of Mendeley, which writes ``Above/Below``."""
-_KINDS = {"article": "journal"} | dict.fromkeys(
-    ("thesis", "phdthesis", "mastersthesis", "techreport", "report", "manual", "online", "electronic"), "web"
+_HOSTED = frozenset(
+    {"misc", "online", "electronic", "www", "software", "dataset", "report", "techreport", "unpublished"}
 )
+_KINDS = {"article": "journal"} | dict.fromkeys((*_HOSTED, "thesis", "phdthesis", "mastersthesis", "manual"), "web")
 _VOLUMES = frozenset({"proceedings", "mvproceedings", "book", "collection", "mvcollection", "xdata", "set"})
 _GROUP_TREE = "jabref-meta: grouping:"
 _GROUP = re.compile(r"^(?P<depth>[0-9]{1,2}) [A-Za-z]{1,20}Group:(?P<name>(?:[^\\\n;]|\\[^;\n])+)", re.MULTILINE)
 """A line of the tree of groups that JabRef writes into a comment."""
 _VENUE_FIELDS = ("journal", "journaltitle", "booktitle", "school", "institution")
+_HOSTS = ("howpublished", "organization", "titleaddon", "publisher")
+"""Fields that say where something stands that no venue published: a blog, a company's site, a server of preprints."""
+_NO_HOST = re.compile(
+    r"\b(?:online|available|accessed|retrieved|visited|web ?(?:site|page)|url|preprint|manuscript|unpublished|submitted"
+    r"|preparation|personal|private|communication|lecture|slides|talk|poster|version|draft|manunpub|maninprep)\b",
+    re.IGNORECASE,
+)
+_MOST_WORDS_OF_HOST = 8
+_SUBTITLES = {"title": "subtitle", "booktitle": "booksubtitle", "journaltitle": "journalsubtitle"}
 
 
 def from_bibtex(text: str) -> list[Entry]:
@@ -115,19 +130,13 @@ def _entry(entry: BibEntry) -> Entry:
     decoded = {name: decode(value) for name, value in fields.items() if name not in _ADDRESSES}
     text = {name: said.text for name, said in decoded.items()}
     text |= {name: decode_url(value) for name, value in fields.items() if name in _ADDRESSES}
+    text |= {name: f"{text[name]}: {text[sub]}" for name, sub in _SUBTITLES.items() if text.get(name) and text.get(sub)}
     who = byline(fields.get("author", ""), fields.get("collaboration", ""), lambda value: decode(value).text)
-    venue_field = next((name for name in _VENUE_FIELDS if text.get(name)), "")
-    said = venue_and_year(text.get(venue_field, ""))
-    arxiv = _arxiv(text)
+    where, said = _appeared(text, entry.kind)
+    arxiv, doi = _arxiv(text), _doi(text)
     is_preprint = arxiv is not None and (said.venue is None or "arxiv" in said.venue.lower() or said.venue == "CoRR")
     year = _YEAR.search(text.get("year") or text.get("date") or "")
-    pages = [text[name] for name in ("url", "howpublished") if text.get(name, "").startswith("http")]
-    repository = _REPOSITORY.search(f"{fields.get('url', '')} {fields.get('code', '')} {fields.get('note', '')}")
-    links = from_addresses(
-        paper=[address for each in pages for address in _NEXT_ADDRESS.split(each)],
-        code=[repository[0]] if repository and repository[0] != text.get("url") else [],
-    )
-    doi = _doi(text)
+    links, opened = _links(text, fields, is_known=bool(arxiv or doi))
     imprint, read = _imprint(text, is_preprint=is_preprint)
     own = Entry(
         title=text.get("title") or None,
@@ -136,15 +145,49 @@ def _entry(entry: BibEntry) -> Entry:
         first_author=who.authors[0] if who.authors else None,
         venue="arXiv" if is_preprint else said.venue,
         year=int(year[0]) if year else said.year,
-        **imprint,
+        **(imprint | ({"publisher": None} if where == "publisher" else {})),
         ids=tuple(filter(None, (doi, arxiv, _openreview_or_acl(entry.key)))),
         notes=(*entry.notes, *who.notes),
     )
-    read |= {*_READ, venue_field, *(_OF_ARXIV_ID if arxiv else ()), *(["doi"] if doi else [])}
+    read |= {*_READ, where, *_SUBTITLES.values(), *opened, *(_OF_ARXIV_ID if arxiv else ()), *(["doi"] if doi else [])}
     read |= {"year", "date"} if own.year else set()
-    read |= {"howpublished"} if text.get("howpublished", "").startswith("http") else set()
     unknown = (f"{name}: {note}" for name, said in decoded.items() if name in read for note in said.notes)
-    return replace(own, notes=(*own.notes, *unknown, *left_out(text, read))).filled_from(links)
+    told = text | {"place": place_in_field(text.get(where, "")) or text.get("place", "")}
+    return replace(own, notes=(*own.notes, *unknown, *left_out(told, read))).filled_from(links)
+
+
+def _appeared(text: Mapping[str, str], kind: str) -> tuple[str, Said]:
+    """The field that says where a work appeared, and the venue and year that it names; empty where none does."""
+    for name in _VENUE_FIELDS:
+        if text.get(name) and not _ADDRESS.match(text[name]):
+            return name, venue_of_field(text[name])
+    for name in _HOSTS if kind in _HOSTED else ():
+        host = " ".join(_ADDRESS.sub(" ", text.get(name, "")).split()).strip(" ,.:;-–()[]")
+        if any(map(str.isalpha, host)) and len(host.split()) <= _MOST_WORDS_OF_HOST and not _NO_HOST.search(host):
+            return name, venue_of_field(host)
+    return "", Said(None, None)
+
+
+def _links(text: Mapping[str, str], fields: Mapping[str, str], *, is_known: bool) -> tuple[Entry, set[str]]:
+    """The addresses of a work and the fields that hold them; the page of a catalogue where nothing else leads there."""
+    found = {name: _NEXT_ADDRESS.split(text[name]) for name in _PAGES if _ADDRESS.match(text.get(name, ""))}
+    if not found and not is_known:
+        mentions = ((name, _ADDRESS.search(text.get(name, ""))) for name in (*_OTHER_PAGES, "howpublished", "note"))
+        found = {name: [match[0]] for name, match in mentions if match}
+    if not found and not is_known:
+        archive = text.get("eprinttype", text.get("archiveprefix", ""))
+        pages = {
+            "eprint": page_in(archive, text.get("eprint", "")),
+            "eprinttype": page_in(archive, text.get("eprint", "")),
+        }
+        pages |= {name: page_in(name, text.get(name, "")) for name in ("pmid", "pmcid", "hal")}
+        found = {name: [page] for name, page in pages.items() if page}
+    repository = _REPOSITORY.search(f"{fields.get('url', '')} {fields.get('code', '')} {fields.get('note', '')}")
+    links = from_addresses(
+        paper=[address for addresses in found.values() for address in addresses],
+        code=[repository[0]] if repository and repository[0] != text.get("url") else [],
+    )
+    return links, set(found)
 
 
 def _imprint(text: Mapping[str, str], *, is_preprint: bool) -> tuple[dict[str, Any], set[str]]:

@@ -11,7 +11,7 @@ from livingsurvey.errors import UsageError
 from livingsurvey.intake.entry import Entry, from_addresses
 from livingsurvey.intake.library import Library, Work, left_out, only_arxiv, titled, words_of
 from livingsurvey.intake.listing import Unread
-from livingsurvey.intake.venues import venue_and_year
+from livingsurvey.intake.venues import place_in_field, venue_of_field
 from livingsurvey.model import Author, Group, Identifier, Person, identify
 from livingsurvey.model.characters import seen_throughout
 
@@ -80,7 +80,7 @@ def _entry(item: Mapping[str, Any]) -> Entry:
     text = {name: value.strip() for name, value in item.items() if isinstance(value, str) and value.strip()}
     text |= {name: str(value) for name, value in item.items() if isinstance(value, int)}
     where = next((name for name in ("container-title", "event-title", "event") if text.get(name)), "container-title")
-    said = venue_and_year(text.get(where, ""))
+    said = venue_of_field(text.get(where, ""))
     arxiv = _ARXIV.search(f"{text.get('number', '')}\n{text.get('note', '')}")
     doi = identify(text.get("DOI", ""))
     ids = [identify(f"arxiv:{arxiv[1]}") if arxiv else None, doi]
@@ -91,6 +91,7 @@ def _entry(item: Mapping[str, Any]) -> Entry:
     known = tuple(each for each in dict.fromkeys((*filter(None, ids), *links.ids)) if not _is_of_arxiv(each))
     used = {*_READ, where, *(["DOI"] if doi else []), *(name for name, value in text.items() if only_arxiv(value))}
     told = text | {name: json.dumps(value)[:80] for name, value in item.items() if name not in text}
+    told |= {"place": place_in_field(text.get(where, "")) or ""}
     return Entry(
         title=titled(text.get("title", "")),
         authors=tuple(dict.fromkeys(authors)),

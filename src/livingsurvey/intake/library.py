@@ -20,10 +20,20 @@ from livingsurvey.sources.answer import spoken
 
 _LONGEST_TOLD = 80
 _SIGN_OF_ARXIV = re.compile(
-    r"https?://arxiv\.org/\S+|10\.48550/|arxiv|preprint|corr|abs|[0-9]{4}\.[0-9]{4,5}(?:v[0-9]+)?|(?<![a-z-])[a-z-]+/[0-9]{7}"
+    r"https?://arxiv\.org/\S+|10\.48550/|arxiv|preprint|corr|abs(?:/[0-9]{4}\.[0-9]+)?|[0-9]{4}\.[0-9]{4,5}(?:v[0-9]+)?|(?<![a-z-])[a-z-]+/[0-9]{7}"
     r"|\[[a-z.-]+\]|\W",
     re.IGNORECASE,
 )
+_CATALOGUES = {
+    "pubmed": "https://pubmed.ncbi.nlm.nih.gov/{}/",
+    "pmid": "https://pubmed.ncbi.nlm.nih.gov/{}/",
+    "pmcid": "https://pmc.ncbi.nlm.nih.gov/articles/{}/",
+    "jstor": "https://www.jstor.org/stable/{}",
+    "hal": "https://hal.science/{}",
+    "hdl": "https://hdl.handle.net/{}",
+}
+"""Catalogues by the words of BibLaTeX and Zotero, with the addresses of their pages."""
+_NUMBER = re.compile(r"[A-Za-z0-9./_-]{1,60}")
 Headings = Mapping[tuple[str, ...], list[Path]]
 """What groups and keywords become, by the normal forms of their parts."""
 _LEAST, _PART = 2, 0.01
@@ -103,13 +113,19 @@ def filed(library: Library, mapped: Mapped, *, by_all: bool) -> Listing:
         unread=(*library.unread, *untitled),
         left_out=tuple(library.left_out),
         introductions={},
-        kinds={normal_form(work.entry.venue): work.kind for work in library.works if work.entry.venue and work.kind},
+        kinds=_kinds(library.works),
         items={
             "entries": len(entries),
             "unread": len(library.unread) + len(untitled),
             "left out": len(library.left_out),
         },
     )
+
+
+def _kinds(works: Sequence[Work]) -> dict[str, str]:
+    """The kinds of venues, by their normal forms; what one reference takes for a page may be a journal to another."""
+    told = [(normal_form(work.entry.venue), work.kind) for work in works if work.entry.venue and work.kind]
+    return dict(sorted(told, key=lambda each: each[1] != "web"))
 
 
 def _standing(work: Work, headings: Headings, *, is_mapped: bool) -> tuple[list[Path], list[str]]:
@@ -123,12 +139,23 @@ def _standing(work: Work, headings: Headings, *, is_mapped: bool) -> tuple[list[
     return [*paths, *(path for found in words.values() for path in found)], unused
 
 
+def page_in(catalogue: str, number: str) -> str | None:
+    """The page of a work in a catalogue that libraries name by a word; None where it has none, or the number is none.
+
+    >>> page_in("JSTOR", "10000001"), page_in("pubmed", "a number")
+    ('https://www.jstor.org/stable/10000001', None)
+    """
+    form = _CATALOGUES.get(catalogue.casefold())
+    return form.format(number) if form and _NUMBER.fullmatch(number) else None
+
+
 def left_out(fields: Mapping[str, str], used: Collection[str]) -> tuple[str, ...]:
-    """A note on what a record has no field for, or has not in this form."""
+    """A note on what a record has no field for, or has not in this form; what repeats another field is not lost."""
+    held = {fields[name] for name in used if name in fields}
     lost = [
         f"{name} = {shorten(value, _LONGEST_TOLD, placeholder='…')}"
         for name, value in fields.items()
-        if value and name not in used and not only_arxiv(value)
+        if value and name not in used and value not in held and not only_arxiv(value)
     ]
     told = f"left out, because records have no field for it: {'; '.join(lost)}"
     return (Doubt(Kind.NO_FIELD, told),) if lost else ()

@@ -13,7 +13,7 @@ from livingsurvey.checks.links import identifier_in
 from livingsurvey.intake.entry import Entry, from_addresses, tidy
 from livingsurvey.intake.library import Library, Work, left_out, only_arxiv, titled, words_of
 from livingsurvey.intake.listing import Unread
-from livingsurvey.intake.venues import venue_and_year
+from livingsurvey.intake.venues import place_in_field, venue_of_field
 from livingsurvey.model import Author, Person, identify
 from livingsurvey.model.author import read
 
@@ -81,7 +81,7 @@ def _work(said: Mapping[str, Any], line: int) -> Work:
 
 def _entry(said: Mapping[str, Any], text: Mapping[str, str]) -> Entry:
     title, venue = (next((name for name in names if text.get(name)), names[0]) for names in (_TITLES, _VENUES))
-    where = venue_and_year(text.get(venue, ""))
+    where = venue_of_field(text.get(venue, ""))
     arxiv = next((match for name in _ARXIV_FIELDS if (match := _ARXIV.match(text.get(name, "")))), None)
     doi = identify(text.get("doi", ""))
     ids = [identify(f"arxiv:{arxiv[1]}") if arxiv else None, doi]
@@ -98,7 +98,7 @@ def _entry(said: Mapping[str, Any], text: Mapping[str, str]) -> Entry:
     used = {*_READ, title, venue, *(name for name, value in text.items() if value == text.get(venue))}
     used |= {"doi"} if doi else set()
     unused = [url for url in said.get("urls", ()) if url not in urls or not _is_used(tidy(url), links)]
-    told = {**text, "urls": "; ".join(unused)}
+    told = {**text, "urls": "; ".join(unused), "place": place_in_field(text.get(venue, "")) or ""}
     return Entry(
         title=titled(text.get(title, "")),
         authors=authors,

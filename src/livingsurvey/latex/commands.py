@@ -53,7 +53,9 @@ def commands() -> Commands:
     written, read, scripts = data["written"], data["read"], data["scripts"]
     named = [_turned(pairs) for group, pairs in written.items() if group != "blackboard"]
     return Commands(
-        characters={name: character for pairs in (*named, read["words"]) for name, character in pairs.items()},
+        characters={
+            name: character for pairs in (*named, read["words"], read["journals"]) for name, character in pairs.items()
+        },
         signs=read["signs"],
         accents={text: mark for mark, text, _ in data["accents"] if text} | read["accents"],
         math_accents={math: mark for mark, _, math in data["accents"] if math},

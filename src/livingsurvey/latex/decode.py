@@ -45,7 +45,7 @@ _QUOTES = {"{`}": "‘", "{'}": "’"}
 """Quotation marks as the ACL Anthology protects them."""
 _SCRIPTS = {"textsuperscript": "sup", "textsubscript": "sub", "textsuper": "sup", "textsub": "sub"}
 _LATEX_OF_URLS = re.compile(
-    r"\{?\\(?P<escaped>[&%#_$~{}])(?:\{\})?\}?|\\url\{(?P<url>[^{}]*)\}|&(?P<entity>amp|lt|gt);|\{?\$(?P<sign>[<>])\$\}?"
+    r"\{?(?:\\|%5[Cc])(?P<escaped>[&%#_$~{}])(?:\{\})?\}?|\\url\{(?P<url>[^{}]*)\}|&(?P<entity>amp|lt|gt);|\{?\$(?P<sign>[<>])\$\}?"
     r"|\{?(?:\\(?P<command>textasciitilde|textunderscore|textless|textgreater)(?![A-Za-z])|\$\\(?P<formula>sim)\$)(?:\{\})?\}?"
 )
 _SIGNS_OF_URLS = {"textasciitilde": "~", "sim": "~", "textunderscore": "_", "textless": "<", "textgreater": ">"}
@@ -85,7 +85,7 @@ def decode(value: str) -> Decoded:
 
 
 def decode_url(value: str) -> str:
-    r"""An address or DOI of a BibTeX file: ``\_``, ``$\sim$`` and their like are unescaped; no more is LaTeX in it."""
+    r"""An address or DOI of a BibTeX file: ``\_``, ``%5C_``, ``$\sim$`` and their like are unescaped, and no more."""
     return _LATEX_OF_URLS.sub(_sign_of_url, value.strip()).strip("{} ")
 
 

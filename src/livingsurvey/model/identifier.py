@@ -35,6 +35,7 @@ _ACL = r"(?P<acl>[A-Z][0-9]{2}-[0-9]{4}|[0-9]{4}\.[a-z0-9_]+-[a-z0-9]+\.[0-9]+)(
 _DOI = rf"(?P<doi>{DOI})"
 _FORUM = r"(?P<openreview>[A-Za-z0-9_-]{8,12})"
 _WEB = r"(?:https?://)?(?:www\.)?"
+_RESOLVER = r"(?:(?:dx\.)?doi\.org|doi\.acm\.org|doi\.ieeecomputersociety\.org)"
 
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
@@ -42,8 +43,8 @@ _FORMS = tuple(
         rf"(?:arxiv\s*:\s*)?{_ARXIV}",
         rf"{_WEB}(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf|html|format|src)/{_ARXIV}",
         rf"{_WEB}(?:alphaxiv\.org/abs|huggingface\.co/papers|ar5iv\.(?:labs\.arxiv\.)?org/(?:abs|html))/{_ARXIV}",
-        rf"(?:{_WEB}(?:dx\.)?doi\.org/|doi\s*:\s*)?10\.48550/arxiv\.{_ARXIV}",
-        rf"(?:{_WEB}(?:dx\.)?doi\.org/|doi\s*:\s*)?{_DOI}",
+        rf"(?:{_WEB}{_RESOLVER}/|doi\s*:\s*)?10\.48550/arxiv\.{_ARXIV}",
+        rf"(?:{_WEB}{_RESOLVER}/|doi\s*:\s*)?{_DOI}",
         rf"(?:acl\s*:\s*)?{_ACL}",
         rf"{_WEB}(?:aclanthology\.org|aclweb\.org/anthology)/(?:papers/)?{_ACL}",
         rf"openreview\s*:\s*{_FORUM}",

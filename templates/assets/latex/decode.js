@@ -11,7 +11,7 @@ function commandsOf({ written, read, accents, scripts }) {
   const named = Object.entries(written).filter(([group]) => group !== "blackboard").flatMap(([, pairs]) => turned(pairs));
   const zipped = (one, other) => new Map(Array.from(one).map((sign, at) => [sign, Array.from(other)[at]]));
   return {
-    characters: new Map([...named, ...Object.entries(read.words)]),
+    characters: new Map([...named, ...Object.entries(read.words), ...Object.entries(read.journals)]),
     signs: new Map(Object.entries(read.signs)),
     accents: new Map([...accents.filter(([, text]) => text).map(([mark, text]) => [text, mark]), ...Object.entries(read.accents)]),
     mathAccents: new Map(accents.filter(([, , math]) => math).map(([mark, , math]) => [math, mark])),
