@@ -151,6 +151,20 @@ LAYOUTS: dict[str, tuple[str, Written]] = {
             f"[[Code]({t.code})]\n\n"
         ),
     ),
+    "venue and year apart": (
+        "",
+        lambda t: (
+            f"1. **{t.title}**, *{', '.join(t.authors)}*, **{t.venue}**, {t.year}. [[paper]({url(t)})]"
+            f"[[code]({t.code})]\n"
+        ),
+    ),
+    "names and venue inside": (
+        "",
+        lambda t: (
+            f"- {t.title}.\n  - {', '.join(t.authors[:-1])}, and {t.authors[-1]}. *{t.venue} {t.year}*. "
+            f"[[pdf]]({url(t)}) [[code]]({t.code})\n"
+        ),
+    ),
     "paragraphs of three lines": (
         "",
         lambda t: f"{t.title} ({t.venue} {t.year})\n{', '.join(t.authors)}\nPaper: <{url(t)}>, Code: <{t.code}>\n\n",

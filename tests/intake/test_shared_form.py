@@ -119,7 +119,10 @@ NAMES = {
         "Lind, Ora and Roe, Bo Q. and van Poe, Anna",
         ("Ora Lind", "Bo Q. Roe", "Anna van Poe"),
     ),
-    "a letter lost": ("G`omez, Jos'e and Lind, Ora", ("Jos'e G`omez", "Ora Lind")),
+    "a letter lost": ("G`omez, Jos'e and Lind, Ora", ("Jos'e Gòmez", "Ora Lind")),
+    "accents in front of their letters": ("S´ebastien Li` o, Ora Veliˇc", ("Sébastien Liò", "Ora Velič")),
+    "and without a space": ("A. Lind, B. Roe, andQ. V. Poe", ("A. Lind", "B. Roe", "Q. V. Poe")),
+    "no spaces at all": ("OraLind, Bo B.Roe, Anna-MariePoe", ("OraLind", "Bo B.Roe", "Anna-MariePoe")),
     "a team": ("Ora Lind, Gradient Team, Bo Roe", ("Ora Lind", "Gradient Team", "Bo Roe")),
     "one word": ("Ora Lind, Teknium, Bo Roe", ("Ora Lind", "Teknium", "Bo Roe")),
     "initials behind": ("Lind O, Roe BQ, Poe A", ("O Lind", "BQ Roe", "A Poe")),
@@ -361,3 +364,38 @@ def test_a_line_is_explained_by_the_form_of_its_list() -> None:
     assert "Line 8 is no entry: it is struck out." in explained(listing, 8)
     with pytest.raises(UsageError, match="the first entry, which is in line 3"):
         explained(listing, 1)
+
+
+BEHIND = {
+    "a word that could be a name": ("Procedia Folding, 2018", "Procedia Folding", 2018),
+    "many words": ("Charts and Globes in Applied Mapping, 2020", "Charts and Globes in Applied Mapping", 2020),
+    "in bold, its year not": ("**FoldSys**, 2021", "FoldSys", 2021),
+    "an arXiv id": ("arXiv:2101.00009 [cs, math], 2021", "arXiv", 2021),
+    "a label without its link": ("Map Magazine 2020 [paper]", "Map Magazine", 2020),
+    "a conference in lower case": (
+        "International conference on folding and unfolding of maps in constrained spaces for travellers, 2017",
+        "International conference on folding and unfolding of maps in constrained spaces for travellers",
+        2017,
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "venue", "year"), BEHIND.values(), ids=BEHIND)
+def test_what_stands_with_a_year_where_venues_do_is_one(text: str, venue: str, year: int) -> None:
+    """A text with a year behind a title, where most entries have their venue, names no people."""
+    rows = "".join(
+        f"- **A Map of Kind {n}**, *Una Aard, Bo Lind*, ICML, 202{n} [[paper]({ARXIV}{n})]\n" for n in range(3)
+    )
+    last = entries(f"{rows}- **A Map of Another Kind**, *Ora Lind, Bo Roe*, {text} [[paper]({ARXIV}9)]\n")[-1]
+    assert (last.venue, last.year, last.authors) == (venue, year, ("Ora Lind", "Bo Roe"))
+
+
+def test_names_in_front_of_a_venue_are_no_part_of_it() -> None:
+    rows = "".join(
+        f"- **A Map of Kind {n}**, *Una Aard, Bo Lind*, Journal of Maps, 202{n} [[paper]({ARXIV}{n})]\n"
+        for n in range(3)
+    )
+    last = entries(
+        f"{rows}- **A Map of Another Kind**, * Ora Lind , Bo Roe*, Journal of Maps, 2022 [[paper]({ARXIV}9)]\n"
+    )
+    assert (last[-1].venue, last[-1].year, last[-1].authors) == ("Journal of Maps", 2022, ("Ora Lind", "Bo Roe"))

@@ -30,6 +30,7 @@ _BEFORE_TAIL = re.compile(r"[,，]|[.?!]\s|\s[-–—|｜]\s|[\s.]?\(")
 _SHORT_YEAR = re.compile(
     r"(?P<venue>[A-Z][A-Za-z&]+(?: [A-Z][A-Za-z&]+){0,2})[- ](?P<year>[0-9]{2})(?P<more> ?\(\w+\))?"
 )
+_ARXIV_ID = re.compile(r"\barXiv\s?:\s?[0-9]{4}\.[0-9]{4,5}(?:v[0-9]+)?(?:\s\[[a-z, .-]+\]?)?", re.IGNORECASE)
 _MONTH_AT_END = re.compile(rf"(?<![\s,(])[\s,(]++{_MONTH}$", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"\s*[(（](?P<year>(?:19|20)[0-9]{2})[)）][\s,.:]*")
 _DASHES = re.compile(r"\s[-–—|｜]\s|[-–—|](?=\s)|;|\]\s?\[")
@@ -176,6 +177,7 @@ def venue_in(text: str, *, trusted: bool = False) -> Facts:
         return Facts(dated["venue"], date_year=int(dated["year"] or f"20{dated['short']}"))
     if several := _published_among(text):
         return several
+    text = _ARXIV_ID.sub("arXiv", text)
     said = venue_and_year(_ASIDE.sub(" ", text).strip() if _ASIDE.sub("", text).strip(_AROUND) else text)
     if said.venue is None:
         return Facts(year=said.year)
@@ -277,12 +279,8 @@ def _fact(text: str, *, trusted: bool, emphasised: bool, holds: str | None = Non
     if alone and alone.year and alone.venue and "," in text and is_name(alone.venue) and not venue_in(text):
         return Facts(year=alone.year) | authors_in(alone.venue, trusted=True)
     is_in = bool(prefix and emphasised and text[:1].isupper() and not is_name(text))
-    trusted = (
-        trusted
-        or is_in
-        or bool(said and holds == "venue")
-        or (holds == "venue" and len(text.split()) <= _MOST_WORDS_OF_VENUE)
-    )
+    is_short = holds == "venue" and len(text.split()) <= _MOST_WORDS_OF_VENUE and not names_in(text)
+    trusted = trusted or is_in or is_short or bool(said and holds == "venue")
     return venue_in(text, trusted=trusted) or authors_in(text, emphasised=emphasised)
 
 
@@ -359,6 +357,8 @@ def _is_venue(name: str, *, has_year: bool) -> bool:
         return False
     if len(words) > (16 if VENUE_WORDS.search(name) else 8) or "et al" in name:
         return False
+    if names_in(name.rpartition(",")[0], fewest=1):
+        return False  # who wrote it stands in front
     if VENUE_WORDS.search(name):
         return True
     head, stop, _ = name.rpartition(". ")

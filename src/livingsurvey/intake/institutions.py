@@ -10,7 +10,8 @@ from livingsurvey.model.title import normal_form
 
 _AROUND = " \t\u00a0,.;:-–—|[]{}<>/*_`"
 VENUE_WORDS = re.compile(
-    r"^Proc(?:eedings|\.)|\b(?:Conference|Workshop|Symposium|Transactions) (?:on|of)\b|\bJournal of\b"
+    r"^Proc(?:eedings|\.)|\b(?:Conference|Workshop|Symposium|Transactions) (?:on|of)\b"
+    r"|^International (?:conference|workshop|symposium) on\b|\bJournal of\b"
 )
 _BEHIND_YEAR = re.compile(r"(?<=[0-9]{2})[\s.]*+[(（](?P<said>[^()（）]*+(?:\([^()（）]*+\)[^()（）]*+)?)[)）]?$")
 _OF_VENUE = re.compile(

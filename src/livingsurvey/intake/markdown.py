@@ -31,8 +31,6 @@ _TAG = re.compile(
     r"<(?P<end>/?)(?:a|b|strong|i|em|u|s|del|ins|span|font|sub|sup|small|code|div|ul|ol|table|details|section|center)\b",
     re.IGNORECASE,
 )
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))
-"""Marks that nobody sees, such as the hyphens of a page where no line ends: no title has them."""
 _DEEPEST = 200
 _OPENS = re.compile(r"\s*<[a-zA-Z]")
 
@@ -279,7 +277,7 @@ class _Walk:
                     yield Piece(is_break=True)
 
     def _lines(self, text: str, marks: frozenset[str], href: str | None) -> Iterator[Piece]:
-        for number, line in enumerate(text.translate(_INVISIBLE).split("\n")):
+        for number, line in enumerate(text.split("\n")):
             if number:
                 self.line += 1
                 yield Piece("\n", marks, href)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +23,10 @@ _CUT = re.compile(
 """Where a list of names stops before its end: ``et al.``, ``and others``, ``... 3 hidden ...``."""
 _FOOTNOTE = re.compile(r"[*†‡§¶∗⋆♠♣♡⋄✉#^]+|\\|\([^()]*\)|(?<=[^\W\d])[0-9]+(?:,[0-9]+)*(?=\W|$)")
 _COMMA = re.compile(r",\s*+(?:and\b|&)|[,，、·]")
-_AND = re.compile(r"(?<!\s)\s++(?:and|AND)\s++|[&;；]")
+_AND = re.compile(r"(?<!\s)\s++(?:(?:and|AND)\s++|and(?=[A-Z]\.))|[&;；]")
+_ACCENT = re.compile(r"(?<=[^\W\d_])(?P<accent>[`´¨ˇˆ˜¸])\s?(?P<letter>[a-z])")
+_COMBINING = {"`": "\u0300", "´": "\u0301", "¨": "\u0308", "ˇ": "\u030c", "ˆ": "\u0302", "˜": "\u0303", "¸": "\u0327"}
+"""Accents that a page of TeX has in front of letters: ``S´ebastien``."""
 _PARTICLE = re.compile(
     r"van|von|der|den|del?|della|d[aiou]|dos|las?|le|el|al|te[nr]|bin|ibn|zu|zur|af|dal|y|e|'t", re.IGNORECASE
 )
@@ -35,7 +39,7 @@ _NO_NAME = re.compile(
 """Signs that stand in no name; and more than four Han characters, or some among Latin letters, which are a sentence."""
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
 _MOST_LETTERS, _MOST_WORDS, _MOST_WORDS_OF_GROUP = 48, 6, 8
-_NEARLY_ALL, _ENOUGH = 0.75, 4
+_NEARLY_ALL, _ENOUGH, _FEW = 0.75, 4, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ def _are_names(names: Sequence[str], trusted: bool, fewest: int) -> bool:
     if not all(map(_may_be_name, names)):
         return False
     if trusted:
-        return len(names) == 1 or 2 * clear >= len(names)
+        return len(names) == 1 or _FEW * clear >= len(names)
     return len(names) >= _ENOUGH and clear >= _NEARLY_ALL * len(names)
 
 
@@ -132,6 +136,7 @@ def _may_be_name(text: str) -> bool:
 
 def _divided(text: str) -> list[str]:
     """The names of a text, given name first, whatever parts them."""
+    text = _ACCENT.sub(lambda match: unicodedata.normalize("NFC", match["letter"] + _COMBINING[match["accent"]]), text)
     text = " ".join(_FOOTNOTE.sub("", text).replace("*", " ").replace("_", " ").split())
     chunks = [chunk for each in _AND.split(text) if (chunk := _trimmed(each))]
     turned = [_turned(chunk, alone=len(chunks) == 1) for chunk in chunks]

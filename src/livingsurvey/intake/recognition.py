@@ -21,6 +21,7 @@ from livingsurvey.intake.markdown import Piece, plain
 from livingsurvey.intake.shared_form import NO_FORM, Part, SharedForm, TitleIs
 from livingsurvey.intake.spans import Span, spans_of
 from livingsurvey.intake.titles import clean, says_little, title_of
+from livingsurvey.intake.venues import venue_and_year
 from livingsurvey.intake.vocabulary import kind_of
 from livingsurvey.model.audit import Kind
 from livingsurvey.model.title import normal_form
@@ -34,6 +35,8 @@ _CALLED = re.compile(r"^(?:paper )?(?:title|paper)\s*[:：]\s*(?=\S)", re.IGNORE
 _LABEL_AT_END = re.compile(r"^.*[:：]$|(?:^|[,.]\s*+)in$", re.IGNORECASE | re.DOTALL)
 """What is said of what stands behind it in another style: ``Venue: **ICML**``, ``Ada Lind, in *ICML* 2023``."""
 _LINES = ("behind the title", "on the second line", "on the third line")
+_YEAR_ALONE = re.compile(r"\s*+(?:,\s*+)?(?:19|20)[0-9]{2}(?=[\s.,;)]*(?:\[|\||$))")
+_MOST_WORDS_IN_BOLD = 5
 _LONGEST = 6000
 """Characters that an entry has at most; what is longer is a text."""
 _LONG, _COMMAS_OF_NAMES = 300, 6
@@ -133,7 +136,8 @@ def title_and_parts(
     parts = [*leading, *inside, *badges, *labels]
     for place, text, trusted, emphasised in _segments(found.rest):
         holds = form.holds.get(place)
-        holds = None if holds == "venue" and place.endswith(_LINES[0]) else holds  # where institutions stand as well
+        if holds == "venue" and place.endswith(_LINES[0]) and venue_and_year(text).year is None:
+            holds = None  # institutions stand there as well, though none with a year
         if _is_prose(text):
             continue
         said = facts_in(text, trusted=trusted, emphasised=emphasised or authors_follow, holds=holds)
@@ -277,7 +281,7 @@ def _without_tags(title: str | None) -> tuple[str | None, list[Part]]:
 def _segments(spans: Sequence[Span]) -> Iterator[tuple[str, str, bool, bool]]:
     """The runs of text behind a title: where each stands, the text, whether only a venue stands there, the style."""
     line, label, is_new = 0, "", False
-    for span in spans:
+    for span in _dated(spans):
         if span.is_break:
             is_new, label = True, ""
         if span.is_break or span.is_badge or span.role in ("paper", "code", "project", "other", "label"):
@@ -294,3 +298,23 @@ def _segments(spans: Sequence[Span]) -> Iterator[tuple[str, str, bool, bool]]:
                 place = _LINES[line] if line < len(_LINES) else "further down"
                 place = f"in italics {place}" if "em" in span.marks else place
                 yield place, text, "ins" in span.marks and len(text.split()) <= 8, "em" in span.marks
+
+
+def _dated(spans: Sequence[Span]) -> Iterator[Span]:
+    """Spans in which a year that stands behind a few words in bold is part of them: ``**FoldConf**, 2021``."""
+    waiting: Span | None = None
+    for span in spans:
+        year = _YEAR_ALONE.match(span.text) if span.url is None and not span.is_break else None
+        if waiting is not None and year:
+            waiting, span = (
+                replace(waiting, text=f"{waiting.text}{year[0]}"),
+                replace(span, text=span.text[year.end() :]),
+            )
+        if waiting is not None:
+            yield waiting
+        is_short = span.url is None and "strong" in span.marks and 0 < len(span.text.split()) <= _MOST_WORDS_IN_BOLD
+        waiting = span if is_short else None
+        if waiting is None:
+            yield span
+    if waiting is not None:
+        yield waiting

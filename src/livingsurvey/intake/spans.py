@@ -7,12 +7,15 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from livingsurvey.intake.address_book import address, badge_text, label_role, role_of
+from livingsurvey.intake.facts import venue_in
 from livingsurvey.intake.markdown import Piece
 from livingsurvey.intake.names import is_name
 
 _MOST_WORDS_IN_BRACKETS, _FEWEST_PAGES = 5, 2
 _STRAY = re.compile(r"(?<=[.,;])\*+(?=[\s,.]|$)")
 """What is left of italics that begin with a space, and so begin nothing."""
+_UNLINKED = re.compile(r"(?<=\S)\s\[(?P<label>[^\[\]]{2,20})\]")
+"""What may be a label whose link is missing: ``ICML 2023 [paper]``."""
 _EMOJI = re.compile(r"(?<!\w):[a-z][a-z0-9_+-]*:(?!\w)")
 
 
@@ -51,8 +54,15 @@ def spans_of(pieces: Sequence[Piece], labels: Container[str] = ()) -> list[Span]
             spans[-1] = replace(spans[-1], text=spans[-1].text + piece.text, marks=spans[-1].marks | piece.marks)
         else:
             text = _STRAY.sub("", _EMOJI.sub(" ", piece.text))
+            text = _UNLINKED.sub(_without_label, text) if piece.href is None else text
             spans.append(Span(text, piece.marks, piece.href))
     return _bracketed(_tags_in_style(_without_pages([_with_role(span, labels) for span in spans])))
+
+
+def _without_label(match: re.Match[str]) -> str:
+    """Nothing in place of a label in brackets that leads nowhere."""
+    is_label = label_role(match["label"]) in ("paper", "code") and not venue_in(match["label"])
+    return "" if is_label else match[0]
 
 
 def _without_pages(spans: list[Span]) -> list[Span]:
