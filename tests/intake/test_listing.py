@@ -199,6 +199,45 @@ def test_a_title_with_labels_and_addresses_below() -> None:
     assert [(each.line, "Nowhere" in each.text) for each in listing.unread] == [(16, True)]
 
 
+HEADINGS = """\
+# L
+## Folding
+### A Map of Kind 1 (ICML 2021)
+* ![](image/note.png)[Reading Note](https://notes.example.org/1)
+* ![](image/pdf.png)[Paper](https://arxiv.org/abs/2301.00001)
+
+**Abstract:** Maps are folded in this work, and unfolded in another one that we do not tell of here.
+
+### A Map That Has No Links (KDD 2020)
+
+**Abstract:** It has none.
+
+### A Map of Kind 2 (2021)
+* [Reading Note](https://notes.example.org/2)
+
+* [Paper](./papers/2.pdf)
+
+### A Map of Kind 3 (FoldConf 2022)
+* [Reading Note](https://notes.example.org/3) [Paper](https://arxiv.org/abs/2301.00003)
+* [Code](https://github.com/a/c)
+## Unfolding (2 papers)
+### A Map of Kind 4 (2020)
+* [Paper](https://arxiv.org/abs/2301.00004)
+"""
+
+
+def test_headings_above_links_of_papers_are_their_titles() -> None:
+    listing = read_list(HEADINGS)
+    found = [(each.path, each.entry.title, each.entry.venue, each.entry.year) for each in listing.entries]
+    assert found == [
+        (("Folding",), "A Map of Kind 1", "ICML", 2021),
+        (("Folding",), "A Map of Kind 3", "FoldConf", 2022),
+        (("Unfolding",), "A Map of Kind 4", None, 2020),
+    ]
+    assert not any(each.entry.page for each in listing.entries)
+    assert [(each.line, each.text[:15]) for each in listing.unread] == [(13, "A Map of Kind 2")]
+
+
 def test_what_stands_below_an_entry_is_said_of_it() -> None:
     listing = read_list(
         "# L\n## T\n- [One Paper Here](https://arxiv.org/abs/2301.00001)\n"
@@ -259,6 +298,8 @@ def test_the_title_of_a_list_without_a_first_heading(text: str, title: str | Non
         ("2.1.3 Sparse Attention", "Sparse Attention"),
         ("2023", "2023"),
         ("Pruning (12 papers)", "Pruning"),
+        ("Pruning (12)", "Pruning"),
+        ("Pruning (2021)", "Pruning (2021)"),
         ("3D Vision", "3D Vision"),
         ("3.综述", "综述"),
         ("2.5D Vision", "2.5D Vision"),

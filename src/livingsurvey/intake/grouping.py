@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 
 from livingsurvey.intake.address_book import label_role, links
@@ -81,7 +81,7 @@ class Grouping:
     def read(self) -> None:
         """Go through all blocks, once."""
         waiting: tuple[Piece, ...] = ()
-        follow = _links_follow(self.blocks)
+        follow = _links_follow(self.blocks, self.form.labels)
         for place, block in enumerate(self.blocks):
             following = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
             goes_on = follow[place]
@@ -89,7 +89,7 @@ class Grouping:
                 waiting = self._heading(block, goes_on)
             elif aside := self.sections.aside:
                 self._leave(block, f"it stands under “{aside}”")
-            elif waiting and (is_of_entry(block) or is_remark(block) or self._ends_entry(block)):
+            elif waiting and (is_of_entry(block, self.form.labels) or is_remark(block) or self._ends_entry(block)):
                 waiting = (*waiting, *block.pieces, Piece(is_break=True))
                 self._mark(block, PART)
                 if not goes_on:
@@ -107,6 +107,7 @@ class Grouping:
         self._is_open = False
         text = heading_text(heading.text)
         if heading.level and text and goes_on:
+            self.sections.leave(heading)
             return (Piece(text, frozenset({"strong"}), line=heading.line), Piece(is_break=True))
         self.sections.enter(heading, is_first=not self.entries)
         return ()
@@ -301,10 +302,10 @@ class Grouping:
             self._leave(inner, reason)
 
 
-def _links_follow(blocks: Sequence[Heading | Item]) -> list[bool]:
+def _links_follow(blocks: Sequence[Heading | Item], labels: Container[str]) -> list[bool]:
     """For each block, whether a paper's links come next, or remarks on it with its links behind them."""
     follow, so_far = [], False
     for block in reversed(blocks):
         follow.append(so_far)
-        so_far = so_far if is_remark(block) else is_of_entry(block)
+        so_far = is_of_entry(block, labels) or (so_far and is_remark(block))
     return follow[::-1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import groupby
 
 from livingsurvey.intake.address_book import address, label_role, leads_to_paper, links, role_of
@@ -14,18 +14,24 @@ _BETWEEN_LABELS = re.compile(r"[,|;·•]|\s-\s|[:：]|\band\b")
 MOST_WORDS, FEW_WORDS = 12, 3
 
 
-def is_of_entry(block: Heading | Item | None) -> bool:
-    """Whether a list item is nothing but labelled links of the paper above it: ``Paper: https://…``."""
-    if not isinstance(block, Item) or not block.is_listed or block.inner or not has_address(block.pieces):
+def is_of_entry(block: Heading | Item | None, labels: Container[str] = ()) -> bool:
+    """Whether a list item is nothing but labelled links of the paper above it: ``Paper: https://…``.
+
+    A file beside the list has a label that is known, or it would be the title of something.
+    """
+    if not isinstance(block, Item) or not block.is_listed or block.inner or has_title(block.pieces, labels):
+        return False
+    beside = [piece for piece in block.pieces if piece.href and not piece.href.startswith(("http", "#"))]
+    if not has_address(block.pieces) and not any(label_role(piece.text) == "paper" for piece in beside):
         return False
     label = plain(piece for piece in block.pieces if not piece.href).strip(" :：[]()|,-")
     named = not label or label_role(label) is not None
-    return named and len(label.split()) <= FEW_WORDS and not has_title(block.pieces)
+    return named and len(label.split()) <= FEW_WORDS
 
 
-def has_title(pieces: Sequence[Piece]) -> bool:
+def has_title(pieces: Sequence[Piece], labels: Container[str] = ()) -> bool:
     """Whether a link's text may be a title."""
-    return any(link.role == "title" for link in links(pieces))
+    return any(link.role == "title" for link in links(pieces, labels=labels))
 
 
 def is_remark(block: Heading | Item) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from livingsurvey.intake.address_book import Link, is_code, is_elsewhere, label_role, leads_to_paper, links
+from livingsurvey.intake.address_book import Link, is_code, is_elsewhere, is_named, label_role, leads_to_paper, links
 from livingsurvey.intake.citation import referenced
 from livingsurvey.intake.doubt import Doubt
 from livingsurvey.intake.entry import Entry, from_addresses, read_as
@@ -87,7 +87,7 @@ def read(pieces: Sequence[Piece], form: SharedForm = NO_FORM) -> Reading:
     """
     if sum(len(piece.text) for piece in pieces) > _LONGEST:
         return Reading(Entry(), trouble="it is longer than any entry")
-    found = [link for link in links(pieces, labels=form.labels) if link.url not in form.common]
+    found = _own(pieces, [link for link in links(pieces, labels=form.labels) if link.url not in form.common])
     ours = _in_our_form(pieces, found)
     said = ours or _in_any_form(pieces, found, form)
     entry = said.entry
@@ -98,6 +98,14 @@ def read(pieces: Sequence[Piece], form: SharedForm = NO_FORM) -> Reading:
     if said.trouble is None and ours is None and label_role((entry.title or "").strip(" :：")):
         return replace(said, trouble="its title is the label of a link")
     return said
+
+
+def _own(pieces: Sequence[Piece], found: Sequence[Link]) -> list[Link]:
+    """Links without those of a label that nobody knows, *Reading note* say, where a known one leads to a paper."""
+    called = {piece.text for piece in pieces if piece.href and label_role(piece.text) == "paper"}
+    return [
+        link for link in found if not called or link.role != "paper" or is_named(link.label) or leads_to_paper(link.url)
+    ]
 
 
 def agrees(reading: Reading, form: SharedForm) -> bool:

@@ -19,7 +19,7 @@ Path = tuple[str, ...]
 _NUMBER = re.compile(r"^(?:[0-9]+(?:\.[0-9]+)*\.?\)?|[IVX]+\.|[A-Z]\.)\s+(?=\S)|^[0-9]+\.(?=[^\W\d_])")
 _IN_BRACKETS = re.compile(r"\[([^\[\]]+)\]")
 _DECORATION = re.compile(r"^[^\w(“\"∞$]+|[^\w)\]”\"?!%+*#$]+$")
-_COUNT = re.compile(r" ?(?:\( ?[0-9]* ?(?:papers?)? ?\)|\[ ?\]) ?$")
+_COUNT = re.compile(r" ?(?:\( ?(?!(?:19|20)[0-9]{2} ?\))[0-9]* ?(?:papers?)? ?\)|\[ ?\]) ?$")
 _FOLD = re.compile(r"(?:click|expand|show|view|more|abstract|details|toggle|toc|bibtex|展开|点击)", re.IGNORECASE)
 _NEARLY_ALL = 0.9
 _YEAR = re.compile(r"(?<![\w.])(?:19|20)[0-9]{2}(?![\w.])|['’‘][0-9]{2}(?![0-9])")
@@ -114,15 +114,19 @@ class Sections:
             is_fold = not text or _FOLD.match(text) or normal_form(text) in map(normal_form, self.path)
             self.below = () if is_fold else (text,)
             return
-        self.below = ()
-        while self._stack and self._stack[-1].level >= heading.level:
-            self._stack.pop()
+        self.leave(heading)
         if self._stack and normal_form(self._stack[-1].text) in vocabulary().contents:
             self._stack.pop()  # a table of contents has nothing below it, whatever the levels say
         if text:
             if heading.level == 1 and not self._stack and self.title is None and is_first:
                 self.title = text
             self._stack.append(replace(heading, text=text))
+
+    def leave(self, heading: Heading) -> None:
+        """Pass a heading that is none, the title of a paper say: what stood under its level ends."""
+        self.below = ()
+        while self._stack and self._stack[-1].level >= heading.level:
+            self._stack.pop()
 
 
 def below_title(path: Path, title: str | None) -> Path:
