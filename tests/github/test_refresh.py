@@ -19,7 +19,7 @@ from tests.checks.examples import git
 from tests.github.conftest import commit
 from tests.github.played import ASKING, NOWHERE, played
 from tests.github.test_report import harm_in
-from tests.github.test_workflows import GITHUB, ROOT, WORKFLOWS, done
+from tests.github.test_workflows import ROOT, WORKFLOWS, done
 
 from livingsurvey.model.proposal import Proposal
 
@@ -169,7 +169,7 @@ class Hub:
         failed = False
         for step in JOBS[job]["steps"]:
             if "run" in step and step["run"] != "gh auth setup-git" and not failed:
-                if step["run"] == ".github/ask-sources" and not self.sources:
+                if step["run"] == "survey step ask-sources" and not self.sources:
                     file = clone / "build/refresh/proposals.json"
                     file.parent.mkdir(exist_ok=True)
                     file.write_text(json.dumps({"schema_version": 1, "proposals": self.said}), encoding="utf-8")
@@ -229,11 +229,6 @@ def hub(repository: Path, tmp_path: Path) -> Hub:
     folder = tmp_path / "hub"
     (folder / "bin").mkdir(parents=True)
     shutil.copy(ROOT / "tests/github/gh", folder / "bin/gh")
-    for path in GITHUB.iterdir():
-        if path.is_file() and os.access(path, os.X_OK):
-            (repository / ".github").mkdir(exist_ok=True)
-            shutil.copy(path, repository / ".github" / path.name)
-    commit(repository, "scripts")
     git(tmp_path, "clone", "--quiet", "--bare", str(repository), str(folder / "origin.git"))
     survey = folder / "bin/survey"
     survey.write_text(f"#!{sys.executable}\n{ASKING}", encoding="utf-8")

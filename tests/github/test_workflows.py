@@ -20,6 +20,7 @@ import yaml
 from tests.checks.examples import git
 from tests.github.conftest import add_record, commit
 
+from livingsurvey.github import steps
 from livingsurvey.github.report import report_on
 from livingsurvey.sources import arxiv, http
 from livingsurvey.survey import Survey
@@ -90,6 +91,16 @@ def test_one_version_of_each_action() -> None:
     assert len({action for action, _ in pins}) == len(pins)
 
 
+def test_every_step_of_the_workflows_is_there_and_has_its_purpose() -> None:
+    used = {found[1] for _, step in STEPS if (found := re.match(r"survey step ([a-z-]+)", step.get("run", "")))}
+    called = {
+        name for path in steps.purposes() for name in re.findall(r'"\$here/([a-z-]+)"', steps.script(path).read_text())
+    }
+    assert used | called == set(steps.purposes())
+    assert all(len(purpose) > 10 for purpose in steps.purposes().values())
+    assert steps.script("../steps/may-write") is None
+
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -103,7 +114,7 @@ def github(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def script(repository: Path, github: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs a script of .github/ in the survey, with ``gh`` and ``survey`` on the path."""
+    """Runs a step, or a script of .github/, in the survey, with ``gh`` and ``survey`` on the path."""
     programs = tmp_path / "bin"
     programs.mkdir()
     shutil.copy(ROOT / "tests/github/gh", programs / "gh")
@@ -111,11 +122,6 @@ def script(repository: Path, github: Path, tmp_path: Path, monkeypatch: pytest.M
     code = "import sys; from livingsurvey.cli import main; sys.exit(main())"
     survey.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "{code}" "$@"\n', encoding="utf-8")
     survey.chmod(survey.stat().st_mode | stat.S_IXUSR)
-    for path in GITHUB.iterdir():
-        if path.is_file() and os.access(path, os.X_OK):
-            (repository / ".github").mkdir(exist_ok=True)
-            shutil.copy(path, repository / ".github" / path.name)
-    commit(repository, "scripts")
 
     def run(name: str, *arguments: str, state: dict[str, Any] | None = None, **variables: str) -> Any:
         (github / "state.json").write_text(json.dumps(state or {}), encoding="utf-8")
@@ -124,8 +130,8 @@ def script(repository: Path, github: Path, tmp_path: Path, monkeypatch: pytest.M
             "GITHUB_REPOSITORY": "o/r", "GH_TOKEN": "none",
         }  # fmt: skip
         return subprocess.run(
-            [f".github/{name}", *arguments], cwd=repository, env=surroundings | variables, capture_output=True,
-            encoding="utf-8", check=False,
+            ["bash", steps.script(name) or GITHUB / name, *arguments], cwd=repository, env=surroundings | variables,
+            capture_output=True, encoding="utf-8", check=False,
         )  # fmt: skip
 
     return run
@@ -453,7 +459,7 @@ def test_only_whoever_may_write_decides_about_proposals(script: Run, permission:
 
 def test_a_comment_on_anything_but_our_issue_decides_nothing() -> None:
     job = WORKFLOWS["refresh"]["jobs"]["decide"]
-    assert job["steps"][1]["run"] == '.github/may-write "$LOGIN"'
+    assert job["steps"][1]["run"] == 'survey step may-write "$LOGIN"'
     for condition in (
         """contains(fromJSON('["OWNER", "MEMBER", "COLLABORATOR"]'), github.event.comment.author_association)""",
         "github.event.issue.user.login == 'github-actions[bot]'",

@@ -1,4 +1,4 @@
-"""``survey report`` and ``survey issue``: what a machine says to pull requests and issues."""
+"""What a machine does on GitHub: reports on pull requests, answers to issues, the steps of the workflows."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ def proposals(
     state: Annotated[
         Path,
         typer.Argument(
-            metavar="FOLDER", help="What .github/start-refresh found out; what is to be said is written there."
+            metavar="FOLDER", help="What the step start-refresh found out; what is to be said is written there."
         ),
     ],
     event: Annotated[
@@ -176,3 +176,41 @@ def proposals(
     for refusal in outcome.refused:
         say(f"survey: warning: {refusal.reason}")
     say(f"{len(outcome.accepted):,} accepted, {len(outcome.rejected):,} rejected, {len(asked):,} to ask")
+
+
+@command(
+    UPKEEP,
+    "survey step --list",
+    "survey step keep-comment 12 build/issue/comment.md",
+)
+def step(
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="The step; --list shows all.", show_default=False)
+    ] = None,
+    values: Annotated[
+        list[str] | None, typer.Argument(metavar="VALUE", help="What the step works on.", show_default=False)
+    ] = None,
+    listed: Annotated[bool, typer.Option("--list", metavar="", help="List the steps, and what each does.")] = False,
+) -> None:
+    """Run a step of the workflows: what they do on GitHub, in a script that this program brings along.
+
+    Workflows stay short that way and the same in every survey. A step needs bash, git and GitHub's command gh, and the
+    variables that the workflow sets. The exit code is that of the step.
+    """
+    import subprocess
+
+    from livingsurvey.errors import EnvironmentTrouble, UnknownName
+    from livingsurvey.github import steps
+
+    if listed or name is None:
+        out("".join(f"{each:<24} {told}\n" for each, told in steps.purposes().items()))
+        return
+    path = steps.script(name)
+    if path is None:
+        raise UnknownName(f"no step is called '{name}'; survey step --list shows them")
+    try:
+        code = subprocess.run(["bash", path, *(values or ())], check=False).returncode  # noqa: S603, S607
+    except FileNotFoundError as error:
+        raise EnvironmentTrouble("there is no bash here; steps run on GitHub's machines, and where bash is") from error
+    if code:
+        raise typer.Exit(code)

@@ -40,7 +40,7 @@ MOST_TOPICS = 10
 
 BOT = "github-actions[bot]"
 MARKER = "<!-- survey:issue -->"
-"""Who keeps our answers, and their first line, by which ``.github/keep-comment`` finds them again."""
+"""Who keeps our answers, and their first line, by which the step keep-comment finds them again."""
 
 _PAGES = {"arxiv": arxiv_url, "openreview": openreview_url, "acl": acl_url, "doi": doi_url}
 """Where the paper of an id is read."""

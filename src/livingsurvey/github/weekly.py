@@ -40,7 +40,7 @@ Trouble = Literal["mixed", "no box", "no reason"]
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """What the branch and GitHub know when a run begins: the files of ``.github/start-refresh``.
+    """What the branch and GitHub know when a run begins: the files of the step start-refresh.
 
     Attributes:
         issue: the issue with boxes, where there is one.
