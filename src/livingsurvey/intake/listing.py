@@ -55,7 +55,7 @@ class Listing:
         entries: the papers, in order.
         unread: items that may be papers and were not understood.
         left_out: items that are no papers of the list: contents, news, remarks, what is struck out.
-        introductions: the first paragraphs under headings.
+        introductions: the first paragraphs under headings, and of the list itself under ``()``.
         form: what the entries have in common.
         items: how many list items and rows became what; together they are all of the list's.
         kinds: the kinds of venues, by the normal forms of their names, where types of references tell them.
@@ -100,7 +100,8 @@ def read_list(text: str, *, is_html: bool = False) -> Listing:
         ),
         unread=tuple(Unread(*each) for each in reader.unread),
         left_out=tuple(Unread(*each) for each in reader.left_out),
-        introductions={below_shared(below_title(path, title), shared): said for path, said in reader.said.items()},
+        introductions={below_shared(below_title(path, title), shared): said for path, said in reader.said.items()}
+        | ({(): reader.said[title,]} if title and (title,) in reader.said else {}),
         form=form,
         items=Counter(reader.became.values()),
     )

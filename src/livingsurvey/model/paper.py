@@ -144,13 +144,13 @@ class Paper(Record):
     """One work of research: what it is called, who wrote it, where it appeared, where it belongs."""
 
     key: Key = Field(description="the file's name; not written in the file")
-    name: Text | None = Field(None, description="short name of the method or system: GPTQ, H2O")
+    name: Text | None = Field(None, description="short name of the method or system: ResNet, AlphaFold")
     title: Text = Field(description="title as published")
     also_titled: Annotated[tuple[Text, ...], Field(max_length=MOST), AfterValidator(distinct)] = Field(
         (), description="other titles the work is known by"
     )
     aliases: Annotated[tuple[Text, ...], Field(max_length=MOST), AfterValidator(distinct)] = Field(
-        (), description="other names of the method or of what it introduced: vLLM, NF4; searched, not cited"
+        (), description="other names of the method or of what it introduced; searched, not cited"
     )
     authors: Annotated[tuple[Author, ...], Field(max_length=MOST_AUTHORS), AfterValidator(distinct)] = Field(
         (), description="authors in order: a name, given name first, or its parts; absent where the work names none"

@@ -157,7 +157,7 @@ class TableSource(Record):
 class Measurer(Record):
     """Who measured a table, and what of it they made themselves."""
 
-    by: Text = Field(description="who they are: the makers of MLC LLM")
+    by: Text = Field(description="who they are: the makers of a framework")
     stake: Literal["authors", "makers", "none"] = Field(
         description="what they have in it: authors of a method, makers of an engine, or none"
     )
