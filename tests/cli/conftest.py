@@ -61,8 +61,8 @@ def command(*arguments: str | Path) -> list[str]:
     return [sys.executable, "-c", script, *map(str, arguments)]
 
 
-def in_a_terminal(command_line: list[str], cwd: Path, **environment: str) -> tuple[int, str]:
-    """Exit code and everything a person would see, of a command run in a terminal of 100 columns."""
+def in_a_terminal(command_line: list[str], cwd: Path, typed: str = "", **environment: str) -> tuple[int, str]:
+    """Exit code and everything a person would see who types this, of a command in a terminal of 100 columns."""
     master, slave = pty.openpty()
     settings = {"TERM": "xterm-256color", "COLUMNS": "100", **environment}
     surroundings = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")}
@@ -70,6 +70,7 @@ def in_a_terminal(command_line: list[str], cwd: Path, **environment: str) -> tup
         command_line, cwd=cwd, stdin=slave, stdout=slave, stderr=slave, env=surroundings | settings
     )
     os.close(slave)
+    os.write(master, typed.encode())
     seen = bytearray()
     with contextlib.suppress(OSError):  # how Linux says that the other end of a terminal is closed
         while part := os.read(master, 65536):

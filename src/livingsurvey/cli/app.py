@@ -11,7 +11,8 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-EVERYDAY, ADDING, PUBLISHING, UPKEEP = "Look things up", "Add papers", "Publish", "Keep the data right"
+STARTING, EVERYDAY, ADDING = "Start", "Look things up", "Add papers"
+PUBLISHING, UPKEEP = "Publish", "Keep the data right"
 
 
 app = typer.Typer(

@@ -18,6 +18,7 @@ from livingsurvey.cli import querying as querying
 from livingsurvey.cli import refreshing as refreshing
 from livingsurvey.cli import reviewing as reviewing
 from livingsurvey.cli import standing as standing
+from livingsurvey.cli import starting as starting
 from livingsurvey.cli import translating as translating
 from livingsurvey.cli import upkeep as upkeep
 from livingsurvey.cli.app import app, global_options_first
