@@ -129,10 +129,10 @@ def _tell(root: Path, made: Made, answers: Answers | None) -> None:
     for name in made.kept:
         say(f"{root / name} was there, and stays as it is")
     if made.imported:
-        left = len(made.imported.incomplete) + len(made.imported.listing.unread)
-        say(f"{count_of(made.imported.papers, 'paper')} on {count_of(made.imported.topics, 'topic')} imported")
-        if left:
-            say(f"{count_of(left, 'entry') if left == 1 else f'{left:,} entries'} left out: survey import FILE --audit")
+        read, papers = made.imported.listing, count_of(made.imported.papers, "paper")
+        left = len(made.imported.found) - made.imported.papers + len(read.left_out) + len(read.unread)
+        say(f"{papers} on {count_of(made.imported.topics, 'topic')} imported; {left:,} of the list left out")
+        say("survey import FILE --audit  tells of each why, and what is doubtful in the others")
     if answers is None:
         say("nothing is missing here" if not made.written else "what was missing is there now")
         return
