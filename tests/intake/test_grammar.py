@@ -151,6 +151,13 @@ LAYOUTS: dict[str, tuple[str, Written]] = {
             f"[[Code]({t.code})]\n\n"
         ),
     ),
+    "several in a cell": (
+        "| Kind | Papers |\n|---|---|\n",
+        lambda t: (
+            f"| Folding | - [{t.title}]({url(t)}), {', '.join(t.authors)}, {t.venue} {t.year}, [code]({t.code})"
+            f"<br>- [{t.title}, again]({url(t)}9) |\n"
+        ),
+    ),
     "venue and year apart": (
         "",
         lambda t: (

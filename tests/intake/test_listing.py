@@ -144,6 +144,33 @@ def test_paragraphs_of_a_title_and_a_line_of_labelled_links_are_entries() -> Non
     assert [each.line for each in listing.left_out] == [3, 15]
 
 
+def test_cells_that_list_papers_are_many_entries() -> None:
+    """The first cell is their heading; a line that is no paper is told, and gives its address to none of the others."""
+    listing = read_list(
+        "# L\n| Kind | Papers |\n|---|---|\n"
+        "| **Maps** (01) | - [Folding of Maps](https://arxiv.org/abs/2301.00001)<br>- [Unfolding of Maps](https://arxiv.org/"
+        "abs/2301.00002) ICML 2023<br>- [A Folding Tool](https://github.com/a/b) |\n"
+        "| Charts | [Charts](https://arxiv.org/abs/2301.00003) <br> [More Charts](https://arxiv.org/abs/2301.00004) |\n"
+    )
+    assert [(each.entry.title, each.entry.id_by_scheme["arxiv"], each.path[-1]) for each in listing.entries] == [
+        ("Folding of Maps", "2301.00001", "Maps"),
+        ("Unfolding of Maps", "2301.00002", "Maps"),
+        ("Charts", "2301.00003", "Charts"),
+        ("More Charts", "2301.00004", "Charts"),
+    ]
+    assert [entry.entry.code for entry in listing.entries] == [None] * 4
+    assert [each.line for each in listing.unread] == [4]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Latest News", "Recent Updates", "Notes of Major Updates", "Important New Updates"]
+)
+def test_news_are_no_papers(heading: str) -> None:
+    news = "- A recent [survey](https://arxiv.org/abs/2301.00001) tells all of it, and more will be added.\n"
+    listing = read_list(f"# L\n## {heading}\n{news}## Fake News\n- [A Paper](https://arxiv.org/abs/2301.00002)\n")
+    assert [(each.entry.title, each.path[-1]) for each in listing.entries] == [("A Paper", "Fake News")]
+
+
 def test_links_on_a_line_of_their_own_belong_to_the_entry_above() -> None:
     listing = read_list(
         "# L\n1. [**A Paper.**](https://arxiv.org/abs/2301.00001) *Ada Example, Max Moe.* Arxiv 2023.\n\n"

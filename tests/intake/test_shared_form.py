@@ -399,3 +399,12 @@ def test_names_in_front_of_a_venue_are_no_part_of_it() -> None:
         f"{rows}- **A Map of Another Kind**, * Ora Lind , Bo Roe*, Journal of Maps, 2022 [[paper]({ARXIV}9)]\n"
     )
     assert (last[-1].venue, last[-1].year, last[-1].authors) == ("Journal of Maps", 2022, ("Ora Lind", "Bo Roe"))
+
+
+def test_code_of_several_papers_is_theirs_where_a_word_says_so() -> None:
+    """An address that a table of the list has as its own text is no name of something else."""
+    rows = "".join(
+        f"- Folding Maps of Kind {n} [[pdf]({ARXIV}{n})] [[code](https://github.com/a/b)]\n" for n in range(4)
+    )
+    table = "| Name | Code |\n|---|---|\n" + "| Fold | <https://github.com/a/b> |\n" * 4
+    assert [entry.code for entry in entries(f"{rows}\n{table}")[:4]] == ["https://github.com/a/b"] * 4

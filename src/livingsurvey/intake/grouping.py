@@ -23,6 +23,7 @@ from livingsurvey.intake.looks import (
     is_struck,
     line_of,
     lines_of,
+    lists_in_cells,
 )
 from livingsurvey.intake.markdown import Heading, Item, Piece, plain
 from livingsurvey.intake.recognition import NO_ADDRESS, NO_PAPER, NO_TITLE, Reading, agrees, completed, entry_of, read
@@ -184,6 +185,9 @@ class Grouping:
         if is_struck(item):
             self._leave(item, "it is struck out")
             return
+        if lines := lists_in_cells(item):
+            self._cells(lines, item, path)
+            return
         own = self._read(item)
         if item.cells:
             self._entry(own, [piece for cell in item.cells for piece in cell], item.line, path, item)
@@ -217,6 +221,15 @@ class Grouping:
         path = (*path, text) if text and normal_form(text) not in map(normal_form, path) else path
         for inner in item.inner:
             self._item(inner, path)
+
+    def _cells(self, lines: Sequence[Sequence[Piece]], row: Item, path: Path) -> None:
+        """Take a row in whose cells papers are listed; a few words in its first cell are their heading."""
+        first = row.cells[0]
+        text = heading_text(plain(first)) if not has_address(first) else ""
+        path = (*path, text) if 0 < len(text.split()) <= MOST_WORDS and text not in path else path
+        self.became[id(row)] = ENTRY
+        for line in lines:
+            self._entry(read(line, self.form), line, row.line, path)
 
     def _group(self, lines: Sequence[Sequence[Piece]], item: Item, path: Path) -> None:
         """Take an item that holds several linked titles, each on a line; what stands above them is their heading."""

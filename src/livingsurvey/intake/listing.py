@@ -81,7 +81,8 @@ def read_list(text: str, *, is_html: bool = False) -> Listing:
         (link.label, link.url) for piece in _contents(found) for link in links(piece) if link.role == "title"
     )
     common = common_addresses(
-        [(link.label, link.url) for link in links(piece) if not is_named(link.label)] for piece in _contents(found)
+        [(link.label, link.url) for link in links(piece) if not is_named(link.label) and "://" not in link.label]
+        for piece in _contents(found)
     )
     alone = Grouping(found, SharedForm(labels, common))
     alone.read()

@@ -58,10 +58,22 @@ def is_row_of_links(pieces: Sequence[Piece]) -> bool:
 
 
 def begins_with_paper(pieces: Sequence[Piece]) -> bool:
-    """Whether a line begins with a title that links to a paper."""
-    first = next((piece for piece in pieces if piece.text.strip() or piece.image), Piece())
+    """Whether a line begins, after a dot or a dash, with a title that links to a paper."""
+    first = next((piece for piece in pieces if piece.text.strip(" \t\u00a0-–•·*") or piece.image), Piece())
     url = address(first.href or "")
     return url is not None and role_of(url, first.text) == "title" and leads_to_paper(url)
+
+
+def lists_in_cells(row: Item) -> list[list[Piece]]:
+    """The lines of those cells of a row that list papers, each on a line of its own."""
+    cells = [lines_of(cell) for cell in row.cells]
+    return [
+        line
+        for lines in cells
+        if sum(map(begins_with_paper, lines)) > 1
+        for line in lines
+        if plain(line).strip(" -–•·*")
+    ]
 
 
 def inside(item: Item) -> Iterator[Piece]:

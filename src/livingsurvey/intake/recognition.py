@@ -87,7 +87,7 @@ def read(pieces: Sequence[Piece], form: SharedForm = NO_FORM) -> Reading:
     """
     if sum(len(piece.text) for piece in pieces) > _LONGEST:
         return Reading(Entry(), trouble="it is longer than any entry")
-    found = _own(pieces, [link for link in links(pieces, labels=form.labels) if link.url not in form.common])
+    found = _own(pieces, form.own(links(pieces, labels=form.labels)))
     ours = _in_our_form(pieces, found)
     said = ours or _in_any_form(pieces, found, form)
     entry = said.entry

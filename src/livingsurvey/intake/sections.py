@@ -21,6 +21,9 @@ _IN_BRACKETS = re.compile(r"\[([^\[\]]+)\]")
 _DECORATION = re.compile(r"^[^\w(“\"∞$]+|[^\w)\]”\"?!%+*#$]+$")
 _COUNT = re.compile(r" ?(?:\( ?(?!(?:19|20)[0-9]{2} ?\))[0-9]* ?(?:papers?)? ?\)|\[ ?\]) ?$")
 _FOLD = re.compile(r"(?:click|expand|show|view|more|abstract|details|toggle|toc|bibtex|展开|点击)", re.IGNORECASE)
+_NEWS = re.compile(
+    r"(?:(?:notes?|log|list)of)?(?:latest|recent|major|important|new|our|project|repo){0,2}(?:news|updates?)"
+)
 _NEARLY_ALL = 0.9
 _YEAR = re.compile(r"(?<![\w.])(?:19|20)[0-9]{2}(?![\w.])|['’‘][0-9]{2}(?![0-9])")
 _MOST_WORDS_OF_VENUE = 3
@@ -40,8 +43,13 @@ def heading_text(text: str) -> str:
 
 
 def names_an_aside(heading: str) -> bool:
-    """Whether a section of this heading holds no papers of the list: contents, news, citation."""
-    return normal_form(heading) in vocabulary().asides | vocabulary().contents
+    """Whether a section of this heading holds no papers of the list: contents, news, citation.
+
+    >>> names_an_aside("Notes of Major Updates"), names_an_aside("Fake News")
+    (True, False)
+    """
+    form = normal_form(heading)
+    return form in vocabulary().asides | vocabulary().contents or _NEWS.fullmatch(form) is not None
 
 
 def said_by_heading(heading: str) -> Facts:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from livingsurvey.intake.address_book import Link, is_named
 from livingsurvey.intake.facts import Facts
 from livingsurvey.intake.vocabulary import vocabulary
 from livingsurvey.model.title import normal_form
@@ -56,6 +57,10 @@ class SharedForm:
         if holds == "venue":
             return part.facts.venue is not None
         return holds is None or bool(part.facts.authors if holds == "names" else not part.facts)
+
+    def own(self, found: Iterable[Link]) -> list[Link]:
+        """The links of an entry without those to common addresses, unless a known word says what one leads to."""
+        return [link for link in found if link.url not in self.common or is_named(link.label)]
 
     def __str__(self) -> str:
         """The form in words."""

@@ -58,7 +58,7 @@ def from_row(row: Item, form: SharedForm = NO_FORM) -> Reading:
     found: list[Link] = []
     roles = {number: _COLUMN_ROLES.get(name) for name, number in holds.items()}
     for number, cell in enumerate(row.cells):
-        found += [link for link in links(cell, roles.get(number), form.labels) if link.url not in form.common]
+        found += form.own(links(cell, roles.get(number), form.labels))
     entry = entry_of(title, facts, found, linked)
     if linked is not None and not entry.can_be_opened and not is_elsewhere(linked):
         entry = replace(entry, page=linked, code=None if entry.code == linked else entry.code)
