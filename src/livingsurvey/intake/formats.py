@@ -23,8 +23,8 @@ ENDINGS = {
     ".org": ORG, ".rst": RST,
 }  # fmt: skip
 """What a name says of a format, where the content does not."""
-LARGEST = 50_000_000
-"""Characters that are read of one file."""
+LARGEST, LARGEST_LIST, MOST_LINES = 50_000_000, 10_000_000, 200_000
+"""Characters that are read of a library, and characters and lines of a list, whose every word has to be looked at."""
 _FIRST = 4_000
 _BIBTEX = re.compile(r"(?:\s|%[^\n]*\n)*@[A-Za-z]+\s*[{(]")
 _RIS = re.compile(r"\s*TY {1,2}- ")
@@ -73,10 +73,12 @@ def read(name: str, text: str, mapped: Mapped | None = None, *, by_all: bool = F
     Raises:
         UsageError: the file cannot be read as what it is; the message says why.
     """
-    if len(text) > LARGEST:
-        raise UsageError(f"{name} is larger than {LARGEST:,} characters; divide it")
+    _refuse_more(name, len(text), LARGEST, "characters")
     text = seen(text)
     kind = format_of(name, text)
+    if kind in (MARKDOWN, HTML, ORG, RST):
+        _refuse_more(name, len(text), LARGEST_LIST, "characters")
+        _refuse_more(name, text.count("\n"), MOST_LINES, "lines")
     if kind in (ORG, RST):
         from livingsurvey.intake.pandoc import html_of
 
@@ -86,6 +88,11 @@ def read(name: str, text: str, mapped: Mapped | None = None, *, by_all: bool = F
     if kind == JSONL:
         raise UsageError(f"{name} is JSONL; it goes into an existing survey with  --into FOLDER")
     return filed(_reader(kind)(text), mapped or Mapped(), by_all=by_all)
+
+
+def _refuse_more(name: str, count: int, most: int, what: str) -> None:
+    if count > most:
+        raise UsageError(f"{name} has {count:,} {what}, and at most {most:,} are read; divide it")
 
 
 def _reader(kind: str) -> Callable[[str], Library]:

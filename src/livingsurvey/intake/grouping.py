@@ -82,9 +82,13 @@ class Grouping:
     def read(self) -> None:
         """Go through all blocks, once."""
         waiting: tuple[Piece, ...] = ()
-        follow = _links_follow(self.blocks, self.form.labels)
-        for place, block in enumerate(self.blocks):
-            following = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
+        quoted = [block for block in self.blocks if isinstance(block, Item) and block.is_quoted]
+        blocks = [block for block in self.blocks if not (isinstance(block, Item) and block.is_quoted)]
+        for item in quoted:
+            self._leave(item, "it stands in a quotation")
+        follow = _links_follow(blocks, self.form.labels)
+        for place, block in enumerate(blocks):
+            following = blocks[place + 1] if place + 1 < len(blocks) else None
             goes_on = follow[place]
             if isinstance(block, Heading):
                 waiting = self._heading(block, goes_on)

@@ -7,7 +7,8 @@ import datetime as dt
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -171,13 +172,13 @@ def _settled(root: Path) -> tuple[Finding, ...]:
     return tuple(told.values())
 
 
-def _key(paper: Collected, taken: Iterable[str]) -> str:
+def _key(paper: Collected, taken: Container[str]) -> str:
     entry = paper.entry
     arxiv = entry.id_by_scheme.get("arxiv")
     digits = arxiv.rpartition("/")[2] if arxiv else ""
     first = (1900 if digits[:1] == "9" else 2000) + int(digits[:2]) if digits else entry.year or 0
     authors = entry.authors or ((entry.first_author,) if entry.first_author else ())
-    return suggest_key(entry.title or "", authors, min(first, entry.year or first), set(taken))
+    return suggest_key(entry.title or "", authors, min(first, entry.year or first), taken)
 
 
 def _venues(names: Iterable[str], kinds: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -215,6 +216,9 @@ class _Topics:
     def __init__(self, title: str) -> None:
         self._title = title
         self.ids: dict[Headings, str] = {}
+        self._below: defaultdict[Headings, list[Headings]] = defaultdict(list)
+        self._taken: set[str] = set()
+        self._times: Counter[str] = Counter()
 
     def id_of(self, path: Headings) -> str:
         """The topic's id; it and all above it are entered."""
@@ -223,26 +227,31 @@ class _Topics:
             part = path[:depth]
             if part not in self.ids:
                 self.ids[part] = self._free(part)
+                self._taken.add(self.ids[part])
+                self._below[part[:-1]].append(part)
         return self.ids[path]
 
     def tree(self, introductions: dict[Headings, str], above: Headings = ()) -> list[dict[str, Any]]:
         """The topics below a heading as taxonomy.yaml holds them, in the order of the list."""
         topics = []
-        for path, slug in self.ids.items():
-            if path[:-1] == above:
-                said = introductions.get(path) or f"What the imported list has under “{path[-1]}”."
-                topic = {"id": slug, "title": {"en": path[-1]}, "definition": said}
-                below = self.tree(introductions, path)
-                topics.append(topic | ({"topics": below} if below else {}))
+        for path in self._below[above]:
+            said = introductions.get(path) or f"What the imported list has under “{path[-1]}”."
+            topic = {"id": self.ids[path], "title": {"en": path[-1]}, "definition": said}
+            below = self.tree(introductions, path)
+            topics.append(topic | ({"topics": below} if below else {}))
         return topics
 
     def _free(self, path: Headings) -> str:
         """A slug of the heading, with those above it in front where others have it."""
-        taken = set(self.ids.values())
         slugs = [_NOT_SLUG.sub("-", anyascii(part).lower()).strip("-") or "topic" for part in path]
         longer = [_cut("-".join(slugs[start:])) for start in range(len(slugs) - 1, -1, -1)]
-        numbered = (f"{longer[-1]}-{number}" for number in range(2, len(taken) + 3))
-        return next(slug for slug in (*longer, *numbered) if slug not in taken)
+        return next((slug for slug in longer if slug not in self._taken), None) or self._numbered(longer[-1])
+
+    def _numbered(self, slug: str) -> str:
+        while True:
+            self._times[slug] += 1
+            if (numbered := f"{slug}-{self._times[slug] + 1}") not in self._taken:
+                return numbered
 
 
 def _cut(slug: str) -> str:

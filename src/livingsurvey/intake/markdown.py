@@ -8,16 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import TypeGuard
 
-from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
-from markdown_it.token import Token
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from livingsurvey.errors import UsageError
+from livingsurvey.intake.rendered import html_of_markdown, refuse_depths, too_deep, with_lines
 from livingsurvey.model.characters import seen
 
 _MARKS = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "code": "code", "ins": "ins"} | dict.fromkeys(
@@ -25,14 +21,9 @@ _MARKS = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "code": "cod
 )
 _SILENT = frozenset({"sup", "pre", "script", "style", "svg", "template", "head", "blockquote"})
 _INLINE = frozenset({*_MARKS, "a", "img", "br", "span", "font", "sub", "small", "kbd", "q", "mark", "-text", "tt", "u"})
+_LISTS = frozenset({"ul", "ol", "table"})
 _HEADING = re.compile(r"h[1-6]")
 _MARKER = re.compile(r"line ([0-9]+)")
-_TAG = re.compile(
-    r"<(?P<end>/?)(?:a|b|strong|i|em|u|s|del|ins|span|font|sub|sup|small|code|div|ul|ol|table|details|section|center)\b",
-    re.IGNORECASE,
-)
-_DEEPEST = 200
-_OPENS = re.compile(r"\s*<[a-zA-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +56,7 @@ class Item:
     """A list item, a paragraph, or a row of a table.
 
     ``cells`` are a row's, under the table's ``columns``; of all else ``pieces`` is the content. ``inner`` are the items
-    of lists inside the item.
+    of lists inside the item. What ``is_quoted`` is said by somebody else.
     """
 
     line: int
@@ -74,30 +65,25 @@ class Item:
     is_listed: bool = False
     cells: tuple[tuple[Piece, ...], ...] = ()
     columns: tuple[str, ...] = field(default=())
+    is_quoted: bool = False
 
 
 def blocks(text: str, *, is_html: bool = False) -> Iterator[Heading | Item]:
-    """The headings, items and rows of a document, in reading order; code blocks and quotations are left out.
+    """The headings, items and rows of a document, in reading order, of quotations items and rows alone; no code blocks.
 
     A page of HTML is none of Markdown: what is indented in it is no code.
 
     Raises:
         UsageError: its elements are nested deeper than any list has them.
     """
-    html = _with_lines(text, 1) if is_html else _html(text)
-    _refuse_depths(html)
+    html = with_lines(text) if is_html else html_of_markdown(text)
+    refuse_depths(html)
     body = LexborHTMLParser(html).body
-    if body is not None:
-        yield from _Walk().blocks(body)
-
-
-def _refuse_depths(html: str) -> None:
-    """Refuse what no program would get out of again."""
-    depth = 0
-    for tag in _TAG.finditer(html):
-        depth = max(depth - 1, 0) if tag["end"] else depth + 1
-        if depth > _DEEPEST:
-            raise UsageError(f"elements stand in each other {_DEEPEST} deep; no list of papers has that")
+    walk = _Walk()
+    try:
+        yield from walk.blocks(body) if body is not None else ()
+    except RecursionError as error:
+        raise too_deep(walk.line) from error
 
 
 def pieces_of(text: str) -> tuple[Piece, ...]:
@@ -123,34 +109,6 @@ def _flat(item: Item) -> tuple[Piece, ...]:
     cells = [piece for cell in item.cells for piece in (*cell, Piece(is_break=True))]
     inner = [piece for each in item.inner for piece in (Piece(is_break=True), *_flat(each))]
     return (*item.pieces, *cells, *inner)
-
-
-@cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": True, "linkify": True}).enable(["table", "strikethrough", "linkify"])
-    parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False})  # type: ignore[union-attr]
-    parser.add_render_rule("html_block", _html_block)
-    return parser
-
-
-def _html(text: str) -> str:
-    """The document as HTML, each block with the line it begins in."""
-    tokens = _parser().parse(text)
-    for token in tokens:
-        if token.map and token.nesting == 1:
-            token.attrSet("data-line", str(token.map[0] + 1))
-    return str(_parser().renderer.render(tokens, _parser().options, {}))
-
-
-def _html_block(_: RendererHTML, tokens: Sequence[Token], place: int, options: Any, env: Any) -> str:
-    """HTML of the document's own."""
-    return _with_lines(tokens[place].content, (tokens[place].map or [0])[0] + 1)
-
-
-def _with_lines(html: str, first: int) -> str:
-    """HTML with a comment in front of each line that opens an element."""
-    numbered = enumerate(html.split("\n"), first)
-    return "\n".join(f"<!--line {number}-->{line}" if _OPENS.match(line) else line for number, line in numbered)
 
 
 class _Walk:
@@ -181,17 +139,17 @@ class _Walk:
             yield Heading(_heading_text(self._inline([node])), int(tag[1]), self.line)
         elif tag == "p":
             yield from self._paragraph(list(_children(node)), self.line)
-        elif tag in ("ul", "ol"):
-            yield from self._items(node)
-        elif tag == "table":
-            yield from self._rows(node)
+        elif tag in _LISTS or tag == "li":
+            yield from self._items(node, tag)
         elif tag == "summary":
             pieces = self._inline([node])
             if any(piece.href for piece in pieces):
                 yield Item(self.line, pieces)
             else:
                 yield Heading(plain(pieces), 0, self.line)
-        elif tag not in _SILENT and not tag.startswith("-"):
+        elif tag == "blockquote":
+            yield from (replace(item, is_quoted=True) for item in self.blocks(node) if _is_item(item))
+        elif (tag not in _SILENT and not tag.startswith("-")) or (tag == "sup" and _holds_blocks(node)):
             yield from self.blocks(node)
             if tag == "details":
                 yield Heading("", 0, self.line)
@@ -201,23 +159,28 @@ class _Walk:
         if any(piece.text.strip() or piece.image for piece in pieces):
             yield Item(line, pieces)
 
-    def _items(self, node: LexborNode) -> Iterator[Item]:
-        for child in _children(node):
-            self._pass(child)
-            if child.tag == "li":
-                yield self._item(child)
-            elif child.tag in ("ul", "ol"):
-                yield from self._items(child)
+    def _items(self, node: LexborNode, tag: str) -> Iterator[Heading | Item]:
+        if tag == "table":
+            yield from self._rows(node)
+        elif tag == "li":
+            yield self._item(node)
+        else:
+            for child in _children(node):
+                self._pass(child)
+                yield from filter(_is_item, self._block(child, child.tag or ""))
 
     def _item(self, node: LexborNode) -> Item:
         line = self.line
         own: list[Piece] = []
         inner: list[Item] = []
         for child in _children(node):
-            if child.tag in ("ul", "ol"):
-                inner += self._items(child)
-            elif child.tag == "table":
-                inner += [row for row in self._rows(child) if isinstance(row, Item)]
+            if child.tag in _LISTS or _holds_items(child):
+                self._pass(child)
+                for block in self._block(child, child.tag or ""):
+                    if _is_item(block):
+                        inner.append(block)
+                    elif isinstance(block, Item) and child.tag != "details":
+                        own += (Piece(is_break=True), *block.pieces) if own else block.pieces
             elif child.tag not in ("details", *_SILENT):
                 self._pass(child)
                 if child.tag not in _INLINE and own:
@@ -247,7 +210,7 @@ class _Walk:
                     tags.append(cell.tag)
             if not columns and (all(tag == "th" for tag in tags) or not any(p.href for cell in cells for p in cell)):
                 columns = tuple(plain(cell) for cell in cells)
-            elif len(tags) == 1 and not any(piece.href for cell in cells for piece in cell):
+            elif len(tags) == 1 and len(columns) != 1 and not any(piece.href for cell in cells for piece in cell):
                 yield Heading(plain(cells[-1]), 0, line)
             elif cells:
                 yield Item(line, cells=tuple(cells), columns=columns)
@@ -319,6 +282,15 @@ def _holds_blocks(node: LexborNode) -> bool:
     if node.tag == "-text":
         return False
     return node.css_first("p, ul, ol, table, h1, h2, h3, h4, h5, h6, details, div") is not None
+
+
+def _holds_items(node: LexborNode) -> bool:
+    return not (node.tag or "").startswith("-") and node.css_first("ul, ol, table") is not None
+
+
+def _is_item(block: Heading | Item) -> TypeGuard[Item]:
+    """Whether a block is an item of a list, or a row, and neither a heading nor a paragraph."""
+    return isinstance(block, Item) and (block.is_listed or bool(block.cells))
 
 
 def _nearest_table(node: LexborNode) -> int:
