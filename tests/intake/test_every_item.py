@@ -157,3 +157,11 @@ def test_a_list_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(formats, "MOST_LINES", 10)
     with pytest.raises(UsageError, match=r"list.html has 11 lines, and at most 10 are read; divide it"):
         formats.read("list.html", "\n" * 11)
+
+
+def test_papers_below_a_project_are_read_and_a_long_item_above_them_is_told() -> None:
+    below = f"  - [Folding Maps of Paper]({URL}) ICML 2023\n  - [Washing Maps of Cloth]({URL[:-1]}2) ICML 2023\n"
+    for above, unread in (("[Maps](https://github.com/a/b)", []), (f"{'maps ' * 70}[x]({URL[:-1]}3)", [2])):
+        listing = all_told(f"# Maps\n- {above}\n{below}")
+        assert [each.entry.title for each in listing.entries] == ["Folding Maps of Paper", "Washing Maps of Cloth"]
+        assert [each.line for each in listing.unread] == unread

@@ -217,12 +217,16 @@ class Grouping:
         """Take an item that says no paper by itself: a heading of those inside it, or a title with its links inside."""
         text = heading_text(plain(item.pieces))
         entries = [inner for inner in item.inner if self._is_entry(inner) and not self._ends_entry(inner)]
-        if has_address(item.pieces) or not entries:
+        if not entries or (has_address(item.pieces) and len(entries) == 1):
             own = read([*item.pieces, *inside(item)], self.form)
             self._entry(own, item.pieces, item.line, path, item)
             return
-        self.became[id(item)] = HEADING
-        path = (*path, text) if text and normal_form(text) not in map(normal_form, path) else path
+        if has_address(item.pieces) and len(text.split()) > MOST_WORDS:
+            self.unread.append((item.line, text, self._read(item).trouble or NO_TITLE))
+            self.became[id(item)] = UNREAD
+        else:
+            self.became[id(item)] = HEADING
+            path = (*path, text) if text and normal_form(text) not in map(normal_form, path) else path
         for inner in item.inner:
             self._item(inner, path)
 
@@ -265,9 +269,7 @@ class Grouping:
         if reading.trouble == NO_PAPER and item is not None:
             self._leave(item, NO_PAPER)
         elif has_address(pieces) or names_paper:
-            if text or item is not None:
-                self.unread.append((line, text, reading.trouble or NO_TITLE))
-            self._mark(item, UNREAD)
+            self._not_understood(item, line, text, reading.trouble or NO_TITLE)
         elif item is not None:
             is_content = any((piece.href or "").startswith("#") for piece in pieces)
             self._leave(item, INSIDE if is_content else NO_ADDRESS if text else "it is empty")
@@ -307,6 +309,15 @@ class Grouping:
             self.became.setdefault(id(item), what)
         for inner in item.inner:
             self._mark(inner, PART if what in (ENTRY, PART) else what)
+
+    def _not_understood(self, item: Item | None, line: int, text: str, reason: str) -> None:
+        """Tell what was not understood, and what stands inside it, each with its line."""
+        if text or item is not None:
+            self.unread.append((line, text, reason))
+        if item is not None and (item.is_listed or item.cells):
+            self.became.setdefault(id(item), UNREAD)
+        for inner in item.inner if item is not None else ():
+            self._not_understood(inner, inner.line, plain(inner.pieces), "what it belongs to is not understood")
 
     def _leave(self, item: Item, reason: str) -> None:
         """Leave out an item, and those inside it, each with its line."""
