@@ -194,6 +194,20 @@ LAYOUTS: dict[str, tuple[str, Written]] = {
         "",
         lambda t: f"- **{t.title}** ({t.year}), {t.venue}, {turned(t)} [[pdf]]({url(t)}) [[code]]({t.code})\n",
     ),
+    "names and venue in an item below": (
+        "",
+        lambda t: (
+            f"- {t.title}.\n  [[pdf]]({url(t)})\n  [[code]]({t.code})\n"
+            f"  - {', '.join(t.authors)}. *{t.venue}*, {t.year}.\n"
+        ),
+    ),
+    "table whose columns have other names": (
+        "| Technique | Paper Title | Data | J/C | Year | Authors | Code |\n|---|---|---|---|---|---|---|\n",
+        lambda t: (
+            f"| Folds | {t.title} [[pdf]]({url(t)}) | [Folds](https://f.org) | {t.venue} | {t.year} | "
+            f"{', '.join(t.authors)} | [repo]({t.code}) |\n"
+        ),
+    ),
     "under headings": (
         "",
         lambda t: f"### {t.venue} {t.year}\n- [{t.title}]({url(t)}), {', '.join(t.authors)} [[code]({t.code})]\n",

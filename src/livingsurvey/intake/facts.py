@@ -221,22 +221,11 @@ def labelled(text: str) -> tuple[str, str] | None:
     form = normal_form(match["label"]) if match else ""
     columns = vocabulary().columns
     for holds, name in (("names", "authors"), ("venue", "venue"), ("venue", "year")):
-        if match and form in columns[name] | _LABELS[holds]:
+        words = columns[name] | _LABELS[holds]
+        is_inside = not form.isascii() and any(not word.isascii() and word in form for word in words)  # 发表会议
+        if match and (form in words or is_inside):
             return holds, text[match.end() :]
     return None
-
-
-def said_below(text: str, *, is_first: bool) -> Facts:
-    """What an item below an entry says of it: names, if it is the first, with or without the venue; or a venue alone.
-
-    What begins with a label (``Keywords: …``) is taken for what that says, and for nothing if it is not known.
-    """
-    known = labelled(text) is not None or bool(_PREFIX.match(text))
-    label = re.match(r"(?P<said>[^,.]{1,24})[:：;]", text)
-    if label and not known and not is_name(label["said"]):
-        return _NOTHING
-    said = facts_in(text, emphasised=False) if is_first or known else venue_in(text)
-    return said if said.venue or said.first_author or known else _NOTHING
 
 
 def begins_with_names(text: str) -> bool:

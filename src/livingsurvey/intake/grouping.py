@@ -6,8 +6,9 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 
 from livingsurvey.intake.address_book import label_role, links
+from livingsurvey.intake.below import parts_below, said_below, title_below
 from livingsurvey.intake.entry import Entry
-from livingsurvey.intake.facts import Facts, begins_with_names, labelled, said_below
+from livingsurvey.intake.facts import Facts, begins_with_names, labelled
 from livingsurvey.intake.looks import (
     FEW_WORDS,
     MOST_WORDS,
@@ -26,7 +27,17 @@ from livingsurvey.intake.looks import (
     lists_in_cells,
 )
 from livingsurvey.intake.markdown import Heading, Item, Piece, plain
-from livingsurvey.intake.recognition import NO_ADDRESS, NO_PAPER, NO_TITLE, Reading, agrees, completed, entry_of, read
+from livingsurvey.intake.recognition import (
+    NO_ADDRESS,
+    NO_PAPER,
+    NO_TITLE,
+    Reading,
+    agrees,
+    completed,
+    entry_of,
+    facts_of,
+    read,
+)
 from livingsurvey.intake.sections import Path, Sections, dated_by_headings, heading_text
 from livingsurvey.intake.shared_form import SharedForm
 from livingsurvey.intake.table import from_row
@@ -211,7 +222,7 @@ class Grouping:
             elif own.trouble is not None or self._extends(inner.pieces):
                 continue
             elif not has_address(inner.pieces):
-                self._complete(said_below(plain(inner.pieces), is_first=place == 0))
+                self._tell(inner, is_first=place == 0)
 
     def _above_others(self, item: Item, path: Path) -> None:
         """Take an item that says no paper by itself: a heading of those inside it, or a title with its links inside."""
@@ -219,6 +230,8 @@ class Grouping:
         entries = [inner for inner in item.inner if self._is_entry(inner) and not self._ends_entry(inner)]
         if not entries or (has_address(item.pieces) and len(entries) == 1):
             own = read([*item.pieces, *inside(item)], self.form)
+            title = next(filter(None, (title_below(plain(inner.pieces)) for inner in item.inner)), own.entry.title)
+            own = replace(own, entry=replace(own.entry, title=title))
             self._entry(own, item.pieces, item.line, path, item)
             return
         if has_address(item.pieces) and len(text.split()) > MOST_WORDS:
@@ -273,6 +286,14 @@ class Grouping:
         elif item is not None:
             is_content = any((piece.href or "").startswith("#") for piece in pieces)
             self._leave(item, INSIDE if is_content else NO_ADDRESS if text else "it is empty")
+
+    def _tell(self, inner: Item, *, is_first: bool) -> None:
+        """Give the last entry what an item below it says of it."""
+        last, title = self.entries[-1], title_below(plain(inner.pieces))
+        parts = () if title else parts_below(inner.pieces, self.form, is_first=is_first)
+        entry = completed(replace(last.entry, title=title or last.entry.title), facts_of(parts, self.form))
+        reading = replace(last.reading, parts=(*last.reading.parts, *parts))
+        self.entries[-1] = replace(last, entry=entry, reading=reading)
 
     def _complete(self, said: Facts) -> None:
         last = self.entries[-1]

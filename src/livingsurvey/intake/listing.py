@@ -20,6 +20,7 @@ from livingsurvey.intake.sections import (
     shared_headings,
 )
 from livingsurvey.intake.shared_form import NO_FORM, SharedForm, common_addresses, shared_form, shared_labels
+from livingsurvey.intake.table import venue_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def read_list(text: str, *, is_html: bool = False) -> Listing:
         [(link.label, link.url) for link in links(piece) if not is_named(link.label) and "://" not in link.label]
         for piece in _contents(found)
     )
-    alone = Grouping(found, SharedForm(labels, common))
+    alone = Grouping(found, SharedForm(labels, common, venue_columns(row for row in _items(found) if row.cells)))
     alone.read()
     readings = [taken.reading for taken in alone.entries]
     form = shared_form(alone.form, [each.title_is for each in readings], [each.parts for each in readings])
@@ -110,11 +111,17 @@ def read_list(text: str, *, is_html: bool = False) -> Listing:
 
 def _contents(found: list[Heading | Item]) -> Iterator[tuple[Piece, ...]]:
     """The content of each item and cell, whatever it stands in."""
+    for item in _items(found):
+        yield item.pieces
+        yield from item.cells
+
+
+def _items(found: list[Heading | Item]) -> Iterator[Item]:
+    """All items, whatever they stand in."""
     waiting = [block for block in reversed(found) if isinstance(block, Item)]
     while waiting:
         item = waiting.pop()
-        yield item.pieces
-        yield from item.cells
+        yield item
         waiting += item.inner
 
 

@@ -15,7 +15,7 @@ from livingsurvey.intake.address_book import Link, is_code, is_elsewhere, is_nam
 from livingsurvey.intake.citation import referenced
 from livingsurvey.intake.doubt import Doubt
 from livingsurvey.intake.entry import Entry, from_addresses, read_as
-from livingsurvey.intake.facts import Facts, facts_in, peeled, venue_in, year_of_date
+from livingsurvey.intake.facts import Facts, authors_in, facts_in, peeled, venue_in, year_of_date
 from livingsurvey.intake.leading import LINKED_TAG, TAG, tag, without_lead
 from livingsurvey.intake.markdown import Piece, plain
 from livingsurvey.intake.shared_form import NO_FORM, Part, SharedForm, TitleIs
@@ -142,7 +142,7 @@ def title_and_parts(
         if not (title and normal_form(span.text).startswith(normal_form(title)))
     ]
     parts = [*leading, *inside, *badges, *labels]
-    for place, text, trusted, emphasised in _segments(found.rest):
+    for place, text, trusted, emphasised in segments(found.rest):
         holds = form.holds.get(place)
         if holds == "venue" and place.endswith(_LINES[0]) and venue_and_year(text).year is None:
             holds = None  # institutions stand there as well, though none with a year
@@ -286,7 +286,7 @@ def _without_tags(title: str | None) -> tuple[str | None, list[Part]]:
     return head if tails else title, parts
 
 
-def _segments(spans: Sequence[Span]) -> Iterator[tuple[str, str, bool, bool]]:
+def segments(spans: Sequence[Span]) -> Iterator[tuple[str, str, bool, bool]]:
     """The runs of text behind a title: where each stands, the text, whether only a venue stands there, the style."""
     line, label, is_new = 0, "", False
     for span in _dated(spans):
@@ -309,7 +309,7 @@ def _segments(spans: Sequence[Span]) -> Iterator[tuple[str, str, bool, bool]]:
 
 
 def _dated(spans: Sequence[Span]) -> Iterator[Span]:
-    """Spans in which a year that stands behind a few words in bold is part of them: ``**FoldConf**, 2021``."""
+    """Spans in which a year behind a few words in bold, or in italics, is part of them: ``**FoldConf**, 2021``."""
     waiting: Span | None = None
     for span in spans:
         year = _YEAR_ALONE.match(span.text) if span.url is None and not span.is_break else None
@@ -320,8 +320,9 @@ def _dated(spans: Sequence[Span]) -> Iterator[Span]:
             )
         if waiting is not None:
             yield waiting
-        is_short = span.url is None and "strong" in span.marks and 0 < len(span.text.split()) <= _MOST_WORDS_IN_BOLD
-        waiting = span if is_short else None
+        is_short = span.url is None and 0 < len(span.text.split()) <= _MOST_WORDS_IN_BOLD
+        is_styled = "strong" in span.marks or ("em" in span.marks and not authors_in(span.text, emphasised=True))
+        waiting = span if is_short and is_styled else None
         if waiting is None:
             yield span
     if waiting is not None:

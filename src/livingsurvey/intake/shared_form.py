@@ -40,6 +40,7 @@ class SharedForm:
     Attributes:
         labels: texts of links that are no titles, in their normal form: they lead to many papers.
         common: addresses that many entries link by the same words, such as a set of data: none of them is the paper's.
+        columns: which column of a table, by its headings, has the venues, where no heading says so.
         holds: what stands in a place of most entries: in the tag before the title, on the second line.
         title: what titles are in most entries.
         dated: most entries say a year or a venue, so one that does is an entry though nothing leads to it.
@@ -47,6 +48,7 @@ class SharedForm:
 
     labels: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
+    columns: Mapping[tuple[str, ...], int] = field(default_factory=dict)
     holds: Mapping[str, Holds] = field(default_factory=dict)
     title: TitleIs | None = None
     dated: bool = False

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from livingsurvey.intake.address_book import Link, Role, is_elsewhere, leads_to_paper, links
@@ -28,6 +29,7 @@ from livingsurvey.model.title import normal_form
 _COLUMN_ROLES: dict[str, Role] = {"code": "code", "paper": "paper"}
 _NAMES_OF_WORKS = frozenset({"name", "work", "method", "methods"})
 """Headings of columns that hold tools and models as often as papers."""
+_MOST, _FEWEST = 0.6, 2
 _BETWEEN = re.compile(r"/|&|\band\b|,|\+|-")
 
 
@@ -39,6 +41,8 @@ def from_row(row: Item, form: SharedForm = NO_FORM) -> Reading:
         form: what the entries of its list share.
     """
     holds = columns(row.columns)
+    if row.columns in form.columns:
+        holds.setdefault("venue", form.columns[row.columns])
     place = holds.get("title")
     if place is None or place >= len(row.cells):
         if sum(link.role == "title" for cell in row.cells for link in links(cell)) > 1:
@@ -85,6 +89,22 @@ def columns(headings: Sequence[str]) -> dict[str, int]:
                     found[holds] = number
     if "title" not in found and "paper" in found:
         found["title"] = found.pop("paper")
+    return found
+
+
+def venue_columns(rows: Iterable[Item]) -> dict[tuple[str, ...], int]:
+    """The columns of venues that are not called so, by what most of their cells hold, in tables of one heading each."""
+    tables: defaultdict[tuple[str, ...], list[Item]] = defaultdict(list)
+    for row in rows:
+        tables[row.columns].append(row)
+    found: dict[tuple[str, ...], int] = {}
+    for headings, body in tables.items():
+        holds = columns(headings)
+        for number in set(range(len(headings))) - set(holds.values()) if "venue" not in holds else ():
+            texts = [text for row in body if number < len(row.cells) and (text := plain(row.cells[number]).strip())]
+            venues = sum(venue_in(text).venue is not None for text in texts)
+            if "title" in holds and len(texts) > _FEWEST and venues >= _MOST * len(texts):
+                found[headings] = number
     return found
 
 
