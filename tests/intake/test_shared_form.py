@@ -347,3 +347,66 @@ def test_code_of_several_papers_is_theirs_where_a_word_says_so() -> None:
     )
     table = "| Name | Code |\n|---|---|\n" + "| Fold | <https://github.com/a/b> |\n" * 4
     assert [entry.code for entry in entries(f"{rows}\n{table}")[:4]] == ["https://github.com/a/b"] * 4
+
+
+def test_one_name_below_an_entry_is_its_author_where_names_stand_below_most() -> None:
+    text = "".join(
+        f"- [{title}]({ARXIV}{n})\n  - {names}\n  - Keyword: maps, paper\n"
+        for n, (title, names) in enumerate(
+            [
+                ("Folding Big Maps", "Ada Lind, Bo Poe"),
+                ("Unfolding Small Maps", "Max Moe, Lea Loe, Jo Roe"),
+                ("Maps for the Wild", "Lea Loe, Ada Lind"),
+                ("Charts by Hand", "Jo Roe"),
+            ]
+        )
+    )
+    assert [listed.entry.authors for listed in read_list(text).entries][-1] == ("Jo Roe",)
+
+
+def test_what_an_entry_links_below_a_label_is_no_paper() -> None:
+    text = (
+        f"- [Folding Big Maps]({ARXIV}1)\n  - Ada Lind, Bo Poe\n"
+        "  - Datasets: [AtlasOne](https://atlas.example.org/one), [AtlasTwo](https://atlas.example.org/two)\n"
+        f"- [Unfolding Small Maps]({ARXIV}2)\n  - Max Moe, Lea Loe\n"
+    )
+    assert [listed.entry.title for listed in read_list(text).entries] == ["Folding Big Maps", "Unfolding Small Maps"]
+
+
+def test_words_in_bold_at_the_beginning_of_a_plain_title_are_of_it() -> None:
+    said = [
+        "Folding **Big Maps** at Scale",
+        "A **Fold** of One's Own",
+        "Learning to Fold **Charts**",
+        "Are Maps **Enough**?",
+        "**Maps** for the Wild",
+        "**Big** **Charts** by Hand",
+    ]
+    text = "".join(f"- (arXiv 2024.{n}) {title}, [[Paper]]({ARXIV}{n})\n" for n, title in enumerate(said, 1))
+    assert [listed.entry.title for listed in read_list(text).entries] == [title.replace("**", "") for title in said]
+
+
+def test_a_tag_behind_a_plain_title_is_none_of_it() -> None:
+    text = "".join(
+        f"- [[CVPR]({ARXIV}{n})] {title}. [__`fold.`__] :fire:\n"
+        for n, title in enumerate(["Folding Big Maps", "Unfolding Small Maps", "Charts by Hand"])
+    )
+    assert [listed.entry.title for listed in read_list(text).entries] == [
+        "Folding Big Maps",
+        "Unfolding Small Maps",
+        "Charts by Hand",
+    ]
+
+
+def test_a_note_between_a_title_and_its_links_ends_no_entry() -> None:
+    text = (
+        "## Maps\n### Folding Big Maps\n- intro: the first that folds more than one map at once\n"
+        f"- arXiv: {ARXIV}1\n- github: https://github.com/owner/name\n\n"
+        f"**Unfolding Small Maps**\n\n- intro: FoldConf 2019\n- keywords: hands, paper\n- arXiv: {ARXIV}2\n"
+    )
+    found = read_list(text)
+    assert [(listed.entry.title, listed.path) for listed in found.entries] == [
+        ("Folding Big Maps", ("Maps",)),
+        ("Unfolding Small Maps", ("Maps",)),
+    ]
+    assert found.unread == ()

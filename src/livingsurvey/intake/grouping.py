@@ -25,6 +25,7 @@ from livingsurvey.intake.looks import (
     line_of,
     lines_of,
     lists_in_cells,
+    says_label,
 )
 from livingsurvey.intake.markdown import Heading, Item, Piece, plain
 from livingsurvey.intake.recognition import (
@@ -216,7 +217,7 @@ class Grouping:
             return
         self._entry(own, pieces, item.line, path, item)
         for place, inner in enumerate(item.inner):
-            if self._is_entry(inner):
+            if self._is_entry(inner) and (own.trouble is not None or not says_label(inner)):
                 self.became.pop(id(inner), None)
                 self._item(inner, path)
             elif own.trouble is not None or self._extends(inner.pieces):

@@ -11,7 +11,10 @@ from livingsurvey.intake.markdown import Heading, Item, Piece, plain
 
 _BRACKETS = re.compile(r"[\[(][^\[\]()]*[\])]")
 _BETWEEN_LABELS = re.compile(r"[,|;·•]|\s-\s|[:：]|\band\b")
-MOST_WORDS, FEW_WORDS = 12, 3
+_NOTE = re.compile(r"[^\W\d_A-Z][^\W\d_]{1,14}\s?[:：]\s")
+"""A small word that says what follows: ``intro: …``, ``keywords: …``."""
+_COLON = re.compile(r"[:：]")
+MOST_WORDS, FEW_WORDS, _MOST_WORDS_OF_NOTE = 12, 3, 60
 
 
 def is_of_entry(block: Heading | Item | None, labels: Container[str] = ()) -> bool:
@@ -35,10 +38,18 @@ def has_title(pieces: Sequence[Piece], labels: Container[str] = ()) -> bool:
 
 
 def is_remark(block: Heading | Item) -> bool:
-    """Whether a list item is a word or two without a link: ``CVPR 2020 Oral``, ``Code: soon``."""
+    """Whether a list item has no link and is a word or two, or a note: ``CVPR 2020 Oral``, ``intro: the first``."""
     if not isinstance(block, Item) or not block.is_listed or block.inner or has_address(block.pieces):
         return False
-    return 0 < len(plain(block.pieces).split()) <= FEW_WORDS
+    text = plain(block.pieces)
+    return 0 < len(text.split()) <= (_MOST_WORDS_OF_NOTE if _NOTE.match(text) else FEW_WORDS)
+
+
+def says_label(item: Item) -> bool:
+    """Whether an item begins with a label for what it links to: ``Datasets: [A](…), [B](…)``."""
+    first = next((piece for piece in item.pieces if piece.text.strip() or piece.image), Piece())
+    label = _COLON.split(first.text, maxsplit=1)[0]
+    return first.href is None and label != first.text and label_role(label.strip()) is not None
 
 
 def is_struck(item: Item) -> bool:

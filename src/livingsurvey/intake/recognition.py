@@ -112,6 +112,8 @@ def agrees(reading: Reading, form: SharedForm) -> bool:
     """Whether the form of a list would change nothing of an entry that was read by itself."""
     if reading.trouble is not None or (form.title not in (None, reading.title_is) and says_little(reading.entry.title)):
         return False
+    if form.title == "text" and reading.title_is == "bold":
+        return False
     places = {part.place for part in reading.parts}
     return places.issuperset(form.holds) and all(form.agrees(part) for part in reading.parts)
 

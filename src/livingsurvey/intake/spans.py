@@ -147,7 +147,8 @@ def _tags_in_style(spans: list[Span]) -> list[Span]:
         span = waiting.pop(0)
         if result and waiting and span.marks and span.url is None and not span.is_badge:
             before, after = result[-1], waiting[0]
-            if _encloses(before, after) or _is_round(before, span, after):
+            is_behind = "code" in span.marks and len(before.text.split()) > 1
+            if (_encloses(before, after) and not is_behind) or _is_round(before, span, after):
                 result[-1] = replace(before, text=before.text + span.text + waiting.pop(0).text)
                 continue
         result.append(span)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from livingsurvey.intake.citation import in_quotes
 from livingsurvey.intake.facts import authors_in, facts_in, peeled, venue_in, year_of_date
@@ -38,7 +39,7 @@ def title_of(spans: list[Span], form: SharedForm) -> Titled:
     Where what looks like the title could as well be a venue, a name or a label, the title is what it is in the other
     entries of the list, if the entry has that.
     """
-    found = _title(spans)
+    found = _title(spans, form.title)
     is_word = found.kind == form.title and found.title and not venue_in(found.title)
     if form.title is None or is_word or not says_little(found.title):
         return found
@@ -61,7 +62,7 @@ def says_little(title: str | None) -> bool:
     return title is None or len(title.split()) < 2 or bool(venue_in(title) or authors_in(title))
 
 
-def _title(spans: list[Span]) -> Titled:
+def _title(spans: list[Span], most: TitleIs | None = None) -> Titled:
     if not spans:
         return Titled()
     first = spans[0]
@@ -80,12 +81,23 @@ def _title(spans: list[Span]) -> Titled:
             return replace(found, title=f"{before} {found.title}")
         return replace(found, rest=[*spans[:at], *found.rest]) if facts_in(before) else found
     bold = next((place for place, span in enumerate(spans[:here]) if "strong" in span.marks), None)
+    if bold == 0 and most == "text" and _goes_on_plain(spans):
+        return _plain_title(spans)
     if bold == 0 or (bold is not None and len(spans[bold].text.split()) >= 3 and _only_facts(spans[:bold])):
         found = _continued(spans[bold:])
         return replace(found, kind="bold", linked=None, rest=[*spans[:bold], *found.rest])
     if at is None and plain_text(spans[here + 1 :]) and _only_facts(spans[:here], names=True):
         return _title(spans[here + 1 :])
     return _plain_title(spans)
+
+
+def _goes_on_plain(spans: Sequence[Span]) -> bool:
+    """Whether plain words go on where bold ones end, and so these are stressed: ``**Folding** Maps at Scale``."""
+    stressed = list(takewhile(lambda span: "strong" in span.marks or span.text.isspace(), spans))
+    rest = spans[len(stressed) :]
+    before = plain_text(stressed)
+    goes_on = rest and _is_plain(rest[0]) and re.match(r"(?:\s|-)?[\w(&]|\s[-–—] ", rest[0].text)
+    return bool(goes_on) and before[-1:] not in ".:：?!,"
 
 
 def _only_facts(spans: Sequence[Span], *, names: bool = False) -> bool:
