@@ -83,3 +83,17 @@ def test_papers_inherit_from_volumes_and_what_stands_in_them_goes_first() -> Non
     _, a, b, _ = inherited(entries)
     assert a.fields == {"title": "Maps", "year": "2025", "booktitle": "Proceedings", "publisher": "Made-up Press"}
     assert b.notes == ("it refers to nowhere, which the file does not have",)
+
+
+def test_strings_of_strings_stay_within_bounds() -> None:
+    doubled = "".join(f"@string{{a{at}=a{at - 1} # a{at - 1}}}\n" for at in range(1, 40))
+    found = list(bib_file(f'@string{{a0="xxxxxxxxxx"}}\n{doubled}@misc{{k, title=a39}}'))
+    reasons = [each.reason for each in found if isinstance(each, BrokenEntry)]
+    assert all("strings are longer than 100,000 characters" in reason for reason in reasons)
+    (entry,) = (each for each in found if not isinstance(each, BrokenEntry))
+    assert len(entry.fields["title"]) < 100_000
+
+
+def test_more_entries_than_a_library_has_are_refused_before_they_are_read() -> None:
+    with pytest.raises(UsageError, match="100,001 entries are more than 100,000; divide the file"):
+        list(bib_file("@misc{a,\n" * 100_001))

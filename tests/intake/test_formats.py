@@ -11,7 +11,20 @@ from livingsurvey import Survey
 from livingsurvey.checks import check
 from livingsurvey.errors import UsageError
 from livingsurvey.intake import import_list
-from livingsurvey.intake.formats import BIBTEX, CSL, HTML, JSONL, MARKDOWN, OPENREVIEW, ORG, RIS, format_of, read
+from livingsurvey.intake.formats import (
+    BIBTEX,
+    CSL,
+    HTML,
+    JSONL,
+    MARKDOWN,
+    MEDLINE,
+    OPENREVIEW,
+    ORG,
+    RIS,
+    ZOTERO,
+    format_of,
+    read,
+)
 from livingsurvey.intake.mapping import Mapped
 from livingsurvey.intake.mistakes import mistakes
 from livingsurvey.intake.recording import lacking
@@ -57,6 +70,9 @@ LIBRARY = r"""
         ("x.md", "[ICML] A paper", MARKDOWN),
         ("x.md", "[ ] A paper to read", MARKDOWN),
         ("x.org", "* Papers", ORG),
+        ("x.txt", '"Key","Item Type","Publication Year"', ZOTERO),
+        ("x.csv", "Item Type,Title", ZOTERO),
+        ("x.txt", "\nPMID- 1234567", MEDLINE),
     ],
 )
 def test_content_tells_the_format_and_then_the_name(name: str, start: str, expected: str) -> None:
@@ -67,6 +83,8 @@ def test_what_is_not_read_is_told_with_what_is() -> None:
     with pytest.raises(UsageError, match="is XML or RDF, which is not read; export it as BibTeX, CSL-JSON or RIS"):
         read("x.rdf", '<?xml version="1.0"?><rdf:RDF>')
     with pytest.raises(UsageError, match="is a sheet, which is not read"):
+        read("x.tsv", "Title\tAuthor")
+    with pytest.raises(UsageError, match="has not the columns of Zotero's CSV; export it as BibTeX, CSL-JSON or RIS"):
         read("x.csv", "Title,Author")
     with pytest.raises(UsageError, match="goes into an existing survey with  --into"):
         read("x.jsonl", '{"title": "x"}')

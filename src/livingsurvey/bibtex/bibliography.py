@@ -22,6 +22,7 @@ _NOT_ENTRIES = frozenset({"string", "preamble", "comment"})
 _BEGIN = re.compile(r"^[ \t]*@[ \t]*(?P<kind>[A-Za-z]+)\s*[{(]", re.MULTILINE)
 _LONGEST = 100_000
 """Characters from one entry to the next; no paper has more, its abstract and its notes included."""
+_MOST_ENTRIES = 100_000
 _MOST_PARENTS = 10
 """Entries that one inherits from; a paper has a volume, and that a series."""
 _PARENTS = ("crossref", "xdata")
@@ -73,10 +74,15 @@ def bib_file(text: str) -> Iterator[BibEntry | BrokenEntry]:
     """The entries of a BibTeX file in their order, and between them those that cannot be read.
 
     An entry ends at the latest where the next line begins with one, so a missing brace costs one entry and no more.
+
+    Raises:
+        UsageError: they are more than any library has.
     """
     text = _WITHOUT_KEY.sub(rf"\g<begin>{_NO_KEY}", text.replace("\r\n", "\n"))
     strings = CaseInsensitiveDict(month_names)
     starts = [match.start() for match in _BEGIN.finditer(text)]
+    if len(starts) > _MOST_ENTRIES:
+        raise UsageError(f"BibTeX: {len(starts):,} entries are more than {_MOST_ENTRIES:,}; divide the file")
     line = 1
     for start, end in pairwise([0, *starts, len(text)] if starts[:1] != [0] else [*starts, len(text)]):
         part = text[start:end]
@@ -160,6 +166,7 @@ class _Parser(LowLevelParser):  # type: ignore[misc]
     def __init__(self, text: str, strings: MutableMapping[str, str]) -> None:
         super().__init__(text, macros=strings)
         self._undefined: list[str] = []
+        self._expanded = 0
 
     def skip_to(self, patterns: Sequence[Literal]) -> Token | None:
         """The text as far as the first of some signs, in one search: pybtex makes one for each, to the text's end."""
@@ -178,7 +185,11 @@ class _Parser(LowLevelParser):  # type: ignore[misc]
     def substitute_macro(self, name: str) -> str:
         if name not in self.macros:
             self._undefined.append(name)
-        return str(self.macros.get(name, name))
+        value = str(self.macros.get(name, name))
+        self._expanded += len(value)
+        if self._expanded > _LONGEST:
+            raise PybtexSyntaxError(f"its strings are longer than {_LONGEST:,} characters", self)
+        return value
 
     def entries(self) -> Iterator[BibEntry]:
         """The entries, without strings and preambles."""

@@ -45,7 +45,9 @@ def import_(
     context: typer.Context,
     file: Annotated[
         Path,
-        typer.Argument(metavar="FILE", help="Markdown, HTML, Org, reST, BibTeX, RIS, CSL-JSON, OpenReview, JSONL."),
+        typer.Argument(
+            metavar="FILE", help="Markdown, HTML, Org, reST, BibTeX, RIS, CSL-JSON, Zotero, PubMed, OpenReview, JSONL."
+        ),
     ],
     folder: Annotated[
         Path | None, typer.Option("--out", metavar="FOLDER", help="Turn a list into a survey, in a new folder.")
@@ -93,8 +95,8 @@ def import_(
     the reason, and so is what the list says that cannot be right; the new survey passes its checks. --explain LINE
     tells how a line is read. --format json tells all of it for programs. --audit writes no survey, but what is wrong
     with the list as an issue for its keeper: Markdown that fits into one on GitHub, and whose text mentions nobody.
-    Libraries of references (BibTeX, RIS, CSL-JSON, OpenReview) have topics by their groups, or by keywords that many
-    entries share, or by  topics  in the file of --fields.
+    Libraries of references (BibTeX, RIS, CSL-JSON, Zotero's CSV, PubMed, OpenReview) have topics by their groups, or by
+    keywords that many entries share, or by  topics  in the file of --fields.
 
     With --into, each paper ends in one of three piles, which are files: accepted.tsv (its record is written),
     to-decide.tsv (its topic or scope is doubtful), refused.tsv (a duplicate, a fault, something missing). Write  in  or

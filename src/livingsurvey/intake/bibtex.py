@@ -14,7 +14,7 @@ from livingsurvey.intake.library import Library, Work, left_out, only_arxiv, pag
 from livingsurvey.intake.listing import Unread
 from livingsurvey.intake.sections import Path
 from livingsurvey.intake.venues import Said, place_in_field, venue_of_field
-from livingsurvey.latex.decode import decode, decode_url
+from livingsurvey.latex.decode import Decoded, decode, decode_url
 from livingsurvey.model import Identifier, identify
 from livingsurvey.model.imprint import month_of, page_range
 
@@ -51,6 +51,14 @@ _GROUP = re.compile(r"^(?P<depth>[0-9]{1,2}) [A-Za-z]{1,20}Group:(?P<name>(?:[^\
 _VENUE_FIELDS = ("journal", "journaltitle", "booktitle", "school", "institution")
 _HOSTS = ("howpublished", "organization", "titleaddon", "publisher")
 """Fields that say where something stands that no venue published: a blog, a company's site, a server of preprints."""
+_TEXTS = frozenset(
+    {*_VENUE_FIELDS, *_HOSTS, "title", "subtitle", "booksubtitle", "journalsubtitle", "year", "date", "month", "volume",
+     "number", "issue", "pages", "eid", "articleno", "publisher", "note", "keywords", "keyword", "groups"}
+)  # fmt: skip
+_LONGEST = 10_000
+"""Characters of a title, or another field that a record holds."""
+_MOST_TOLD = 200
+"""Characters of a field that no record holds: an abstract is long to decode, and the report tells its beginning."""
 _NO_HOST = re.compile(
     r"\b(?:online|available|accessed|retrieved|visited|web ?(?:site|page)|url|preprint|manuscript|unpublished|submitted"
     r"|preparation|personal|private|communication|lecture|slides|talk|poster|version|draft|manunpub|maninprep)\b",
@@ -127,7 +135,11 @@ def _groups(text: str, start: int) -> Iterator[re.Match[str]]:
 
 def _entry(entry: BibEntry) -> Entry:
     fields = entry.fields
-    decoded = {name: decode(value) for name, value in fields.items() if name not in _ADDRESSES}
+    decoded = {
+        name: _decoded(value if name in _TEXTS else value[:_MOST_TOLD])
+        for name, value in fields.items()
+        if name not in _ADDRESSES
+    }
     text = {name: said.text for name, said in decoded.items()}
     text |= {name: decode_url(value) for name, value in fields.items() if name in _ADDRESSES}
     text |= {name: f"{text[name]}: {text[sub]}" for name, sub in _SUBTITLES.items() if text.get(name) and text.get(sub)}
@@ -154,6 +166,12 @@ def _entry(entry: BibEntry) -> Entry:
     unknown = (f"{name}: {note}" for name, said in decoded.items() if name in read for note in said.notes)
     told = text | {"place": place_in_field(text.get(where, "")) or text.get("place", "")}
     return replace(own, notes=(*own.notes, *unknown, *left_out(told, read))).filled_from(links)
+
+
+def _decoded(value: str) -> Decoded:
+    if len(value) <= _LONGEST:
+        return decode(value)
+    return Decoded(value, (f"this is longer than {_LONGEST:,} characters; LaTeX in it is kept as it is",))
 
 
 def _appeared(text: Mapping[str, str], kind: str) -> tuple[str, Said]:

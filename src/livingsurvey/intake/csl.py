@@ -9,7 +9,7 @@ from typing import Any
 
 from livingsurvey.errors import UsageError
 from livingsurvey.intake.entry import Entry, from_addresses
-from livingsurvey.intake.library import Library, Work, left_out, only_arxiv, titled, words_of
+from livingsurvey.intake.library import Library, Work, left_out, only_arxiv, page_in, titled, words_of
 from livingsurvey.intake.listing import Unread
 from livingsurvey.intake.venues import place_in_field, venue_of_field
 from livingsurvey.model import Author, Group, Identifier, Person, identify
@@ -19,7 +19,10 @@ _ARXIV = re.compile(r"^arXiv:\s*(\S+?)(?=[;,\s]|$)", re.IGNORECASE | re.MULTILIN
 _PARTICLES = ("non-dropping-particle", "dropping-particle")
 _BETWEEN = re.compile(r"[\s,]*")
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
-_KINDS = {"article-journal": "journal"} | dict.fromkeys(("thesis", "report", "webpage", "post", "post-weblog"), "web")
+_VENUES = ("container-title", "event-title", "event")
+_KINDS = {"article-journal": "journal", "article": "preprint"} | dict.fromkeys(
+    ("thesis", "report", "webpage", "post", "post-weblog"), "web"
+)
 _READ = frozenset(
     {"id", "type", "title", "author", "issued", "URL", "volume", "issue", "page", "publisher", "keyword",
      "categories", "citation-key"}
@@ -36,13 +39,18 @@ def library_of_csl(text: str) -> Library:
     works, unread = [], []
     for line, item in items_of(text, 'CSL-JSON is a list of items:  [{"id": …, "title": …}]'):
         if isinstance(item, dict):
-            key = str(item.get("citation-key") or item.get("id") or "")
-            keywords = item.get("categories") if isinstance(item.get("categories"), list) else []
-            filed = (*words_of(str(item.get("keyword") or "")), *map(str, keywords or ()))
-            works.append(Work(_entry(item), line, key, keywords=filed, kind=_KINDS.get(str(item.get("type")))))
+            works.append(work_of_item(item, line))
         else:
             unread.append(Unread(line, json.dumps(item)[:80], "it is no item with fields"))
     return Library(works, unread)
+
+
+def work_of_item(item: Mapping[str, Any], line: int) -> Work:
+    """The work that an item of CSL-JSON describes, which begins in a line."""
+    key = str(item.get("citation-key") or item.get("id") or "")
+    keywords = item.get("categories") if isinstance(item.get("categories"), list) else []
+    filed = (*words_of(str(item.get("keyword") or "")), *map(str, keywords or ()))
+    return Work(_entry(item), line, key, keywords=filed, kind=_KINDS.get(str(item.get("type"))))
 
 
 def items_of(text: str, form: str) -> Iterator[tuple[int, Any]]:
@@ -79,17 +87,29 @@ def items_of(text: str, form: str) -> Iterator[tuple[int, Any]]:
 def _entry(item: Mapping[str, Any]) -> Entry:
     text = {name: value.strip() for name, value in item.items() if isinstance(value, str) and value.strip()}
     text |= {name: str(value) for name, value in item.items() if isinstance(value, int)}
-    where = next((name for name in ("container-title", "event-title", "event") if text.get(name)), "container-title")
+    hosts = ("publisher",) if item.get("type") == "article" else ()
+    where = next((name for name in (*_VENUES, *hosts) if text.get(name)), "container-title")
     said = venue_of_field(text.get(where, ""))
     arxiv = _ARXIV.search(f"{text.get('number', '')}\n{text.get('note', '')}")
     doi = identify(text.get("DOI", ""))
     ids = [identify(f"arxiv:{arxiv[1]}") if arxiv else None, doi]
-    links = from_addresses(paper=[text["URL"]] if "URL" in text else [])
+    pages = (
+        {name: page_in(name, text.get(name, "")) for name in ("PMID", "PMCID")}
+        if not any((*ids, text.get("URL")))
+        else {}
+    )
+    links = from_addresses(paper=[text["URL"]] if "URL" in text else list(filter(None, pages.values())))
     year, month = _issued(item.get("issued"))
     names = item.get("author")
     authors = tuple(filter(None, map(_author, names))) if isinstance(names, list) else ()
     known = tuple(each for each in dict.fromkeys((*filter(None, ids), *links.ids)) if not _is_of_arxiv(each))
-    used = {*_READ, where, *(["DOI"] if doi else []), *(name for name, value in text.items() if only_arxiv(value))}
+    used = {
+        *_READ,
+        where,
+        *(["DOI"] if doi else []),
+        *(name for name, page in pages.items() if page),
+        *(name for name, value in text.items() if only_arxiv(value)),
+    }
     told = text | {name: json.dumps(value)[:80] for name, value in item.items() if name not in text}
     told |= {"place": place_in_field(text.get(where, "")) or ""}
     return Entry(
@@ -102,7 +122,7 @@ def _entry(item: Mapping[str, Any]) -> Entry:
         volume=text.get("volume"),
         number=text.get("issue"),
         pages=text["page"].replace("-", "–") if "page" in text else None,
-        publisher=None if only_arxiv(text.get("publisher", "")) else text["publisher"],
+        publisher=None if where == "publisher" or only_arxiv(text.get("publisher", "")) else text["publisher"],
         ids=known,
         page=links.page,
         pdf=links.pdf,

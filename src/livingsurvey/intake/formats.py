@@ -13,14 +13,14 @@ from livingsurvey.intake.listing import Listing, read_list
 from livingsurvey.intake.mapping import Mapped
 from livingsurvey.model.characters import seen
 
-MARKDOWN, HTML, BIBTEX, CSL, RIS, OPENREVIEW, JSONL = (
-    "Markdown", "HTML", "BibTeX", "CSL-JSON", "RIS", "OpenReview's JSON", "JSONL",
+MARKDOWN, HTML, BIBTEX, CSL, RIS, OPENREVIEW, JSONL, ZOTERO, MEDLINE = (
+    "Markdown", "HTML", "BibTeX", "CSL-JSON", "RIS", "OpenReview's JSON", "JSONL", "Zotero's CSV", "PubMed's format",
 )  # fmt: skip
 ORG, RST = "org", "rst"
 """Formats that pandoc turns into HTML, by its names."""
 ENDINGS = {
     ".bib": BIBTEX, ".bibtex": BIBTEX, ".json": CSL, ".jsonl": JSONL, ".ris": RIS, ".html": HTML, ".htm": HTML,
-    ".org": ORG, ".rst": RST,
+    ".org": ORG, ".rst": RST, ".csv": ZOTERO, ".nbib": MEDLINE,
 }  # fmt: skip
 """What a name says of a format, where the content does not."""
 LARGEST, LARGEST_LIST, MOST_LINES = 50_000_000, 10_000_000, 200_000
@@ -31,7 +31,9 @@ _RIS = re.compile(r"\s*TY {1,2}- ")
 _HTML = re.compile(r"\s*(?:<!--.{0,1000}?-->\s*)?<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL)
 _JSON = re.compile(r'\s*(?:\[\s*(?:\{|\]\s*\Z)|\{\s*["}])')
 _NOTES = re.compile(r'"notes"\s*:\s*\[|"(?:forum|invitations?|venueid)"\s*:')
-_SHEETS = frozenset({".csv", ".tsv", ".xlsx", ".ods"})
+_ZOTERO = re.compile(r'"?Key"?,"?Item Type"?,')
+_MEDLINE = re.compile(r"\s*PMID- ?[0-9]")
+_SHEETS = frozenset({".tsv", ".xlsx", ".ods"})
 _XML = re.compile(r"\s*<(?:\?xml|rdf:RDF)\b")
 
 
@@ -53,6 +55,10 @@ def format_of(name: str, text: str) -> str:
         return BIBTEX
     if _RIS.match(start):
         return RIS
+    if _ZOTERO.match(start):
+        return ZOTERO
+    if _MEDLINE.match(start):
+        return MEDLINE
     if _JSON.match(start):
         return _json(name, text, start)
     ending = PurePath(name).suffix.lower()
@@ -103,6 +109,10 @@ def _reader(kind: str) -> Callable[[str], Library]:
         from livingsurvey.intake.ris import library_of_ris as reader
     elif kind == OPENREVIEW:
         from livingsurvey.intake.openreview import library_of_notes as reader
+    elif kind == ZOTERO:
+        from livingsurvey.intake.zotero import library_of_csv as reader
+    elif kind == MEDLINE:
+        from livingsurvey.intake.medline import library_of_medline as reader
     else:
         from livingsurvey.intake.csl import library_of_csl as reader
     return reader

@@ -103,8 +103,10 @@ def venue_of_field(text: str) -> Said:
         venue += "."
     known = standard_venue(venue, known_venues())
     before = _OF_SERIES.match(venue)
-    rest = venue[before.end() :] if before and known == venue and _MEETING.search(venue) else venue
-    return Said(rest[:1].upper() + rest[1:] if rest else venue, year)
+    if before and before[0] and known == venue and _MEETING.search(venue):
+        venue = venue[before.end() :]
+        venue = venue[:1].upper() + venue[1:]
+    return Said(venue, year)
 
 
 def place_in_field(text: str) -> str | None:
