@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from livingsurvey.errors import UsageError
 from livingsurvey.intake import Entry, from_line
-from livingsurvey.intake.doubt import Doubt, Kind
+from livingsurvey.intake.doubt import Doubt
 from livingsurvey.intake.markdown import pieces_of
 from livingsurvey.intake.recognition import recognise
 
