@@ -13,6 +13,7 @@ from livingsurvey.intake import Entry, from_line
 from livingsurvey.intake.doubt import Doubt
 from livingsurvey.intake.markdown import pieces_of
 from livingsurvey.intake.recognition import recognise
+from livingsurvey.model.audit import Kind
 
 PAPER = "https://arxiv.org/abs/2401.00001"
 CODE = "https://github.com/owner/name"

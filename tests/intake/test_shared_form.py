@@ -290,8 +290,9 @@ def test_a_text_that_does_not_end_is_no_title() -> None:
 
 def test_a_line_is_explained_by_the_form_of_its_list() -> None:
     more = "".join(f"- [ICML'2{n}] [A Map of Kind {n}]({ARXIV}{n})\n" for n in range(4))
-    listing = read_list(f"# L\n## T\n{NOWHERE}{more}")
-    assert explained(listing, 3).splitlines() == [
+    text = f"# L\n## T\n{NOWHERE}{more}"
+    listing = read_list(text)
+    assert explained(listing, text, 3).splitlines() == [
         "The list: the title of an entry is the text of a link; in the tag before the title stands where it appeared.",
         "Line 3 is an entry under “T”.",
         "  Its title is the text of a link: A Store of Maps",
@@ -299,10 +300,26 @@ def test_a_line_is_explained_by_the_form_of_its_list() -> None:
         "  An address has its id: arxiv 2501.00011",
         "  It has the form of the list.",
     ]
-    assert "its title is plain text, and most are the text of a link" in explained(listing, 5)
-    assert "Line 8 is no entry: it is struck out." in explained(listing, 8)
-    with pytest.raises(UsageError, match="the first entry, which is in line 3"):
-        explained(listing, 1)
+    assert "its title is plain text, and most are the text of a link" in explained(listing, text, 5)
+    assert "Line 8 is no entry: it is struck out." in explained(listing, text, 8)
+
+
+def test_a_line_that_is_no_entry_is_told_what_it_is() -> None:
+    text = (
+        "# L\n\nWords.\n\n## 2023\n"
+        f"- [A Map of Rivers]({ARXIV}1), Una Aard,\n  Bo Lind, ICML\n\n"
+        "- [A Map of Hills](https://example.org/hills.pdf)\n\n## Later\n- [A Map of Clouds](https://example.org/c.pdf)\n"
+    )
+    listing = read_list(text)
+    told = {line: explained(listing, text, line).splitlines()[1:] for line in range(1, 13)}
+    assert told[1] == ["Line 1 is a heading."]
+    assert told[2] == ["Line 2 is empty."]
+    assert told[3] == ["Line 3 is no entry, and stands above the first one, in line 6."]
+    assert told[7][0] == "Line 7 stands below line 6, which is an entry under “2023”."
+    assert "  Its year is that of the heading “2023”: 2023" in told[9]
+    assert "  It becomes no record: no year, and no id that shows it." in told[12]
+    with pytest.raises(UsageError, match="there is no line 13: the last one is line 12"):
+        explained(listing, text, 13)
 
 
 BEHIND = {

@@ -109,7 +109,8 @@ def import_(
         from livingsurvey.intake.explaining import explained
         from livingsurvey.intake.formats import read
 
-        out(explained(read(file.name, text_of(str(file))), explain))
+        text = text_of(str(file))
+        out(explained(read(file.name, text), text, explain))
         return
     if (audited or form is Format.JSON) and (into or (audited and folder) or decisions or piles):
         raise UsageError("--audit and --format json are about a list by itself; of the rest, JSON goes with --out only")

@@ -2,41 +2,61 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from livingsurvey.errors import UsageError
+from livingsurvey.intake.collection import collected
 from livingsurvey.intake.facts import Facts
-from livingsurvey.intake.listing import Listed, Listing
-from livingsurvey.intake.shared_form import HOLDS, TITLES, SharedForm
+from livingsurvey.intake.listing import Listed, Listing, Unread
+from livingsurvey.intake.recording import lacking
+from livingsurvey.intake.shared_form import HOLDS, TITLES, Holds, Part, SharedForm
+from livingsurvey.intake.vocabulary import kind_of
+from livingsurvey.model.finding import visible
+
+_HEADING = re.compile(r" {0,3}#{1,6}(?:\s|$)|\s*<h[1-6]\b", re.IGNORECASE)
 
 
-def explained(listing: Listing, line: int) -> str:
+def explained(listing: Listing, text: str, line: int) -> str:
     """How a line was read, a sentence on a line each.
 
     Args:
         listing: the list.
+        text: its text.
         line: the number of the line; that of an entry is any line of it.
 
     Raises:
-        UsageError: no item of the list stands there.
+        UsageError: the list has no such line.
     """
-    left = next((each for each in (*listing.unread, *listing.left_out) if each.line == line), None)
-    entries = [each for each in listing.entries if each.line <= line]
-    if left is not None and not (entries and entries[-1].line == line):
-        return f"The list: {listing.form}.\nLine {line} is no entry: {left.reason}.\n"
-    if not entries:
-        raise UsageError(f"line {line} stands above the first entry, which is in line {_first(listing)}")
-    return "\n".join((f"The list: {listing.form}.", *_told(entries[-1], listing.form), ""))
+    rows = text.splitlines()
+    if line > len(rows):
+        raise UsageError(f"there is no line {line:,}: the last one is line {len(rows):,}")
+    said = (f"The list: {listing.form}.", *_said(listing, rows[line - 1], line))
+    return "".join(f"{visible(sentence)}\n" for sentence in said)
 
 
-def _first(listing: Listing) -> int:
-    return listing.entries[0].line if listing.entries else 0
+def _said(listing: Listing, row: str, line: int) -> Iterator[str]:
+    items: list[Listed | Unread] = [*listing.entries, *listing.unread, *listing.left_out]
+    before = max((item for item in items if item.line <= line), key=lambda item: item.line, default=None)
+    is_its_first = before is not None and before.line == line
+    if not is_its_first and (not row.strip() or _HEADING.match(row)):
+        yield f"Line {line} is {'a heading' if row.strip() else 'empty'}."
+        return
+    if before is None:
+        first = f", and stands above the first one, in line {listing.entries[0].line}" if listing.entries else ""
+        yield f"Line {line} is no entry{first}."
+        return
+    where = f"Line {line}" if is_its_first else f"Line {line} stands below line {before.line}, which"
+    if isinstance(before, Unread):
+        yield f"{where} is no entry: {before.reason}."
+        return
+    under = f" under “{' > '.join(before.path)}”" if before.path else ""
+    yield f"{where} is an entry{under}."
+    yield from _told(before, listing.form)
 
 
 def _told(listed: Listed, form: SharedForm) -> Iterator[str]:
     reading, entry = listed.reading, listed.entry
-    under = f" under “{' > '.join(listed.path)}”" if listed.path else ""
-    yield f"Line {listed.line} is an entry{under}."
     yield f"  Its title is {TITLES[reading.title_is]}: {entry.title}"
     for part in reading.parts:
         yield f"  {part.place.capitalize()}: “{part.text.strip()}” says {said_by(part.facts)}."
@@ -45,12 +65,32 @@ def _told(listed: Listed, form: SharedForm) -> Iterator[str]:
     for name in ("page", "pdf", "code", "project"):
         if getattr(entry, name):
             yield f"  A link is its {name}: {getattr(entry, name)}"
-    for note in entry.notes:
+    (paper,) = collected([listed])
+    yield from _from_elsewhere(listed, paper.entry.year)
+    for note in paper.entry.notes:
         yield f"  Note: {note}."
+    lacks = lacking(paper)
+    if lacks:
+        yield f"  It becomes no record: {lacks}."
     departs = list(departures(listed, form))
     yield from (f"  It departs from the list: {departure}." for departure in departs)
     if not departs:
         yield "  It has the form of the list."
+
+
+def _from_elsewhere(listed: Listed, year: int | None) -> Iterator[str]:
+    """What none of the parts says: what stands in another line, and the year that a heading or an id tells."""
+    entry, facts = listed.entry, [part.facts for part in listed.reading.parts]
+    if entry.venue and not any(each.venue for each in facts):
+        yield f"  Its venue stands elsewhere: {entry.venue}"
+    if entry.authors and not any(each.authors for each in facts):
+        yield f"  Its authors stand elsewhere: {', '.join(map(str, entry.authors))}"
+    if year and not any(year in (each.year, each.date_year) for each in facts):
+        heading = next((each for each in reversed(listed.path) if str(year) in each), None)
+        whence = "is that of its id or address"
+        if entry.year:
+            whence = f"is that of the heading “{heading}”" if heading else "stands elsewhere"
+        yield f"  Its year {whence}: {year}"
 
 
 def said_by(facts: Facts) -> str:
@@ -69,5 +109,10 @@ def departures(listed: Listed, form: SharedForm) -> Iterator[str]:
         parts = [part for part in reading.parts if part.place == place]
         if not parts and holds != "short name":
             yield f"{place} stands nothing; in most entries, {HOLDS[holds]}"
-        elif parts and not any(map(form.agrees, parts)):
+        elif parts and not any(form.agrees(part) or _names_preprint(part, holds) for part in parts):
             yield f"“{parts[0].text.strip()}” {place} is not {HOLDS[holds]}, as in most entries"
+
+
+def _names_preprint(part: Part, holds: Holds) -> bool:
+    """Whether a part names where a preprint can be read, where others name a venue."""
+    return holds == "venue" and kind_of(part.text.strip()) == "preprint"
