@@ -63,7 +63,14 @@ def test_every_item_is_an_entry_or_a_finding() -> None:
     aside = [each for each in told.findings if each.kind in (Kind.LEFT_OUT, Kind.NOT_UNDERSTOOD)]
     assert told.numbers.items == 8
     assert told.numbers.entries + len(aside) == told.numbers.items
-    assert (told.numbers.papers, told.numbers.complete, told.numbers.headings) == (told.numbers.entries - 1, 4, 2)
+    assert (told.numbers.papers, told.numbers.complete, told.numbers.headings) == (told.numbers.entries - 1, 5, 2)
+
+
+def test_a_paper_without_an_address_is_told_once_and_can_be_a_record() -> None:
+    (found,) = read(LIST).of_kind(Kind.NO_ADDRESS)
+    assert (found.lines, found.what) == ((13,), "nothing leads to it: no id, page or PDF")
+    assert found.text == "Without a Link"
+    assert found.remedy == "add a link to the paper"
 
 
 def test_findings_begin_with_those_that_are_worth_most() -> None:

@@ -74,6 +74,33 @@ def test_a_list_becomes_a_survey(tmp_path: Path) -> None:
     ]
 
 
+def test_a_paper_that_nothing_leads_to_is_a_record_and_told(tmp_path: Path) -> None:
+    entries = "".join(f"- [ICML'2{n}] [Folding {n} Maps](https://arxiv.org/abs/2{n}01.00001)\n" for n in range(1, 4))
+    text = f"# L\n## A\n{entries}- [OSDI'18] Maps of Old\n- TODO\n## B\n- [OSDI'18] Maps of old\n"
+    imported = import_list(text, "list", tmp_path / "new", TODAY)
+    survey = Survey.load(tmp_path / "new")
+    old = next(paper for paper in survey if not paper.can_be_opened)
+    assert (old.key, old.title, old.venue, old.year, old.topics) == (
+        "maps2018old",
+        "Maps of Old",
+        "OSDI",
+        2018,
+        ("a", "b"),
+    )
+    told = [each for each in mistakes(imported.listing, imported.found) if each.kind is Kind.NO_ADDRESS]
+    assert [(each.lines, each.text) for each in told] == [((6, 9), "Maps of Old")]
+    found = check(survey)
+    assert [each.file for each in found if each.code == "LS417"] == [survey.files[old.key]]
+    assert {each.severity for each in found} <= {"warning"}
+
+
+def test_a_reference_without_an_address_is_a_record(tmp_path: Path) -> None:
+    book = "@book{maps, title={The Book of Maps}, author={Ada Example}, year=1969, publisher={Example House}}"
+    import_list(book, "refs.bib", tmp_path / "new", TODAY)
+    (paper,) = Survey.load(tmp_path / "new")
+    assert (paper.title, paper.authors, paper.can_be_opened) == ("The Book of Maps", ("Ada Example",), False)
+
+
 def test_a_name_and_the_title_that_begins_with_it_are_one_paper(tmp_path: Path) -> None:
     rows = "- Foo [[Paper](https://arxiv.org/abs/2301.00001)]\n"
     line = "- Foo: A Title of It, ICML 2023 [[Paper](https://arxiv.org/abs/2301.00001)]\n"
@@ -167,9 +194,9 @@ def surveys(draw: st.DrawFn) -> Survey:
         ids = draw(
             st.sampled_from([Ids(arxiv=arxiv), Ids(openreview=f"forum{number:05}"), Ids(acl=f"2021.acl-long.{number}")])
         )
-        by_page = draw(st.booleans())
+        by = draw(st.sampled_from(["id", "page", "nothing"]))
         links = Links(
-            page=draw(_addresses) if by_page else None,
+            page=draw(_addresses) if by == "page" else None,
             code=draw(st.none() | st.just(f"https://github.com/owner/name{number}")),
             project=draw(st.none() | st.just(f"https://name{number}.github.io/x")),
         )
@@ -179,7 +206,7 @@ def surveys(draw: st.DrawFn) -> Survey:
             title=title,
             year=2021,
             venue=draw(_venues),
-            ids=Ids() if by_page else ids,
+            ids=ids if by == "id" else Ids(),
             links=links,
             topics=tuple(
                 draw(st.lists(st.sampled_from([topic.id for topic in topics]), min_size=1, max_size=2, unique=True))

@@ -27,12 +27,12 @@ def test_a_record_has_what_is_known_and_nothing_else() -> None:
         "added": dt.date(2026, 1, 31),
     }
     assert lacking(Collected(MAPS)) is None
+    assert lacking(Collected(replace(MAPS, page=None))) is None
 
 
 @pytest.mark.parametrize(
     ("said", "kind", "why"),
     [
-        ({"page": None}, Kind.NO_ADDRESS, "nothing leads to it: no id, page or PDF"),
         ({"year": None}, Kind.NO_YEAR, "no year, and no id that shows it"),
         ({"year": 3000}, Kind.BAD_VALUE, "'year' is 3000; it must be at most 2100"),
         ({"title": "Maps " * 500 + "end"}, Kind.BAD_VALUE, "'title' is too long for this field"),

@@ -278,6 +278,33 @@ def test_entries_that_lead_nowhere_are_entries_where_they_have_the_form_of_the_l
     ]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- TODO",
+        "- Folding Maps",
+        "- We were invited to speak about maps at ICML 2023",
+        "- Our tutorial at ICML 2023 was great fun",
+        "- [2.1 Scheduling](#scheduling)",
+        "- FoldConf 2023",
+        "- the set of 2,023 maps",
+    ],
+)
+@pytest.mark.parametrize(
+    "entry", ["- [VLDB'2{0}] [A Store of {0} Maps]({1}{0})\n", "- [A Store of {0} Maps]({1}{0}), ICML 202{0}\n"]
+)
+def test_what_says_no_paper_is_none_whatever_else_the_list_has(line: str, entry: str) -> None:
+    entries = "".join(entry.format(number, ARXIV) for number in range(1, 6))
+    listing = read_list(f"# L\n## T\n{entries}{line}\n")
+    assert [each.line for each in listing.entries] == [3, 4, 5, 6, 7]
+
+
+def test_a_title_has_no_part_that_leads_to_another_place_of_the_list() -> None:
+    lines = "- [VLDB'22] Durable Maps [also in [2.1](#scheduling)]\n- [VLDB'23] Small Maps ([see above](#t), twice)\n"
+    listing = read_list(f"# L\n## T\n{NOWHERE}{lines}")
+    assert [each.entry.title for each in listing.entries[-2:-1]] == ["Durable Maps"]
+
+
 def test_a_text_that_does_not_end_is_no_title() -> None:
     listing = read_list(
         f"# L\n| Paper | Links |\n|---|---|\n| 1) Maps {'are folded and ' * 30} | [Paper]({ARXIV}1) |\n"

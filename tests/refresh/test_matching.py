@@ -49,6 +49,12 @@ def test_title_and_authors_are_enough() -> None:
     assert found.reasons == ("it has the same title", "it has the same authors")
 
 
+def test_a_record_without_ids_is_known_by_title_and_authors_alone() -> None:
+    printed = paper(ids=Ids())
+    assert certainty(printed) is Certainty.CERTAIN
+    assert certainty(printed, authors=("Fay Other", "Gus Another")) is None
+
+
 @pytest.mark.parametrize(
     "authors",
     [

@@ -23,6 +23,7 @@ from livingsurvey.refresh.renewing import Told, Wanted, after, hear
 from livingsurvey.refresh.standing import Standing
 from livingsurvey.sources import arxiv
 from livingsurvey.sources.version import Version
+from livingsurvey.store.write import edit_file
 
 pytest.importorskip("duckdb")
 
@@ -54,6 +55,18 @@ def test_what_dumps_say_of_papers_is_proposed(survey: Survey, tmp_path: Path) ->
     assert proposal.told[0].reference == "https://openreview.net/forum?id=madeUp0001"
     again = replace(WANTED, dumps=(str(dump),), topic="quantization")
     assert proposal in run(survey, again).proposals  # nothing was said of it this time
+
+
+def test_a_paper_that_nothing_leads_to_is_known_by_title_and_authors_and_gets_its_ids(
+    survey: Survey, tmp_path: Path
+) -> None:
+    paper = survey["chen2023maybe"]
+    edit_file(survey.root / survey.files[paper.key], {("ids",): None, ("venue",): "ICLR", ("year",): 2024})
+    bare = Survey.load(survey.root, cached=False)
+    assert not bare[paper.key].can_be_opened
+    dump = write_list(tmp_path / "iclr2024.json", [submission(paper.title, author=";".join(paper.authors))])
+    (proposal,) = [each for each in run(bare, replace(WANTED, dumps=(str(dump),))).proposals if each.kind == "id"]
+    assert (proposal.key, proposal.said) == (paper.key, {"ids.openreview": "madeUp0001"})
 
 
 def test_a_dump_that_is_none_stops_the_run_before_anybody_is_asked(survey: Survey, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ HEADINGS = {
     Kind.YEAR_CONTRADICTS_ID: "The year is not that of the id",
     Kind.LISTED_TWICE: "Listed twice under one heading",
     Kind.NO_ADDRESS: "No link to the paper",
-    Kind.BROKEN_ADDRESS: "A link that leads nowhere",
+    Kind.BROKEN_ADDRESS: "A broken link",
     Kind.AUTHOR_TWICE: "An author named twice",
     Kind.NO_YEAR: "No year",
     Kind.BAD_VALUE: "A value that cannot be right",
@@ -48,7 +48,7 @@ REMEDIES = {
 
 GUESSES = frozenset({Kind.YEAR_GUESSED, Kind.NO_VENUE})
 """What was filled in for want of better, and is of no interest where no record comes of it."""
-UNRECORDED = frozenset({Kind.NO_ADDRESS, Kind.NO_YEAR, Kind.BAD_VALUE, Kind.NOT_UNDERSTOOD, Kind.LEFT_OUT})
+UNRECORDED = frozenset({Kind.NO_YEAR, Kind.BAD_VALUE, Kind.NOT_UNDERSTOOD, Kind.LEFT_OUT})
 """Why an item became no record: each of its lines is told for itself."""
 
 

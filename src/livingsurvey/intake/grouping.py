@@ -136,7 +136,7 @@ class Grouping:
         words = len(plain(item.pieces).split())
         if following.cells or not following.is_listed or not 2 <= words <= _MOST_WORDS_OF_TITLE:
             return ()
-        if not self._ends_entry(following):
+        if not self._ends_entry(following) or self._is_whole(self._read(item)):
             return ()
         self._mark(item, ENTRY)
         return (*item.pieces, Piece(is_break=True))
@@ -269,8 +269,7 @@ class Grouping:
     ) -> None:
         """Take what was read: an entry, or an item that is none, with the reason."""
         reading = replace(reading, entry=dated_by_headings(reading.entry, path, self.sections.title))
-        told = reading.trouble == NO_ADDRESS and item is not None and self.form.dated and reading.is_told
-        self._is_open = reading.trouble is None or told
+        self._is_open = reading.trouble is None or (item is not None and self._is_whole(reading))
         if self._is_open:
             self.entries.append(Taken(reading.entry, line, path, reading))
             self._mark(item, ENTRY)
@@ -319,6 +318,10 @@ class Grouping:
             reading = from_row(item, self.form) if item.cells else read(item.pieces, self.form)
         self.readings[id(item)] = reading
         return reading
+
+    def _is_whole(self, reading: Reading) -> bool:
+        """Whether an item says a paper by itself, though nothing may lead to it."""
+        return reading.trouble is None or reading.is_told(self.form)
 
     def _is_entry(self, item: Item) -> bool:
         return self._read(item).trouble is None or any(map(self._is_entry, item.inner))

@@ -86,7 +86,7 @@ def import_list(text: str, name: str, out: Path, added: dt.date, mapped: Mapped 
         told = [f"line {each.line}: {each.reason}" for each in (*listing.unread, *listing.left_out)]
         told = [f"line {paper.lines[0]}: {lacking(paper)}" for paper in papers] + told
         why = f" ({told[0]})" if told else ""
-        raise UsageError(f"no line of {name} is a paper with a title, a link and a year{why}; is it a list of papers?")
+        raise UsageError(f"no line of {name} is a paper with a title and a year{why}; is it a list of papers?")
     out.parent.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(dir=out.parent, prefix=f".{out.name}.", suffix=_SCRATCH))
     try:

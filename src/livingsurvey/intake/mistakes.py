@@ -49,6 +49,9 @@ def mistakes(listing: Listing, papers: Iterable[Collected]) -> Iterator[Mistake]
         yield from _two_titles(paper)
         yield from _two_ids(paper)
         yield from _listed_twice(paper)
+        if not paper.entry.can_be_opened:
+            what = "nothing leads to it: no id, page or PDF"
+            yield Mistake(Kind.NO_ADDRESS, _distinct(*paper.lines), what, paper.entry.title or "")
         lacks = lacking(paper)
         if lacks is not None:
             yield Mistake(lacks.kind, _distinct(*paper.lines), lacks, paper.entry.title or "")

@@ -16,7 +16,7 @@ from livingsurvey.intake.citation import referenced
 from livingsurvey.intake.doubt import Doubt
 from livingsurvey.intake.entry import Entry, from_addresses, read_as
 from livingsurvey.intake.facts import Facts, authors_in, facts_in, peeled, venue_in, year_of_date
-from livingsurvey.intake.leading import LINKED_TAG, TAG, tag, without_lead
+from livingsurvey.intake.leading import LINKED_TAG, TAG, TAG_PLACE, tag, without_lead
 from livingsurvey.intake.markdown import Piece, plain
 from livingsurvey.intake.shared_form import NO_FORM, Part, SharedForm, TitleIs
 from livingsurvey.intake.spans import Span, spans_of
@@ -61,15 +61,23 @@ class Reading:
     parts: tuple[Part, ...] = ()
     trouble: str | None = None
 
-    @property
-    def is_told(self) -> bool:
-        """Whether it says so much that it is an entry although nothing leads to it: a title, and when or who."""
+    def is_told(self, form: SharedForm) -> bool:
+        """Whether it is an entry although nothing leads to it: it has a title, and says who, or where and when.
+
+        Where and when stand in sentences, too: without authors, it has what most entries of the list have in common.
+        """
         entry = self.entry
-        return bool(
-            entry.title
-            and (len(entry.title.split()) > 1 or entry.authors)
-            and ((entry.year and (entry.venue or entry.authors)) or (entry.venue and entry.authors))
-        )
+        if self.trouble != NO_ADDRESS or not form.dated or not entry.title:
+            return False
+        if entry.authors:
+            return bool(entry.year or entry.venue)
+        is_alike = form.is_in(self.parts) if form.holds else self.title_is == form.title or self._is_tagged
+        return bool(is_alike and len(entry.title.split()) > 1 and entry.year and entry.venue)
+
+    @property
+    def _is_tagged(self) -> bool:
+        """Whether a tag in front of the title says where it appeared: ``[VLDB'22] Title``."""
+        return any(part.place in (TAG_PLACE, LINKED_TAG) and part.facts.venue for part in self.parts)
 
 
 def recognise(pieces: Sequence[Piece], form: SharedForm = NO_FORM) -> Entry | None:
@@ -93,7 +101,7 @@ def read(pieces: Sequence[Piece], form: SharedForm = NO_FORM) -> Reading:
     entry = said.entry
     if len((entry.title or "").split()) > MOST_WORDS_OF_TITLE:
         return replace(said, trouble=NO_END)
-    if said.trouble is None and not entry.can_be_opened:
+    if said.trouble is None and not entry.can_be_opened and not (ours and entry.venue and entry.year):
         return replace(said, trouble=NO_ADDRESS)
     if said.trouble is None and ours is None and label_role((entry.title or "").strip(" :：")):
         return replace(said, trouble="its title is the label of a link")
@@ -236,7 +244,10 @@ def _in_our_form(pieces: Sequence[Piece], found: Sequence[Link]) -> Reading | No
     title = title[:-1].rstrip() if title.endswith((",", "，")) else title
     own = _OWN_TAG.fullmatch(text)
     facts = Facts(own["venue"], int(own["year"])) if own else facts_in(text, trusted=True)
-    return Reading(entry_of(title, facts, found), "text", (Part("underlined", text, facts),))
+    entry = entry_of(title, facts, found)
+    if entry.page in {link.url for link in found if link.role == "project"}:
+        entry = replace(entry, page=None, project=entry.page)
+    return Reading(entry, "text", (Part("underlined", text, facts),))
 
 
 def _in_any_form(pieces: Sequence[Piece], found: Sequence[Link], form: SharedForm) -> Reading:

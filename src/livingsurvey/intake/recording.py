@@ -42,8 +42,6 @@ def record(paper: Collected, topics: Sequence[str], added: dt.date) -> dict[str,
 
 def lacking(paper: Collected) -> Doubt | None:
     """Why a paper can be no record: what it lacks, or a value that no record can have; None if it can be one."""
-    if not paper.entry.can_be_opened:
-        return Doubt(Kind.NO_ADDRESS, "nothing leads to it: no id, page or PDF")
     if paper.entry.year is None:
         return Doubt(Kind.NO_YEAR, "no year, and no id that shows it")
     try:

@@ -64,6 +64,11 @@ class SharedForm:
         """The links of an entry without those to common addresses, unless a known word says what one leads to."""
         return [link for link in found if link.url not in self.common or is_named(link.label)]
 
+    def is_in(self, parts: Iterable[Part]) -> bool:
+        """Whether an entry of these parts has all that most entries have, each in its place."""
+        agreeing = {part.place for part in parts if self.agrees(part)}
+        return agreeing.issuperset(place for place, holds in self.holds.items() if holds != "short name")
+
     def __str__(self) -> str:
         """The form in words."""
         said = [f"the title of an entry is {TITLES[self.title]}" if self.title else "titles stand in no one place"]

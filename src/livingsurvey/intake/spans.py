@@ -56,6 +56,7 @@ def spans_of(pieces: Sequence[Piece], labels: Container[str] = ()) -> list[Span]
             text = _STRAY.sub("", _EMOJI.sub(" ", piece.text))
             text = _UNLINKED.sub(_without_label, text) if piece.href is None else text
             spans.append(Span(text, piece.marks, piece.href))
+    spans = _without_references(spans)
     return _bracketed(_tags_in_style(_without_pages([_with_role(span, labels) for span in spans])))
 
 
@@ -63,6 +64,23 @@ def _without_label(match: re.Match[str]) -> str:
     """Nothing in place of a label in brackets that leads nowhere."""
     is_label = label_role(match["label"]) in ("paper", "code") and not venue_in(match["label"])
     return "" if is_label else match[0]
+
+
+def _without_references(spans: list[Span]) -> list[Span]:
+    """Spans without brackets that lead to another place in the document: ``A Title [also in [2.1](#scheduling)]``."""
+    result: list[Span] = []
+    waiting = list(spans)
+    while waiting:
+        span = waiting.pop(0)
+        if result and waiting and (span.url or "").startswith("#") and waiting[0].text.lstrip()[:1] in ("]", ")"):
+            before, after = result[-1], waiting[0]
+            start = max(before.text.rfind("["), before.text.rfind("("))
+            if start >= 0 and not {"]", ")"} & set(before.text[start:]):
+                result[-1] = replace(before, text=before.text[:start].rstrip())
+                waiting[0] = replace(after, text=after.text.lstrip()[1:])
+                continue
+        result.append(span)
+    return result
 
 
 def _without_pages(spans: list[Span]) -> list[Span]:
