@@ -12,9 +12,9 @@ import shutil
 from pathlib import Path
 
 from livingsurvey.model import Ids, Links, Paper
+from livingsurvey.model.declared import Value
 from livingsurvey.model.key import suggest_key
 from livingsurvey.model.paper import Reading, year_of_key
-from livingsurvey.model.trait import Value
 from livingsurvey.store.write import dump_paper
 
 TESTS = Path(__file__).parent

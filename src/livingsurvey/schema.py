@@ -9,8 +9,11 @@ from typing import Any
 from livingsurvey.checks.report import Report
 from livingsurvey.model import (
     Choosing,
+    Declared,
     Frameworks,
     Metrics,
+    OwnField,
+    OwnFields,
     Paper,
     PublicLists,
     Refreshing,
@@ -19,14 +22,15 @@ from livingsurvey.model import (
     SisterSurveys,
     SurveyInfo,
     Taxonomy,
-    Trait,
     Traits,
     Venues,
 )
+from livingsurvey.model.address import URL
 from livingsurvey.model.audit import Audit
 from livingsurvey.model.record import Record
 from livingsurvey.store.layout import (
     CHOOSING,
+    FIELDS,
     FRAMEWORKS,
     LISTS,
     METRICS,
@@ -51,6 +55,7 @@ _FILES: tuple[tuple[str, type[Record], str], ...] = (
     ("results", ResultTable, f"A table of results: {RESULTS}/<name>.yaml"),
     ("surveys", SisterSurveys, f"Other surveys and how they map: {SURVEYS}"),
     ("choose", Choosing, f"Questions that narrow results: {CHOOSING}"),
+    ("fields", OwnFields, f"The survey's own fields: {FIELDS}"),
     ("traits", Traits, f"What papers are compared by: {TRAITS}"),
     ("lists", PublicLists, f"Public lists and the papers they name: {LISTS}"),
     ("search", Searching, f"How the survey is searched: {SEARCHING}"),
@@ -59,6 +64,16 @@ _FILES: tuple[tuple[str, type[Record], str], ...] = (
     ("findings", Report, "What 'survey check --format json' writes"),
     ("audit", Audit, "What 'survey import --format json' writes"),
 )
+
+
+_SINGLES: dict[str, dict[str, Any]] = {
+    "yes-no": {"type": "boolean"},
+    "number": {"type": "number"},
+    "text": {"type": "string", "minLength": 1},
+    "id": {"type": "string", "minLength": 1},
+    "date": {"type": "string", "format": "date"},
+    "address": {"type": "string", "format": "uri", "pattern": URL},
+}
 
 
 def schemas(survey: Survey) -> dict[str, str]:
@@ -106,18 +121,20 @@ def _name_choices(schema: dict[str, Any], survey: Survey) -> None:
     schema["required"].remove("key")
     properties["topics"]["items"] = {"enum": list(survey.taxonomy.by_id)}
     traits = {trait.id: _values(trait) for trait in survey.listed_traits}
+    properties |= {field.id: _values(field) for field in survey.listed_fields}
+    required = [field.id for field in survey.listed_fields if field.required and not field.topics]
+    schema |= {"required": schema["required"] + required, "additionalProperties": False}
     properties["traits"] |= {"properties": traits, "additionalProperties": False}
     properties["venue"] = {"description": properties["venue"]["description"], "enum": list(survey.venues)}
 
 
-def _values(trait: Trait) -> dict[str, Any]:
-    """What a record may say of a trait."""
-    if trait.kind == "yes-no":
-        single: dict[str, Any] = {"type": "boolean"}
-    else:
-        single = {"type": "number"} if trait.kind == "number" else {"enum": list(trait.values)}
+def _values(trait: Declared) -> dict[str, Any]:
+    """What a record may say of a trait or in a field of its own."""
+    single: dict[str, Any] = {"enum": list(trait.values)} if trait.values else dict(_SINGLES[trait.kind])
+    if isinstance(trait, OwnField) and trait.pattern:
+        single["pattern"] = f"^(?:{trait.pattern})$"
     described = {"description": trait.means or trait.name.en}
-    if trait.kind in ("choice", "yes-no"):
+    if not trait.takes_several:
         return described | single
     return described | {"anyOf": [single, {"type": "array", "items": single, "minItems": 1}]}
 

@@ -18,11 +18,14 @@ from livingsurvey.model import (
     Capability,
     CapabilityGroup,
     Choosing,
+    Declared,
     Finding,
     Framework,
     Identifier,
     Metric,
     Metrics,
+    OwnField,
+    OwnFields,
     Paper,
     PublicList,
     Refreshing,
@@ -46,7 +49,7 @@ from livingsurvey.store.read import Contents, Progress, find_root, read
 
 Group = TypeVar("Group", bound=Hashable)
 Item = TypeVar("Item")
-Named = TypeVar("Named", Framework, Capability, Metric, Setting, SisterSurvey, Trait)
+Named = TypeVar("Named", Framework, Capability, Metric, Setting, SisterSurvey, Trait, OwnField)
 
 
 class Survey:
@@ -75,6 +78,8 @@ class Survey:
         self.choosing: Choosing | None = contents.choosing
         self.listed_traits: tuple[Trait, ...] = contents.traits.traits
         self.traits: Mapping[str, Trait] = _by_id(contents.traits.traits)
+        self.listed_fields: tuple[OwnField, ...] = contents.fields.fields
+        self.fields: Mapping[str, OwnField] = _by_id(contents.fields.fields)
         self.lists: tuple[PublicList, ...] = contents.lists.lists
         self.searching: Searching = contents.searching
         self.refreshing: Refreshing = contents.refreshing
@@ -120,6 +125,7 @@ class Survey:
             taxonomy=self.taxonomy,
             venues=self.listed_venues,
             traits=Traits.model_construct(traits=self.listed_traits),
+            fields=OwnFields.model_construct(fields=self.listed_fields),
             papers={paper.key: paper for paper in papers.values()},
             files={paper.key: file for file, paper in papers.items()},
             digests={},
@@ -237,6 +243,18 @@ class Survey:
             return self.traits_of(paper.topics[0])
         applying = {trait.id for topic in paper.topics for trait in self.traits_of(topic)}
         return tuple(trait for trait in self.listed_traits if trait.id in applying)
+
+    def fields_of(self, paper: Paper) -> tuple[OwnField, ...]:
+        """The survey's own fields that a record of this paper may have, in the order of the file."""
+        if not self.listed_fields:
+            return ()
+        above = {topic.id for name in paper.topics for topic in self.taxonomy.paths.get(name, ())}
+        return tuple(field for field in self.listed_fields if not field.topics or not above.isdisjoint(field.topics))
+
+    @property
+    def declared(self) -> tuple[Declared, ...]:
+        """What records may say besides what those of every survey do: traits, then own fields."""
+        return (*self.listed_traits, *self.listed_fields)
 
     @cached_property
     def _traits_by_topic(self) -> Mapping[str, tuple[Trait, ...]]:

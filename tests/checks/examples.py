@@ -133,6 +133,10 @@ traits:
       calibration: {name: {en: calibration data}, means: a few examples}
   - {id: bits, name: {en: Bits}, kind: number, unit: bit, topics: [quantization]}
 """,
+    "knowledge/fields.yaml": """\
+fields:
+  - {id: data-set, name: {en: Data set}, kind: text, topics: [quantization], many: true}
+""",
     "knowledge/lists.yaml": """\
 lists:
   - id: awesome-quantization
@@ -416,6 +420,8 @@ EXAMPLES: dict[str, Example] = {
     "LS371": Example(shared=("knowledge/refresh.yaml", "topic: quantization", "topic: quantisation")),
     "LS372": Example(shared=("knowledge/refresh.yaml", "topic: data-selection", "topic: quantization")),
     "LS373": Example(shared=("knowledge/refresh.yaml", "low-bit weights", "Post Training Quantization")),
+    "LS381": Example(shared=("knowledge/fields.yaml", "id: data-set", "id: code")),
+    "LS382": Example(shared=("knowledge/fields.yaml", "many: true", "required: true")),
     "LS401": Example({"links": '{pdf: "https://arxiv.org/pdf/2210.17323v2.pdf"}'}),
     "LS402": Example({"links": '{code: "https://arxiv.org/abs/2210.17323"}'}),
     "LS403": Example({"links": '{page: "https://github.com/IST-DASLab/gptq"}'}),

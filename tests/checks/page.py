@@ -45,6 +45,7 @@ FAMILIES = {
     "LS35": "LS35x: summaries and traits",
     "LS36": "LS36x: public lists",
     "LS37": "LS37x: saved queries",
+    "LS38": "LS38x: own fields",
     "LS4": "LS4xx: links",
     "LS6": "LS6xx: generated files, addresses and rejected proposals",
 }

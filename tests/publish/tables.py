@@ -14,7 +14,7 @@ from lxml import html
 
 from livingsurvey.latex.decode import decode
 from livingsurvey.model import Paper, Trait
-from livingsurvey.model.trait import Single, singles
+from livingsurvey.model.declared import Single, singles
 from livingsurvey.publish.published import Published
 from livingsurvey.publish.site.stamped import Stamps
 from livingsurvey.survey import Survey

@@ -19,7 +19,8 @@ from tests.publish.site.test_build import edit
 
 from livingsurvey import Survey
 from livingsurvey.latex.decode import decode
-from livingsurvey.model.trait import Choice, Name, Trait
+from livingsurvey.model.declared import Choice, Name
+from livingsurvey.model.trait import Trait
 from livingsurvey.publish.content.comparing import compared_by
 from livingsurvey.publish.exports import comparison
 from livingsurvey.publish.published import Published

@@ -9,9 +9,10 @@ from pydantic import ValidationError
 
 from livingsurvey.model import Finding, Paper, SurveyInfo, Taxonomy, Traits, Venues
 from livingsurvey.model.record import Record
-from livingsurvey.store.diagnosis import MAX_FINDINGS, diagnose, reasons
+from livingsurvey.store import paper
+from livingsurvey.store.diagnosis import MAX_FINDINGS, diagnose, explain, reasons
 from livingsurvey.store.mapping import to_mapping
-from livingsurvey.store.read import _json, _paper, _paper_json
+from livingsurvey.store.read import _json, _paper_json
 from strategies import lines
 
 GOOD = {
@@ -32,9 +33,11 @@ def findings(changes: dict[str, str | None]) -> list[Finding]:
     record, found = _paper_json(("papers/2022/frantar2022gptq.yaml", text.encode()))
     if record is not None:
         try:
-            _paper("frantar2022gptq", record)
-        except ValidationError as error:
-            found = list(diagnose(error, Paper, "papers/2022/frantar2022gptq.yaml", text))
+            paper.of("frantar2022gptq", record, {})
+        except ValidationError:
+            found = list(
+                explain(paper.wrong("frantar2022gptq", record, {}), Paper, "papers/2022/frantar2022gptq.yaml", text)
+            )
     return found
 
 
@@ -205,17 +208,17 @@ def test_a_venue_of_an_unknown_kind() -> None:
 @pytest.mark.parametrize(
     ("trait", "at", "said"),
     [
-        ("kind: choice", "{id", "LS106 a trait of the kind 'choice' lacks values to choose from. Add  values: {<id>: "),
-        ("kind: several, values: {}", "{}", "LS106 a trait of the kind 'several' lacks values to choose from"),
+        ("kind: choice", "{id", "LS106 the kind 'choice' lacks values to choose from. Add  values: {<id>: "),
+        ("kind: several, values: {}", "{}", "LS106 the kind 'several' lacks values to choose from"),
         (
             "kind: number, values: {a: {name: {en: A}, means: a}}",
             "{a: {name",
-            "LS108 a trait of the kind 'number' has no values. Delete them, or write  kind: choice",
+            "LS108 the kind 'number' has no values. Delete them, or write  kind: choice",
         ),
         (
             "kind: yes-no, unit: bit",
             "bit",
-            "LS108 only a number has a unit, and this trait is of the kind 'yes-no'. Delete the unit",
+            "LS108 'unit' is for the kind number, and this is of the kind 'yes-no'. Delete it, or write  kind: number",
         ),
         ("kind: number, topics: [b, b]", "b]", "LS108 'b' is listed twice in 'topics'. Delete one of the two."),
     ],

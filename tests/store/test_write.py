@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 
 from livingsurvey.errors import UsageError
 from livingsurvey.model import Ids, Paper
+from livingsurvey.store import paper
 from livingsurvey.store.hidden import hidden
-from livingsurvey.store.read import _paper, _paper_json
+from livingsurvey.store.read import _paper_json
 from livingsurvey.store.write import (
     PAPER_HEADER,
     _complete,
@@ -59,11 +60,11 @@ added: 2023-05-10
 """
 
 
-def read_back(paper: Paper) -> Paper:
-    record, findings = _paper_json((f"papers/2023/{paper.key}.yaml", dump_paper(paper).encode()))
+def read_back(written: Paper) -> Paper:
+    record, findings = _paper_json((f"papers/2023/{written.key}.yaml", dump_paper(written).encode()))
     assert findings == []
     assert record is not None
-    return _paper(paper.key, record)
+    return paper.of(written.key, record, {})
 
 
 @given(papers)

@@ -10,6 +10,7 @@ from livingsurvey.checks import authors as authors
 from livingsurvey.checks import characters as characters
 from livingsurvey.checks import choosing as choosing
 from livingsurvey.checks import dates as dates
+from livingsurvey.checks import fields as fields
 from livingsurvey.checks import filing as filing
 from livingsurvey.checks import frameworks as frameworks
 from livingsurvey.checks import identity as identity

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from livingsurvey.checks.registry import Flaw, Scope, is_readable, rule
-from livingsurvey.model import Paper, Severity, Trait
+from livingsurvey.model import Declared, OwnField, Paper, Severity, Trait
+from livingsurvey.model.address import is_address, mended
+from livingsurvey.model.declared import Single, Value, singles
 from livingsurvey.model.nearest import did_you_mean
-from livingsurvey.model.trait import Single, Value, singles
-from livingsurvey.store.layout import TRAITS
+from livingsurvey.store.layout import FIELDS, TRAITS
+from livingsurvey.store.meant import as_date
 from livingsurvey.survey import Survey
 
 SHORTEST, LONGEST = 90, 220
@@ -31,7 +33,14 @@ PRAISE_ZH = re.compile(
 _DIGITS = re.compile(r"-?(?:[0-9]{1,3}(?:[_,][0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,15})?")
 _BETWEEN = re.compile(r"[ _-]+")
 _YES_NO = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
-_KINDS = {"number": (int, float), "yes-no": (bool,), "choice": (str,), "several": (str,)}
+_KINDS: dict[str, tuple[type, ...]] = {"number": (int, float), "yes-no": (bool,)}
+_FIXES = {
+    "yes-no": "Write  true  or  false",
+    "date": "Write a day as year-month-day: 2026-01-31",
+    "address": 'Write an address of the web: "https://example.org/page"',
+    "text": "Write it in quotes.",
+    "id": "Write it in quotes.",
+}
 
 
 @rule("LS351", scope=Scope.RECORD, waivable=False)
@@ -47,22 +56,24 @@ def unknown_trait(survey: Survey) -> Iterator[Flaw]:
 
 @rule("LS352", scope=Scope.RECORD)
 def trait_of_other_topics(survey: Survey) -> Iterator[Flaw]:
-    """A record has a trait by which none of its topics is compared."""
-    for paper, trait, _ in _said(survey):
-        if not survey.taxonomy.by_id.keys() >= {*paper.topics, *trait.topics}:
-            continue  # an unknown topic may be the one that it is a trait of
-        if trait.id not in {each.id for topic in paper.topics for each in survey.traits_of(topic)}:
-            reason = f"'{trait.id}' is not a trait of {', '.join(paper.topics)}"
-            fix = f"Delete it, or add one of these topics to the trait in {TRAITS}."
-            yield Flaw(survey.files[paper.key], ("traits", trait.id), reason, fix, on_key=True)
+    """A record has a trait, or an own field, that applies to none of its topics."""
+    for paper, declared, _ in _said(survey):
+        if not survey.taxonomy.by_id.keys() >= {*paper.topics, *declared.topics}:
+            continue  # an unknown topic may be the one that it is for
+        if declared not in (*survey.compared_by(paper), *survey.fields_of(paper)):
+            what, file = ("trait", TRAITS) if isinstance(declared, Trait) else ("field", FIELDS)
+            reason = f"'{declared.id}' is not a {what} of {', '.join(paper.topics)}"
+            fix = f"Delete it, or add one of these topics to the {what} in {file}."
+            yield Flaw(survey.files[paper.key], declared.place, reason, fix, on_key=True)
 
 
 @rule("LS353", scope=Scope.RECORD, waivable=False)
 def wrong_value(survey: Survey) -> Iterator[Flaw]:
-    """A trait has a value that it cannot have."""
+    """A trait, or an own field, has a value that it cannot have."""
     for paper, trait, value in _said(survey):
-        file, path = survey.files[paper.key], ("traits", trait.id)
-        if trait.kind in ("choice", "yes-no") and isinstance(value, tuple):
+        file = survey.files[paper.key]
+        path: tuple[str | int, ...] = trait.place
+        if not trait.takes_several and isinstance(value, tuple):
             fix = f"Write  {trait.id}: {_written(value[0])}" if len(value) == 1 else "Keep the right one."
             only = {path: value[0]} if len(value) == 1 else None
             yield Flaw(file, path, f"'{trait.id}' takes one value, not a list", fix, change=only)
@@ -76,16 +87,34 @@ def wrong_value(survey: Survey) -> Iterator[Flaw]:
                 yield Flaw(file, where, f"'{trait.id}' cannot be {_shown(each)}", fix, change=change)
 
 
-def _can_be(trait: Trait, value: Single) -> bool:
-    if isinstance(value, bool) != (trait.kind == "yes-no"):
+def _can_be(trait: Declared, value: Single) -> bool:
+    if isinstance(value, bool) != (trait.kind == "yes-no") or not isinstance(value, _KINDS.get(trait.kind, (str,))):
         return False
-    return isinstance(value, _KINDS[trait.kind]) and (not trait.values or value in trait.values)
+    if trait.values:
+        return value in trait.values
+    if trait.kind == "date":
+        return as_date(str(value)) == value
+    if trait.kind == "address":
+        return is_address(str(value))
+    return not isinstance(trait, OwnField) or not isinstance(value, str) or trait.has_form(value)
 
 
-def _meant(trait: Trait, value: Single) -> Single | None:
+def _meant(trait: Declared, value: Single) -> Single | None:
     """The value that another spelling can only mean: ``"4"``, ``1_000``, ``yes``, ``Per group``; None where none is."""
+    found = _read_as(trait, value)
+    return found if found is not None and _can_be(trait, found) else None
+
+
+def _read_as(trait: Declared, value: Single) -> Single | None:
     if not isinstance(value, str):
-        return None
+        is_whole = isinstance(value, int) and not isinstance(value, bool)
+        return str(value) if is_whole and trait.kind in ("text", "id") else None
+    if trait.kind == "date":
+        return as_date(value)
+    if trait.kind == "address":
+        return mended(value)
+    if isinstance(trait, OwnField) and trait.kind == "id":
+        return trait.named_by(value)
     if trait.kind == "number":
         digits = value.replace("_", "").replace(",", "")
         return (float(digits) if "." in digits else int(digits)) if _DIGITS.fullmatch(value) else None
@@ -98,16 +127,20 @@ def _plain(name: str) -> str:
     return _BETWEEN.sub("-", name.lower())
 
 
-def _fix(trait: Trait, value: Single) -> str:
+def _fix(trait: Declared, value: Single) -> str:
     if trait.kind == "number":
         return f"Write a number, without {trait.unit}." if trait.unit else "Write a number."
-    if trait.kind == "yes-no":
-        return "Write  true  or  false"
+    if isinstance(trait, OwnField) and trait.pattern:
+        return f"Write it in the form  {trait.pattern}  of {FIELDS}."
+    if trait.kind in _FIXES:
+        return _FIXES[trait.kind]
     return f"Write one of {', '.join(trait.values)}.{did_you_mean(str(value), trait.values)}"
 
 
 def _written(value: Single) -> str:
     """A value as a record has it."""
+    if isinstance(value, str) and value.isdecimal():
+        return f'"{value}"'
     return str(value).lower() if isinstance(value, bool) else value if isinstance(value, str) else f"{value:.15g}"
 
 
@@ -148,33 +181,33 @@ def praise_in_a_summary(survey: Survey) -> Iterator[Flaw]:
 
 @rule("LS357", waivable=False)
 def trait_of_no_topic(survey: Survey) -> Iterator[Flaw]:
-    """A trait applies to a topic that taxonomy.yaml does not have."""
+    """A trait, or an own field, applies to a topic that taxonomy.yaml does not have."""
     if not is_readable(survey, "taxonomy.yaml"):
         return
-    for place, trait in enumerate(survey.listed_traits):
+    for file, path, trait in declared_in(survey):
         for at, topic in enumerate(trait.topics):
             if topic in survey.taxonomy.by_id:
                 continue
-            path = ("traits", place, "topics", at)
+            place = (*path, "topics", at)
             heir = survey.taxonomy.moved.get(topic)
             if heir in survey.taxonomy.by_id:
                 is_there = heir in trait.topics
                 fix = f"Delete it: '{heir}' is listed already." if is_there else f"Write  {heir}"
-                change = {path: None if is_there else heir}
-                yield Flaw(TRAITS, path, f"the topic '{topic}' moved to '{heir}'", fix, change=change)
+                change = {place: None if is_there else heir}
+                yield Flaw(file, place, f"the topic '{topic}' moved to '{heir}'", fix, change=change)
             else:
                 fix = f"Write one from taxonomy.yaml.{did_you_mean(topic, survey.taxonomy.by_id)}"
-                yield Flaw(TRAITS, path, f"unknown topic '{topic}'", fix)
+                yield Flaw(file, place, f"unknown topic '{topic}'", fix)
 
 
 @rule("LS358", waivable=False)
 def trait_twice(survey: Survey) -> Iterator[Flaw]:
-    """Two traits have the same id."""
+    """Two traits, or a trait and an own field, have the same id."""
     seen: set[str] = set()
-    for place, trait in enumerate(survey.listed_traits):
-        if trait.id in seen:
-            yield Flaw(TRAITS, ("traits", place, "id"), f"the id '{trait.id}' is taken", "Choose another id.")
-        seen.add(trait.id)
+    for file, path, declared in declared_in(survey):
+        if declared.id in seen:
+            yield Flaw(file, (*path, "id"), f"the id '{declared.id}' is taken", "Choose another id.")
+        seen.add(declared.id)
 
 
 def _summaries(survey: Survey) -> Iterator[tuple[str, str, str]]:
@@ -186,8 +219,19 @@ def _summaries(survey: Survey) -> Iterator[tuple[str, str, str]]:
                 yield survey.files[paper.key], "zh", paper.summary.zh
 
 
-def _said(survey: Survey) -> Iterator[tuple[Paper, Trait, Value]]:
+def declared_in(survey: Survey) -> Iterator[tuple[str, tuple[str | int, ...], Declared]]:
+    """Each trait and own field, behind its file and where it stands in that."""
+    for place, trait in enumerate(survey.listed_traits):
+        yield TRAITS, ("traits", place), trait
+    for place, field in enumerate(survey.listed_fields):
+        yield FIELDS, ("fields", place), field
+
+
+def _said(survey: Survey) -> Iterator[tuple[Paper, Declared, Value]]:
     for paper in survey:
         for name, value in paper.traits.items():
             if name in survey.traits:
                 yield paper, survey.traits[name], value
+        for name, value in paper.fields.items():
+            if name in survey.fields:
+                yield paper, survey.fields[name], value

@@ -68,7 +68,8 @@ def _of(rules: Sequence[Rule], scope: Scope) -> list[Rule]:
 def _records(survey: Survey) -> dict[str, bytes]:
     """By file, the digest of all that rules on single records can see."""
     files = {finding.file for finding in survey.findings if not finding.file.startswith("papers")}
-    shared = _digest([survey.info, survey.taxonomy, survey.listed_venues, survey.listed_traits], files)
+    said = [survey.info, survey.taxonomy, survey.listed_venues, survey.listed_traits, survey.listed_fields]
+    shared = _digest(said, files)
     digests = survey.digests
     return {file: cache.digest(shared + digests[key] + file.encode()) for key, file in survey.files.items()}
 

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from livingsurvey.insight.search.words import words
 from livingsurvey.model import Paper
+from livingsurvey.model.declared import singles
 from livingsurvey.model.title import name_in_title, normal_form
-from livingsurvey.model.trait import singles
 
 _STEM = 5
 _PIECE = 4

@@ -11,9 +11,10 @@ from livingsurvey.intake.doubt import Doubt
 from livingsurvey.model import Author, Claimed, Identifier
 from livingsurvey.model.address import is_address, mended, trouble, with_one_scheme
 from livingsurvey.model.audit import Kind
+from livingsurvey.model.declared import Value
 from livingsurvey.model.paper import Reading
 from livingsurvey.model.sentence import Sentence
-from livingsurvey.model.trait import Summary, Value
+from livingsurvey.model.trait import Summary
 
 IMPRINT = ("month", "volume", "number", "pages", "publisher", "note")
 """What an entry tells of the version that its venue and year name."""

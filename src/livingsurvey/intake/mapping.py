@@ -12,10 +12,11 @@ from pydantic import Field, ValidationError
 from livingsurvey.errors import UsageError
 from livingsurvey.model import Author
 from livingsurvey.model.address import Reference, Url
+from livingsurvey.model.declared import Value
 from livingsurvey.model.imprint import Month
 from livingsurvey.model.paper import MOST, Reading, Year
 from livingsurvey.model.record import Record, Slug, Text
-from livingsurvey.model.trait import Summary, Value
+from livingsurvey.model.trait import Summary
 from livingsurvey.store.diagnosis import diagnose
 from livingsurvey.store.yaml import parse
 

@@ -3,6 +3,8 @@
 from livingsurvey.model.author import Author, Group, Name, Person
 from livingsurvey.model.change import Change, ChangeKind, Through
 from livingsurvey.model.choice import Choosing, Option, Question, Sign
+from livingsurvey.model.declared import Declared
+from livingsurvey.model.field import OwnField, OwnFields
 from livingsurvey.model.finding import Finding, Repair, Severity
 from livingsurvey.model.framework import Capability, CapabilityGroup, Framework, Frameworks, Statement
 from livingsurvey.model.identifier import Identifier, identify
@@ -30,6 +32,7 @@ __all__ = [
     "Claim",
     "Claimed",
     "Conflict",
+    "Declared",
     "Finding",
     "Framework",
     "Frameworks",
@@ -45,6 +48,8 @@ __all__ = [
     "Name",
     "Node",
     "Option",
+    "OwnField",
+    "OwnFields",
     "Paper",
     "Person",
     "PublicList",

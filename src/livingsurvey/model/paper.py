@@ -5,17 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
+from collections.abc import Mapping
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from livingsurvey.model.address import Reference, Url
 from livingsurvey.model.author import Author
+from livingsurvey.model.declared import Value
 from livingsurvey.model.identifier import DOI, folded
 from livingsurvey.model.imprint import Month, Pages
 from livingsurvey.model.record import LONGEST, Record, Slug, Text, distinct
-from livingsurvey.model.trait import Summary, Value
+from livingsurvey.model.trait import Summary
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MOST, MOST_AUTHORS, MOST_CITED = 100, 5_000, 2_000
@@ -141,7 +143,14 @@ class Reading(Record):
 
 
 class Paper(Record):
-    """One work of research: what it is called, who wrote it, where it appeared, where it belongs."""
+    """One work of research: what it is called, who wrote it, where it appeared, where it belongs.
+
+    Of further keys, which are the survey's own fields, only the values are read here: whether they are declared is seen
+    where the declarations are known.
+    """
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Value]
 
     key: Key = Field(description="the file's name; not written in the file")
     name: Text | None = Field(None, description="short name of the method or system: ResNet, AlphaFold")
@@ -215,6 +224,11 @@ class Paper(Record):
     def can_be_opened(self) -> bool:
         """Whether an id, a page or a PDF leads to the work; nothing leads to some that were printed."""
         return bool(self.ids.items() or self.links.page or self.links.pdf)
+
+    @property
+    def fields(self) -> Mapping[str, Value]:
+        """What the record says in the survey's own fields, by their ids: ``paper.fields["dataset"]``."""
+        return self.__pydantic_extra__
 
     @property
     def has_code(self) -> bool:

@@ -20,6 +20,7 @@ from livingsurvey.refresh.standing import as_json, differing, value_at
 from livingsurvey.store import cache
 from livingsurvey.store.diagnosis import diagnose
 from livingsurvey.store.mapping import to_mapping
+from livingsurvey.store.paper import of as paper_of
 from livingsurvey.store.symlinks import place_of
 from livingsurvey.store.write import edit_paper, write_text
 from livingsurvey.store.yaml import Path as Place
@@ -68,7 +69,7 @@ def edited(survey: Survey, proposals: tuple[Proposal, ...]) -> Edit:
         after = edit_paper(text, _changes(survey, paper, proposals))
     except UsageError as error:
         raise UsageError(f"{file}: {error}") from error
-    return Edit(proposals, file, _record(file, after, paper), lambda: write_text(path, after))
+    return Edit(proposals, file, _record(survey, file, after, paper), lambda: write_text(path, after))
 
 
 def added(survey: Survey, batch: Batch, proposal: Proposal, day: dt.date) -> Edit:
@@ -79,7 +80,8 @@ def added(survey: Survey, batch: Batch, proposal: Proposal, day: dt.date) -> Edi
         UnknownName: the survey has no such topic.
     """
     try:
-        said = Paper.model_validate_json(pydantic_core.to_json({"added": day, **proposal.said, "key": proposal.key}))
+        record = pydantic_core.to_json({"added": day, **proposal.said})
+        said = paper_of(proposal.key, record, dict.fromkeys(survey.fields))
     except ValidationError as error:
         places = ", ".join(".".join(map(str, each["loc"])) or each["msg"] for each in error.errors())
         raise UsageError(f"{proposal.key} is not a complete record: {places}; use 'survey add'") from error
@@ -147,7 +149,7 @@ def _sources(proposal: Proposal, paper: Paper) -> Iterator[tuple[str, str | None
             yield place, None if value is None else reference
 
 
-def _record(file: str, text: str, before: Paper) -> Paper:
+def _record(survey: Survey, file: str, text: str, before: Paper) -> Paper:
     """The record that an edited file holds.
 
     Raises:
@@ -156,7 +158,7 @@ def _record(file: str, text: str, before: Paper) -> Paper:
     data, findings = to_mapping(file, text.encode())
     try:
         if data is not None:
-            return Paper.model_validate_json(pydantic_core.to_json({**data, "key": before.key}))
+            return paper_of(before.key, pydantic_core.to_json(data), dict.fromkeys(survey.fields))
     except ValidationError as error:
         findings = list(diagnose(error, Paper, file, text))
     raise UsageError(f"{file} is not written: {findings[0]}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -13,10 +13,11 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from livingsurvey.model import Author, Finding, Name, address, identify
+from livingsurvey.model import Author, Finding, Name, Paper, address, identify
 from livingsurvey.model.characters import described, seen, unseen
+from livingsurvey.model.declared import MOST_VALUES
 from livingsurvey.model.nearest import nearest
-from livingsurvey.model.trait import MOST_VALUES
+from livingsurvey.store.layout import FIELDS
 from livingsurvey.store.meant import Fault, as_date, meant_form, repair_of, whole_number
 from livingsurvey.store.syntax import with_usual_colon
 from livingsurvey.store.yaml import Path, compose, place_in, written_in
@@ -75,16 +76,22 @@ def diagnose(error: ValidationError, model: type[BaseModel], file: str, text: st
         file: the file's name as findings show it.
         text: the file's content, in which places are looked up.
     """
+    return explain(error.errors(include_url=False, include_context=True), model, file, text)
+
+
+def explain(
+    details: Sequence[ErrorDetails], model: type[BaseModel], file: str, text: str, own: Collection[str] = ()
+) -> Iterator[Finding]:
+    """:func:`diagnose`, of what pydantic refused; a paper may have the keys ``own`` besides those of its model."""
     tree, _ = compose(text)
-    details = error.errors(include_url=False, include_context=True)
     is_told = any(unseen(text))
-    own = [detail for detail in details if not _follows(detail, details) and not (is_told and _is_unseen(detail))]
-    too_many = len(own) > MAX_FINDINGS
-    for detail in own[:MAX_FINDINGS]:
-        finding = _finding(detail, model, file, tree)
+    first = [detail for detail in details if not _follows(detail, details) and not (is_told and _is_unseen(detail))]
+    too_many = len(first) > MAX_FINDINGS
+    for detail in first[:MAX_FINDINGS]:
+        finding = _finding(detail, model, file, tree, own)
         yield replace(finding, repair=None) if too_many else finding
     if too_many:
-        reason = f"{len(own) - MAX_FINDINGS:,} more values are wrong"
+        reason = f"{len(first) - MAX_FINDINGS:,} more values are wrong"
         yield Finding(file, 1, 1, "LS105", reason, "Correct the others first.")
 
 
@@ -114,7 +121,9 @@ def _is_unseen(detail: ErrorDetails) -> bool:
     return detail["type"] in ("string_pattern_mismatch", "address") and any(unseen(detail["input"]))
 
 
-def _finding(detail: ErrorDetails, model: type[BaseModel], file: str, tree: yaml.Node | None) -> Finding:
+def _finding(
+    detail: ErrorDetails, model: type[BaseModel], file: str, tree: yaml.Node | None, own: Collection[str]
+) -> Finding:
     path: Path = detail["loc"]
     kind, context = detail["type"], detail.get("ctx", {})
     on_key = kind in ("extra_forbidden", "missing")
@@ -124,7 +133,7 @@ def _finding(detail: ErrorDetails, model: type[BaseModel], file: str, tree: yaml
             file, line, column, "LS105", f"the key {path[-2]!r} names nothing", "Write what the line is about."
         )
     path += tuple(context.get("within", ()))
-    fault = Fault(kind, path, detail["input"], context, written_in(tree, path) if tree else None, model)
+    fault = Fault(kind, path, detail["input"], context, written_in(tree, path) if tree else None, model, own)
     line, column = place_in(tree, path[:-1] if kind == "missing" else path, key=on_key) if tree else (1, 1)
     code, reason, fix = _explain(fault)
     return Finding(file, line, column, code, reason, fix, repair=repair_of(fault) if code != "LS107" else None)
@@ -141,10 +150,12 @@ def _explain(fault: Fault) -> Explanation:
 
 
 def _unknown_key(fault: Fault) -> Explanation:
-    known = _keys_at(fault.model, fault.path[:-1])
+    is_field = fault.model is Paper and len(fault.path) == 1
+    known = [*_keys_at(fault.model, fault.path[:-1]), *(fault.own if is_field else ())]
     match = nearest(fault.name, known)
     meant = f"Did you mean '{match}'?" if match else f"Known keys: {', '.join(known)}."
-    return "LS104", f"unknown key '{fault.name}'", f"{meant} Rename it, or delete the line."
+    ways = f"Rename it, delete the line, or declare it in {FIELDS}." if is_field else "Rename it, or delete the line."
+    return "LS104", f"unknown key '{fault.name}'", f"{meant} {ways}"
 
 
 def _missing(fault: Fault) -> Explanation:
@@ -280,22 +291,34 @@ def _archived_alone(_: Fault) -> Explanation:
     )
 
 
-def _no_value_of_a_trait(fault: Fault) -> Explanation:
-    fix = f"Write an id of one of its values, a number, true or false; several, up to {MOST_VALUES}, as  [3, 4]"
+def _no_declared_value(fault: Fault) -> Explanation:
+    what = "an id of one of its values" if "traits" in fault.path else "a text"
+    fix = f"Write {what}, a number, true or false; several, up to {MOST_VALUES}, as  [3, 4]"
     return "LS105", f"'{fault.name}' cannot be {_shown(fault)}", fix
 
 
 def _values_of_kind(fault: Fault) -> Explanation:
     kind = fault.value["kind"]
     if fault.value.get("values"):
-        return "LS108", f"a trait of the kind '{kind}' has no values", "Delete them, or write  kind: choice"
+        return "LS108", f"the kind '{kind}' has no values", "Delete them, or write  kind: choice"
     fix = "Add  values: {<id>: {name: {en: …}, means: …}}"
-    return "LS106", f"a trait of the kind '{kind}' lacks values to choose from", fix
+    return "LS106", f"the kind '{kind}' lacks values to choose from", fix
 
 
-def _unit_of_number(fault: Fault) -> Explanation:
-    reason = f"only a number has a unit, and this trait is of the kind '{fault.value['kind']}'"
-    return "LS108", reason, "Delete the unit, or write  kind: number"
+def _of_other_kind(fault: Fault) -> Explanation:
+    kinds = fault.context["kinds"].split(", ")
+    reason = f"'{fault.name}' is for the kind {' or '.join(kinds)}, and this is of the kind '{fault.value['kind']}'"
+    return "LS108", reason, f"Delete it, or write  kind: {kinds[0]}"
+
+
+def _no_pattern(fault: Fault) -> Explanation:
+    fix = "Write one that matches the whole text, as in  pattern: 'NCT[0-9]{8}'"
+    return "LS108", f"{_shown(fault)} is not a regular expression", fix
+
+
+def _no_address_of_an_id(fault: Fault) -> Explanation:
+    fix = 'Write it as in  address: "https://example.org/study/{id}"'
+    return "LS108", f"{_shown(fault)} is not an address with {{id}} in it", fix
 
 
 _EXPLAIN: dict[str, Callable[[Fault], Explanation]] = {
@@ -328,9 +351,11 @@ _EXPLAIN: dict[str, Callable[[Fault], Explanation]] = {
     "bool_type": _not_true_or_false,
     "others_alone": _others_alone,
     "archived_alone": _archived_alone,
-    "trait_value": _no_value_of_a_trait,
+    "declared_value": _no_declared_value,
     "values_of_kind": _values_of_kind,
-    "unit_of_number": _unit_of_number,
+    "of_other_kind": _of_other_kind,
+    "pattern": _no_pattern,
+    "address_of_id": _no_address_of_an_id,
 }
 
 

@@ -25,6 +25,7 @@ RESULTS = f"{KNOWLEDGE}/results"
 SURVEYS = f"{KNOWLEDGE}/surveys.yaml"
 CHOOSING = f"{KNOWLEDGE}/choose.yaml"
 SEARCHING = f"{KNOWLEDGE}/search.yaml"
+FIELDS = f"{KNOWLEDGE}/fields.yaml"
 TRAITS = f"{KNOWLEDGE}/traits.yaml"
 LISTS = f"{KNOWLEDGE}/lists.yaml"
 REFRESHING = f"{KNOWLEDGE}/refresh.yaml"
@@ -38,7 +39,7 @@ REJECTED = f"{HISTORY}/rejected.jsonl"
 IN_FOLDERS = {
     PurePosixPath(place).name: place
     for place in (
-        *(VENUES, FRAMEWORKS, METRICS, RESULTS, SURVEYS, CHOOSING, SEARCHING, TRAITS, LISTS, REFRESHING),
+        *(VENUES, FRAMEWORKS, METRICS, RESULTS, SURVEYS, CHOOSING, SEARCHING, FIELDS, TRAITS, LISTS, REFRESHING),
         *(CHANGES, ADDRESSES),
     )
 }

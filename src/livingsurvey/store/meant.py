@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +28,7 @@ class Fault:
     context: dict[str, Any]
     raw: str | None
     model: type[BaseModel]
+    own: Collection[str] = ()
 
     @property
     def name(self) -> str:

@@ -21,6 +21,7 @@ from livingsurvey.model import (
     Finding,
     Frameworks,
     Metrics,
+    OwnFields,
     Paper,
     PublicLists,
     Refreshing,
@@ -35,8 +36,8 @@ from livingsurvey.model import (
     Venues,
 )
 from livingsurvey.model.record import SLUG, Record
-from livingsurvey.store import cache, layout
-from livingsurvey.store.diagnosis import diagnose
+from livingsurvey.store import cache, layout, paper
+from livingsurvey.store.diagnosis import diagnose, explain
 from livingsurvey.store.folders import paper_files, standing_in, unreadable
 from livingsurvey.store.hidden import hidden
 from livingsurvey.store.mapping import to_mapping
@@ -54,6 +55,7 @@ _NO_FRAMEWORKS = Frameworks.model_construct(frameworks=())
 _NO_METRICS = Metrics.model_construct()
 _NO_SURVEYS = SisterSurveys.model_construct()
 _NO_TRAITS = Traits.model_construct(traits=())
+_NO_FIELDS = OwnFields.model_construct(fields=())
 _NO_LISTS = PublicLists.model_construct()
 _USUAL_SEARCHING = Searching.model_construct()
 _USUAL_REFRESHING = Refreshing.model_construct()
@@ -82,6 +84,7 @@ class Contents:
     searching: Searching = _USUAL_SEARCHING
     refreshing: Refreshing = _USUAL_REFRESHING
     traits: Traits = _NO_TRAITS
+    fields: OwnFields = _NO_FIELDS
     lists: PublicLists = _NO_LISTS
     records: dict[str, Record] = field(default_factory=dict)
     """What each file besides the papers' was read as, by its name."""
@@ -168,7 +171,9 @@ def read(
         lists = _read_file(folder, layout.LISTS, PublicLists, optional=True)
         searching = _read_file(folder, layout.SEARCHING, Searching, optional=True)
         refreshing = _read_file(folder, layout.REFRESHING, Refreshing, optional=True)
-        read = _read_papers(folder, progress) if papers else _Papers()
+        fields = _read_file(folder, layout.FIELDS, OwnFields, optional=True)
+        own = None if fields is None and _is_wrong(folder, layout.FIELDS) else _ids(fields or _NO_FIELDS)
+        read = _read_papers(folder, own, progress) if papers else _Papers()
         kept = folder.kept if papers and before is NOTHING else {**folder.known, **folder.kept}
         if cached and kept != folder.known:
             cache.save(root / CACHE, _fingerprint(), kept)
@@ -186,6 +191,7 @@ def read(
         surveys=surveys or _NO_SURVEYS,
         choosing=choosing,
         traits=traits or _NO_TRAITS,
+        fields=fields or _NO_FIELDS,
         lists=lists or _NO_LISTS,
         searching=searching or _USUAL_SEARCHING,
         refreshing=refreshing or _USUAL_REFRESHING,
@@ -234,6 +240,14 @@ def _read_anew(folder: _Folder, name: str, model: type[AnyRecord], optional: boo
         return None
 
 
+def _is_wrong(folder: _Folder, name: str) -> bool:
+    return any(layout.today(finding.file) == name for finding in folder.findings)
+
+
+def _ids(fields: OwnFields) -> dict[str, None]:
+    return dict.fromkeys(field.id for field in fields.fields)
+
+
 def _kept(folder: _Folder, digest: bytes, record: bytes, made: AnyRecord) -> AnyRecord:
     """What was made of the JSON of a file, which goes into the cache since something was."""
     folder.kept[digest] = record
@@ -264,11 +278,11 @@ class _Papers:
     digests: dict[str, bytes] = field(default_factory=dict)
 
 
-def _read_papers(folder: _Folder, progress: Progress | None) -> _Papers:
+def _read_papers(folder: _Folder, own: paper.Own, progress: Progress | None) -> _Papers:
     root, findings, before = folder.root, folder.findings, folder.before
     files = dict(paper_files(root, findings))
     papers = {key: before.papers[key] for key, name in files.items() if before.files.get(key) == name}
-    papers = {key: paper for key, paper in papers.items() if folder.stands(files[key])}
+    papers = {key: known for key, known in papers.items() if folder.stands(files[key]) and paper.fits(known, own)}
     digests = {files[key]: before.digests[key] for key in papers}
     contents = dict(_paper_contents(root, (name for key, name in files.items() if key not in papers), findings))
     digests |= {name: cache.digest(content) for name, content in contents.items()}
@@ -277,7 +291,7 @@ def _read_papers(folder: _Folder, progress: Progress | None) -> _Papers:
         if record is not None:
             # A record that does not fit came from a cache that somebody else wrote: the file is read as if it were new.
             with contextlib.suppress(ValidationError):
-                papers[key] = _kept(folder, digests[name], record, _paper(key, record))
+                papers[key] = _kept(folder, digests[name], record, paper.of(key, record, own))
     missing = {key: (name, contents[name]) for key, name in files.items() if name in contents and key not in papers}
     parsed = zip(missing.items(), _parse_all(list(missing.values())), strict=True)
     for done, ((key, (name, content)), (record, problems)) in enumerate(parsed, 1):
@@ -287,18 +301,11 @@ def _read_papers(folder: _Folder, progress: Progress | None) -> _Papers:
         if record is None:
             continue
         try:
-            papers[key] = _kept(folder, digests[name], record, _paper(key, record))
-        except ValidationError as error:
-            findings += diagnose(error, Paper, name, content.decode())
+            papers[key] = _kept(folder, digests[name], record, paper.of(key, record, own))
+        except ValidationError:
+            findings += explain(paper.wrong(key, record, own), Paper, name, content.decode(), own or ())
     read = {key: name for key, name in files.items() if key in papers}
     return _Papers({key: papers[key] for key in read}, read, {key: digests[name] for key, name in read.items()})
-
-
-def _paper(key: str, record: bytes) -> Paper:
-    """A record from its JSON; its key is the file's name, whatever the JSON says."""
-    comma = b"," if len(record) > len(b"{}") else b""
-    paper: Paper = Paper.__pydantic_validator__.validate_json(b'%b%b"key":"%b"}' % (record[:-1], comma, key.encode()))
-    return paper
 
 
 def _paper_contents(root: Path, names: Iterable[str], findings: list[Finding]) -> Iterator[tuple[str, bytes]]:

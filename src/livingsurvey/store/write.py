@@ -25,7 +25,6 @@ from livingsurvey.store.yaml import parse
 
 PAPER_HEADER = "# yaml-language-server: $schema=../../schema/paper.schema.json\n"
 _PAPER_ORDER: Mapping[Place, Sequence[str]] = {
-    (): tuple(Paper.model_fields),
     ("ids",): tuple(Ids.model_fields),
     ("links",): tuple(Links.model_fields),
 }
@@ -171,9 +170,19 @@ def _complete(path: Path, content: bytes) -> Iterator[Path]:
 
 
 def dump_paper(paper: Paper) -> str:
-    """The canonical text of a record: schema line, fields in the model's order, absent fields left out."""
+    """The canonical text of a record: schema line, fields in the model's order, absent fields left out.
+
+    The survey's own fields follow the traits.
+    """
     fields = paper.model_dump(mode="python", exclude={"key"}, exclude_defaults=True)
-    return PAPER_HEADER + dump(fields)
+    return PAPER_HEADER + dump({name: fields[name] for name in _with_own(paper.fields) if name in fields})
+
+
+def _with_own(own: Iterable[str]) -> list[str]:
+    """The keys of a record in their order, with the survey's own among them."""
+    names = list(Paper.model_fields)
+    at = names.index("traits") + 1
+    return [*names[:at], *own, *names[at:]]
 
 
 def dump(fields: Mapping[str, Any]) -> str:
@@ -196,7 +205,8 @@ def edit_paper(text: str, changes: Mapping[Place, Any]) -> str:
     Raises:
         UsageError: as :func:`edit`.
     """
-    return edit(text, changes, order=_PAPER_ORDER)
+    own = dict.fromkeys(path[0] for path in changes if path[0] not in Paper.model_fields)
+    return edit(text, changes, order={**_PAPER_ORDER, (): _with_own(map(str, own))})
 
 
 def edit(

@@ -12,7 +12,8 @@ from tests.publish.content.made import paper
 from livingsurvey.errors import UnknownName, UsageError
 from livingsurvey.insight.search.criteria import Criterion
 from livingsurvey.model import Trait
-from livingsurvey.model.trait import Choice, Kind, Name, Value
+from livingsurvey.model.declared import Choice, Name, Value
+from livingsurvey.model.trait import Kind
 
 VALUES = {name: Choice(name=Name(en=name), means="made up") for name in ("self", "heads", "n-gram")}
 

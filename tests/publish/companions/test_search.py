@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import SMALL_SURVEY
 
 from livingsurvey.insight.search import Search
-from livingsurvey.model.trait import singles
+from livingsurvey.model.declared import singles
 from livingsurvey.publish.companions import search
 from livingsurvey.publish.published import Published
 from livingsurvey.survey import Survey

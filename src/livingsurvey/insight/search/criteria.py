@@ -14,8 +14,8 @@ from typing import NamedTuple, Self
 
 from livingsurvey.errors import UnknownName, UsageError
 from livingsurvey.model import Paper, Trait
+from livingsurvey.model.declared import Single, singles
 from livingsurvey.model.nearest import did_you_mean
-from livingsurvey.model.trait import Single, singles
 from livingsurvey.survey import Survey
 
 RANGE = re.compile(

@@ -27,7 +27,7 @@ from livingsurvey.insight.search.index import Index, Terms
 from livingsurvey.language import ENGLISH
 from livingsurvey.model import Author, Trait, folding, identifier
 from livingsurvey.model import characters as unseen
-from livingsurvey.model.trait import Single, singles
+from livingsurvey.model.declared import Single, singles
 from livingsurvey.publish import addresses
 from livingsurvey.publish.companions.ruleset import constants
 from livingsurvey.publish.companions.said import FOLDER, guides, named, version

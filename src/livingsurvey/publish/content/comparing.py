@@ -8,7 +8,7 @@ from typing import Any
 
 from livingsurvey.language import ENGLISH, Language
 from livingsurvey.model import Paper, Trait
-from livingsurvey.model.trait import singles
+from livingsurvey.model.declared import singles
 from livingsurvey.publish.content.traits import word
 from livingsurvey.survey import Survey
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from livingsurvey.language import ENGLISH, Language
 from livingsurvey.model import Paper, Trait
-from livingsurvey.model.trait import Single, Value, singles
+from livingsurvey.model.declared import Single, Value, singles
 from livingsurvey.survey import Survey
 
 

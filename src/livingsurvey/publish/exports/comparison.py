@@ -10,7 +10,7 @@ from typing import Any
 
 from livingsurvey.latex.encode import encode, needs
 from livingsurvey.model import Paper, Topic, Trait
-from livingsurvey.model.trait import singles
+from livingsurvey.model.declared import singles
 from livingsurvey.publish.content.comparing import cells, column
 from livingsurvey.publish.content.traits import plain
 from livingsurvey.publish.exports.figure import called

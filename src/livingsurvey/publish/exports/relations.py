@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from livingsurvey.model import Group, Node, Paper
-from livingsurvey.model.trait import Single, singles
+from livingsurvey.model.declared import Single, singles
 from livingsurvey.publish.content.numbers import address
 from livingsurvey.publish.content.traits import plain
 from livingsurvey.publish.exports import knowledge, table
