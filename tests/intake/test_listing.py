@@ -144,6 +144,42 @@ def test_paragraphs_of_a_title_and_a_line_of_labelled_links_are_entries() -> Non
     assert [each.line for each in listing.left_out] == [3, 15]
 
 
+def test_repositories_below_a_paper_are_its_code() -> None:
+    listing = read_list(
+        "# L\n- [Folding of Maps](https://arxiv.org/abs/2301.00001) | [**ICML 2023**]\n"
+        "  + [ada/folding](https://github.com/ada/folding) | [PyTorch]\n"
+        "- [Unfolding](https://arxiv.org/abs/2301.00002) | [2023/01]\n"
+        "  + [ada/all/unfold/](https://github.com/ada/all/tree/main/unfold) | [JAX]\n"
+        "## Tools\n- [ada/tool](https://github.com/ada/tool) | [PyTorch]\n"
+    )
+    assert [each.entry.code for each in listing.entries] == [
+        "https://github.com/ada/folding",
+        "https://github.com/ada/all/tree/main/unfold",
+    ]
+    assert [each.line for each in listing.left_out] == [7]
+
+
+def test_news_in_a_paragraph_are_no_papers() -> None:
+    listing = read_list(
+        "# L\n🎉 ***News: Our survey is out.***\n[A Survey of Maps](https://arxiv.org/abs/2301.00001)\n\n"
+        "***Folding News: A Study*** [[paper]](https://arxiv.org/abs/2301.00002)\n"
+    )
+    assert [each.entry.title for each in listing.entries] == ["Folding News: A Study"]
+    assert [each.line for each in listing.left_out] == [2]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Corresponding paper: **FoldKit: A Library of Folds.** [[paper]](URL)", "FoldKit: A Library of Folds"),
+        ("Position Paper: Where to Fold [[paper]](URL)", "Position Paper: Where to Fold"),
+    ],
+)
+def test_what_a_paper_is_called_in_front_of_its_title(text: str, title: str) -> None:
+    listing = read_list(f"# L\n- {text.replace('URL', 'https://arxiv.org/abs/2301.00001')}\n")
+    assert [each.entry.title for each in listing.entries] == [title]
+
+
 def test_cells_that_list_papers_are_many_entries() -> None:
     """The first cell is their heading; a line that is no paper is told, and gives its address to none of the others."""
     listing = read_list(

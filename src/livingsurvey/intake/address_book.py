@@ -155,6 +155,16 @@ def is_code(url: str) -> bool:
     return host(url) in _CODE_HOSTS and not leads_to_paper(url)
 
 
+def names_repository(url: str, label: str) -> bool:
+    """Whether the text of a link is the name of the repository that it leads to, with its owner's.
+
+    >>> names_repository("https://github.com/ada/maps/tree/main/src", "ada/maps")
+    True
+    """
+    own = urlsplit(url).path.strip("/").lower().split("/")[:2]
+    return is_code(url) and len(own) == 2 and label.strip("/ ").lower().split("/")[:2] == own
+
+
 def is_elsewhere(url: str) -> bool:
     """Whether the address is one at which no paper is, whatever stands beside it: a video, a post, a model."""
     return host(url) in _NOT_PAPER_HOSTS and not leads_to_paper(url)

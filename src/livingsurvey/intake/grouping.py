@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 
-from livingsurvey.intake.address_book import label_role, links
+from livingsurvey.intake.address_book import label_role, links, names_repository
 from livingsurvey.intake.below import parts_below, said_below, title_below
 from livingsurvey.intake.entry import Entry
 from livingsurvey.intake.facts import Facts, begins_with_names, labelled
@@ -39,7 +39,7 @@ from livingsurvey.intake.recognition import (
     facts_of,
     read,
 )
-from livingsurvey.intake.sections import Path, Sections, dated_by_headings, heading_text
+from livingsurvey.intake.sections import Path, Sections, dated_by_headings, heading_text, tells_news
 from livingsurvey.intake.shared_form import SharedForm
 from livingsurvey.intake.table import from_row
 from livingsurvey.model.title import normal_form
@@ -160,7 +160,7 @@ class Grouping:
             for line in lines_of(item.pieces):
                 self._entry(read(line, self.form), line, line[0].line, self.sections.path)
             return ()
-        if not waiting and (is_prose(pieces) or is_row_of_links(pieces)):
+        if not waiting and (is_prose(pieces) or is_row_of_links(pieces) or tells_news(plain(pieces))):
             self.left_out.append((item.line, plain(pieces), "a text, or a row of links"))
             return ()
         found = read(pieces, self.form)
@@ -301,7 +301,10 @@ class Grouping:
 
     def _extends(self, pieces: Sequence[Piece]) -> bool:
         """Take links that stand alone for more of the entry before; whether they were that."""
-        found = list(links(pieces, labels=self.form.labels))
+        found = [
+            replace(link, role="code") if names_repository(link.url, link.label) else link
+            for link in links(pieces, labels=self.form.labels)
+        ]
         last = self.entries[-1]
         if not found or any(link.role == "title" for link in found) or len(plain(pieces).split()) > MOST_WORDS:
             return False

@@ -31,7 +31,9 @@ _IN_PLACE_OF_PAPER = re.compile(r"paper|pdf|blog|post|reddit|article|docs|web|pa
 """Labels of links that may be all there is to read: posts, pages, and repositories that a list calls the paper."""
 _BADGE_LABEL = re.compile(r"^(?:conference|venue|publish\w*|accepted(?: (?:by|to|at))?|journal)\s+", re.IGNORECASE)
 _UNNAMED_PREPRINT = frozenset({"preprint", "preprints", "underreview", "preprintpreprint", "submitted"})
-_CALLED = re.compile(r"^(?:paper )?(?:title|paper)\s*[:：]\s*(?=\S)", re.IGNORECASE)
+_CALLED = re.compile(
+    r"^(?:(?:paper|corresponding|related|original|our|associated) )?(?:title|paper)\s*[:：]\s*(?=\S)", re.IGNORECASE
+)
 _LABEL_AT_END = re.compile(r"^.*[:：]$|(?:^|[,.]\s*+)in$", re.IGNORECASE | re.DOTALL)
 """What is said of what stands behind it in another style: ``Venue: **ICML**``, ``Ada Lind, in *ICML* 2023``."""
 _LINES = ("behind the title", "on the second line", "on the third line")

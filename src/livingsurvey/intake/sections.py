@@ -52,6 +52,12 @@ def names_an_aside(heading: str) -> bool:
     return form in vocabulary().asides | vocabulary().contents or _NEWS.fullmatch(form) is not None
 
 
+def tells_news(text: str) -> bool:
+    """Whether a text begins with a word for news: ``🎉 News: our survey has been released``."""
+    label, colon, _ = text.partition(":")
+    return bool(colon) and _NEWS.fullmatch(normal_form(label)) is not None
+
+
 def said_by_heading(heading: str) -> Facts:
     """The year, or the venue and its year, that a heading names, alone or among other words.
 
