@@ -29,7 +29,7 @@ from livingsurvey.model.title import normal_form
 _COLUMN_ROLES: dict[str, Role] = {"code": "code", "paper": "paper"}
 _NAMES_OF_WORKS = frozenset({"name", "work", "method", "methods"})
 """Headings of columns that hold tools and models as often as papers."""
-_MOST, _FEWEST = 0.6, 2
+_MANY, _FEWEST = 0.4, 2
 _BETWEEN = re.compile(r"/|&|\band\b|,|\+|-")
 
 
@@ -93,7 +93,7 @@ def columns(headings: Sequence[str]) -> dict[str, int]:
 
 
 def venue_columns(rows: Iterable[Item]) -> dict[tuple[str, ...], int]:
-    """The columns of venues that are not called so, by what most of their cells hold, in tables of one heading each."""
+    """The columns of venues that are not called so, by what many of their cells hold, in tables of one heading each."""
     tables: defaultdict[tuple[str, ...], list[Item]] = defaultdict(list)
     for row in rows:
         tables[row.columns].append(row)
@@ -103,7 +103,7 @@ def venue_columns(rows: Iterable[Item]) -> dict[tuple[str, ...], int]:
         for number in set(range(len(headings))) - set(holds.values()) if "venue" not in holds else ():
             texts = [text for row in body if number < len(row.cells) and (text := plain(row.cells[number]).strip())]
             venues = sum(venue_in(text).venue is not None for text in texts)
-            if "title" in holds and len(texts) > _FEWEST and venues >= _MOST * len(texts):
+            if "title" in holds and len(texts) > _FEWEST and venues >= _MANY * len(texts):
                 found[headings] = number
     return found
 
