@@ -11,6 +11,7 @@ from livingsurvey import Survey
 from livingsurvey.checks import check
 from livingsurvey.errors import UsageError
 from livingsurvey.intake import import_list
+from livingsurvey.intake.explaining import explained
 from livingsurvey.intake.formats import (
     BIBTEX,
     CSL,
@@ -40,7 +41,7 @@ LIBRARY = r"""
 @misc{broken, title={No End, year=2020}
 @article{nobody, title={Clouds over Hills}, journal=jow, year=2023, doi={10.9999/clouds}, groups={Peaks}}
 @thesis{clear, title={Clear Rivers}, author={Poe, Dora}, institution={University of Nowhere}, year=2022, groups={A/B},
-  url={https://rivers.example/2}}
+  keywords={folding}, url={https://rivers.example/2}}
 @proceedings{vol, title={Proceedings of the International Conference on Learning Representations}, year=2025}
 @comment{jabref-meta: grouping:
 0 AllEntriesGroup:;
@@ -126,7 +127,7 @@ def test_a_mapping_names_the_topics_of_a_library() -> None:
         "maps": (("High places",), ("Map folding",)),
         "rivers": (("Map folding",),),
         "nobody": ((),),
-        "clear": ((),),
+        "clear": (("Map folding",),),
     }
     (nobody,) = [each.entry for each in listing.entries if each.key == "nobody"]
     assert nobody.notes == ("left out, because no topic is made of it: Hills > Peaks",)
@@ -187,3 +188,38 @@ def test_folders_of_mendeley_stand_in_each_other() -> None:
     (listed,) = read("refs.bib", work).entries
     assert (listed.path, *listed.also) == (("Hills", "Peaks"), ("Rivers",))
     assert listed.entry.notes == ("left out, because no topic is made of it: folding",)
+
+
+def test_a_keyword_of_three_works_is_a_topic_and_a_number_is_none() -> None:
+    works = "".join(
+        f"@misc{{a{at}, title={{Maps {at}}}, keywords={{folding, 1278{', rivers' * (at < 2)}}}}}" for at in range(3)
+    )
+    one, _, three = read("refs.bib", works).entries
+    assert (one.path, one.also, three.path) == (("folding",), (), ("folding",))
+    assert one.entry.notes == ("left out, because no topic is made of it: 1278; rivers",)
+
+
+def test_a_work_in_a_group_and_in_one_below_it_stands_in_the_one_below() -> None:
+    groups = "0 AllEntriesGroup:;\n1 StaticGroup:Hills\\;0\\;;\n2 StaticGroup:Peaks\\;0\\;;"
+    tree = f"@comment{{jabref-meta: grouping:\n{groups}\n}}"
+    (work,) = read("refs.bib", f"@misc{{a, title={{Maps}}, groups={{Hills, Peaks}}}}\n{tree}").entries
+    assert (work.path, work.also) == (("Hills", "Peaks"), ())
+
+
+def test_what_became_of_a_work_is_explained_field_by_field() -> None:
+    listing = read("refs.bib", LIBRARY)
+    assert explained(listing, LIBRARY, 5).splitlines() == [
+        "A library of 4.",
+        "Line 5 stands below line 4, which is an entry under “Hills”.",
+        "  Its key there: maps",
+        "  Its title: Folding Mäps",
+        "  Its authors: Ada Example",
+        "  Its venue: Proceedings of the International Conference on Learning Representations, known as ICLR",
+        "  Its year: 2025",
+        "  Its pages: 1–9",
+        "  Its doi: 10.9999/maps",
+        "  Its topics: Hills",
+        "  Note: left out, because records have no field for it: file = maps.pdf.",
+        "  Note: left out, because no topic is made of it: Folding; only here.",
+    ]
+    assert "Line 12 is no entry: a volume, which other entries refer to." in explained(listing, LIBRARY, 12)

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from livingsurvey.errors import UsageError
 from livingsurvey.intake.collection import collected
+from livingsurvey.intake.entry import IMPRINT
 from livingsurvey.intake.facts import Facts
 from livingsurvey.intake.listing import Listed, Listing, Unread
 from livingsurvey.intake.recording import lacking
-from livingsurvey.intake.shared_form import HOLDS, TITLES, Holds, Part, SharedForm
+from livingsurvey.intake.shared_form import HOLDS, NO_FORM, TITLES, Holds, Part, SharedForm
 from livingsurvey.intake.vocabulary import kind_of
 from livingsurvey.model.finding import visible
 
@@ -31,7 +32,8 @@ def explained(listing: Listing, text: str, line: int) -> str:
     rows = text.splitlines()
     if line > len(rows):
         raise UsageError(f"there is no line {line:,}: the last one is line {len(rows):,}")
-    said = (f"The list: {listing.form}.", *_said(listing, rows[line - 1], line))
+    of = f"A library of {len(listing.entries):,}" if listing.form is NO_FORM else f"The list: {listing.form}"
+    said = (f"{of}.", *_said(listing, rows[line - 1], line))
     return "".join(f"{visible(sentence)}\n" for sentence in said)
 
 
@@ -52,7 +54,7 @@ def _said(listing: Listing, row: str, line: int) -> Iterator[str]:
         return
     under = f" under “{' > '.join(before.path)}”" if before.path else ""
     yield f"{where} is an entry{under}."
-    yield from _told(before, listing.form)
+    yield from _fields(before) if listing.form is NO_FORM else _told(before, listing.form)
 
 
 def _told(listed: Listed, form: SharedForm) -> Iterator[str]:
@@ -76,6 +78,24 @@ def _told(listed: Listed, form: SharedForm) -> Iterator[str]:
     yield from (f"  It departs from the list: {departure}." for departure in departs)
     if not departs:
         yield "  It has the form of the list."
+
+
+def _fields(listed: Listed) -> Iterator[str]:
+    """What each field of a record gets from a work of a library."""
+    (paper,) = collected([listed])
+    entry = paper.entry
+    authors = "; ".join(map(str, entry.authors)) + " and others" * entry.and_others
+    known = f"{listed.entry.venue}, known as {entry.venue}" if listed.entry.venue else entry.venue
+    venue = entry.venue if entry.venue == listed.entry.venue else known
+    said: dict[str, object] = {"key there": listed.key, "title": entry.title, "authors": authors, "venue": venue}
+    said |= {name: getattr(entry, name) for name in ("year", *IMPRINT)} | entry.id_by_scheme
+    said |= {name: getattr(entry, name) for name in ("page", "pdf", "code", "project")}
+    said["topics"] = "; ".join(" > ".join(path) for path in (listed.path, *listed.also) if path)
+    yield from (f"  Its {name}: {value}" for name, value in said.items() if value)
+    yield from (f"  Note: {note}." for note in entry.notes)
+    lacks = lacking(paper)
+    if lacks:
+        yield f"  It becomes no record: {lacks}."
 
 
 def _from_elsewhere(listed: Listed, year: int | None) -> Iterator[str]:

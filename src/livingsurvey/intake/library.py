@@ -36,8 +36,12 @@ _CATALOGUES = {
 _NUMBER = re.compile(r"[A-Za-z0-9./_-]{1,60}")
 Headings = Mapping[tuple[str, ...], list[Path]]
 """What groups and keywords become, by the normal forms of their parts."""
-_LEAST, _PART = 2, 0.01
-"""So many works, and so great a part of all, have a keyword that is a topic: most keywords tell papers apart."""
+_LEAST, _PART = 3, 0.01
+"""So many works, and so great a part of all, have a keyword that is a topic: most keywords tell papers apart.
+
+A topic has three papers. With two, public libraries of fewer than 300 works had up to 47 topics, for 37 works. In
+larger ones the part decides: 37 topics at most, which hold 60 to 75 % of the works that have keywords.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,12 @@ def _standing(work: Work, headings: Headings, *, is_mapped: bool) -> tuple[list[
     words = {word: [] if has_all else headings.get(_form(_path(word)), []) for word in work.keywords}
     unused = [" > ".join(group) for group, found in groups.items() if not found]
     unused += [word for word, found in words.items() if not found]
-    return [*paths, *(path for found in words.values() for path in found)], unused
+    paths += [path for found in words.values() for path in found]
+    return [path for path in paths if not any(_is_below(other, path) for other in paths)], unused
+
+
+def _is_below(path: Path, above: Path) -> bool:
+    return len(path) > len(above) and path[: len(above)] == above
 
 
 def page_in(catalogue: str, number: str) -> str | None:
@@ -184,7 +193,7 @@ def _mapped(mapped: Mapped) -> Headings:
 
 
 def _common(works: Sequence[Work], *, by_all: bool) -> Headings:
-    """The keywords that are headings, in the spelling that most works have."""
+    """The keywords that are headings, in the spelling that most works have; numbers of a thesaurus are none."""
     spellings: dict[tuple[str, ...], Counter[Path]] = {}
     for path in _keywords(works):
         spellings.setdefault(_form(path), Counter())[path] += 1
@@ -192,7 +201,7 @@ def _common(works: Sequence[Work], *, by_all: bool) -> Headings:
     return {
         form: [counted.most_common(1)[0][0]]
         for form, counted in spellings.items()
-        if any(form) and counted.total() >= least
+        if any(map(str.isalpha, "".join(form))) and counted.total() >= least
     }
 
 
