@@ -120,6 +120,16 @@ def test_a_note_has_the_line_of_the_entry_that_it_is_about() -> None:
     assert year.text == "Sorting Socks"
 
 
+def test_a_date_that_was_taken_for_the_year_is_told_where_nothing_else_tells_the_year() -> None:
+    row = "- **{} of Socks**, {}, *Ada Example, Bo Lind*, Mar 2023 [[Paper]]({})\n"
+    told = read(
+        "# L\n## T\n"
+        + row.format("Folding", "arXiv", "https://arxiv.org/abs/2303.00001")
+        + row.format("Sorting", "ICRA", "https://example.org/sorting.pdf")
+    )
+    assert [each.line for each in told.of_kind(Kind.YEAR_GUESSED)] == [4]
+
+
 def test_papers_without_year_are_findings() -> None:
     assert [each.line for each in read(LIST).of_kind(Kind.NO_YEAR)] == [12]
 

@@ -145,6 +145,9 @@ def _with_venue(entry: Entry) -> Entry:
         wrong = f"the year {named.year} is not that of its arXiv id, {arxiv.year}"
         entry = _noted(entry, Doubt(Kind.YEAR_CONTRADICTS_ID, wrong))
     dated = next((said.year for said in derived if said.venue == entry.venue and said.year), None)
+    if dated is not None:  # a date beside the entry was taken for the year, and an id or an address tells it better
+        notes = tuple(note for note in entry.notes if getattr(note, "kind", None) is not Kind.YEAR_GUESSED)
+        entry = replace(entry, notes=notes)
     if dated is not None and entry.venue != "arXiv" and entry.year not in (None, dated):
         wrong = f"the year {entry.year} is not that of its id or address, {dated}"
         entry = _noted(entry, Doubt(Kind.YEAR_CONTRADICTS_ID, wrong))
