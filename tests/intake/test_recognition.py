@@ -190,6 +190,7 @@ def test_names_behind_a_year_are_no_venue(said: str, names: tuple[str, ...], go_
         ("NeurIPS 2023 (Datasets and Maps)", "NeurIPS (Datasets and Maps)", 2023),
         ("IROS 2023 (with RA-L)", "IROS (with RA-L)", 2023),
         ("CVPR 23 Oral", "CVPR", 2023),
+        ("Example, A., & Lind, B. C. (ECCV 2018 (Oral))", "ECCV", 2018),
         ("CVPR 23 Findings", "CVPR Findings", 2023),
         ("arXiv 23.8", "arXiv", 2023),
         ("arXiv 2022, ICML 2023", "ICML", 2023),

@@ -65,6 +65,10 @@ _ASIDE = re.compile(
 )
 
 
+_IN_BRACKETS = re.compile(r"\s?[(（](?:oral|spotlight|poster|highlight)[)）](?=[)）])", re.IGNORECASE)
+"""How a paper was presented, in brackets within those of its venue: ``(ECCV 2018 (Oral))``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What is known besides the title. ``date_year`` is that of a date, which need not be the venue's."""
@@ -118,6 +122,7 @@ def facts_in(text: str, *, trusted: bool = False, emphasised: bool = False, hold
         emphasised: it is in italics, as names of authors often are.
         holds: what the other entries of the list have in its place: ``names``, or a ``venue`` that needs no sign.
     """
+    text = _IN_BRACKETS.sub("", text)
     if trusted:
         return _fact(text, trusted=True, emphasised=emphasised)
     found = _NOTHING
