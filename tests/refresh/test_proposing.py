@@ -15,7 +15,7 @@ from tests.conftest import SMALL_SURVEY
 from tests.strategies import lines
 
 from livingsurvey import Survey
-from livingsurvey.model import Author, Claim, Claimed, Conflict, Group, Identifier, Person
+from livingsurvey.model import Author, Claim, Claimed, Conflict, Group, Identifier, Ids, Person
 from livingsurvey.model.paper import Citations
 from livingsurvey.model.proposal import Certainty, Proposal
 from livingsurvey.refresh.proposing import proposals, wrong_ids
@@ -333,6 +333,15 @@ def test_authors_of_a_record_without_them() -> None:
     nobody = edited(CHEN, authors=())
     (change,) = found(version(ids=PREPRINT, venue="arXiv"), within=nobody)
     assert (change.said["authors"], change.certainty) == ([*survey()[CHEN].authors], Certainty.CERTAIN)
+
+
+def test_title_venue_and_year_are_enough_for_a_record_that_names_nobody() -> None:
+    nobody = edited(CHEN, authors=(), venue="ICLR", year=2024, ids=Ids())
+    said = replace(PUBLISHED, service="OpenReview", title=nobody[CHEN].title, ids=(), venue="ICLR", year=2024)
+    (change,) = [each for each in found(said, within=nobody) if each.kind == "authors"]
+    assert (change.said["authors"], change.certainty) == ([*survey()[CHEN].authors], Certainty.CERTAIN)
+    for other in ({"year": 2023}, {"title": f"{said.title} Again"}, {"venue": "ICML"}):
+        assert all(each.certainty is not Certainty.CERTAIN for each in found(replace(said, **other), within=nobody))
 
 
 def test_a_name_that_is_one_word_twice_is_doubted() -> None:

@@ -18,7 +18,7 @@ from livingsurvey.model.identifier import folded
 from livingsurvey.model.proposal import Certainty, Kind
 from livingsurvey.model.title import normal_form
 from livingsurvey.refresh.appearing import Appearance, claim
-from livingsurvey.refresh.matching import NEARLY_ALL, Match, at_most, common_ids
+from livingsurvey.refresh.matching import NEARLY_ALL, Likeness, Match, at_most, common_ids, title_likeness
 from livingsurvey.refresh.people import is_same_person, shared
 from livingsurvey.sources.version import Version
 from livingsurvey.survey import Survey
@@ -256,7 +256,7 @@ def authors(survey: Survey, paper: Paper, heard: Evidence, day: dt.date) -> Iter
     at_home = heard.appeared is not None and heard.appeared.venue == paper.venue
     doubled = next(filter(_is_doubled, said), None)
     if incomplete and at_home and not doubled:
-        yield Said("authors", values, heard.match.certainty)
+        yield Said("authors", values, Certainty.CERTAIN if _is_namesake(paper, heard) else heard.match.certainty)
         return
     certainty = at_most(Certainty.LIKELY, heard.match.certainty)
     reasons = [_difference(paper.authors, said)] if paper.authors else []
@@ -273,6 +273,18 @@ def authors(survey: Survey, paper: Paper, heard: Evidence, day: dt.date) -> Iter
     )
     sure = heard.match.certainty if independent else certainty
     yield Said("authors", values, certainty, tuple(reasons), with_another=sure)
+
+
+def _is_namesake(paper: Paper, heard: Evidence) -> bool:
+    """Whether a version has the telling title, the venue and the year of a record that names nobody: as good as an id.
+
+    There is nobody to compare, so that a match without an id is likely at most; two papers of one title at one venue in
+    one year are not met.
+    """
+    place = (paper.venue, paper.year)
+    likely = not paper.authors and heard.match.certainty is Certainty.LIKELY
+    at_once = heard.appeared is not None and (heard.appeared.venue, heard.appeared.year) == place
+    return likely and at_once and title_likeness(paper, heard.version) is Likeness.SAME
 
 
 def _is_doubled(name: str) -> bool:
