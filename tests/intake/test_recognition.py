@@ -223,6 +223,29 @@ def test_a_venue_behind_the_last_name_is_none_of_it(said: str) -> None:
     assert found.venue == said.removesuffix(" 2023")
 
 
+def test_a_raised_number_in_a_name_is_of_it_and_one_behind_a_person_is_not() -> None:
+    found = entry(f'- **S<sup>2</sup>-Fold**: "S<sup>2</sup>-Fold: A Title", ICML, 2023. [[Paper]({PAPER})]')
+    assert found.title == "S2-Fold: A Title"
+    assert entry(f"- **A Title of It** <br> *Ada Lind<sup>1</sup>, Bo Poe<sup>2</sup>* [[Paper]({PAPER})]").authors == (
+        "Ada Lind",
+        "Bo Poe",
+    )
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "*[Ada Lind](https://ada.example.org), Bo Poe, Max Moe.*",
+        "*Ada Lind, [Bo Poe](https://bo.example.org), Max Moe.*",
+        "*[Ada Lind](https://ada.example.org), [Bo Poe](https://bo.example.org), Max Moe.*",
+    ],
+)
+def test_names_that_link_to_pages_of_people(names: str) -> None:
+    found = entry(f"**A Title of It.**<br>\n{names}<br>\nICML 2023. [[PDF]({PAPER})] [[Code]({CODE})]")
+    assert (found.title, found.authors) == ("A Title of It", ("Ada Lind", "Bo Poe", "Max Moe"))
+    assert (found.venue, found.year, found.page, found.code) == ("ICML", 2023, None, CODE)
+
+
 def test_where_people_work_is_no_venue() -> None:
     below = "\n  - Ada Lind, Bo Poe\n  - Publisher: University of Maps, Fold Labs"
     assert from_line(f"- [A Title of It]({PAPER}){below}").venue is None

@@ -20,10 +20,13 @@ _MARKS = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "code": "cod
     ("del", "s", "strike"), "del"
 )
 _SILENT = frozenset({"sup", "pre", "script", "style", "svg", "template", "head", "blockquote"})
-_INLINE = frozenset({*_MARKS, "a", "img", "br", "span", "font", "sub", "small", "kbd", "q", "mark", "-text", "tt", "u"})
+_INLINE = frozenset(
+    {*_MARKS, "a", "img", "br", "span", "font", "sub", "sup", "small", "kbd", "q", "mark", "-text", "tt", "u"}
+)
 _LISTS = frozenset({"ul", "ol", "table"})
 _HEADING = re.compile(r"h[1-6]")
 _MARKER = re.compile(r"line ([0-9]+)")
+_ENDS_NAME, _NAME_GOES_ON = re.compile(r"\b[A-Z][A-Za-z]{0,3}$"), re.compile(r"-[A-Za-z]|[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,18 @@ def blocks(text: str, *, is_html: bool = False) -> Iterator[Heading | Item]:
         yield from walk.blocks(body) if body is not None else ()
     except RecursionError as error:
         raise too_deep(walk.line) from error
+
+
+def _is_raised(node: LexborNode) -> bool:
+    """Whether a raised number is inside a name, ``S<sup>2</sup>-MLP``, and no mark of a footnote."""
+    before, after = node.prev, node.next
+    return bool(
+        before
+        and after
+        and node.text().isdigit()
+        and _ENDS_NAME.search((before.text_content or "")[-6:])
+        and _NAME_GOES_ON.match(after.text_content or "")
+    )
 
 
 def pieces_of(text: str) -> tuple[Piece, ...]:
@@ -181,7 +196,7 @@ class _Walk:
                         inner.append(block)
                     elif isinstance(block, Item) and child.tag != "details":
                         own += (Piece(is_break=True), *block.pieces) if own else block.pieces
-            elif child.tag not in ("details", *_SILENT):
+            elif child.tag == "sup" or child.tag not in ("details", *_SILENT):
                 self._pass(child)
                 if child.tag not in _INLINE and own:
                     own.append(Piece(is_break=True))
@@ -231,7 +246,7 @@ class _Walk:
                 yield Piece(text, marks, href, image=attributes.get("src") or "", line=self.line)
             elif tag == "-comment":
                 self._pass(node)
-            elif tag not in _SILENT:
+            elif tag not in _SILENT or (tag == "sup" and _is_raised(node)):
                 added = marks | {_MARKS[tag]} if tag in _MARKS else marks
                 own = node.attributes.get("href") if tag == "a" else None
                 inside = href if own is None else own

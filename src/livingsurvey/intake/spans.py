@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from livingsurvey.intake.address_book import address, badge_text, label_role, role_of
 from livingsurvey.intake.facts import venue_in
 from livingsurvey.intake.markdown import Piece
-from livingsurvey.intake.names import is_name
+from livingsurvey.intake.names import is_name, names_in
 
 _MOST_WORDS_IN_BRACKETS, _FEWEST_PAGES = 5, 2
 _STRAY = re.compile(r"(?<=[.,;])\*+(?=[\s,.]|$)")
@@ -87,7 +87,7 @@ def _without_pages(spans: list[Span]) -> list[Span]:
     """Spans in which names that link to pages of people are text again: ``*[Ada Lind](…), [Bo Roe](…), Mo Li*``."""
     start = next((place for place, span in enumerate(spans) if span.is_title or span.text.strip(" [(")), 0)
     pages = [place for place, span in enumerate(spans) if place > start and _is_page(spans, place)]
-    if len(pages) < _FEWEST_PAGES:
+    if len(pages) < _FEWEST_PAGES and not any(_stands_among_names(spans, place) for place in pages):
         return spans
     result: list[Span] = []
     for place, span in enumerate(spans):
@@ -111,11 +111,19 @@ def _without_pages(spans: list[Span]) -> list[Span]:
 def _is_page(spans: Sequence[Span], place: int) -> bool:
     """Whether a link is a name among names: commas or *and* stand beside it."""
     span = spans[place]
-    if not span.is_title or not is_name(span.text.strip(" ,.*")):
+    is_label = span.url is None or span.is_badge or label_role(span.text) is not None
+    if is_label or not is_name(span.text.strip(" ,.*")):
         return False
     before = spans[place - 1].text.rstrip()
     after = spans[place + 1].text.lstrip() if place + 1 < len(spans) else ""
     return before.endswith((",", "and", "&")) or after.startswith((",", "and ", "&"))
+
+
+def _stands_among_names(spans: Sequence[Span], place: int) -> bool:
+    """Whether the text beside a link is names: ``[Ada Lind](…), Bo Roe, Mo Li``."""
+    beside = [spans[place - 1]] if place else []
+    beside += spans[place + 1 : place + 2]
+    return any(each.url is None and names_in(each.text.strip(" ,.*\n"), fewest=1) for each in beside)
 
 
 def _bracketed(spans: list[Span]) -> list[Span]:
