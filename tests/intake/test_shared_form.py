@@ -299,6 +299,12 @@ def test_what_says_no_paper_is_none_whatever_else_the_list_has(line: str, entry:
     assert [each.line for each in listing.entries] == [3, 4, 5, 6, 7]
 
 
+def test_a_sentence_that_says_where_and_when_is_no_entry_where_others_say_it_in_a_tag() -> None:
+    entries = "".join(f"- [VLDB'2{number}] [A Store of {number} Maps]({ARXIV}{number})\n" for number in range(1, 6))
+    listing = read_list(f"# L\n## T\n{entries}- We presented a talk, ICML 2023\n- [SOSP'19] Maps of Old\n")
+    assert [each.line for each in listing.entries] == [3, 4, 5, 6, 7, 9]
+
+
 def test_a_title_has_no_part_that_leads_to_another_place_of_the_list() -> None:
     lines = "- [VLDB'22] Durable Maps [also in [2.1](#scheduling)]\n- [VLDB'23] Small Maps ([see above](#t), twice)\n"
     listing = read_list(f"# L\n## T\n{NOWHERE}{lines}")

@@ -57,7 +57,9 @@ def test_references_say_the_same(found: list[Paper]) -> None:
         for paper, record in zip(survey, records, strict=True):
             if name != "markdown":
                 assert int(str(record["year"])) == paper.year
-            assert titled(str(record["title"])) == titled(paper.title), name
+            said = titled(str(record["title"]))
+            is_linked = name != "markdown" or record["href"]
+            assert said == titled(paper.title) if is_linked else said.startswith(titled(paper.title)), name
 
 
 def test_the_whole_survey_record_by_record() -> None:
