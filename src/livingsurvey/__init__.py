@@ -5,15 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from livingsurvey.survey import Survey
+    from livingsurvey.library import Papers, Survey
 
-__all__ = ["Survey"]
+    __version__: str
+
+__all__ = ["Papers", "Survey", "__version__"]
 
 
 def __getattr__(name: str) -> Any:
-    """``Survey``, imported when first asked for, so that ``survey --help`` does not wait for the records' models."""
-    if name == "Survey":
-        from livingsurvey.survey import Survey
+    """What :mod:`.library` has, imported when first asked for, so that ``survey --help`` does not wait for it."""
+    if name == "__version__":
+        from importlib.metadata import version
 
-        return Survey
+        return version("livingsurvey")
+    if name in __all__:
+        from livingsurvey import library
+
+        return getattr(library, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__
