@@ -262,6 +262,43 @@ def test_a_title_with_labels_and_addresses_below() -> None:
     assert [(each.line, "Nowhere" in each.text) for each in listing.unread] == [(16, True)]
 
 
+def test_one_line_summaries_are_no_part_of_titles() -> None:
+    """Papers may be files beside the list, which have no address of their own."""
+    listing = read_list(
+        "# L\n## T\n"
+        "- [Access Paths of a Map](papers/a.pdf) (1979): The basics of folding. It is plain how maps are folded.\n"
+        "- [Maps and How to Fold Them Twice](https://arxiv.org/abs/2301.00001): Everybody has to read this, and then to"
+        " think of what may come after all of the maps\n"
+        "- [MapNet](https://arxiv.org/abs/2301.00002): A Network of Folded Maps\n"
+        "- [Notes](notes/a.pdf): words\n"
+    )
+    assert [(each.entry.title, each.entry.year) for each in listing.entries] == [
+        ("Access Paths of a Map", 1979),
+        ("Maps and How to Fold Them Twice", None),
+        ("MapNet: A Network of Folded Maps", None),
+    ]
+
+
+def test_rows_that_say_where_and_when_are_papers_wherever_they_are() -> None:
+    listing = read_list(
+        "# L\n## T\n| Title | Team | Venue and Year |\n|---|---|---|\n| Folding Many Maps | Lab | ICML 2020 |\n"
+        "| Soon | | |\n"
+    )
+    assert [(each.entry.title, each.entry.venue, each.entry.year) for each in listing.entries] == [
+        ("Folding Many Maps", "ICML", 2020)
+    ]
+
+
+def test_notes_below_a_linked_line_are_no_prose() -> None:
+    listing = read_list(
+        "# L\n## T\n[Folding Maps at the Edge](https://arxiv.org/abs/2301.00001)\nHighlight: many maps, and a way to"
+        " fold them that is not the same as all of those before\nResearcher: a student of somebody\n\n"
+        "[Maps](https://arxiv.org/abs/2301.00002) are folded by many people in many ways that we can not tell\nhere.\n"
+    )
+    assert [each.entry.title for each in listing.entries] == ["Folding Maps at the Edge"]
+    assert [each.line for each in listing.left_out] == [7]
+
+
 HEADINGS = """\
 # L
 ## Folding
@@ -294,11 +331,12 @@ def test_headings_above_links_of_papers_are_their_titles() -> None:
     found = [(each.path, each.entry.title, each.entry.venue, each.entry.year) for each in listing.entries]
     assert found == [
         (("Folding",), "A Map of Kind 1", "ICML", 2021),
+        (("Folding",), "A Map of Kind 2", None, 2021),
         (("Folding",), "A Map of Kind 3", "FoldConf", 2022),
         (("Unfolding",), "A Map of Kind 4", None, 2020),
     ]
     assert not any(each.entry.page for each in listing.entries)
-    assert [(each.line, each.text[:15]) for each in listing.unread] == [(13, "A Map of Kind 2")]
+    assert not listing.unread
 
 
 def test_what_stands_below_an_entry_is_said_of_it() -> None:

@@ -300,3 +300,18 @@ def test_what_names_no_paper(line: str) -> None:
 def test_no_text_breaks_the_reading(text: str) -> None:
     recognise(pieces_of(f"- {text} [[Paper]({PAPER})]"))
     recognise(pieces_of(text))
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "venue"),
+    [
+        ("**MapNet** A Network of Maps and Globes. [paper](PAPER)", "MapNet: A Network of Maps and Globes", None),
+        ("**MapNet-1**. Folded Networks of Maps, 2020. [paper](PAPER)", "MapNet-1: Folded Networks of Maps", None),
+        ("**Folding Maps** Ada Lind, Bo Roe. ICML 2020. [paper](PAPER)", "Folding Maps", "ICML"),
+        ("**3. Folding Many Maps** [paper](PAPER)", "Folding Many Maps", None),
+        ("**3D Maps** [paper]((PAPER))", "3D Maps", None),
+    ],
+)
+def test_titles_behind_names_and_numbers(line: str, title: str, venue: str | None) -> None:
+    found = entry(f"- {line.replace('PAPER', PAPER)}")
+    assert (found.title, found.venue, found.id_by_scheme) == (title, venue, {"arxiv": "2401.00001"})

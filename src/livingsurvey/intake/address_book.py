@@ -187,6 +187,7 @@ def address(href: str) -> str | None:
     Of a link that was pasted into a link's target, the target counts.
     """
     href = f"https://{href}" if href.startswith("www.") else with_one_scheme(href.strip())
+    href = href.strip("()") if href.startswith("(http") else href
     if "](http" in unquote(href):
         href = unquote(href).partition("](")[2].rstrip(")")
     found = tidy(href) if _WHOLE.match(href) else ""

@@ -22,6 +22,7 @@ from livingsurvey.intake.looks import (
     is_remark,
     is_row_of_links,
     is_struck,
+    leads_beside,
     line_of,
     lines_of,
     lists_in_cells,
@@ -269,7 +270,9 @@ class Grouping:
     ) -> None:
         """Take what was read: an entry, or an item that is none, with the reason."""
         reading = replace(reading, entry=dated_by_headings(reading.entry, path, self.sections.title))
-        self._is_open = reading.trouble is None or (item is not None and self._is_whole(reading))
+        is_sure = leads_beside(pieces) or bool(item and item.cells and reading.entry.venue)
+        told = reading.trouble == NO_ADDRESS and is_sure and reading.entry.title and reading.entry.year
+        self._is_open = reading.trouble is None or bool(told) or (item is not None and self._is_whole(reading))
         if self._is_open:
             self.entries.append(Taken(reading.entry, line, path, reading))
             self._mark(item, ENTRY)

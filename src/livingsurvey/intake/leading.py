@@ -103,7 +103,7 @@ def tag(text: str, *, strict: bool = False, holds: str | None = None) -> Facts:
     if len(pieces) > 1:
         said = Facts()
         for piece in pieces:
-            said |= tag(piece, strict=True)
+            said |= tag(piece, strict=holds != "venue", holds=holds)
         if said:
             return said
     said = venue_in(text, trusted=holds == "venue" and not strict)

@@ -98,11 +98,18 @@ def inside(item: Item) -> Iterator[Piece]:
 def is_prose(pieces: Sequence[Piece]) -> bool:
     """Whether a paragraph is a sentence that mentions a paper: on one line, and more plain words than an entry has."""
     first = next((piece for piece in pieces if piece.text.strip() and not piece.image), Piece())
-    if any(piece.is_break or "ins" in piece.marks for piece in pieces) or ends_in_links(pieces):
+    is_entry = ends_in_links(pieces) or begins_with_linked_line(pieces)
+    if is_entry or any(piece.is_break or "ins" in piece.marks for piece in pieces):
         return False
     words = " ".join(piece.text for piece in pieces if not (piece.href or piece.marks or piece.image)).split()
     begins_plain = not first.href and not first.marks
     return len(words) > MOST_WORDS or (begins_plain and len(_BRACKETS.sub("", first.text).split()) > FEW_WORDS)
+
+
+def begins_with_linked_line(pieces: Sequence[Piece]) -> bool:
+    """Whether the first line of several is a linked title and nothing else, and the others are notes on it."""
+    lines = lines_of(pieces)
+    return len(lines) > 1 and begins_with_paper(lines[0]) and not plain(each for each in lines[0] if not each.href)
 
 
 def ends_in_links(pieces: Sequence[Piece]) -> bool:
@@ -117,6 +124,11 @@ def ends_in_links(pieces: Sequence[Piece]) -> bool:
 def has_address(pieces: Sequence[Piece]) -> bool:
     """Whether anything leads out of the document."""
     return any(piece.href and piece.href.startswith("http") for piece in pieces)
+
+
+def leads_beside(pieces: Sequence[Piece]) -> bool:
+    """Whether a link leads to a PDF that stands beside the list, where nobody else finds it."""
+    return any((piece.href or "").lower().endswith(".pdf") and "://" not in (piece.href or "") for piece in pieces)
 
 
 def line_of(pieces: Sequence[Piece]) -> int:

@@ -31,6 +31,7 @@ _IN_PLACE_OF_PAPER = re.compile(r"paper|pdf|blog|post|reddit|article|docs|web|pa
 """Labels of links that may be all there is to read: posts, pages, and repositories that a list calls the paper."""
 _BADGE_LABEL = re.compile(r"^(?:conference|venue|publish\w*|accepted(?: (?:by|to|at))?|journal)\s+", re.IGNORECASE)
 _UNNAMED_PREPRINT = frozenset({"preprint", "preprints", "underreview", "preprintpreprint", "submitted"})
+_NUMBER = re.compile(r"^[0-9]{1,3}\\?\.\s+(?=[^\W\d_])")
 _CALLED = re.compile(
     r"^(?:(?:paper|corresponding|related|original|our|associated) )?(?:title|paper)\s*[:：]\s*(?=\S)", re.IGNORECASE
 )
@@ -279,7 +280,7 @@ def _without_tags(title: str | None) -> tuple[str | None, list[Part]]:
     """A title without a venue or date that stands inside its link or its bold type, and what that says."""
     if title is None:
         return None, []
-    title = _CALLED.sub("", title)
+    title = _CALLED.sub("", _NUMBER.sub("", title))
     reference = referenced(title)
     if reference is not None:
         return clean(reference[0]), [Part("in the title", title, reference[1])]

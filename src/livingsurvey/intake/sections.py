@@ -18,7 +18,7 @@ Path = tuple[str, ...]
 
 _NUMBER = re.compile(r"^(?:[0-9]+(?:\.[0-9]+)*\.?\)?|[IVX]+\.|[A-Z]\.)\s+(?=\S)|^[0-9]+\.(?=[^\W\d_])")
 _IN_BRACKETS = re.compile(r"\[([^\[\]]+)\]")
-_DECORATION = re.compile(r"^[^\w(“\"∞$]+|[^\w)\]”\"?!%+*#$]+$")
+_DECORATION = re.compile(r"^[^\w(（【《“\"∞$]+|[^\w)）】》\]”\"?!%+*#$]+$")
 _COUNT = re.compile(r" ?(?:\( ?(?!(?:19|20)[0-9]{2} ?\))[0-9]* ?(?:papers?)? ?\)|\[ ?\]) ?$")
 _FOLD = re.compile(r"(?:click|expand|show|view|more|abstract|details|toggle|toc|bibtex|展开|点击)", re.IGNORECASE)
 _NEWS = re.compile(

@@ -19,7 +19,10 @@ _AFFILIATION = re.compile(r"(?:(?<!\s)\s++)?\(@[^()]*+(?:\([^()]*\)[^()]*+)?\)")
 _LABEL_AT_END = re.compile(
     r"(?<![\s,.;–-])[\s,.;–-]++(?:(?:arxiv|paper|pdf|link|code|url|doi)\s*+[:：]|in)$", re.IGNORECASE
 )
-_WORDS_THAT_TELL = 3
+_TITLE_OF_NAME = re.compile(r"\.?\s+(?=[^\W\d_a-z]\w*+(?:[- ]+\w++){3})")
+"""What may be the title of a work whose short name stands in front: ``**MapNet** A Network of Maps and Globes``."""
+_SENTENCES = re.compile(r"[a-z)][.!?]\s+[A-Z]")
+_WORDS_THAT_TELL, _WORDS_OF_NAME, _WORDS_OF_SUMMARY = 3, 2, 12
 _AROUND_TITLE = " \t\n\u00a0,，|｜;*_`-–—"
 
 
@@ -129,15 +132,24 @@ def _continued(spans: list[Span]) -> Titled:
     if goes_on:
         text = rest[0].text
         short = len(title.split()) <= 5
+        is_name = "strong" in marks and linked is None and len(title.split()) <= _WORDS_OF_NAME
         joins = (
             title.rstrip().endswith(":")
             or re.match(r"\s*[:：]\s*\S", text)
             or (short and re.match(r"\s[a-z]{3,}", text))
+            or (is_name and _TITLE_OF_NAME.match(text))
         )
         more, tail = _split(text.split("\n")[0])
-        if joins and "em" not in rest[0].marks and not _only_facts([replace(rest[0], text=more.strip(" :："))]):
-            more = more.lstrip(" :：") if ":" in text[:3] or "：" in text[:3] else more
-            colon = "" if title.rstrip().endswith(":") else ":" if re.match(r"\s*[:：]", text) else ""
+        is_summary = _SENTENCES.search(more) or (not short and len(more.split()) > _WORDS_OF_SUMMARY)
+        if (
+            joins
+            and not is_summary
+            and "em" not in rest[0].marks
+            and not _only_facts([replace(rest[0], text=more.strip(" :："))])
+        ):
+            more = more.lstrip(" :：.")
+            is_apart = re.match(r"\s*[:：]", text) or (is_name and _TITLE_OF_NAME.match(text))
+            colon = ":" if is_apart and not title.rstrip().endswith(":") else ""
             title = f"{title.rstrip()}{colon} {more.strip()}"
             rest = [replace(rest[0], text="\n".join([tail, *text.split("\n")[1:]])), *rest[1:]]
     return Titled(clean(title), "link" if spans[0].is_title else "bold", linked, rest)
