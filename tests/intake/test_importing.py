@@ -127,6 +127,21 @@ def test_the_year_of_a_preprint_is_in_its_address(tmp_path: Path) -> None:
     assert (found.entry.venue, found.entry.year) == ("bioRxiv", 2017)
 
 
+def test_headings_of_any_length_and_number_pass_the_checks(tmp_path: Path) -> None:
+    long = f"# {'A Long List ' * 300}\n\n{'Words. ' * 900}\n\n## {'Heading ' * 700}\n\n{'Words. ' * 900}\n\n"
+    many = "".join(
+        f"## Section {number}\n- [Folding Maps](https://arxiv.org/abs/2301.00001)\n" for number in range(120)
+    )
+    imported = import_list(
+        f"{long}- [Cold Water](https://arxiv.org/abs/2301.00002)\n{many}", "a", tmp_path / "new", TODAY
+    )
+    survey = Survey.load(tmp_path / "new")
+    assert [finding for finding in check(survey) if finding.severity == "error"] == []
+    assert len(survey.paper("2301.00001").topics) == 100
+    (told,) = [each for each in mistakes(imported.listing, imported.found) if each.kind is Kind.OTHER]
+    assert told.what == "the paper stands under 120 headings; its record has the first 100"
+
+
 def test_nothing_is_written_over(tmp_path: Path) -> None:
     (tmp_path / "new").mkdir()
     (tmp_path / "new" / "file").write_text("mine", encoding="utf-8")

@@ -30,7 +30,7 @@ from livingsurvey.intake.vocabulary import kind_of
 from livingsurvey.model import Finding, Severity
 from livingsurvey.model.key import suggest_key
 from livingsurvey.model.paper import year_of_key
-from livingsurvey.model.record import LONGEST_ID
+from livingsurvey.model.record import LONGEST, LONGEST_ID
 from livingsurvey.model.title import normal_form
 from livingsurvey.store.layout import VENUES
 from livingsurvey.store.lock import held
@@ -141,7 +141,8 @@ def _write(root: Path, listing: Listing, papers: Sequence[Collected], title: str
     root.mkdir()
     root.chmod(0o755)
     said = f"{len(papers)} papers, imported from a list."
-    _save(root, "survey.yaml", {"title": title, "description": listing.introductions.get((), said)})
+    described = {"title": title, "description": listing.introductions.get((), said)}
+    _save(root, "survey.yaml", {name: _shortened(text) for name, text in described.items()})
     _save(root, "taxonomy.yaml", {"topics": topics.tree(listing.introductions)})
     _save(root, VENUES, {"venues": _venues((paper.entry.venue or "" for paper in papers), listing.kinds)})
     (root / "papers").mkdir()
@@ -236,7 +237,8 @@ class _Topics:
         topics = []
         for path in self._below[above]:
             said = introductions.get(path) or f"What the imported list has under “{path[-1]}”."
-            topic = {"id": self.ids[path], "title": {"en": path[-1]}, "definition": said}
+            title = {"en": _shortened(path[-1])}
+            topic = {"id": self.ids[path], "title": title, "definition": _shortened(said)}
             below = self.tree(introductions, path)
             topics.append(topic | ({"topics": below} if below else {}))
         return topics
@@ -252,6 +254,11 @@ class _Topics:
             self._times[slug] += 1
             if (numbered := f"{slug}-{self._times[slug] + 1}") not in self._taken:
                 return numbered
+
+
+def _shortened(text: str) -> str:
+    """A heading or a paragraph as long as a text of a survey may be."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
 
 
 def _cut(slug: str) -> str:

@@ -13,6 +13,7 @@ from livingsurvey.intake.recording import lacking
 from livingsurvey.intake.sections import Path
 from livingsurvey.model import Identifier
 from livingsurvey.model.audit import Kind
+from livingsurvey.model.paper import MOST
 from livingsurvey.model.title import normal_form
 
 
@@ -49,6 +50,7 @@ def mistakes(listing: Listing, papers: Iterable[Collected]) -> Iterator[Mistake]
         yield from _two_titles(paper)
         yield from _two_ids(paper)
         yield from _listed_twice(paper)
+        yield from _many_headings(paper)
         if not paper.entry.can_be_opened:
             what = "nothing leads to it: no id, page or PDF"
             yield Mistake(Kind.NO_ADDRESS, _distinct(*paper.lines), what, paper.entry.title or "")
@@ -105,6 +107,14 @@ def _listed_twice(paper: Collected) -> Iterator[Mistake]:
             under = f"“{path[-1]}”" if path else "no heading"
             what = f"the paper stands {len(lines)} times under {under}"
             yield Mistake(Kind.LISTED_TWICE, _distinct(*lines), what, paper.entry.title or "")
+
+
+def _many_headings(paper: Collected) -> Iterator[Mistake]:
+    """That a paper stands under more headings than a record has topics."""
+    headings = len(set(paper.paths))
+    if headings > MOST:
+        what = f"the paper stands under {headings} headings; its record has the first {MOST}"
+        yield Mistake(Kind.OTHER, _distinct(*paper.lines), what, paper.entry.title or "")
 
 
 def _notes(paper: Collected, without: frozenset[Kind]) -> Iterator[Mistake]:

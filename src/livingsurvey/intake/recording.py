@@ -13,6 +13,7 @@ from livingsurvey.intake.doubt import Doubt
 from livingsurvey.intake.entry import IMPRINT
 from livingsurvey.model import Paper
 from livingsurvey.model.audit import Kind
+from livingsurvey.model.paper import MOST
 from livingsurvey.store.diagnosis import reasons
 
 _MOST_REASONS = 3
@@ -34,7 +35,7 @@ def record(paper: Collected, topics: Sequence[str], added: dt.date) -> dict[str,
         **{name: getattr(entry, name) for name in IMPRINT},
         "ids": entry.id_by_scheme,
         "links": {name: value for name, value in links.items() if value},
-        "topics": list(dict.fromkeys(topics)),
+        "topics": list(dict.fromkeys(topics))[:MOST],
         "added": added,
     }
     return {name: value for name, value in fields.items() if value}
