@@ -118,6 +118,8 @@ NAMES = {
     ),
     "a letter lost": ("G`omez, Jos'e and Lind, Ora", ("Jos'e Gòmez", "Ora Lind")),
     "accents in front of their letters": ("S´ebastien Li` o, Ora Veliˇc", ("Sébastien Liò", "Ora Velič")),
+    "accents of TeX": (r"Cl{\'e}ment Li, Andr{\'e} Roe, Ora Lind", ("Clément Li", "André Roe", "Ora Lind")),
+    "one in lower case": ("Ora Lind, Bo Roe, Mei Poe, Yu li", ("Ora Lind", "Bo Roe", "Mei Poe", "Yu li")),
     "and without a space": ("A. Lind, B. Roe, andQ. V. Poe", ("A. Lind", "B. Roe", "Q. V. Poe")),
     "no spaces at all": ("OraLind, Bo B.Roe, Anna-MariePoe", ("OraLind", "Bo B.Roe", "Anna-MariePoe")),
     "a team": ("Ora Lind, Gradient Team, Bo Roe", ("Ora Lind", "Gradient Team", "Bo Roe")),

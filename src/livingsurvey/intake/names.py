@@ -25,8 +25,10 @@ _FOOTNOTE = re.compile(r"[*†‡§¶∗⋆♠♣♡⋄✉#^]+|\\|\([^()]*\)|(?<
 _COMMA = re.compile(r",\s*+(?:and\b|&)|[,，、·]")
 _AND = re.compile(r"(?<!\s)\s++(?:(?:and|AND)\s++|and(?=[A-Z]\.))|[&;；]")
 _ACCENT = re.compile(r"(?<=[^\W\d_])(?P<accent>[`´¨ˇˆ˜¸])\s?(?P<letter>[a-z])")
+_TEX = re.compile(r"\{\\?(?P<accent>['\"`^~])\{?(?P<letter>[A-Za-z])\}?\}")
 _COMBINING = {"`": "\u0300", "´": "\u0301", "¨": "\u0308", "ˇ": "\u030c", "ˆ": "\u0302", "˜": "\u0303", "¸": "\u0327"}
-"""Accents that a page of TeX has in front of letters: ``S´ebastien``."""
+_COMBINING |= {"'": "\u0301", '"': "\u0308", "^": "\u0302", "~": "\u0303"}
+"""Accents that a page of TeX has in front of letters, and those of TeX itself: ``S´ebastien``, ``Cl{\\'e}ment``."""
 _PARTICLE = re.compile(
     r"van|von|der|den|del?|della|d[aiou]|dos|las?|le|el|al|te[nr]|bin|ibn|zu|zur|af|dal|y|e|'t", re.IGNORECASE
 )
@@ -38,7 +40,7 @@ _NO_NAME = re.compile(
 )
 """Signs that stand in no name; and more than four Han characters, or some among Latin letters, which are a sentence."""
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
-_MOST_LETTERS, _MOST_WORDS, _MOST_WORDS_OF_GROUP = 48, 6, 8
+_MOST_LETTERS, _MOST_WORDS, _MOST_WORDS_OF_GROUP, _MOST_WORDS_OF_NAME = 48, 6, 8, 3
 _NEARLY_ALL, _ENOUGH, _FEW = 0.75, 4, 3
 
 
@@ -116,11 +118,21 @@ def _are_names(names: Sequence[str], trusted: bool, fewest: int) -> bool:
     clear = sum(is_name(name) or (trusted and bool(_HAN_NAME.fullmatch(name))) for name in names)
     if clear == len(names):
         return clear >= fewest
+    if trusted and clear >= _NEARLY_ALL * len(names) and all(map(_begins_like_name, names)):
+        return True
     if not all(map(_may_be_name, names)):
         return False
     if trusted:
         return len(names) == 1 or _FEW * clear >= len(names)
     return len(names) >= _ENOUGH and clear >= _NEARLY_ALL * len(names)
+
+
+def _begins_like_name(text: str) -> bool:
+    """Whether a text is two or three words of which the first is written as a name: ``Bo lind``."""
+    words = text.split()
+    known = vocabulary().not_names
+    is_short = 1 < len(words) <= _MOST_WORDS_OF_NAME and len(text) <= _MOST_LETTERS
+    return is_name(text) or (is_short and text[:1].isupper() and not _NO_NAME.search(text) and known.isdisjoint(words))
 
 
 def _may_be_name(text: str) -> bool:
@@ -136,7 +148,8 @@ def _may_be_name(text: str) -> bool:
 
 def _divided(text: str) -> list[str]:
     """The names of a text, given name first, whatever parts them."""
-    text = _ACCENT.sub(lambda match: unicodedata.normalize("NFC", match["letter"] + _COMBINING[match["accent"]]), text)
+    for accented in (_ACCENT, _TEX):
+        text = accented.sub(_composed, text)
     text = " ".join(_FOOTNOTE.sub("", text).replace("*", " ").replace("_", " ").split())
     chunks = [chunk for each in _AND.split(text) if (chunk := _trimmed(each))]
     turned = [_turned(chunk, alone=len(chunks) == 1) for chunk in chunks]
@@ -154,6 +167,11 @@ def _divided(text: str) -> list[str]:
         else:
             joined.append(f"{part}." if part.endswith((" Jr", " Sr")) else part)
     return joined
+
+
+def _composed(match: re.Match[str]) -> str:
+    """A letter with the accent that stands in front of it."""
+    return unicodedata.normalize("NFC", match["letter"] + _COMBINING[match["accent"]])
 
 
 def _trimmed(name: str) -> str:
