@@ -58,6 +58,7 @@ def test_the_text_of_an_entry_is_whole() -> None:
         (r"note = {see \url{https://gizmos.example/9}}", {"page": "https://gizmos.example/9"}),
         ("pmid = {1234567}", {"page": "https://pubmed.ncbi.nlm.nih.gov/1234567/"}),
         ("eprint = {10000001}, eprinttype = {jstor}", {"page": "https://www.jstor.org/stable/10000001", "notes": ()}),
+        ("pages = {--}", {"pages": None}),
         ("eid = {38}, pages = {38}", {"pages": "38", "notes": ()}),
         ("url = {https://doi.acm.org/10.9999/7}", {"ids": (Identifier("doi", "10.9999/7"),), "page": None}),
         ("url = {https://doi.org/10.9999/7%5C_8}", {"ids": (Identifier("doi", "10.9999/7_8"),)}),

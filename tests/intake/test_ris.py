@@ -81,3 +81,17 @@ def test_any_order_of_tags_is_read_or_told(tags: list[str]) -> None:
     text = "\n".join(line for tag in tags for line in (tag, "more"))
     library = library_of_ris(text)
     assert len(library.works) + len(library.unread) == tags.count("TY  - JOUR")
+
+
+def test_databases_have_their_own_places() -> None:
+    places = "JO  - J. Widgets\nJF  - Journal of Widgets\nL3  - 10.9999/maps"
+    text = f"TY  - JOUR\nT1  - Folding maps of rivers.\n{places}\nER  -\n"
+    (work,) = library_of_ris(text).works
+    assert (work.entry.title, work.entry.venue) == ("Folding maps of rivers", "Journal of Widgets")
+    assert work.entry.id_by_scheme == {"doi": "10.9999/maps"}
+    assert work.entry.notes == ("left out, because records have no field for it: journal_name = J. Widgets",)
+
+
+def test_the_doi_of_a_preprint_is_its_arxiv_id() -> None:
+    (work,) = library_of_ris("TY  - JOUR\nT1  - Maps\nDO  - 10.48550/arXiv.2501.00001\nER  -\n").works
+    assert (work.entry.id_by_scheme, work.entry.venue) == ({"arxiv": "2501.00001"}, "arXiv")

@@ -228,6 +228,7 @@ def _imprint(text: Mapping[str, str], *, is_preprint: bool) -> tuple[dict[str, A
         repeats.add("note")
     has_days = any(map(str.isdigit, text.get("month", ""))) and not text["month"].isdigit()
     read = {"volume", number, pages, publisher, "note", *(["month"] if month and not has_days else [])}
+    repeats |= {name for name, value in said.items() if not any(map(str.isalnum, str(value)))}  # pages = {--}
     return {name: value for name, value in said.items() if value and name not in repeats}, read
 
 

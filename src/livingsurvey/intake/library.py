@@ -24,6 +24,7 @@ _SIGN_OF_ARXIV = re.compile(
     r"|\[[a-z.-]+\]|\W",
     re.IGNORECASE,
 )
+_FULL_STOP = re.compile(r"(?<=[^\W\d_A-Z]{4})\.$")
 _CATALOGUES = {
     "pubmed": "https://pubmed.ncbi.nlm.nih.gov/{}/",
     "pmid": "https://pubmed.ncbi.nlm.nih.gov/{}/",
@@ -85,12 +86,12 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def titled(text: str) -> str | None:
-    """A title in one line, with what programs write in HTML or LaTeX as text.
+    """A title in one line, with what programs write in HTML or LaTeX as text, without the full stop of a database.
 
     >>> titled("Maps of R<sub>1</sub>  in One Line")
     'Maps of R₁ in One Line'
     """
-    return " ".join(seen(spoken(text)).split()) or None
+    return _FULL_STOP.sub("", " ".join(seen(spoken(text)).split())) or None
 
 
 def filed(library: Library, mapped: Mapped, *, by_all: bool) -> Listing:

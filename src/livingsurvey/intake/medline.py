@@ -51,7 +51,6 @@ def _item(said: Mapping[str, list[str]]) -> dict[str, Any]:
         **{tag: "; ".join(values) for tag, values in said.items() if tag not in _READ},
         **{name: said[tag][0] for tag, name in _NAMES.items() if tag in said},
         "id": said.get("PMID", [""])[0],
-        "title": said.get("TI", [""])[0].removesuffix("."),
         "type": "article-journal",
         "container-title": (said.get("JT") or said.get("TA") or [""])[0],
         "author": [*map(_name, names), *({"literal": each} for each in said.get("CN", ()))],

@@ -29,7 +29,9 @@ _LONGEST = 100_000
 """Characters of one reference, its abstract and its notes included."""
 _KINDS = dict.fromkeys(("JOUR", "JFULL", "MGZN"), "journal") | dict.fromkeys(("THES", "RPRT", "ELEC", "BLOG"), "web")
 _TITLES = ("title", "primary_title")
-_VENUES = ("secondary_title", "journal_name", "alternate_title3", "alternate_title2", "alternate_title1")
+_VENUES = ("secondary_title", "alternate_title3", "journal_name", "alternate_title2", "alternate_title1")
+_DOIS = ("doi", "L3", "file_attachments2")
+"""Fields that have a DOI: its own, and those that EBSCO and Embase use."""
 _YEARS = ("year", "publication_year", "date")
 _READ = frozenset(
     {*_YEARS, "type_of_reference", "id", "authors", "first_authors", "volume", "number", "start_page",
@@ -83,7 +85,8 @@ def _entry(said: Mapping[str, Any], text: Mapping[str, str]) -> Entry:
     title, venue = (next((name for name in names if text.get(name)), names[0]) for names in (_TITLES, _VENUES))
     where = venue_of_field(text.get(venue, ""))
     arxiv = next((match for name in _ARXIV_FIELDS if (match := _ARXIV.match(text.get(name, "")))), None)
-    doi = identify(text.get("doi", ""))
+    dois = {name: found for name in _DOIS if (found := identify(text.get(name, "")))}
+    doi = next(iter(dois.values()), None)
     ids = [identify(f"arxiv:{arxiv[1]}") if arxiv else None, doi]
     urls = [url for url in said.get("urls", ()) if url.startswith("http")]
     links = from_addresses(paper=urls)
@@ -96,7 +99,7 @@ def _entry(said: Mapping[str, Any], text: Mapping[str, str]) -> Entry:
     is_preprint = any(each.scheme == "arxiv" for each in known) and not where.venue
     publisher = text.get("publisher", "")
     used = {*_READ, title, venue, *(name for name, value in text.items() if value == text.get(venue))}
-    used |= {"doi"} if doi else set()
+    used |= {name for name, found in dois.items() if found == doi}
     unused = [url for url in said.get("urls", ()) if url not in urls or not _is_used(tidy(url), links)]
     told = {**text, "urls": "; ".join(unused), "place": place_in_field(text.get(venue, "")) or ""}
     return Entry(
