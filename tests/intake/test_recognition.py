@@ -315,3 +315,8 @@ def test_no_text_breaks_the_reading(text: str) -> None:
 def test_titles_behind_names_and_numbers(line: str, title: str, venue: str | None) -> None:
     found = entry(f"- {line.replace('PAPER', PAPER)}")
     assert (found.title, found.venue, found.id_by_scheme) == (title, venue, {"arxiv": "2401.00001"})
+
+
+def test_a_chinese_title_that_mentions_models_is_no_label() -> None:
+    assert entry(f"- [大语言模型量化方法综述]({PAPER}) 2023").title == "大语言模型量化方法综述"
+    assert entry(f"- 折叠地图的方法研究, ICML 2023 [论文下载链接]({PAPER})").title == "折叠地图的方法研究"

@@ -128,8 +128,9 @@ def label_role(label: str) -> str | None:
     if form in known or _PAPER_LABEL.fullmatch(form):
         return known.get(form, "paper")
     if form.isascii() or len(form) > _LONGEST_LABEL:
-        return None  # words of languages that do not part them are found inside: 论文下载链接, Demo视频
-    return next((role for word, role in known.items() if not word.isascii() and word in form), None)
+        return None  # languages that do not part words begin or end a label with one: 论文下载链接, Demo视频
+    words = ((word, role) for word, role in known.items() if not word.isascii())
+    return next((role for word, role in words if form.startswith(word) or form.endswith(word)), None)
 
 
 def is_named(label: str) -> bool:
