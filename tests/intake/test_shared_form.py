@@ -462,3 +462,17 @@ def test_a_note_between_a_title_and_its_links_ends_no_entry() -> None:
         ("Unfolding Small Maps", ("Maps",)),
     ]
     assert found.unread == ()
+
+
+def test_a_paper_that_others_mention_is_that_of_the_entry_that_links_nothing_else() -> None:
+    mentions = "".join(
+        f"- Kind {n} of folds\n  - Used in [MapNet]({ARXIV}1) and [Folds](https://f.org/{n})\n" for n in range(4)
+    )
+    rows = f"- **[2025] Folding Big Maps** [[paper(MapNet)]({ARXIV}1)]\n- **[2024] Small Maps** [[paper]({ARXIV}2)]\n"
+    text = f"{rows}{mentions}"
+    assert titles(text)[:2] == ["Folding Big Maps", "Small Maps"]
+
+
+def test_the_first_of_many_authors_is_no_part_of_the_venue() -> None:
+    rows = "".join(f"- [Maps of Kind {n}]({ARXIV}{n}), Lind et al., ICML 202{n}\n" for n in range(4))
+    assert {entry.venue for entry in entries(rows)} == {"ICML"}

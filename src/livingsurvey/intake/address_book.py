@@ -33,6 +33,8 @@ _LONGEST_LABEL = 14
 _PAPER_LABEL = re.compile(
     r"(?:paper|arxiv|pdf)(?:link|pdf|oral|spotlight|poster|version|arxiv|url|here|page|en|cn|zh|openreview|preprint|code)?s?"
 )
+_WITH_NAME = re.compile(r"(?P<label>[^\W\d_]{3,10})\s?\([^()\s]{1,20}\)")
+"""A label with a name behind it: ``paper(MapNet)``."""
 _CODE_LABEL = re.compile(r"(?:code|github|pytorch|official)\w{1,35}")
 
 
@@ -127,6 +129,10 @@ def label_role(label: str) -> str | None:
     known = vocabulary().labels
     if form in known or _PAPER_LABEL.fullmatch(form):
         return known.get(form, "paper")
+    named = _WITH_NAME.fullmatch(label.strip())
+    role = label_role(named["label"]) if named else None
+    if role in ("paper", "code"):
+        return role  # whose it is
     if form.isascii() or len(form) > _LONGEST_LABEL:
         return None  # languages that do not part words begin or end a label with one: 论文下载链接, Demo视频
     words = ((word, role) for word, role in known.items() if not word.isascii())

@@ -273,7 +273,12 @@ def _fact(text: str, *, trusted: bool, emphasised: bool, holds: str | None = Non
     if alone and alone.year and alone.venue and "," in text and is_name(alone.venue) and not venue_in(text):
         return Facts(year=alone.year) | authors_in(alone.venue, trusted=True)
     is_in = bool(prefix and emphasised and text[:1].isupper() and not is_name(text))
-    is_short = holds == "venue" and len(text.split()) <= _MOST_WORDS_OF_VENUE and not names_in(text)
+    is_short = (
+        holds == "venue"
+        and len(text.split()) <= _MOST_WORDS_OF_VENUE
+        and not names_in(text)
+        and not _ET_AL.search(text)
+    )
     trusted = trusted or is_in or is_short or bool(said and holds == "venue")
     return venue_in(text, trusted=trusted) or authors_in(text, emphasised=emphasised)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from livingsurvey.intake.address_book import Link, is_named
+from livingsurvey.intake.address_book import Link, is_named, leads_to_paper
 from livingsurvey.intake.facts import Facts
 from livingsurvey.intake.vocabulary import vocabulary
 from livingsurvey.model.title import normal_form
@@ -61,8 +61,13 @@ class SharedForm:
         return holds is None or bool(part.facts.authors if holds == "names" else not part.facts)
 
     def own(self, found: Iterable[Link]) -> list[Link]:
-        """The links of an entry without those to common addresses, unless a known word says what one leads to."""
-        return [link for link in found if link.url not in self.common or is_named(link.label)]
+        """The links of an entry without those to common addresses, unless a known word says what one leads to.
+
+        A paper that is all an entry links is its own, however often other entries mention it.
+        """
+        found = list(found)
+        own = [link for link in found if link.url not in self.common or is_named(link.label)]
+        return own or [link for link in found if leads_to_paper(link.url)]
 
     def is_in(self, parts: Iterable[Part]) -> bool:
         """Whether an entry of these parts has all that most entries have, each in its place."""
