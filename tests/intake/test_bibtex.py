@@ -4,10 +4,12 @@ from unicodedata import normalize
 
 import pytest
 from hypothesis import given
+from hypothesis.strategies import lists
 from tests.conftest import SMALL_SURVEY
 from tests.strategies import papers
 
 from livingsurvey.intake import from_bibtex
+from livingsurvey.intake.bibtex import library_of_bibtex
 from livingsurvey.model import Identifier, Paper
 from livingsurvey.publish.content.bibtex import bibtex
 from livingsurvey.survey import Survey
@@ -99,3 +101,15 @@ def test_an_entry_that_went_out_comes_back(paper: Paper) -> None:
     assert (entry.year, entry.id_by_scheme.get("doi")) == (paper.year, paper.ids.doi)
     if paper.ids.arxiv:
         assert entry.id_by_scheme["arxiv"] == paper.ids.arxiv
+
+
+@given(lists(papers, min_size=2, max_size=3, unique_by=lambda paper: paper.title.casefold()))
+def test_a_library_that_went_out_comes_back(written: list[Paper]) -> None:
+    text = "\n".join(bibtex(paper, _SMALL) for paper in written)
+    library = library_of_bibtex(text)
+    assert (library.unread, library.left_out) == ([], [])
+    for paper, work in zip(written, library.works, strict=True):
+        assert work.key == paper.key
+        assert work.entry.title == normalize("NFC", " ".join(filter(None, paper.title.split(" "))))
+        assert (work.entry.year, work.entry.month) == (paper.year, paper.month)
+        assert work.entry.id_by_scheme.get("arxiv") == paper.ids.arxiv
