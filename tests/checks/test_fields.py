@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
+from tests.own_fields import DECLARED, FIELDS, GPTQ, H2O, SAID, declared_in
 
 from livingsurvey import Survey, schema
 from livingsurvey.checks import check
@@ -17,33 +19,6 @@ from livingsurvey.publish.exports.table import COLUMNS
 from livingsurvey.store.read import read
 from livingsurvey.store.write import dump_paper, edit_paper
 
-FIELDS, GPTQ, H2O = "knowledge/fields.yaml", "papers/2022/frantar2022gptq.yaml", "papers/2023/zhang2023h2o.yaml"
-
-DECLARED = """\
-fields:
-  - {id: dataset, name: {en: Data set, zh: 数据集}, kind: text, many: true}
-  - id: species
-    name: {en: Species}
-    kind: choice
-    values:
-      human: {name: {en: human}, means: people took part}
-      fruit-fly: {name: {en: fruit fly}, means: "Drosophila: it has wings"}
-  - {id: trial-id, name: {en: Trial}, kind: id, pattern: "NCT[0-9]{8}", address: "https://trials.example/{id}/view"}
-  - {id: subjects, name: {en: Subjects}, kind: number, unit: people}
-  - {id: open, name: {en: Open}, kind: yes-no}
-  - {id: begun, name: {en: Begun}, kind: date}
-  - {id: protocol, name: {en: Protocol}, kind: address}
-"""
-SAID = """\
-dataset: ["QM9: small molecules", MD17]
-species: fruit-fly
-trial-id: NCT01234567
-subjects: 40
-open: true
-begun: 2020-02-29
-protocol: https://example.org/protocol
-"""
-
 Declare = Callable[..., Path]
 
 
@@ -51,13 +26,7 @@ Declare = Callable[..., Path]
 def declare(small_survey: Path) -> Declare:
     """The small survey with own fields, and with these lines in a record."""
 
-    def declare(said: str = "", declared: str = DECLARED, record: str = GPTQ) -> Path:
-        (small_survey / FIELDS).write_text(declared, encoding="utf-8")
-        with (small_survey / record).open("a", encoding="utf-8") as file:
-            file.write(said)
-        return small_survey
-
-    return declare
+    return partial(declared_in, small_survey)
 
 
 def findings(root: Path) -> tuple[Finding, ...]:

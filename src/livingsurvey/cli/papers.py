@@ -14,7 +14,7 @@ from livingsurvey.model import Paper
 from livingsurvey.publish import addresses
 from livingsurvey.publish.content import labels
 from livingsurvey.publish.content.beside import Row, rows
-from livingsurvey.publish.content.traits import compared
+from livingsurvey.publish.content.traits import compared, own
 from livingsurvey.survey import Survey
 
 if TYPE_CHECKING:
@@ -183,6 +183,7 @@ def _fields(paper: Paper, survey: Survey) -> Iterator[tuple[str, str]]:
         yield "appeared", appeared
     if paper.note:
         yield "note", paper.note
+    yield from ((field["id"], field["words"]) for field in own(paper, survey, "paper"))
     known = compared(paper, survey)
     yield from (("compared", f"{trait['name']}: {trait['words']}") for trait in known["known"])
     if known["known"] and known["unknown"]:

@@ -6,13 +6,13 @@ a catalogue need not have them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
 from livingsurvey.language.markup import Message
-from livingsurvey.model import Node
-from livingsurvey.store.layout import CHOOSING, FRAMEWORKS, METRICS, RESULTS, SURVEYS, TRAITS
+from livingsurvey.model import Declared, Node
+from livingsurvey.store.layout import CHOOSING, FIELDS, FRAMEWORKS, METRICS, RESULTS, SURVEYS, TRAITS
 from livingsurvey.survey import Survey
 
 _Said = tuple[str | None, str | None]
@@ -32,7 +32,8 @@ def survey_messages(survey: Survey) -> Words:
     parts = {
         "survey.yaml": _of_info(survey),
         METRICS: _of_metrics(survey),
-        TRAITS: _of_traits(survey),
+        TRAITS: _of_declared(survey.listed_traits),
+        FIELDS: _of_declared(survey.listed_fields),
         FRAMEWORKS: _of_frameworks(survey),
         CHOOSING: _of_choosing(survey),
         RESULTS: _of_results(survey),
@@ -75,11 +76,11 @@ def _of_metrics(survey: Survey) -> Iterator[_Said]:
             yield None, choice
 
 
-def _of_traits(survey: Survey) -> Iterator[_Said]:
-    for trait in survey.listed_traits:
-        yield trait.means, trait.unit
-        yield None, trait.name.en
-        for value in trait.values.values():
+def _of_declared(declared: Iterable[Declared]) -> Iterator[_Said]:
+    for each in declared:
+        yield each.means, each.unit
+        yield None, each.name.en
+        for value in each.values.values():
             yield value.means, value.name.en
 
 

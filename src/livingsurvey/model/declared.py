@@ -91,6 +91,17 @@ class Declared(Record):
         return (self.id,)
 
 
+def asked(value: Single) -> str:
+    """How filters name a value: ``yes``, ``4``, the id of a choice; a text in lower case, without its commas.
+
+    >>> asked("Sheep, Counted")
+    'sheep counted'
+    """
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return " ".join(value.lower().replace(",", " ").split()) if isinstance(value, str) else str(value)
+
+
 def singles(value: Value) -> tuple[Single, ...]:
     """The values that a record gives, one or several."""
     return value if isinstance(value, tuple) else (value,)

@@ -216,7 +216,7 @@ class Published:
         records = (survey.info, survey.taxonomy, *survey.venues.values(), *survey.capability_groups, *survey.frameworks)
         records += (survey.listed_metrics, *survey.tables.values(), *survey.surveys.values(), *survey.candidates)
         records += (
-            *survey.listed_traits,
+            *survey.declared,
             *survey.lists,
             survey.searching,
             *((survey.choosing,) if survey.choosing else ()),

@@ -24,7 +24,7 @@ from livingsurvey.model import Ids, Paper
 from livingsurvey.publish.content import citation
 from livingsurvey.publish.content.bibtex import bibtex
 from livingsurvey.publish.exports import csl, ris, spreadsheet
-from livingsurvey.publish.exports.bibliography import FORMS
+from livingsurvey.publish.exports.bibliography import FORMS, form
 from livingsurvey.publish.exports.texts import Texts
 from livingsurvey.survey import Survey
 
@@ -46,7 +46,7 @@ def texts() -> Texts:
 
 
 def written(ending: str, found: Sequence[Paper]) -> str:
-    return FORMS[ending].file(RECORDS[ending](paper, _SMALL) for paper in found)
+    return form(ending, _SMALL).file(RECORDS[ending](paper, _SMALL) for paper in found)
 
 
 def cells(found: Sequence[Paper]) -> list[dict[str, str]]:

@@ -8,12 +8,14 @@ from livingsurvey.language import ENGLISH, Language
 from livingsurvey.model import Paper
 from livingsurvey.publish import addresses
 from livingsurvey.publish.content import citation, labels
+from livingsurvey.publish.content.traits import own
 from livingsurvey.survey import Survey
 
 
 def listed(paper: Paper, survey: Survey, language: Language) -> dict[str, Any]:
     """What a list says of a paper, as plain data."""
     main = paper.topics[0]
+    shown = own(paper, survey, "lists", language)
     return {
         "key": paper.key,
         "shown_name": labels.shown_name(paper),
@@ -30,6 +32,7 @@ def listed(paper: Paper, survey: Survey, language: Language) -> dict[str, Any]:
         "arxiv": paper.ids.arxiv,
         "doi": paper.ids.doi,
         "coins": citation.coins(paper, survey),
+        **({"own": shown} if shown else {}),
     }
 
 

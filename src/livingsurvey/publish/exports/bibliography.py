@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from livingsurvey.publish.exports import spreadsheet
+from livingsurvey.survey import Survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,16 @@ class Form:
         return self.head + self.between.join(records) + self.tail
 
 
+def form(ending: str, survey: Survey) -> Form:
+    """The format of files with this ending: its lines of CSV stand below the names of the survey's columns."""
+    return Form(head=spreadsheet.header(survey)) if ending == "csv" else FORMS[ending]
+
+
 FORMS = {
     "bib": Form(between="\n"),
     "ris": Form(between="\n"),
     "csl.json": Form(head="[\n", between=",\n", tail="\n]\n"),
-    "csv": Form(head=spreadsheet.header()),
+    "csv": Form(),
     "md": Form(),
     "tex": Form(head=spreadsheet.TABLE_HEAD),
 }

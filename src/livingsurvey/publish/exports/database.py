@@ -16,6 +16,8 @@ from livingsurvey.publish.exports.spellings import with_spellings
 from livingsurvey.survey import Survey
 
 _SEARCHED = ("name", "title", "also_titled", "aliases", "authors", "venue", "venue_in_full", "topics", "summary")
+_TYPES = {"integer": "INTEGER", "number": "REAL"}
+_USUAL = frozenset(column.name for column in table.COLUMNS)
 _INDEXES = """
 INSERT INTO papers_fts(papers_fts) VALUES ('optimize');
 CREATE INDEX papers_venue ON papers(venue);
@@ -40,7 +42,7 @@ def database(survey: Survey, papers: Sequence[Paper]) -> bytes:
     """
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         try:
-            connection.executescript(_schema())
+            connection.executescript(_schema(survey))
         except sqlite3.OperationalError as error:
             raise EnvironmentTrouble(f"SQLite: {error}; use a Python whose sqlite3 has FTS5") from error
         connection.execute("BEGIN")
@@ -52,12 +54,19 @@ def database(survey: Survey, papers: Sequence[Paper]) -> bytes:
         return connection.serialize()
 
 
-def _schema() -> str:
+def _named(column: str) -> str:
+    """The name of a column as SQL has it: those of own fields may have hyphens, and may be words of SQL."""
+    return column if column.isidentifier() and column in _USUAL else f'"{column}"'
+
+
+def _schema(survey: Survey) -> str:
     columns = ", ".join(
-        f"{column.name} {'INTEGER' if column.type == 'integer' else 'TEXT'}{' NOT NULL' if column.required else ''}"
-        for column in table.COLUMNS
+        f"{_named(column.name)} {_TYPES.get(column.type, 'TEXT')}{' NOT NULL' if column.required else ''}"
+        for column in table.columns(survey)
     )
-    schema = resources.files(__package__).joinpath("database.sql").read_text(encoding="utf-8")
+    files = ("database.sql", "fields.sql") if survey.listed_fields else ("database.sql",)
+    folder = resources.files(__package__)
+    schema = "".join(folder.joinpath(file).read_text(encoding="utf-8") for file in files)
     schema = schema.replace("{columns}", columns).replace("{searched}", ", ".join(_SEARCHED))
     return f"PRAGMA user_version = {table.SCHEMA_VERSION};\n{schema}"
 

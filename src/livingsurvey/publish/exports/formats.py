@@ -12,6 +12,7 @@ from livingsurvey.publish.exports import figure
 from livingsurvey.publish.exports.database import database
 from livingsurvey.publish.exports.document import document
 from livingsurvey.publish.exports.parquet import parquet
+from livingsurvey.publish.exports.table import columns
 from livingsurvey.publish.exports.texts import Texts
 from livingsurvey.survey import Survey
 
@@ -51,7 +52,7 @@ def _database(texts: Texts, papers: Sequence[Paper]) -> bytes:
 
 
 def _parquet(texts: Texts, papers: Sequence[Paper]) -> bytes:
-    return parquet(_records(texts, papers))
+    return parquet(_records(texts, papers), columns(texts.survey))
 
 
 def _taxonomy(texts: Texts, papers: Sequence[Paper]) -> bytes:

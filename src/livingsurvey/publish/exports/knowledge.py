@@ -6,9 +6,10 @@ It does not depend on which papers are exported: a table of results is whole onl
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import Any
 
-from livingsurvey.model import Result, ResultTable
+from livingsurvey.model import Declared, Result, ResultTable
 from livingsurvey.model.cell import amount_in
 from livingsurvey.survey import Survey
 
@@ -53,19 +54,20 @@ def capabilities(survey: Survey) -> list[dict[str, str | None]]:
     ]
 
 
-def traits(survey: Survey) -> list[dict[str, Any]]:
-    """What papers are compared by, with the values that each can have as a list in their order."""
+def declared(those: Iterable[Declared]) -> list[dict[str, Any]]:
+    """Traits or own fields as they are declared, with the values that each can have as a list in their order."""
     return [
-        trait.model_dump(mode="json", exclude={"values"})
-        | {"values": [{"id": name, **choice.model_dump(mode="json")} for name, choice in trait.values.items()]}
-        for trait in survey.listed_traits
+        each.model_dump(mode="json", exclude={"values", "shown"})
+        | {"values": [{"id": name, **choice.model_dump(mode="json")} for name, choice in each.values.items()]}
+        for each in those
     ]
 
 
 def described(survey: Survey) -> dict[str, list[dict[str, Any]]]:
     """All of it by the names that the parts have in JSON."""
     return {
-        "traits": traits(survey),
+        "traits": declared(survey.listed_traits),
+        **({"fields": declared(survey.listed_fields)} if survey.listed_fields else {}),
         "metrics": [metric.model_dump(mode="json") for metric in survey.metrics.values()],
         "settings": [setting.model_dump(mode="json") for setting in survey.settings.values()],
         "results": results(survey),

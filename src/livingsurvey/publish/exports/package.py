@@ -10,7 +10,7 @@ from typing import Any
 import pydantic_core
 
 from livingsurvey.publish.exports.formats import FORMATS
-from livingsurvey.publish.exports.table import COLUMNS, SCHEMA_VERSION, Column
+from livingsurvey.publish.exports.table import SCHEMA_VERSION, Column, columns
 from livingsurvey.survey import Survey
 
 FILE = "datapackage.json"
@@ -20,6 +20,7 @@ _TYPES: dict[str, dict[str, str]] = {
     "text": {"type": "string"},
     "list": {"type": "string"},
     "integer": {"type": "integer"},
+    "number": {"type": "number"},
     "date": {"type": "date"},
     "address": {"type": "string", "format": "uri"},
 }
@@ -48,12 +49,12 @@ def package(survey: Survey, read: Callable[[str], bytes], site: str | None) -> b
         "homepage": site,
         "licenses": [{"name": info.licence}] if info.licence else None,
         "sources": [{"title": info.after.title, "path": info.after.url}] if info.after else None,
-        "resources": [_resource(name, read(form.address)) for name, form in FORMATS.items()],
+        "resources": [_resource(name, read(form.address), survey) for name, form in FORMATS.items()],
     }
     return pydantic_core.to_json({name: value for name, value in described.items() if value is not None}, indent=2)
 
 
-def _resource(name: str, content: bytes) -> dict[str, Any]:
+def _resource(name: str, content: bytes, survey: Survey) -> dict[str, Any]:
     form = FORMATS[name]
     described: dict[str, Any] = {
         "name": name,
@@ -68,7 +69,7 @@ def _resource(name: str, content: bytes) -> dict[str, Any]:
     if not form.binary:
         described["encoding"] = "utf-8"
     if name in ("csv", "csv-excel"):
-        fields = [_field(column) for column in COLUMNS]
+        fields = [_field(column) for column in columns(survey)]
         described |= {"profile": "tabular-data-resource", "schema": {"fields": fields, "primaryKey": ["key"]}}
     return described
 

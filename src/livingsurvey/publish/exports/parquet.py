@@ -5,14 +5,15 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 
-from livingsurvey.publish.exports.table import COLUMNS, SCHEMA_VERSION
+from livingsurvey.publish.exports.table import SCHEMA_VERSION, Column
 
 
-def parquet(records: Iterable[str]) -> bytes:
+def parquet(records: Iterable[str], columns: Iterable[Column]) -> bytes:
     """The file with these records; lists are lists, days are dates.
 
     Args:
         records: :func:`.table.record` of each paper.
+        columns: the columns that these have.
     """
     # Imported here: the commands that only look something up should answer at once.
     from arro3.core import DataType, Field, Schema
@@ -23,11 +24,12 @@ def parquet(records: Iterable[str]) -> bytes:
         "text": text,
         "address": text,
         "integer": DataType.int32(),
+        "number": DataType.float64(),
         "date": DataType.date32(),
         "list": DataType.list(Field("element", text, nullable=False)),
     }
     schema = Schema(
-        [Field(each.name, types[each.type], nullable=not (each.required or each.type == "list")) for each in COLUMNS]
+        [Field(each.name, types[each.type], nullable=not (each.required or each.type == "list")) for each in columns]
     )
     written = io.BytesIO()
     write_parquet(

@@ -40,6 +40,8 @@ def relations(survey: Survey, papers: Sequence[Paper]) -> Tables:
     )
     yield "citing", _items(papers, lambda paper: paper.cites.papers if paper.cites else ())
     yield from _traits(survey, papers)
+    if survey.listed_fields:
+        yield from _fields(survey, papers)
     yield from _results(survey)
     yield from _frameworks(survey)
     yield from _surveys(survey)
@@ -78,6 +80,32 @@ def _traits(survey: Survey, papers: Sequence[Paper]) -> Tables:
             (paper.key, name, place, plain(value), _number(value))
             for paper in papers
             for name, said in paper.traits.items()
+            for place, value in enumerate(singles(said), start=1)
+        ),
+    )
+
+
+def _fields(survey: Survey, papers: Sequence[Paper]) -> Tables:
+    """The survey's own fields, what those of choices can be, and what records say in them."""
+    fields = survey.fields.values()
+    yield (
+        "fields",
+        ((each.id, each.name.en, each.name.zh, each.kind, each.unit, each.means, each.address) for each in fields),
+    )
+    yield (
+        "field_values",
+        (
+            (each.id, place, value, choice.name.en, choice.name.zh, choice.means)
+            for each in fields
+            for place, (value, choice) in enumerate(each.values.items(), start=1)
+        ),
+    )
+    yield (
+        "paper_fields",
+        (
+            (paper.key, name, place, plain(value), _number(value))
+            for paper in papers
+            for name, said in paper.fields.items()
             for place, value in enumerate(singles(said), start=1)
         ),
     )

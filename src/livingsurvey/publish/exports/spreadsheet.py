@@ -10,7 +10,7 @@ import re
 from livingsurvey.latex.encode import encode, encode_url
 from livingsurvey.model import Paper
 from livingsurvey.publish.content import labels
-from livingsurvey.publish.exports.table import COLUMNS, flat
+from livingsurvey.publish.exports.table import columns, flat
 from livingsurvey.survey import Survey
 
 TABLE_COLUMNS = ("Cite", "Name", "Title", "Authors", "Venue", "Year", "Topic", "Code")
@@ -25,14 +25,18 @@ _FORMULA = re.compile(r"'*[=+\-@＝＋－＠]")
 _NEEDS_QUOTES = re.compile(r'[",;]')
 
 
-def header() -> str:
+def header(survey: Survey) -> str:
     """The first line of a CSV file."""
-    return ",".join(column.name for column in COLUMNS) + "\n"
+    return ",".join(column.name for column in columns(survey)) + "\n"
 
 
 def row(paper: Paper, survey: Survey) -> str:
     """The line of a paper in a CSV file, ending in a line break; lists are joined by ``; ``."""
-    return ",".join([cell("" if value is None else str(value)) for value in flat(paper, survey)]) + "\n"
+    return ",".join([cell("" if value is None else _text(value)) for value in flat(paper, survey)]) + "\n"
+
+
+def _text(value: str | float) -> str:
+    return value if isinstance(value, str) else f"{value:.15g}"
 
 
 def cell(value: str) -> str:

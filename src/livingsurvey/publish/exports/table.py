@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from typing import Literal, NamedTuple
 
 import pydantic_core
 
 from livingsurvey.language import noted
-from livingsurvey.model import Paper
+from livingsurvey.model import OwnField, Paper
+from livingsurvey.model.declared import Kind, singles
 from livingsurvey.publish.content import citation, labels
-from livingsurvey.publish.content.traits import pairs
+from livingsurvey.publish.content.traits import pairs, plain
 from livingsurvey.survey import Survey
 
 SCHEMA_VERSION = 1
 """Goes up when a column is renamed, removed or changes its meaning; a new column leaves it as it is."""
 
-Value = str | int | dt.date | tuple[str, ...] | None
-Type = Literal["text", "list", "integer", "date", "address"]
+Value = str | int | float | dt.date | tuple[str, ...] | None
+Type = Literal["text", "list", "integer", "number", "date", "address"]
 
 
 class Column(NamedTuple):
@@ -108,15 +110,41 @@ COLUMNS = (
         "added", "date", noted("day on which the paper was first listed"), lambda paper, _: paper.added, required=True
     ),
 )
-"""The columns in their order; ``docs/exports.md`` has the same table."""
+"""The columns of every survey in their order; ``docs/exports.md`` has the same table."""
+
+_TYPES: dict[Kind, Type] = {
+    "several": "list", "number": "number", "yes-no": "integer", "date": "date", "address": "address",
+}  # fmt: skip
+
+
+def columns(survey: Survey) -> tuple[Column, ...]:
+    """The columns in their order: those of every survey, then its own fields that exports show."""
+    return (*COLUMNS, *(_column(field) for field in survey.listed_fields if "exports" in field.places))
+
+
+def _column(field: OwnField) -> Column:
+    said = field.means or field.name.en
+    described = f"{said}, in {field.unit}" if field.unit else f"{said}; 1 is yes" if field.kind == "yes-no" else said
+    kind = "list" if field.takes_several else _TYPES.get(field.kind, "text")
+    return Column(field.id, kind, described, partial(_said, field, kind))
+
+
+def _said(field: OwnField, kind: Type, paper: Paper, _: Survey) -> Value:
+    values = singles(paper.fields[field.id]) if field.id in paper.fields else ()
+    if kind == "list":
+        return tuple(map(plain, values))
+    (value,) = values or (None,)
+    if value is None or not isinstance(value, str):
+        return value if value is None else float(value) if kind == "number" else int(value)
+    return dt.date.fromisoformat(value) if kind == "date" else value
 
 
 def row(paper: Paper, survey: Survey) -> dict[str, Value]:
     """What the table says of a paper, by column."""
-    return {column.name: column.value(paper, survey) for column in COLUMNS}
+    return {column.name: column.value(paper, survey) for column in columns(survey)}
 
 
-def flat(paper: Paper, survey: Survey) -> list[str | int | None]:
+def flat(paper: Paper, survey: Survey) -> list[str | float | None]:
     """The same as values of a format without lists and dates: ``2023-05-12``, ``one; two``, and None for no value."""
     return [_flat(value) for value in row(paper, survey).values()]
 
@@ -126,7 +154,7 @@ def record(paper: Paper, survey: Survey) -> str:
     return pydantic_core.to_json(row(paper, survey)).decode()
 
 
-def _flat(value: Value) -> str | int | None:
+def _flat(value: Value) -> str | float | None:
     if isinstance(value, tuple):
         return "; ".join(value) or None
     return value.isoformat() if isinstance(value, dt.date) else value

@@ -17,7 +17,7 @@ from livingsurvey.model import Paper
 from livingsurvey.publish.content.bibtex import bibtex
 from livingsurvey.publish.content.listed import cited
 from livingsurvey.publish.exports import csl, ris, spreadsheet, table
-from livingsurvey.publish.exports.bibliography import FORMS
+from livingsurvey.publish.exports.bibliography import form as file_of
 from livingsurvey.publish.file import Stamping, model_json
 from livingsurvey.publish.rendering.compiled import Compiled, templates_of
 from livingsurvey.store import cache
@@ -60,7 +60,7 @@ class Texts:
 
     def file(self, form: str, papers: Iterable[Paper]) -> str:
         """A file of references to these papers, in one of the formats of ``FORMS``."""
-        return FORMS[form].file(self(form, paper) for paper in papers)
+        return file_of(form, self.survey).file(self(form, paper) for paper in papers)
 
     def make_all(self) -> None:
         """Have every text ready: those of the last build, and on all processors those that it lacks."""
@@ -93,5 +93,6 @@ class Texts:
     def _fingerprint(self) -> bytes:
         """What the texts are made from besides the records of their papers."""
         survey = self.survey
-        known = "".join(record.model_dump_json() for record in (survey.info, survey.taxonomy, *survey.venues.values()))
+        records = (survey.info, survey.taxonomy, *survey.venues.values(), *survey.listed_fields)
+        known = "".join(record.model_dump_json() for record in records)
         return cache.digest(cache.made_by("**/*.py", "**/*.yaml") + self._templates.digest() + known.encode())

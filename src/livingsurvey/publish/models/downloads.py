@@ -20,6 +20,7 @@ def downloads_model(published: Published, subject: str | None) -> Model:
         "text": _("text"),
         "list": _("list"),
         "integer": _("integer"),
+        "number": _("number"),
         "date": _("date"),
         "address": _("address"),
     }
@@ -38,6 +39,6 @@ def downloads_model(published: Published, subject: str | None) -> Model:
         "schema_version": table.SCHEMA_VERSION,
         "columns": [
             {"name": column.name, "type": types[column.type], "description": _(column.description)}
-            for column in table.COLUMNS
+            for column in table.columns(published.survey)
         ],
     }

@@ -10,7 +10,7 @@ from livingsurvey.publish import addresses
 from livingsurvey.publish.content import citation, labels
 from livingsurvey.publish.content.numbers import numbers
 from livingsurvey.publish.content.reasons import why
-from livingsurvey.publish.content.traits import compared
+from livingsurvey.publish.content.traits import compared, own
 from livingsurvey.publish.models.cards import papers_card
 from livingsurvey.publish.models.citations import citations
 from livingsurvey.publish.models.leaderboards import standings
@@ -40,7 +40,7 @@ def paper_model(paper: Paper, published: Published) -> Model:
     related = published.relatedness.related(paper.key)
     return {
         "schema_version": SCHEMA_VERSION,
-        **paper.model_dump(mode="json", exclude_defaults=True),
+        **paper.model_dump(mode="json", exclude_defaults=True, exclude=set(paper.fields)),
         "also_titled": list(paper.also_titled),
         "aliases": list(paper.aliases),
         "appeared": labels.appeared(paper, _),
@@ -62,6 +62,7 @@ def paper_model(paper: Paper, published: Published) -> Model:
             for each in paper.read
         ],
         "compared": compared(paper, survey, _),
+        **_own(paper, published),
         "shown_name": labels.shown_name(paper),
         "by": [published.author(author) for author in paper.authors],
         "byline": paper.byline,
@@ -124,6 +125,15 @@ def paper_model(paper: Paper, published: Published) -> Model:
         "edit_at": published.edit_url(survey.files[paper.key]),
         "report_at": addresses.issue_url(survey.info, "fix", published.language, record=paper.key),
     }
+
+
+def _own(paper: Paper, published: Published) -> Model:
+    """What the record says in the survey's own fields, as it does and as the page does; nothing where it has none."""
+    survey = published.survey
+    if not paper.fields:
+        return {}
+    said = paper.model_dump(mode="json", include=set(paper.fields))
+    return {"fields": said, "own": own(paper, survey, "paper", published.language)}
 
 
 def _beside(other: Paper) -> Model:
