@@ -23,7 +23,7 @@ DEEPEST = 100
 """Lists in lists, or elements in elements."""
 LONGEST = 6_000
 """Characters that an entry has at most; what is longer is a text."""
-_DEEPEST_STYLE = 10
+_DEEPEST_STYLE = 6
 """Links and styles in each other: each level costs time, whether or not it is closed."""
 _MOST_OPEN = 5_000
 """Elements that are not closed again: all of them may stand in each other, and a parser takes their square in time."""
