@@ -165,3 +165,13 @@ def test_papers_below_a_project_are_read_and_a_long_item_above_them_is_told() ->
         listing = all_told(f"# Maps\n- {above}\n{below}")
         assert [each.entry.title for each in listing.entries] == ["Folding Maps of Paper", "Washing Maps of Cloth"]
         assert [each.line for each in listing.unread] == unread
+
+
+def test_many_definitions_of_links_and_cells_over_many_rows_are_read() -> None:
+    definitions = "".join(f"[r{number}]: {URL[:-3]}{number:03}\n" for number in range(300))
+    listing = all_told(f"# Maps\n- [Folding Maps of Paper][r299] ICML 2023\n\n{definitions}")
+    assert [each.entry.id_by_scheme for each in listing.entries] == [{"arxiv": "2401.00299"}]
+    cells = '<td rowspan="999999999">x</td>' * 500
+    rows = f"<tr><td><a href='{URL}'>Folding Maps of Paper</a></td></tr>\n" * 300
+    read = read_list(f"# Maps\n<table>\n<tr><th>Title</th></tr>\n<tr>{cells}</tr>\n{rows}</table>\n", is_html=True)
+    assert sum(read.items.values()) == 301

@@ -23,6 +23,7 @@ _SILENT = frozenset({"sup", "pre", "script", "style", "svg", "template", "head",
 _INLINE = frozenset(
     {*_MARKS, "a", "img", "br", "span", "font", "sub", "sup", "small", "kbd", "q", "mark", "-text", "tt", "u"}
 )
+_MOST_COLUMNS = 100
 _LISTS = frozenset({"ul", "ol", "table"})
 _HEADING = re.compile(r"h[1-6]")
 _MARKER = re.compile(r"line ([0-9]+)")
@@ -214,7 +215,7 @@ class _Walk:
             cells: list[tuple[Piece, ...]] = []
             tags = []
             for cell in _children(row):
-                if cell.tag in ("td", "th"):
+                if cell.tag in ("td", "th") and len(cells) < _MOST_COLUMNS:
                     while spans.get(len(cells), 0) > 0:
                         spans[len(cells)] -= 1
                         cells.append(())

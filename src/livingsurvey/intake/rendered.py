@@ -7,13 +7,13 @@ word. A line longer than any entry stays as it is: nothing in it is read as Mark
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
 from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, reference
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
@@ -25,6 +25,7 @@ LONGEST = 6_000
 """Characters that an entry has at most; what is longer is a text."""
 _DEEPEST_STYLE = 6
 """Links and styles in each other: each level costs time, whether or not it is closed."""
+_LINES_OF_DEFINITION = 20
 _MOST_OPEN = 5_000
 """Elements that are not closed again: all of them may stand in each other, and a parser takes their square in time."""
 _TAG = re.compile(
@@ -80,6 +81,7 @@ def _parser() -> MarkdownIt:
     parser.enable(["table", "strikethrough", "linkify"])
     parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False})  # type: ignore[union-attr]
     parser.block.ruler.before("table", "depth", _refuse_nesting, {"alt": ["list", "blockquote"]})
+    parser.block.ruler.at("reference", _reference)
     parser.core.ruler.at("inline", _inline)
     parser.add_render_rule("html_block", _html_block)
     return parser
@@ -98,19 +100,32 @@ def _refuse_nesting(state: StateBlock, line: int, _: int, silent: bool) -> bool:
     return False
 
 
+def _reference(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """The definition of a link, looked for in a few lines: the rule reads its paragraph to the end for each of them."""
+    last, state.lineMax = state.lineMax, min(state.lineMax, line + _LINES_OF_DEFINITION)
+    try:
+        return reference(state, line, end, silent)
+    finally:
+        state.lineMax = last
+
+
 def _inline(state: StateCore) -> None:
     """The words of each block; a long block line by line, and a long line as it stands."""
     for token in state.tokens:
         if token.type == "inline":
-            token.children = children = []
             parts = [token.content] if len(token.content) <= LONGEST else token.content.split("\n")
+            token.children = []
             for place, part in enumerate(parts):
-                if place:
-                    children.append(Token("softbreak", "br", 0))
-                if len(part) > LONGEST:
-                    children.append(Token("text", "", 0, content=part))
-                else:
-                    _inline_parser().inline.parse(part, _inline_parser(), state.env, children)
+                words = [Token("softbreak", "br", 0)] if place else []
+                token.children += words + _words(part, state.env)
+
+
+def _words(text: str, env: MutableMapping[str, Any]) -> list[Token]:
+    """The text, links and styles of a line; rules that end them go through all of them, so each line has its own."""
+    words = [Token("text", "", 0, content=text)] if len(text) > LONGEST else []
+    if not words:
+        _inline_parser().inline.parse(text, _inline_parser(), env, words)
+    return words
 
 
 def _html_block(_: RendererHTML, tokens: Sequence[Token], place: int, options: Any, env: Any) -> str:
