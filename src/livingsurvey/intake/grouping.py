@@ -40,6 +40,7 @@ from livingsurvey.intake.recognition import (
     facts_of,
     read,
 )
+from livingsurvey.intake.rendered import LONGEST
 from livingsurvey.intake.sections import Path, Sections, dated_by_headings, heading_text, tells_news
 from livingsurvey.intake.shared_form import SharedForm
 from livingsurvey.intake.table import from_row
@@ -176,7 +177,7 @@ class Grouping:
     ) -> tuple[Piece, ...]:
         """A paragraph without links: a heading in bold, the beginning of an entry, or what a section says of itself."""
         text = plain(pieces)
-        said = said_below(text, is_first=True) if self._is_open and text else Facts()
+        said = said_below(text, is_first=True) if self._is_open and 0 < len(text) <= LONGEST else Facts()
         if said or (self._is_open and labelled(text)):
             self._complete(said)
             return ()
