@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from livingsurvey.checks.addresses import encrypted, repository, trimmed, untracked
 from livingsurvey.checks.links import identifier_in
@@ -146,6 +147,7 @@ def read_as(url: str, meant: str) -> Doubt:
     return Doubt(Kind.BROKEN_ADDRESS, Sentence("“{url}” is read as {meant}", url=url, meant=meant))
 
 
+@lru_cache(maxsize=2**13)
 def tidy(url: str) -> str:
     """An address in the form that checks ask for: once, whole, over https, without what only tracks readers.
 

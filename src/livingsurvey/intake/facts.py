@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from livingsurvey.intake.institutions import VENUE_WORDS, acronyms_in, is_institution, without_institution
 from livingsurvey.intake.names import is_name, names_in
@@ -171,6 +172,7 @@ def _between(text: str, rest: str) -> Facts:
     return venue_in(text, trusted=True) if is_one else _NOTHING
 
 
+@lru_cache(maxsize=2**13)
 def venue_in(text: str, *, trusted: bool = False) -> Facts:
     """The venue, its year, or both, that a text names and nothing else; empty where it is something else."""
     text = without_institution(text)

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from livingsurvey.bibtex.exported_names import alternating, inverted
 from livingsurvey.intake.doubt import Doubt
@@ -56,6 +57,7 @@ class Names:
         return bool(self.names)
 
 
+@lru_cache(maxsize=2**13)
 def names_in(text: str, *, trusted: bool = False, fewest: int = 2) -> Names:
     """The names in a text that is nothing but names; none where it is anything else.
 
@@ -92,6 +94,7 @@ def names_in(text: str, *, trusted: bool = False, fewest: int = 2) -> Names:
     return Names(tuple(times), bool(cut), notes)
 
 
+@lru_cache(maxsize=2**13)
 def is_name(text: str) -> bool:
     """Whether a text looks like the name of a person, of two words or more.
 

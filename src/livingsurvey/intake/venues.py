@@ -63,6 +63,7 @@ class Said(NamedTuple):
     year: int | None
 
 
+@functools.lru_cache(maxsize=2**13)
 def venue_and_year(text: str) -> Said:
     """The venue and the year of a text such as ``ICLR, 2024``, ``NeurIPS'23``, ``Arxiv 2023`` or ``2023``.
 
