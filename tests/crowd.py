@@ -10,6 +10,7 @@ import datetime as dt
 import itertools
 import shutil
 from pathlib import Path
+from typing import Any
 
 from livingsurvey.model import Ids, Links, Paper
 from livingsurvey.model.declared import Value
@@ -86,7 +87,16 @@ def _paper(number: int, taken: set[str]) -> Paper:
         read=(Reading(source="https://example.org/flocks", date=dt.date(2024, 2, 1)),),
         added=dt.date(max(year + 1, 2023), month, 1 + number % 28),
         sources={"authors": "made up", "venue": "made up", "title": "made up"},
+        **_fields(number),
     )
+
+
+def _fields(number: int) -> dict[str, Any]:
+    """What three of four papers say in the survey's own fields."""
+    if number % 4 == 3:
+        return {}
+    datasets = (["Wool-1M"], ["Fence, Gate & Co", "Wool-1M"], [f"Barn {_roman(number)[-2:]}"])[number % 3]
+    return {"dataset": datasets, "season": ("wet", "dry")[number % 2], "trial-id": f"FLOCK-{number}"}
 
 
 def _traits(number: int, topic: str) -> dict[str, Value]:

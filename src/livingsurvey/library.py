@@ -15,6 +15,7 @@ from livingsurvey import survey
 from livingsurvey.errors import EnvironmentTrouble, UnknownName
 from livingsurvey.insight.related import Relatedness, Relation
 from livingsurvey.insight.search import Search, chosen
+from livingsurvey.insight.search.criteria import in_words
 from livingsurvey.model import Paper
 from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.publish.content.citation import cited_url
@@ -130,17 +131,18 @@ class Survey(survey.Survey):
         """Papers with all these words, best first, as the site has them; without words, newest first.
 
         Args:
-            words: words, a name, or an id or address that holds one.
+            words: words, a name, or an id or address that holds one; ``dataset:QM9`` asks of an own field.
             topic: only papers of this topic or one below it.
             years: only papers of this year or of these years.
             venue: only papers of the venue with this name or alias.
-            traits: only papers that say so, by the ids of traits: ``{"weight-bits": "..4"}``.
+            traits: only papers that say so, by the ids of traits and own fields: ``{"weight-bits": "..4"}``.
 
         Raises:
             UnknownName: the topic, the venue, a trait or its value does not exist; the message names the nearest.
         """
         those = (years,) if isinstance(years, int) else years
-        fits = chosen(self, topic=topic, years=those, venue=venue, traits=traits)
+        words, in_them = in_words(words, self)
+        fits = chosen(self, topic=topic, years=those, venue=venue, traits={**(traits or {}), **in_them})
         if not words.strip():
             return Papers(self, filter(fits, self))
         answer = self._search.answer(words)

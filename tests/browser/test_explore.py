@@ -184,7 +184,7 @@ def test_papers_with_measured_numbers(opened: Opened) -> None:
 
 def test_papers_are_filtered_by_what_they_are_compared_by(opened: Opened, survey: Survey) -> None:
     with opened("explore/?topic=quantization") as page:
-        compared = page.get_by_role("group", name="Compared by")
+        compared = page.get_by_role("group", name="Properties")
         expect(compared.locator(".ls-trait__name").first).to_have_text("Weight bits")
         compared.get_by_text("Weight bits").click()
         bits = compared.get_by_role("list", name="Weight bits")
@@ -212,6 +212,25 @@ def test_papers_are_filtered_by_what_they_are_compared_by(opened: Opened, survey
         page.get_by_role("button", name="Remove the filter Weight bits: 3 bit").click()
         expect(page).to_have_url("/survey/explore/?topic=quantization")
         expect(rows(page)).to_have_count(len(survey.papers_in("quantization")))
+
+
+def test_papers_are_filtered_by_own_fields(opened: Opened, survey: Survey) -> None:
+    with opened("explore/?topic=quantization&trait.dataset=FENCE+gate+%26+Co") as page:
+        expected = [paper.key for paper in survey.find(topic="quantization", traits={"dataset": "fence gate & co"})]
+        assert 0 < len(expected) < len(survey.papers_in("quantization"))
+        expect(rows(page)).to_have_count(len(expected))
+        expect(page).to_have_url("/survey/explore/?topic=quantization&trait.dataset=FENCE+gate+%26+Co")
+        filters = page.get_by_role("group", name="Filters").get_by_role("listitem")
+        expect(filters).to_have_text(["Quantization ×", "Data set: Fence, Gate & Co ×"])
+        values = page.get_by_role("list", name="Data set").get_by_role("listitem")
+        expect(values.filter(has_text="Fence, Gate & Co").get_by_role("checkbox")).to_be_checked()
+        values.filter(has_text="Wool-1M").get_by_role("checkbox").check()
+        expect(page).to_have_url("/survey/explore/?topic=quantization&trait.dataset=wool-1m,fence+gate+%26+co")
+        expect(rows(page).first.locator(".ls-chip--own").filter(has_text="Wool-1M")).to_have_count(1)
+    with opened("explore/?text=season:wet+dataset:Wool-1M") as page:
+        expect(rows(page)).to_have_count(60)
+        papers, _ = Search(survey).answer("season:wet dataset:Wool-1M").shown()
+        assert [row.get_attribute("data-key") for row in rows(page).all()] == [paper.key for paper in papers[:60]]
 
 
 def test_the_tree_is_folded_to_the_topic_chosen_but_not_under_the_keys(opened: Opened) -> None:

@@ -17,6 +17,9 @@ AtVenue = Annotated[str | None, typer.Option("--venue", metavar="NAME", help="On
 ByTraits = Annotated[
     list[str] | None,
     typer.Option(
-        "--trait", metavar="NAME=VALUE", help="Only papers with these traits: draft=self,heads, weight-bits=..4."
+        "--trait",
+        "--field",
+        metavar="NAME=VALUE",
+        help="Only papers with these traits or own fields: draft=self,heads, weight-bits=..4.",
     ),
 ]

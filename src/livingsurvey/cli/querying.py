@@ -85,7 +85,8 @@ def find(
     options alone choose.
 
     --trait takes a value or several behind commas, any of which will do, and of numbers ranges: 2..4, ..4, 10.. with
-    their ends in them. Papers for which a trait is unknown are left out and counted.
+    their ends in them. Papers for which a trait is unknown are left out and counted. The same is said of fields that
+    the survey declares in knowledge/fields.yaml, and can stand among the words: dataset:QM9.
     """
     from livingsurvey.errors import UsageError
 
@@ -95,11 +96,13 @@ def find(
     years = None if year is None else loading.years_of(year)
     from livingsurvey.cli import papers
     from livingsurvey.insight.search import Search, chosen
+    from livingsurvey.insight.search.criteria import in_words
 
     survey = loading.what_can_be_read(context)
+    text, asked_in_words = in_words(" ".join(words or ()), survey)
+    traits |= asked_in_words
     choose = functools.partial(chosen, survey, topic=topic, years=years, venue=venue, traits=traits)
     fits, may_fit = choose(), choose(unknown=True)
-    text = " ".join(words or ())
     answer = Search(survey).answer(text) if text.strip() else None
     found, with_all = answer.shown(fits) if answer else (tuple(filter(fits, survey)), 0)
     for line in papers.beside(answer, survey) if answer else ():

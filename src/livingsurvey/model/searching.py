@@ -25,6 +25,7 @@ class Weights(Record):
     also_titled: Weight = Field(4, description="in the title of another version")
     topic: Weight = Field(3, description="in what a topic of the paper, or one above it, is called")
     venue: Weight = Field(3, description="in the name of the venue")
+    field: Weight = Field(4, description="in one of the survey's own fields")
     year: Weight = Field(3, description="the year")
 
 

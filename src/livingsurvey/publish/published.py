@@ -23,7 +23,7 @@ from livingsurvey.insight.reading import Reading
 from livingsurvey.insight.related import Relatedness
 from livingsurvey.insight.timeline import Timeline, timeline
 from livingsurvey.language import ENGLISH, Language, languages_of
-from livingsurvey.model import Author, Change, Paper, Topic, Trait
+from livingsurvey.model import Author, Change, Declared, Paper, Topic, Trait
 from livingsurvey.publish import addresses
 from livingsurvey.publish.content import comparing, picture, slugs
 from livingsurvey.publish.content.listed import listed
@@ -102,6 +102,13 @@ class Published:
         topics = survey.taxonomy.by_id if survey.traits else ()
         compared = {topic: comparing.compared_by(survey, survey.papers_in(topic)) for topic in topics}
         return {topic: traits for topic, traits in compared.items() if traits}
+
+    @cached_property
+    def filters(self) -> tuple[Declared, ...]:
+        """What Explore filters papers by: traits, where any record has one, and the own fields that are shown there."""
+        survey = self.survey
+        traits = survey.listed_traits if any(paper.traits for paper in survey) else ()
+        return (*traits, *(field for field in survey.listed_fields if "explore" in field.places))
 
     def root_number(self, topic_id: str) -> int:
         """The position of the topic's root among the roots, which chooses its colour."""

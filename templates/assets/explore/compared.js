@@ -2,6 +2,7 @@
 // address has it, trait.draft=self,heads, so that it stands before the traits themselves are there.
 
 import { _, listed, number } from "../language.js";
+import { asked as folded, nameOf } from "../search/criteria.js";
 
 const box = document.getElementById("ls-compared"); // none where the survey has no traits
 const list = box?.querySelector("ul");
@@ -10,7 +11,7 @@ const shape = document.getElementById("ls-trait");
 const valueShape = document.getElementById("ls-trait-value");
 const prefix = "trait.";
 const few = 5; // filters that stand there before more are asked for
-const usual = 8; // values of a number to choose from, beside the ends of a range
+const usual = { number: 8, text: 20 }; // values to choose from: of a number beside the ends of a range, of what is free the most used
 const isField = (name) => name.startsWith(prefix);
 let wanted = new Map();
 let filters = new Map(); // by the id of the trait
@@ -44,8 +45,11 @@ export function chips() {
 
 const either = ([first = "", ...others]) => others.reduce((before, after) => _("{before} or {after}", { before, after }), first);
 
-function words({ kind, ids, names, unit }, text) {
-  if (kind !== "number") return either(text.split(",").map((part) => names[ids.indexOf(part.trim())]).filter(Boolean));
+const isFree = ({ kind, meanings }) => kind !== "number" && kind !== "yes-no" && !meanings.length;
+
+function words(trait, text) {
+  const { kind, ids, unit } = trait;
+  if (kind !== "number") return either(text.split(",").map((part) => nameOf(trait, ids.indexOf(folded(part)))).filter(Boolean));
   const said = text.split(",").map((part) => {
     const [least, most] = part.trim().split("..");
     if (most === undefined || (least && most)) return part.trim().replace("..", "–");
@@ -57,7 +61,7 @@ function words({ kind, ids, names, unit }, text) {
 function valueOf(trait, place) {
   const item = valueShape.content.firstElementChild.cloneNode(true);
   item.querySelector("input").value = trait.ids[place];
-  item.querySelector(".ls-branch__name").textContent = trait.names[place] ?? `${number(trait.values[place])}${trait.unit ? ` ${trait.unit}` : ""}`;
+  item.querySelector(".ls-branch__name").textContent = nameOf(trait, place);
   if (trait.meanings[place]) item.title = trait.meanings[place];
   return item;
 }
@@ -86,23 +90,24 @@ function asked(filter, changed) {
 
 function fill(filter, trait) {
   const text = wanted.get(trait.id) ?? "";
-  const parts = text.split(",").map((part) => part.trim());
+  const parts = text.split(",").map(folded);
   const [least = "", most = ""] = parts.length === 1 && text.includes("..") ? text.split("..") : [];
   for (const input of filter.querySelectorAll("[type=checkbox]")) input.checked = parts.includes(input.value);
   const ends = filter.querySelectorAll("[type=number]");
   [least, most].forEach((end, place) => { if (ends[place] !== document.activeElement) ends[place].value = end.trim(); });
 }
 
-function count(filter, trait, counts, most) {
-  const upTo = (some) => String(Math.min(some, most));
+function count(filter, trait, counts, all) {
+  const upTo = (some) => String(Math.min(some, all));
   filter.querySelector(".ls-trait__known").textContent = upTo(counts.known);
-  const shown = trait.kind === "number" ? [...counts.values].sort((one, other) => other - one)[usual - 1] ?? 1 : 0;
-  let left = usual;
+  const most = usual[isFree(trait) ? "text" : trait.kind]; // none of choices, which are few
+  const shown = most ? [...counts.values].sort((one, other) => other - one)[most - 1] ?? 1 : 0;
+  let left = most;
   [...filter.querySelectorAll("ul > li")].forEach((item, place) => {
     const some = counts.values[place];
     item.querySelector(".ls-branch__count").textContent = upTo(some);
     item.querySelector("label").classList.toggle("ls-none", !some);
-    const isShown = trait.kind !== "number" || (some >= Math.max(1, shown) && left-- > 0);
+    const isShown = !most || (some >= Math.max(1, shown) && left-- > 0);
     item.hidden = !isShown && !item.querySelector("input").checked;
   });
   const unknown = filter.querySelector(".ls-trait__unknown");

@@ -7,6 +7,8 @@ const isVersion = {
   preprint: (kind) => kind === "preprint",
   web: (kind) => kind === "web",
 };
+// Without topics it applies to all.
+const appliesTo = ({ topics }, ids) => !topics.length || topics.some((id) => ids.includes(id));
 const names = new Intl.Collator("en");
 
 export class Facets {
@@ -35,7 +37,7 @@ export class Facets {
       const topics = places.join();
       if (!lists.has(topics)) {
         const ids = places.map((place) => this.topics[place]);
-        lists.set(topics, [...this.traits.all.keys()].filter((place) => this.traits.all[place].topics.some((id) => ids.includes(id))));
+        lists.set(topics, [...this.traits.all.keys()].filter((place) => appliesTo(this.traits.all[place], ids)));
       }
       return lists.get(topics);
     });

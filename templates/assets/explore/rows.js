@@ -20,6 +20,9 @@ export function row(card, columns, topics) {
   part("authors").textContent = authors(by);
   part("chip").textContent = venue;
   part("chip").classList.add(`ls-chip--${columns.isPublished(at) ? "published" : columns.kind(at)}`);
+  for (const { name, value } of columns.traits?.shownOf(at) ?? []) {
+    part("venue").append(Object.assign(document.createElement("span"), { className: "ls-chip ls-chip--own", title: name, textContent: value }));
+  }
   part("year").textContent = year;
   if (code) part("link").href = code;
   else part("link").remove();

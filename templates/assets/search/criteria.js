@@ -1,8 +1,18 @@
-// What papers are to say of a trait (insight/search/criteria.py), and which do: the columns of traits.json.
+// What papers are to say of a trait or an own field (insight/search/criteria.py), and which do: the columns of traits.json.
+import { number } from "../language.js";
 import { constantsOf } from "../rules/constants.js";
 import { positions } from "./index.js";
 
 const yesNo = { true: "yes", false: "no" };
+
+// How filters name a value: its id, yes or no, a number; a text in lower case, without its commas (model/declared.py).
+export const asked = (value) => yesNo[value] ?? String(value).toLowerCase().replaceAll(",", " ").split(/\s+/).filter(Boolean).join(" ");
+
+// What readers see of a value of a trait.
+export function nameOf({ names, values, unit }, place) {
+  const value = values[place];
+  return names[place] ?? (typeof value === "number" ? `${number(value)}${unit ? ` ${unit}` : ""}` : value);
+}
 
 export class Traits {
   #range;
@@ -12,21 +22,26 @@ export class Traits {
     this.#range = constantsOf(file).criteria.RANGE;
     this.all = file.traits.map((trait) => {
       const papers = trait.papers.map(positions);
-      // How each value is written: its id, yes or no, a number.
-      const ids = trait.values.map((value) => yesNo[value] ?? String(value));
+      const ids = trait.values.map(asked);
       return { ...trait, papers, ids, known: new Set(papers.flat()) };
     });
     this.byId = new Map(this.all.map((trait) => [trait.id, trait]));
   }
 
+  // What lists show of a paper: the names of its values in own fields that are declared for lists.
+  shownOf(at) {
+    return this.all.filter(({ listed }) => listed).flatMap((trait) =>
+      [...trait.papers.keys()].filter((place) => trait.papers[place].includes(at)).map((place) => ({ name: trait.name, value: nameOf(trait, place) })));
+  }
+
   // Which of a trait's values a text asks for, by their places: `self,heads`, `yes`, `..4`; null where it asks for none.
   wanted({ kind, ids, values }, text) {
-    const parts = text.split(",").map((part) => part.trim()).filter(Boolean);
     if (kind !== "number") {
-      const places = parts.map((part) => ids.indexOf(part)).filter((place) => place >= 0);
+      const parts = text.split(",").map(asked).filter(Boolean);
+      const places = parts.flatMap((part) => [...ids.keys()].filter((place) => ids[place] === part));
       return places.length ? new Set(places) : null;
     }
-    const ranges = parts.map((part) => this.range(part)).filter(Boolean);
+    const ranges = text.split(",").map((part) => part.trim()).filter(Boolean).map((part) => this.range(part)).filter(Boolean);
     const within = (value) => ranges.some(([least, most]) => least <= value && value <= most);
     return ranges.length ? new Set([...values.keys()].filter((place) => within(values[place]))) : null;
   }

@@ -95,7 +95,7 @@ class Search {
   }
 
   get #rules() {
-    return { wording: this.#wording, identify: this.#identify, constants: this.#constants };
+    return { wording: this.#wording, identify: this.#identify, fields: this.#index.head.fields, constants: this.#constants };
   }
 
   // What was found, best first.

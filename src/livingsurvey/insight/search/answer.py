@@ -19,7 +19,7 @@ from livingsurvey.insight.search.index import Index
 from livingsurvey.insight.search.matching import Forgiven, Matching
 from livingsurvey.insight.search.query import Query
 from livingsurvey.insight.search.words import Spellings
-from livingsurvey.model import Paper
+from livingsurvey.model import Declared, Paper, Trait
 from livingsurvey.survey import Survey
 
 MOST_OF_A_KIND: Mapping[Kind, int] = dict.fromkeys(KINDS, 3) | {"paper": 10}
@@ -116,7 +116,7 @@ class Search:
             text: words, a name, an id or an address that holds one; in double quotes, words that must stand there as
                 they are typed.
         """
-        query = Query.of(text, self._ignored)
+        query = Query.of(text, self._ignored, self._survey.fields)
         by_id = self._by_id(query)
         if by_id:
             return self._told([_Found(Tier.ID, 0, 0, at) for at in by_id])
@@ -190,7 +190,8 @@ def chosen(
         topic: only papers of this topic or one below it.
         years: only papers of these years.
         venue: only papers of the venue with this name or alias.
-        traits: only papers that say so, by the ids of traits: ``{"draft": "self,heads", "weight-bits": "..4"}``.
+        traits: only papers that say so, by the ids of traits and own fields: ``{"draft": "self,heads",
+            "weight-bits": "..4"}``.
         unknown: papers too of which a trait that applies to them is not known.
 
     Raises:
@@ -207,8 +208,12 @@ def chosen(
             return False
         for criterion in asked:
             is_met = criterion.is_met_by(paper)
-            if not is_met and not (unknown and is_met is None and criterion.trait in survey.compared_by(paper)):
+            if not is_met and not (unknown and is_met is None and _applies(criterion.trait, paper, survey)):
                 return False
         return True
 
     return fits
+
+
+def _applies(declared: Declared, paper: Paper, survey: Survey) -> bool:
+    return declared in (survey.compared_by(paper) if isinstance(declared, Trait) else survey.fields_of(paper))

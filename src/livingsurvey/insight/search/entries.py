@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, NamedTuple, get_args
 
 from livingsurvey.insight.leaderboards import in_words, leaderboards
 from livingsurvey.insight.search.words import compact, words
 from livingsurvey.language import ENGLISH, languages_of
 from livingsurvey.model import Author, Framework, Paper, Topic, Weights
+from livingsurvey.model.declared import singles
 from livingsurvey.survey import Survey
 
 Kind = Literal["paper", "topic", "author", "framework", "venue", "table", "leaderboard"]
@@ -25,6 +27,10 @@ _NAME, _TITLE, _ALIAS, _SHORT = 9, 8, 7, 6
 
 _FIRST = 2
 """How much more an author counts who stands first: a paper is cited by that name."""
+
+
+_WORDS = frozenset({"text", "id", "choice", "several"})
+"""The kinds of own fields whose values are words."""
 
 
 class Said(NamedTuple):
@@ -60,7 +66,7 @@ def entries(survey: Survey) -> list[Entry]:
     """Everything that can be found, papers first and newest first; words of their topics are left to the index."""
     weights = survey.searching.weights
     run_by = {framework.paper: framework for framework in survey.frameworks if framework.paper}
-    found = [_paper(paper, run_by.get(paper.key), weights) for paper in survey]
+    found = [_paper(paper, run_by.get(paper.key), survey) for paper in survey]
     found += [_topic(topic, weights) for topic in survey.taxonomy.walk()]
     found += [_author(author, weights) for author in authors(survey)]
     found += [_framework(framework, weights) for framework in survey.frameworks]
@@ -86,7 +92,8 @@ def spelled(author: str) -> dict[str, int]:
     return {"".join(long): _SHORT, "".join(whole): _ALIAS}
 
 
-def _paper(paper: Paper, framework: Framework | None, weights: Weights) -> Entry:
+def _paper(paper: Paper, framework: Framework | None, survey: Survey) -> Entry:
+    weights = survey.searching.weights
     said = [Said(paper.title, _of_title(paper.title, weights.title)), Said(str(paper.year), weights.year)]
     said.append(Said(str(paper.first_appeared[0]), 1))
     said += [_named(paper.venue, weights.venue), Said(f"{paper.venue}-{paper.year}", weights.venue)]
@@ -101,12 +108,22 @@ def _paper(paper: Paper, framework: Framework | None, weights: Weights) -> Entry
     for alias in (*paper.aliases, *([framework.name] if framework else [])):
         said.append(Said(alias, weights.alias))
         _call(names, alias, _SHORT)
+    said += [Said(text, weights.field) for text in _of_fields(paper, survey)]
     if paper.name:
         said.append(_named(paper.name, weights.name))
         names[compact(paper.name)] = _NAME
     ids = (f"key:{paper.key}", *paper.ids.folded)
     people = tuple(Said(author, weights.author + _FIRST * (not place)) for place, author in enumerate(paper.authors))
     return Entry("paper", paper.key, paper.title, _real(names), tuple(said), people, ids)
+
+
+def _of_fields(paper: Paper, survey: Survey) -> Iterator[str]:
+    """The texts of the survey's own fields, and of choices the names in each language."""
+    for name, value in paper.fields.items():
+        field = survey.fields.get(name)
+        for text in singles(value) if field and field.kind in _WORDS else ():
+            choice = field.values.get(str(text)) if field else None
+            yield from (each for each in (choice.name.en, choice.name.zh) if each) if choice else (str(text),)
 
 
 def _topic(topic: Topic, weights: Weights) -> Entry:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from livingsurvey.insight.search.words import compact, words
@@ -13,6 +13,8 @@ KEY = re.compile(r"[a-z]+[0-9]{4}[a-z0-9]*")
 ARXIV = re.compile(r"[0-9]{4}\.[0-9]{1,4}")
 FORUM = re.compile(r"(?=.*[0-9A-Z_-])[A-Za-z0-9_-]{8,12}")
 """What may be a key or an arXiv id, or begin one, and what may be an id of OpenReview."""
+
+_OF_FIELD = re.compile(r"(^|\s)([a-z0-9-]+):")
 
 MOST_WORDS = 24
 """Words of a query beyond which the rest is not looked at: a pasted title has fewer."""
@@ -45,12 +47,19 @@ class Query(NamedTuple):
     literal: bool
 
     @classmethod
-    def of(cls, text: str, ignored: frozenset[str]) -> Query:
-        """Take a text apart."""
+    def of(cls, text: str, ignored: frozenset[str], fields: Container[str] = ()) -> Query:
+        """Take a text apart.
+
+        Args:
+            text: what was typed.
+            ignored: words that tell nothing.
+            fields: ids of the survey's own fields, which may stand before a word: ``dataset:QM9`` asks for QM9.
+        """
         text = text[:LONGEST_QUERY].strip()
         literal = len(text) > 2 and text[0] in '"“„«' and text[-1] in '"”“»'
         if literal:
             text = text[1:-1].strip()
+        text = _OF_FIELD.sub(lambda match: match[1] if match[2] in fields else match[0], text)
         found = words(text)[:MOST_WORDS]
         needed = [word not in ignored for word in found]
         if not any(needed):

@@ -17,7 +17,7 @@ import orjson
 from livingsurvey.insight.leaderboards import in_words
 from livingsurvey.insight.search import words as wording
 from livingsurvey.language import Language
-from livingsurvey.model import Trait
+from livingsurvey.model import Declared
 from livingsurvey.publish import addresses
 from livingsurvey.publish.content.traits import word
 from livingsurvey.publish.file import File, Written, content_tag
@@ -40,7 +40,7 @@ def files(published: Published, pages: bytes, made_from: bytes) -> Iterator[File
         pages: the engine's index of its pages in the language, search_index.json.
         made_from: the digest of all that the index is made from.
     """
-    survey, language = published.survey, published.language
+    language = published.language
     digest = content_tag(made_from + orjson.dumps(guides(pages)) + language.digest)
 
     def file(name: str, content: Callable[[], Mapping[str, Any]]) -> File:
@@ -52,8 +52,8 @@ def files(published: Published, pages: bytes, made_from: bytes) -> Iterator[File
     for kind, texts in _texts(published).items():
         for at in range(0, len(texts), A_FILE):
             yield file(f"said-{kind}-{at // A_FILE}", partial(_some, texts[at : at + A_FILE]))
-    if any(paper.traits for paper in survey):
-        yield file("traits-said", lambda: {"traits": [named(trait, language) for trait in survey.listed_traits]})
+    if published.filters:
+        yield file("traits-said", lambda: {"traits": [named(each, language) for each in published.filters]})
 
 
 def version(made_from: bytes) -> dict[str, str]:
@@ -86,7 +86,7 @@ def _some(texts: list[Callable[[], str | None]]) -> dict[str, list[str | None]]:
     return {"said": [text() for text in texts]}
 
 
-def named(trait: Trait, language: Language) -> dict[str, Any]:
+def named(trait: Declared, language: Language) -> dict[str, Any]:
     """How a trait is called in a language, and its values unless they are numbers."""
     values = {"yes-no": [True, False], "number": []}.get(trait.kind, list(trait.values))
     return {

@@ -25,9 +25,9 @@ from livingsurvey.insight.search.answer import MOST_OF_A_KIND
 from livingsurvey.insight.search.entries import Entry, authors
 from livingsurvey.insight.search.index import Index, Terms
 from livingsurvey.language import ENGLISH
-from livingsurvey.model import Author, Trait, folding, identifier
+from livingsurvey.model import Author, Declared, OwnField, folding, identifier
 from livingsurvey.model import characters as unseen
-from livingsurvey.model.declared import Single, singles
+from livingsurvey.model.declared import Single, asked
 from livingsurvey.publish import addresses
 from livingsurvey.publish.companions.ruleset import constants
 from livingsurvey.publish.companions.said import FOLDER, guides, named, version
@@ -74,7 +74,7 @@ def files(published: Published, pages: bytes) -> Iterator[File]:
 
     yield file("index", cut.head)
     yield file("facets", cut.facets)
-    if any(paper.traits for paper in published.survey):
+    if published.filters:
         yield file("traits", cut.traits)
     yield file("titles", cut.titles)
     yield file("keys", cut.keys)
@@ -133,6 +133,7 @@ class _Cut:
             "ignored": searching.ignored,
             "endings": searching.endings,
             "synonyms": [list(dict.fromkeys(map(wording.compact, group))) for group in searching.synonyms],
+            **({"fields": list(self._survey.fields)} if self._survey.fields else {}),
             "guides": guides(self._pages),
             "constants": {name: dict(constants(module)) for name, module in _MODULES.items()},
         }
@@ -176,7 +177,7 @@ class _Cut:
         survey = self._survey
         return {
             "constants": {"criteria": dict(constants(criteria))},
-            "traits": [_valued(trait, survey) for trait in survey.listed_traits],
+            "traits": [_valued(each, survey) for each in self._published.filters],
         }
 
     def titles(self) -> dict[str, Any]:
@@ -263,18 +264,21 @@ class _Cut:
         return {board.name: (board_id, board) for board_id, board in self._published.leaderboards.items()}
 
 
-def _valued(trait: Trait, survey: Survey) -> dict[str, Any]:
-    """A trait with its values in their order: that of the file, or from small to large."""
+def _valued(trait: Declared, survey: Survey) -> dict[str, Any]:
+    """A trait or own field with its values in order: that of the file, from small to large, or most used first."""
     found: dict[Single, list[int]] = (
         {True: [], False: []} if trait.kind == "yes-no" else {each: [] for each in trait.values}
     )
     for at, paper in enumerate(survey):
-        for value in singles(paper.traits.get(trait.id, ())):
+        for value in criteria.values_of(paper, trait):
             found.setdefault(value, []).append(at)
     values = sorted(found) if trait.kind == "number" else list(found)
+    if not trait.values and trait.kind not in ("number", "yes-no"):
+        values.sort(key=lambda value: (-len(found[value]), asked(str(value))))
     return {
         **trait.model_dump(include={"id", "kind", "topics"}),
         **named(trait, ENGLISH),
+        **({"listed": True} if isinstance(trait, OwnField) and "lists" in trait.places else {}),
         "values": values,
         "papers": [_steps(found[value]) for value in values],
     }

@@ -17,15 +17,16 @@ _USUAL_VENUES = 8
 """How many venues stand before the others, in the order of their papers."""
 
 
-def explore_model(published: Published, _: str | None) -> Model:
+def explore_model(published: Published, subject: str | None) -> Model:
     """What papers can be filtered by."""
-    survey = published.survey
+    survey, _ = published.survey, published.language
     return {
         "topics": [_branch(root, published) for root in survey.taxonomy.topics],
         "years": list(survey.by_year),
         "venues": _venues(published),
         "has_results": bool(survey.results),
-        "has_traits": any(paper.traits for paper in survey),
+        "has_traits": bool(published.filters),
+        "filters_called": _("Properties") if survey.listed_fields else _("Compared by"),
         "can_contribute": published.has_page("contribute"),
         "has_feed": survey.info.site is not None,
     }
