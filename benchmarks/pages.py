@@ -63,7 +63,7 @@ PAGES = {
     "contribute": "contribute/",
     "downloads": "downloads/",
     "about": "about/",
-    "reference": "data-formats/",
+    "reference": "exports/",
 }
 SCREENS = {"1280": {"width": 1280, "height": 800}, "390": {"width": 390, "height": 844}}
 _SLOWER = 4

@@ -59,9 +59,12 @@ from livingsurvey.publish.rendering.github_markdown import Anchors, headings
 from livingsurvey.survey import Survey
 
 ROOT = Path(__file__).parents[1]
-DATA_FORMATS = ROOT / "docs/data-formats.md"
-WRITTEN = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob(".github/*.md")])
-TRANSLATED = sorted(ROOT.glob("docs/*/*.md"))
+DATA_FORMATS = ROOT / "docs/tool/data-formats.md"
+SITE = "https://livingsurvey.github.io/livingsurvey/"
+PROSE = sorted(ROOT.glob("docs/*.md"))
+TOOL = sorted(ROOT.glob("docs/tool/*.md"))
+TRANSLATED = sorted(ROOT.glob("docs/zh/*.md"))
+WRITTEN = sorted([*ROOT.glob("*.md"), *PROSE, *TOOL, *ROOT.glob(".github/*.md")])
 
 
 def section(path: Path, heading: str) -> str:
@@ -121,11 +124,11 @@ def test_every_field_is_documented_and_no_other(heading: str, after: str, model:
 
 
 def test_every_slot_is_documented_with_the_module_of_its_model_and_every_filter() -> None:
-    text = (ROOT / "docs/templates.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs/tool/templates.md").read_text(encoding="utf-8")
     modules = {row[0].strip("`"): re.findall(r"`(.+?)`", row[1]) for row in table(text.partition("\n## Models\n")[2])}
     for name, make in MODELS.items():
         module = f"{make.__module__.rpartition('.')[2]}.py"
-        assert name in modules.get(module, ()), f"docs/templates.md lacks {name} in the row of {module}"
+        assert name in modules.get(module, ()), f"docs/tool/templates.md lacks {name} in the row of {module}"
     named = {name for row in table(text.partition("\n## Values\n")[2]) for name in re.findall(r"`(.+?)`", row[0])}
     assert named == {*FILTERS, "script", "html"}
 
@@ -175,7 +178,7 @@ def in_one_line(text: str) -> str:
 
 
 def test_every_command_is_documented_and_no_other() -> None:
-    text = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs/tool/commands.md").read_text(encoding="utf-8")
     assert sorted(re.findall(r"^## survey (\w+)$", text, re.MULTILINE)) == sorted(COMMANDS)
     promised = re.findall(r"^\| `survey (\w+)", section(ROOT / "README.md", "## Quick start"), re.MULTILINE)
     assert sorted(promised) == sorted(COMMANDS)
@@ -184,7 +187,7 @@ def test_every_command_is_documented_and_no_other() -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_help_of_a_command_and_its_options_is_documented_word_for_word(name: str) -> None:
     command = COMMANDS[name]
-    text = in_one_line(section(ROOT / "docs/commands.md", f"## survey {name}"))
+    text = in_one_line(section(ROOT / "docs/tool/commands.md", f"## survey {name}"))
     assert in_one_line(command.help) in text
     parameters = [parameter for parameter in command.params if parameter.name != "help"]
     for parameter in parameters:
@@ -196,7 +199,7 @@ def test_help_of_a_command_and_its_options_is_documented_word_for_word(name: str
 
 
 def test_options_of_all_commands_are_documented() -> None:
-    text = in_one_line((ROOT / "docs/commands.md").read_text(encoding="utf-8").partition("\n## ")[0])
+    text = in_one_line((ROOT / "docs/tool/commands.md").read_text(encoding="utf-8").partition("\n## ")[0])
     common = [parameter for parameter in PROGRAM.params if parameter.name != "help"]
     for parameter in common:
         assert re.search(rf"- `{parameter.opts[0]}[^`]*`: {re.escape(in_one_line(parameter.help))}", text)
@@ -204,7 +207,7 @@ def test_options_of_all_commands_are_documented() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/*.md")], ids=lambda path: path.name
+    "path", [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *PROSE, *TOOL], ids=lambda path: path.name
 )
 def test_commands_in_examples_exist(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
@@ -229,7 +232,14 @@ def test_what_is_told_of_a_list_is_documented_and_no_other() -> None:
 def test_every_family_of_codes_is_documented_and_no_other() -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
     families = {f"LS{digit}xx" for digit in re.findall(r'"LS([0-9])[0-9]{2}"', source)}
-    assert {row[0] for row in table(section(ROOT / "docs/commands.md", "## Messages"))} == families
+    assert {row[0] for row in table(section(ROOT / "docs/tool/commands.md", "## Messages"))} == families
+
+
+def page_at(address: str) -> Path | None:
+    """The hand-written page that has an address of the site; None where the site makes the page or file itself."""
+    name = address.removeprefix(SITE).partition("#")[0].strip("/")
+    page = ROOT / "docs" / ("tool/index.md" if name == "tool" else f"{name}.md")
+    return page if page.is_file() or name.startswith("tool/") else None
 
 
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.name)
@@ -241,6 +251,8 @@ def test_links_inside_the_repository_lead_somewhere(path: Path) -> None:
         if target.startswith(repository):
             address, _, anchor = target.removeprefix(repository).partition("#")
             file = ROOT / address
+        elif target.startswith(SITE) and (page := page_at(target)):
+            file, anchor = page, target.partition("#")[2]
         elif "://" in target:
             continue
         else:
@@ -272,13 +284,13 @@ def pieces(pattern: str, text: str) -> list[str]:
 
 
 def test_front_matter_says_what_a_page_is_about() -> None:
-    for path in [*ROOT.glob("docs/*.md"), *TRANSLATED]:
+    for path in [*PROSE, *TOOL, *TRANSLATED]:
         before, *front = path.read_text(encoding="utf-8").split("---\n")[:2]
         assert before or yaml.safe_load(front[0])["description"], path
 
 
 def test_pages_of_the_site_link_only_pages_of_the_site() -> None:
-    for path in ROOT.glob("docs/*.md"):
+    for path in [*PROSE, *TOOL]:
         assert not re.search(r"\]\(\.\./", path.read_text(encoding="utf-8")), path
 
 
@@ -294,7 +306,7 @@ def test_quick_start_is_two_commands() -> None:
 
 
 def test_architecture_names_what_is_there() -> None:
-    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs/tool/architecture.md").read_text(encoding="utf-8")
     package = ROOT / "src/livingsurvey"
     for folder in package.iterdir():
         if (folder / "__init__.py").exists():
@@ -318,7 +330,7 @@ def test_layers_of_the_architecture_are_those_of_the_contract(contract: str, hea
         {name.strip().removeprefix("livingsurvey.") for name in re.split("[|:]", layer)}
         for layer in contracted["layers"]
     ]
-    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs/tool/architecture.md").read_text(encoding="utf-8")
     rows = table(text[text.index(head) - 1 :])
     assert [
         {name.removesuffix(".py").rstrip("/") for name in re.findall(r"`([^`]+)`", row[0])} for row in rows

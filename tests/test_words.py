@@ -1,4 +1,4 @@
-"""What docs/words.md rules out occurs nowhere that a reader looks: pages, messages, documents, data."""
+"""What docs/tool/words.md rules out occurs nowhere that a reader looks: pages, messages, documents, data."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-WORDS = ROOT / "docs/words.md"
+WORDS = ROOT / "docs/tool/words.md"
 WRITTEN = (
     "*.md",
     "docs/*.md",
+    "docs/tool/*.md",
     ".github/*.md",
     ".github/ISSUE_TEMPLATE/*",
     "*.yaml",
@@ -27,7 +28,7 @@ WRITTEN = (
 
 
 def ruled_out() -> Iterator[tuple[str, str]]:
-    """Each phrase of the last table of docs/words.md, with what to write instead."""
+    """Each phrase of the last table of docs/tool/words.md, with what to write instead."""
     lines = WORDS.read_text(encoding="utf-8").partition("| write | instead of |\n")[2].splitlines()[1:]
     for line in takewhile(lambda line: line.startswith("|"), lines):
         better, worse = (cell.strip() for cell in line.strip("|").split("|"))

@@ -58,7 +58,7 @@ PAGES = {
     "candidates": "surveys/candidates/",
     "contribute": "contribute/",
     "prose": "about/",
-    "reference": "data-formats/",
+    "reference": "exports/",
     "missing": "404.html",
 }
 """The address of one page of each type."""

@@ -36,7 +36,7 @@ def test_colours_are_on_before_any_script_is_fetched(opened: Opened) -> None:
 
 
 def test_code_is_copied_as_it_stands(opened: Opened) -> None:
-    with opened("data-formats/") as page:
+    with opened("exports/") as page:
         code = page.locator(".md-content pre > code").first
         page.get_by_title("Copy to clipboard").first.click()
         expect(page.get_by_role("status")).to_have_text("Copied to clipboard")
@@ -44,12 +44,12 @@ def test_code_is_copied_as_it_stands(opened: Opened) -> None:
 
 
 def test_the_header_and_the_table_of_contents_follow_the_reader(opened: Opened) -> None:
-    with opened("data-formats/") as page:
+    with opened("exports/") as page:
         entries = page.locator("[data-md-component=toc] .md-nav__link")
         active = page.locator(".md-nav__link--active[href^='#']")
         expect(active).to_have_count(0)
         page.mouse.wheel(0, 100_000)
-        expect(page.locator(".md-header__title--active")).to_contain_text("Data formats")
+        expect(page.locator(".md-header__title--active")).to_contain_text("Exports")
         expect(active).to_have_attribute("href", entries.last.get_attribute("href") or "")
         expect(active).to_be_in_viewport()
         up = page.get_by_role("button", name="Back to top")
@@ -61,7 +61,7 @@ def test_the_header_and_the_table_of_contents_follow_the_reader(opened: Opened) 
 
 
 def test_the_drawer_closes_when_it_has_led_to_a_place_on_the_page(opened: Opened) -> None:
-    with opened("data-formats/", phone=True) as page:
+    with opened("exports/", phone=True) as page:
         menu = page.get_by_role("button", name="Menu")
         menu.click()
         expect(menu).to_have_attribute("aria-expanded", "true")
@@ -83,9 +83,9 @@ def test_what_is_folded_opens_for_an_address_within_it_and_on_paper(opened: Open
 
 
 def test_a_page_that_is_not_translated_says_so_and_which_language_it_is_in(opened: Opened) -> None:
-    with opened("zh/words/") as page:
+    with opened("zh/python/") as page:
         expect(page.locator("article[lang=en] > .ls-note[lang=zh]")).to_have_text("本页暂无中文版，以下为英文原文。")
-    for address in ("zh/about/", "words/"):
+    for address in ("zh/about/", "python/"):
         with opened(address) as page:
             expect(page.locator("article:not([lang])")).to_be_visible()
             expect(page.locator("article > .ls-note[lang]")).to_have_count(0)

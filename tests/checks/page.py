@@ -1,4 +1,4 @@
-"""The part of docs/checks.md that lists what is found: every code with an example, and the mistakes of the list before.
+"""The part of docs/tool/checks.md on what is found: every code with an example, and the mistakes of the list before.
 
 python -m tests.checks.page writes it; a test holds the page to it.
 """
@@ -24,7 +24,7 @@ from livingsurvey.refresh import rejected
 from livingsurvey.store.write import write_text
 from livingsurvey.survey import Survey
 
-PAGE = Path(__file__).parents[2] / "docs/checks.md"
+PAGE = Path(__file__).parents[2] / "docs/tool/checks.md"
 FAMILIES = {
     "LS1": "LS1xx: YAML and schema",
     "LS20": "LS20x: one work, one record, in its place",

@@ -93,7 +93,7 @@ def test_json_is_what_its_schema_says(run: Run, broken: Path) -> None:
 
 
 def test_every_field_of_the_json_is_documented(run: Run, broken: Path) -> None:
-    page = (Path(__file__).parents[2] / "docs/checks.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs/tool/checks.md").read_text(encoding="utf-8")
     report = json.loads(run("check", "--format", "json").out)
     assert all(f"`{name}`" in page for name in [*report, *report["findings"][0]])
 
@@ -256,7 +256,7 @@ def test_what_is_made_of_records_waits_until_they_are_right(run: Run, broken: Pa
 
 def test_the_hook_for_other_repositories_runs_this_command(run: Run, survey: Path) -> None:
     (hook,) = yaml.safe_load((Path(__file__).parents[2] / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-    assert hook["id"] in (Path(__file__).parents[2] / "docs/checks.md").read_text(encoding="utf-8")
+    assert hook["id"] in (Path(__file__).parents[2] / "docs/tool/checks.md").read_text(encoding="utf-8")
     assert (hook["language"], hook["pass_filenames"]) == ("python", False)
     program, *arguments = shlex.split(hook["entry"])
     assert program == "survey"

@@ -237,7 +237,7 @@ def test_what_the_documentation_shows_is_what_the_command_does(
         f"$ survey refresh --reject {code.id[:4]} --reason 'code of a fan'\n{rejected.err}",
         (survey / REJECTED).read_text(encoding="utf-8"),
     ]
-    page = (Path(__file__).parents[2] / "docs/refresh.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs/tool/refresh.md").read_text(encoding="utf-8")
     assert [
         text for text in shown if f"```\n{text}```" not in page.replace("```text", "```").replace("```diff", "```")
     ] == []

@@ -415,6 +415,20 @@ def test_a_fork_publishes_its_first_site_and_later_ones_with_care(script: Run, g
     assert options(published=sha).endswith("--allow-drop")
 
 
+def test_the_site_of_the_tool_goes_into_a_folder_of_the_surveys(script: Run, github: Path, repository: Path) -> None:
+    for name in ("survey", "mkdocs"):
+        Path(github.parent, "bin", name).write_text(f'#!/bin/sh\necho {name} "$@" >> "{github}/built"\n', "utf-8")
+        Path(github.parent, "bin", name).chmod(0o755)
+    (repository / "docs/tool").mkdir(parents=True)
+    for name in ("tool.yml", "no-site.yml"):
+        (repository / "docs" / name).write_text("site_name: Tool\n", encoding="utf-8")
+    ran = script("build-site", state={}, SITE_URL="https://o.github.io/r", GITHUB_SHA="abc")
+    assert ran.returncode == 0, ran.stderr
+    assert (github / "built").read_text(encoding="utf-8").splitlines()[1:] == [
+        f"mkdocs build --quiet --strict --config-file docs/tool.yml --site-dir {repository}/site/tool"
+    ]
+
+
 @pytest.mark.long
 def test_generated_files_are_committed_when_they_change(script: Run, repository: Path, tmp_path: Path) -> None:
     origin = tmp_path / "origin.git"

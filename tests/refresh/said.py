@@ -67,4 +67,4 @@ IN_DOCS = (
         certainty=Certainty.LIKELY,
     ),
 )
-"""The proposals that docs/refresh.md shows."""
+"""The proposals that docs/tool/refresh.md shows."""

@@ -143,7 +143,7 @@ def test_no_source_is_left_out() -> None:
 @pytest.mark.parametrize("name", MODULES)
 def test_how_often_a_source_is_asked_is_told_as_it_is(name: str) -> None:
     source = catalogue(name)
-    page = (ROOT / "docs/refresh.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs/tool/refresh.md").read_text(encoding="utf-8")
     assert re.search(rf"^\| {name} \|.*\| {source.AT_ONCE}, {source.PAUSE:g} s \|$", page, re.MULTILINE)
 
 

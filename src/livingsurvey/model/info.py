@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from livingsurvey.model.address import Base, Url
+from livingsurvey.model.address import URL, Base, Url
 from livingsurvey.model.paper import ArxivId, Day, Key
 from livingsurvey.model.record import LONGEST, Prose, Record, Text, distinct
 
@@ -23,6 +23,13 @@ Tag = Annotated[
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$")]
 """A language as pages name it (RFC 5646), with a script or a region where that matters: ``zh-Hant``, ``pt-BR``."""
+
+_PAGE = r"([a-z0-9_.-]+/)+"
+Page = Annotated[str, StringConstraints(max_length=LONGEST, pattern=rf"^{_PAGE}$")]
+"""The address of a page as seen from the site's first: ``about/``."""
+
+Place = Annotated[str, StringConstraints(max_length=LONGEST, pattern=rf"^{_PAGE}$|{URL}")]
+"""A page of the site, or an absolute web address."""
 
 _SAFE_IN_TAGS = "/:@!$&'()*+,;=%"
 _FIRST_YEAR = 2026
@@ -80,6 +87,9 @@ class SurveyInfo(Record):
     after: Work | None = Field(None, description="the publication this survey continues")
     frozen: Frozen | None = Field(None, description="the survey is no longer updated; shown on every page")
     files: Optional = Field(default_factory=Optional, description="which files the site has that it can do without")
+    moved: dict[Page, Place] = Field(
+        default_factory=dict, description="former address of a hand-written page -> where it leads on to"
+    )
     retired: dict[Key, Key] = Field(
         default_factory=dict, description="former key -> key of the record that replaced it"
     )

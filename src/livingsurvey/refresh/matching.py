@@ -2,7 +2,7 @@
 
 No signal decides alone. A title can be generic, an id in a list can be another paper's, and a group writes many papers
 on one subject, whose titles differ in a number. Thresholds are measured on the shipped survey, whose papers went by 156
-other titles: ``python -m benchmarks.matching``, told in docs/refresh.md.
+other titles: ``python -m benchmarks.matching``, told in docs/tool/refresh.md.
 """
 
 from __future__ import annotations

@@ -36,6 +36,9 @@ CHANGES = f"{HISTORY}/changes.jsonl"
 ADDRESSES = f"{HISTORY}/addresses.txt"
 REJECTED = f"{HISTORY}/rejected.jsonl"
 
+DESCRIBED = "https://livingsurvey.github.io/livingsurvey/tool/data-formats/"
+"""The page on all these files."""
+
 IN_FOLDERS = {
     PurePosixPath(place).name: place
     for place in (
@@ -93,7 +96,5 @@ def strays(root: Path) -> Iterator[Finding]:
                 name = f"{folder}/{path.name}"
                 if name not in known and path.name != ".gitkeep" and not is_passed_over(path.name):
                     match = nearest(name, known)
-                    fix = (
-                        f"Did you mean {match}?" if match else "Move it; docs/data-formats.md lists what belongs here."
-                    )
+                    fix = f"Did you mean {match}?" if match else "Move it; {DESCRIBED} lists what belongs here."
                     yield Finding(name, 1, 1, "LS112", "stray file: a file of this name is not read", fix)

@@ -216,7 +216,7 @@ def _read_anew(folder: _Folder, name: str, model: type[AnyRecord], optional: boo
         content = _content(f"{root}/{name}", MAX_BYTES)
     except FileNotFoundError:
         if not optional and not any(layout.today(finding.file) == name for finding in findings):
-            fix = f"Create {name}; see docs/data-formats.md."
+            fix = f"Create {name}; see {layout.DESCRIBED}"
             findings.append(Finding(name, 1, 1, "LS114", "the file is missing", fix))
         return None
     except OSError as error:

@@ -73,16 +73,27 @@ def test_each_topic_has_a_feed_of_its_papers_and_its_page_names_it(built_survey:
         assert sorted(named) == ["../../feed.xml", f"../../topics/{topic.id}/feed.xml"]
 
 
-def test_moved_topics_keep_their_feeds_and_retired_keys_their_addresses(own_built_survey: Path) -> None:
+def test_moved_topics_keep_their_feeds_and_former_pages_and_retired_keys_their_addresses(
+    own_built_survey: Path,
+) -> None:
     with (own_built_survey / "taxonomy.yaml").open("a", encoding="utf-8") as file:
         file.write("moved: {sparse-quantization: quantization}\n")
     with (own_built_survey / "survey.yaml").open("a", encoding="utf-8") as file:
+        file.write("moved: {words/: 'https://example.org/tool/words/', old/words/: papers/}\n")
         file.write("retired: {frantar2023gptq: frantar2022gptq}\nwithdrawn: {doe2020x: 'a <b>hoax</b>'}\n")
     build(Survey.load(own_built_survey))
     site = own_built_survey / "site"
     old, new = (site / f"topics/{name}quantization/feed.xml" for name in ("sparse-", ""))
     assert old.read_bytes() == new.read_bytes()
     assert "url=../frantar2022gptq/" in (site / "papers/frantar2023gptq/index.html").read_text(encoding="utf-8")
+    for page, target in (
+        ("words", "https://example.org/tool/words/"),
+        ("old/words", "../../papers/"),
+        ("zh/old/words", "../../../zh/papers/"),
+    ):
+        leading = (site / page / "index.html").read_text(encoding="utf-8")
+        assert f'href="{target}"' in leading
+        assert f'location.replace("{target}" + location.hash)' in leading
     assert "a &lt;b&gt;hoax&lt;/b&gt;" in (site / "papers/doe2020x/index.html").read_text(encoding="utf-8")
     assert "frantar2023gptq" not in (site / "sitemap.xml").read_text(encoding="utf-8")
 

@@ -38,3 +38,16 @@ def test_pages_in_a_language_that_the_site_does_not_have_are_not_built(small_sur
     prepare(survey, tmp_path / "prepared")
     assert not (tmp_path / "prepared" / "docs" / "zh").exists()
     assert "zh/about.md" not in page_sources(survey)
+
+
+def test_a_folder_with_an_engines_settings_beside_it_is_another_site(small_survey: Path, tmp_path: Path) -> None:
+    for name in ("tool/words.md", "tool.yml", "data/words.md", "list.yml"):
+        path = small_survey / "docs" / name
+        path.parent.mkdir(exist_ok=True, parents=True)
+        path.write_text("# Words\n", encoding="utf-8")
+    survey = Survey.load(small_survey)
+    prepare(survey, tmp_path / "prepared")
+    docs = tmp_path / "prepared" / "docs"
+    assert [name for name in ("tool/words.md", "tool.yml") if (docs / name).exists()] == []
+    assert [name for name in ("data/words.md", "list.yml") if not (docs / name).exists()] == []
+    assert [page for page in page_sources(survey) if page.endswith("words.md")] == ["data/words.md"]

@@ -53,6 +53,36 @@ def test_an_address_that_is_gone_is_found(
     assert fix in found[0].fix
 
 
+def test_a_page_that_is_gone_leads_on_to_another_or_to_another_site(small_survey: Path) -> None:
+    page = small_survey / "docs/words.md"
+    page.parent.mkdir(exist_ok=True)
+    page.write_text("# Words\n", encoding="utf-8")
+    permanent.write(Survey.load(small_survey))
+    page.unlink()
+    (finding,) = permanent.lost(Survey.load(small_survey))
+    assert "in survey.yaml write  words/: …  under  moved:" in finding.fix
+    with (small_survey / "survey.yaml").open("a", encoding="utf-8") as file:
+        file.write("moved: {words/: https://example.org/tool/words/, old/words/: papers/}\n")
+    assert permanent.lost(Survey.load(small_survey)) == []
+
+
+@pytest.mark.parametrize(
+    ("moved", "reason", "fix"),
+    [
+        ("words/: paper/", "which is no page of the site", "Write  words/: papers/"),
+        ("papers/: topics/", "exists but is listed as moved", "Delete the line of 'papers/'."),
+        ("words/: old/\n  old/: papers/", "which is no page of the site", "Write  words/: "),
+    ],
+)
+def test_a_former_page_that_leads_to_none_is_found(small_survey: Path, moved: str, reason: str, fix: str) -> None:
+    with (small_survey / "survey.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"moved:\n  {moved}\n")
+    (finding,) = permanent.lost(Survey.load(small_survey))
+    assert reason in finding.reason
+    assert finding.fix.startswith(fix)
+    assert finding.column == 3
+
+
 def test_what_leads_on_is_not_lost(small_survey: Path) -> None:
     permanent.write(Survey.load(small_survey))
     (small_survey / "papers/2023/zhang2023h2o.yaml").unlink()

@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -123,10 +123,9 @@ def page_sources(survey: Survey) -> list[str]:
 
     They are those of the first language; each other has a page in the place of each.
     """
-    found = (path for path in (survey.root / "docs").rglob("*.md") if not path.name.startswith("."))
-    prose = (path.relative_to(survey.root / "docs").as_posix() for path in found)
-    others = _in_others(survey)
-    return [*_pages_of(survey), *(page for page in prose if not page.startswith(others))]
+    prose = (path for path in _names_below(survey.root / "docs") if path.endswith(".md"))
+    elsewhere = (*_in_others(survey), *_other_sites(survey.root / "docs"))
+    return [*_pages_of(survey), *(page for page in prose if not page.startswith(elsewhere))]
 
 
 def _pages_of(survey: Survey) -> dict[str, str]:
@@ -177,12 +176,20 @@ def _in_others(survey: Survey) -> tuple[str, ...]:
 
 def _prose(survey: Survey, language: Language) -> Files:
     """The hand-written pages: the survey's docs/ folder, what ``docs/CODE/`` has in a language in their place."""
-    docs, folders = survey.root / "docs", _in_others(survey)
-    prose = {path: page for path, page in _files_below(docs).items() if not path.startswith(folders)}
+    docs = survey.root / "docs"
+    elsewhere = (*_in_others(survey), *_other_sites(docs))
+    prose = {path: page for path, page in _files_below(docs).items() if not path.startswith(elsewhere)}
     if not language.prefix:
         return prose
     pages = {path: page for path, page in prose.items() if path.endswith(".md")}
     return pages | _files_below(docs / language.code)
+
+
+def _other_sites(docs: Path) -> Iterator[str]:
+    """What is in docs/ and belongs to another site: ``NAME.yml``, settings of its engine, and the folder ``NAME/``."""
+    for settings in docs.glob("*.yml"):
+        if settings.with_suffix("").is_dir():
+            yield from (settings.name, f"{settings.stem}/")
 
 
 def _merged(root: Path, part: str) -> Files:
@@ -191,11 +198,15 @@ def _merged(root: Path, part: str) -> Files:
 
 
 def _files_below(folder: Path) -> Files:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
+    return {name: (folder / name).read_bytes() for name in _names_below(folder)}
+
+
+def _names_below(folder: Path) -> list[str]:
+    return [
+        path.relative_to(folder).as_posix()
         for path in sorted(folder.rglob("*"))
         if path.is_file() and not path.name.startswith(".")
-    }
+    ]
 
 
 def _synchronise(folder: Path, files: Files) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
 
 from livingsurvey.model import Finding
+from livingsurvey.model.address import is_address
 from livingsurvey.model.nearest import nearest
 from livingsurvey.publish.addresses import (
     comparison_path,
@@ -32,6 +33,7 @@ from livingsurvey.store.yaml import locate
 from livingsurvey.survey import Survey
 
 FILE = ADDRESSES
+_INFO = "survey.yaml"
 
 
 def addresses(survey: Survey) -> set[str]:
@@ -42,6 +44,7 @@ def addresses(survey: Survey) -> set[str]:
     compared = published.compared
     return {
         *map(_address, page_sources(survey)),
+        *info.moved,
         *map(paper_path, [*survey.papers, *info.retired, *info.withdrawn]),
         *map(topic_path, topics),
         *(comparison_path(topic) for topic in topics if taxonomy.moved.get(topic, topic) in compared),
@@ -64,7 +67,7 @@ def lost(survey: Survey) -> list[Finding]:
         Finding(FILE, line, 1, "LS604", f"the address '{each}' of the last release is gone", _fix(each, survey, boards))
         for line, each in gone
     ]
-    return [*lost, *_astray(survey, boards)]
+    return [*lost, *_astray(survey, boards), *_pages_astray(survey, there)]
 
 
 def write(survey: Survey) -> bool:
@@ -95,6 +98,21 @@ def _astray(survey: Survey, leaderboards: Collection[str]) -> Iterator[Finding]:
         yield Finding(METRICS, *locate(text, ("moved", old), key=True), "LS604", reason, fix)
 
 
+def _pages_astray(survey: Survey, there: Collection[str]) -> Iterator[Finding]:
+    """Former addresses of pages that lead to no page, or are those of one that is there."""
+    pages, moved = set(map(_address, page_sources(survey))), survey.info.moved
+    for old, new in moved.items():
+        if old in pages:
+            reason, fix = f"the page '{old}' exists but is listed as moved", f"Delete the line of '{old}'."
+        elif not is_address(new) and (new in moved or new not in there):
+            reason = f"the page '{old}' leads to '{new}', which is no page of the site"
+            fix = f"Write  {old}: {nearest(new, pages) or '…'}  with the page that took its place."
+        else:
+            continue
+        text = place_of(survey.root, _INFO).read_text(encoding="utf-8")
+        yield Finding(_INFO, *locate(text, ("moved", old), key=True), "LS604", reason, fix)
+
+
 def _fix(address: str, survey: Survey, leaderboards: Collection[str]) -> str:
     kind, _, rest = address.partition("/")
     name = rest.partition("/")[0]
@@ -107,7 +125,9 @@ def _fix(address: str, survey: Survey, leaderboards: Collection[str]) -> str:
     if kind == "leaderboards" and name:
         near = nearest(name, leaderboards) or "…"
         return f"In {METRICS} write  {name}: {near}  under  moved:  with the leaderboard that has its rows now."
-    return "Restore the page or file; if it is meant to go, delete this line."
+    if address.endswith("/"):
+        return f"Restore the page, or in {_INFO} write  {address}: …  under  moved:  with the address it leads on to."
+    return "Restore the file; if it is meant to go, delete this line."
 
 
 def _address(source: str) -> str:

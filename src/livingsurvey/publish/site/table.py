@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from livingsurvey.errors import UsageError
 from livingsurvey.language import languages_of
+from livingsurvey.model.address import is_address
 from livingsurvey.publish.addresses import KINDS, comparison_path, leaderboard_path, paper_path, topic_path
 from livingsurvey.publish.companions import discovery, feeds, maps, scripts, twins
 from livingsurvey.publish.companions.exports import export_files
@@ -158,6 +159,11 @@ class Site(Mapping[str, bytes]):
                 yield redirect(comparison_path(old), old, target=f"../../{new}/comparison/", what="comparison")
         for old, new in self.published.former_leaderboards.items():
             yield redirect(leaderboard_path(old), old, target=f"../{new}/", what="leaderboard")
+        for language in self.languages:
+            for old, new in survey.info.moved.items():
+                up = "../" * (language.prefix + old).count("/")
+                target = new if is_address(new) else f"{up}{language.prefix}{new}"
+                yield redirect(f"{language.prefix}{old}", old, target=target, what="page")
         for old, new in survey.info.retired.items():
             yield redirect(paper_path(old), old, target=f"../{new}/", what="paper")
         for key, why in survey.info.withdrawn.items():
