@@ -22,6 +22,7 @@ from livingsurvey.model import (
     Claim,
     Claimed,
     Conflict,
+    Features,
     Framework,
     Frameworks,
     Ids,
@@ -93,6 +94,7 @@ def code_blocks(text: str) -> list[str]:
     ("heading", "after", "model"),
     [
         ("## survey.yaml", "", SurveyInfo),
+        ("## survey.yaml", "Under `features`", Features),
         ("## taxonomy.yaml", "", Topic),
         ("## venues.yaml", "", Venue),
         ("## frameworks.yaml", "", Framework),

@@ -19,6 +19,7 @@ from livingsurvey.model import (
     CapabilityGroup,
     Choosing,
     Declared,
+    Features,
     Finding,
     Framework,
     Identifier,
@@ -135,15 +136,47 @@ class Survey:
 
     def with_changed(self, papers: Mapping[str, Paper]) -> Survey:
         """This survey with some records in place of its own, or beside them, by the names of their files."""
-        changed = copy(self)
-        for name, made in vars(Survey).items():
-            if isinstance(made, cached_property):
-                vars(changed).pop(name, None)
+        changed = self._copy()
         records = {**self.papers, **{paper.key: paper for paper in papers.values()}}
         ordered = sorted(records.values(), key=_newest_first)
         changed.papers = MappingProxyType({paper.key: paper for paper in ordered})
         changed.files = MappingProxyType({**self.files, **{paper.key: file for file, paper in papers.items()}})
         return changed
+
+    @cached_property
+    def shown(self) -> Survey:
+        """The survey as its site shows it: without the result tables, frameworks and other surveys left out of it."""
+        features = self.info.features
+        if all((features.results, features.leaderboards, features.choose, features.frameworks, features.surveys)):
+            return self
+        shown = self._copy()
+        vars(shown)["shown"] = shown
+        if not features.results:
+            shown.tables = MappingProxyType({})
+        if not features.results or not features.leaderboards:
+            unranked = {"leaderboard": None}
+            shown.metrics = {name: metric.model_copy(update=unranked) for name, metric in self.metrics.items()}
+        if not features.choose:
+            shown.choosing = None
+        if not features.frameworks:
+            shown.frameworks, shown.capability_groups = (), ()
+        if not features.surveys:
+            shown.surveys, shown.listed_surveys, shown.candidates = MappingProxyType({}), (), ()
+        return shown
+
+    def with_all_parts(self) -> Survey:
+        """The survey as if survey.yaml switched off no part of its site."""
+        whole = self._copy()
+        whole.info = self.info.model_copy(update={"features": Features()})
+        return whole
+
+    def _copy(self) -> Survey:
+        """The same data, of which nothing is worked out yet."""
+        other = copy(self)
+        for name, made in vars(Survey).items():
+            if isinstance(made, cached_property):
+                vars(other).pop(name, None)
+        return other
 
     def __repr__(self) -> str:
         return f"<Survey {self.info.title!r}: {len(self.papers)} papers, {len(self.taxonomy.by_id)} topics>"

@@ -94,7 +94,7 @@ function show() {
   document.documentElement.classList.toggle("ls-has-basket", count > 0);
   bar.querySelector("p").textContent = many("{n} paper selected", "{n} papers selected", count);
   part("show").href = exploreAddress({ keys: keys().join(",") });
-  part("compare").hidden = count < 2;
+  part("compare").hidden = count < 2 || !document.querySelector("[data-ls-compares]");
   part("compare").href = compareAddress(keys());
   part("compare").textContent = count > mostCompared ? _("Compare the first {n}", { n: mostCompared }) : _("Compare");
   part("share").textContent = _("Copy link");

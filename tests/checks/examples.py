@@ -35,7 +35,7 @@ OTHER = {
     "added": "2023-06-01",
 }
 SHARED = {
-    "history/addresses.txt": "papers/frantar2022gptq/\ntopics/quantization/\n",
+    "history/addresses.txt": "map/\npapers/frantar2022gptq/\ntopics/quantization/\n",
     "history/changes.jsonl": """\
 {"day":"2023-07-01","kind":"refiled","subject":"zhou2023lima","title":"LIMA","before":["models"],"after":["data-selection"]}
 """,
@@ -445,6 +445,7 @@ EXAMPLES: dict[str, Example] = {
     "LS605": Example(shared=("history/changes.jsonl", "refiled", "re-filed")),
     "LS606": Example(),
     "LS607": Example(shared=("history/rejected.jsonl", "reason", "because")),
+    "LS608": Example(shared=("survey.yaml", "papers.\n", "papers.\nfeatures: {map: false}\n")),
     "LS490": Example({"links": '{project: "https://gptq.example.org/"}'}),
     "LS416": Example({"links": '{page: "https://ist-daslab.github.io/gptq/"}'}),
     "LS417": Example({"ids": None, "links": None}),

@@ -52,7 +52,7 @@ def test_every_page_but_home_lights_one_place(pages: dict[str, Document]) -> Non
         "topics": "Topics",
         **dict.fromkeys(("results", "leaderboards", "choose", "frameworks", "compare"), "Compare"),
         **dict.fromkeys(("changes", "trends"), "News"),
-        **dict.fromkeys(("surveys", "downloads", "authors", "venues", "documentation"), "About"),
+        **dict.fromkeys(("surveys", "downloads", "venues", "documentation"), "About"),
     }
     assert {folder: place[folder] for folder in by_folder} == by_folder
 

@@ -54,6 +54,11 @@ GENERATED = {
 DEAD_LINK = Code("LS490", Severity.WARNING, "A link was dead in three attempts over two weeks.")
 """Known only to ``survey links``, which asks the servers."""
 
+SWITCHED_OFF = Code(
+    "LS608", Severity.WARNING, "A part of the site is switched off whose addresses the last release promised."
+)
+"""Known to ``survey check --generated``: a decision of the survey, told once."""
+
 BROKEN_REJECTION = Code("LS607", Severity.ERROR, "A line of rejected.jsonl is not a rejected proposal.")
 """Known to ``survey check`` and ``survey refresh``: what nobody can read would be proposed again."""
 
@@ -64,7 +69,7 @@ UNUSED_WAIVER = Code("LS291", Severity.WARNING, "A record waives a finding that 
 def codes() -> tuple[Code, ...]:
     """All codes in their order. Where reading and a rule find things under one code, each adds its sentence."""
     found = {name: Code(name, Severity.ERROR, sentence) for name, sentence in (READING | GENERATED).items()}
-    found |= {code.name: code for code in (BROKEN_REJECTION, DEAD_LINK, UNUSED_WAIVER)}
+    found |= {code.name: code for code in (SWITCHED_OFF, BROKEN_REJECTION, DEAD_LINK, UNUSED_WAIVER)}
     for rule in RULES:
         above = found.get(rule.code)
         sentence = f"{above.sentence} {rule.sentence}" if above else rule.sentence

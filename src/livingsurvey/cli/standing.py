@@ -63,12 +63,13 @@ def addresses(
     with loading.alone(context, when=write):
         survey = loading.without_errors(context)
         from livingsurvey.errors import InvalidData
+        from livingsurvey.model import Severity
         from livingsurvey.publish.repository import permanent
 
         if not write:
             out("".join(f"{address or './'}\n" for address in sorted(permanent.addresses(survey))))
             return
-        lost = permanent.lost(survey)
+        lost = [finding for finding in permanent.lost(survey) if finding.severity is Severity.ERROR]
         if lost:
             raise InvalidData(lost)
         say(f"{permanent.FILE} is written" if permanent.write(survey) else f"{permanent.FILE} was up to date")

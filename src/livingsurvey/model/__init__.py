@@ -8,7 +8,7 @@ from livingsurvey.model.field import OwnField, OwnFields
 from livingsurvey.model.finding import Finding, Repair, Severity
 from livingsurvey.model.framework import Capability, CapabilityGroup, Framework, Frameworks, Statement
 from livingsurvey.model.identifier import Identifier, identify
-from livingsurvey.model.info import Frozen, SurveyInfo, Work
+from livingsurvey.model.info import Features, Frozen, SurveyInfo, Work
 from livingsurvey.model.listing import ListSection, PublicList, PublicLists
 from livingsurvey.model.paper import Citations, Cites, Claim, Claimed, Conflict, Ids, Links, Paper
 from livingsurvey.model.refreshing import Refreshing, SavedQuery
@@ -33,6 +33,7 @@ __all__ = [
     "Claimed",
     "Conflict",
     "Declared",
+    "Features",
     "Finding",
     "Framework",
     "Frameworks",

@@ -69,6 +69,30 @@ class Optional(Record):
     )
 
 
+class Features(Record):
+    """The parts of the site besides the home page, Explore, papers and topics, which every site has.
+
+    A part is there while the survey has something to show in it. One that is switched off is not, nor any link to it.
+    """
+
+    map: bool = Field(True, description="the map of the field")
+    trends: bool = Field(True, description="how papers spread over years, topics and venues")
+    changes: bool = Field(True, description="News, and the changes of each year")
+    feeds: bool = Field(True, description="feeds of all papers and of each topic, and the page that lists them")
+    authors: bool = Field(True, description="pages of authors; without them names lead to Explore")
+    venues: bool = Field(True, description="pages of venues")
+    comparisons: bool = Field(True, description="the papers of a topic in a table of their traits")
+    timelines: bool = Field(True, description="the papers of a topic over time")
+    compare: bool = Field(True, description="papers side by side, and the buttons that lead there")
+    results: bool = Field(True, description="result tables, and everything that is made of their numbers")
+    leaderboards: bool = Field(True, description="rows of several result tables, ranked")
+    choose: bool = Field(True, description="the questions of knowledge/choose.yaml")
+    frameworks: bool = Field(True, description="the systems of knowledge/frameworks.yaml, here and in the README")
+    surveys: bool = Field(True, description="the other surveys of knowledge/surveys.yaml")
+    contribute: bool = Field(True, description="the form for new records, on docs/contribute.md")
+    downloads: bool = Field(True, description="the page of files with all papers; the files are there without it")
+
+
 class SurveyInfo(Record):
     """The file survey.yaml: title, addresses, and the survey it continues."""
 
@@ -86,6 +110,7 @@ class SurveyInfo(Record):
     )
     after: Work | None = Field(None, description="the publication this survey continues")
     frozen: Frozen | None = Field(None, description="the survey is no longer updated; shown on every page")
+    features: Features = Field(default_factory=Features, description="which parts the site has")
     files: Optional = Field(default_factory=Optional, description="which files the site has that it can do without")
     moved: dict[Page, Place] = Field(
         default_factory=dict, description="former address of a hand-written page -> where it leads on to"

@@ -27,6 +27,7 @@ from livingsurvey.model import Author, Change, Declared, Paper, Topic, Trait
 from livingsurvey.publish import addresses
 from livingsurvey.publish.content import comparing, picture, slugs
 from livingsurvey.publish.content.listed import listed
+from livingsurvey.publish.content.parts import parts
 from livingsurvey.publish.exports.texts import Texts
 from livingsurvey.publish.file import model_json
 from livingsurvey.publish.rendering.templates import environment, sources_below
@@ -96,10 +97,15 @@ class Published:
         return len(self.survey.papers_in(topic_id))
 
     @cached_property
+    def has(self) -> Mapping[str, bool]:
+        """Whether the site has each part that it can do without."""
+        return parts(self.survey)
+
+    @cached_property
     def compared(self) -> dict[str, tuple[Trait, ...]]:
         """What the papers of each topic are compared by; without the topics where there is nothing to compare."""
         survey = self.survey
-        topics = survey.taxonomy.by_id if survey.traits else ()
+        topics = survey.taxonomy.by_id if self.has["comparisons"] else ()
         compared = {topic: comparing.compared_by(survey, survey.papers_in(topic)) for topic in topics}
         return {topic: traits for topic, traits in compared.items() if traits}
 
@@ -130,7 +136,7 @@ class Published:
     @cached_property
     def venues(self) -> dict[str, str]:
         """The venues that have a page, in alphabetical order, each with the slug in its address."""
-        return slugs.venue_slugs(self.survey)
+        return slugs.venue_slugs(self.survey) if self.has["venues"] else {}
 
     @cached_property
     def parts(self) -> dict[str, list[str]]:
@@ -271,7 +277,8 @@ class Published:
     @cached_property
     def lineages(self) -> Mapping[str, Lineage]:
         """The lineage of each topic that has one."""
-        found = ((topic, lineage(topic, self.survey, self.reading)) for topic in self.survey.taxonomy.by_id)
+        topics = self.survey.taxonomy.by_id if self.has["timelines"] else ()
+        found = ((topic, lineage(topic, self.survey, self.reading)) for topic in topics)
         return {topic: told for topic, told in found if told}
 
     @cached_property
@@ -327,7 +334,7 @@ class Published:
 
     def has_page(self, name: str) -> bool:
         """Whether the survey has a page of prose of this name."""
-        return (self.survey.root / "docs" / f"{name}.md").is_file()
+        return self.has.get(name, True) and (self.survey.root / "docs" / f"{name}.md").is_file()
 
     def new_record_url(self, topic_id: str) -> str | None:
         """Where a record of a topic can be begun in a browser; None where GitHub does not host the survey."""

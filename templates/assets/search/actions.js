@@ -81,9 +81,12 @@ function scheme() {
   return label ? [{ title: label.title, words: _("dark light theme mode scheme colours colors switch"), run: turn }] : [];
 }
 
+const toDownloads = () => (document.querySelector("[data-ls-downloads]")
+  ? [{ title: _("Download all papers"), words: _("download export data bibtex copy csv json sqlite"), href: address("downloads/"), asked: true }] : []);
+
 const all = () => [
   ...pagePaper(), ...selection(), toExplore, toAll, ...toAdd(), ...scheme(),
-  { title: _("Download all papers"), words: _("download export data bibtex copy csv json sqlite"), href: address("downloads/"), asked: true },
+  ...toDownloads(),
 ];
 
 // Those to offer before anything is typed, and those whose names begin with what is typed.

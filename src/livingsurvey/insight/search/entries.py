@@ -70,7 +70,7 @@ def entries(survey: Survey) -> list[Entry]:
     found += [_topic(topic, weights) for topic in survey.taxonomy.walk()]
     found += [_author(author, weights) for author in authors(survey)]
     found += [_framework(framework, weights) for framework in survey.frameworks]
-    found += [_venue(survey, name, weights) for name in survey.by_venue]
+    found += [_venue(survey, name, weights) for name in survey.by_venue if survey.info.features.venues]
     languages = (ENGLISH, *languages_of(survey.info, survey.root))
     for name, table in survey.tables.items():
         found.append(_titled("table", name, [language(table.title) for language in languages], weights))
@@ -82,6 +82,8 @@ def entries(survey: Survey) -> list[Entry]:
 
 def authors(survey: Survey) -> list[Author]:
     """The authors who have a page."""
+    if not survey.info.features.authors:
+        return []
     return [author for author, papers in survey.by_author.items() if len(papers) >= PAPERS_OF_AN_AUTHOR]
 
 

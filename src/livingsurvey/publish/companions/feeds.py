@@ -33,6 +33,8 @@ def _model(topic_id: str | None, site: str, published: Published) -> dict[str, A
 
 def _feeds(published: Published) -> Iterator[tuple[str, str | None]]:
     """Where the feeds stand, and the topic of each."""
+    if not published.has["feeds"]:
+        return
     yield feed_path(), None
     for topic_id in published.survey.taxonomy.by_id:
         yield feed_path(topic_id), topic_id

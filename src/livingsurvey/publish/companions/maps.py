@@ -15,7 +15,7 @@ def files(published: Published, stamped: Stamped) -> Iterator[File]:
     """The pictures of a site, each for wide and for tall screens; a survey without papers has none."""
     prefix = published.language.prefix
     opened = [part.topic.id for part in published.field.walk() if part.parts]
-    for topic_id in [None, *opened] if published.field.parts else []:
+    for topic_id in [None, *opened] if published.has["map"] and published.field.parts else []:
         for name in DRAWINGS:
             model = partial(picture_model, published, topic_id, name)
             yield stamped(

@@ -38,10 +38,8 @@ def _module(name: str, part: Part, language: Language, more: str = "") -> File:
 
 def in_words(published: Published) -> Iterator[File]:
     """The files that scripts read in the language of their pages, beside these."""
-    models = {"compared": compared_data}
-    if published.survey.tables and published.survey.choosing:
-        models["choose"] = choose_data
-    for name, model in models.items():
+    models = {"compare": ("compared", compared_data), "choose": ("choose", choose_data)}
+    for name, model in (file for part, file in models.items() if published.has[part]):
         made_from = partial(_tag_in_words, name, published)
         write = partial(_written, model, published)
         yield Written(f"{published.language.prefix}data/{name}.json", "data", "", made_from, write)

@@ -13,6 +13,7 @@ import yaml
 from livingsurvey.language import ENGLISH, Language
 from livingsurvey.model import Topic
 from livingsurvey.model.address import is_address
+from livingsurvey.publish.content.parts import parts
 from livingsurvey.publish.engine.settings import get, plain, put, read_settings
 from livingsurvey.store.shipped import shipped
 from livingsurvey.survey import Survey
@@ -69,6 +70,7 @@ def configuration(
         changes["edit_uri"] = ""
     for key, value in changes.items():
         put(settings, key, value)
+    put(_extra(settings), "has", parts(survey))
     _announce(settings, survey, language)
     translated = survey.root / "docs" / language.code
     foreign = [page for page in prose if language.prefix and not (translated / page).is_file()]
@@ -163,17 +165,21 @@ def _navigation(survey: Survey, files: Container[str], language: Language) -> li
     sisters = [{sister.name: f"surveys/{sister.id}.md"} for sister in survey.surveys.values()]
     places: dict[str, list[Any]] = {
         _("Explore"): [{_("Search and filter"): "explore.md"}, {_("All papers"): "papers/index.md"}],
-        _("Topics"): [{_("All topics"): "topics/index.md"}, {_("Map"): "map.md"}, *map(branch, survey.taxonomy.topics)],
+        _("Topics"): [
+            {_("All topics"): "topics/index.md"},
+            *written(_("Map"), "map.md"),
+            *map(branch, survey.taxonomy.topics),
+        ],
         _("Compare"): [
             *written(_("Results"), "results/index.md"),
             *written(_("Leaderboards"), "leaderboards/index.md"),
             *written(_("Choose"), "choose.md"),
-            {_("Frameworks"): "frameworks/index.md"},
-            {_("Papers side by side"): "compare.md"},
+            *written(_("Frameworks"), "frameworks/index.md"),
+            *written(_("Papers side by side"), "compare.md"),
         ],
         _("News"): [
-            {_("What is new"): "changes/index.md"},
-            {_("Trends"): "trends.md"},
+            *written(_("What is new"), "changes/index.md"),
+            *written(_("Trends"), "trends.md"),
             *written(_("Feeds"), "feeds.md"),
         ],
         _("Contribute"): [
@@ -184,9 +190,9 @@ def _navigation(survey: Survey, files: Container[str], language: Language) -> li
             *written(_("About this survey"), "about.md"),
             *([{_("Other surveys"): ["surveys/index.md", *sisters]}] if sisters else []),
             *written(_("Data"), "data.md"),
-            {_("Downloads"): "downloads.md"},
-            {_("Authors"): "authors/index.md"},
-            {_("Venues"): "venues/index.md"},
+            *written(_("Downloads"), "downloads.md"),
+            *written(_("Authors"), "authors/index.md"),
+            *written(_("Venues"), "venues/index.md"),
         ],
     }
     return [{_("Home"): "index.md"}, *({place: pages} for place, pages in places.items() if pages)]

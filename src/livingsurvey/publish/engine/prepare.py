@@ -17,12 +17,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import rcssmin
 
 from livingsurvey.language import Language, languages_of, translated_into
 from livingsurvey.publish.addresses import KINDS, MOULD, mould_path
 from livingsurvey.publish.content import labels
+from livingsurvey.publish.content.parts import parts
 from livingsurvey.publish.engine.configuration import DOCUMENTATION, ENGINE_OUTPUT, configuration, settings_of
 from livingsurvey.publish.engine.settings import files_beside, read_settings
 from livingsurvey.publish.rendering.templates import environment
@@ -41,6 +41,9 @@ _PAGES = {
     "explore.md": "explore",
     "compare.md": "compare",
     "papers/index.md": "papers",
+    "results/index.md": "results",
+    "leaderboards/index.md": "leaderboards",
+    "choose.md": "choose",
     "authors/index.md": "authors",
     "venues/index.md": "venues",
     "topics/index.md": "topics",
@@ -49,9 +52,10 @@ _PAGES = {
     "downloads.md": "downloads",
     "changes/index.md": "changes",
     "trends.md": "trends",
+    "feeds.md": "feeds",
     DOCUMENTATION: "documentation",
 }
-"""The pages that every survey has, each with its template."""
+"""The pages of every survey that has the part, each with its template."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def prepare(survey: Survey, folder: Path, *, site_url: str | None = None) -> Pre
     Raises:
         UsageError: the survey's mkdocs.yml cannot be read, or asks for what cannot be.
     """
-    source = settings_of(survey)
+    survey, source = survey.shown, settings_of(survey)
     first, *others = languages = languages_of(survey.info, survey.root)
     files = _project(survey, source, site_url or survey.info.site, first, languages)
     for path, content in _merged(survey.root, "assets").items():
@@ -124,48 +128,50 @@ def page_sources(survey: Survey) -> list[str]:
     They are those of the first language; each other has a page in the place of each.
     """
     prose = (path for path in _names_below(survey.root / "docs") if path.endswith(".md"))
-    elsewhere = (*_in_others(survey), *_other_sites(survey.root / "docs"))
-    return [*_pages_of(survey), *(page for page in prose if not page.startswith(elsewhere))]
+    left_out = _left_out(survey)
+    return [*_pages_of(survey.shown), *(page for page in prose if not page.startswith(left_out))]
 
 
 def _pages_of(survey: Survey) -> dict[str, str]:
     """The pages of a survey, each with its template."""
-    pages = dict(_PAGES)
-    if survey.info.site:
-        pages["feeds.md"] = "feeds"
-    if survey.tables:
-        pages["results/index.md"] = "results"
-    if survey.has_leaderboards:
-        pages["leaderboards/index.md"] = "leaderboards"
-    if survey.tables and survey.choosing:
-        pages["choose.md"] = "choose"
-    if survey.surveys:
+    has = parts(survey)
+    pages = {page: template for page, template in _PAGES.items() if has.get(template, True)}
+    if not survey.info.site:
+        pages.pop("feeds.md", None)
+    if has["surveys"]:
         pages |= {"surveys/index.md": "surveys", "surveys/candidates.md": "candidates"}
     return pages | {f"surveys/{sister}.md": "survey" for sister in survey.surveys}
 
 
 def _kinds(survey: Survey) -> list[str]:
     """The kinds of pages that are stamped, where the survey has any."""
-    has = {"result": survey.tables, "leaderboard": survey.has_leaderboards, "comparison": survey.traits}
-    return [kind for kind in KINDS if has.get(kind, True)]
+    has = parts(survey) | {"lineages": survey.info.features.timelines}
+    return [kind for kind in KINDS if has.get(f"{kind}s", True)]
 
 
 def _pages(survey: Survey, language: Language) -> Files:
-    templates = environment(survey.root, language)
+    templates, has = environment(survey.root, language), parts(survey)
+
+    def render(name: str, **context: Any) -> bytes:
+        template = templates.get_template(f"pages/{name}.md.j2")
+        told = {"info": survey.info, "taxonomy": survey.taxonomy, "language": language, "has": has}
+        return template.render(**told, **context).encode()
+
     pages = _pages_of(survey) | {f"{mould_path(kind)[:-1]}.md": f"{kind}-{MOULD}" for kind in _kinds(survey)}
     files = {
-        path: _render(templates, name, survey, language, sister=survey.surveys.get(path[len("surveys/") : -len(".md")]))
+        path: render(name, sister=survey.surveys.get(path[len("surveys/") : -len(".md")]))
         for path, name in pages.items()
     }
     for topic in survey.taxonomy.walk():
         sentence = labels.first_sentence(language.said(topic.definition))
-        files[f"topics/{topic.id}.md"] = _render(templates, "topic", survey, language, topic=topic, sentence=sentence)
+        files[f"topics/{topic.id}.md"] = render("topic", topic=topic, sentence=sentence)
     return files
 
 
-def _render(templates: jinja2.Environment, name: str, survey: Survey, language: Language, **context: Any) -> bytes:
-    template = templates.get_template(f"pages/{name}.md.j2")
-    return template.render(info=survey.info, taxonomy=survey.taxonomy, language=language, **context).encode()
+def _left_out(survey: Survey) -> tuple[str, ...]:
+    """What the names of files in docs/ begin with that are no pages of the first language."""
+    switched_off = () if survey.info.features.contribute else ("contribute.md",)
+    return (*_in_others(survey), *_other_sites(survey.root / "docs"), *switched_off)
 
 
 def _in_others(survey: Survey) -> tuple[str, ...]:
@@ -176,13 +182,13 @@ def _in_others(survey: Survey) -> tuple[str, ...]:
 
 def _prose(survey: Survey, language: Language) -> Files:
     """The hand-written pages: the survey's docs/ folder, what ``docs/CODE/`` has in a language in their place."""
-    docs = survey.root / "docs"
-    elsewhere = (*_in_others(survey), *_other_sites(docs))
-    prose = {path: page for path, page in _files_below(docs).items() if not path.startswith(elsewhere)}
+    docs, left_out = survey.root / "docs", _left_out(survey)
+    prose = {path: page for path, page in _files_below(docs).items() if not path.startswith(left_out)}
     if not language.prefix:
         return prose
     pages = {path: page for path, page in prose.items() if path.endswith(".md")}
-    return pages | _files_below(docs / language.code)
+    translated = _files_below(docs / language.code)
+    return pages | {path: page for path, page in translated.items() if not path.startswith(left_out)}
 
 
 def _other_sites(docs: Path) -> Iterator[str]:

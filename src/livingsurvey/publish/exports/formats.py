@@ -88,7 +88,7 @@ FORMATS = {
     "json": Format(
         "papers.json",
         "JSON",
-        noted("programs: papers, topics, venues, results, frameworks, other surveys, lists"),
+        noted("programs: papers, topics, venues and all else that the survey knows"),
         "application/json",
         _document,
     ),

@@ -50,7 +50,7 @@ def changes_model(published: Published, _: str | None) -> Model:
         lines += len(changes)
     return {
         "state": standing(published),
-        "has_feed": published.survey.info.site is not None,
+        "has_feed": published.survey.info.site is not None and published.has["feeds"],
         "years": [
             {"year": year, "changes": sum(len(changes) for _, changes in months)}
             for year, months in published.years_of_changes.items()

@@ -24,11 +24,12 @@ def explore_model(published: Published, subject: str | None) -> Model:
         "topics": [_branch(root, published) for root in survey.taxonomy.topics],
         "years": list(survey.by_year),
         "venues": _venues(published),
+        "has_code": any(paper.links.code for paper in survey),
         "has_results": bool(survey.results),
         "has_traits": bool(published.filters),
         "filters_called": _("Properties") if survey.listed_fields else _("Compared by"),
         "can_contribute": published.has_page("contribute"),
-        "has_feed": survey.info.site is not None,
+        "has_feed": survey.info.site is not None and published.has["feeds"],
     }
 
 

@@ -53,7 +53,7 @@ def topic_model(published: Published, topic_id: str | None) -> Model:
         "own": len(own),
         "is_compared": topic.id in published.compared,
         "has_lineage": topic.id in published.lineages,
-        "has_feed": survey.info.site is not None,
+        "has_feed": survey.info.site is not None and published.has["feeds"],
         "years": [year._asdict() for year in years],
         "venues": [share._asdict() | {"query": quote(share.venue, safe="")} for share in labels.venue_mix(papers)],
         "below": [_part(child, [year.year for year in years], published) for child in topic.topics],

@@ -20,6 +20,7 @@ from markupsafe import Markup
 from livingsurvey.errors import UsageError
 from livingsurvey.language import ENGLISH, Language
 from livingsurvey.publish.addresses import MOULD
+from livingsurvey.publish.content.parts import ALL
 from livingsurvey.publish.file import Stamping, content_tag
 from livingsurvey.publish.rendering import languages
 from livingsurvey.publish.rendering.drawing import PICTURE, draw
@@ -53,22 +54,28 @@ class Templates(NamedTuple):
     """The templates of stamped files as plain data, so that any process can render them.
 
     ``sources`` are the texts by their names below ``templates/``, in the language of the pages; ``fixed`` the pieces of
-    each mould that are the same on all pages of its kind; ``plural`` says which form a number takes, if templates ask.
+    each mould that are the same on all pages of its kind; ``plural`` says which form a number takes, if templates ask;
+    ``has`` which parts the site has.
     """
 
     sources: dict[str, str]
     fixed: dict[str, list[str]]
     plural: str = ""
+    has: Mapping[str, bool] = ALL
 
     def digest(self) -> bytes:
         """What these templates, and all that renders them, are."""
         texts = [f"{name}\n{text}" for name, text in sorted(self.sources.items())]
         texts += [f"{kind}\n{piece}" for kind, pieces in self.fixed.items() for piece in pieces]
+        texts += [f"{part} {has}" for part, has in self.has.items()]
         return content_tag(_program() + "\0".join(texts).encode())
 
 
 def templates_of(
-    root: Path, moulds: Mapping[str, tuple[Sequence[str], Sequence[str]]], language: Language = ENGLISH
+    root: Path,
+    moulds: Mapping[str, tuple[Sequence[str], Sequence[str]]],
+    language: Language = ENGLISH,
+    has: Mapping[str, bool] = ALL,
 ) -> Templates:
     """The templates of the survey in ``root``, its own before the shipped ones.
 
@@ -79,6 +86,7 @@ def templates_of(
             ``mould``, the address). Each
             becomes the template ``mould/KIND.html.j2``.
         language: the language of the pages.
+        has: which parts the site has.
     """
     sources = {name: language.template(text) for name, text in sources_below(root, "fragments").items()}
     for kind, (fixed, places) in moulds.items():
@@ -95,7 +103,7 @@ def templates_of(
         pieces = [f"{{{{ {kind}_mould[{number}] }}}}" for number in range(len(fixed))]
         filled = [piece + put_in[place] for piece, place in zip(pieces, places, strict=False)]
         sources[f"mould/{kind}.html.j2"] = "".join([*filled, pieces[-1]])
-    return Templates(sources, {kind: list(fixed) for kind, (fixed, _) in moulds.items()}, language.plural)
+    return Templates(sources, {kind: list(fixed) for kind, (fixed, _) in moulds.items()}, language.plural, dict(has))
 
 
 class Compiled:
@@ -119,6 +127,7 @@ class Compiled:
                 globals={
                     **{f"{kind}_mould": pieces for kind, pieces in self._templates.fixed.items()},
                     "filled": _filled,
+                    "has": dict(self._templates.has),
                     "plural": c2py(self._templates.plural) if self._templates.plural else None,
                 },
                 undefined_behavior="strict",

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from livingsurvey.errors import SurveyError, UsageError
 from livingsurvey.language import ENGLISH, Language
+from livingsurvey.publish.content.parts import ALL
 from livingsurvey.publish.rendering import languages
 from livingsurvey.publish.rendering.filters import FILTERS
 from livingsurvey.store.shipped import shipped
@@ -61,7 +62,7 @@ def environment(root: Path, language: Language = ENGLISH) -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     environment.filters |= {**FILTERS, "script": script_json, "html": Markup}
-    environment.globals |= {"_": language, "filled": _filled, "plural": language.form}
+    environment.globals |= {"_": language, "filled": _filled, "plural": language.form, "has": ALL}
     return environment
 
 

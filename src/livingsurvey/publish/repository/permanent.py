@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
 
+from livingsurvey.checks.codes import SWITCHED_OFF
 from livingsurvey.model import Finding
 from livingsurvey.model.address import is_address
 from livingsurvey.model.nearest import nearest
@@ -34,10 +35,13 @@ from livingsurvey.survey import Survey
 
 FILE = ADDRESSES
 _INFO = "survey.yaml"
+_NAMED = 5
+"""Addresses that are named where a part of the site is switched off."""
 
 
 def addresses(survey: Survey) -> set[str]:
     """The permanent addresses of a survey's site, relative to it, those that lead on included."""
+    survey = survey.shown
     taxonomy, info = survey.taxonomy, survey.info
     topics = [*taxonomy.by_id, *taxonomy.moved]
     published = Published(survey)
@@ -52,7 +56,7 @@ def addresses(survey: Survey) -> set[str]:
         *map(result_path, survey.tables),
         *map(leaderboard_path, published.leaderboards),
         *map(leaderboard_path, published.former_leaderboards),
-        *(feed_path(topic) for topic in [None, *topics] if info.site),
+        *(feed_path(topic) for topic in [None, *topics] if info.site and published.has["feeds"]),
         *(f"data/{form.file}" for form in FORMATS.values()),
         f"data/{package.FILE}",
     }
@@ -61,13 +65,28 @@ def addresses(survey: Survey) -> set[str]:
 def lost(survey: Survey) -> list[Finding]:
     """A finding for each address of the list that is no more, and for each that leads on to nothing."""
     there = addresses(survey)
-    gone = [(line, each) for line, each in enumerate(_listed(survey), 1) if each and each not in there]
+    is_whole = all(wanted for _, wanted in survey.info.features)
+    left_out = set() if is_whole else addresses(survey.with_all_parts()) - there
+    gone = [(line, each) for line, each in enumerate(_listed(survey), 1) if each and each not in there | left_out]
     boards = Published(survey).leaderboards if gone or survey.listed_metrics.moved else {}
     lost = [
         Finding(FILE, line, 1, "LS604", f"the address '{each}' of the last release is gone", _fix(each, survey, boards))
         for line, each in gone
     ]
-    return [*lost, *_astray(survey, boards), *_pages_astray(survey, there)]
+    off = _switched_off(survey, left_out.intersection(_listed(survey)))
+    return [*lost, *_astray(survey, boards), *_pages_astray(survey, there), *off]
+
+
+def _switched_off(survey: Survey, gone: Collection[str]) -> Iterator[Finding]:
+    """What survey.yaml leaves out of the site on purpose, though people may have links to it."""
+    if not gone:
+        return
+    off = ", ".join(name for name, wanted in survey.info.features if not wanted)
+    some = ", ".join(sorted(gone)[:_NAMED]) + (", …" if len(gone) > _NAMED else "")
+    reason = f"{off} switched off: {some} of the last release {'leads' if len(gone) == 1 else 'lead'} nowhere"
+    fix = "If readers should still get there, write  true;  the next release no longer promises them."
+    text = place_of(survey.root, _INFO).read_text(encoding="utf-8")
+    yield Finding(_INFO, *locate(text, ("features",), key=True), SWITCHED_OFF.name, reason, fix, SWITCHED_OFF.severity)
 
 
 def write(survey: Survey) -> bool:

@@ -122,7 +122,7 @@ def render(survey: Survey, before: str = "", budget: int = README_BUDGET, langua
     Raises:
         UsageError: not even the topics fit.
     """
-    language = language or languages_of(survey.info, survey.root)[0]
+    survey, language = survey.shown, language or languages_of(survey.info, survey.root)[0]
     sections = _sections(survey, language)
     template = environment(survey.root, language).get_template("readme/list.md.j2")
     taken = list(headings(before))

@@ -57,7 +57,7 @@ class Stamps:
     def templates(self) -> Templates:
         """What stamped files are rendered with, as plain data."""
         cut = {kind: split(page) for kind, page in self._moulds.items()}
-        return templates_of(self._published.survey.root, cut, self._published.language)
+        return templates_of(self._published.survey.root, cut, self._published.language, self._published.has)
 
     @cached_property
     def _compiled(self) -> Compiled:

@@ -46,7 +46,7 @@ class Site(Mapping[str, bytes]):
 
     def __init__(self, survey: Survey, pages: Pages, *, site_url: str | None, keep: Keep = lambda _: None) -> None:
         first, *others = self.languages = languages_of(survey.info, survey.root)
-        self.published = Published(survey, lambda address: len(self[address]), first)
+        self.published = Published(survey.shown, lambda address: len(self[address]), first)
         self.stamps = Stamps(self.published, moulds(pages))
         self._editions = [_Edition(self.published.in_language(language), pages) for language in others]
         self._pages = pages
