@@ -277,11 +277,11 @@ class Survey:
         applying = {trait.id for topic in paper.topics for trait in self.traits_of(topic)}
         return tuple(trait for trait in self.listed_traits if trait.id in applying)
 
-    def fields_of(self, paper: Paper) -> tuple[OwnField, ...]:
-        """The survey's own fields that a record of this paper may have, in the order of the file."""
+    def fields_of(self, topics: Iterable[str]) -> tuple[OwnField, ...]:
+        """The survey's own fields that a record under these topics may have, in the order of the file."""
         if not self.listed_fields:
             return ()
-        above = {topic.id for name in paper.topics for topic in self.taxonomy.paths.get(name, ())}
+        above = {topic.id for name in topics for topic in self.taxonomy.paths.get(name, ())}
         return tuple(field for field in self.listed_fields if not field.topics or not above.isdisjoint(field.topics))
 
     @property

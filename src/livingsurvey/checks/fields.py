@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from livingsurvey.checks.registry import Flaw, Scope, rule
-from livingsurvey.model import Ids, Links, Paper
+from livingsurvey.model import Ids, Links, OwnField, Paper
 from livingsurvey.store.layout import FIELDS
 from livingsurvey.survey import Survey
 
@@ -28,8 +28,13 @@ def name_that_is_taken(survey: Survey) -> Iterator[Flaw]:
 def missing_field(survey: Survey) -> Iterator[Flaw]:
     """A record lacks an own field that every record must have."""
     for paper in survey:
-        for field in survey.fields_of(paper):
+        for field in survey.fields_of(paper.topics):
             if field.required and field.id not in paper.fields:
-                example = next(iter(field.values), _EXAMPLES.get(field.kind, '"…"'))
-                fix = f"Add a line  {field.id}: {f'[{example}]' if field.takes_several else example}"
+                fix = f"Add a line  {line_of(field)}"
                 yield Flaw(survey.files[paper.key], (), f"'{field.id}' is missing", fix)
+
+
+def line_of(field: OwnField) -> str:
+    """A line that shows the form of an own field in a record."""
+    example = next(iter(field.values), _EXAMPLES.get(field.kind, '"…"'))
+    return f"{field.id}: {f'[{example}]' if field.takes_several else example}"

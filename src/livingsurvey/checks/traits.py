@@ -60,7 +60,7 @@ def trait_of_other_topics(survey: Survey) -> Iterator[Flaw]:
     for paper, declared, _ in _said(survey):
         if not survey.taxonomy.by_id.keys() >= {*paper.topics, *declared.topics}:
             continue  # an unknown topic may be the one that it is for
-        if declared not in (*survey.compared_by(paper), *survey.fields_of(paper)):
+        if declared not in (*survey.compared_by(paper), *survey.fields_of(paper.topics)):
             what, file = ("trait", TRAITS) if isinstance(declared, Trait) else ("field", FIELDS)
             reason = f"'{declared.id}' is not a {what} of {', '.join(paper.topics)}"
             fix = f"Delete it, or add one of these topics to the {what} in {file}."
@@ -79,15 +79,16 @@ def wrong_value(survey: Survey) -> Iterator[Flaw]:
             yield Flaw(file, path, f"'{trait.id}' takes one value, not a list", fix, change=only)
             continue
         for place, each in enumerate(singles(value)):
-            if not _can_be(trait, each):
+            if not can_be(trait, each):
                 where = (*path, place) if isinstance(value, tuple) else path
-                meant = _meant(trait, each)
-                fix = _fix(trait, each) if meant is None else f"Write  {_written(meant)}"
-                change: dict[Any, Any] | None = None if meant is None else {where: meant}
+                right = meant(trait, each)
+                fix = _fix(trait, each) if right is None else f"Write  {_written(right)}"
+                change: dict[Any, Any] | None = None if right is None else {where: right}
                 yield Flaw(file, where, f"'{trait.id}' cannot be {_shown(each)}", fix, change=change)
 
 
-def _can_be(trait: Declared, value: Single) -> bool:
+def can_be(trait: Declared, value: Single) -> bool:
+    """Whether a trait or own field can have a value."""
     if isinstance(value, bool) != (trait.kind == "yes-no") or not isinstance(value, _KINDS.get(trait.kind, (str,))):
         return False
     if trait.values:
@@ -99,10 +100,10 @@ def _can_be(trait: Declared, value: Single) -> bool:
     return not isinstance(trait, OwnField) or not isinstance(value, str) or trait.has_form(value)
 
 
-def _meant(trait: Declared, value: Single) -> Single | None:
+def meant(trait: Declared, value: Single) -> Single | None:
     """The value that another spelling can only mean: ``"4"``, ``1_000``, ``yes``, ``Per group``; None where none is."""
     found = _read_as(trait, value)
-    return found if found is not None and _can_be(trait, found) else None
+    return found if found is not None and can_be(trait, found) else None
 
 
 def _read_as(trait: Declared, value: Single) -> Single | None:

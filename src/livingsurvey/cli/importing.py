@@ -15,7 +15,7 @@ from livingsurvey.cli.app import ADDING, command
 from livingsurvey.cli.terminal import count_of, out, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from livingsurvey.intake.growing import Piles
     from livingsurvey.intake.mapping import Mapped
@@ -167,10 +167,10 @@ def _new(listing: Path, folder: Path, fields: Path | None, source: str | None, f
     say(f"{count_of(imported.papers, 'paper')} on {count_of(imported.topics, 'topic')} written to {folder}")
 
 
-def _mapped(fields: Path | None) -> Mapped:
+def _mapped(fields: Path | None, own: Collection[str] = ()) -> Mapped:
     from livingsurvey.intake.mapping import Mapped
 
-    return Mapped.load(fields, text_of(str(fields))) if fields else Mapped()
+    return Mapped.load(fields, text_of(str(fields)), own) if fields else Mapped()
 
 
 def _into(
@@ -187,7 +187,7 @@ def _into(
     from livingsurvey.intake.offering import offered_by
 
     survey = loading.everything(context)
-    offers = offered_by(file, text_of(str(file)), survey.taxonomy, _mapped(fields), source)
+    offers = offered_by(file, text_of(str(file)), survey.taxonomy, _mapped(fields, survey.fields), source)
     folder = piles or survey.root / "build" / "import" / file.stem
     told, edits = files.decided_before(folder)
     given = (each for path in decided for each in read_decisions(str(path), text_of(str(path))))

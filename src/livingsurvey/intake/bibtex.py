@@ -136,7 +136,7 @@ def _groups(text: str, start: int) -> Iterator[re.Match[str]]:
 def _entry(entry: BibEntry) -> Entry:
     fields = entry.fields
     decoded = {
-        name: _decoded(value if name in _TEXTS else value[:_MOST_TOLD])
+        name: _decoded(value if name in _TEXTS or len(value) <= _MOST_TOLD else f"{value[:_MOST_TOLD]}…")
         for name, value in fields.items()
         if name not in _ADDRESSES
     }

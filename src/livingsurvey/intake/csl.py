@@ -110,7 +110,7 @@ def _entry(item: Mapping[str, Any]) -> Entry:
         *(name for name, page in pages.items() if page),
         *(name for name, value in text.items() if only_arxiv(value)),
     }
-    told = text | {name: json.dumps(value)[:80] for name, value in item.items() if name not in text}
+    told = text | {name: _as_text(value) for name, value in item.items() if name not in text}
     told |= {"place": place_in_field(text.get(where, "")) or ""}
     return Entry(
         title=titled(text.get("title", "")),
@@ -128,6 +128,13 @@ def _entry(item: Mapping[str, Any]) -> Entry:
         pdf=links.pdf,
         notes=(*links.notes, *left_out({name: value for name, value in told.items() if value != "[]"}, used)),
     )
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
+        return "; ".join(value)
+    text = json.dumps(value)
+    return f"{text[:80]}…" if len(text) > 80 else text
 
 
 def _is_of_arxiv(identifier: Identifier) -> bool:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from textwrap import shorten
+from typing import Self
+
 from livingsurvey.model.audit import Kind
 from livingsurvey.model.sentence import Sentence
+
+_LONGEST_TOLD = 80
 
 HEADINGS = {
     Kind.PAPERS_SHARE_ID: "One id, two papers",
@@ -61,10 +67,29 @@ class Doubt(Sentence):
 
     kind: Kind
 
-    def __new__(cls, kind: Kind, said: str, /) -> Doubt:
+    def __new__(cls, kind: Kind, said: str, /) -> Self:
         """A note of a kind; of a sentence, it keeps the message and the values."""
         sentence = said if isinstance(said, Sentence) else Sentence(said)
         made = super().__new__(cls, sentence.message, **sentence.values)
-        assert isinstance(made, Doubt)
+        assert isinstance(made, cls)
         made.kind = kind
         return made
+
+
+class LeftOut(Doubt):
+    """A note on fields of a reference that no field of every record holds, with what they say: a survey's own may.
+
+    What is longer than a field of a record ends in ``…``.
+    """
+
+    fields: Mapping[str, str]
+
+    @classmethod
+    def of(cls, fields: Mapping[str, str]) -> tuple[LeftOut, ...]:
+        """The note on some fields; none where there are none."""
+        if not fields:
+            return ()
+        lost = "; ".join(f"{name} = {shorten(value, _LONGEST_TOLD, placeholder='…')}" for name, value in fields.items())
+        made = cls(Kind.NO_FIELD, f"left out, because records have no field for it: {lost}")
+        made.fields = fields
+        return (made,)

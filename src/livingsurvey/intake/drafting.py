@@ -11,11 +11,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from livingsurvey.checks import check
+from livingsurvey.checks.fields import line_of
 from livingsurvey.errors import UsageError
 from livingsurvey.intake.derived import said_by_id
 from livingsurvey.intake.duplicates import Duplicate, Holding, Holdings
 from livingsurvey.intake.entry import IMPRINT, Entry
 from livingsurvey.intake.lookup import said_by
+from livingsurvey.intake.own_fields import own_fields
 from livingsurvey.intake.venues import standard_venue
 from livingsurvey.model import Finding, Paper
 from livingsurvey.model.characters import seen_throughout
@@ -23,7 +25,7 @@ from livingsurvey.model.key import keys
 from livingsurvey.model.paper import year_of_key
 from livingsurvey.sources.version import Version
 from livingsurvey.store.symlinks import place_of
-from livingsurvey.store.write import PAPER_HEADER, create, dump, write_text
+from livingsurvey.store.write import PAPER_HEADER, create, dump, keys_in_order, write_text
 from livingsurvey.survey import Survey
 
 _WANTED = {
@@ -37,7 +39,6 @@ _WANTED = {
 """Fields that a draft may lack, and a line that shows their form."""
 
 _REQUIRED = frozenset({"title", "year", "venue", "topics"})
-_ORDER = tuple(name for name in Paper.model_fields if name != "key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +92,19 @@ class Draft:
     def text(self) -> str:
         """The file's content. What is missing stands there as a comment that shows its form."""
         if not self.missing:
-            return PAPER_HEADER + dump({name: self.fields[name] for name in _ORDER if name in self.fields})
+            return PAPER_HEADER + dump({name: self.fields[name] for name in self._order if name in self.fields})
         lines = []
-        for name in _ORDER:
+        for name in self._order:
             if name in self.fields:
                 lines.append(dump({name: self.fields[name]}))
             elif name in self.missing:
                 lines.append(f"# {self.missing[name]}\n")
         return PAPER_HEADER + "".join(lines)
+
+    @property
+    def _order(self) -> list[str]:
+        named = dict.fromkeys((*self.fields, *self.missing))
+        return keys_in_order(name for name in named if name not in Paper.model_fields)
 
     def alone(self, survey: Survey) -> Survey:
         """A survey with the topics and venues of another and no paper but this one: to show it, and to check it.
@@ -189,10 +195,14 @@ def draft(
     for identifier in entry.ids:
         entry = entry.filled_from(said_by_id(identifier))
         origins |= {name: f"the {identifier.scheme} id" for name in _said(entry) if name not in origins}
+    own, notes = own_fields(entry, survey)
     fields = _fields(entry, survey, topics, added)
+    fields |= {name: list(value) if isinstance(value, tuple) else value for name, value in own.items()}
     if entry.sources or references:
         fields["sources"] = {**references, **entry.sources}
     missing = {name: line for name, line in _WANTED.items() if name not in fields}
+    wanted = (field for field in survey.fields_of(topics) if field.required and field.id not in fields)
+    missing |= {field.id: line_of(field) for field in wanted}
     if entry.can_be_opened:
         missing.pop("links", None)
     keys = _keys(entry, added)
@@ -202,7 +212,7 @@ def draft(
         origins={name: source for name, source in origins.items() if name in fields},
         missing=missing,
         duplicates=(papers or Holdings.of(survey)).duplicates(entry, topics, next(_keys(entry, added))),
-        notes=entry.notes,
+        notes=notes,
     )
 
 

@@ -29,8 +29,8 @@ class Entry:
     with ``and_others`` they are the first of more. ``first_author`` may be known without the others.
     ``name`` is the method's or system's short name, and ``aliases`` are what else people call it; ``also_titled`` are
     titles of other versions. ``summary`` and ``traits`` say what it does and how it compares, and ``read`` what was
-    read for that. ``claimed`` is where one source alone says that it appeared, and ``sources`` has the
-    public reference of a field's value.
+    read for that; ``own_fields`` are the survey's own. ``claimed`` is where one source alone says that it appeared, and
+    ``sources`` has the public reference of a field's value.
     ``page`` and ``pdf`` are only set where no id leads to the same place. ``notes`` tell a person what was read in
     spite of its form, or passed over.
     """
@@ -58,6 +58,7 @@ class Entry:
     reimplementations: tuple[str, ...] = ()
     summary: Summary | None = None
     traits: Mapping[str, Value] = field(default_factory=dict)
+    own_fields: Mapping[str, Value] = field(default_factory=dict)
     read: tuple[Reading, ...] = ()
     claimed: Claimed | None = None
     sources: Mapping[str, str] = field(default_factory=dict)

@@ -6,19 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from textwrap import shorten
 
-from livingsurvey.intake.doubt import Doubt
+from livingsurvey.intake.doubt import LeftOut
 from livingsurvey.intake.entry import Entry
 from livingsurvey.intake.listing import Listed, Listing, Unread
 from livingsurvey.intake.mapping import Mapped
 from livingsurvey.intake.sections import Path
-from livingsurvey.model.audit import Kind
 from livingsurvey.model.characters import seen
 from livingsurvey.model.title import normal_form
 from livingsurvey.sources.answer import spoken
 
-_LONGEST_TOLD = 80
 _SIGN_OF_ARXIV = re.compile(
     r"https?://arxiv\.org/\S+|10\.48550/|arxiv|preprint|corr|abs(?:/[0-9]{4}\.[0-9]+)?|[0-9]{4}\.[0-9]{4,5}(?:v[0-9]+)?|(?<![a-z-])[a-z-]+/[0-9]{7}"
     r"|\[[a-z.-]+\]|\W",
@@ -108,7 +105,7 @@ def filed(library: Library, mapped: Mapped, *, by_all: bool) -> Listing:
         paths, unused = _standing(work, headings, is_mapped=bool(mapped.topics))
         note = (f"left out, because no topic is made of it: {'; '.join(unused)}",) if unused else ()
         first, *more = dict.fromkeys(paths or [()])
-        entry = replace(work.entry, notes=(*work.entry.notes, *note))
+        entry = replace(work.entry, notes=(*_renamed(work.entry.notes, mapped), *note))
         if entry.title:
             entries.append(Listed(entry, work.line, first, key=work.key, also=tuple(more)))
     untitled = [Unread(work.line, work.key, "it has no title") for work in library.works if not work.entry.title]
@@ -125,6 +122,16 @@ def filed(library: Library, mapped: Mapped, *, by_all: bool) -> Listing:
             "left out": len(library.left_out),
         },
     )
+
+
+def _renamed(notes: Sequence[str], mapped: Mapped) -> Iterator[str]:
+    """The notes, with the fields of the library called as the survey's own are, where the mapping names them."""
+    names = {theirs: ours for ours, theirs in mapped.fields.items()}
+    for note in notes:
+        if isinstance(note, LeftOut):
+            yield from LeftOut.of({names.get(name, name): value for name, value in note.fields.items()})
+        else:
+            yield note
 
 
 def _kinds(works: Sequence[Work]) -> dict[str, str]:
@@ -159,16 +166,16 @@ def page_in(catalogue: str, number: str) -> str | None:
     return form.format(number) if form and _NUMBER.fullmatch(number) else None
 
 
-def left_out(fields: Mapping[str, str], used: Collection[str]) -> tuple[str, ...]:
+def left_out(fields: Mapping[str, str], used: Collection[str]) -> tuple[LeftOut, ...]:
     """A note on what a record has no field for, or has not in this form; what repeats another field is not lost."""
     held = {fields[name] for name in used if name in fields}
-    lost = [
-        f"{name} = {shorten(value, _LONGEST_TOLD, placeholder='…')}"
-        for name, value in fields.items()
-        if value and name not in used and value not in held and not only_arxiv(value)
-    ]
-    told = f"left out, because records have no field for it: {'; '.join(lost)}"
-    return (Doubt(Kind.NO_FIELD, told),) if lost else ()
+    return LeftOut.of(
+        {
+            name: value
+            for name, value in fields.items()
+            if value and name not in used and value not in held and not only_arxiv(value)
+        }
+    )
 
 
 def only_arxiv(text: str) -> bool:

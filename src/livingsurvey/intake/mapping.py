@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
@@ -45,6 +45,9 @@ class Line(Record):
     topics: tuple[Text, ...] = Field((), description="ids of topics, the main one first, or what `topics` calls them")
     summary: Summary | None = Field(None, description="what the work does, as in records; the next two likewise")
     traits: Annotated[dict[Slug, Value], Field(max_length=MOST)] = Field(default_factory=dict)
+    own_fields: Annotated[dict[Slug, Value], Field(max_length=MOST)] = Field(
+        default_factory=dict, description="the survey's own fields"
+    )
     read: Annotated[tuple[Reading, ...], Field(max_length=MOST)] = ()
     sources: dict[Text, Reference] = Field(default_factory=dict, description="field -> its public reference")
     agree: tuple[Text, ...] = Field((), description="the sources that have the same authors in the same order")
@@ -96,8 +99,13 @@ class Mapped(Record):
     rules: tuple[LineRule, ...] = ()
 
     @classmethod
-    def load(cls, file: Path, text: str) -> Mapped:
+    def load(cls, file: Path, text: str, own: Collection[str] = ()) -> Mapped:
         """The mapping that a file in YAML holds.
+
+        Args:
+            file: its name.
+            text: what it says.
+            own: the ids of the survey's own fields, which it may name as well.
 
         Raises:
             UsageError: it has another form, or names a field that there is not.
@@ -109,16 +117,19 @@ class Mapped(Record):
             mapped = cls.model_validate(data, strict=False)
         except ValidationError as error:
             raise UsageError("\n".join(map(str, diagnose(error, cls, str(file), text)))) from error
-        unknown = [name for name in mapped.fields if name.partition(".")[0] not in Line.model_fields]
+        known = {*Line.model_fields, *own}
+        unknown = [name for name in mapped.fields if name.partition(".")[0] not in known]
         if unknown:
-            raise UsageError(f"{file}: there is no field {unknown[0]}; the fields are {', '.join(Line.model_fields)}")
+            those = ", ".join((*Line.model_fields, *own))
+            raise UsageError(f"{file}: there is no field {unknown[0]}; the fields are {those}")
         return mapped
 
     def read(self, data: Mapping[str, Any]) -> dict[str, Any]:
         """What a line says, in the names of :class:`Line`, without what it leaves empty."""
         said = {name: _at(data, self.fields.get(name, name)) for name in Line.model_fields}
         for name, path in self.fields.items():
-            field, dot, inner = name.partition(".")
+            is_own = "." not in name and name not in Line.model_fields
+            field, dot, inner = ("own_fields", ".", name) if is_own else name.partition(".")
             if dot and _at(data, path) is not None:
                 said[field] = {**(said.get(field) or {}), inner: _at(data, path)}
         return {name: value for name, value in said.items() if value not in (None, "", [], {})}

@@ -175,11 +175,11 @@ def dump_paper(paper: Paper) -> str:
     The survey's own fields follow the traits.
     """
     fields = paper.model_dump(mode="python", exclude={"key"}, exclude_defaults=True)
-    return PAPER_HEADER + dump({name: fields[name] for name in _with_own(paper.fields) if name in fields})
+    return PAPER_HEADER + dump({name: fields[name] for name in keys_in_order(paper.fields) if name in fields})
 
 
-def _with_own(own: Iterable[str]) -> list[str]:
-    """The keys of a record in their order, with the survey's own among them."""
+def keys_in_order(own: Iterable[str] = ()) -> list[str]:
+    """The keys of a record in their order, with these of the survey's own among them."""
     names = list(Paper.model_fields)
     at = names.index("traits") + 1
     return [*names[:at], *own, *names[at:]]
@@ -206,7 +206,7 @@ def edit_paper(text: str, changes: Mapping[Place, Any]) -> str:
         UsageError: as :func:`edit`.
     """
     own = dict.fromkeys(path[0] for path in changes if path[0] not in Paper.model_fields)
-    return edit(text, changes, order={**_PAPER_ORDER, (): _with_own(map(str, own))})
+    return edit(text, changes, order={**_PAPER_ORDER, (): keys_in_order(map(str, own))})
 
 
 def edit(

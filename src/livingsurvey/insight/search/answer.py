@@ -216,4 +216,4 @@ def chosen(
 
 
 def _applies(declared: Declared, paper: Paper, survey: Survey) -> bool:
-    return declared in (survey.compared_by(paper) if isinstance(declared, Trait) else survey.fields_of(paper))
+    return declared in (survey.compared_by(paper) if isinstance(declared, Trait) else survey.fields_of(paper.topics))
