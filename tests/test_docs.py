@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import tomllib
 from itertools import takewhile
 from pathlib import Path
@@ -213,13 +214,25 @@ def test_options_of_all_commands_are_documented() -> None:
 )
 def test_commands_in_examples_exist(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    lines = [line for block in code_blocks(text) for line in block.split("\n")] + re.findall(r"`([^`\n]+)`", text)
-    for line in lines:
-        match = re.match(r"(?:\.venv/bin/)?survey (?:--root \S+ )?([a-z]+)(.*)", line)
-        if match:
-            known = [option for parameter in COMMANDS[match[1]].params for option in parameter.opts]
-            used = re.findall(r"(?<= )--[a-z-]+", match[2].partition(" | ")[0])
-            assert set(used) <= {*known, "--root", "--debug"}, line
+    for line in [line for block in code_blocks(text) for line in block.split("\n")]:
+        if re.match(r"(?:\.venv/bin/)?survey (?:--root \S+ )?[a-z]", line):
+            parsed(line)
+    for named in re.findall(r"`survey ([^`]+)`", text):
+        name, *options = re.findall(r"^[a-z]+|(?<= )--[a-z-]+", " ".join(named.split()))
+        known = {option for each in COMMANDS[name].params for option in (*each.opts, *each.secondary_opts)}
+        assert {*options} <= {*known, "--root", "--debug"}, named
+
+
+def parsed(line: str) -> None:
+    """Take a command line apart as the program does; that fails where the program would."""
+    words = list(takewhile(lambda word: word not in ("|", ">", "&&", "#"), shlex.split(line)))[1:]
+    words = words[2:] if words[0] == "--root" else words
+    command = COMMANDS[words[0]]
+    context = command.context_class(command, info_name=words[0])
+    given, arguments, _ = command.make_parser(context).parse_args([word for word in words[1:] if word != "--debug"])
+    assert arguments == [], line
+    needed = [each.name for each in command.params if each.required and each.param_type_name == "argument"]
+    assert [name for name in needed if not given.get(name)] == [], line
 
 
 def test_what_is_told_of_a_list_is_documented_and_no_other() -> None:
