@@ -124,6 +124,11 @@ def paper_path(key: str) -> str:
     return f"papers/{key}/"
 
 
+def twin_path(page: str) -> str:
+    """What the page of a paper, a topic or a leaderboard says, for programs."""
+    return f"{page.rstrip('/')}.json"
+
+
 def topic_path(topic_id: str) -> str:
     """The page of a topic on the site."""
     return f"topics/{topic_id}/"

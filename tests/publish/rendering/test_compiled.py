@@ -71,7 +71,7 @@ def _fragments(site: Site) -> Iterator[tuple[str, bytes]]:
     for author, papers in site.survey.by_author.items():
         yield from _whole("author", model_json(author_model(author, "slug", papers, site.published)))
     several_maps = discovery.sitemap(list(site.files), "https://example.org/", site.stamps.file, most=9)
-    for file in [*site.files.values(), *several_maps, site.stamps.withdrawn("doe2020x", "a <b>hoax</b>")]:
+    for file in [*site.files.values(), *several_maps, *site.stamps.withdrawn("doe2020x", "a <b>hoax</b>")]:
         template, model, _ = file.stamping() if isinstance(file, StampedFile) else Stamping(None, b"", {})
         if template is not None and template.startswith("mould/"):
             yield from _whole(file.kind, model)

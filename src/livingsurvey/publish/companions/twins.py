@@ -14,5 +14,5 @@ from livingsurvey.publish.published import Published
 def topic_files(published: Published, topic_id: str, stamped: Stamped) -> Iterator[File]:
     """The twins of a topic's page."""
     address = addresses.topic_path(topic_id)[:-1]
-    yield stamped(f"{address}.json", "twin", topic_id, partial(records_model, published, topic_id), None)
+    yield stamped(addresses.twin_path(address), "twin", topic_id, partial(records_model, published, topic_id), None)
     yield stamped(f"{address}.md", "twin", topic_id, partial(twin_model, published, topic_id), "fragments/topic.md.j2")

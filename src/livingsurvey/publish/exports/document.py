@@ -3,11 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any, NotRequired
 
 import pydantic_core
+from pydantic import with_config
+from typing_extensions import TypedDict
 
+from livingsurvey.model import (
+    Capability,
+    Framework,
+    Metric,
+    OwnField,
+    PublicList,
+    ResultTable,
+    Setting,
+    SisterSurvey,
+    Trait,
+)
 from livingsurvey.publish.exports import knowledge, table
 from livingsurvey.survey import Survey
+
+
+@with_config(use_attribute_docstrings=True)
+class About(TypedDict):
+    """The survey itself."""
+
+    title: str
+    description: str
+    site: str | None
+    """address of the site"""
+    repository: str | None
+    """address of the repository with the records"""
+    licence: str | None
+    """licence of the facts, as an SPDX id"""
+
+
+@with_config(use_attribute_docstrings=True)
+class Document(TypedDict):
+    """The whole survey."""
+
+    schema_version: int
+    """goes up when something is renamed, removed or changes its meaning"""
+    survey: About
+    topics: list[table.TopicRow]
+    """the taxonomy, parents before children"""
+    venues: list[table.VenueRow]
+    papers: list[dict[str, Any]]
+    """every paper, newest first"""
+    traits: list[Trait]
+    """what papers are compared by"""
+    fields: NotRequired[list[OwnField]]
+    """the survey's own fields, where it has any"""
+    metrics: list[Metric]
+    """what results measure"""
+    settings: list[Setting]
+    """what results are measured under"""
+    results: list[ResultTable]
+    """tables of measured numbers"""
+    capabilities: list[Capability]
+    """what frameworks are asked about"""
+    frameworks: list[Framework]
+    """systems that people run"""
+    surveys: list[SisterSurvey]
+    """other surveys, and how their parts match topics"""
+    lists: list[PublicList]
+    """public lists, and the papers they name"""
 
 
 def document(survey: Survey, records: Iterable[str]) -> str:

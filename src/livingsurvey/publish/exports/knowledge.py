@@ -7,11 +7,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, get_args
+
+from pydantic import with_config
+from typing_extensions import TypedDict
 
 from livingsurvey.model import Declared, Result, ResultTable
 from livingsurvey.model.cell import amount_in
+from livingsurvey.model.result import Grade
 from livingsurvey.survey import Survey
+
+GRADES: tuple[Grade, ...] = get_args(Grade)
 
 
 def results(survey: Survey) -> list[dict[str, Any]]:
@@ -29,12 +35,24 @@ def _table(table_id: str, table: ResultTable) -> dict[str, Any]:
     return table.model_dump(mode="json", exclude={"rows"}) | {"rows": rows}
 
 
-def cell(printed: str) -> dict[str, str | float | None]:
-    """A cell as printed, the number it says, and the least and the greatest number that it can be.
+@with_config(use_attribute_docstrings=True)
+class Cell(TypedDict):
+    """A cell of a table of results. All but ``printed`` are null where it says no amount (``OOM``, ``-``)."""
 
-    ``number`` is null for a bound or a range, ``least`` or ``most`` where there is no such bound, and all of them where
-    the cell says no amount (``OOM``, ``-``). ``spread`` is what stands after ``±``.
-    """
+    printed: str
+    """the cell as its source prints it"""
+    number: float | None
+    """the number that it says; null for a bound or a range"""
+    least: float | None
+    """the least number that it can be; null where there is no such bound"""
+    most: float | None
+    """the greatest number that it can be; null where there is no such bound"""
+    spread: float | None
+    """what stands after ±"""
+
+
+def cell(printed: str) -> Cell:
+    """What a cell says, as printed."""
     amount = amount_in(printed)
     return {
         "printed": printed,

@@ -15,7 +15,7 @@ from livingsurvey.survey import Survey
 
 FILE = "datapackage.json"
 
-_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _TYPES: dict[str, dict[str, str]] = {
     "text": {"type": "string"},
     "list": {"type": "string"},
@@ -40,7 +40,7 @@ def package(survey: Survey, read: Callable[[str], bytes], site: str | None) -> b
     """
     info = survey.info
     described: dict[str, Any] = {
-        "$schema": _PROFILE,
+        "$schema": PROFILE,
         "profile": "data-package",
         "name": _NOT_IN_NAMES.sub("-", info.title.lower()).strip("-") or "survey",
         "title": info.title,

@@ -9,9 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import pydantic_core
+from pydantic import with_config
+from typing_extensions import TypedDict
 
 from livingsurvey.language import noted
 from livingsurvey.model import OwnField, Paper
@@ -160,7 +162,47 @@ def _flat(value: Value) -> str | float | None:
     return value.isoformat() if isinstance(value, dt.date) else value
 
 
-def topics(survey: Survey) -> list[dict[str, str | None]]:
+@with_config(use_attribute_docstrings=True)
+class TopicRow(TypedDict):
+    """A topic of the taxonomy."""
+
+    id: str
+    """permanent id"""
+    parent: str | None
+    """id of the topic above; null for a root"""
+    title_en: str
+    title_zh: str | None
+    definition: str
+    """what belongs here"""
+    definition_zh: str | None
+    border: str | None
+    """what tells it from its neighbours"""
+    border_zh: str | None
+
+
+@with_config(use_attribute_docstrings=True)
+class VenueRow(TypedDict):
+    """Where papers appeared."""
+
+    name: str
+    """the name that papers give"""
+    full_name: str | None
+    kind: str | None
+    """journal, conference, preprint …; null where only papers name the venue"""
+    part_of: str | None
+    """the venue that this one is a part of"""
+
+
+def described(column: Column) -> dict[str, Any]:
+    """The values of a column as JSON Schema: null only where a paper may have none, and a list is never null."""
+    schema = {"text": {}, "address": {"format": "uri"}, "date": {"format": "date"}}.get(column.type, {})
+    if column.type == "list":
+        return {"type": "array", "items": {"type": "string"}, "description": column.description}
+    kind = column.type if column.type in ("integer", "number") else "string"
+    return {"type": kind if column.required else [kind, "null"], **schema, "description": column.description}
+
+
+def topics(survey: Survey) -> list[TopicRow]:
     """The taxonomy as rows, parents before children; a root has no parent."""
     paths = survey.taxonomy.paths
     return [
@@ -178,11 +220,15 @@ def topics(survey: Survey) -> list[dict[str, str | None]]:
     ]
 
 
-def venues(survey: Survey) -> list[dict[str, str | None]]:
+def venues(survey: Survey) -> list[VenueRow]:
     """The venues as rows, with those that only papers name."""
-    unlisted = [name for name in survey.by_venue if name not in survey.venues]
-    listed = [venue.model_dump(include=set(_VENUE)) for venue in survey.venues.values()]
-    return listed + [dict.fromkeys(_VENUE) | {"name": name} for name in unlisted]
-
-
-_VENUE = ("name", "full_name", "kind", "part_of")
+    listed: list[VenueRow] = [
+        {"name": venue.name, "full_name": venue.full_name, "kind": venue.kind, "part_of": venue.part_of}
+        for venue in survey.venues.values()
+    ]
+    unlisted: list[VenueRow] = [
+        {"name": name, "full_name": None, "kind": None, "part_of": None}
+        for name in survey.by_venue
+        if name not in survey.venues
+    ]
+    return listed + unlisted

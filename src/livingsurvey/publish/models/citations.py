@@ -6,6 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+from pydantic import with_config
+from typing_extensions import TypedDict
+
 from livingsurvey.model import Paper
 from livingsurvey.publish.content import labels
 from livingsurvey.publish.published import Published
@@ -16,13 +19,22 @@ SHOWN = 20
 Model = dict[str, Any]
 
 
-def citations(paper: Paper, published: Published) -> Model:
-    """How often a paper is cited (``counted``), whom it cites (``citing``), and who cites it (``cited_by``).
+@with_config(use_attribute_docstrings=True)
+class Citing(TypedDict, total=False):
+    """What is known of a paper's citations; a name is there only where something is."""
 
-    A name is there only where something is known.
-    """
+    counted: Model
+    """how often it is cited, and who said so when"""
+    citing: Model
+    """papers of the survey that it cites, and who said so when"""
+    cited_by: Model
+    """papers of the survey that cite it"""
+
+
+def citations(paper: Paper, published: Published) -> Citing:
+    """How often a paper is cited, whom it cites, and who cites it."""
     survey, _ = published.survey, published.language
-    model: Model = {}
+    model: Citing = {}
     if known := paper.citations:
         words = _.many("Cited {n} time", "Cited {n} times", known.count)
         model["counted"] = {"words": words, **_said(known.source, known.date, published)}

@@ -7,13 +7,15 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from pydantic import with_config
+
 from livingsurvey.insight.agreement import Agreement, agreements
 from livingsurvey.insight.leaderboards import Apart, Entry, Leaderboard, Near, narrowing
 from livingsurvey.language import ENGLISH, Language
 from livingsurvey.model import Setting
 from livingsurvey.publish.content import comparison
 from livingsurvey.publish.content.numbers import address, measure, measurer, source
-from livingsurvey.publish.models.leaderboards import named
+from livingsurvey.publish.models.leaderboards import Named, named
 from livingsurvey.publish.models.results import row_model
 from livingsurvey.publish.published import Published
 from livingsurvey.store.layout import RESULTS
@@ -21,18 +23,66 @@ from livingsurvey.survey import Survey
 
 Model = dict[str, Any]
 
+SCHEMA_VERSION = 1
+"""Of the twins of leaderboards in JSON."""
+
 _TOPICS = 4
 """How many topics a leaderboard leads to."""
 
 
-def leaderboard_model(board_id: str, published: Published) -> Model:
+@with_config(use_attribute_docstrings=True)
+class LeaderboardTwin(Named):
+    """A leaderboard: rows of several tables that were measured under one setting."""
+
+    schema_version: int
+    """goes up when something is renamed, removed or changes its meaning"""
+    metric: Model
+    """what is measured: its name, unit, definition, and whether higher or lower is better"""
+    common: list[dict[str, str]]
+    """the setting that all rows have"""
+    untold: list[str]
+    """settings of which no row says anything"""
+    whole: Model | None
+    """the leaderboard that this one is a part of"""
+    parts: list[Model]
+    """the parts of this one"""
+    total: int
+    own_rows: int
+    """how many rows were measured by whoever made what they are about"""
+    has_versions: bool
+    has_frameworks: bool
+    settings: list[Model]
+    """settings in which rows differ: the columns of ``settings`` of rows"""
+    circumstances: list[Model]
+    """settings in which tables differ: the columns of ``circumstances`` of rows"""
+    narrowing: list[Model]
+    """settings that the rows can be narrowed by, with their values"""
+    rows: list[Model]
+    """the rows by rank, each with its number as printed, its paper, table, source and address"""
+    agreements: list[Model]
+    """what several sources measured of one thing"""
+    sources: list[Model]
+    """the tables that rows come from, who measured them, and when they were read"""
+    time: Model | None
+    """rows of which the day is known, newest first"""
+    near: list[Model]
+    """rows that were measured under another setting, and what that differs in"""
+    topics: list[Model]
+    """topics of the rows' papers"""
+    has_rules: bool
+    can_choose: bool
+
+
+def leaderboard_model(board_id: str, published: Published) -> LeaderboardTwin:
     """The page of a leaderboard: its setting, its rows with rank and origin, the best of each day, and what is near."""
     survey, language = published.survey, published.language
     board = published.leaderboards[board_id]
     columns, circumstances = _columns(board, survey)
     narrowed = narrowing(board, survey)
     offered: set[str] = set()
-    return named(board, published) | {
+    return {
+        "schema_version": SCHEMA_VERSION,
+        **named(board, published),
         "metric": measure(board.metric, language) | {"definition": language(board.metric.definition)},
         "common": [
             comparison.choice(survey, name, value, language)._asdict()
@@ -40,8 +90,8 @@ def leaderboard_model(board_id: str, published: Published) -> Model:
             if value is not None
         ],
         "untold": [language.within(_name(name, survey)) for name in board.untold],
-        "whole": board.whole and named(board.whole, published) | {"rows": len(board.whole.entries)},
-        "parts": [named(part, published) | {"rows": len(part.entries)} for part in published.ranking.parts(board)],
+        "whole": {**named(board.whole, published), "rows": len(board.whole.entries)} if board.whole else None,
+        "parts": [{**named(part, published), "rows": len(part.entries)} for part in published.ranking.parts(board)],
         "total": len(board.entries),
         "own_rows": sum(entry.result.is_own for entry in board.entries),
         "has_versions": any(entry.result.table.source.version for entry in board.entries),

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from pydantic import with_config
+from typing_extensions import TypedDict
+
 from livingsurvey.insight.leaderboards import Apart, Leaderboard, besides, title
 from livingsurvey.model import Result
 from livingsurvey.model.cell import number_in
@@ -81,8 +84,8 @@ def standings(results: Iterable[Result], published: Published) -> list[Model]:
             best = of_these[0][0]
             told |= set().union(*(places for _, places in of_these))
             found.append(
-                named(board, published)
-                | {
+                {
+                    **named(board, published),
                     "rank": best.rank,
                     "last": best.last,
                     "of": len(ranked),
@@ -93,7 +96,17 @@ def standings(results: Iterable[Result], published: Published) -> list[Model]:
     return sorted(found, key=lambda each: each["rank"])
 
 
-def named(board: Leaderboard, published: Published) -> Model:
+@with_config(use_attribute_docstrings=True)
+class Named(TypedDict):
+    """A leaderboard as other pages name it."""
+
+    id: str
+    title: str
+    besides: list[str]
+    """what the title leaves out"""
+
+
+def named(board: Leaderboard, published: Published) -> Named:
     """A leaderboard as other pages name it: its short title, and what that leaves out."""
     told = (board, published.survey, published.language)
     return {"id": published.ids[id(board)], "title": title(*told), "besides": besides(*told)}
@@ -115,7 +128,8 @@ def _line(board: Leaderboard, published: Published) -> Model:
     """A leaderboard in a list of them, with its best rows; where it compares methods alone, those that name one."""
     by_framework = len({entry.result.row.framework for entry in board.entries} - {None}) > 1
     competing = [entry for entry in board.entries if entry.rank and (entry.result.row.method or by_framework)]
-    return named(board, published) | {
+    return {
+        **named(board, published),
         "told": {name: value for name, value in sorted(board.setting.items()) if value is not None},
         "is_part": board.whole is not None,
         "rows": len(board.entries),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain, groupby
-from typing import Any
+from typing import Any, NotRequired
 from urllib.parse import quote
+
+from pydantic import with_config
+from typing_extensions import TypedDict
 
 from livingsurvey.insight import alignment
 from livingsurvey.language import Language
@@ -152,19 +155,42 @@ def twin_model(published: Published, topic_id: str) -> Model:
     }
 
 
+TOLD = frozenset({"id", "title", "aliases", "definition", "border"})
+"""What a topic's twin says of the topic itself."""
+
+
+class Below(TypedDict):
+    """A topic below, and how many papers it and the topics below it have."""
+
+    id: str
+    papers: int
+
+
+@with_config(use_attribute_docstrings=True)
+class TopicFiled(TypedDict):
+    """Where a topic stands in the tree, and what is filed there."""
+
+    path: list[str]
+    """ids from the root down to this topic"""
+    topics: list[Below]
+    start: NotRequired[list[Model]]
+    """what to read first, and who names it"""
+    papers: list[Any]
+    """records of its papers and of those below it, newest first, without what they leave out"""
+
+
 def records_model(published: Published, topic_id: str) -> Model:
     """The twin of a topic in JSON: where it stands in the tree, and the records of its papers and of those below it."""
     survey = published.survey
     topic = survey.topic(topic_id)
-    reading = published.reading.start(topic_id)
-    return {
-        "schema_version": SCHEMA_VERSION,
-        **topic.model_dump(include={"id", "title", "aliases", "definition", "border"}, exclude_none=True),
+    filed: TopicFiled = {
         "path": [node.id for node in survey.path(topic_id)],
         "topics": [{"id": child.id, "papers": published.count(child.id)} for child in topic.topics],
-        **({"start": [pick._asdict() for pick in reading.picks]} if reading else {}),
         "papers": [published.record(paper) for paper in survey.papers_in(topic_id)],
     }
+    if reading := published.reading.start(topic_id):
+        filed["start"] = [pick._asdict() for pick in reading.picks]
+    return {"schema_version": SCHEMA_VERSION, **topic.model_dump(include=set(TOLD), exclude_none=True), **filed}
 
 
 def beside(topic: Topic, language: Language) -> Model | None:

@@ -1,8 +1,9 @@
 """The addresses that the site keeps for good, and the list of those that the last release had.
 
-Pages, papers, topics and their comparisons, frameworks, result tables, leaderboards and feeds keep their address; what
-was renamed or withdrawn leads on from it. The pages of authors and venues are there as long as the survey has papers of
-theirs, and ids elsewhere lead to a paper as long as they are right: these are not promised.
+Pages, papers, topics and their comparisons, frameworks, result tables, leaderboards and feeds keep their address, and
+papers, topics and leaderboards that of their twins in JSON; what was renamed or withdrawn leads on from it. The pages
+of authors and venues are there as long as the survey has papers of theirs, and ids elsewhere lead to a paper as long as
+they are right: these are not promised.
 """
 
 from __future__ import annotations
@@ -22,10 +23,12 @@ from livingsurvey.publish.addresses import (
     paper_path,
     result_path,
     topic_path,
+    twin_path,
 )
 from livingsurvey.publish.engine.prepare import page_sources
 from livingsurvey.publish.exports import package
 from livingsurvey.publish.exports.formats import FORMATS
+from livingsurvey.publish.models import openapi
 from livingsurvey.publish.published import Published
 from livingsurvey.store.layout import ADDRESSES, METRICS
 from livingsurvey.store.symlinks import place_of
@@ -46,19 +49,24 @@ def addresses(survey: Survey) -> set[str]:
     topics = [*taxonomy.by_id, *taxonomy.moved]
     published = Published(survey)
     compared = published.compared
+    pages = [
+        *map(paper_path, [*survey.papers, *info.retired, *info.withdrawn]),
+        *map(topic_path, topics),
+        *map(leaderboard_path, published.leaderboards),
+        *map(leaderboard_path, published.former_leaderboards),
+    ]
     return {
         *map(_address, page_sources(survey)),
         *info.moved,
-        *map(paper_path, [*survey.papers, *info.retired, *info.withdrawn]),
-        *map(topic_path, topics),
+        *pages,
+        *map(twin_path, pages),
         *(comparison_path(topic) for topic in topics if taxonomy.moved.get(topic, topic) in compared),
         *map(framework_path, survey.frameworks_by_id),
         *map(result_path, survey.tables),
-        *map(leaderboard_path, published.leaderboards),
-        *map(leaderboard_path, published.former_leaderboards),
         *(feed_path(topic) for topic in [None, *topics] if info.site and published.has["feeds"]),
         *(f"data/{form.file}" for form in FORMATS.values()),
         f"data/{package.FILE}",
+        f"data/{openapi.FILE}",
     }
 
 
@@ -67,11 +75,13 @@ def lost(survey: Survey) -> list[Finding]:
     there = addresses(survey)
     is_whole = all(wanted for _, wanted in survey.info.features)
     left_out = set() if is_whole else addresses(survey.with_all_parts()) - there
-    gone = [(line, each) for line, each in enumerate(_listed(survey), 1) if each and each not in there | left_out]
+    gone = {each: line for line, each in enumerate(_listed(survey), 1) if each and each not in there | left_out}
+    twins = set(map(twin_path, gone))
     boards = Published(survey).leaderboards if gone or survey.listed_metrics.moved else {}
     lost = [
         Finding(FILE, line, 1, "LS604", f"the address '{each}' of the last release is gone", _fix(each, survey, boards))
-        for line, each in gone
+        for each, line in gone.items()
+        if each not in twins  # what is written for the page brings back its twin
     ]
     off = _switched_off(survey, left_out.intersection(_listed(survey)))
     return [*lost, *_astray(survey, boards), *_pages_astray(survey, there), *off]

@@ -20,6 +20,7 @@ from livingsurvey.publish.addresses import (
     lineage_path,
     paper_path,
     result_path,
+    twin_path,
     venue_path,
     year_path,
 )
@@ -28,6 +29,7 @@ from livingsurvey.publish.file import File, StampedFile, Stamping, content_tag, 
 from livingsurvey.publish.models.cards import paper_card
 from livingsurvey.publish.models.changes import change_model
 from livingsurvey.publish.models.comparison import comparison_model
+from livingsurvey.publish.models.former import former_model
 from livingsurvey.publish.models.frameworks import framework_model
 from livingsurvey.publish.models.leaderboard import leaderboard_model
 from livingsurvey.publish.models.lineage import lineage_model
@@ -85,7 +87,7 @@ class Stamps:
             yield from makers[kind]()
 
     def file(
-        self, address: str, kind: str, subject: str, model: Callable[[], dict[str, Any]], template: str | None, /
+        self, address: str, kind: str, subject: str, model: Callable[[], Mapping[str, Any]], template: str | None, /
     ) -> File:
         """A file that is a template over a model, or the model itself; no page of the engine is around it."""
         return StampedFile(address, kind, subject, self, template, _once(model))
@@ -94,15 +96,21 @@ class Stamps:
         """The picture of a page."""
         return self.file(card_path(page), "card", subject, model, drawing.PICTURE)
 
+    def moved(self, path: Callable[[str], str], old: str, new: str, *, what: str) -> Iterator[File]:
+        """What answers for a paper, topic or leaderboard that goes by another name: a page, and for programs a twin."""
+        yield self.redirect(path(old), old, target=f"../{new}/", what=what)
+        yield self.file(twin_path(path(old)), "twin", old, partial(former_model, old, moved=new), None)
+
     def redirect(self, address: str, subject: str, *, target: str, what: str) -> File:
         """A page that leads to another: ``what`` it is called, and its address as seen from this one."""
         model = {"target": target, "what": what}
         return self.file(address, "redirect", subject, lambda: model, "fragments/redirect.html.j2")
 
-    def withdrawn(self, key: str, why: str) -> File:
-        """What answers for a paper that was taken out."""
+    def withdrawn(self, key: str, why: str) -> Iterator[File]:
+        """What answers for a paper that was taken out: a page, and for programs a twin."""
         model = {"survey": self._published.survey.info.title, "key": key, "reason": why}
-        return self.file(paper_path(key), "withdrawn", key, lambda: model, "fragments/withdrawn.html.j2")
+        yield self.file(paper_path(key), "withdrawn", key, lambda: model, "fragments/withdrawn.html.j2")
+        yield self.file(twin_path(paper_path(key)), "twin", key, partial(former_model, key, withdrawn=why), None)
 
     def references(self, address: str, subject: str, papers: Sequence[Paper]) -> File:
         """The papers of a page as a file of references, in the format that the address ends with."""
@@ -132,7 +140,7 @@ class Stamps:
         key, address = paper.key, paper_path(paper.key)
         model = partial(self._last_model, key)
         yield self._page(address, "paper", key, model)
-        yield StampedFile(f"{address[:-1]}.json", "twin", key, self, None, model)
+        yield StampedFile(twin_path(address), "twin", key, self, None, model)
         if self._published.has_markdown:
             yield StampedFile(f"{address[:-1]}.md", "twin", key, self, "fragments/paper.md.j2", model)
         if self._published.has_paper_cards:
@@ -188,7 +196,7 @@ class Stamps:
         for board_id in published.leaderboards:
             model = _once(partial(leaderboard_model, board_id, published))
             yield self._page(leaderboard_path(board_id), "leaderboard", board_id, model)
-            yield StampedFile(leaderboard_file(board_id, "json"), "twin", board_id, self, None, model)
+            yield StampedFile(twin_path(leaderboard_path(board_id)), "twin", board_id, self, None, model)
             lines = partial(leaderboard.table, published.leaderboards[board_id], published.survey)
             yield StampedFile(leaderboard_file(board_id, "csv"), "twin", board_id, self, None, _encoded(lines))
 
@@ -223,5 +231,5 @@ def _encoded(text: Callable[[], str]) -> Callable[[], bytes]:
     return lambda: text().encode()
 
 
-def _once(model: Callable[[], dict[str, Any]]) -> Callable[[], bytes]:
+def _once(model: Callable[[], Mapping[str, Any]]) -> Callable[[], bytes]:
     return lambda: model_json(model())

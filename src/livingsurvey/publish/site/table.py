@@ -152,22 +152,22 @@ class Site(Mapping[str, bytes]):
 
     def _former_addresses(self) -> Iterator[File]:
         """What answers at addresses of old: the way to what took their place, or why it was taken out."""
-        survey, redirect = self.survey, self.stamps.redirect
+        survey, moved, redirect = self.survey, self.stamps.moved, self.stamps.redirect
         for old, new in survey.taxonomy.moved.items():
-            yield redirect(topic_path(old), old, target=f"../{new}/", what="topic")
+            yield from moved(topic_path, old, new, what="topic")
             if new in self.published.compared:
                 yield redirect(comparison_path(old), old, target=f"../../{new}/comparison/", what="comparison")
         for old, new in self.published.former_leaderboards.items():
-            yield redirect(leaderboard_path(old), old, target=f"../{new}/", what="leaderboard")
+            yield from moved(leaderboard_path, old, new, what="leaderboard")
         for language in self.languages:
             for old, new in survey.info.moved.items():
                 up = "../" * (language.prefix + old).count("/")
                 target = new if is_address(new) else f"{up}{language.prefix}{new}"
                 yield redirect(f"{language.prefix}{old}", old, target=target, what="page")
         for old, new in survey.info.retired.items():
-            yield redirect(paper_path(old), old, target=f"../{new}/", what="paper")
+            yield from moved(paper_path, old, new, what="paper")
         for key, why in survey.info.withdrawn.items():
-            yield self.stamps.withdrawn(key, why)
+            yield from self.stamps.withdrawn(key, why)
 
 
 class _Edition:
