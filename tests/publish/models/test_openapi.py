@@ -11,8 +11,11 @@ import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 from tests.conftest import SMALL_SURVEY
+from tests.own_fields import DECLARED, SAID, declared_in
 
+from livingsurvey.publish.exports.formats import export
 from livingsurvey.publish.models.openapi import openapi_model
+from livingsurvey.publish.models.paper import paper_model
 from livingsurvey.publish.published import Published
 from livingsurvey.survey import Survey
 
@@ -86,6 +89,24 @@ def test_examples_are_of_the_survey_and_short(description: dict[str, Any]) -> No
     (parameter,) = description["paths"]["/papers/{key}.json"]["parameters"]
     assert parameter["example"] in _SMALL
     assert len(json.dumps(description)) < 200_000
+
+
+def test_own_fields_are_columns_and_stand_in_twins(small_survey: Path) -> None:
+    survey = Survey.load(
+        declared_in(small_survey, SAID, DECLARED.replace("many: true}", "many: true, shown: [exports]}"))
+    )
+    published = Published(survey)
+    description = openapi_model(published, None)
+    made = description["components"]["schemas"]
+    assert made["PaperRow"]["properties"]["dataset"]["type"] == "array"
+    exported = json.loads(export(survey, "json", tuple(survey)))
+    twin = json.loads(json.dumps(paper_model(survey["frantar2022gptq"], published)))
+    assert exported["fields"]
+    assert twin["own"]
+    for instance, name in ((exported, "Document"), (twin, "PaperTwin")):
+        assert wrong(instance, {"$ref": f"#/components/schemas/{name}"}, description) == []
+        del made[name]["properties"]["fields"]
+        assert wrong(instance, {"$ref": f"#/components/schemas/{name}"}, description) != []
 
 
 def test_columns_are_those_of_the_exports_and_null_only_where_a_paper_may_have_none(
