@@ -119,3 +119,19 @@ def test_any_title_and_author_give_distinct_valid_keys(title: str, authors: list
 
 def test_a_word_without_end_still_gives_the_name_of_a_file() -> None:
     assert suggest_key("a" * 200_000, ["B" * 200_000], 2021) == f"{'b' * 40}2021{'a' * 40}"
+
+
+def test_the_number_of_a_key_is_found_without_trying_all_before_it() -> None:
+    class Taken:
+        """The first hundred thousand numbers, and how often somebody asked."""
+
+        asked = 0
+
+        def __contains__(self, key: object) -> bool:
+            self.asked += 1
+            number = str(key).removeprefix("hu2021lorarank")
+            return not number or int(number.removeprefix("n")) < 100_000
+
+    taken = Taken()
+    assert suggest_key("Lorarank", ["Edward Hu"], 2021, taken) == "hu2021lorarankn100000"
+    assert taken.asked < 50

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 
 from anyascii import anyascii
@@ -20,6 +21,8 @@ INSIGNIFICANT = frozenset(_SMALL_WORDS.split())
 """Words that say too little to stand in a key."""
 LONGEST_WORD = 40
 """Letters that a word or a surname gives to a key; the key is the name of a file."""
+_FIRST, _MOST_OF_ONE_NAME = 2, 1_000_000
+"""The numbers that keys of the same words may have: a free one is found by halves, for a list may have thousands."""
 
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
 _BETWEEN_WORDS = re.compile(r"[\s:–—]+")
@@ -28,7 +31,7 @@ _NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]")
 
 
 def suggest_key(title: str, authors: Sequence[str], year: int, taken: Container[str] = ()) -> str:
-    """A key for a new paper: the first of :func:`keys` that is not taken.
+    """A key for a new paper: of :func:`keys`, one that is not taken and follows one that is.
 
     >>> suggest_key("GPTQ: Accurate Post-Training Quantization", ["Elias Frantar"], 2022)
     'frantar2022gptq'
@@ -41,7 +44,13 @@ def suggest_key(title: str, authors: Sequence[str], year: int, taken: Container[
         year: year of the first version, the preprint's where there is one.
         taken: the keys that are in use.
     """
-    return next(key for key in keys(title, authors, year) if key not in taken)
+    start, words = _parts(title, authors, year)
+    for key in _worded(start, words):
+        if key not in taken:
+            return key
+    numbers = range(_FIRST, _MOST_OF_ONE_NAME)
+    place = bisect_left(numbers, True, key=lambda number: _numbered(start, words, number) not in taken)
+    return _numbered(start, words, numbers[place])
 
 
 def keys(title: str, authors: Sequence[str], year: int) -> Iterator[str]:
@@ -51,14 +60,26 @@ def keys(title: str, authors: Sequence[str], year: int) -> Iterator[str]:
     passed over where another follows, for it would run into the year. Where no author is known, the first of the words
     stands in place of the surname, and stays there when authors become known: keys are permanent.
     """
+    start, words = _parts(title, authors, year)
+    yield from _worded(start, words)
+    yield from (_numbered(start, words, number) for number in itertools.count(_FIRST))
+
+
+def _parts(title: str, authors: Sequence[str], year: int) -> tuple[str, list[str]]:
+    """What a key begins with, and the title words that follow."""
     words = _significant_words(title)
     if authors:
-        start = f"{_surname(authors[0])[:LONGEST_WORD]}{year}"
-    else:
-        first, *rest = words
-        start, words = f"{_NOT_LETTER.sub('', first) or 'untitled'}{year}", rest or words
-    yield from (start + "".join(words[:count]) for count in range(1, len(words) + 1))
-    yield from (f"{start}{''.join(words)}n{number}" for number in itertools.count(2))
+        return f"{_surname(authors[0])[:LONGEST_WORD]}{year}", words
+    first, *rest = words
+    return f"{_NOT_LETTER.sub('', first) or 'untitled'}{year}", rest or words
+
+
+def _worded(start: str, words: Sequence[str]) -> Iterator[str]:
+    return (start + "".join(words[:count]) for count in range(1, len(words) + 1))
+
+
+def _numbered(start: str, words: Sequence[str], number: int) -> str:
+    return f"{start}{''.join(words)}n{number}"
 
 
 def _surname(author: str) -> str:
