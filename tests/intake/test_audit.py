@@ -136,3 +136,16 @@ def test_papers_without_year_are_findings() -> None:
 
 def test_each_kind_has_a_remedy() -> None:
     assert list(REMEDIES) == list(Kind)
+
+
+def test_papers_that_share_a_page_or_a_pdf_are_told_and_code_of_several_is_not() -> None:
+    """What has no id has an address: one of the two papers links the other's."""
+    row = "- **{}** [[paper]]({}) [[code]](https://github.com/example/maps) ICML 2023\n"
+    page, pdf = "https://www.nature.com/articles/s41592-023-00001-y", "https://example.org/maps.pdf"
+    rows = (("Folding Maps", page), ("Cold Water", page), ("Warm Water", page), ("Dry Air", pdf), ("Fog", pdf))
+    told = read("# L\n## T\n" + "".join(row.format(*each) for each in rows)).of_kind(Kind.PAPERS_SHARE_ADDRESS)
+    assert [(each.lines, each.what) for each in told] == [
+        ((3, 4, 5), "3 papers have one address"),
+        ((6, 7), "2 papers have one address"),
+    ]
+    assert [each.text for each in told] == ["“Folding Maps”, “Cold Water” and 1 more", "“Dry Air” and “Fog”"]

@@ -13,6 +13,7 @@ _LONGEST_TOLD = 80
 
 HEADINGS = {
     Kind.PAPERS_SHARE_ID: "One id, two papers",
+    Kind.PAPERS_SHARE_ADDRESS: "One address, two papers",
     Kind.TWO_TITLES: "One paper, two titles",
     Kind.TWO_IDS: "One paper, two arXiv ids",
     Kind.YEAR_CONTRADICTS_ID: "The year is not that of the id",
@@ -33,6 +34,7 @@ HEADINGS = {
 
 REMEDIES = {
     Kind.PAPERS_SHARE_ID: "open the address and correct the other paper's id; if both are one paper, use one title",
+    Kind.PAPERS_SHARE_ADDRESS: "open the address and correct it at the other paper",
     Kind.TWO_TITLES: "open the address and write its title in each of the lines, or correct the address of one",
     Kind.TWO_IDS: "open both addresses and keep the one that leads to this paper",
     Kind.YEAR_CONTRADICTS_ID: "write the year of the id, name where the paper appeared in the other, or correct the id",

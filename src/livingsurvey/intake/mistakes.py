@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from livingsurvey.intake.address_book import leads_to_paper
 from livingsurvey.intake.collection import Collected
 from livingsurvey.intake.doubt import GUESSES, Doubt
 from livingsurvey.intake.listing import Listing
@@ -45,6 +46,8 @@ def mistakes(listing: Listing, papers: Iterable[Collected]) -> Iterator[Mistake]
         yield Mistake(Kind.NOT_UNDERSTOOD, (each.line,), each.reason, each.text)
     for each in listing.left_out:
         yield Mistake(Kind.LEFT_OUT, (each.line,), each.reason, each.text)
+    papers = list(papers)
+    yield from _shared_addresses(papers)
     for paper in papers:
         yield from _shared_ids(paper)
         yield from _two_titles(paper)
@@ -78,6 +81,23 @@ def _shared_ids(paper: Collected) -> Iterator[Mistake]:
             else (Kind.PAPERS_SHARE_ID, "two papers have one id")
         )
         yield Mistake(kind, lines, said, f"“{titles[0]}” and “{titles[1]}”", tuple(shared))
+
+
+def _shared_addresses(papers: Iterable[Collected]) -> Iterator[Mistake]:
+    """An address of one paper that several have: a page without an id, or a PDF."""
+    of: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for paper in papers:
+        for listed in paper.stands:
+            for url in filter(None, (listed.entry.page, listed.entry.pdf)):
+                if leads_to_paper(url):
+                    of[url].setdefault(paper.entry.title or "", listed.line)
+    for lines in of.values():
+        if len(lines) > 1:
+            (first, second), others = list(lines)[:2], len(lines) - 2
+            said = f"“{first}”, “{second}” and {others} more" if others else f"“{first}” and “{second}”"
+            yield Mistake(
+                Kind.PAPERS_SHARE_ADDRESS, _distinct(*lines.values()), f"{len(lines)} papers have one address", said
+            )
 
 
 def _two_titles(paper: Collected) -> Iterator[Mistake]:

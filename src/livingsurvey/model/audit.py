@@ -20,6 +20,7 @@ class Kind(enum.StrEnum):
     """What is wrong, what is worth most to a list's keeper first. The values stand in JSON and do not change."""
 
     PAPERS_SHARE_ID = "papers-share-id"
+    PAPERS_SHARE_ADDRESS = "papers-share-address"
     TWO_TITLES = "two-titles"
     TWO_IDS = "two-ids"
     YEAR_CONTRADICTS_ID = "year-contradicts-id"
