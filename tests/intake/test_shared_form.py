@@ -476,3 +476,25 @@ def test_a_paper_that_others_mention_is_that_of_the_entry_that_links_nothing_els
 def test_the_first_of_many_authors_is_no_part_of_the_venue() -> None:
     rows = "".join(f"- [Maps of Kind {n}]({ARXIV}{n}), Lind et al., ICML 202{n}\n" for n in range(4))
     assert {entry.venue for entry in entries(rows)} == {"ICML"}
+
+
+@pytest.mark.parametrize(
+    "names", ["Ora Lind, Teknium, Bo Roe", "The Gradient Team", "Ora Lind", "Gradient Team, Bo Roe"]
+)
+def test_odd_names_in_front_of_a_known_venue_are_no_part_of_it(names: str) -> None:
+    rows = "".join(f"- **A Map of Kind {n}**, Una Aard, Bo Lind, ICML 202{n} [[paper]({ARXIV}{n})]\n" for n in range(4))
+    last = entries(f"{rows}- **A Map of Another Kind**, {names}, NeurIPS 2021 [[paper]({ARXIV}9)]\n")[-1]
+    assert (last.title, last.venue, last.year) == ("A Map of Another Kind", "NeurIPS", 2021)
+    assert last.authors == (() if names == "The Gradient Team" else tuple(names.split(", ")))
+
+
+def test_teams_among_names_do_not_make_them_other_than_names() -> None:
+    names = "Roe, Bo and Lind, Ora Q. and van Poe, Anna and Gradient Team and Teknium"
+    (found,) = entries(f"- [A Map of One Kind]({ARXIV}1): 2023<br/>&emsp;{names}<br/>\n")
+    assert found.authors == ("Bo Roe", "Ora Q. Lind", "Anna van Poe", "Gradient Team", "Teknium")
+
+
+@pytest.mark.parametrize("mark", [":", " :", "：", ":**"])
+def test_a_colon_behind_a_title_is_none_of_it(mark: str) -> None:
+    marks = "**" if mark.endswith("**") else ""
+    assert titles(f"- {marks}Folding Big Maps Fast{mark}\n  [Paper]({ARXIV}1)\n") == ["Folding Big Maps Fast"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from livingsurvey.intake.institutions import VENUE_WORDS, acronyms_in, is_institution, without_institution
-from livingsurvey.intake.names import is_name, names_in
+from livingsurvey.intake.names import has_names_in_front, is_name, names_in
 from livingsurvey.intake.venues import venue_and_year
 from livingsurvey.intake.vocabulary import vocabulary
 from livingsurvey.model.title import normal_form
@@ -121,7 +121,8 @@ def facts_in(text: str, *, trusted: bool = False, emphasised: bool = False, hold
         text: a run of text without links.
         trusted: it stands where only a venue or a date would: in ``<ins>``, in code, in a column of that name.
         emphasised: it is in italics, as names of authors often are.
-        holds: what the other entries of the list have in its place: ``names``, or a ``venue`` that needs no sign.
+        holds: what the other entries of the list have in its place: ``names``, a ``venue`` that needs no sign, or
+            ``names and venue``.
     """
     text = _IN_BRACKETS.sub("", text)
     if trusted:
@@ -139,7 +140,16 @@ def facts_in(text: str, *, trusted: bool = False, emphasised: bool = False, hold
         parts = () if whole else _parts(rest)
         for said in (whole, *(_fact(part, trusted=False, emphasised=emphasised, holds=holds) for part in parts)):
             found |= said
+        if holds == "names and venue" and not found.first_author:
+            found |= next(filter(None, map(_likely_names, _parts(rest))), _NOTHING)
     return found
+
+
+def _likely_names(text: str) -> Facts:
+    """The names in a text that stands where the other entries have some; a lone word is none."""
+    said = authors_in(_stripped(text), trusted=True)
+    is_alone = len(said.authors) == 1 and not is_name(said.authors[0])
+    return _NOTHING if is_alone or venue_in(text) else said
 
 
 def _row(text: str, *, is_dated: bool = False) -> tuple[Facts, str]:
@@ -271,7 +281,7 @@ def _fact(text: str, *, trusted: bool, emphasised: bool, holds: str | None = Non
         return _NOTHING  # names, and when or where: its parts say both
     if holds == "names":
         return authors_in(text, trusted=True) or venue_in(text)
-    alone = venue_and_year(text) if holds is None and not trusted else None
+    alone = venue_and_year(text) if holds in (None, "names and venue") and not trusted else None
     if alone and alone.year and alone.venue and "," in text and is_name(alone.venue) and not venue_in(text):
         return Facts(year=alone.year) | authors_in(alone.venue, trusted=True)
     is_in = bool(prefix and emphasised and text[:1].isupper() and not is_name(text))
@@ -279,6 +289,7 @@ def _fact(text: str, *, trusted: bool, emphasised: bool, holds: str | None = Non
         holds == "venue"
         and len(text.split()) <= _MOST_WORDS_OF_VENUE
         and not names_in(text)
+        and not has_names_in_front(text)
         and not _ET_AL.search(text)
     )
     trusted = trusted or is_in or is_short or bool(said and holds == "venue")
@@ -358,8 +369,8 @@ def _is_venue(name: str, *, has_year: bool) -> bool:
         return False
     if len(words) > (16 if VENUE_WORDS.search(name) else 8) or "et al" in name:
         return False
-    if names_in(name.rpartition(",")[0], fewest=1):
-        return False  # who wrote it stands in front
+    if has_names_in_front(name):
+        return False
     if VENUE_WORDS.search(name):
         return True
     head, stop, _ = name.rpartition(". ")

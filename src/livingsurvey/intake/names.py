@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from livingsurvey.bibtex.exported_names import alternating, inverted
 from livingsurvey.intake.doubt import Doubt
+from livingsurvey.intake.venues import venue_and_year
 from livingsurvey.intake.vocabulary import vocabulary
 from livingsurvey.model import Author
 from livingsurvey.model.audit import Kind
@@ -102,7 +103,7 @@ def is_name(text: str) -> bool:
     (True, False, False)
     """
     words = text.split()
-    if not 2 <= len(words) <= _MOST_WORDS or len(text) > _MOST_LETTERS or _NO_NAME.search(text):
+    if not 2 <= len(words) <= _MOST_WORDS or len(text) > _MOST_LETTERS or _NO_NAME.search(text) or "," in text:
         return False
     if _PARTICLE.fullmatch(words[-1]) and words[-1].islower():
         return False
@@ -116,6 +117,14 @@ def is_name(text: str) -> bool:
     return all(word[:1].isupper() or _PARTICLE.fullmatch(word) or not word[:1].isascii() for word in words)
 
 
+def has_names_in_front(text: str) -> bool:
+    """Whether names stand in front of the last comma; of which some may be odd, where a known venue follows."""
+    in_front, _, last = text.rpartition(",")
+    is_before_venue = normal_form(venue_and_year(last).venue or "") in vocabulary().venues
+    odd = is_before_venue and any(is_name(each) or GROUP_WORD.search(each) for each in in_front.split(","))
+    return odd or sum(map(is_name, text.split(","))) > 1 or bool(names_in(in_front, fewest=1))
+
+
 def _are_names(names: Sequence[str], trusted: bool, fewest: int) -> bool:
     """Whether all are names, or so many that the odd ones are, too."""
     clear = sum(is_name(name) or (trusted and bool(_HAN_NAME.fullmatch(name))) for name in names)
@@ -127,7 +136,8 @@ def _are_names(names: Sequence[str], trusted: bool, fewest: int) -> bool:
         return False
     if trusted:
         return len(names) == 1 or _FEW * clear >= len(names)
-    return len(names) >= _ENOUGH and clear >= _NEARLY_ALL * len(names)
+    people = sum(not GROUP_WORD.search(name) for name in names)
+    return len(names) >= _ENOUGH and 1 < clear >= _NEARLY_ALL * people
 
 
 def _begins_like_name(text: str) -> bool:

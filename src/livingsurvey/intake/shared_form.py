@@ -16,7 +16,7 @@ from livingsurvey.intake.facts import Facts
 from livingsurvey.intake.vocabulary import vocabulary
 from livingsurvey.model.title import normal_form
 
-Holds = Literal["venue", "names", "short name"]
+Holds = Literal["venue", "names", "names and venue", "short name"]
 TitleIs = Literal["link", "bold", "text", "quoted"]
 _MOST, _FEWEST = 0.6, 2
 _ADDRESSES_OF_LABEL, _OF_KNOWN_LABEL, _WORDS_OF_LABEL = 3, 2, 6
@@ -58,6 +58,8 @@ class SharedForm:
         holds = self.holds.get(part.place)
         if holds == "venue":
             return part.facts.venue is not None
+        if holds == "names and venue":
+            return part.facts.venue is not None and bool(part.facts.authors)
         return holds is None or bool(part.facts.authors if holds == "names" else not part.facts)
 
     def own(self, found: Iterable[Link]) -> list[Link]:
@@ -84,7 +86,12 @@ class SharedForm:
 
 
 TITLES = {"link": "the text of a link", "bold": "in bold", "text": "plain text", "quoted": "in quotation marks"}
-HOLDS = {"venue": "where it appeared", "names": "who wrote it", "short name": "a short name"}
+HOLDS = {
+    "venue": "where it appeared",
+    "names": "who wrote it",
+    "names and venue": "who wrote it, and where it appeared",
+    "short name": "a short name",
+}
 """What titles are, and what stands in a place, in words."""
 NO_FORM = SharedForm()
 """What is known of an entry that stands alone."""
@@ -157,7 +164,7 @@ def _held(place: str, parts: Sequence[Part]) -> Holds | None:
     has_venues = venues >= _MOST * len(parts) and len(parts) > _FEWEST
     has_names = names >= _MOST * len(parts) and names >= _FEWEST
     if has_venues or has_names:
-        return None if has_venues and has_names else "venue" if has_venues else "names"
+        return "names and venue" if has_venues and has_names else "venue" if has_venues else "names"
     unknown = {normal_form(part.text) for part in parts if not part.facts}
     if "tag" in place and len(unknown) >= _MOST * len(parts) and len(parts) > _FEWEST:
         return "short name"

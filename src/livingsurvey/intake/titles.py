@@ -205,7 +205,7 @@ def clean(title: str) -> str | None:
     title = _LABEL_AT_END.sub("", re.sub(r"(?<![\s\[(（])[\s\[(（]+$", "", title.strip(_AROUND_TITLE)))
     title = title.strip("[] ") if title.count("[") != title.count("]") else title
     title = title[:-1] if title.endswith(".") and not title.endswith("..") else title
-    title = SYMBOLS.sub("", title).strip(_AROUND_TITLE)
+    title = SYMBOLS.sub("", title).strip(_AROUND_TITLE).rstrip(" :：")
     if title.count("“") == 1 and title.startswith("“") and "”" not in title[:-1]:
         title = title.strip("“”")
     return title or None
