@@ -8,7 +8,8 @@
     ├── UsageError                  2      what was asked for cannot be: no survey here, unknown key or topic
     │   ├── NotASurvey
     │   ├── UnknownName
-    │   └── OutputRefused
+    │   ├── OutputRefused
+    │   └── BrokenExtension               what a survey or a package adds to the program fails
     ├── Contradiction               1      what was given and what a catalogue says cannot both be right
     ├── UpstreamTrouble             3      another server: silent, slow, busy
     │   └── BadAnswer                      it answers, but what it says is broken, or of another paper
@@ -65,6 +66,10 @@ class UnknownName(UsageError, LookupError):
 
 class OutputRefused(UsageError):
     """The output folder holds something that is not a site of ours."""
+
+
+class BrokenExtension(UsageError):
+    """An extension cannot be imported, adds what cannot be, or fails; the message begins with its place."""
 
 
 class Contradiction(SurveyError):

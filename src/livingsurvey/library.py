@@ -12,14 +12,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, overload
 
 from livingsurvey import survey
-from livingsurvey.errors import EnvironmentTrouble, UnknownName
+from livingsurvey.errors import EnvironmentTrouble
 from livingsurvey.insight.related import Relatedness, Relation
 from livingsurvey.insight.search import Search, chosen
 from livingsurvey.insight.search.criteria import in_words
 from livingsurvey.model import Paper
-from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.publish.content.citation import cited_url
-from livingsurvey.publish.exports.formats import FORMATS, export
+from livingsurvey.publish.exports.formats import export
 from livingsurvey.publish.rendering.templates import environment
 
 if TYPE_CHECKING:
@@ -73,8 +72,6 @@ class Papers(Sequence[Paper]):
         Raises:
             UnknownName: there is no such format; the message names the nearest.
         """
-        if form not in FORMATS:
-            raise UnknownName(f"no format '{form}'.{did_you_mean(form, FORMATS)} There are: {', '.join(FORMATS)}")
         return export(self._survey, form, self._papers)
 
     def to_polars(self) -> pl.DataFrame:

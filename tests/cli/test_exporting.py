@@ -11,14 +11,16 @@ import pytest
 from tests.conftest import NO_LOCALE, starts_without_a_locale
 
 from livingsurvey import Survey
-from livingsurvey.cli.publishing import Format
 from livingsurvey.publish.exports.formats import FORMATS, export
 
 from .conftest import Run, command
 
 
-def test_the_command_knows_every_format() -> None:
-    assert [form.value for form in Format] == list(FORMATS)
+def test_a_format_that_there_is_not(run: Run) -> None:
+    ran = run("export", "bibtx")
+    assert (ran.code, ran.out) == (2, "")
+    assert "no format 'bibtx'. Did you mean 'bibtex'?" in ran.err
+    assert all(name in ran.err for name in FORMATS)
 
 
 @pytest.mark.parametrize("name", [name for name, form in FORMATS.items() if not form.binary])
@@ -68,7 +70,7 @@ def test_letters_survive_a_terminal_that_has_none_of_them(survey: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("docx",), "'docx' is not one of"),
+        (("docx",), "no format 'docx'"),
         (("csv", "--topic", "quantisation"), "Did you mean 'quantization'?"),
         (("csv", "--year", "soon"), "'soon' is not a year"),
         (("csv", "--out", "nowhere/papers.csv"), "there is no folder nowhere"),

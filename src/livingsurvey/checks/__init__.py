@@ -27,7 +27,7 @@ from livingsurvey.checks import titles as titles
 from livingsurvey.checks import traits as traits
 from livingsurvey.checks import vocabulary as vocabulary
 from livingsurvey.checks.codes import UNUSED_WAIVER
-from livingsurvey.checks.registry import RULES, Flaw, Rule, Scope, apply, rule
+from livingsurvey.checks.registry import RULES, Flaw, Rule, Scope, apply, rule, rules_of
 from livingsurvey.checks.unchanged import what_is_wrong
 from livingsurvey.checks.waivers import left_after_waivers
 from livingsurvey.model import Finding
@@ -46,7 +46,8 @@ def check(survey: Survey, *, cached: bool = False) -> tuple[Finding, ...]:
         survey: the survey; with ``cached`` as it was read from its folder.
         cached: do not look again at what was right before; use and renew what is known of it under ``build/``.
     """
-    found = what_is_wrong(RULES, survey) if cached else apply(RULES, survey)
+    rules = rules_of(survey)
+    found = what_is_wrong(rules, survey) if cached else apply(rules, survey)
     return tuple(sorted(left_after_waivers({*survey.findings, *found}, survey)))
 
 
@@ -58,7 +59,7 @@ def check_records(survey: Survey, files: Collection[str] | None = None) -> tuple
         files: the names of the files of records to look at; by default all that were not right before. What could not
             be read of any file is told in either case.
     """
-    rules = [rule for rule in RULES if rule.scope is Scope.RECORD]
+    rules = [rule for rule in rules_of(survey) if rule.scope is Scope.RECORD]
     if files is None:
         some, found = survey, what_is_wrong(rules, survey)
     else:

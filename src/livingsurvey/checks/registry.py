@@ -16,75 +16,33 @@ A module of rules is one family; :mod:`livingsurvey.checks` imports each of them
 
 from __future__ import annotations
 
-import enum
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from yaml import Node
 
-from livingsurvey.model import Finding, Repair, Severity
+from livingsurvey.extensions import Flaw as Flaw
+from livingsurvey.extensions import Rule as Rule
+from livingsurvey.extensions import Scope as Scope
+from livingsurvey.extensions import added
+from livingsurvey.extensions.kinds import Look
+from livingsurvey.model import Finding, Severity
 from livingsurvey.store import yaml
 from livingsurvey.store.layout import today
 from livingsurvey.survey import Survey
 
-
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """What a rule holds against one value.
-
-    ``path`` leads to the value from the top of the file: ``("topics", 0)``; with ``on_key`` the place is that of the
-    value's key, and an empty path is the file as a whole. ``reason`` and ``fix`` read as in :class:`Finding`.
-    ``change``, where the fix is certain, is what :func:`livingsurvey.store.write.edit` has to change in the file, and
-    ``move_to`` is the file's right name.
-    """
-
-    file: str
-    path: yaml.Path
-    reason: str
-    fix: str
-    on_key: bool = False
-    change: Mapping[Any, Any] | None = None
-    move_to: str | None = None
-
-    @property
-    def repair(self) -> Repair | None:
-        """What ``survey check --fix`` does about it; None where a person has to decide."""
-        if self.change is None and self.move_to is None:
-            return None
-        return Repair(values=self.change or {}, move_to=self.move_to)
-
-
-Look = Callable[[Survey], Iterable[Flaw]]
-
-
-class Scope(enum.Enum):
-    """What a rule looks at, and so what has to change before it can find something else."""
-
-    RECORD = "each record by itself, and the topics and venues: of half the records it finds half"
-    SURVEY = "what the survey's files say, together"
-    WORLD = "also what no file of the survey says: the day, the last release"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule: its code, how bad a breach is, what it says in one sentence, and the function that looks.
-
-    ``waivable`` tells whether a record may say, with a reason, that the rule does not hold against it; ``scope``
-    what it looks at.
-    """
-
-    code: str
-    severity: Severity
-    sentence: str
-    look: Look
-    waivable: bool = True
-    scope: Scope = Scope.SURVEY
-
-
 RULES: list[Rule] = []
+"""The program's own rules."""
+
+
+def rules_of(survey: Survey) -> tuple[Rule, ...]:
+    """The program's rules, and those that extensions add for a survey.
+
+    Raises:
+        BrokenExtension: an extension cannot be imported.
+    """
+    return (*RULES, *added(Rule, survey))
 
 
 def rule(
@@ -126,7 +84,8 @@ def apply(rules: Iterable[Rule], survey: Survey) -> Iterator[Finding]:
         for flaw in each.look(survey):
             tree = tree_of(flaw.file) if flaw.path else None
             line, column = yaml.place_in(tree, flaw.path, key=flaw.on_key) if tree else (1, 1)
-            yield Finding(flaw.file, line, column, each.code, flaw.reason, flaw.fix, each.severity, flaw.repair)
+            fix = f"{flaw.fix.removesuffix('.')}. See {each.docs}" if each.docs else flaw.fix
+            yield Finding(flaw.file, line, column, each.code, flaw.reason, fix, each.severity, flaw.repair)
 
 
 def is_readable(survey: Survey, file: str) -> bool:

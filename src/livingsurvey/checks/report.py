@@ -22,7 +22,7 @@ class Reported(Record):
     file: str = Field(description="the file, relative to the survey's folder, with forward slashes")
     line: Annotated[int, Field(ge=1)] = Field(description="the line, counted from 1")
     column: Annotated[int, Field(ge=1)] = Field(description="the column, counted in characters from 1")
-    code: str = Field(description="the code, as in LS102", pattern=r"^LS[0-9]{3}$")
+    code: str = Field(description="the code, as in LS102", pattern=r"^[A-Z]{2,8}[0-9]{3}$")
     severity: Severity = Field(description="errors end with exit code 1 and are not published, warnings do neither")
     reason: str = Field(description="what is wrong, without a full stop")
     fix: str = Field(description="what to write instead")

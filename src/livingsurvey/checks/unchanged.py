@@ -16,13 +16,14 @@ import pydantic_core
 
 from livingsurvey.checks.registry import Rule, Scope, apply
 from livingsurvey.executors.processes import in_batches
+from livingsurvey.extensions import code
 from livingsurvey.model import Finding
 from livingsurvey.store import cache
 from livingsurvey.survey import Survey
 
 RIGHT = Path("build", "cache", "checked")
 _BATCH, _PARALLEL_FROM = 2_500, 20_000
-_SOURCES = ("checks/*.py", "latex/*", "model/*.py", "store/*.py", "clock.py", "survey.py")
+_SOURCES = ("checks/*.py", "extensions/*.py", "latex/*", "model/*.py", "store/*.py", "clock.py", "survey.py")
 
 
 def what_is_wrong(rules: Sequence[Rule], survey: Survey) -> Iterator[Finding]:
@@ -32,7 +33,7 @@ def what_is_wrong(rules: Sequence[Rule], survey: Survey) -> Iterator[Finding]:
         rules: the rules to apply; those that looked at the same before, and found nothing, are not asked again.
         survey: a survey as it was read from its files.
     """
-    path, fingerprint = survey.root / RIGHT, cache.made_by(*_SOURCES)
+    path, fingerprint = survey.root / RIGHT, cache.digest(cache.made_by(*_SOURCES) + code(survey))
     known = cache.load(path, fingerprint)
     right: dict[bytes, bytes] = {}
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from livingsurvey.checks.codes import UNUSED_WAIVER, codes
-from livingsurvey.checks.registry import RULES, Flaw, Rule, Scope, apply, rule
+from livingsurvey.checks.registry import Flaw, Rule, Scope, apply, rule, rules_of
 from livingsurvey.model import Finding
 from livingsurvey.model.nearest import nearest
 from livingsurvey.survey import Survey
@@ -40,7 +40,7 @@ def left_after_waivers(findings: Iterable[Finding], survey: Survey) -> set[Findi
 @rule("LS292", waivable=False, scope=Scope.RECORD)
 def waiver_of_nothing(survey: Survey) -> Iterator[Flaw]:
     """A record waives a code that no rule has, or that cannot be waived."""
-    waivable, known = _waivable(), {code.name for code in codes()}
+    waivable, known = _waivable(survey), {code.name for code in codes()} | {each.code for each in rules_of(survey)}
     for paper in survey:
         for code in paper.waive:
             if code in waivable:
@@ -66,7 +66,7 @@ def waiver_without_reason(survey: Survey) -> Iterator[Flaw]:
 
 def _waivers(survey: Survey) -> set[Waiver]:
     """The waivers that hold."""
-    waivable = _waivable()
+    waivable = _waivable(survey)
     return {
         (survey.files[paper.key], code)
         for paper in survey
@@ -75,8 +75,8 @@ def _waivers(survey: Survey) -> set[Waiver]:
     }
 
 
-def _waivable() -> set[str]:
-    return {each.code for each in RULES if each.waivable}
+def _waivable(survey: Survey) -> set[str]:
+    return {each.code for each in rules_of(survey) if each.waivable}
 
 
 def _says_why(reason: str) -> bool:

@@ -12,7 +12,7 @@ import typer
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 STARTING, EVERYDAY, ADDING = "Start", "Look things up", "Add papers"
-PUBLISHING, UPKEEP = "Publish", "Keep the data right"
+PUBLISHING, UPKEEP, EXTENSIONS = "Publish", "Keep the data right", "Extensions"
 
 
 app = typer.Typer(
@@ -62,13 +62,14 @@ def survey(
     context.obj = root
 
 
-def command(panel: str, *examples: str, name: str | None = None) -> Callable[[Command], Command]:
+def command(panel: str, *examples: str, name: str | None = None, of: typer.Typer = app) -> Callable[[Command], Command]:
     """Enter a function as a command: its docstring is the help, its parameters are the options.
 
     Args:
         panel: the group of commands it is shown in.
         examples: command lines for the foot of its help page.
         name: what it is called, if not like the function.
+        of: the application that it is a command of.
     """
 
     def enter(function: Command) -> Command:
@@ -77,7 +78,7 @@ def command(panel: str, *examples: str, name: str | None = None) -> Callable[[Co
         foot = "\n".join(
             ["[bold]Examples[/]", *shown, "", "[dim]Every command also takes --root FOLDER and --debug.[/]"]
         )
-        app.command(name, rich_help_panel=panel, help="\n\n".join(map(_on_one_line, paragraphs)), epilog=foot)(function)
+        of.command(name, rich_help_panel=panel, help="\n\n".join(map(_on_one_line, paragraphs)), epilog=foot)(function)
         return function
 
     return enter

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import enum
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -22,22 +21,6 @@ if TYPE_CHECKING:
     from livingsurvey.model import Finding
     from livingsurvey.publish.site.build import Report
     from livingsurvey.survey import Survey
-
-
-class Format(enum.StrEnum):
-    """The names of :data:`livingsurvey.publish.exports.formats.FORMATS`, which ``--help`` must not wait for."""
-
-    BIBTEX = "bibtex"
-    RIS = "ris"
-    CSL = "csl"
-    CSV = "csv"
-    CSV_EXCEL = "csv-excel"
-    JSON = "json"
-    SQLITE = "sqlite"
-    PARQUET = "parquet"
-    LATEX_TAXONOMY = "latex-taxonomy"
-    LATEX_TABLE = "latex-table"
-    MARKDOWN = "markdown"
 
 
 @command(
@@ -177,7 +160,7 @@ def readme(
 )
 def export(
     context: typer.Context,
-    form: Annotated[Format, typer.Argument(metavar="FORMAT", help="The format.", show_choices=True)],
+    form: Annotated[str, typer.Argument(metavar="FORMAT", help="The format.")],
     words: Words = None,
     topic: OfTopic = None,
     year: OfYears = None,
@@ -198,13 +181,14 @@ def export(
     years = None if year is None else loading.years_of(year)
     survey = loading.without_errors(context)
     from livingsurvey.insight.search import Search, chosen
-    from livingsurvey.publish.exports.formats import FORMATS
     from livingsurvey.publish.exports.formats import export as exported
+    from livingsurvey.publish.exports.formats import format_named
     from livingsurvey.publish.rendering.templates import template_trouble
     from livingsurvey.store.write import write_bytes
 
-    if FORMATS[form].binary and out_file is None:
-        raise UsageError(f"{form} is not text; write  --out {FORMATS[form].file}")
+    named = format_named(survey, form)
+    if named.binary and out_file is None:
+        raise UsageError(f"{form} is not text; write  --out {named.file}")
     if out_file is not None and not out_file.absolute().parent.is_dir():
         raise UsageError(f"there is no folder {out_file.parent}; create it, or choose another --out")
     fits = chosen(survey, topic=topic, years=years, venue=venue, traits=loading.traits_of(trait))

@@ -150,6 +150,7 @@ def _one_thing_at_once(
 
 def _ask(context: typer.Context, wanted: Wanted, names: Sequence[str] | None, form: Format | None) -> None:
     """Ask sources, and write what they propose beside what stands."""
+    from livingsurvey.extensions import Source, added
     from livingsurvey.refresh.asking import Asked
     from livingsurvey.refresh.proposing import wrong_ids
     from livingsurvey.refresh.rejected import Rejections
@@ -158,8 +159,10 @@ def _ask(context: typer.Context, wanted: Wanted, names: Sequence[str] | None, fo
     from livingsurvey.sources import live
 
     survey = loading.what_can_be_read(context)
-    chosen = names or (() if wanted.dumps else survey.refreshing.sources or live.MODULES)
-    catalogues = {each.SERVICE: each for each in map(live.catalogue, chosen)}
+    own = added(Source, survey, [*map(str.casefold, live.MODULES), *live.MODULES.values()])
+    every = [*(survey.refreshing.sources or live.MODULES), *(each.name for each in own)]
+    chosen = names or (() if wanted.dumps else every)
+    catalogues = {each.SERVICE: each for each in (live.catalogue(name, own) for name in chosen)}
     wanted = replace(wanted, catalogues=tuple(catalogues.values()))
     for memory in (Standing, Rejections):
         memory.read(survey.root)  # what is broken is told before anybody waits for answers

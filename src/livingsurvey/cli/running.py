@@ -6,6 +6,7 @@ import copy
 import sys
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 
 import typer
 
@@ -57,11 +58,21 @@ def _run(arguments: list[str]) -> int:
 
 
 def _holding_only(arguments: list[str]) -> typer.Typer:
-    """The application with the one command that is asked for, as building all takes a while; with all if none is."""
+    """The application with the one command that is asked for, as building all takes a while; with all if none is.
+
+    Only then are extensions looked for that add some.
+    """
     asked = next((argument for argument in arguments if not argument.startswith("-")), None)
     named = {each.name or getattr(each.callback, "__name__", ""): each for each in app.registered_commands}
     some = copy.copy(app)
-    some.registered_commands = [named[asked]] if asked in named else app.registered_commands
+    if asked in named:
+        some.registered_commands = [named[asked]]
+    elif "--version" not in arguments:
+        from livingsurvey.cli.extending import with_extensions
+
+        folders = [each.removeprefix("--root=") for each in arguments if each.startswith("--root=")]
+        some.registered_commands = [*app.registered_commands]
+        with_extensions(some, Path(folders[-1] if folders else ""), named)
     return some
 
 

@@ -115,6 +115,7 @@ class SurveyInfo(Record):
     moved: dict[Page, Place] = Field(
         default_factory=dict, description="former address of a hand-written page -> where it leads on to"
     )
+    extensions: bool = Field(False, description="whether the survey's own modules in extensions/ are run")
     retired: dict[Key, Key] = Field(
         default_factory=dict, description="former key -> key of the record that replaced it"
     )

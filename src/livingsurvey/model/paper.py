@@ -35,7 +35,7 @@ AclId = Annotated[
     StringConstraints(max_length=LONGEST, pattern=r"^([A-Z][0-9]{2}-[0-9]{4}|[0-9]{4}\.[a-z0-9_]+-[a-z0-9]+\.[0-9]+)$"),
 ]
 OpenReviewId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,12}$")]
-FindingCode = Annotated[str, StringConstraints(pattern=r"^LS[1-6][0-9]{2}$")]
+FindingCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,8}[0-9]{3}$")]
 Year = Annotated[int, Field(ge=1900, le=2100)]
 
 _YEAR_OF_KEY = re.compile(r"^[a-z]+([0-9]{4}).*$")

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 import orjson
 
+from livingsurvey.extensions import code
 from livingsurvey.insight import statistics
 from livingsurvey.insight.ageing import newest_day
 from livingsurvey.insight.field import Field, field_of
@@ -235,7 +236,9 @@ class Published:
             *((survey.choosing,) if survey.choosing else ()),
         )
         templates = [sources_below(survey.root, part) for part in ("fragments", "github")]
-        digest = hashlib.blake2b(program() + self.timeline.digest() + orjson.dumps(templates), digest_size=16)
+        digest = hashlib.blake2b(
+            program() + code(survey) + self.timeline.digest() + orjson.dumps(templates), digest_size=16
+        )
         digest.update("\0".join([*survey.tables, *(record.model_dump_json() for record in records)]).encode())
         digest.update(b"".join([key.encode() + survey.digests[key] for key in survey.papers]))
         return digest.digest()

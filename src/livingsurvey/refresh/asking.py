@@ -15,7 +15,7 @@ from typing import Self, TypeVar
 
 from pydantic import Field
 
-from livingsurvey.errors import BadAnswer, UpstreamTrouble
+from livingsurvey.errors import BadAnswer, BrokenExtension, UpstreamTrouble
 from livingsurvey.model import Paper
 from livingsurvey.model.paper import Day, Key
 from livingsurvey.model.record import Record, Text
@@ -176,6 +176,8 @@ def answer_of(source: str, question: Callable[[], Answer]) -> Answer | UpstreamT
         return question()
     except UpstreamTrouble as trouble:
         return trouble
+    except BrokenExtension as error:
+        return BadAnswer(source, f"is an extension that fails: {error}")
     except Exception as error:
         return BadAnswer(source, f"could not be understood ({type(error).__name__}); report this")
 

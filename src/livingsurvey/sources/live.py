@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 from typing import cast
 
 from livingsurvey.errors import UnknownName
+from livingsurvey.extensions import Source
 from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.sources.catalogue import Catalogue
 
@@ -22,8 +24,12 @@ MODULES = {
 """The module of this package that is the :class:`.Catalogue` of each source."""
 
 
-def catalogue(name: str) -> Catalogue:
+def catalogue(name: str, own: Sequence[Source] = ()) -> Catalogue:
     """The source of this name, or of this module's name, in letters of any case.
+
+    Args:
+        name: what it is called.
+        own: the sources that extensions add.
 
     Raises:
         UnknownName: there is none.
@@ -32,5 +38,9 @@ def catalogue(name: str) -> Catalogue:
     for service, module in MODULES.items():
         if asked in (service.casefold(), module):
             return cast("Catalogue", import_module(f"livingsurvey.sources.{module}"))
-    hint = did_you_mean(name, MODULES.values()) or f" Sources are {', '.join(MODULES.values())}"
+    for source in own:
+        if asked in source.names:
+            return cast("Catalogue", source)
+    known = [*MODULES.values(), *(source.name for source in own)]
+    hint = did_you_mean(name, known) or f" Sources are {', '.join(known)}"
     raise UnknownName(f"no source '{name}'.{hint}")

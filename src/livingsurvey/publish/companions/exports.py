@@ -8,7 +8,7 @@ from functools import partial
 import pydantic_core
 
 from livingsurvey.publish.exports import package
-from livingsurvey.publish.exports.formats import FORMATS, Format
+from livingsurvey.publish.exports.formats import Format, formats_of
 from livingsurvey.publish.file import File, Written, content_tag
 from livingsurvey.publish.models import openapi
 from livingsurvey.publish.published import Published
@@ -22,7 +22,7 @@ def export_files(published: Published, site_url: str | None, read: Callable[[str
         site_url: the address the site will have, when known.
         read: gives the export at an address, for its description.
     """
-    for name, form in FORMATS.items():
+    for name, form in formats_of(published.survey).items():
         yield _export(published, name, form)
 
     def tag(name: str) -> bytes:

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from livingsurvey.extensions import Page, added
 from livingsurvey.language import ENGLISH, Language
 from livingsurvey.model import Topic
 from livingsurvey.model.address import is_address
@@ -162,13 +163,17 @@ def _navigation(survey: Survey, files: Container[str], language: Language) -> li
     def written(title: str, page: str) -> list[Any]:
         return [{title: page}] if f"docs/{page}" in files else []
 
+    def own(place: str) -> list[Any]:
+        return [{_(page.title): f"{page.name}.md"} for page in added(Page, survey) if page.place == place]
+
     sisters = [{sister.name: f"surveys/{sister.id}.md"} for sister in survey.surveys.values()]
     places: dict[str, list[Any]] = {
-        _("Explore"): [{_("Search and filter"): "explore.md"}, {_("All papers"): "papers/index.md"}],
+        _("Explore"): [{_("Search and filter"): "explore.md"}, {_("All papers"): "papers/index.md"}, *own("Explore")],
         _("Topics"): [
             {_("All topics"): "topics/index.md"},
             *written(_("Map"), "map.md"),
             *map(branch, survey.taxonomy.topics),
+            *own("Topics"),
         ],
         _("Compare"): [
             *written(_("Results"), "results/index.md"),
@@ -176,15 +181,18 @@ def _navigation(survey: Survey, files: Container[str], language: Language) -> li
             *written(_("Choose"), "choose.md"),
             *written(_("Frameworks"), "frameworks/index.md"),
             *written(_("Papers side by side"), "compare.md"),
+            *own("Compare"),
         ],
         _("News"): [
             *written(_("What is new"), "changes/index.md"),
             *written(_("Trends"), "trends.md"),
             *written(_("Feeds"), "feeds.md"),
+            *own("News"),
         ],
         _("Contribute"): [
             *written(_("Add or correct papers"), "contribute.md"),
             *written(_("Candidate papers"), "surveys/candidates.md"),
+            *own("Contribute"),
         ],
         _("About"): [
             *written(_("About this survey"), "about.md"),
@@ -193,6 +201,7 @@ def _navigation(survey: Survey, files: Container[str], language: Language) -> li
             *written(_("Downloads"), "downloads.md"),
             *written(_("Authors"), "authors/index.md"),
             *written(_("Venues"), "venues/index.md"),
+            *own("About"),
         ],
     }
     return [{_("Home"): "index.md"}, *({place: pages} for place, pages in places.items() if pages)]

@@ -19,6 +19,7 @@ from typing import Any
 
 import rcssmin
 
+from livingsurvey.extensions import Page, added
 from livingsurvey.language import Language, languages_of, translated_into
 from livingsurvey.publish.addresses import KINDS, MOULD, mould_path
 from livingsurvey.publish.content import labels
@@ -110,8 +111,8 @@ def _project(
     survey: Survey, source: Path, site_url: str | None, language: Language, languages: Sequence[Language]
 ) -> Files:
     """What the engine makes the pages in a language from."""
-    pages = _pages(survey, language)
     prose = _prose(survey, language)
+    pages = _pages(survey, language) | _added_pages(survey, language, prose)
     written = [path for path in prose if path.endswith(".md") and path not in pages]
     files: Files = {f"docs/{path}": content for path, content in (prose | pages).items()}
     for path, content in _merged(survey.root, "theme").items():
@@ -171,7 +172,16 @@ def _pages(survey: Survey, language: Language) -> Files:
 def _left_out(survey: Survey) -> tuple[str, ...]:
     """What the names of files in docs/ begin with that are no pages of the first language."""
     switched_off = () if survey.info.features.contribute else ("contribute.md",)
-    return (*_in_others(survey), *_other_sites(survey.root / "docs"), *switched_off)
+    return (*_in_others(survey), *_no_pages(survey.root / "docs"), *switched_off)
+
+
+def _added_pages(survey: Survey, language: Language, prose: Files) -> Files:
+    """The pages that extensions add; no other page may have their names."""
+    taken = {
+        path.partition("/")[0].removesuffix(".md") for path in (*_pages_of(survey), *prose) if path.endswith(".md")
+    }
+    template = environment(survey.root, language).get_template("pages/own.md.j2")
+    return {f"{page.name}.md": template.render(page=page).encode() for page in added(Page, survey, taken)}
 
 
 def _in_others(survey: Survey) -> tuple[str, ...]:
@@ -191,11 +201,17 @@ def _prose(survey: Survey, language: Language) -> Files:
     return pages | {path: page for path, page in translated.items() if not path.startswith(left_out)}
 
 
-def _other_sites(docs: Path) -> Iterator[str]:
-    """What is in docs/ and belongs to another site: ``NAME.yml``, settings of its engine, and the folder ``NAME/``."""
+def _no_pages(docs: Path) -> Iterator[str]:
+    """What is in docs/ and no page of this site.
+
+    That is another site, ``NAME.yml`` with settings of its engine and the folder ``NAME/``, and a program that is shown
+    there, a folder with a pyproject.toml.
+    """
     for settings in docs.glob("*.yml"):
         if settings.with_suffix("").is_dir():
             yield from (settings.name, f"{settings.stem}/")
+    for project in docs.rglob("pyproject.toml"):
+        yield f"{project.parent.relative_to(docs).as_posix()}/"
 
 
 def _merged(root: Path, part: str) -> Files:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from livingsurvey.errors import UnknownName
+from livingsurvey.extensions import Export, added
 from livingsurvey.language import noted
 from livingsurvey.model import Paper
+from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.publish.exports import figure
 from livingsurvey.publish.exports.database import database
 from livingsurvey.publish.exports.document import document
@@ -19,7 +22,10 @@ from livingsurvey.survey import Survey
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its file under ``data/``, what it is and is for, and how the papers become its content."""
+    """A format: its file under ``data/``, what it is and is for, and how the papers become its content.
+
+    With ``described`` the data package lists the file.
+    """
 
     file: str
     title: str
@@ -27,6 +33,7 @@ class Format:
     media_type: str
     content: Callable[[Texts, Sequence[Paper]], bytes]
     binary: bool = False
+    described: bool = True
 
     @property
     def address(self) -> str:
@@ -126,13 +133,45 @@ FORMATS = {
         "papers.md", "Markdown", noted("notes, issues, README files"), "text/markdown", _references("md")
     ),
 }
-"""The formats by the names that ``survey export`` knows them by, in the order in which they are listed."""
+"""The program's formats by the names that ``survey export`` knows them by, in the order in which they are listed."""
+
+
+def formats_of(survey: Survey) -> Mapping[str, Format]:
+    """The program's formats, and behind them those that extensions add for a survey.
+
+    Raises:
+        BrokenExtension: an extension cannot be imported.
+    """
+    own = added(Export, survey, taken=[*FORMATS, *(form.file for form in FORMATS.values()), "datapackage.json"])
+    return FORMATS | {each.name: _own(each) for each in own}
+
+
+def _own(each: Export) -> Format:
+    def content(texts: Texts, papers: Sequence[Paper]) -> bytes:
+        return each.content(texts.survey, papers)
+
+    return Format(each.file, each.title, each.purpose, each.media_type, content, each.binary, each.described)
+
+
+def format_named(survey: Survey, name: str) -> Format:
+    """The format of this name.
+
+    Raises:
+        UnknownName: there is none; the message names the nearest.
+        BrokenExtension: an extension cannot be imported.
+    """
+    formats = FORMATS if name in FORMATS else formats_of(survey)
+    if name not in formats:
+        raise UnknownName(f"no format '{name}'.{did_you_mean(name, formats)} There are: {', '.join(formats)}")
+    return formats[name]
 
 
 def export(survey: Survey, name: str, papers: Sequence[Paper]) -> bytes:
     """The content of the file with these papers in the format of this name: what stands under ``data/``, for all.
 
     Raises:
+        UnknownName: there is no such format.
         EnvironmentTrouble: this Python cannot write the format.
+        BrokenExtension: an extension fails.
     """
-    return FORMATS[name].content(Texts(survey), papers)
+    return format_named(survey, name).content(Texts(survey), papers)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pydantic_core
 
-from livingsurvey.publish.exports.formats import FORMATS
+from livingsurvey.publish.exports.formats import Format, formats_of
 from livingsurvey.publish.exports.table import SCHEMA_VERSION, Column, columns
 from livingsurvey.survey import Survey
 
@@ -49,13 +49,16 @@ def package(survey: Survey, read: Callable[[str], bytes], site: str | None) -> b
         "homepage": site,
         "licenses": [{"name": info.licence}] if info.licence else None,
         "sources": [{"title": info.after.title, "path": info.after.url}] if info.after else None,
-        "resources": [_resource(name, read(form.address), survey) for name, form in FORMATS.items()],
+        "resources": [
+            _resource(name, form, read(form.address), survey)
+            for name, form in formats_of(survey).items()
+            if form.described
+        ],
     }
     return pydantic_core.to_json({name: value for name, value in described.items() if value is not None}, indent=2)
 
 
-def _resource(name: str, content: bytes, survey: Survey) -> dict[str, Any]:
-    form = FORMATS[name]
+def _resource(name: str, form: Format, content: bytes, survey: Survey) -> dict[str, Any]:
     described: dict[str, Any] = {
         "name": name,
         "path": form.file,

@@ -7,7 +7,7 @@ from typing import Any
 from jinja2.filters import do_filesizeformat
 
 from livingsurvey.publish.exports import table
-from livingsurvey.publish.exports.formats import FORMATS
+from livingsurvey.publish.exports.formats import formats_of
 from livingsurvey.publish.published import Published
 
 Model = dict[str, Any]
@@ -33,7 +33,7 @@ def downloads_model(published: Published, subject: str | None) -> Model:
                 "file": form.file,
                 "size": do_filesizeformat(published.size_of(form.address)),
             }
-            for form in FORMATS.values()
+            for form in formats_of(published.survey).values()
         ],
         "licence": published.survey.info.licence,
         "schema_version": table.SCHEMA_VERSION,

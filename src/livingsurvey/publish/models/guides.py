@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from livingsurvey.publish.content import labels
-from livingsurvey.publish.exports.formats import FORMATS
+from livingsurvey.publish.exports.formats import formats_of
 from livingsurvey.publish.published import Published
 
 Model = dict[str, Any]
@@ -41,6 +41,7 @@ def llms_model(published: Published, site: str) -> Model:
             for topic in survey.taxonomy.walk()
         ],
         "formats": [
-            {"title": form.title, "purpose": form.purpose, "address": form.address} for form in FORMATS.values()
+            {"title": form.title, "purpose": form.purpose, "address": form.address}
+            for form in formats_of(survey).values()
         ],
     }

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
+from livingsurvey.extensions import Page, added
 from livingsurvey.publish.models import (
     changes,
     choose,
@@ -21,10 +23,13 @@ from livingsurvey.publish.models import (
     trends,
 )
 from livingsurvey.publish.published import Published
+from livingsurvey.survey import Survey
 
 Model = dict[str, Any]
 
-MODELS: Mapping[str, Callable[[Published, str | None], Model]] = {
+Models = Mapping[str, Callable[[Published, str | None], Model]]
+
+MODELS: Models = {
     "authors": indexes.authors_model,
     "candidates": surveys.candidates_model,
     "changes": changes.changes_model,
@@ -50,3 +55,25 @@ MODELS: Mapping[str, Callable[[Published, str | None], Model]] = {
 }
 """What makes the model of each fragment, from the survey and the id of the topic or other survey that the page is
 about, if it is about one."""
+
+
+def models_of(published: Published) -> Models:
+    """Those of the program, and of pages that extensions add for the survey.
+
+    Raises:
+        BrokenExtension: an extension cannot be imported.
+    """
+    return {**MODELS, **{page.slot: partial(_own, page) for page in added(Page, published.survey)}}
+
+
+def added_templates(survey: Survey) -> dict[str, str]:
+    """The templates that such pages bring, by their names.
+
+    Raises:
+        BrokenExtension: an extension cannot be imported.
+    """
+    return {f"fragments/{page.slot}.html.j2": page.text for page in added(Page, survey) if page.text is not None}
+
+
+def _own(page: Page, published: Published, subject: str | None) -> Model:
+    return dict(page.model(published.survey))

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from gettext import c2py
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import minijinja
@@ -76,6 +77,7 @@ def templates_of(
     moulds: Mapping[str, tuple[Sequence[str], Sequence[str]]],
     language: Language = ENGLISH,
     has: Mapping[str, bool] = ALL,
+    added: Mapping[str, str] = MappingProxyType({}),
 ) -> Templates:
     """The templates of the survey in ``root``, its own before the shipped ones.
 
@@ -87,8 +89,10 @@ def templates_of(
             becomes the template ``mould/KIND.html.j2``.
         language: the language of the pages.
         has: which parts the site has.
+        added: the texts of templates that extensions bring, by their names, for surveys without their own.
     """
-    sources = {name: language.template(text) for name, text in sources_below(root, "fragments").items()}
+    texts = {**added, **sources_below(root, "fragments")}
+    sources = {name: language.template(text) for name, text in texts.items()}
     for kind, (fixed, places) in moulds.items():
         put_in = {
             "title": "{{ title }}",

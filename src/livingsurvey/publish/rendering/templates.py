@@ -80,11 +80,12 @@ def sources_below(root: Path, part: str) -> dict[str, str]:
     """
     sources = {}
     for folder in (shipped("templates"), root / "templates"):
-        for path in sorted(folder.joinpath(part).glob("*.j2")):
+        for path in sorted(folder.joinpath(part).rglob("*.j2")):
+            name = path.relative_to(folder).as_posix()
             try:
-                sources[f"{part}/{path.name}"] = path.read_text(encoding="utf-8")
+                sources[name] = path.read_text(encoding="utf-8")
             except UnicodeDecodeError as error:
-                raise UsageError(_NOT_UTF_8.format(f"{part}/{path.name}")) from error
+                raise UsageError(_NOT_UTF_8.format(name)) from error
     return sources
 
 

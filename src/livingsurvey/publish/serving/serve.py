@@ -79,7 +79,7 @@ class _Checked(NamedTuple):
     errors: tuple[Finding, ...]
 
 
-_Event = str | _Made | _Checked
+_Event = str | _Made | _Checked | SurveyError
 """The name of a file that has changed, or something that was done meanwhile."""
 
 
@@ -218,6 +218,8 @@ class _Desk(contextlib.AbstractContextManager["_Desk"]):
                 if survey is self._survey and errors:
                     self._teller.found(errors)
                     self._shown.blame([str(error) for error in errors[:_NAMED]])
+            case SurveyError():
+                raise event
             case _Made(work, error):
                 if work is self._engine:
                     self._engine = None
@@ -294,7 +296,10 @@ class _Desk(contextlib.AbstractContextManager["_Desk"]):
         self._teller.shown(self._survey, changed)
 
     def _check(self, survey: Survey) -> None:
-        self.events.put(_Checked(survey, tuple(_errors(check(survey, cached=True)))))
+        try:
+            self.events.put(_Checked(survey, tuple(_errors(check(survey, cached=True)))))
+        except SurveyError as error:  # an extension that fails
+            self.events.put(error)
 
     def _fail(self, error: Exception) -> None:
         findings = error.findings if isinstance(error, InvalidData) else ()

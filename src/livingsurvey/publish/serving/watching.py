@@ -19,7 +19,7 @@ from livingsurvey.store.shipped import shipped
 if TYPE_CHECKING:
     from watchdog.observers.api import BaseObserver, ObservedWatch
 
-FOLDERS = ("papers", KNOWLEDGE, HISTORY, "docs", "templates")
+FOLDERS = ("papers", KNOWLEDGE, HISTORY, "docs", "templates", "extensions")
 """The folders that the site is made from; they may come and go."""
 
 _ENDINGS = (".yaml", ".yml", ".py")

@@ -13,7 +13,7 @@ from livingsurvey.model.nearest import did_you_mean
 from livingsurvey.publish.addresses import KINDS, mould_path, survey_path, topic_path
 from livingsurvey.publish.companions import said, search
 from livingsurvey.publish.file import File, Stamping, Written, content_tag, model_json, words_at
-from livingsurvey.publish.models.slots import MODELS
+from livingsurvey.publish.models.slots import Models, models_of
 from livingsurvey.publish.published import Published
 from livingsurvey.publish.site.stamped import Stamps
 from livingsurvey.publish.tree import MARKER
@@ -56,7 +56,8 @@ def filled(published: Published, stamps: Stamps, pages: Pages, others: tuple[str
     subjects = {topic_path(topic_id): ("topic", topic_id) for topic_id in published.survey.taxonomy.by_id}
     subjects |= {survey_path(survey_id): ("survey", survey_id) for survey_id in published.survey.surveys}
     subjects = {f"{prefix}{address}": subject for address, subject in subjects.items()}
-    stampings = lru_cache(maxsize=1)(partial(_stampings, published))  # asked for by tag, then by content
+    models = models_of(published)
+    stampings = lru_cache(maxsize=1)(partial(_stampings, published, models))  # asked for by tag, then by content
     for name, page in pages.items():
         if name in _REPLACED or name.startswith((*kinds, *others)) or not name.startswith(prefix):
             continue
@@ -67,7 +68,7 @@ def filled(published: Published, stamps: Stamps, pages: Pages, others: tuple[str
             continue
         elif name.endswith(".html") and b"<!-- slot " in content:
             address = name.removesuffix("index.html")
-            yield _page(stamps, stampings, address, content, *subjects.get(address, ("page", "")))
+            yield _page(stamps, models, stampings, address, content, *subjects.get(address, ("page", "")))
         elif name.endswith(".html"):
             yield _as_it_is(name.removesuffix("index.html"), "page", content)
         else:
@@ -96,7 +97,9 @@ def _shared(page: bytes, language: Language) -> bytes:
     return _SHARED.sub(shared, page)
 
 
-def _page(stamps: Stamps, stampings: Stampings, address: str, page: bytes, kind: str, subject: str) -> File:
+def _page(
+    stamps: Stamps, models: Models, stampings: Stampings, address: str, page: bytes, kind: str, subject: str
+) -> File:
     """A page whose slots are filled.
 
     Raises:
@@ -105,8 +108,8 @@ def _page(stamps: Stamps, stampings: Stampings, address: str, page: bytes, kind:
     texts = _SLOT.split(page.decode())
     names = tuple(texts[1::2])
     for name in names:
-        if name not in MODELS:
-            raise UsageError(f"{address}: there is no slot named '{name}'.{did_you_mean(name, MODELS)}")
+        if name not in models:
+            raise UsageError(f"{address}: there is no slot named '{name}'.{did_you_mean(name, models)}")
 
     def tag() -> bytes:
         return content_tag(b"".join([page, *map(stamps.tag, stampings(address, names, subject))]))
@@ -120,11 +123,13 @@ def _page(stamps: Stamps, stampings: Stampings, address: str, page: bytes, kind:
     return Written(address, kind, subject, tag, content)
 
 
-def _stampings(published: Published, address: str, names: tuple[str, ...], subject: str) -> list[Stamping]:
+def _stampings(
+    published: Published, models: Models, address: str, names: tuple[str, ...], subject: str
+) -> list[Stamping]:
     """What stands in the slots of a page."""
-    models = [model_json(MODELS[name](published, subject or None)) for name in names]
+    made = [model_json(models[name](published, subject or None)) for name in names]
     words = words_at(address, published.language.prefix)
-    return [Stamping(f"fragments/{name}.html.j2", model, words) for name, model in zip(names, models, strict=True)]
+    return [Stamping(f"fragments/{name}.html.j2", model, words) for name, model in zip(names, made, strict=True)]
 
 
 def _as_it_is(address: str, kind: str, content: bytes) -> File:

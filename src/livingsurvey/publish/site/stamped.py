@@ -36,6 +36,7 @@ from livingsurvey.publish.models.lineage import lineage_model
 from livingsurvey.publish.models.listing import author_model, venue_model, year_model
 from livingsurvey.publish.models.paper import paper_model
 from livingsurvey.publish.models.results import result_model
+from livingsurvey.publish.models.slots import added_templates
 from livingsurvey.publish.published import Published
 from livingsurvey.publish.rendering import drawing
 from livingsurvey.publish.rendering.compiled import Compiled, Templates, templates_of
@@ -59,7 +60,8 @@ class Stamps:
     def templates(self) -> Templates:
         """What stamped files are rendered with, as plain data."""
         cut = {kind: split(page) for kind, page in self._moulds.items()}
-        return templates_of(self._published.survey.root, cut, self._published.language, self._published.has)
+        published, survey = self._published, self._published.survey
+        return templates_of(survey.root, cut, published.language, published.has, added_templates(survey))
 
     @cached_property
     def _compiled(self) -> Compiled:
