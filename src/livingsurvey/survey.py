@@ -44,6 +44,7 @@ from livingsurvey.model import (
     Venue,
     identify,
 )
+from livingsurvey.model.field import Place
 from livingsurvey.model.nearest import did_you_mean, nearest
 from livingsurvey.model.title import normal_form
 from livingsurvey.store.read import Contents, Progress, find_root, read
@@ -283,6 +284,10 @@ class Survey:
             return ()
         above = {topic.id for name in topics for topic in self.taxonomy.paths.get(name, ())}
         return tuple(field for field in self.listed_fields if not field.topics or not above.isdisjoint(field.topics))
+
+    def fields_in(self, place: Place) -> tuple[OwnField, ...]:
+        """The survey's own fields that are shown in a place, in the order of the file."""
+        return tuple(field for field in self.listed_fields if place in field.places)
 
     @property
     def declared(self) -> tuple[Declared, ...]:

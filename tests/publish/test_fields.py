@@ -22,6 +22,7 @@ from livingsurvey.publish.content.listed import listed
 from livingsurvey.publish.exports.database import database
 from livingsurvey.publish.exports.formats import export
 from livingsurvey.publish.exports.package import package
+from livingsurvey.publish.exports.table import record
 from livingsurvey.publish.exports.texts import Texts
 from livingsurvey.publish.models.downloads import downloads_model
 from livingsurvey.publish.models.paper import paper_model
@@ -101,6 +102,20 @@ def test_what_is_not_for_a_place_is_not_there(survey: Survey) -> None:
     hidden = Survey.load(survey.root)
     assert "QM9" not in paper_page(Published(hidden), "frantar2022gptq")
     assert b"QM9" not in export(hidden, "csv", tuple(hidden))
+
+
+def test_a_value_that_is_wrong_stops_nothing(small_survey: Path) -> None:
+    wrong = "begun: soon\nsubjects: [1, 2]\nspecies: [human]\nopen: maybe\nprotocol: nowhere\n"
+    survey = Survey.load(declared_in(small_survey, wrong))
+    (row,) = (row for row in map(json.loads, export_lines(survey)) if row["key"] == "frantar2022gptq")
+    assert (row["begun"], row["subjects"], row["species"], row["open"]) == (None, 1.0, "human", None)
+    assert pyarrow.parquet.read_table(io.BytesIO(export(survey, "parquet", tuple(survey)))).num_rows == len(survey)
+    assert "soon" in as_text(survey["frantar2022gptq"], survey)
+    assert "soon" in paper_page(Published(survey), "frantar2022gptq")
+
+
+def export_lines(survey: Survey) -> list[str]:
+    return [record(paper, survey) for paper in survey]
 
 
 def test_a_survey_without_them_has_no_trace_of_them() -> None:

@@ -159,7 +159,8 @@ def _entries(
 
     survey, body = loading.everything(context), text_of(form)
     languages = languages_of(survey.info, survey.root)
-    filled = intake.from_form(body, intake.language_of_form(body, languages) or languages[0])
+    asked_in = intake.language_of_form(body, languages) or languages[0]
+    filled = intake.from_form(body, asked_in, survey.fields_in("form"))
     entries = [with_answers(intake.from_identifier(text), filled, clock.today()) for text in filled.identifiers]
     return [(entry, topics or filled.topics) for entry in entries]
 

@@ -31,12 +31,12 @@ def forms(survey: Survey) -> dict[str, str]:
     """
     if repository_url(survey.info) is None:
         return {}
-    made, ways = {}, list[str]()
+    made, ways, own = {}, list[str](), survey.fields_in("form")
     with template_trouble():
         for language in languages_of(survey.info, survey.root):
             templates = environment(survey.root, language)
-            context = {"survey": survey, "language": language, "labels": labels(language), "yes": yes(language)}
-            context |= {"most": MOST_IDENTIFIERS, "shortest": SHORTEST, "longest": LONGEST}
+            context = {"survey": survey, "language": language, "labels": labels(language, own), "yes": yes(language)}
+            context |= {"own": own, "most": MOST_IDENTIFIERS, "shortest": SHORTEST, "longest": LONGEST}
             for purpose, template in TEMPLATES.items():
                 text = templates.get_template(f"github/{template}.j2").render(context)
                 made[f"{FOLDER}/{form_file(purpose, language)}"] = text

@@ -21,6 +21,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 from livingsurvey.errors import SurveyError, UsageError
 from livingsurvey.github.report import line
 from livingsurvey.intake import Batch, Draft, Entry, Form, from_form, from_identifier, language_of_form, look_up
+from livingsurvey.intake.doubt import LeftOut
 from livingsurvey.intake.entry import from_addresses
 from livingsurvey.language import ENGLISH, Language
 from livingsurvey.model import paper as record
@@ -197,7 +198,7 @@ def answer(
     refiled = _refiled(issue, comments)
     digest = _digest(issue, refiled)
     try:
-        form = from_form(issue.body or "", language)
+        form = from_form(issue.body or "", language, survey.fields_in("form"))
     except UsageError as error:
         return Answer((), (), trouble=(str(error),), digest=digest, language=language)
     asked = refiled or form.topics
@@ -262,10 +263,17 @@ def _readings(
 def with_answers(entry: Entry, form: Form, day: dt.date) -> Entry:
     """An entry with what the form says of its only paper: the code, and what it does, for which the paper was read.
 
-    A summary that is none, or of one of several papers, is passed over, with a note.
+    A summary that is none, or of one of several papers, is passed over, with a note. What stands in fields of the
+    survey's own is noted, so that the draft takes it.
     """
     if len(form.identifiers) == 1 and form.code:
         entry = entry.filled_from(from_addresses(code=[form.code]))
+    if form.fields and len(form.identifiers) > 1:
+        names = ", ".join(form.fields)
+        unclear = Sentence("What is said of {names} is left out: the form names several papers.", names=names)
+        entry = replace(entry, notes=(*entry.notes, unclear))
+    else:
+        entry = replace(entry, notes=(*entry.notes, *LeftOut.of(form.fields)))
     if form.summary is None:
         return entry
     if len(form.identifiers) > 1:

@@ -22,7 +22,7 @@ from livingsurvey.model.paper import Key
 from livingsurvey.model.record import Record
 from livingsurvey.publish.addresses import paper_path
 from livingsurvey.publish.content import labels
-from livingsurvey.publish.content.traits import shown
+from livingsurvey.publish.content.traits import own, shown
 from livingsurvey.store.history import as_it_was, changed_files, parting
 from livingsurvey.survey import Survey
 
@@ -74,7 +74,7 @@ class Card(Record):
     year: int
     topics: tuple[Line, ...] = Field(description="the path of each topic from the root")
     summary: Line | None = Field(None, description="what the work does, in English")
-    traits: tuple[Line, ...] = Field((), description="what papers are compared by, each with its value")
+    traits: tuple[Line, ...] = Field((), description="what papers are compared by, and own fields, each with its value")
     ways: tuple[Way, ...] = ()
     page: Url | None = Field(None, description="where the paper's page will be")
     changes: tuple[Change, ...] = ()
@@ -177,7 +177,8 @@ def _card(pair: Pair, base: Survey, head: Survey) -> Card:
             line(f"{survey.traits[name].name.en}: {shown(survey.traits[name], value)}")
             for name, value in paper.traits.items()
             if name in survey.traits
-        ),
+        )
+        + tuple(line(f"{field['name']}: {field['words']}") for field in own(paper, survey, "paper")),
         ways=tuple(Way(label=way.label, url=way.url) for way in ways[:MOST_IN_A_RECORD]),
         page=site + paper_path(paper.key) if site and pair.after else None,
         changes=tuple(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from livingsurvey.errors import UsageError
 from livingsurvey.intake.entry import tidy
 from livingsurvey.language import ENGLISH, Language
+from livingsurvey.model import OwnField
 from livingsurvey.model.sentence import Sentence
 
 MOST_IDENTIFIERS = 10
@@ -17,7 +18,6 @@ LARGEST = 65_536
 """Characters of an issue's body, GitHub's own limit."""
 
 _NO_ANSWER = frozenset({"", "_No response_", "None"})
-_ONE_LINE = ("topic", "code", "summary", "reason", "author")
 _WORDS = {
     "papers": "identifier",
     "topic": "topic",
@@ -27,6 +27,7 @@ _WORDS = {
     "author": "author",
 }
 """What a label in English counts by, so that it may be worded otherwise."""
+_OWN = "own-"
 _LABEL = re.compile(r"^### (?P<label>[^\n]+)$", re.MULTILINE)
 _TOPIC = re.compile(r"(?:.*\()?(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)\)?")
 _ADDRESS = re.compile(r"https?://\S+")
@@ -36,7 +37,10 @@ _CHECKED = re.compile(r"^[ \t]*+-[ \t]*+\[[xX]\]", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What somebody filled in: identifiers in their order, topic ids, code, a summary, why, and who they are."""
+    """What somebody filled in: identifiers in their order, topic ids, code, a summary, why, and who they are.
+
+    ``fields`` are the answers to what the survey asks in fields of its own, by their ids.
+    """
 
     identifiers: tuple[str, ...]
     topics: tuple[str, ...] = ()
@@ -44,16 +48,21 @@ class Form:
     summary: str | None = None
     why: str | None = None
     is_author: bool = False
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
-def labels(language: Language) -> dict[str, str]:
-    """The label of each field of the form in a language, by the field's id; the fields in their order."""
+def labels(language: Language, own: Iterable[OwnField] = ()) -> dict[str, str]:
+    """The label of each field of the form in a language, by the field's id; the fields in their order.
+
+    Those of the survey's own end with their ids, so that none is taken for another.
+    """
     _ = language
     return {
         "papers": _("Identifiers"),
         "topic": _("Topic"),
         "code": _("Code"),
         "summary": _("Summary"),
+        **{f"{_OWN}{each.id}": f"{_.said(each.name)} ({each.id})" for each in own},
         "reason": _("Why it belongs here"),
         "author": _("Are you one of the authors?"),
     }
@@ -71,12 +80,12 @@ def language_of_form(body: str, languages: Iterable[Language]) -> Language | Non
     return next((language for language in languages if f"### {labels(language)['papers']}" in lines), None)
 
 
-def from_form(body: str, language: Language = ENGLISH) -> Form:
+def from_form(body: str, language: Language = ENGLISH, own: Iterable[OwnField] = ()) -> Form:
     """The answers in an issue's body: GitHub writes ``### Label``, an empty line, and the answer.
 
     A label is that of the form in the language; in English its word is enough (*identifiers*, *topic*, *code*,
     *summary*, *why*, *author*). A heading that somebody types into the box for identifiers belongs to what is in the
-    box.
+    box. ``own`` are the survey's own fields that the form asks for.
 
     Raises:
         UsageError: there is no identifier, or more than ten.
@@ -84,7 +93,7 @@ def from_form(body: str, language: Language = ENGLISH) -> Form:
     if len(body) > LARGEST:
         many = Sentence("the form has more than {most} characters; GitHub allows fewer", most=format(LARGEST, ","))
         raise UsageError(many)
-    answers = _answers(body.replace("\r\n", "\n"), labels(language))
+    answers = _answers(body.replace("\r\n", "\n"), labels(language, own))
     lines = [_LIST_MARK.sub("", line.strip()) for line in re.split(r"[\n,;，；、]+", answers.get("papers", ""))]
     named = (line.strip("`<> ") for line in lines if not line.startswith("#"))
     identifiers = tuple(dict.fromkeys(filter(None, named)))
@@ -105,6 +114,7 @@ def from_form(body: str, language: Language = ENGLISH) -> Form:
         code=tidy(code[0]) if code else None,
         summary=" ".join(answers.get("summary", "").split()) or None,
         why=" ".join(answers.get("reason", "").split()) or None,
+        fields={name.removeprefix(_OWN): said for name, said in answers.items() if name.startswith(_OWN) and said},
         is_author=bool(_CHECKED.search(answers.get("author", "")))
         or answers.get("author", "").casefold() == yes(language).casefold(),
     )
@@ -117,14 +127,15 @@ def _answers(body: str, asked: Mapping[str, str]) -> dict[str, str]:
     what stands before these is in the box, headings and all.
     """
     lines = [line for line in body.split("\n") if line.strip()]
-    end = lines[-2 * len(_ONE_LINE) :]
+    one_line = tuple(name for name in asked if name != "papers")
+    end = lines[-2 * len(one_line) :]
     first = next((place for place, line in enumerate(lines) if _field(line, asked) == "papers"), None)
-    if first is not None and tuple(_field(line, asked) for line in end[::2]) == _ONE_LINE:
-        answers = dict(zip(_ONE_LINE, map(str.strip, end[1::2]), strict=True))
+    if first is not None and tuple(_field(line, asked) for line in end[::2]) == one_line:
+        answers = dict(zip(one_line, map(str.strip, end[1::2]), strict=True))
         answers["papers"] = "\n".join(lines[first + 1 : len(lines) - len(end)])
     else:
         answers = _under_headings(body, asked)
-    return {field: "" if answer in _NO_ANSWER else answer for field, answer in answers.items()}
+    return {name: "" if answer in _NO_ANSWER else answer for name, answer in answers.items()}
 
 
 def _under_headings(body: str, asked: Mapping[str, str]) -> dict[str, str]:
@@ -132,9 +143,9 @@ def _under_headings(body: str, asked: Mapping[str, str]) -> dict[str, str]:
     headings = list(_LABEL.finditer(body))
     answers: dict[str, str] = {}
     for heading, following in zip_longest(headings, headings[1:]):
-        field = _field(heading[0], asked)
-        if field is not None:
-            answers.setdefault(field, body[heading.end() : following.start() if following else None].strip())
+        name = _field(heading[0], asked)
+        if name is not None:
+            answers.setdefault(name, body[heading.end() : following.start() if following else None].strip())
     return answers
 
 
@@ -143,8 +154,8 @@ def _field(line: str, asked: Mapping[str, str]) -> str | None:
     if not line.startswith("### "):
         return None
     words = line.removeprefix("### ").strip()
-    named = (field for field, label in asked.items() if label == words)
-    return next(named, None) or next((field for field, word in _WORDS.items() if word in words.lower()), None)
+    named = (name for name, label in asked.items() if label == words)
+    return next(named, None) or next((name for name, word in _WORDS.items() if word in words.lower()), None)
 
 
 def _topics(answer: str) -> tuple[str, ...]:

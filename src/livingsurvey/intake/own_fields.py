@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from livingsurvey.checks.traits import can_be, meant
 from livingsurvey.intake.doubt import LeftOut
 from livingsurvey.intake.entry import Entry
@@ -10,6 +12,8 @@ from livingsurvey.model import OwnField
 from livingsurvey.model.declared import Single, Value
 from livingsurvey.model.record import LONGEST
 from livingsurvey.survey import Survey
+
+_ID_BEHIND = re.compile(r"[^()]*\(([a-z0-9-]+)\)")
 
 
 def own_fields(entry: Entry, survey: Survey) -> tuple[dict[str, Value], tuple[str, ...]]:
@@ -50,5 +54,6 @@ def read_as(field: OwnField, text: str) -> Value | None:
 
 def _single(field: OwnField, text: str) -> Single | None:
     called = {choice.name.en.lower(): name for name, choice in field.values.items()}
-    text = called.get(text.lower(), text)
+    id_behind = _ID_BEHIND.fullmatch(text)  # as menus of forms have it: fruit fly (fruit-fly)
+    text = called.get(text.lower(), id_behind[1] if id_behind and field.kind not in ("text", "id") else text)
     return text if can_be(field, text) else meant(field, text)

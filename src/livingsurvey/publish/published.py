@@ -115,7 +115,7 @@ class Published:
         """What Explore filters papers by: traits, where any record has one, and the own fields that are shown there."""
         survey = self.survey
         traits = survey.listed_traits if any(paper.traits for paper in survey) else ()
-        return (*traits, *(field for field in survey.listed_fields if "explore" in field.places))
+        return (*traits, *survey.fields_in("explore"))
 
     def root_number(self, topic_id: str) -> int:
         """The position of the topic's root among the roots, which chooses its colour."""

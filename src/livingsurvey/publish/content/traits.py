@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 from urllib.parse import quote
 
+from livingsurvey.checks.traits import can_be
 from livingsurvey.language import ENGLISH, Language
 from livingsurvey.model import Declared, Paper
 from livingsurvey.model.declared import Single, Value, asked, singles
@@ -56,8 +57,8 @@ def own(paper: Paper, survey: Survey, place: Place, _: Language = ENGLISH) -> li
                 for each in singles(paper.fields[field.id])
             ],
         }
-        for field in survey.listed_fields
-        if place in field.places and field.id in paper.fields
+        for field in survey.fields_in(place)
+        if field.id in paper.fields
     ]
 
 
@@ -81,7 +82,7 @@ def word(trait: Declared, value: Single, _: Language = ENGLISH) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, str):
-        if trait.kind == "date":
+        if trait.kind == "date" and can_be(trait, value):
             return _.day(dt.date.fromisoformat(value))
         choice = trait.values.get(value)
         return _.said(choice.name) if choice else value

@@ -15,6 +15,7 @@ import pydantic_core
 from pydantic import with_config
 from typing_extensions import TypedDict
 
+from livingsurvey.checks.traits import can_be
 from livingsurvey.language import noted
 from livingsurvey.model import OwnField, Paper
 from livingsurvey.model.declared import Kind, singles
@@ -121,7 +122,7 @@ _TYPES: dict[Kind, Type] = {
 
 def columns(survey: Survey) -> tuple[Column, ...]:
     """The columns in their order: those of every survey, then its own fields that exports show."""
-    return (*COLUMNS, *(_column(field) for field in survey.listed_fields if "exports" in field.places))
+    return (*COLUMNS, *map(_column, survey.fields_in("exports")))
 
 
 def _column(field: OwnField) -> Column:
@@ -135,10 +136,12 @@ def _said(field: OwnField, kind: Type, paper: Paper, _: Survey) -> Value:
     values = singles(paper.fields[field.id]) if field.id in paper.fields else ()
     if kind == "list":
         return tuple(map(plain, values))
-    (value,) = values or (None,)
-    if value is None or not isinstance(value, str):
-        return value if value is None else float(value) if kind == "number" else int(value)
-    return dt.date.fromisoformat(value) if kind == "date" else value
+    value = values[0] if values else None
+    if value is None or not can_be(field, value):  # what is wrong is told by checks, and is no value of this type
+        return None
+    if isinstance(value, str):
+        return dt.date.fromisoformat(value) if kind == "date" else value
+    return float(value) if kind == "number" else int(value)
 
 
 def row(paper: Paper, survey: Survey) -> dict[str, Value]:
