@@ -85,6 +85,13 @@ def test_a_list_becomes_the_survey(tmp_path: Path) -> None:
     assert "Folding Maps" in (tmp_path / "README.md").read_text(encoding="utf-8")
 
 
+def test_papers_of_a_library_without_groups_are_on_the_surveys_own_subject(tmp_path: Path) -> None:
+    library = "@article{a, title={Folding Maps}, author={Lind, Ora}, year=2024, journal={Socks}, doi={10.1/a}}\n"
+    start(tmp_path, Answers("Socks of wool", "All about them."), TODAY, ("300.bib", library))
+    (topic,) = Survey.load(tmp_path).taxonomy.topics
+    assert (topic.id, topic.title.en) == ("socks-of-wool", "Socks of wool")
+
+
 @pytest.mark.parametrize(
     "answers",
     [

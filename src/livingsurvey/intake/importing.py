@@ -63,15 +63,18 @@ class Imported:
     waived: tuple[Finding, ...]
 
 
-def import_list(text: str, name: str, out: Path, added: dt.date, mapped: Mapped | None = None) -> Imported:
+def import_list(
+    text: str, name: str, out: Path, added: dt.date, mapped: Mapped | None = None, title: str | None = None
+) -> Imported:
     """Write the survey that a list describes to a new folder, all of it or nothing.
 
     Args:
         text: the list, in any format that :mod:`.formats` knows.
-        name: the file's name; the survey is called so, without the ending, if the list has no title.
+        name: the file's name; the survey is called so, without the ending, if nothing else has a title.
         out: the folder; it must not exist, or be empty.
         added: the day that stands in the records.
         mapped: what a library of references calls topics.
+        title: what the survey is called; by default as the list is.
 
     Raises:
         OutputRefused: the folder holds something.
@@ -92,7 +95,7 @@ def import_list(text: str, name: str, out: Path, added: dt.date, mapped: Mapped 
     try:
         with held(scratch / "lock", _COMMAND, _waits_for_nobody):
             root = scratch / "survey"
-            topics = _write(root, listing, complete, listing.title or Path(name).stem, added)
+            topics = _write(root, listing, complete, title or listing.title or Path(name).stem, added)
             waived = _settled(root)
             schema.write(Survey.load(root))
             shutil.rmtree(root / "build", ignore_errors=True)

@@ -72,7 +72,7 @@ def start(
             files.well_formed(answers)
             draft = Path(scratch, "survey")
             if source:
-                imported = import_list(source[1], source[0], draft, today)
+                imported = import_list(source[1], source[0], draft, today, title=answers.title)
                 write_all(draft, files.settings(answers, today))
             else:
                 write_all(draft, files.settings(answers, today) | files.examples(answers, today))
