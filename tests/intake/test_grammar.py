@@ -212,6 +212,20 @@ LAYOUTS: dict[str, tuple[str, Written]] = {
         "",
         lambda t: f"### {t.venue} {t.year}\n- [{t.title}]({url(t)}), {', '.join(t.authors)} [[code]({t.code})]\n",
     ),
+    "tags in code above the title": (
+        "",
+        lambda t: (
+            f"- `【{t.year}-06】-【Net】-【Fold Labs, Oz】`\n  - **{t.title}**\n"
+            f"  - **Author(s):** {', '.join(t.authors)}\n  - 来源：{t.venue} {t.year}\n"
+            f"  - [Paper]({url(t)}) / [Code]({t.code})\n"
+        ),
+    ),
+    "two names or more behind a comma": (
+        "",
+        lambda t: (
+            f"- {t.title}, {', '.join(t.authors)} ({t.venue} {t.year} (Oral)) [[pdf]({url(t)})] [[code]({t.code})]\n"
+        ),
+    ),
     "nested": (
         "- Maps\n",
         lambda t: f"  - ({t.venue} {t.year}) [{t.title}]({url(t)}). *{', '.join(t.authors)}* [code]({t.code})\n",

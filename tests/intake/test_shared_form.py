@@ -498,3 +498,89 @@ def test_teams_among_names_do_not_make_them_other_than_names() -> None:
 def test_a_colon_behind_a_title_is_none_of_it(mark: str) -> None:
     marks = "**" if mark.endswith("**") else ""
     assert titles(f"- {marks}Folding Big Maps Fast{mark}\n  [Paper]({ARXIV}1)\n") == ["Folding Big Maps Fast"]
+
+
+# --- what most entries have settles what stands behind a title, and that nothing has an address ---------------------
+
+
+NAMES = (
+    "Ada Lind, Bo Roe, Mei Li",
+    "Mo Li, Bo Roe",
+    "Zoe Roe, Ada Lind, Jo Lu",
+    "Jan van der Berg, Ada Lind, J. R. Poe",
+)
+CALLED = (
+    "Folding Big Maps with Care",
+    "Towards Atlases",
+    "Sparse Charts and Small Globes",
+    "MapNet: Maps and Globes at Scale",
+)
+
+
+@pytest.mark.parametrize(
+    "written", ["- {}, {}, FoldConf 2023. [[pdf]({}{})]\n", "- {}, {} (ECCV 2018 (Oral)) [[pdf]({}{})]\n"]
+)
+def test_two_names_behind_a_comma_are_names_where_others_have_more(written: str) -> None:
+    found = entries("".join(written.format(CALLED[n], NAMES[n], ARXIV, n) for n in range(4)))
+    assert [each.title for each in found] == [*CALLED]
+    assert [", ".join(each.authors) for each in found] == [*NAMES]
+
+
+def test_two_and_two_words_behind_a_comma_stay_in_a_title_where_no_entry_has_names_there() -> None:
+    assert titles(f"- Virtual Globes, Fine Atlases, Odd Charts, ICML 2023 [[pdf]({ARXIV}1)]\n") == [
+        "Virtual Globes, Fine Atlases, Odd Charts"
+    ]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "- **{}**. {}. FoldConf 2023.\n",
+        "- **{}**<br>{}<br>*ICML 2023*\n",
+        "1. {}, {}, ICML 2023\n",
+        "- **{}** (ICML 2023)\n",
+    ],
+)
+def test_entries_of_a_list_without_any_address_are_papers_if_they_are_alike(written: str) -> None:
+    found = entries("".join(written.format(*each) for each in zip(CALLED, NAMES, strict=True)))
+    assert [each.title for each in found] == [*CALLED]
+    assert all(each.year == 2023 and each.venue for each in found)
+
+
+def test_steps_that_mention_a_conference_are_no_papers() -> None:
+    assert not entries("- Take some paper.\n- Fold it as they did at ICML 2023.\n- Unfold it.\n- Look at it (2020).\n")
+
+
+@pytest.mark.parametrize("written", ["- [{} {}]({}{})\n", "- **{} {}** [[paper]({}{})]\n"])
+def test_a_year_behind_most_titles_is_in_none_of_them(written: str) -> None:
+    found = entries("".join(written.format(CALLED[n], 2016 + n, ARXIV, n) for n in range(4)))
+    assert [(each.title, each.year) for each in found] == [(CALLED[n], 2016 + n) for n in range(4)]
+
+
+def test_a_year_behind_one_title_is_part_of_it() -> None:
+    lines = [f"- [{called}]({ARXIV}{n})\n" for n, called in enumerate([*CALLED, "A Corpus of the Elections in 2016"])]
+    assert titles("".join(lines))[-1] == "A Corpus of the Elections in 2016"
+
+
+def test_tags_in_a_row_stand_above_the_title() -> None:
+    (found,) = entries(
+        "- `【2025-06】-【FoldNet】-【Fold Labs & University of Maps, Oz, Department of Folding】-【Type: Model】`\n"
+        "  - **FoldNet: Folding Big Maps**\n  - **Author(s):** Ada Lind, Bo Roe\n"
+        f"  - [![stars](https://img.shields.io/github/stars/a/f)](https://github.com/a/f)\n  - [Paper]({ARXIV}1)\n"
+    )
+    assert (found.title, found.authors, found.year) == ("FoldNet: Folding Big Maps", ("Ada Lind", "Bo Roe"), 2025)
+    assert found.code == "https://github.com/a/f"
+
+
+@pytest.mark.parametrize("place", ["Google", "Fold Labs", "MIT"])
+def test_an_institution_between_title_and_venue_is_in_neither(place: str) -> None:
+    (found,) = entries(f"- Exploring N-gram Maps. {place}. ACL 2019. [[pdf]({ARXIV}1)]\n")
+    assert (found.title, found.venue, found.year) == ("Exploring N-gram Maps", "ACL", 2019)
+
+
+@pytest.mark.parametrize(
+    "line", ["- Folds of Maps [ICML 2023, [Paper]({0}1)\n", "- Folds of Maps (ICML 2023, [Paper]({0}1)\n"]
+)
+def test_a_bracket_that_never_closes_is_in_no_title(line: str) -> None:
+    (found,) = entries(line.format(ARXIV))
+    assert (found.title, found.venue, found.year) == ("Folds of Maps", "ICML", 2023)

@@ -7,32 +7,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from livingsurvey.intake.dates import MONTH, year_of_date
 from livingsurvey.intake.institutions import VENUE_WORDS, acronyms_in, is_institution, without_institution
 from livingsurvey.intake.names import has_names_in_front, is_name, names_in
 from livingsurvey.intake.venues import venue_and_year
 from livingsurvey.intake.vocabulary import vocabulary
 from livingsurvey.model.title import normal_form
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
-_DATE = re.compile(
-    rf"""(?:(?P<iso>(?:19|20)[0-9]{{2}})[./\-年](?:[0-9]{{1,2}}|{_MONTH})(?:[./\-月][0-9]{{1,2}}日?)?月?
-    |(?:[0-9]{{1,2}}(?:st|nd|rd|th)?\s++)?{_MONTH}\s*+(?:[0-9]{{1,2}}(?:st|nd|rd|th)?\s*+,?\s*+)?[,'’]?\s*+(?P<named>(?:19|20)[0-9]{{2}}|[0-9]{{2}})
-    |[0-9]{{1,2}}[./\-][0-9]{{1,2}}[./\-](?P<last>(?:19|20)[0-9]{{2}})
-    |[0-9]{{1,2}}/(?P<month>(?:19|20)[0-9]{{2}}))""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_LABEL = re.compile(r"(?P<label>[^\W\d_][\w ]{0,20}?)\s*+[:：]\s*+")
+_LABEL = re.compile(r"(?P<label>[^\W\d_][\w ]{0,20}?)(?:\(s\))?\s*+[:：]\s*+")
 _PREFIX = re.compile(
     r"(?:by|in|published (?:in|at)|accepted (?:to|by|at)|to appear (?:in|at))\s+(?=[A-Z])", re.IGNORECASE
 )
 _AROUND = ' \t\u00a0,.;:-–—|[]{}<>/*_`"“”~!\u200b'
 _ET_AL = re.compile(r"\bet\.?\s?al\b\.?|\band others\b|等", re.IGNORECASE)
-_BEFORE_TAIL = re.compile(r"[,，]|[.?!]\s|\s[-–—|｜]\s|[\s.]?\(")
+_BEFORE_TAIL = re.compile(r"[,，]|[.?!]\s|\s[-–—|｜]\s|[\s.]?\(|\s\[(?=[^\[\]]+$)")
 _SHORT_YEAR = re.compile(
     r"(?P<venue>[A-Z][A-Za-z&]+(?: [A-Z][A-Za-z&]+){0,2})[- ](?P<year>[0-9]{2})(?P<more> ?\(\w+\))?"
 )
 _ARXIV_ID = re.compile(r"\barXiv\s?:\s?[0-9]{4}\.[0-9]{4,5}(?:v[0-9]+)?(?:\s\[[a-z, .-]+\]?)?", re.IGNORECASE)
-_MONTH_AT_END = re.compile(rf"(?<![\s,(])[\s,(]++{_MONTH}$", re.IGNORECASE)
+_MONTH_AT_END = re.compile(rf"(?<![\s,(])[\s,(]++{MONTH}$", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"\s*[(（](?P<year>(?:19|20)[0-9]{2})[)）][\s,.:]*")
 _DASHES = re.compile(r"\s[-–—|｜]\s|[-–—|](?=\s)|;|\]\s?\[")
 _BREAKS = re.compile(r"\s[-–—|｜]\s|[-–—|](?=\s)|\]\s?\[")
@@ -47,9 +40,11 @@ _PREPRINT_OF = re.compile(r"(?:preprint|technical report|tech report) (?:from|of
 _FIRST_OF_MANY = re.compile(r"[^\W\d_][^,.:;()]{1,30} et\.? al\.?")
 _WITH_DATE = re.compile(
     r"(?P<venue>[A-Za-z][\w&'’-]{1,20}(?: [\w&-]{1,20})?)[ ,]{1,3}"
-    r"(?:(?P<year>(?:19|20)[0-9]{2})[./-][0-9]{1,2}(?:[./-][0-9]{1,2})?|(?P<short>[0-9]{2})\.(?:0?[1-9]|1[0-2]))"
+    r"(?:(?P<year>(?:19|20)[0-9]{2})[./,-][0-9]{1,2}(?:[./,-][0-9]{1,2})?"
+    r"|(?P<short>[0-9]{2})\.(?:0?[1-9]|1[0-2])|(?P<digits>(?:0[7-9]|1[0-9]|2[1-9])(?:0[1-9]|1[0-2])))"
 )
-"""A venue with a month or a day: ``arXiv 2023.08``, ``arXiv 23.8``."""
+"""A venue with a month or a day: ``arXiv 2023.08``, ``arXiv 2023,08``, ``arXiv 23.8``, ``arXiv 2108``."""
+_SUBMITTED = re.compile(r"(?:submitted|in submission|under review) (?:to|at|in|for)\b.*", re.IGNORECASE)
 _VENUE_BEHIND_NAME = re.compile(
     r"(?P<name>[^,()]{5,40}?) (?P<venue>(?:[A-Z][\w-]{1,12} )?[A-Z][\w&-]+ (?:19|20)[0-9]{2})"
 )
@@ -190,8 +185,11 @@ def venue_in(text: str, *, trusted: bool = False) -> Facts:
     if short and normal_form(short["venue"]) in vocabulary().venues:
         text = f"{short['venue']} '{short['year']}{short['more'] or ''}"
     dated = _WITH_DATE.fullmatch(text.strip(_AROUND))
-    if dated and _is_venue(dated["venue"], has_year=False):
-        return Facts(dated["venue"], date_year=int(dated["year"] or f"20{dated['short']}"))
+    is_month = dated and (not dated["digits"] or vocabulary().venues.get(normal_form(dated["venue"])) == "preprint")
+    if dated and is_month and _is_venue(dated["venue"], has_year=False):
+        return Facts(dated["venue"], date_year=int(dated["year"] or f"20{(dated['short'] or dated['digits'])[:2]}"))
+    if _SUBMITTED.fullmatch(text.strip(_AROUND)):
+        return Facts("Preprint", date_year=venue_and_year(text).year)  # it has not appeared there
     if several := _published_among(text):
         return several
     text = _ARXIV_ID.sub("arXiv", text)
@@ -217,15 +215,6 @@ def _published_among(text: str) -> Facts:
         return _NOTHING
     published = [each for kind, each in found if kind != "preprint"]
     return Facts(published[0].venue, published[0].year) if len(published) == 1 else _NOTHING
-
-
-def year_of_date(text: str) -> int | None:
-    """The year of a text that is a date with at least a month: ``2023.05``, ``18 Aug 2022``, ``Nov 23``."""
-    match = _DATE.fullmatch(text.strip(_AROUND + "()"))
-    if match is None:
-        return None
-    digits = next(value for value in match.groups() if value)
-    return int(digits) if len(digits) == 4 else 2000 + int(digits)
 
 
 def labelled(text: str) -> tuple[str, str] | None:
@@ -282,8 +271,9 @@ def _fact(text: str, *, trusted: bool, emphasised: bool, holds: str | None = Non
     if holds == "names":
         return authors_in(text, trusted=True) or venue_in(text)
     alone = venue_and_year(text) if holds in (None, "names and venue") and not trusted else None
-    if alone and alone.year and alone.venue and "," in text and is_name(alone.venue) and not venue_in(text):
-        return Facts(year=alone.year) | authors_in(alone.venue, trusted=True)
+    row = alone.venue if alone and alone.year and "," in text else None
+    if alone and row and is_name(row) and not _SENTENCE.search(row) and not venue_in(text):
+        return Facts(year=alone.year) | authors_in(row, trusted=True)
     is_in = bool(prefix and emphasised and text[:1].isupper() and not is_name(text))
     is_short = (
         holds == "venue"
@@ -333,6 +323,7 @@ def _parts(text: str) -> Iterator[str]:
 def peeled(text: str) -> tuple[str, list[str]]:
     """A text without the venues, years and dates at its end, and these, each by itself."""
     tails: list[str] = []
+    text = _IN_BRACKETS.sub("", text)
     while True:
         bracket = _LAST_BRACKET.search(text.rstrip(" \t\n.,"))
         said = [part.strip() for part in bracket["said"].split(",") if _tells(part)] if bracket else []

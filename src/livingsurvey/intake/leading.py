@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from livingsurvey.intake.address_book import label_role
-from livingsurvey.intake.facts import Facts, authors_in, peeled, venue_in, year_of_date
+from livingsurvey.intake.dates import year_of_date, year_of_number
+from livingsurvey.intake.facts import Facts, authors_in, peeled, venue_in
 from livingsurvey.intake.shared_form import Part, SharedForm
 from livingsurvey.intake.spans import Span
 from livingsurvey.intake.vocabulary import vocabulary
 from livingsurvey.model.title import normal_form
 
-SYMBOLS = re.compile(r"^(?:[^\w(\[“\"'‘`$∞<#@&{/\\*~|+=.\-]|[\ufe0f\u200d])+")
+SYMBOLS = re.compile(r"^(?:[^\w(\[（【“\"'‘`$∞<#@&{/\\*~|+=.\-]|[\ufe0f\u200d])+")
 TAG = re.compile(
-    r"^\s*+(?:\[\s*+(?P<text>[^\[\]]{1,60}?)\s*+\]|[(（【]\s*+(?P<round>[^)）】]{1,48}?)\s*+[)）】])(?!\()\s*+[:：–-]?\s*+"
+    r"^\s*+(?:\[\s*+(?P<text>[^\[\]]{1,60}?)\s*+\]|[(（【]\s*+(?P<round>[^)）】]{1,48}?|(?<=【)[^【】]{1,200})\s*+[)）】])(?!\()\s*+[:：–-]?\s*+"
 )
 _BAR = re.compile(r"\s*+(?:(?P<text>[^|｜]{2,40}?)[|｜]|(?P<dashed>[^\s\[(【]\S{1,20}(?: \S{1,8})?) [-–—] )\s*+(?=\S)")
 _COLON = re.compile(r"(?P<text>(?:[^\s\[(【:：]{2,20} ){1,3}['’]?[0-9]{2,4})[:：]\s++(?=\S)")
@@ -72,7 +73,7 @@ def _in_plain(text: str, spans: Sequence[Span], form: SharedForm) -> tuple[list[
         parts.append(Part(TAG_PLACE, colon["text"], said))
         text = text[colon.end() :]
     found = TAG.match(text)
-    if found and (len(spans) > 1 or text[found.end() :].strip()):
+    if found and (len(spans) > 1 or text[found.end() :].strip() or found[0].lstrip().startswith("【")):
         inside = found["text"] or found["round"]
         parts.append(Part(TAG_PLACE, inside, tag(inside, holds=form.holds.get(TAG_PLACE))))
         text = text[found.end() :]
@@ -96,7 +97,7 @@ def tag(text: str, *, strict: bool = False, holds: str | None = None) -> Facts:
     """
     if _is_remark(text):
         return Facts()
-    date = year_of_date(text)
+    date = year_of_date(text) or year_of_number(text)
     if date is not None:
         return Facts(date_year=date)
     pieces = [piece for piece in _IN_TAG.split(text) if piece.strip()]

@@ -10,7 +10,7 @@ from livingsurvey.intake.address_book import is_named, links
 from livingsurvey.intake.entry import Entry
 from livingsurvey.intake.grouping import Grouping
 from livingsurvey.intake.markdown import Heading, Item, Piece, blocks
-from livingsurvey.intake.recognition import Reading
+from livingsurvey.intake.recognition import Reading, whole_without_address
 from livingsurvey.intake.sections import (
     Path,
     below_shared,
@@ -87,7 +87,7 @@ def read_list(text: str, *, is_html: bool = False) -> Listing:
     )
     alone = Grouping(found, SharedForm(labels, common, venue_columns(row for row in _items(found) if row.cells)))
     alone.read()
-    readings = [taken.reading for taken in alone.entries]
+    readings = [taken.reading for taken in alone.entries] or whole_without_address(alone.readings.values())
     form = shared_form(alone.form, [each.title_is for each in readings], [each.parts for each in readings])
     reader = Grouping(found, form, before=alone.readings)
     reader.read()

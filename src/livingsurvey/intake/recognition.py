@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 
 from livingsurvey.intake.address_book import Link, is_code, is_elsewhere, is_named, label_role, leads_to_paper, links
 from livingsurvey.intake.citation import referenced
+from livingsurvey.intake.dates import year_of_date
 from livingsurvey.intake.doubt import Doubt
 from livingsurvey.intake.entry import Entry, from_addresses, read_as
-from livingsurvey.intake.facts import Facts, authors_in, facts_in, peeled, venue_in, year_of_date
+from livingsurvey.intake.facts import Facts, authors_in, facts_in, peeled, venue_in
 from livingsurvey.intake.leading import LINKED_TAG, TAG, TAG_PLACE, tag, without_lead
 from livingsurvey.intake.markdown import Piece, plain
-from livingsurvey.intake.shared_form import NO_FORM, Part, SharedForm, TitleIs
+from livingsurvey.intake.shared_form import BEHIND, NO_FORM, YEAR_AT_END, Part, SharedForm, TitleIs
 from livingsurvey.intake.spans import Span, spans_of
 from livingsurvey.intake.titles import clean, says_little, title_of
 from livingsurvey.intake.venues import venue_and_year
@@ -37,12 +38,14 @@ _CALLED = re.compile(
 )
 _LABEL_AT_END = re.compile(r"^.*[:：]$|(?:^|[,.]\s*+)in$", re.IGNORECASE | re.DOTALL)
 """What is said of what stands behind it in another style: ``Venue: **ICML**``, ``Ada Lind, in *ICML* 2023``."""
-_LINES = ("behind the title", "on the second line", "on the third line")
+_LINES = (BEHIND, "on the second line", "on the third line")
 _YEAR_ALONE = re.compile(r"\s*+(?:,\s*+)?(?:19|20)[0-9]{2}(?=[\s.,;)]*(?:\[|\||$))")
+_YEAR_AT_END = re.compile(r"(?P<title>.{10,}[\w)?!]) (?P<year>(?:19|20)[0-9]{2})", re.DOTALL)
 _MOST_WORDS_IN_BOLD = 5
 _LONGEST = 6000
 """Characters that an entry has at most; what is longer is a text."""
 _LONG, _COMMAS_OF_NAMES = 300, 6
+_MOST, _FEW = 0.6, 2
 MOST_WORDS_OF_TITLE = 60
 NO_END = "its title has no end"
 NO_TITLE, NO_ADDRESS, NO_PAPER = "it has no title", "nothing leads to the paper", "its link leads to no paper"
@@ -81,6 +84,17 @@ class Reading:
     def _is_tagged(self) -> bool:
         """Whether a tag in front of the title says where it appeared: ``[VLDB'22] Title``."""
         return any(part.place in (TAG_PLACE, LINKED_TAG) and part.facts.venue for part in self.parts)
+
+
+def whole_without_address(readings: Iterable[Reading]) -> list[Reading]:
+    """The items of a list in which nothing leads to any paper, if most of them say what a paper is called, and when.
+
+    ``**A Title**. Ada Lind, Bo Roe. FoldConf 2023.`` is a paper where the others are like it; steps of a tutorial, one
+    of which mentions a conference, are none.
+    """
+    found = [each for each in readings if each.entry.title or each.trouble is None]
+    dated = [each for each in found if each.entry.year and (each.entry.venue or each.entry.authors)]
+    return found if len(dated) >= _MOST * len(found) and len(dated) > _FEW else []
 
 
 def recognise(pieces: Sequence[Piece], form: SharedForm = NO_FORM) -> Entry | None:
@@ -126,6 +140,9 @@ def agrees(reading: Reading, form: SharedForm) -> bool:
     if form.title == "text" and reading.title_is == "bold":
         return False
     places = {part.place for part in reading.parts}
+    lacks_names = form.named and reading.title_is == "text" and not reading.entry.authors
+    if lacks_names or (form.ends_in_year and YEAR_AT_END in places):
+        return False
     return places.issuperset(form.holds) and all(form.agrees(part) for part in reading.parts)
 
 
@@ -147,7 +164,7 @@ def title_and_parts(
             badges += [] if is_label else [Part("on a badge", span.text, said)]
     leading, spans = without_lead(spans, form)
     found = title_of(spans, form)
-    title, inside = _without_tags(found.title)
+    title, inside = _without_tags(found.title, ends_in_year=form.ends_in_year)
     labels = [
         Part("in the label of a link", span.text, said)
         for span in spans
@@ -157,7 +174,7 @@ def title_and_parts(
     parts = [*leading, *inside, *badges, *labels]
     for place, text, trusted, emphasised in segments(found.rest):
         holds = form.holds.get(place)
-        if holds == "venue" and place.endswith(_LINES[0]) and venue_and_year(text).year is None:
+        if holds == "venue" and place.endswith(BEHIND) and venue_and_year(text).year is None:
             holds = None  # institutions stand there as well, though none with a year
         if _is_prose(text):
             continue
@@ -276,8 +293,11 @@ def _in_any_form(pieces: Sequence[Piece], found: Sequence[Link], form: SharedFor
     return Reading(entry, kind, tuple(parts), trouble)
 
 
-def _without_tags(title: str | None) -> tuple[str | None, list[Part]]:
-    """A title without a venue or date that stands inside its link or its bold type, and what that says."""
+def _without_tags(title: str | None, *, ends_in_year: bool = False) -> tuple[str | None, list[Part]]:
+    """A title without a venue or date that stands inside its link or its bold type, and what that says.
+
+    A year alone may be part of the title, *The Corpus of 2016*, unless it ends many of the list's (``ends_in_year``).
+    """
     if title is None:
         return None, []
     title = _CALLED.sub("", _NUMBER.sub("", title))
@@ -290,6 +310,11 @@ def _without_tags(title: str | None) -> tuple[str | None, list[Part]]:
         title = title[first.end() :]
         parts.append(Part("in the title", first[0], said))
     head, tails = peeled(title)
+    ending = None if tails else _YEAR_AT_END.fullmatch(title)
+    if ending:
+        year = Facts(year=int(ending["year"])) if ends_in_year else Facts()
+        parts.append(Part(YEAR_AT_END, ending["year"], year))
+        return (ending["title"] if ends_in_year else title), parts
     for tail in tails:
         dated = year_of_date(tail)
         said = Facts(date_year=dated) if dated else venue_in(tail)

@@ -18,9 +18,10 @@ from livingsurvey.model.title import normal_form
 
 Holds = Literal["venue", "names", "names and venue", "short name"]
 TitleIs = Literal["link", "bold", "text", "quoted"]
-_MOST, _FEWEST = 0.6, 2
+_MOST, _MANY, _FEWEST = 0.6, 0.3, 2
 _ADDRESSES_OF_LABEL, _OF_KNOWN_LABEL, _WORDS_OF_LABEL = 3, 2, 6
 _ENTRIES_OF_ADDRESS = 3
+BEHIND, YEAR_AT_END = "behind the title", "a year at the end of the title"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class SharedForm:
         holds: what stands in a place of most entries: in the tag before the title, on the second line.
         title: what titles are in most entries.
         dated: most entries say a year or a venue, so one that does is an entry though nothing leads to it.
+        named: many entries have several names behind a title in plain text, so two behind a comma are names as well.
+        ends_in_year: many titles have a year of four digits behind them, which is no part of any of them.
     """
 
     labels: frozenset[str] = frozenset()
@@ -52,6 +55,8 @@ class SharedForm:
     holds: Mapping[str, Holds] = field(default_factory=dict)
     title: TitleIs | None = None
     dated: bool = False
+    named: bool = False
+    ends_in_year: bool = False
 
     def agrees(self, part: Part) -> bool:
         """Whether a part is what most entries have in its place."""
@@ -149,11 +154,15 @@ def shared_form(alone: SharedForm, titles: Sequence[TitleIs], entries: Sequence[
     most = max(counted, key=lambda title: counted[title], default=None)
     count = counted[most] if most else 0
     dated = sum(any(part.facts.year or part.facts.venue for part in parts) for parts in entries)
+    years = sum(any(part.place == YEAR_AT_END for part in parts) for parts in entries)
+    named = sum(any(part.place == BEHIND and len(part.facts.authors) > 1 for part in parts) for parts in entries)
     return replace(
         alone,
         holds=holds,
         title=most if count >= _MOST * len(titles) and count > _FEWEST else None,
         dated=dated >= _MOST * len(entries) > 0,
+        named=most == "text" and named >= _MANY * len(entries) and named > _FEWEST,
+        ends_in_year=years >= _MANY * len(entries) and years > _FEWEST,
     )
 
 

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from livingsurvey.intake.address_book import Link, Role, is_elsewhere, leads_to_paper, links
+from livingsurvey.intake.dates import year_of_date, year_of_number
 from livingsurvey.intake.entry import Entry
-from livingsurvey.intake.facts import Facts, authors_in, facts_in, venue_in, year_of_date
+from livingsurvey.intake.facts import Facts, authors_in, facts_in, venue_in
 from livingsurvey.intake.markdown import Item, Piece, plain
 from livingsurvey.intake.recognition import (
     MOST_WORDS_OF_TITLE,
@@ -116,7 +117,7 @@ def _said_elsewhere(row: Item, holds: dict[str, int]) -> Iterator[Part]:
         text = text.strip("-–—/ ")
         if not text or number is None:
             continue
-        date = year_of_date(text)
+        date = year_of_date(text) or (year_of_number(text) if name == "year" else None)
         if date is not None:
             said = Facts(date_year=date)
         elif name == "authors":

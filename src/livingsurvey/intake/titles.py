@@ -8,19 +8,29 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from livingsurvey.intake.citation import in_quotes
-from livingsurvey.intake.facts import authors_in, facts_in, peeled, venue_in, year_of_date
+from livingsurvey.intake.dates import year_of_date
+from livingsurvey.intake.facts import authors_in, facts_in, peeled, venue_in
 from livingsurvey.intake.leading import SYMBOLS
 from livingsurvey.intake.shared_form import SharedForm, TitleIs
 from livingsurvey.intake.spans import Span, plain_text
 from livingsurvey.model.title import normal_form
 
 _QUOTED = re.compile(r"(?<!\S)[“\"](?P<title>[^“”\"]{8,}?)[,.]?[”\"](?!\s*+[?!:\w])")
+_ALL_QUOTED = re.compile(r"[“\"](?P<title>[^“”\"]{3,}?)[,.]?[”\"]")
 _AFFILIATION = re.compile(r"(?:(?<!\s)\s++)?\(@[^()]*+(?:\([^()]*\)[^()]*+)?\)")
 _LABEL_AT_END = re.compile(
     r"(?<![\s,.;–-])[\s,.;–-]++(?:(?:arxiv|paper|pdf|link|code|url|doi)\s*+[:：]|in)$", re.IGNORECASE
 )
 _TITLE_OF_NAME = re.compile(r"\.?\s+(?=[^\W\d_a-z]\w*+(?:[- ]+\w++){3})")
 """What may be the title of a work whose short name stands in front: ``**MapNet** A Network of Maps and Globes``."""
+_INSTITUTION_AT_END = re.compile(
+    r"(?P<title>[^\s.]+(?:\s+[^\s.]+){2,})\.\s+(?P<name>[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,2})[.,]?"
+)
+"""A title, and in front of the venue a sentence of a few capitals, where people work: ``Folds of Maps. Fold Labs.``"""
+_BEFORE_NAMES = re.compile(
+    r"(?<=[\w)])(?<!\b[A-Z])[.?!]\s+(?=[^\W\d_a-z])|\s[-–—]\s+(?=[^\W\d_a-z])|,\s+(?=[^\W\d_a-z])"
+)
+"""What may stand between a title and names: the end of a sentence that is no initial, a dash, or a comma."""
 _SENTENCES = re.compile(r"[a-z)][.!?]\s+[A-Z]")
 _WORDS_THAT_TELL, _WORDS_OF_NAME, _WORDS_OF_SUMMARY = 3, 2, 12
 _AROUND_TITLE = " \t\n\u00a0,，|｜;*_`-–—"
@@ -42,7 +52,7 @@ def title_of(spans: list[Span], form: SharedForm) -> Titled:
     Where what looks like the title could as well be a venue, a name or a label, the title is what it is in the other
     entries of the list, if the entry has that.
     """
-    found = _title(spans, form.title)
+    found = _title(spans, form.title, named=form.named)
     is_word = found.kind == form.title and found.title and not venue_in(found.title)
     if form.title is None or is_word or not says_little(found.title):
         return found
@@ -51,7 +61,7 @@ def title_of(spans: list[Span], form: SharedForm) -> Titled:
             form.title, False
         )
         if is_such and len(span.text.split()) >= _WORDS_THAT_TELL and not facts_in(span.text):
-            other = _title(spans[place:])
+            other = _title(spans[place:], named=form.named)
             return replace(other, rest=[*spans[:place], *other.rest])
     return found
 
@@ -65,7 +75,7 @@ def says_little(title: str | None) -> bool:
     return title is None or len(title.split()) < 2 or bool(venue_in(title) or authors_in(title))
 
 
-def _title(spans: list[Span], most: TitleIs | None = None) -> Titled:
+def _title(spans: list[Span], most: TitleIs | None = None, *, named: bool = False) -> Titled:
     if not spans:
         return Titled()
     first = spans[0]
@@ -85,13 +95,13 @@ def _title(spans: list[Span], most: TitleIs | None = None) -> Titled:
         return replace(found, rest=[*spans[:at], *found.rest]) if facts_in(before) else found
     bold = next((place for place, span in enumerate(spans[:here]) if "strong" in span.marks), None)
     if bold == 0 and most == "text" and _goes_on_plain(spans):
-        return _plain_title(spans)
+        return _plain_title(spans, named=named)
     if bold == 0 or (bold is not None and len(spans[bold].text.split()) >= 3 and _only_facts(spans[:bold])):
         found = _continued(spans[bold:])
         return replace(found, kind="bold", linked=None, rest=[*spans[:bold], *found.rest])
     if at is None and plain_text(spans[here + 1 :]) and _only_facts(spans[:here], names=True):
-        return _title(spans[here + 1 :])
-    return _plain_title(spans)
+        return _title(spans[here + 1 :], named=named)
+    return _plain_title(spans, named=named)
 
 
 def _goes_on_plain(spans: Sequence[Span]) -> bool:
@@ -150,12 +160,13 @@ def _continued(spans: list[Span]) -> Titled:
             more = more.lstrip(" :：.")
             is_apart = re.match(r"\s*[:：]", text) or (is_name and _TITLE_OF_NAME.match(text))
             colon = ":" if is_apart and not title.rstrip().endswith(":") else ""
-            title = f"{title.rstrip()}{colon} {more.strip()}"
+            quoted = _ALL_QUOTED.fullmatch(more.strip())
+            title = quoted["title"] if quoted else f"{title.rstrip()}{colon} {more.strip()}"
             rest = [replace(rest[0], text="\n".join([tail, *text.split("\n")[1:]])), *rest[1:]]
     return Titled(clean(title), "link" if spans[0].is_title else "bold", linked, rest)
 
 
-def _plain_title(spans: list[Span]) -> Titled:
+def _plain_title(spans: list[Span], *, named: bool) -> Titled:
     """A title in plain text: up to a link, a break, or a change of style, without what follows titles."""
     end = 1
     base = spans[0].marks
@@ -170,13 +181,17 @@ def _plain_title(spans: list[Span]) -> Titled:
     first_line, newline, others = text.strip("\n").partition("\n")
     if newline and not _split(first_line)[0].strip():
         first_line, others = text.replace("\n", " "), ""
-    title, tail = _split(first_line)
+    title, tail = _split(first_line, named=named)
     rest = [Span(part) for part in (tail, others) if part.strip()]
     return Titled(clean(title), "text", rest=[*rest, *spans[end:]])
 
 
-def _split(text: str) -> tuple[str, str]:
-    """A title, and what follows it in the same run of text: names, venue, date."""
+def _split(text: str, *, named: bool = False) -> tuple[str, str]:
+    """A title, and what follows it in the same run of text: names, venue, date.
+
+    Two words and two more, each behind a comma, end a title as often as they are names: that other entries have names
+    there (``named``) settles it.
+    """
     text = _AFFILIATION.sub("", text)
     quoted = _QUOTED.search(text)
     if quoted and (not text[: quoted.start()].strip() or facts_in(text[: quoted.start()].strip(" ,"))):
@@ -186,16 +201,18 @@ def _split(text: str) -> tuple[str, str]:
         return text[: bar.start()].rstrip(), text[bar.end() :].lstrip()
     text = re.sub(r"(?<![\s\[(])[\s\[(]+$", "", text)
     title, tails = peeled(text)
-    for match in re.finditer(r"(?<=[\w)])[.?!]\s+(?=[A-Z])|\s[-–—]\s+(?=[A-Z])|,\s+(?=[A-Z])", title):
+    for match in _BEFORE_NAMES.finditer(title):
         names = title[match.end() :]
         said = facts_in(names)
         if (
             said.first_author
             and (len(said.authors) != 1)
-            and ("," not in match[0] or len(said.authors) > 2 or not said.authors)
+            and ("," not in match[0] or len(said.authors) > (1 if named else 2) or not said.authors)
         ):
             mark = match[0].strip() if match[0].strip() in "?!" else ""
             return title[: match.start()] + mark, " | ".join([names, *tails])
+    if tails and (place := _INSTITUTION_AT_END.fullmatch(title)) and not venue_in(place["name"]):
+        title = place["title"]
     return title, " | ".join(tails)
 
 
@@ -206,6 +223,7 @@ def clean(title: str) -> str | None:
     title = title.strip("[] ") if title.count("[") != title.count("]") else title
     title = title[:-1] if title.endswith(".") and not title.endswith("..") else title
     title = SYMBOLS.sub("", title).strip(_AROUND_TITLE).rstrip(" :：")
+    title = title.strip("《》") if title.count("《") != title.count("》") else title
     if title.count("“") == 1 and title.startswith("“") and "”" not in title[:-1]:
         title = title.strip("“”")
     return title or None
