@@ -39,6 +39,9 @@ const noAddress = "LS417"; // a warning in a survey; who adds a paper knows wher
 let files;
 let judged;
 let compared;
+// The survey's own fields, as the form asks for them.
+const own = [...form.querySelectorAll("[data-own]")].map(({ dataset }) => ({ id: dataset.own, kind: dataset.kind, name: dataset.name, many: "many" in dataset }));
+const ownCalled = (id) => own.find((field) => field.id === id);
 
 function values() {
   const data = new FormData(form);
@@ -72,6 +75,7 @@ function fieldOf({ code, path, keyword }) {
   if (code === "LS224") return "key";
   if (code === "LS354") return "source";
   if (path[0] === "traits") return path.slice(0, 2).join(".");
+  if (ownCalled(path[0])) return `own.${path[0]}`;
   if (path[0] === "read") return path[2] ?? "source";
   return ["ids", "links"].includes(path[0]) ? path[1] ?? "arxiv" : path[0] ?? "key";
 }
@@ -82,6 +86,11 @@ function words(finding) {
   if (field === "source" && !path.includes("source")) return hints.source;
   if (code === noAddress) return _("It needs an id, or the address of the paper's page or PDF.");
   if (saidByTheJudge.includes(keyword)) return reason;
+  const { kind, name } = ownCalled(path[0]) ?? {};
+  if (kind) {
+    if (keyword === "required") return _("It needs {field}.", { field: name });
+    return { number, date: hints.date, address }[kind] ?? (keyword === "pattern" ? _("This is not of the form that the survey asks for.") : line);
+  }
   if (keyword) return hints[field] ?? (path[0] === "traits" ? number : path[0] === "links" ? address : line);
   return _("{reason}. {fix}", { reason: `${reason[0].toUpperCase()}${reason.slice(1)}`, fix: fix.replaceAll("  ", " ") });
 }
@@ -199,7 +208,7 @@ function prefill(record) {
 
 function check() {
   const traits = compared.fitting(fields.topics);
-  const made = () => recordOf(values(), today, { idOf, authorOf, traits });
+  const made = () => recordOf(values(), today, { idOf, authorOf, traits, own });
   prefill(made());
   const record = made();
   if (isForeign(`${record.title ?? ""}${fields.authors.value.split("\n")[0]}`)) alsoRead("letters");

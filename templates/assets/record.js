@@ -2,8 +2,9 @@
 
 // The record of a form's values, in the order that records have; what is empty is left out.
 // `idOf` makes an id of what was pasted into its field, `authorOf` an author of a line; a last line that says "and
-// others" or 等 stands for people who are not named. `traits` are those that papers of its topics are compared by.
-export function recordOf(values, today, { idOf = (_, text) => text, authorOf = (line) => line, traits = [] } = {}) {
+// others" or 等 stands for people who are not named. `traits` are those that papers of its topics are compared by, `own` the
+// survey's own fields.
+export function recordOf(values, today, { idOf = (_, text) => text, authorOf = (line) => line, traits = [], own = [] } = {}) {
   const lines = (text) => (text ?? "").split("\n").map((line) => line.trim()).filter(Boolean);
   const chosen = (names) => Object.fromEntries(
     names.map((name) => [name, (values[name] ?? "").trim()]).filter(([, value]) => value));
@@ -24,6 +25,7 @@ export function recordOf(values, today, { idOf = (_, text) => text, authorOf = (
     topics: [...new Set((values.topics ?? []).filter(Boolean))],
     summary: Object.fromEntries(Object.entries({ en: lines(values.summary).join(" ") }).filter(([, text]) => text)),
     traits: Object.fromEntries(said.filter(([, value]) => value !== "")),
+    ...Object.fromEntries(own.map((field) => [field.id, ownValueOf(field, (values[`own.${field.id}`] ?? "").trim())])),
     read: [],
     added: today,
   };
@@ -44,6 +46,14 @@ function valueOf({ kind }, text) {
   const each = text.split(kind === "several" ? " " : /[,;]?\s+|[,;](?![0-9]{3}(?![0-9]))/).filter(Boolean)
     .map((item) => (kind === "number" && /^-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)$/.test(item) ? Number(item) : item));
   return each.length === 1 ? each[0] : each;
+}
+
+// The same of an own field, where several texts are parted by semicolons.
+function ownValueOf({ kind, many }, text) {
+  if (["yes-no", "choice", "several"].includes(kind)) return valueOf({ kind }, text);
+  const each = (many ? text.split(";") : [text]).map((item) => item.trim()).filter(Boolean)
+    .map((item) => (kind === "number" && /^-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)$/.test(item) ? Number(item) : item));
+  return each.length > 1 ? each : each[0] ?? "";
 }
 
 // As the program writes it (store/write.py): titles and ids in double quotes, and what would be read as no text or as

@@ -67,13 +67,16 @@ def test_titles_have_the_same_normal_form_as_in_the_program(page: Page) -> None:
 
 def test_whatever_is_typed_is_the_yaml_of_it(page: Page) -> None:
     traits = "['choice', 'several', 'number', 'yes-no'].map((kind) => ({ id: kind, kind }))"
-    made = f"argument.map((values) => record.recordOf(values, '2026-01-02', {{ traits: {traits} }}))"
+    own = "['text', 'number', 'date', 'choice'].map((kind) => ({ id: `own-${kind}`, kind, many: kind !== 'choice' }))"
+    made = f"argument.map((values) => record.recordOf(values, '2026-01-02', {{ traits: {traits}, own: {own} }}))"
     expression = f"{made}.map((one) => [one, record.yamlOf(one)])"
 
     def right(texts: list[str]) -> None:
         values = [
             {"title": text, "name": text, "venue": text, "authors": f"{text}\n{text[::-1]}", "year": text,
              "doi": text, "code": text, "topics": [text], "summary": text, "source": text, "date": text,
+             "own.own-text": f"{text};{text[::-1]}", "own.own-number": text, "own.own-date": text,
+             "own.own-choice": text,
              "traits.choice": text, "traits.several": text, "traits.number": text, "traits.yes-no": text}
             for text in texts
         ]  # fmt: skip
@@ -126,6 +129,27 @@ def test_a_record_is_checked_shown_and_taken_to_github(page: Page) -> None:
     fill(page, venue="neurips")
     expect(page.get_by_label("Venue (required)")).to_have_value("NeurIPS")
     expect(page.locator("[data-note=venue]")).to_have_text("neurips is written NeurIPS here.")
+
+
+def test_own_fields_stand_in_the_record(page: Page) -> None:
+    fill(page, title="A New Way", authors="Ada Example", year="2024", venue="arXiv", arxiv="2401.99999")
+    page.get_by_label("Topic (required)").select_option("weight-only-quantization")
+    page.get_by_label("Data set").fill("Wool-1M; Fence, Gate & Co: 2")
+    page.get_by_label("Season").select_option("dry")
+    page.get_by_label("Trial").fill("flock 7")
+    page.get_by_label("Trial").blur()
+    expect(page.locator('[data-trouble="own.trial-id"]')).to_have_text(
+        "This is not of the form that the survey asks for."
+    )
+    expect(page.locator("#ls-record-status")).not_to_have_text("The record is in order.")
+    page.get_by_label("Trial").fill("FLOCK-7")
+    expect(page.locator("#ls-record-status")).to_have_text("The record is in order.")
+    data, problems = parse(page.locator("#ls-record-yaml").inner_text())
+    assert problems == []
+    assert isinstance(data, dict)
+    assert data["dataset"] == ["Wool-1M", "Fence, Gate & Co: 2"]
+    assert (data["season"], data["trial-id"]) == ("dry", "FLOCK-7")
+    assert list(data)[-4:] == ["dataset", "season", "trial-id", "added"]
 
 
 def test_the_form_speaks_the_language_of_its_page_and_writes_the_same_record(opened: Opened) -> None:

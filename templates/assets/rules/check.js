@@ -52,7 +52,7 @@ export function judge({ rules, schema, identities, records = null, letters = nul
     for (const { instanceLocation, keyword, error } of validator.validate(record).errors) {
       if (["properties", "patternProperties", "$ref", "items", "anyOf", "additionalProperties"].includes(keyword)) continue;
       const path = parsed(instanceLocation);
-      if (keyword === "required") path.push(error.match(/"(\w+)"/)?.[1]);
+      if (keyword === "required") path.push(error.match(/"([\w-]+)"/)?.[1]);
       const code = keyword === "required" ? "LS106" : keyword === "false" ? "LS104"
         : keyword === "type" ? "LS105" : "LS108";
       found.set(JSON.stringify(path), { code, path, keyword });

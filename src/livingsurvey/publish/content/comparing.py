@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from livingsurvey.language import ENGLISH, Language
-from livingsurvey.model import Paper, Trait
+from livingsurvey.model import Declared, Paper, Trait
 from livingsurvey.model.declared import singles
 from livingsurvey.publish.content.traits import word
 from livingsurvey.survey import Survey
@@ -39,7 +39,7 @@ def known_of(survey: Survey, papers: Collection[Paper]) -> tuple[Trait, ...]:
     return tuple(trait for name, trait in survey.traits.items() if known[name])
 
 
-def column(trait: Trait, _: Language = ENGLISH) -> dict[str, Any]:
+def column(trait: Declared, _: Language = ENGLISH) -> dict[str, Any]:
     """What stands at the head of a column: ``means`` is None where only the values are explained."""
     return {
         "id": trait.id,

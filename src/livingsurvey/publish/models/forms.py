@@ -9,9 +9,13 @@ from typing import Any
 from livingsurvey.checks.traits import LONGEST, SHORTEST
 from livingsurvey.model import Topic
 from livingsurvey.publish import addresses
+from livingsurvey.publish.content.comparing import column
 from livingsurvey.publish.published import Published
 
 Model = dict[str, Any]
+
+_INPUTS = {"date": "date", "address": "url"}
+"""What a browser calls fields for the values of a kind; of others it is a line of text."""
 
 _USUAL_VENUES = 8
 """How many venues stand before the others, in the order of their papers."""
@@ -74,8 +78,22 @@ def contribute_model(published: Published, _: str | None) -> Model:
             }
             for trait in survey.listed_traits
         ],
+        **_own(published),
         "new_file_at": addresses.new_file_url(survey.info),
     }
+
+
+def _own(published: Published) -> Model:
+    """The survey's own fields that the form asks for; nothing where there are none."""
+    own = [
+        {
+            **column(field, published.language),
+            **field.model_dump(include={"many", "required", "pattern"}),
+            "asks": _INPUTS.get(field.kind, "text"),
+        }
+        for field in published.survey.fields_in("form")
+    ]
+    return {"own": own} if own else {}
 
 
 def _branch(topic: Topic, published: Published) -> Model:
