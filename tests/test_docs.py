@@ -55,6 +55,7 @@ from livingsurvey.model import (
 )
 from livingsurvey.model.audit import Kind
 from livingsurvey.model.record import Record
+from livingsurvey.publish.engine.settings import HONOURED, OF_THEME
 from livingsurvey.publish.models.slots import MODELS
 from livingsurvey.publish.rendering.filters import FILTERS
 from livingsurvey.publish.rendering.github_markdown import Anchors, headings
@@ -134,6 +135,12 @@ def test_every_slot_is_documented_with_the_module_of_its_model_and_every_filter(
         assert name in modules.get(module, ()), f"docs/tool/templates.md lacks {name} in the row of {module}"
     named = {name for row in table(text.partition("\n## Values\n")[2]) for name in re.findall(r"`(.+?)`", row[0])}
     assert named == {*FILTERS, "script", "html"}
+
+
+def test_every_setting_of_the_engine_that_is_read_is_documented_and_no_other() -> None:
+    rows = table(section(ROOT / "docs/tool/templates.md", "## Settings of MkDocs"))
+    assert [row[0].strip("`") for row in rows] == [*HONOURED]
+    assert {*re.findall(r"`(\w+)`", rows[0][1])} == {*OF_THEME, "material"}
 
 
 def test_what_has_no_table_of_its_own_is_documented_in_words() -> None:

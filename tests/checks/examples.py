@@ -446,6 +446,8 @@ EXAMPLES: dict[str, Example] = {
     "LS606": Example(),
     "LS607": Example(shared=("history/rejected.jsonl", "reason", "because")),
     "LS608": Example(shared=("survey.yaml", "papers.\n", "papers.\nfeatures: {map: false}\n")),
+    "LS285": Example(shared=("survey.yaml", "papers.\n", 'papers.\ncolours: "#74cfc1"\n')),
+    "LS286": Example(shared=("survey.yaml", "papers.\n", "papers.\nnavigation: [topics, Our group: grup.md]\n")),
     "LS490": Example({"links": '{project: "https://gptq.example.org/"}'}),
     "LS416": Example({"links": '{page: "https://ist-daslab.github.io/gptq/"}'}),
     "LS417": Example({"ids": None, "links": None}),

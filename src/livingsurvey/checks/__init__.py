@@ -20,6 +20,7 @@ from livingsurvey.checks import numbers as numbers
 from livingsurvey.checks import refreshing as refreshing
 from livingsurvey.checks import resemblance as resemblance
 from livingsurvey.checks import results as results
+from livingsurvey.checks import site as site
 from livingsurvey.checks import standing as standing
 from livingsurvey.checks import surveys as surveys
 from livingsurvey.checks import taxonomy as taxonomy

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from livingsurvey.language.markup import Message
 from livingsurvey.model import Declared, Node
+from livingsurvey.model.look import Entry
 from livingsurvey.store.layout import CHOOSING, FIELDS, FRAMEWORKS, METRICS, RESULTS, SURVEYS, TRAITS
 from livingsurvey.survey import Survey
 
@@ -58,6 +59,15 @@ def _of_info(survey: Survey) -> Iterator[_Said]:
         yield info.frozen.reason, None
     for why in info.withdrawn.values():
         yield why, None
+    yield from ((title, None) for title in _titles(info.navigation))
+
+
+def _titles(entries: tuple[Entry, ...]) -> Iterator[str]:
+    """The titles that the survey gives to what stands in its navigation."""
+    for entry in entries:
+        for title, what in () if isinstance(entry, str) else entry.items():
+            yield title
+            yield from () if isinstance(what, str) else _titles(what)
 
 
 def _of_metrics(survey: Survey) -> Iterator[_Said]:

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit
 from pydantic import AfterValidator, Field, StringConstraints
 
 from livingsurvey.model.address import URL, Base, Url
+from livingsurvey.model.look import Coloured, Entry, Fonts, Picture
 from livingsurvey.model.paper import ArxivId, Day, Key
 from livingsurvey.model.record import LONGEST, Prose, Record, Text, distinct
 
@@ -111,6 +112,11 @@ class SurveyInfo(Record):
     after: Work | None = Field(None, description="the publication this survey continues")
     frozen: Frozen | None = Field(None, description="the survey is no longer updated; shown on every page")
     features: Features = Field(default_factory=Features, description="which parts the site has")
+    navigation: tuple[Entry, ...] = Field((), description="what stands in the top bar, in this order")
+    colours: Coloured | None = Field(None, description="the colour of links and buttons, one or one for each scheme")
+    logo: Picture | None = Field(None, description="picture in the header, below docs/assets/")
+    favicon: Picture | None = Field(None, description="icon of the site's pages in browsers, below docs/assets/")
+    fonts: Fonts = Field(default_factory=Fonts, description="fonts of the site, by name or as files below docs/assets/")
     files: Optional = Field(default_factory=Optional, description="which files the site has that it can do without")
     moved: dict[Page, Place] = Field(
         default_factory=dict, description="former address of a hand-written page -> where it leads on to"

@@ -65,14 +65,6 @@ def test_a_file_beside_the_settings_that_is_not_there(small_survey: Path, tmp_pa
         prepare(Survey.load(small_survey), tmp_path / "engine")
 
 
-def test_own_entries_of_the_navigation_are_kept_where_their_pages_are(small_survey: Path) -> None:
-    nav = "nav: [{Home: index.md}, {Mine: my-page.md}, {Gone: gone.md}, {More: [a.md, b.md]}, {Talk: 'https://a.example/x'}]\n"
-    made = settings(small_survey, nav, "my-page.md", "a.md", "b.md")["nav"]
-    assert made[0] == {"Home": "index.md"}
-    assert made[-3:] == [{"Mine": "my-page.md"}, {"More": ["a.md", "b.md"]}, {"Talk": "https://a.example/x"}]
-    assert {"Gone": "gone.md"} not in made
-
-
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -81,13 +73,20 @@ def test_own_entries_of_the_navigation_are_kept_where_their_pages_are(small_surv
         ("theme:\n  name: material\n  custom_dir: overrides\n", ":3: move the files of custom_dir to templates/theme/"),
         ("theme:\n  name: material\n  palette: teal\n", ":3: a palette is lines of"),
         ("theme:\n  name: material\n  palette:\n    - teal\n", ":4: a palette is lines of"),
-        ("use_directory_urls: false\n", ":1: .*remove  use_directory_urls"),
+        (
+            "use_directory_urls: false\n",
+            ":1: 'use_directory_urls' is no setting of a survey's site; delete it",
+        ),
+        (
+            "site_name: x\nsite_url: https://a.example/\n",
+            ":2: 'site_url' is not read here; write  site: …",
+        ),
+        ("nav: [index.md]\n", ":1: 'nav' is not read here; write  navigation: …  in survey.yaml"),
+        ("theme: {name: material, static_templates: [a.html]}\n", ":1: 'static_templates' is no setting of a survey's"),
         ("site_name: x\nplugins: [\n", ":3: not YAML: "),
         ("- a\n", " must be lines of  key: value"),
         (f"site_name: {'[' * 5000}\n", ":1: nested more than 50 levels deep"),
-        ("nav: &all\n  - *all\n", r":2: \*all is inside the value that it names"),
-        ("nav:\n  - Home: !ENV HOME\n", ":2: .*write plain text"),
-        ("nav:\n  - ? [a, b]\n    : x.md\n", ":2: .*unhashable key; write plain text"),
+        ("extra: &all\n  - *all\n", r":2: \*all is inside the value that it names"),
     ],
 )
 def test_what_cannot_be_is_one_line_with_its_place(small_survey: Path, text: str, said: str) -> None:
@@ -129,7 +128,7 @@ def test_what_settings_name_fails_in_one_line(small_survey: Path, text: str, sai
 
 
 def test_settings_whose_words_only_look_like_yaml(small_survey: Path) -> None:
-    assert settings(small_survey, 'use_directory_urls: "["\n')["use_directory_urls"] == "["
+    assert settings(small_survey, 'copyright: "["\n')["copyright"] == "["
 
 
 def test_a_setting_that_the_engine_refuses_is_named_with_its_line(small_survey: Path) -> None:

@@ -14,10 +14,14 @@ from livingsurvey.extensions import Page, added
 from livingsurvey.language import ENGLISH, Language
 from livingsurvey.model import Topic
 from livingsurvey.model.address import is_address
+from livingsurvey.model.look import Entry
 from livingsurvey.publish.content.parts import parts
-from livingsurvey.publish.engine.settings import get, plain, put, read_settings
+from livingsurvey.publish.engine.settings import get, put, read_settings
 from livingsurvey.store.shipped import shipped
 from livingsurvey.survey import Survey
+
+Places = dict[str, tuple[str, list[Any]]]
+"""The places of a site by their names, each with its title and its pages."""
 
 ENGINE_OUTPUT = "engine"
 """Where the engine puts its pages, in the folder that it builds."""
@@ -51,18 +55,16 @@ def configuration(
     source = settings_of(survey)
     settings = read_settings(source)
     navigation = _navigation(survey, files, language)
-    own = _own_entries(source, get(settings, "nav"), navigation, files)
-    named = {*_targets(navigation), *_targets(own)}
+    named = {*_targets(list(navigation.values())), *_targets(survey.info.navigation)}
     documentation = [DOCUMENTATION, *(page for page in prose if page not in named)]
     _ = language
-    [about] = navigation[-1].values()
-    about.append({_("Documentation"): documentation if documentation[1:] else DOCUMENTATION})
+    navigation["about"][1].append({_("Documentation"): documentation if documentation[1:] else DOCUMENTATION})
     changes: dict[str, Any] = {
         "site_name": _(survey.info.title),
         "site_description": html.escape(" ".join(_(survey.info.description).split())),  # the theme does not escape it
         "docs_dir": "docs",
         "site_dir": f"../../{ENGINE_OUTPUT}/{language.code}" if language.prefix else ENGINE_OUTPUT,
-        "nav": [*navigation, *own],
+        "nav": [{_("Home"): "index.md"}, *_arranged(survey, navigation, files, language)],
     }
     if site_url:
         changes["site_url"] = f"{site_url.rstrip('/')}/{language.prefix}"
@@ -71,7 +73,7 @@ def configuration(
         changes["edit_uri"] = ""
     for key, value in changes.items():
         put(settings, key, value)
-    put(_extra(settings), "has", parts(survey))
+    put(_extra(settings), "has", parts(survey) | {"titles": survey.info.fonts.titles is not None})
     _announce(settings, survey, language)
     translated = survey.root / "docs" / language.code
     foreign = [page for page in prose if language.prefix and not (translated / page).is_file()]
@@ -79,6 +81,9 @@ def configuration(
     theme = get(settings, "theme")
     if isinstance(theme, yaml.MappingNode):
         put(theme, "custom_dir", "theme")
+        for name, picture in (("logo", survey.info.logo), ("favicon", survey.info.favicon)):
+            if picture is not None:
+                put(theme, name, picture.removeprefix("docs/"))
         _speak_theme(theme, language)
     text: str = yaml.serialize(settings, allow_unicode=True)
     return text.encode()
@@ -152,8 +157,8 @@ def _announce(settings: yaml.MappingNode, survey: Survey, language: Language) ->
     put(_extra(settings), "frozen", told)
 
 
-def _navigation(survey: Survey, files: Container[str], language: Language) -> list[Any]:
-    """The home page, and the places of the site, each with its pages."""
+def _navigation(survey: Survey, files: Container[str], language: Language) -> Places:
+    """The places of the site, each with its title and its pages."""
     _ = language
 
     def branch(topic: Topic) -> dict[str, Any]:
@@ -167,60 +172,88 @@ def _navigation(survey: Survey, files: Container[str], language: Language) -> li
         return [{_(page.title): f"{page.name}.md"} for page in added(Page, survey) if page.place == place]
 
     sisters = [{sister.name: f"surveys/{sister.id}.md"} for sister in survey.surveys.values()]
-    places: dict[str, list[Any]] = {
-        _("Explore"): [{_("Search and filter"): "explore.md"}, {_("All papers"): "papers/index.md"}, *own("Explore")],
-        _("Topics"): [
-            {_("All topics"): "topics/index.md"},
-            *written(_("Map"), "map.md"),
-            *map(branch, survey.taxonomy.topics),
-            *own("Topics"),
-        ],
-        _("Compare"): [
-            *written(_("Results"), "results/index.md"),
-            *written(_("Leaderboards"), "leaderboards/index.md"),
-            *written(_("Choose"), "choose.md"),
-            *written(_("Frameworks"), "frameworks/index.md"),
-            *written(_("Papers side by side"), "compare.md"),
-            *own("Compare"),
-        ],
-        _("News"): [
-            *written(_("What is new"), "changes/index.md"),
-            *written(_("Trends"), "trends.md"),
-            *written(_("Feeds"), "feeds.md"),
-            *own("News"),
-        ],
-        _("Contribute"): [
-            *written(_("Add or correct papers"), "contribute.md"),
-            *written(_("Candidate papers"), "surveys/candidates.md"),
-            *own("Contribute"),
-        ],
-        _("About"): [
-            *written(_("About this survey"), "about.md"),
-            *([{_("Other surveys"): ["surveys/index.md", *sisters]}] if sisters else []),
-            *written(_("Data"), "data.md"),
-            *written(_("Downloads"), "downloads.md"),
-            *written(_("Authors"), "authors/index.md"),
-            *written(_("Venues"), "venues/index.md"),
-            *own("About"),
-        ],
+    return {
+        "explore": (
+            _("Explore"),
+            [{_("Search and filter"): "explore.md"}, {_("All papers"): "papers/index.md"}, *own("Explore")],
+        ),
+        "topics": (
+            _("Topics"),
+            [
+                {_("All topics"): "topics/index.md"},
+                *written(_("Map"), "map.md"),
+                *map(branch, survey.taxonomy.topics),
+                *own("Topics"),
+            ],
+        ),
+        "compare": (
+            _("Compare"),
+            [
+                *written(_("Results"), "results/index.md"),
+                *written(_("Leaderboards"), "leaderboards/index.md"),
+                *written(_("Choose"), "choose.md"),
+                *written(_("Frameworks"), "frameworks/index.md"),
+                *written(_("Papers side by side"), "compare.md"),
+                *own("Compare"),
+            ],
+        ),
+        "news": (
+            _("News"),
+            [
+                *written(_("What is new"), "changes/index.md"),
+                *written(_("Trends"), "trends.md"),
+                *written(_("Feeds"), "feeds.md"),
+                *own("News"),
+            ],
+        ),
+        "contribute": (
+            _("Contribute"),
+            [
+                *written(_("Add or correct papers"), "contribute.md"),
+                *written(_("Candidate papers"), "surveys/candidates.md"),
+                *own("Contribute"),
+            ],
+        ),
+        "about": (
+            _("About"),
+            [
+                *written(_("About this survey"), "about.md"),
+                *([{_("Other surveys"): ["surveys/index.md", *sisters]}] if sisters else []),
+                *written(_("Data"), "data.md"),
+                *written(_("Downloads"), "downloads.md"),
+                *written(_("Authors"), "authors/index.md"),
+                *written(_("Venues"), "venues/index.md"),
+                *own("About"),
+            ],
+        ),
     }
-    return [{_("Home"): "index.md"}, *({place: pages} for place, pages in places.items() if pages)]
 
 
-def _own_entries(source: Path, nav: yaml.Node | None, navigation: list[Any], files: Container[str]) -> list[Any]:
-    """What a survey's own navigation has besides: entries of pages that are there, and addresses elsewhere."""
-    taken = set(_targets(navigation))
-    entries = plain(source, nav) if nav is not None else None
+def _arranged(survey: Survey, places: Places, files: Container[str], _: Language) -> list[Any]:
+    """The places as survey.yaml has them, with the pages and addresses that it puts among them; the others follow."""
+    wanted = survey.info.navigation
+
+    def standing(entry: Entry) -> list[Any]:
+        if isinstance(entry, str):
+            return [{places[entry][0]: places[entry][1]}] if entry in places else [entry] if is_there(entry) else []
+        [(title, what)] = entry.items()
+        below = [each for inner in what for each in standing(inner)] if not isinstance(what, str) else []
+        if isinstance(what, str):
+            below = places[what][1] if what in places else what if is_there(what) else []
+        return [{_(title): below}]
+
+    def is_there(page: str) -> bool:
+        return f"docs/{page}" in files or is_address(page)
+
+    named = set(_targets(wanted))
+    others = (place for place in places if place not in named)
     return [
-        entry
-        for entry in (entries if isinstance(entries, list) else [])
-        if (targets := list(_targets(entry)))
-        and all(target not in taken and (f"docs/{target}" in files or is_address(target)) for target in targets)
+        each for entry in (*wanted, *others) for each in standing(entry) if isinstance(each, str) or any(each.values())
     ]
 
 
 def _targets(entry: Any) -> Iterator[str]:
-    if isinstance(entry, dict | list):
+    if isinstance(entry, dict | list | tuple):
         for inner in entry.values() if isinstance(entry, dict) else entry:
             yield from _targets(inner)
     else:

@@ -25,6 +25,7 @@ from livingsurvey.publish.addresses import KINDS, MOULD, mould_path
 from livingsurvey.publish.content import labels
 from livingsurvey.publish.content.parts import parts
 from livingsurvey.publish.engine.configuration import DOCUMENTATION, ENGINE_OUTPUT, configuration, settings_of
+from livingsurvey.publish.engine.look import STYLES, rules
 from livingsurvey.publish.engine.settings import files_beside, read_settings
 from livingsurvey.publish.rendering.templates import environment
 from livingsurvey.store.shipped import shipped
@@ -98,8 +99,10 @@ def prepare(survey: Survey, folder: Path, *, site_url: str | None = None) -> Pre
     survey, source = survey.shown, settings_of(survey)
     first, *others = languages = languages_of(survey.info, survey.root)
     files = _project(survey, source, site_url or survey.info.site, first, languages)
+    own_look = rules(survey).encode()
     for path, content in _merged(survey.root, "assets").items():
-        files[f"docs/assets/{path}"] = rcssmin.cssmin(content) if path.endswith(".css") else content
+        style = content + own_look if path in STYLES else content
+        files[f"docs/assets/{path}"] = rcssmin.cssmin(style) if path.endswith(".css") else content
     for language in others:
         project = _project(survey, source, site_url or survey.info.site, language, languages)
         files |= {f"{_LANGUAGES}/{language.code}/{name}": content for name, content in project.items()}

@@ -16,7 +16,25 @@ PLUGIN = "livingsurvey"
 THEME = "material"
 _FILES_BESIDE = ("INHERIT", "hooks")
 """Settings that name files beside mkdocs.yml."""
-_NO = frozenset({"false", "no", "off"})
+HONOURED = (
+    *("theme", "extra", "extra_css", "extra_javascript", "markdown_extensions", "plugins", "hooks", "INHERIT"),
+    *("copyright", "validation"),
+)
+"""The settings of MkDocs that a survey's own mkdocs.yml may have."""
+OF_THEME = ("name", "language", "direction", "font", "favicon", "logo", "icon", "features", "palette")
+"""Those of its theme."""
+_ASKED_BY_ENGINE = ("site_name", "docs_dir", "strict")
+"""What ``mkdocs build`` asks for, or is told on its command line; survey.yaml's title and docs/ stand in its place."""
+ELSEWHERE = {
+    "site_url": "site: …  in survey.yaml",
+    "site_description": "description: …  in survey.yaml",
+    "repo_url": "repository: …  in survey.yaml",
+    "nav": "navigation: …  in survey.yaml",
+    "site_dir": "survey build --out FOLDER",
+    "dev_addr": "survey serve --port PORT",
+    "edit_uri": "branch: …  in survey.yaml",
+}
+"""What is written instead of others."""
 _DEEPEST = 50
 """Levels that settings may have; what reads them recurses."""
 
@@ -38,11 +56,9 @@ def read_settings(source: Path) -> yaml.MappingNode:
         raise UsageError(f"{source}: not YAML in UTF-8: {str(error).splitlines()[0]}") from error
     if not isinstance(settings, yaml.MappingNode):
         raise UsageError(f"{source} must be lines of  key: value")
+    _refuse_unknown(source, settings)
     _drop_plugin(settings)
     _name_theme(source, settings)
-    urls = get(settings, "use_directory_urls")
-    if isinstance(urls, yaml.ScalarNode) and urls.tag.endswith(":bool") and urls.value.lower() in _NO:
-        _refuse(source, urls, "the address of every paper is a folder; remove  use_directory_urls")
     return settings
 
 
@@ -78,18 +94,6 @@ def put(mapping: yaml.MappingNode, key: str, value: Any) -> None:
     mapping.value = [*kept, (yaml.ScalarNode("tag:yaml.org,2002:str", key), node)]
 
 
-def plain(source: Path, node: yaml.Node) -> Any:
-    """The value of a node as lists, dictionaries and text.
-
-    Raises:
-        UsageError: it has a tag, or a key that is a list; the message names its line.
-    """
-    try:
-        return yaml.safe_load(yaml.serialize(node))
-    except yaml.MarkedYAMLError as error:
-        _refuse(source, node, f"{error.problem}; write plain text, lists and lines of  key: value")
-
-
 def line_of(source: Path, key: str) -> int | None:
     """The line on which a top-level key stands; None where it does not, or the file cannot be read."""
     try:
@@ -112,6 +116,23 @@ def _refuse_endless(source: Path, text: str) -> None:
             _refuse(source, event, f"*{event.anchor} is inside the value that it names; write the value itself")
         if len(around) > _DEEPEST:
             _refuse(source, event, f"nested more than {_DEEPEST} levels deep; no setting needs that")
+
+
+def _refuse_unknown(source: Path, settings: yaml.MappingNode) -> None:
+    """Refuse the settings that would change nothing, or break the site, each by its name."""
+    for name, value in settings.value:
+        if name.value == "theme" and isinstance(value, yaml.MappingNode):
+            for key, _ in value.value:
+                if key.value not in (*OF_THEME, "custom_dir"):
+                    what = (
+                        f"'{key.value}' is no setting of a survey's theme; delete it. There are {', '.join(OF_THEME)}"
+                    )
+                    _refuse(source, key, what)
+        elif name.value in ELSEWHERE:
+            _refuse(source, name, f"'{name.value}' is not read here; write  {ELSEWHERE[name.value]}")
+        elif name.value not in (*HONOURED, *_ASKED_BY_ENGINE):
+            what = f"'{name.value}' is no setting of a survey's site; delete it. There are {', '.join(HONOURED)}"
+            _refuse(source, name, what)
 
 
 def _name_theme(source: Path, settings: yaml.MappingNode) -> None:

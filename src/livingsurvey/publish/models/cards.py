@@ -58,8 +58,14 @@ def overview_card(topic: Topic | None, published: Published) -> Model:
         "figures": [(f"{count:,}", _plural(count, word)) for count, word in counts if count],
         "years": [year.height for year in years],
         "span": [str(year.year) for year in (years[0], years[-1])] if years else [],
-        "hue": _hue(0 if topic is None else published.root_number(topic.id)),
+        "hue": _hue(published.root_number(topic.id)) if topic else _of_survey(published),
     }
+
+
+def _of_survey(published: Published) -> str:
+    """The survey's own colour, if it has one."""
+    own = published.survey.info.colours
+    return own.light[1:] if own else _hue(0)
 
 
 def _hue(root: int) -> str:

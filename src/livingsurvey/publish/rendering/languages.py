@@ -62,7 +62,7 @@ _LANGUAGES: tuple[tuple[re.Pattern[str], Writer], ...] = tuple(
         (r"github/.*\.md\.j2", _comment),
         (r".*\.md\.j2|.*llms\.txt\.j2", _markdown),
         (r".*\.ya?ml\.j2", _yaml),
-        (r".*\.txt\.j2", _line),
+        (r".*\.(?:txt|css)\.j2", _line),
         (_LATEX, _as_it_is),  # what these are given was escaped for LaTeX where it was made
     )
 )
