@@ -74,7 +74,8 @@ def test_narrow_screens_and_the_foot_of_the_page_have_the_same_pages(pages: dict
 
 
 def test_hand_written_pages_are_documentation_unless_they_have_a_place(small_survey: Path) -> None:
-    (small_survey / "mkdocs.yml").write_text("nav: [{Mine: mine.md}]\n", encoding="utf-8")
+    with (small_survey / "survey.yaml").open("a", encoding="utf-8") as info:
+        info.write("\nnavigation: [Mine: mine.md]\n")
     prose = ["about.md", "mine.md", "rules.md"]
     made = configuration(Survey.load(small_survey), None, [f"docs/{page}" for page in prose], prose).decode()
     assert "- About this survey: about.md\n" in made

@@ -233,23 +233,23 @@ def _arranged(survey: Survey, places: Places, files: Container[str], _: Language
     """The places as survey.yaml has them, with the pages and addresses that it puts among them; the others follow."""
     wanted = survey.info.navigation
 
-    def standing(entry: Entry) -> list[Any]:
-        if isinstance(entry, str):
-            return [{places[entry][0]: places[entry][1]}] if entry in places else [entry] if is_there(entry) else []
-        [(title, what)] = entry.items()
-        below = [each for inner in what for each in standing(inner)] if not isinstance(what, str) else []
-        if isinstance(what, str):
-            below = places[what][1] if what in places else what if is_there(what) else []
-        return [{_(title): below}]
+    def leads_to(target: str) -> Any:
+        """The pages of a place, or the page or address; nothing where it is not there."""
+        if target in places:
+            return places[target][1]
+        return target if f"docs/{target}" in files or is_address(target) else None
 
-    def is_there(page: str) -> bool:
-        return f"docs/{page}" in files or is_address(page)
+    def standing(entry: Entry) -> Any:
+        if isinstance(entry, str):
+            below = leads_to(entry)
+            return {places[entry][0]: below} if entry in places and below else below
+        [(title, what)] = entry.items()
+        below = leads_to(what) if isinstance(what, str) else [*filter(None, map(standing, what))]
+        return {_(title): below} if below else None
 
     named = set(_targets(wanted))
     others = (place for place in places if place not in named)
-    return [
-        each for entry in (*wanted, *others) for each in standing(entry) if isinstance(each, str) or any(each.values())
-    ]
+    return [*filter(None, map(standing, (*wanted, *others)))]
 
 
 def _targets(entry: Any) -> Iterator[str]:
