@@ -1,14 +1,16 @@
-"""The tutorial of the tool's documentation: every command is run in order, and shows what the page says it shows."""
+"""The tutorial and the notebook: every command and cell is run in order, and shows what is said to be shown."""
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
+import nbformat
 import pytest
+
+from tests import notebook
+from tests.notebook import with_command
 
 TUTORIAL = Path(__file__).parents[1] / "docs/tool/first-survey.md"
 BLOCK = re.compile(
@@ -27,15 +29,7 @@ def fits(shown: str, said: str) -> bool:
 @pytest.fixture
 def ran(tmp_path: Path) -> list[str]:
     """What the blocks of commands said, each in the folder that the one before went to."""
-    command = tmp_path / "bin/survey"
-    command.parent.mkdir()
-    command.write_text(f"#!{sys.executable}\nfrom livingsurvey.cli import main\nmain()\n", encoding="utf-8")
-    command.chmod(0o755)
-    around = os.environ | {
-        "PATH": f"{command.parent}{os.pathsep}{os.environ['PATH']}", "NO_COLOR": "1", "COLUMNS": "200",
-        "GIT_CONFIG_GLOBAL": os.devnull, "GIT_AUTHOR_NAME": "Ada Example", "GIT_AUTHOR_EMAIL": "ada@example.org",
-        "GIT_COMMITTER_NAME": "Ada Example", "GIT_COMMITTER_EMAIL": "ada@example.org",
-    }  # fmt: skip
+    around = with_command(tmp_path)
     folder, said = tmp_path, list[str]()
     for block in BLOCK.finditer(TUTORIAL.read_text(encoding="utf-8")):
         if block["kind"] == "sh":
@@ -65,3 +59,11 @@ def test_the_tutorial_makes_what_it_promises(ran: list[str]) -> None:
     assert "Kristof T. Schütt" in (site / "papers/schutt2017schnet/index.html").read_text(encoding="utf-8")
     assert "[Message passing](#message-passing) (1)" in Path(folder, "README.md").read_text(encoding="utf-8")
     assert "create mode 100644 papers/2017/gilmer2017neural.yaml" in said[-1]
+
+
+@pytest.mark.slow
+def test_the_notebook_shows_what_it_shows(tmp_path: Path) -> None:
+    kept = nbformat.read(notebook.NOTEBOOK, as_version=4)
+    ran = notebook.run(tmp_path)
+    for cell, again in zip(kept.cells, ran.cells, strict=True):
+        assert again.get("outputs") == cell.get("outputs"), "run  python -m tests.notebook"

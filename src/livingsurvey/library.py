@@ -62,7 +62,7 @@ class Papers(Sequence[Paper]):
         return hash(self._papers)
 
     def __repr__(self) -> str:
-        return f"<{len(self)} papers of {self._survey.info.title!r}>"
+        return f"<{len(self)} paper{'s' * (len(self) != 1)} of {self._survey.info.title!r}>"
 
     def export(self, form: str) -> bytes:
         """The papers as a file in one of the formats of ``survey export``, such as ``bibtex``, ``ris`` or ``csv``.

@@ -65,7 +65,7 @@ class Survey:
     """
 
     def __init__(self, root: Path, contents: Contents) -> None:
-        self.root = root
+        self.root: Path = root
         self.info: SurveyInfo = contents.info
         self.taxonomy: Taxonomy = contents.taxonomy
         self.frameworks: tuple[Framework, ...] = contents.frameworks.frameworks
