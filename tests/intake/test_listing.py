@@ -420,3 +420,51 @@ def test_headings_without_decoration(heading: str, text: str) -> None:
 def test_no_document_breaks_the_reading(text: str) -> None:
     listing = read_list(text)
     assert all(1 <= listed.line <= text.count("\n") + 1 for listed in listing.entries)
+
+
+@pytest.mark.parametrize("between", ["; ", " and ", ", ICML 2021; ", ", ICML 2021, ", " & "])
+def test_two_papers_on_a_line_are_two(between: str) -> None:
+    first, second = (
+        "[A First of Two Papers](https://arxiv.org/abs/2301.00001)",
+        "[The Second of Them](https://arxiv.org/abs/2301.00002)",
+    )
+    found = [listed.entry for listed in read_list(f"# Maps\n- {first}{between}{second}, ICLR 2022\n").entries]
+    assert [each.title for each in found] == ["A First of Two Papers", "The Second of Them"]
+    assert [each.id_by_scheme["arxiv"] for each in found] == ["2301.00001", "2301.00002"]
+    assert (found[1].venue, found[1].year) == ("ICLR", 2022)
+
+
+def test_a_paper_that_another_one_mentions_is_no_entry() -> None:
+    first, second = (
+        "[A First of Two Papers](https://arxiv.org/abs/2301.00001)",
+        "[The Second of Them](https://arxiv.org/abs/2301.00002)",
+    )
+    (found,) = read_list(f"# Maps\n- {first}, ICML 2021, which extends {second}\n").entries
+    assert found.entry.title == "A First of Two Papers"
+
+
+@pytest.mark.parametrize("said", ["[Coming soon](https://sosp.org)", "Coming soon!", "[TBA](https://sosp.org/tba)"])
+def test_a_title_that_is_still_to_come_is_none(said: str) -> None:
+    listing = read_list(
+        f"# Maps\n- [SOSP 2023] [A Map of Folds](https://arxiv.org/abs/2301.00001)\n- [SOSP 2024] {said}\n"
+    )
+    assert [listed.entry.title for listed in listing.entries] == ["A Map of Folds"]
+    assert len([*listing.unread, *listing.left_out]) == 1
+
+
+def test_a_row_of_a_leaderboard_is_no_paper_called_as_its_venue() -> None:
+    rows = "".join(f"| {n} | [Net{n}](https://arxiv.org/abs/2301.0000{n}) | 9{n}.1 | ICML 2021 |\n" for n in range(3))
+    assert not read_list(f"# Maps\n| Rank | Model | Score | Paper |\n|---|---|---|---|\n{rows}").entries
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("**What Is a Map?** A Study of Folded Paper", "What Is a Map? A Study of Folded Paper"),
+        ("**MAP-ED<sup>2</sup>:** A Study of Folded Paper", "MAP-ED2: A Study of Folded Paper"),
+        ('**Map 7** : "Map 7B"', "Map 7B"),
+    ],
+)
+def test_a_title_that_begins_in_bold_goes_on(line: str, title: str) -> None:
+    (found,) = read_list(f"# Maps\n- {line} [[paper](https://arxiv.org/abs/2301.00001)]\n").entries
+    assert found.entry.title == title

@@ -26,6 +26,7 @@ from livingsurvey.intake.looks import (
     line_of,
     lines_of,
     lists_in_cells,
+    papers_on_line,
     says_label,
 )
 from livingsurvey.intake.markdown import Heading, Item, Piece, plain
@@ -210,7 +211,7 @@ class Grouping:
         if item.cells:
             self._entry(own, [piece for cell in item.cells for piece in cell], item.line, path, item)
             return
-        lines = lines_of(pieces)
+        lines = [part for line in lines_of(pieces) for part in papers_on_line(line)]
         if sum(map(begins_with_paper, lines)) > 1:
             self._group(lines, item, path)
             return

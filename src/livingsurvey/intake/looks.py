@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from livingsurvey.intake.address_book import address, label_role, leads_to_paper, links, role_of
@@ -14,6 +15,9 @@ _BETWEEN_LABELS = re.compile(r"[,|;·•]|\s-\s|[:：]|\band\b")
 _NOTE = re.compile(r"[^\W\d_A-Z][^\W\d_]{1,14}\s?[:：]\s")
 """A small word that says what follows: ``intro: …``, ``keywords: …``."""
 _COLON = re.compile(r"[:：]")
+_JOINT = re.compile(r"(?:;|；|(?:^|(?<=[0-9)]))\s*,)\s*(?:and\s*)?$|^\s*(?:and|&|\+|/)\s*$", re.IGNORECASE)
+"""What stands between two papers on a line, behind what is said of the first."""
+_FEWEST_OF_TITLE = 3
 MOST_WORDS, FEW_WORDS, _MOST_WORDS_OF_NOTE = 12, 3, 60
 
 
@@ -73,6 +77,24 @@ def begins_with_paper(pieces: Sequence[Piece]) -> bool:
     first = next((piece for piece in pieces if piece.text.strip(" \t\u00a0-–•·*") or piece.image), Piece())
     url = address(first.href or "")
     return url is not None and role_of(url, first.text) == "title" and leads_to_paper(url)
+
+
+def papers_on_line(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """The parts of a line on which linked titles of several papers stand, one behind the other; one part of any other.
+
+    Between them stand a semicolon, a comma or *and*, and what the first says of itself: ``[A](…), ICML 2021; [B](…)``.
+    A title behind other words (``extends [A](…)``) is a paper that is mentioned.
+    """
+    parts: list[list[Piece]] = [[]]
+    for piece in pieces:
+        begins = piece.href is not None and len(piece.text.split()) >= _FEWEST_OF_TITLE and begins_with_paper([piece])
+        before = parts[-1][-1] if parts[-1] else None
+        joint = _JOINT.search(before.text) if begins and before and not before.href and not before.is_break else None
+        if before and joint and begins_with_paper(parts[-1]):
+            parts[-1][-1] = replace(before, text=before.text[: joint.start()])
+            parts.append([])
+        parts[-1].append(piece)
+    return parts
 
 
 def lists_in_cells(row: Item) -> list[list[Piece]]:

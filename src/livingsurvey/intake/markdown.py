@@ -27,7 +27,7 @@ _MOST_COLUMNS = 100
 _LISTS = frozenset({"ul", "ol", "table"})
 _HEADING = re.compile(r"h[1-6]")
 _MARKER = re.compile(r"line ([0-9]+)")
-_ENDS_NAME, _NAME_GOES_ON = re.compile(r"\b[A-Z][A-Za-z]{0,3}$"), re.compile(r"-[A-Za-z]|[A-Z]")
+_ENDS_NAME, _NAME_GOES_ON = re.compile(r"\b[A-Z][A-Za-z]{0,3}$"), re.compile(r"-[A-Za-z]|[A-Z]|:")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from livingsurvey.intake.leading import LINKED_TAG, TAG, TAG_PLACE, tag, without
 from livingsurvey.intake.markdown import Piece, plain
 from livingsurvey.intake.shared_form import BEHIND, NO_FORM, YEAR_AT_END, Part, SharedForm, TitleIs
 from livingsurvey.intake.spans import Span, spans_of
-from livingsurvey.intake.titles import clean, says_little, title_of
+from livingsurvey.intake.titles import clean, is_no_title, says_little, title_of
 from livingsurvey.intake.venues import venue_and_year
 from livingsurvey.intake.vocabulary import kind_of
 from livingsurvey.model.audit import Kind
@@ -183,12 +183,6 @@ def title_and_parts(
     return title, found.kind, parts, found.linked
 
 
-def _is_dated_venue(title: str) -> bool:
-    """Whether what would be a title is nothing but a venue and its year: ``TACL 2020``."""
-    said = venue_in(title)
-    return bool(said.venue and said.year)
-
-
 def _is_prose(text: str) -> bool:
     """Whether a run of text is long, and no list of names: a summary or an abstract."""
     return len(text) > _LONG and text.count(",") * _LONG < len(text) * _COMMAS_OF_NAMES
@@ -273,9 +267,7 @@ def _in_our_form(pieces: Sequence[Piece], found: Sequence[Link]) -> Reading | No
 def _in_any_form(pieces: Sequence[Piece], found: Sequence[Link], form: SharedForm) -> Reading:
     title, kind, parts, linked = title_and_parts(pieces, form)
     facts = facts_of(parts, form)
-    if title is None or not normal_form(title):
-        return Reading(Entry(), kind, tuple(parts), NO_TITLE)
-    if kind != "link" and _is_dated_venue(title):
+    if title is None or is_no_title(title, kind):
         return Reading(Entry(), kind, tuple(parts), NO_TITLE)
     tagged = next((part.url for part in parts if part.place == LINKED_TAG and part.facts and part.url), None)
     linked = linked or (tagged if tagged and not is_code(tagged) and not is_elsewhere(tagged) else None)

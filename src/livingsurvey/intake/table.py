@@ -24,6 +24,7 @@ from livingsurvey.intake.recognition import (
     title_and_parts,
 )
 from livingsurvey.intake.shared_form import NO_FORM, Part, SharedForm
+from livingsurvey.intake.titles import is_no_title
 from livingsurvey.intake.vocabulary import vocabulary
 from livingsurvey.model.title import normal_form
 
@@ -52,7 +53,7 @@ def from_row(row: Item, form: SharedForm = NO_FORM) -> Reading:
     place = _place_of_title(row, place, holds.get("paper"))
     authors_follow = "author" in row.columns[place].lower()
     title, kind, parts, linked = title_and_parts(row.cells[place], form, authors_follow=authors_follow)
-    if title is None or not normal_form(title):
+    if title is None or is_no_title(title, kind):
         return Reading(Entry(), trouble=NO_TITLE)
     if len(title.split()) > MOST_WORDS_OF_TITLE:
         return Reading(Entry(), trouble=NO_END)

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from livingsurvey.intake.citation import in_quotes
 from livingsurvey.intake.dates import year_of_date
-from livingsurvey.intake.facts import authors_in, facts_in, peeled, venue_in
+from livingsurvey.intake.facts import Facts, authors_in, facts_in, peeled, venue_in
 from livingsurvey.intake.leading import SYMBOLS
 from livingsurvey.intake.shared_form import SharedForm, TitleIs
 from livingsurvey.intake.spans import Span, plain_text
@@ -24,13 +24,14 @@ _LABEL_AT_END = re.compile(
 _TITLE_OF_NAME = re.compile(r"\.?\s+(?=[^\W\d_a-z]\w*+(?:[- ]+\w++){3})")
 """What may be the title of a work whose short name stands in front: ``**MapNet** A Network of Maps and Globes``."""
 _INSTITUTION_AT_END = re.compile(
-    r"(?P<title>[^\s.]+(?:\s+[^\s.]+){2,})\.\s+(?P<name>[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,2})[.,]?"
+    r"(?P<title>[^\s.]+(?:\s+[^\s.]+){2,}(?<!\b[A-Z]))\.\s+(?P<name>[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,2})[.,]?"
 )
 """A title, and in front of the venue a sentence of a few capitals, where people work: ``Folds of Maps. Fold Labs.``"""
 _BEFORE_NAMES = re.compile(
     r"(?<=[\w)])(?<!\b[A-Z])[.?!]\s+(?=[^\W\d_a-z])|\s[-–—]\s+(?=[^\W\d_a-z])|,\s+(?=[^\W\d_a-z])"
 )
 """What may stand between a title and names: the end of a sentence that is no initial, a dash, or a comma."""
+_PLACEHOLDERS = frozenset({"comingsoon", "tobeannounced", "toappear", "tobereleased", "tba", "tbd", "tobecontinued"})
 _SENTENCES = re.compile(r"[a-z)][.!?]\s+[A-Z]")
 _WORDS_THAT_TELL, _WORDS_OF_NAME, _WORDS_OF_SUMMARY = 3, 2, 12
 _AROUND_TITLE = " \t\n\u00a0,，|｜;*_`-–—"
@@ -73,6 +74,17 @@ def _is_plain(span: Span) -> bool:
 def says_little(title: str | None) -> bool:
     """Whether a title could as well be a venue, a name or a label."""
     return title is None or len(title.split()) < 2 or bool(venue_in(title) or authors_in(title))
+
+
+def is_no_title(title: str, kind: TitleIs) -> bool:
+    """Whether words are a venue and its year, or stand where a title will be one day.
+
+    >>> is_no_title("TACL 2020", "text"), is_no_title("Coming soon!", "link"), is_no_title("Maps of 2020", "link")
+    (True, True, False)
+    """
+    said = venue_in(title) if kind != "link" else Facts()
+    form = normal_form(title)
+    return not form or form in _PLACEHOLDERS or bool(said.venue and said.year)
 
 
 def _title(spans: list[Span], most: TitleIs | None = None, *, named: bool = False) -> Titled:
@@ -148,6 +160,7 @@ def _continued(spans: list[Span]) -> Titled:
             or re.match(r"\s*[:：]\s*\S", text)
             or (short and re.match(r"\s[a-z]{3,}", text))
             or (is_name and _TITLE_OF_NAME.match(text))
+            or (_asks(title, linked, spans[0]) and _TITLE_OF_NAME.match(text))
         )
         more, tail = _split(text.split("\n")[0])
         is_summary = _SENTENCES.search(more) or (not short and len(more.split()) > _WORDS_OF_SUMMARY)
@@ -164,6 +177,11 @@ def _continued(spans: list[Span]) -> Titled:
             title = quoted["title"] if quoted else f"{title.rstrip()}{colon} {more.strip()}"
             rest = [replace(rest[0], text="\n".join([tail, *text.split("\n")[1:]])), *rest[1:]]
     return Titled(clean(title), "link" if spans[0].is_title else "bold", linked, rest)
+
+
+def _asks(title: str, linked: str | None, first: Span) -> bool:
+    """Whether words in bold are a short question, behind which a title goes on: ``**Why Fold?** A Study of Maps``."""
+    return linked is None and "strong" in first.marks and title.rstrip().endswith("?")
 
 
 def _plain_title(spans: list[Span], *, named: bool) -> Titled:
