@@ -110,6 +110,7 @@ links = st.builds(
 ) | st.builds(Links, page=urls, code=urls, archived=days)
 readings = st.builds(Reading, source=lines, date=days)
 singles = st.booleans() | st.integers(1, 10**6) | st.floats(0.001, 1e6) | slugs
+values = singles | st.lists(singles, min_size=1, max_size=3, unique=True).map(tuple)
 papers = st.builds(
     Paper,
     key=keys,
@@ -130,9 +131,7 @@ papers = st.builds(
     links=links,
     topics=st.lists(slugs, min_size=1, max_size=3, unique=True).map(tuple),
     summary=st.none() | st.builds(Summary, en=lines, zh=st.none() | lines),
-    traits=st.dictionaries(
-        slugs, singles | st.lists(singles, min_size=1, max_size=3, unique=True).map(tuple), max_size=3
-    ),
+    traits=st.dictionaries(slugs, values, max_size=3),
     read=st.lists(readings, max_size=2, unique=True).map(tuple),
     added=days,
     sources=st.dictionaries(lines, lines, max_size=2),

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from livingsurvey.errors import UsageError
 from livingsurvey.model import Ids, Paper
+from livingsurvey.model.declared import Value
 from livingsurvey.store import paper
 from livingsurvey.store.hidden import hidden
 from livingsurvey.store.read import _paper_json
@@ -38,7 +39,7 @@ from livingsurvey.store.write import (
     write_text,
 )
 from livingsurvey.store.yaml import parse
-from strategies import TROUBLE, lines, papers
+from strategies import TROUBLE, lines, papers, slugs, values
 
 GPTQ = """\
 # yaml-language-server: $schema=../../schema/paper.schema.json
@@ -70,6 +71,18 @@ def read_back(written: Paper) -> Paper:
 @given(papers)
 def test_a_record_read_back_is_the_record(paper: Paper) -> None:
     assert read_back(paper) == paper
+
+
+@given(papers, st.dictionaries(slugs.map("own-{}".format), values, max_size=3))
+def test_own_fields_are_read_back_and_stand_behind_the_traits(made: Paper, own: dict[str, Value]) -> None:
+    written = Paper.model_validate({**made.model_dump(), **own})
+    text = dump_paper(written)
+    record, findings = _paper_json((f"papers/2023/{made.key}.yaml", text.encode()))
+    assert (findings, record is None) == ([], False)
+    assert paper.of(made.key, record or b"", dict.fromkeys(own)) == written
+    keys = [line.partition(":")[0] for line in text.splitlines() if line[:1].isalpha()]
+    behind = keys.index("read" if made.read else "added")
+    assert keys[behind - len(own) : behind] == list(own)
 
 
 @given(papers)
