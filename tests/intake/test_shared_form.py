@@ -584,3 +584,10 @@ def test_an_institution_between_title_and_venue_is_in_neither(place: str) -> Non
 def test_a_bracket_that_never_closes_is_in_no_title(line: str) -> None:
     (found,) = entries(line.format(ARXIV))
     assert (found.title, found.venue, found.year) == ("Folds of Maps", "ICML", 2023)
+
+
+@pytest.mark.parametrize("label", ["research paper", "original article", "this paper", "Journal publication"])
+def test_what_a_paper_is_called_in_a_sentence_is_no_title(label: str) -> None:
+    last = f"- Charts of all kinds (e.g., [{label}]({ARXIV}9))\n"
+    rows = f"- [Folding Big Maps Fast]({ARXIV}1)\n- [Folding Small Maps]({ARXIV}2)\n"
+    assert titles(rows + last) == ["Folding Big Maps Fast", "Folding Small Maps"]

@@ -49,6 +49,8 @@ _MOST, _FEW = 0.6, 2
 MOST_WORDS_OF_TITLE = 60
 NO_END = "its title has no end"
 NO_TITLE, NO_ADDRESS, NO_PAPER = "it has no title", "nothing leads to the paper", "its link leads to no paper"
+_MENTIONS = re.compile(r"[(（](?:e\.g|i\.e|see|cf)\b[^()（）]{0,20}$", re.IGNORECASE)
+"""What a sentence has in front of a link: ``Charts of all kinds (e.g., [research paper](…))``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,8 @@ def read(pieces: Sequence[Piece], form: SharedForm = NO_FORM) -> Reading:
         return replace(said, trouble=NO_ADDRESS)
     if said.trouble is None and ours is None and label_role((entry.title or "").strip(" :：")):
         return replace(said, trouble="its title is the label of a link")
+    if said.trouble is None and ours is None and _MENTIONS.search(entry.title or ""):
+        return replace(said, trouble="it is no title, but a text that mentions a paper")
     return said
 
 
