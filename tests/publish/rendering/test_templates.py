@@ -4,6 +4,7 @@ from pathlib import Path
 
 import jinja2
 import pytest
+from tests.publish.received import PAGE, document
 
 from livingsurvey.errors import UsageError
 from livingsurvey.publish.rendering.templates import environment, sources_below, template_trouble
@@ -150,3 +151,7 @@ def test_our_own_words_have_one_apostrophe() -> None:
     written = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in texts}
     assert len(written) > 100
     assert [name for name, text in written.items() if "’" in text] == []
+
+
+def test_the_page_lists_every_template_with_what_it_receives() -> None:
+    assert PAGE.read_text(encoding="utf-8") == document(), "run  python -m tests.publish.received"

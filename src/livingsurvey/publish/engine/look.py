@@ -25,7 +25,7 @@ def rules(survey: Survey) -> str:
     files = [(_OWN[name], f"../{file.removeprefix('docs/')}") for name, file in info.fonts.files.items()]
     names = {name: _OWN[name] if name in info.fonts.files else font for name, font in info.fonts}
     template = environment(survey.root).get_template(_TEMPLATE)
-    return template.render(**names, files=files, schemes=_schemes(info))
+    return template.render(**names, faces=files, schemes=_schemes(info))
 
 
 def _schemes(info: SurveyInfo) -> list[Mapping[str, str]]:
