@@ -49,6 +49,12 @@ def test_the_example_in_javascript_runs(address: str) -> None:
     assert "\n@" in run.stdout
 
 
+def test_the_configuration_starts_a_command_that_there_is() -> None:
+    (block,) = re.findall(r"^```json\n(.*?)^```$", _PAGE, re.MULTILINE | re.DOTALL)
+    command = json.loads(block)["mcpServers"]["survey"]
+    assert (command["command"], *command["args"][:2]) == ("survey", "mcp", "--site")
+
+
 def test_every_address_of_the_table_is_there_with_its_version(built_survey: Path) -> None:
     rows = re.findall(r"^\| `([^`]+)` \| .* \| (\d*) *\|$", _PAGE, re.MULTILINE)
     names = {"papers": "frantar2022gptq", "topics": "quantization", "leaderboards": "*"}

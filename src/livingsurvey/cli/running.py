@@ -11,6 +11,7 @@ from pathlib import Path
 import typer
 
 from livingsurvey.cli import adding as adding
+from livingsurvey.cli import answering as answering
 from livingsurvey.cli import checking as checking
 from livingsurvey.cli import importing as importing
 from livingsurvey.cli import linking as linking

@@ -80,6 +80,7 @@ def ask(
     body: object = None,
     headers: Mapping[str, str] | None = None,
     follows: bool = True,
+    largest: int = LARGEST,
 ) -> Read | None:
     """What a server answers, as ``read`` understands it; None when it has no such thing (404, 410, 451).
 
@@ -94,6 +95,7 @@ def ask(
         body: what is sent as JSON, where a question is too long for an address (POST).
         headers: what only this server is told, such as a key: it is in no message and not among the answers kept.
         follows: whether to go where the server sends us; otherwise ``read`` gets the body of *Moved Permanently*, too.
+        largest: bytes that the answer may have.
 
     Raises:
         UpstreamTrouble: the server cannot be reached, is silent, slow or busy.
@@ -108,7 +110,7 @@ def ask(
     try:
         told = {"User-Agent": _agent(root), **(headers or {})}
         backoff = max(BACKOFF, pause)
-        response = _answer(question, told, largest=LARGEST, attempts=attempts, backoff=backoff, follows=follows)
+        response = _answer(question, told, largest=largest, attempts=attempts, backoff=backoff, follows=follows)
     except Refused as refused:
         raise BadAnswer(service, str(refused)) from refused
     except Silence as silence:

@@ -16,6 +16,7 @@ from livingsurvey.model import (
     OwnField,
     PublicList,
     ResultTable,
+    Searching,
     Setting,
     SisterSurvey,
     Trait,
@@ -39,15 +40,31 @@ class About(TypedDict):
 
 
 @with_config(use_attribute_docstrings=True)
+class NamedTopic(table.TopicRow):
+    """A topic of the taxonomy."""
+
+    aliases: list[str]
+    """other names that people search for, in all languages"""
+
+
+@with_config(use_attribute_docstrings=True)
+class NamedVenue(table.VenueRow):
+    """Where papers appeared."""
+
+    aliases: list[str]
+    """other spellings"""
+
+
+@with_config(use_attribute_docstrings=True)
 class Document(TypedDict):
     """The whole survey."""
 
     schema_version: int
     """goes up when something is renamed, removed or changes its meaning"""
     survey: About
-    topics: list[table.TopicRow]
+    topics: list[NamedTopic]
     """the taxonomy, parents before children"""
-    venues: list[table.VenueRow]
+    venues: list[NamedVenue]
     papers: list[dict[str, Any]]
     """every paper, newest first"""
     traits: list[Trait]
@@ -68,6 +85,8 @@ class Document(TypedDict):
     """other surveys, and how their parts match topics"""
     lists: list[PublicList]
     """public lists, and the papers they name"""
+    search: Searching
+    """how the survey is searched: which words say the same, which tell nothing, what counts how much"""
 
 
 def document(survey: Survey, records: Iterable[str]) -> str:
@@ -81,12 +100,30 @@ def document(survey: Survey, records: Iterable[str]) -> str:
     parts = {
         "schema_version": str(table.SCHEMA_VERSION),
         "survey": _json(about),
-        "topics": _lines(map(_json, table.topics(survey))),
-        "venues": _lines(map(_json, table.venues(survey))),
+        "topics": _lines(map(_json, topics(survey))),
+        "venues": _lines(map(_json, venues(survey))),
         "papers": _lines(records),
         **{name: _lines(map(_json, those)) for name, those in knowledge.described(survey).items()},
+        "search": _json(survey.searching.model_dump(mode="json")),
     }
     return "{\n" + ",\n".join(f'"{name}": {part}' for name, part in parts.items()) + "\n}\n"
+
+
+def topics(survey: Survey) -> list[NamedTopic]:
+    """The taxonomy, parents before children."""
+    named = survey.taxonomy.by_id
+    return [
+        {**row, "aliases": [*(aliases := named[row["id"]].aliases).en, *aliases.zh]} for row in table.topics(survey)
+    ]
+
+
+def venues(survey: Survey) -> list[NamedVenue]:
+    """The venues, with those that only papers name."""
+    named = survey.venues
+    return [
+        {**row, "aliases": list(named[row["name"]].aliases) if row["name"] in named else []}
+        for row in table.venues(survey)
+    ]
 
 
 def _lines(objects: Iterable[str]) -> str:
