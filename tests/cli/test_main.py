@@ -263,7 +263,7 @@ def test_a_terminal_without_unicode_gets_question_marks(survey: Path) -> None:
 
 def test_ctrl_c_shows_no_traceback(survey: Path) -> None:
     script = (
-        "import sys, time; from livingsurvey import Survey\n"
+        "import sys, time; from livingsurvey.survey import Survey\n"
         "def load(*_, **__): print('ready', flush=True); time.sleep(600)\n"
         "Survey.load = load\n"
         "from livingsurvey.cli import main; sys.exit(main(['check']))"

@@ -123,7 +123,7 @@ def test_a_paper_that_the_site_no_longer_has_is_an_answer(site: str, files: dict
 def test_what_is_too_large_or_no_address_is_not_read(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("livingsurvey.sources.site.LARGEST", 1000)
     monkeypatch.setattr(http, "BACKOFF", 0.0)
-    with pytest.raises(UpstreamTrouble, match="too large"):
+    with pytest.raises(UpstreamTrouble, match="sends more than 1,000 bytes"):
         published(site)
     for address in ("example.org", "file:///etc/passwd", "https://"):
         with pytest.raises(UsageError, match="write  --site https://"):
