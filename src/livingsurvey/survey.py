@@ -85,6 +85,7 @@ class Survey:
         self.lists: tuple[PublicList, ...] = contents.lists.lists
         self.searching: Searching = contents.searching
         self.refreshing: Refreshing = contents.refreshing
+        self.modules: Mapping[str, bytes] = MappingProxyType(contents.modules)
         self.findings: tuple[Finding, ...] = contents.findings
         self.files: Mapping[str, str] = MappingProxyType(contents.files)
         self.digests: Mapping[str, bytes] = MappingProxyType(contents.digests)
@@ -131,6 +132,7 @@ class Survey:
             papers={paper.key: paper for paper in papers.values()},
             files={paper.key: file for file, paper in papers.items()},
             digests={},
+            modules=dict(self.modules),
             findings=tuple(finding for finding in self.findings if not finding.file.startswith("papers")),
         )
         return Survey(self.root, contents)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 import re
 import threading
 from pathlib import Path
@@ -17,6 +18,7 @@ from livingsurvey.checks import check
 from livingsurvey.errors import BadAnswer, BrokenExtension, UnknownName
 from livingsurvey.extensions import Page, Source, added
 from livingsurvey.publish.engine.prepare import page_sources, prepare
+from livingsurvey.publish.exports.package import package
 from livingsurvey.refresh.asking import answer_of
 from livingsurvey.sources import live
 from upstream import Upstream
@@ -68,6 +70,8 @@ def test_the_export_is_a_format(run: Run, documented: Path) -> None:
     assert run("export", "titles").out.splitlines() == [paper.title for paper in Survey.load(documented)]
     assert Survey.load(documented).find(years=2022).export("titles").count(b"\n") == 2
     assert "There are: bibtex" in run("export", "names").err
+    described = json.loads(package(Survey.load(documented), lambda _: b"", None))["resources"]
+    assert "titles" not in {each["name"] for each in described}
 
 
 def test_the_page_is_in_the_navigation_of_each_language(documented: Path, tmp_path: Path) -> None:

@@ -9,8 +9,10 @@ import importlib.util
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from importlib.abc import SourceLoader
+from importlib.machinery import ModuleSpec
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from types import ModuleType
@@ -18,13 +20,10 @@ from typing import Any, TypeVar
 
 from livingsurvey.errors import BrokenExtension, SurveyError
 from livingsurvey.extensions.kinds import Command, Export, Page, Rule, Source
+from livingsurvey.store.layout import EXTENSIONS
 from livingsurvey.survey import Survey
 
-FOLDER = "extensions"
-"""The folder of a survey's own modules."""
-
 _KINDS = (Rule, Export, Page, Source, Command)
-_PACKAGE = "_livingsurvey_extensions_"
 _one_at_once = threading.RLock()
 
 Thing = TypeVar("Thing", Rule, Export, Page, Source, Command)
@@ -104,12 +103,11 @@ def code(survey: Survey) -> bytes:
     """A digest of the text of all extensions of a survey, without importing any; empty where there is none."""
     digest = hashlib.blake2b(digest_size=16)
     tops = sorted({entry.module.partition(".")[0] for entry in _installed(tuple(sys.path))})
-    folder = _own_folder(survey)
-    files = [path for top in tops for path in _files_of(top, tuple(sys.path))] + (_files_in(folder) if folder else [])
-    for path in files:
-        content = path.read_bytes()
-        digest.update(f"{path.name}\0{len(content)}\0".encode() + content)
-    return digest.digest() if files else b""
+    installed = [(path.name, path.read_bytes()) for top in tops for path in _files_of(top, tuple(sys.path))]
+    texts = [*installed, *survey.modules.items()]
+    for name, text in texts:
+        digest.update(f"{name}\0{len(text)}\0".encode() + text)
+    return digest.digest() if texts else b""
 
 
 def _all(kind: type[Thing], survey: Survey) -> Iterator[tuple[_Origin, Thing]]:
@@ -117,13 +115,20 @@ def _all(kind: type[Thing], survey: Survey) -> Iterator[tuple[_Origin, Thing]]:
         if entry.group == kind.GROUP:
             origin = _origin_of(entry, survey.root)
             yield from ((origin, thing) for thing in _things(kind, _imported(origin, entry.load)))
-    folder = _own_folder(survey)
-    for path in sorted(folder.glob("*.py")) if folder else ():
-        if not path.name.startswith("_"):
-            remedy = "correct it, or say  extensions: false  in survey.yaml"
-            origin = _Origin(f"the extension '{path.stem}'", path, path.parent, survey.root, remedy)
-            module = _imported(origin, functools.partial(_own_module, path))
-            yield from ((origin, thing) for thing in _things(kind, module))
+    folder = survey.root / EXTENSIONS
+    for name in survey.modules:
+        if not name.startswith("_"):
+            module, remedy = name.removesuffix(".py"), "correct it, or say  extensions: false  in survey.yaml"
+            origin = _Origin(f"the extension '{module}'", folder / name, folder, survey.root, remedy)
+            loaded = _imported(origin, functools.partial(_own_module, survey, module))
+            yield from ((origin, thing) for thing in _things(kind, loaded))
+
+
+def _own_module(survey: Survey, name: str) -> ModuleType:
+    """A module of the survey's folder, imported anew when any text there has changed."""
+    modules = tuple(survey.modules.items())
+    digest = hashlib.blake2b(repr((str(survey.root), modules)).encode(), digest_size=16).hexdigest()
+    return importlib.import_module(f"{_package(survey.root / EXTENSIONS, digest, modules)}.{name}")
 
 
 def _things(kind: type[Thing], loaded: object) -> Iterator[Thing]:
@@ -174,29 +179,35 @@ def _files_in(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
 
 
-def _own_folder(survey: Survey) -> Path | None:
-    """The folder of the survey's own modules, where survey.yaml says that they may be run."""
-    return survey.root / FOLDER if survey.info.extensions else None
+@functools.lru_cache(maxsize=8)
+def _package(folder: Path, digest: str, modules: tuple[tuple[str, bytes], ...]) -> str:
+    """The name of the package that a survey's own modules are, so that ``from ._shared import …`` works."""
+    package = ModuleType(f"_livingsurvey_{digest}")
+    package.__path__ = [str(folder)]
+    sys.modules[package.__name__] = package
+    sys.meta_path.insert(0, _Modules(package.__name__, folder, dict(modules)))
+    return package.__name__
 
 
-def _own_module(path: Path) -> ModuleType:
-    """A module of a survey's folder, imported anew when any file there has changed.
+class _Modules(SourceLoader):
+    """Imports modules of a survey from the text that was read with its records: they stay while the survey does."""
 
-    They are a package, so that ``from .shared import …`` works; compiled code is not left beside them, since Python
-    would take it for current by the second and the size of the text.
-    """
-    folder = path.parent
-    digest = hashlib.blake2b(str(folder.resolve()).encode(), digest_size=16)
-    for file in _files_in(folder):
-        digest.update(file.name.encode() + b"\0" + file.read_bytes())
-    name = f"{_PACKAGE}{digest.hexdigest()}"
-    if name not in sys.modules:
-        package = ModuleType(name)
-        package.__path__ = [str(folder)]
-        sys.modules[name] = package
-    wrote, sys.dont_write_bytecode = sys.dont_write_bytecode, True
-    try:
-        importlib.invalidate_caches()
-        return importlib.import_module(f"{name}.{path.stem}")
-    finally:
-        sys.dont_write_bytecode = wrote
+    def __init__(self, package: str, folder: Path, modules: Mapping[str, bytes]) -> None:
+        self._files = {f"{package}.{name.removesuffix('.py')}": str(folder / name) for name in modules}
+        self._texts = {str(folder / name): text for name, text in modules.items()}
+
+    def find_spec(self, fullname: str, path: object, target: object = None) -> ModuleSpec | None:
+        """How a module is imported, if it is one of these."""
+        file = self._files.get(fullname)
+        return importlib.util.spec_from_file_location(fullname, file, loader=self) if file else None
+
+    def get_filename(self, fullname: str) -> str:
+        """The file that a module was read from."""
+        return self._files[fullname]
+
+    def get_data(self, path: str | bytes) -> bytes:
+        """The text that was read; that of compiled code is nowhere."""
+        try:
+            return self._texts[str(path)]
+        except KeyError as error:
+            raise FileNotFoundError(path) from error

@@ -31,6 +31,7 @@ LISTS = f"{KNOWLEDGE}/lists.yaml"
 REFRESHING = f"{KNOWLEDGE}/refresh.yaml"
 LANGUAGES = f"{KNOWLEDGE}/languages"
 
+EXTENSIONS = "extensions"
 HISTORY = "history"
 CHANGES = f"{HISTORY}/changes.jsonl"
 ADDRESSES = f"{HISTORY}/addresses.txt"

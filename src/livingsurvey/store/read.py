@@ -86,6 +86,8 @@ class Contents:
     traits: Traits = _NO_TRAITS
     fields: OwnFields = _NO_FIELDS
     lists: PublicLists = _NO_LISTS
+    modules: dict[str, bytes] = field(default_factory=dict)
+    """The text of each module in extensions/, by the file's name there, where survey.yaml says that they are run."""
     records: dict[str, Record] = field(default_factory=dict)
     """What each file besides the papers' was read as, by its name."""
 
@@ -195,6 +197,7 @@ def read(
         lists=lists or _NO_LISTS,
         searching=searching or _USUAL_SEARCHING,
         refreshing=refreshing or _USUAL_REFRESHING,
+        modules=_modules(root) if info and info.extensions else {},
         records=folder.records,
     )
 
@@ -238,6 +241,11 @@ def _read_anew(folder: _Folder, name: str, model: type[AnyRecord], optional: boo
     except ValidationError as error:
         findings += diagnose(error, model, name, content.decode())
         return None
+
+
+def _modules(root: Path) -> dict[str, bytes]:
+    paths = sorted((root / layout.EXTENSIONS).glob("*.py"))
+    return {path.name: path.read_bytes() for path in paths if path.is_file() and not path.is_symlink()}
 
 
 def _is_wrong(folder: _Folder, name: str) -> bool:

@@ -175,3 +175,30 @@ def test_what_is_edited_while_it_is_read_first_is_shown_too(survey: Path, monkey
     with served_until_ended(survey) as site:
         assert site.next() == Told("shown", frozenset({GPTQ}))
         assert "Elias Changed" in site.page("papers/frantar2022gptq/")
+
+
+OWN = """
+from livingsurvey.extensions import export
+
+@export("words", file="words.txt", title="Words", purpose="reading", media_type="text/plain")
+def words(survey, papers):
+    return b"first"
+"""
+
+
+def test_an_extension_is_read_again_and_a_broken_one_leaves_the_last_good_site(survey: Path, served: Serve) -> None:
+    saved(survey / "survey.yaml", f"{(survey / 'survey.yaml').read_text(encoding='utf-8')}extensions: true\n")
+    module = "extensions/own.py"
+    (survey / "extensions").mkdir()
+    saved(survey / module, OWN)
+    site = served(survey)
+    assert site.page("data/words.txt") == "first"
+    edited(survey, "first", "second", module)
+    assert site.next() == Told("shown", frozenset({module}))
+    edited(survey, "import export", "import exports", module)
+    assert site.next().what == "failed"
+    assert site.trouble()[0].startswith(f"{module}:2: the extension 'own' cannot be imported: ImportError")
+    assert site.page("data/words.txt") == "second", "the last good site has what it was made from"
+    edited(survey, "import exports", "import export", module)
+    assert site.next() == Told("shown", frozenset({module}))
+    assert site.trouble() == []

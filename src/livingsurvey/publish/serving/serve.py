@@ -265,7 +265,6 @@ class _Desk(contextlib.AbstractContextManager["_Desk"]):
         errors = _errors(findings)
         self._wrong = frozenset(error.file for error in errors)
         if errors:
-            self._checked = self._survey  # what is not shown is not looked at further
             raise InvalidData(errors)
 
     def _prepare(self) -> None:
@@ -302,6 +301,7 @@ class _Desk(contextlib.AbstractContextManager["_Desk"]):
             self.events.put(error)
 
     def _fail(self, error: Exception) -> None:
+        self._checked = self._survey  # what is not shown is not looked at further
         findings = error.findings if isinstance(error, InvalidData) else ()
         self._teller.failed(error, findings)
         self._shown.blame([*(str(finding) for finding in findings[:_NAMED]), str(error)])

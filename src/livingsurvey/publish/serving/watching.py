@@ -13,13 +13,13 @@ from watchdog import events
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
-from livingsurvey.store.layout import HISTORY, KNOWLEDGE, is_passed_over
+from livingsurvey.store.layout import EXTENSIONS, HISTORY, KNOWLEDGE, is_passed_over
 from livingsurvey.store.shipped import shipped
 
 if TYPE_CHECKING:
     from watchdog.observers.api import BaseObserver, ObservedWatch
 
-FOLDERS = ("papers", KNOWLEDGE, HISTORY, "docs", "templates", "extensions")
+FOLDERS = ("papers", KNOWLEDGE, HISTORY, "docs", "templates", EXTENSIONS)
 """The folders that the site is made from; they may come and go."""
 
 _ENDINGS = (".yaml", ".yml", ".py")
