@@ -54,6 +54,8 @@ from livingsurvey.model import (
     audit,
 )
 from livingsurvey.model.audit import Kind
+from livingsurvey.model.info import Keys, Readme
+from livingsurvey.model.look import Colours, Fonts
 from livingsurvey.model.record import Record
 from livingsurvey.publish.engine.settings import HONOURED, OF_THEME
 from livingsurvey.publish.models.slots import MODELS
@@ -144,6 +146,9 @@ def test_every_setting_of_the_engine_that_is_read_is_documented_and_no_other() -
 
 
 def test_what_has_no_table_of_its_own_is_documented_in_words() -> None:
+    fields = {row[0].strip("`"): row[2] for row in table(section(DATA_FORMATS, "## survey.yaml"))}
+    for name, model in {"readme": Readme, "keys": Keys, "fonts": Fonts, "colours": Colours}.items():
+        assert all(re.search(rf"`.*\b{field}\b.*`", fields[name]) for field in model.model_fields), name
     after = next(row for row in table(section(DATA_FORMATS, "## survey.yaml")) if row[0] == "`after`")
     assert set(re.findall(r"`(\w+)`", after[2])) == set(Work.model_fields)
     assert "`key`" in section(DATA_FORMATS, "## papers/&lt;year&gt;/&lt;key&gt;.yaml")

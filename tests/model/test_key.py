@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from livingsurvey.model import Author, Group, Person
-from livingsurvey.model.key import suggest_key
+from livingsurvey.model.key import keys, suggest_key
 from livingsurvey.model.paper import KEY_PATTERN
 
 
@@ -135,3 +135,8 @@ def test_the_number_of_a_key_is_found_without_trying_all_before_it() -> None:
     taken = Taken()
     assert suggest_key("Lorarank", ["Edward Hu"], 2021, taken) == "hu2021lorarankn100000"
     assert taken.asked < 50
+
+
+def test_a_survey_may_want_more_words_and_titles_may_have_fewer() -> None:
+    wanted = [next(keys(title, ["Ada Example"], 2020, 3)) for title in ("Tying a Net by Hand", "Nets")]
+    assert wanted == ["example2020tyingnethand", "example2020nets"]

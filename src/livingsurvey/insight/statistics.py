@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import NamedTuple, get_args
+from typing import Literal, NamedTuple, get_args
 
 from livingsurvey.model import Paper
 from livingsurvey.model.venue import Kind
@@ -39,6 +39,10 @@ class Statistics:
     with_conflicts: int
     with_id: dict[str, int]
     newest_addition: dt.date | None
+
+    def counted(self, preprints: Literal["counted", "apart"]) -> int:
+        """The number of papers that a survey says it has: with preprints, or without them."""
+        return self.papers if preprints == "counted" else self.papers - self.preprints
 
 
 def count(survey: Survey) -> Statistics:

@@ -205,13 +205,14 @@ def draft(
     missing |= {field.id: line_of(field) for field in wanted}
     if entry.can_be_opened:
         missing.pop("links", None)
-    keys = _keys(entry, added)
+    words = survey.info.keys.words
+    keys = _keys(entry, added, words)
     return Draft(
         key=next(key for key in keys if key not in (survey.papers if taken is None else taken)),
         fields=fields,
         origins={name: source for name, source in origins.items() if name in fields},
         missing=missing,
-        duplicates=(papers or Holdings.of(survey)).duplicates(entry, topics, next(_keys(entry, added))),
+        duplicates=(papers or Holdings.of(survey)).duplicates(entry, topics, next(_keys(entry, added, words))),
         notes=notes,
     )
 
@@ -249,12 +250,12 @@ def _fields(entry: Entry, survey: Survey, topics: Sequence[str], added: dt.date)
     return {name: seen_throughout(value) for name, value in values.items() if value}
 
 
-def _keys(entry: Entry, added: dt.date) -> Iterator[str]:
+def _keys(entry: Entry, added: dt.date, words: int) -> Iterator[str]:
     """The keys that the paper may have, the first that is free; without a title a provisional one, made from its id."""
     derived = [said_by_id(identifier).year for identifier in entry.ids if identifier.scheme == "arxiv"]
     year = min([year for year in (*derived, entry.year) if year] or [added.year])
     authors = entry.authors or ((entry.first_author,) if entry.first_author else ())
     if entry.title:
-        return keys(entry.title, authors, year)
+        return keys(entry.title, authors, year, words)
     named = next(iter(entry.ids), None)
     return keys(f"{named.scheme}{named.value}" if named else "untitled", (), year)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import quote, urlsplit
 
 from pydantic import AfterValidator, Field, StringConstraints
@@ -94,6 +94,21 @@ class Features(Record):
     downloads: bool = Field(True, description="the page of files with all papers; the files are there without it")
 
 
+class Readme(Record):
+    """What the generated part of README.md has besides the topics with their papers."""
+
+    figures: bool = Field(True, description="shares and numbers of papers by year, below the first sentence")
+    contents: bool = Field(True, description="the list of topics that leads to each")
+    frameworks: bool = Field(True, description="the table of frameworks")
+    newest: int | None = Field(None, ge=0, description="at most so many papers of each topic; by default all that fit")
+
+
+class Keys(Record):
+    """How keys of new papers are made; those that are there never change."""
+
+    words: int = Field(1, ge=1, le=4, description="how many words of the title stand at the end")
+
+
 class SurveyInfo(Record):
     """The file survey.yaml: title, addresses, and the survey it continues."""
 
@@ -117,6 +132,11 @@ class SurveyInfo(Record):
     logo: Picture | None = Field(None, description="picture in the header, below docs/assets/")
     favicon: Picture | None = Field(None, description="icon of the site's pages in browsers, below docs/assets/")
     fonts: Fonts = Field(default_factory=Fonts, description="fonts of the site, by name or as files below docs/assets/")
+    readme: Readme = Field(default_factory=Readme, description="what the generated part of README.md has")
+    preprints: Literal["counted", "apart"] = Field(
+        "counted", description="whether preprints count as papers where papers are counted, or apart from them"
+    )
+    keys: Keys = Field(default_factory=Keys, description="how keys of new papers are made")
     files: Optional = Field(default_factory=Optional, description="which files the site has that it can do without")
     moved: dict[Page, Place] = Field(
         default_factory=dict, description="former address of a hand-written page -> where it leads on to"

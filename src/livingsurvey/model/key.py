@@ -53,15 +53,16 @@ def suggest_key(title: str, authors: Sequence[str], year: int, taken: Container[
     return _numbered(start, words, numbers[place])
 
 
-def keys(title: str, authors: Sequence[str], year: int) -> Iterator[str]:
+def keys(title: str, authors: Sequence[str], year: int, least: int = 1) -> Iterator[str]:
     """First author's surname, year of the first version, first significant title word; then longer and longer keys.
 
     To each, the next title word is appended, and after the last a number. A title word that begins with a digit is
     passed over where another follows, for it would run into the year. Where no author is known, the first of the words
-    stands in place of the surname, and stays there when authors become known: keys are permanent.
+    stands in place of the surname, and stays there when authors become known: keys are permanent. The first key has the
+    ``least`` number of title words, or all where there are fewer.
     """
     start, words = _parts(title, authors, year)
-    yield from _worded(start, words)
+    yield from _worded(start, words, least)
     yield from (_numbered(start, words, number) for number in itertools.count(_FIRST))
 
 
@@ -74,8 +75,8 @@ def _parts(title: str, authors: Sequence[str], year: int) -> tuple[str, list[str
     return f"{_NOT_LETTER.sub('', first) or 'untitled'}{year}", rest or words
 
 
-def _worded(start: str, words: Sequence[str]) -> Iterator[str]:
-    return (start + "".join(words[:count]) for count in range(1, len(words) + 1))
+def _worded(start: str, words: Sequence[str], least: int = 1) -> Iterator[str]:
+    return (start + "".join(words[:count]) for count in range(min(least, len(words)), len(words) + 1))
 
 
 def _numbered(start: str, words: Sequence[str], number: int) -> str:

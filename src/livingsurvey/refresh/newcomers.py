@@ -180,7 +180,7 @@ def _draft(batch: Batch, work: Work, topic: str, survey: Survey, called: set[str
         made = batch.draft(entry, (topic,), origin=versions[0].service, versions=versions, hold=False)
         if not made.is_complete or "authors" in made.missing or any(each.match != "alike" for each in made.duplicates):
             return None
-        if not survey.info.withdrawn.keys().isdisjoint(_keys_before(made)):
+        if not survey.info.withdrawn.keys().isdisjoint(_keys_before(made, survey)):
             return None
         try:
             found = made.findings(survey)
@@ -194,9 +194,10 @@ def _draft(batch: Batch, work: Work, topic: str, survey: Survey, called: set[str
     return None
 
 
-def _keys_before(made: Draft) -> Iterator[str]:
+def _keys_before(made: Draft, survey: Survey) -> Iterator[str]:
     """The keys that a paper would have had, and that are taken."""
-    found = keys(made.fields["title"], made.fields["authors"], int(year_of_key(made.key)))
+    title, authors, year = made.fields["title"], made.fields["authors"], int(year_of_key(made.key))
+    found = keys(title, authors, year, survey.info.keys.words)
     return takewhile(lambda key: key != made.key, found)
 
 

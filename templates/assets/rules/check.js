@@ -23,7 +23,7 @@ export function judge({ rules, schema, identities, records = null, letters = nul
   const names = namesOf(constants);
   const ids = identifiers(constants);
   const ascii = asciiOf(letters);
-  const suggest = keysOf(constants, names, ascii);
+  const suggest = keysOf(constants, names, ascii, rules.key_words);
   const venues = new Map();
   for (const venue of rules.venues) for (const alias of venue.aliases) venues.set(alias.toLowerCase(), venue);
   for (const venue of rules.venues) venues.set(venue.name.toLowerCase(), venue);

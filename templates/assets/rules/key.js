@@ -9,7 +9,7 @@ export function asciiOf(letters) {
 }
 export const isForeign = (text) => /[^\x00-\x7f]/.test(fold(text));
 
-export function keysOf({ key: constants, author: { GROUP_WORD } }, { read, spoken }, ascii) {
+export function keysOf({ key: constants, author: { GROUP_WORD } }, { read, spoken }, ascii, least = 1) {
   const lettersOf = (text) => ascii(text).replace(/[^a-z]/g, "");
 
   function surname(name) {
@@ -43,7 +43,7 @@ export function keysOf({ key: constants, author: { GROUP_WORD } }, { read, spoke
       : surname(typeof author === "string" ? read(author) : author);
     const start = `${name.slice(0, constants.LONGEST_WORD)}${year}`;
     if (author === undefined && words.length > 1) words = words.slice(1);
-    for (let count = 1; count <= words.length; count++) {
+    for (let count = Math.min(least, words.length); count <= words.length; count++) {
       const key = start + words.slice(0, count).join("");
       if (!taken.has(key)) return key;
     }

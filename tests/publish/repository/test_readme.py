@@ -303,3 +303,30 @@ def test_a_template_that_is_wrong_is_named_with_its_line(small_survey: Path) -> 
         with pytest.raises(UsageError, match=rf"{re.escape(str(template))}:2: "):
             readme.write(Survey.load(small_survey))
     assert not (small_survey / "README.md").exists()
+
+
+def with_info(root: Path, text: str) -> Survey:
+    with (root / "survey.yaml").open("a", encoding="utf-8") as info:
+        info.write(f"\n{text}\n")
+    return Survey.load(root)
+
+
+def test_parts_of_the_list_are_left_out_where_the_survey_says_so(small_survey: Path) -> None:
+    parts = ("By year:", "](#quantization)", "## Frameworks", "](#frameworks)")
+    whole = readme.render(Survey.load(small_survey))
+    assert [part for part in parts if part not in whole] == []
+    wanted = "readme: {figures: false, contents: false, frameworks: false, newest: 1}"
+    short = readme.render(with_info(small_survey, wanted))
+    assert [part for part in parts if part in short] == []
+    assert "Each topic shows its newest paper here, and all of them are [on the site]" in short
+    assert "too long" not in short
+    assert short.count("[[Paper]") < whole.count("[[Paper]")
+    assert not re.search(r"\n\n\n|[ \t]\n", short)
+
+
+def test_preprints_are_counted_apart_where_the_survey_says_so(small_survey: Path) -> None:
+    assert "**8 papers** on 7 topics" in readme.render(Survey.load(small_survey))
+    apart = readme.render(with_info(small_survey, "preprints: apart"))
+    assert "**7 papers** on 7 topics" in apart
+    assert "\n\nBesides, 1 preprint is listed.\n\nBy year: " in apart
+    assert "%" not in apart.partition("- [")[0]

@@ -65,7 +65,8 @@ def rules(survey: Survey) -> bytes:
 
     ``constants`` holds those of each module by their names, without the leading underscore: patterns as
     :func:`translated` gives them, sets as ``{"set": […]}``. ``severities`` are by code. ``venues`` and ``topics`` are
-    the survey's, ``traits`` what it compares papers by, ``abbreviations`` the words that its titles write in capitals.
+    the survey's, ``traits`` what it compares papers by, ``key_words`` how many words of a title a key has,
+    ``abbreviations`` the words that its titles write in capitals.
     """
     paths = survey.taxonomy.paths
     content: dict[str, Any] = {
@@ -78,6 +79,7 @@ def rules(survey: Survey) -> bytes:
             trait.model_dump(include={"id", "kind", "unit", "topics"}) | {"values": list(trait.values)}
             for trait in survey.listed_traits
         ],
+        "key_words": survey.info.keys.words,
         "abbreviations": sorted(titles.abbreviations(survey)),
     }
     return pydantic_core.to_json(content)

@@ -70,6 +70,8 @@ def state_model(published: Published, _: str | None) -> Model:
     return {
         "figures": {
             "papers": figures.papers,
+            "counted": figures.counted(published.survey.info.preprints),
+            "preprints": figures.preprints,
             "topics": figures.topics,
             "preprint_percent": round(100 * figures.preprints / max(figures.papers, 1)),
             "with_code": figures.with_code,

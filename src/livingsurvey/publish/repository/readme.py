@@ -103,7 +103,8 @@ def document(survey: Survey, budget: int = README_BUDGET, file: str = FILE) -> s
     with template_trouble():
         text = text_of(path) if path.exists() else _first_text(survey, language)
         begin, end = place_in(text, file, "the list")
-        before, after = (_PAPERS.sub(language.number(len(survey)), part) for part in (text[:begin], text[end:]))
+        counted = count(survey).counted(survey.info.preprints)
+        before, after = (_PAPERS.sub(language.number(counted), part) for part in (text[:begin], text[end:]))
         return before + render(survey, before, budget - len((before + after).encode()), language) + after
 
 
@@ -129,9 +130,11 @@ def render(survey: Survey, before: str = "", budget: int = README_BUDGET, langua
     state = _state(survey, language)
 
     def listing(newest: int | None) -> str:
-        return template.render(survey=survey, sections=sections, newest=newest, anchor=Anchors(taken), **state)
+        told = {"newest": newest, "chosen": newest is not None and newest == chosen}
+        return template.render(survey=survey, sections=sections, anchor=Anchors(taken), **told, **state)
 
-    whole = listing(NEWEST if language.prefix else None)
+    chosen = NEWEST if language.prefix else survey.info.readme.newest
+    whole = listing(chosen)
     if len(whole.encode()) <= budget:
         return whole
     longest = max(len(section.entries) for section in sections)
@@ -154,6 +157,8 @@ def _state(survey: Survey, language: Language) -> dict[str, object]:
         "years": _.listed(years),
         "site": survey.info.site and survey.info.site + _.prefix,
         "brief": bool(_.prefix),
+        "wanted": survey.info.readme,
+        "counted": figures.counted(survey.info.preprints),
     }
 
 
