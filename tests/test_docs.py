@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import re
 import shlex
 import tomllib
 from itertools import takewhile
 from pathlib import Path
-from typing import Any, get_args
+from typing import Annotated, Any, get_args
 from urllib.parse import unquote
 
 import pytest
 import typer
 import yaml
+from pydantic import ValidationError, create_model
 
 from livingsurvey.cli.running import app
 from livingsurvey.intake.decisions import COLUMNS
@@ -34,10 +37,14 @@ from livingsurvey.model import (
     Node,
     Option,
     OwnField,
+    OwnFields,
     Paper,
+    PublicLists,
     Question,
+    Refreshing,
     ResultTable,
     Row,
+    Searching,
     Setting,
     Sign,
     SisterSurvey,
@@ -48,6 +55,7 @@ from livingsurvey.model import (
     TableSource,
     Taxonomy,
     Topic,
+    Traits,
     Venue,
     Venues,
     Work,
@@ -245,6 +253,52 @@ def parsed(line: str) -> None:
     assert arguments == [], line
     needed = [each.name for each in command.params if each.required and each.param_type_name == "argument"]
     assert [name for name in needed if not given.get(name)] == [], line
+
+
+FILES: tuple[type[Record], ...] = (
+    SurveyInfo, Taxonomy, Venues, Frameworks, Metrics, ResultTable, Traits, OwnFields, PublicLists, Searching,
+    Refreshing, SisterSurveys, Choosing, Mapped, Paper, Framework,
+)  # fmt: skip
+"""What a block of YAML may be, or some fields of it."""
+
+
+def fits(model: type[Record], block: dict[str, Any], own: set[str]) -> bool:
+    """Whether a block is a file of a kind, or some of its fields; those of a survey's own have been declared."""
+    given = {name: value for name, value in block.items() if model is not Paper or name not in own}
+    with contextlib.suppress(ValidationError):
+        return bool(model.model_validate_json(json.dumps(given, default=str)))
+    if not given.keys() <= model.model_fields.keys():
+        return False
+    fields = create_model("Some", __base__=Record, **{name: declaration(model, name) for name in given})
+    with contextlib.suppress(ValidationError):
+        return bool(fields.model_validate_json(json.dumps(given, default=str)))
+    return False
+
+
+def declaration(model: type[Record], name: str) -> Any:
+    """A field as its model declares it."""
+    field = model.model_fields[name]
+    return Annotated[field.annotation, field], ...
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in WRITTEN if "```yaml\n" in path.read_text("utf-8")], ids=lambda path: path.name
+)
+def test_what_a_page_shows_of_a_file_is_accepted(path: Path) -> None:
+    blocks = re.findall(r"^```yaml\n(.*?)^```$", path.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    shown = [block for text in blocks if "repos" not in (block := yaml.safe_load(text))]
+    own = {field["id"] for block in shown if fits(OwnFields, block, set()) for field in block["fields"]}
+    for block in shown:
+        assert any(fits(model, block, own) for model in FILES), block
+
+
+def test_python_on_pages_runs(small_survey: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(small_survey)
+    page = (ROOT / "docs/python.md").read_text(encoding="utf-8")
+    names: dict[str, Any] = {}
+    for block in re.findall(r"^```python\n(.*?)^```$", page, re.MULTILINE | re.DOTALL):
+        exec(block, names)
+    assert names["survey"].root == small_survey
 
 
 def test_what_is_told_of_a_list_is_documented_and_no_other() -> None:
