@@ -46,6 +46,7 @@ def public() -> Named:
         ("library", ["Survey", "Papers"]),
         ("model", sorted(map(str, package["model"].exports))),
         ("errors", [name for name, member in package["errors"].members.items() if not member.is_alias]),
+        ("extensions", sorted(map(str, package["extensions"].exports))),
     ):
         for name in names:
             prefix = "livingsurvey" if module == "library" else f"livingsurvey.{module}"
@@ -75,11 +76,13 @@ def signature(name: str, thing: Class | Function | Attribute) -> str:
 
 def surface() -> str:
     """Every public name with its signature, a line each, in alphabetical order."""
-    lines = set()
+    lines, told = set(), set()
     for name, thing in public():
         lines.add(signature(name, thing))
-        if isinstance(thing, Class):
+        known = name.rpartition(".")[2]
+        if isinstance(thing, Class) and known not in told:  # by extensions, a survey and its papers are named again
             lines |= {signature(f"{name}.{part}", member) for part, member in parts(thing)}
+        told.add(known)
     return "".join(f"{line}\n" for line in sorted(lines))
 
 
@@ -101,7 +104,7 @@ def page() -> str:
             if member.docstring:
                 head = f"{part} {{ #{name.rpartition('.')[2].lower()}-{part.replace('_', '-')} }}"
                 written.append(f"\n### {head}\n\n```python\n{signature(part, member)}\n```\n\n{_said(member)}\n")
-    for module, title in (("model", "Records"), ("errors", "Errors")):
+    for module, title in (("model", "Records"), ("extensions", "Extensions"), ("errors", "Errors")):
         rows = [
             f"| `{name.rpartition('.')[2]}` | {_first_line(thing)} |\n"
             for name, thing in found.items()
