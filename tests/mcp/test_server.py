@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import signal
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ from typing import Any
 import anyio
 import pytest
 from jsonschema import Draft202012Validator
-from tests.conftest import SMALL_SURVEY
+from tests.conftest import PATIENCE, SMALL_SURVEY
 from tests.mcp.asking import answers
 
 from livingsurvey.cli import main
@@ -54,6 +56,7 @@ def test_papers_are_found_as_the_command_finds_them_and_no_more_than_asked_for()
     everything = answer("find", limit=3)
     assert (everything["total"], len(everything["papers"])) == (len(_SMALL), 3)
     assert [each["key"] for each in everything["papers"]] == list(_SMALL.papers)[:3]
+    assert answer("find", words="", topic="", years=[], venue="", limit=3) == everything
     below = answer("find", topic="quantization", years=[2022, 2023], venue="neurips")
     assert [each["key"] for each in below["papers"]] == ["dettmers2022llmint8"]
 
@@ -141,6 +144,30 @@ def test_the_command_answers_on_its_standard_input_and_output(small_survey: Path
     found, error = answers(command, calls)
     assert json.loads(json.dumps(found)) == answer("find", words="gptq")
     assert f"Did you mean '{GPTQ}'?" in error
+
+
+def test_ctrl_c_ends_it_though_nothing_is_asked() -> None:
+    begins = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from livingsurvey.mcp import server\n"
+        "class Waiting:\n"
+        "    def run(self): print('ready', flush=True); input()\n"
+        "server.server = lambda _: Waiting()\n"
+        "from livingsurvey.cli import main; raise SystemExit(main())"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", begins, "mcp", "--root", str(SMALL_SURVEY)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        process.send_signal(signal.SIGINT)
+        assert process.wait(PATIENCE) == -signal.SIGINT
+        assert process.stderr is not None
+        assert process.stderr.read() == ""
 
 
 def test_without_the_sdk_the_command_names_the_extra(

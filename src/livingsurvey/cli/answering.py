@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gc
+import signal
+import sys
 from typing import Annotated
 
 import typer
 
 from livingsurvey.cli import loading
 from livingsurvey.cli.app import EVERYDAY, command
+from livingsurvey.cli.terminal import say
 
 
 @command(EVERYDAY, "survey mcp", "survey mcp --site https://livingsurvey.github.io/livingsurvey/", name="mcp")
@@ -35,5 +38,8 @@ def answer(
     from livingsurvey.mcp.server import server
 
     asked = published(site) if site else Asked(loading.what_can_be_read(context))
+    if sys.stdin.isatty():
+        say("survey: waits for what a program asks on standard input; Ctrl-C ends it")
     gc.enable()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # else it waits for the line that is being read
     server(asked).run()

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from livingsurvey.errors import SurveyError
 from livingsurvey.mcp import answers
@@ -22,7 +22,11 @@ _READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_h
 Key = Annotated[
     str, Field(max_length=200, description="a paper's key, or its arXiv, DOI, ACL or OpenReview id or address")
 ]
-Name = Annotated[str | None, Field(max_length=200)]
+_GIVEN = BeforeValidator(lambda value: value or None)
+"""Some callers send an empty value for what they leave out."""
+
+Name = Annotated[Annotated[str, Field(max_length=200)] | None, _GIVEN]
+Years = Annotated[Annotated[list[int], Field(max_length=200)] | None, _GIVEN]
 
 
 def server(asked: Asked) -> MCPServer:
@@ -45,7 +49,7 @@ def server(asked: Asked) -> MCPServer:
             str, Field(max_length=500, description="words, a name, an author, or an id; empty for all")
         ] = "",
         topic: Annotated[Name, Field(description="id of a topic: only papers filed there or below")] = None,
-        years: Annotated[list[int] | None, Field(max_length=200, description="only papers of these years")] = None,
+        years: Annotated[Years, Field(description="only papers of these years")] = None,
         venue: Annotated[Name, Field(description="name of a venue: only papers that appeared there")] = None,
         limit: Annotated[int, Field(ge=1, le=50, description="how many to list")] = 10,
     ) -> answers.FoundPapers:
