@@ -8,11 +8,12 @@ import pytest
 
 import livingsurvey
 import livingsurvey.checks
+import livingsurvey.extensions
 import livingsurvey.intake
 import livingsurvey.model
 from tests import reference
 
-MODULES = (livingsurvey, livingsurvey.model, livingsurvey.checks, livingsurvey.intake)
+MODULES = (livingsurvey, livingsurvey.model, livingsurvey.checks, livingsurvey.extensions, livingsurvey.intake)
 EXPORTED = [(module, name) for module in MODULES for name in module.__all__]
 
 

@@ -15,12 +15,12 @@ from tests.test_docs import section, table
 from livingsurvey import Survey
 from livingsurvey import extensions as interface
 from livingsurvey.checks import check
-from livingsurvey.errors import BadAnswer, BrokenExtension, UnknownName
-from livingsurvey.extensions import Page, Source, added
+from livingsurvey.errors import BadAnswer, BrokenExtension
+from livingsurvey.extensions import Page, Source
+from livingsurvey.extensions.loading import added
 from livingsurvey.publish.engine.prepare import page_sources, prepare
 from livingsurvey.publish.exports.package import package
 from livingsurvey.refresh.asking import answer_of
-from livingsurvey.sources import live
 from upstream import Upstream
 
 from .conftest import Extended
@@ -115,15 +115,30 @@ def test_a_model_is_plain_data(extended: Extended) -> None:
         page.model(Survey.load(root))
 
 
-def test_the_source_is_asked(documented: Path, catalogue: Upstream) -> None:
-    survey = Survey.load(documented)
-    own = added(Source, survey, live.MODULES.values())
-    index = live.catalogue("example index", own)
-    papers = [paper for paper in survey if index.knows(paper)][:1]
-    assert papers
-    assert index.AT_ONCE == 1
-    with pytest.raises(UnknownName, match="Did you mean 'Example Index'"):
-        live.catalogue("example indx", own)
+def test_the_source_is_asked_and_what_it_says_is_proposed(run: Run, documented: Path, catalogue: Upstream) -> None:
+    own = documented / "extensions/source.py"
+    text = own.read_text(encoding="utf-8").replace("pause=2.0", "pause=0.0")
+    own.write_text(text.replace("https://index.example.org/", catalogue.address), encoding="utf-8")
+    (documented / "papers/2024/example2024quantization.yaml").write_text(
+        'title: "Made-Up Quantization: A Paper That Is Nowhere Else"\nauthors: [Ada Example, Özge Örnek]\nyear: 2024\n'
+        'venue: arXiv\nids: {arxiv: "2401.00001", doi: "10.5555/made.up.1"}\ntopics: [quantization]\n'
+        "added: 2024-02-01\n",
+        encoding="utf-8",
+    )
+    said = {
+        "page": "https://index.example.org/works/1",
+        "title": "Made-Up Quantization: A Paper That Is Nowhere Else",
+        "authors": ["Ada Example", "Özge Örnek"],
+        "venue": "ICLR",
+        "year": 2024,
+    }
+    catalogue.answer(body=json.dumps(said).encode())
+    ran = run("refresh", "--source", "example index", "--topic", "quantization")
+    assert ran.code == 0, ran.err
+    assert any(asked.endswith("works/10.5555/made.up.1") for asked in catalogue.asked)
+    assert 'venue: "arXiv" → "ICLR"' in ran.out
+    assert "https://index.example.org/works/1" in ran.out
+    assert "Did you mean 'Example Index'" in run("refresh", "--source", "example indx").err
 
 
 def test_a_source_that_fails_keeps_nobody_from_asking_others(extended: Extended) -> None:

@@ -10,8 +10,8 @@ import pytest
 from livingsurvey import Survey
 from livingsurvey.checks import check
 from livingsurvey.errors import BrokenExtension
-from livingsurvey.extensions import Command, Export, Rule, Source, added, code
-from livingsurvey.extensions.loading import _files_of, _installed
+from livingsurvey.extensions import Command, Export, Rule, Source
+from livingsurvey.extensions.loading import _files_of, _installed, added, code
 
 from .conftest import Extended
 

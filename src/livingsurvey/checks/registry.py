@@ -25,8 +25,8 @@ from yaml import Node
 from livingsurvey.extensions import Flaw as Flaw
 from livingsurvey.extensions import Rule as Rule
 from livingsurvey.extensions import Scope as Scope
-from livingsurvey.extensions import added
 from livingsurvey.extensions.kinds import Look
+from livingsurvey.extensions.loading import added
 from livingsurvey.model import Finding, Severity
 from livingsurvey.store import yaml
 from livingsurvey.store.layout import today

@@ -16,7 +16,7 @@ import pydantic_core
 
 from livingsurvey.checks.registry import Rule, Scope, apply
 from livingsurvey.executors.processes import in_batches
-from livingsurvey.extensions import code
+from livingsurvey.extensions.loading import code
 from livingsurvey.model import Finding
 from livingsurvey.store import cache
 from livingsurvey.survey import Survey

@@ -29,7 +29,8 @@ def with_extensions(application: typer.Typer, root: Path, taken: Collection[str]
     from livingsurvey.cli.app import EXTENSIONS, command
     from livingsurvey.cli.terminal import say
     from livingsurvey.errors import BrokenExtension
-    from livingsurvey.extensions import Command, added
+    from livingsurvey.extensions import Command
+    from livingsurvey.extensions.loading import added
 
     try:
         for each in added(Command, _survey_in(folder), taken):

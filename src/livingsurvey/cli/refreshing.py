@@ -150,7 +150,8 @@ def _one_thing_at_once(
 
 def _ask(context: typer.Context, wanted: Wanted, names: Sequence[str] | None, form: Format | None) -> None:
     """Ask sources, and write what they propose beside what stands."""
-    from livingsurvey.extensions import Source, added
+    from livingsurvey.extensions import Source
+    from livingsurvey.extensions.loading import added
     from livingsurvey.refresh.asking import Asked
     from livingsurvey.refresh.proposing import wrong_ids
     from livingsurvey.refresh.rejected import Rejections

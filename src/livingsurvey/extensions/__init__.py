@@ -20,7 +20,6 @@ from __future__ import annotations
 
 from livingsurvey.extensions.declaring import command, export, page, rule, source
 from livingsurvey.extensions.kinds import Command, Export, Flaw, Page, Place, Rule, Scope, Source
-from livingsurvey.extensions.loading import added, code
 from livingsurvey.model import Paper, Severity
 from livingsurvey.survey import Survey
 
@@ -36,8 +35,6 @@ __all__ = [
     "Severity",
     "Source",
     "Survey",
-    "added",
-    "code",
     "command",
     "export",
     "page",

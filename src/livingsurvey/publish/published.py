@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 import orjson
 
-from livingsurvey.extensions import code
+from livingsurvey.extensions.loading import code
 from livingsurvey.insight import statistics
 from livingsurvey.insight.ageing import newest_day
 from livingsurvey.insight.field import Field, field_of

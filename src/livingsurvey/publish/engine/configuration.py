@@ -10,7 +10,8 @@ from typing import Any
 
 import yaml
 
-from livingsurvey.extensions import Page, added
+from livingsurvey.extensions import Page
+from livingsurvey.extensions.loading import added
 from livingsurvey.language import ENGLISH, Language
 from livingsurvey.model import Topic
 from livingsurvey.model.address import is_address

@@ -19,7 +19,8 @@ from typing import Any
 
 import rcssmin
 
-from livingsurvey.extensions import Page, added
+from livingsurvey.extensions import Page
+from livingsurvey.extensions.loading import added
 from livingsurvey.language import Language, languages_of, translated_into
 from livingsurvey.publish.addresses import KINDS, MOULD, mould_path
 from livingsurvey.publish.content import labels

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from livingsurvey.errors import UnknownName
-from livingsurvey.extensions import Export, added
+from livingsurvey.extensions import Export
+from livingsurvey.extensions.loading import added
 from livingsurvey.language import noted
 from livingsurvey.model import Paper
 from livingsurvey.model.nearest import did_you_mean

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from livingsurvey.extensions import Page, added
+from livingsurvey.extensions import Page
+from livingsurvey.extensions.loading import added
 from livingsurvey.publish.models import (
     changes,
     choose,
