@@ -353,7 +353,7 @@ class Survey:
     @cached_property
     def by_author(self) -> Mapping[Author, tuple[Paper, ...]]:
         """Papers by author, the name as people read it."""
-        return _index(self.papers.values(), lambda paper: paper.authors)
+        return _index(self.papers.values(), lambda paper: dict.fromkeys(paper.authors))
 
     @cached_property
     def by_id(self) -> Mapping[str, tuple[Paper, ...]]:

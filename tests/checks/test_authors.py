@@ -19,7 +19,7 @@ def test_the_spelling_of_most_records_is_the_usual_one() -> None:
     assert flaw.fix.startswith('Write  "Wei-Lin Chiang"')
 
 
-@pytest.mark.parametrize("again", ["Christopher Re", "christopher ré", "Christo-pher Ré"])
+@pytest.mark.parametrize("again", ["Christopher Re", "christopher ré", "Christo-pher Ré", "Christopher Ré"])
 def test_an_author_twice(again: str) -> None:
     assert "Delete one of the two" in told("LS251", paper(authors=("Christopher Ré", "Tri Dao", again)))
 

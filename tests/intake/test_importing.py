@@ -264,3 +264,12 @@ def test_the_strategies_make_addresses_as_they_are_written() -> None:
         assert tidy(url) == url
 
     is_tidy()
+
+
+def test_two_people_of_one_name_are_both_authors_of_a_record_that_says_so(tmp_path: Path) -> None:
+    text = "# Maps\n\n- **Folding Maps.** *Wei Wang, Bo Roe, Wei Wang.* ICML 2023. [[Paper](https://arxiv.org/abs/2301.00001)]\n"
+    made = import_list(text, "maps.md", tmp_path / "maps", dt.date(2026, 11, 30))
+    (paper,) = Survey.load(tmp_path / "maps")
+    assert paper.authors == ("Wei Wang", "Bo Roe", "Wei Wang")
+    assert [finding.code for finding in made.waived] == ["LS251"]
+    assert len(Survey.load(tmp_path / "maps").by_author["Wei Wang"]) == 1

@@ -162,9 +162,9 @@ def test_an_unknown_venue_before_a_colon_is_one_where_most_entries_have_venues_t
     assert (last.title, last.venue, last.year) == ("A Map of Another Kind", "TFold", 2024)
 
 
-def test_two_people_of_one_name_are_told() -> None:
+def test_two_people_of_one_name_stay_two_and_are_told() -> None:
     (found,) = entries(f"- [**A Map of One Kind.**]({ARXIV}1) _Wei Wang, Bo Roe, Wei Wang._ ICML 2023.\n")
-    assert found.authors == ("Wei Wang", "Bo Roe")
+    assert found.authors == ("Wei Wang", "Bo Roe", "Wei Wang")
     assert found.notes == ("Wei Wang is in the list of authors 2 times",)
 
 

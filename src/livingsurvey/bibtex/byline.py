@@ -70,9 +70,8 @@ def byline(author: str, collaboration: str, decode: Decode) -> Byline:
         if not known & {name.casefold(), group.casefold()}:
             authors.append(Author.of(Group.model_construct(group=group)))
     times = Counter(authors)
-    once = tuple(times)
     notes += [f"{each} is in the list of authors {count} times" for each, count in times.items() if count > 1]
-    return Byline(once, texts != named and bool(once), tuple(notes))
+    return Byline(tuple(authors), texts != named and bool(authors), tuple(notes))
 
 
 def _people(text: str, decode: Decode) -> list[Author]:

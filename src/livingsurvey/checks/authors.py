@@ -54,15 +54,16 @@ def spelled_in_two_ways(survey: Survey) -> Iterator[Flaw]:
 
 @rule("LS251", scope=Scope.RECORD)
 def author_twice(survey: Survey) -> Iterator[Flaw]:
-    """An author is listed twice, with different spellings."""
+    """An author is listed twice, perhaps with different spellings."""
     for paper in survey:
-        seen: dict[str, str] = {}
-        for author in paper.authors:
-            other = seen.setdefault(_bare(author), author)
-            if other is not author:
+        seen: dict[str, int] = {}
+        for place, author in enumerate(paper.authors):
+            first = seen.setdefault(_bare(author), place)
+            if first != place:
+                other = paper.authors[first]
                 reason = f"'{author}' is '{other}' again"
                 fix = "Delete one of the two, or waive this if they are two people."
-                yield Flaw(survey.files[paper.key], _path(paper, author), reason, fix)
+                yield Flaw(survey.files[paper.key], ("authors", place), reason, fix)
 
 
 @rule("LS252", scope=Scope.RECORD)

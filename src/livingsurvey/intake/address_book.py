@@ -32,7 +32,7 @@ _LABEL_BEFORE = re.compile(
 _LONGEST_LABEL = 14
 _PAPER_LABEL = re.compile(
     r"(?:paper|arxiv|pdf)(?:link|pdf|oral|spotlight|poster|version|arxiv|url|here|page|en|cn|zh|openreview|preprint|code)?s?"
-    r"|(?:this|the|an?|research|original|journal|conference|scientific)(?:paper|article|publication)"
+    r"|(?:this|the|research|original|journal|conference|scientific)(?:paper|article|publication)"
 )
 _WITH_NAME = re.compile(r"(?P<label>[^\W\d_]{3,10})\s?\([^()\s]{1,20}\)")
 """A label with a name behind it: ``paper(MapNet)``."""

@@ -114,7 +114,7 @@ def _entry(item: Mapping[str, Any]) -> Entry:
     told |= {"place": place_in_field(text.get(where, "")) or ""}
     return Entry(
         title=titled(text.get("title", "")),
-        authors=tuple(dict.fromkeys(authors)),
+        authors=tuple(authors),
         first_author=authors[0] if authors else None,
         venue=said.venue or ("arXiv" if any(each.scheme == "arxiv" for each in known) else None),
         year=year or said.year,

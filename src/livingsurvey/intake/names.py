@@ -92,7 +92,7 @@ def names_in(text: str, *, trusted: bool = False, fewest: int = 2) -> Names:
     notes = tuple(
         Doubt(Kind.AUTHOR_TWICE, f"{name} is in the list of authors {n} times") for name, n in times.items() if n > 1
     )
-    return Names(tuple(times), bool(cut), notes)
+    return Names(tuple(names), bool(cut), notes)
 
 
 @lru_cache(maxsize=2**13)

@@ -94,7 +94,7 @@ def _entry(said: Mapping[str, Any], text: Mapping[str, str]) -> Entry:
     year = next((match for name in _YEARS if (match := _YEAR.search(text.get(name, "")))), None)
     month = next((match for name in _YEARS if (match := _MONTH.match(text.get(name, "")))), None)
     names = [*said.get("authors", ()), *said.get("first_authors", ())]
-    authors = tuple(dict.fromkeys(_author(name) for name in names if name.strip(" ,")))
+    authors = tuple(_author(name) for name in names if name.strip(" ,"))
     pages = "–".join(filter(None, (text.get("start_page"), text.get("end_page"))))
     is_preprint = any(each.scheme == "arxiv" for each in known) and not where.venue
     publisher = text.get("publisher", "")

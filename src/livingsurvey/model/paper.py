@@ -161,7 +161,7 @@ class Paper(Record):
     aliases: Annotated[tuple[Text, ...], Field(max_length=MOST), AfterValidator(distinct)] = Field(
         (), description="other names of the method or of what it introduced; searched, not cited"
     )
-    authors: Annotated[tuple[Author, ...], Field(max_length=MOST_AUTHORS), AfterValidator(distinct)] = Field(
+    authors: Annotated[tuple[Author, ...], Field(max_length=MOST_AUTHORS)] = Field(
         (), description="authors in order: a name, given name first, or its parts; absent where the work names none"
     )
     and_others: bool = Field(False, description="true if the list of authors is incomplete")

@@ -57,11 +57,11 @@ export function judge({ rules, schema, identities, records = null, letters = nul
         : keyword === "type" ? "LS105" : "LS108";
       found.set(JSON.stringify(path), { code, path, keyword });
     }
-    const lists = ["authors", "topics", "also_titled", "aliases", "read"].map((list) => [[list], record[list]]);
+    const lists = ["topics", "also_titled", "aliases", "read"].map((list) => [[list], record[list]]);
     for (const [id, value] of Object.entries(record.traits ?? {})) lists.push([["traits", id], value]);
     for (const [path, list] of lists) {
       const texts = (Array.isArray(list) ? list : []).map((item) => (!item || typeof item !== "object" ? item
-        : path[0] === "authors" ? names.spoken(item) : `${item.source} on ${item.date}`));
+        : `${item.source} on ${item.date}`));
       const at = texts.findIndex((text, place) => texts.indexOf(text) < place);
       if (at >= 0) {
         found.set(JSON.stringify([...path, at]), { code: "LS108", path: [...path, at], keyword: "distinct",
