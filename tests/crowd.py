@@ -95,7 +95,7 @@ def _fields(number: int) -> dict[str, Any]:
     """What three of four papers say in the survey's own fields."""
     if number % 4 == 3:
         return {}
-    datasets = (["Wool-1M"], ["Fence, Gate & Co", "Wool-1M"], [f"Barn {_roman(number)[-2:]}"])[number % 3]
+    datasets = (["Wool-1M"], ["Hay, Straw & Co", "Wool-1M"], [f"Bell {_roman(number)[-2:]}"])[number % 3]
     return {"dataset": datasets, "season": ("wet", "dry")[number % 2], "trial-id": f"FLOCK-{number}"}
 
 

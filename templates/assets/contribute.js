@@ -40,7 +40,10 @@ let files;
 let judged;
 let compared;
 // The survey's own fields, as the form asks for them.
-const own = [...form.querySelectorAll("[data-own]")].map(({ dataset }) => ({ id: dataset.own, kind: dataset.kind, name: dataset.name, many: "many" in dataset }));
+const own = [...form.querySelectorAll("[data-own]")].map((place) => ({
+  id: place.dataset.own, kind: place.dataset.kind, name: place.dataset.name, many: "many" in place.dataset,
+  options: [...place.querySelectorAll("option, [type=checkbox]")].map(({ value }) => value).filter(Boolean),
+}));
 const ownCalled = (id) => own.find((field) => field.id === id);
 
 function values() {
@@ -287,7 +290,7 @@ function take(values) {
   check();
 }
 
-const pasted = wire({ judged: () => judged, read, take, authors: fields.authors });
+const pasted = wire({ judged: () => judged, read, take, authors: fields.authors, own });
 
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("input", ({ target, inputType }) => {

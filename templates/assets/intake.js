@@ -7,15 +7,16 @@ const labels = { title: _("title"), authors: _("authors"), year: _("year"), mont
   volume: _("volume"), number: _("number"), pages: _("pages"), publisher: _("publisher"), note: _("note"),
   arxiv: _("arXiv id"), doi: "DOI", acl: _("ACL Anthology id"), openreview: _("OpenReview id"), code: _("code"), page: _("page") };
 
-// `judged` gives the judge of records there is now, `read` a data file of the site, `take` writes values into the form.
-export function wire({ judged, read, take, authors }) {
+// `judged` gives the judge of records there is now, `read` a data file of the site, `take` writes values into the form; `own`
+// are the fields that the survey has of its own.
+export function wire({ judged, read, take, authors, own }) {
   const said = by("ls-paste-said");
   const box = by("ls-paste");
   let reader;
 
   async function readPasted(text) {
     reader ??= Promise.all([import("./paste.js"), read("latex")])
-      .then(([{ pasteReader }, latex]) => pasteReader(judged(), latex));
+      .then(([{ pasteReader }, latex]) => pasteReader(judged(), latex, own));
     try {
       return (await reader)(text);
     } catch (error) {
@@ -27,7 +28,8 @@ export function wire({ judged, read, take, authors }) {
   async function fill() {
     try {
       const { values, notes } = await readPasted(box.value);
-      const names = Object.keys(labels).filter((name) => name in values).map((name) => labels[name]);
+      const called = { ...labels, ...Object.fromEntries(own.map(({ id, name }) => [`own.${id}`, name])) };
+      const names = Object.keys(called).filter((name) => name in values).map((name) => called[name]);
       take(values);
       const taken = names.length ? [_("Filled in: {fields}.", { fields: listed(names) })] : [];
       said.textContent = sentences([...taken, ...notes]);

@@ -12,6 +12,14 @@ const arxivNumber = /arxiv[:.\s/]*(?:preprint\s+)?(?:arxiv[:.\s]*)?([0-9]{4}\.[0
 const onlyArxiv = (text) => text.replace(
   /https?:\/\/arxiv\.org\/\S+|arxiv|preprint|corr|abs|[0-9]{4}\.[0-9]{4,5}(?:v[0-9]+)?|[a-z-]+\/[0-9]{7}|\[[a-z.-]+\]|[^\p{L}\p{N}_]/giu, "") === "";
 
+// What the form's field for one of the survey's own takes of a text: of choices the ids, else nothing (intake/own_fields.py).
+function ownValue({ many, options }, said) {
+  const each = said.split(said.includes(";") ? ";" : ",").map((item) => item.trim()).filter(Boolean);
+  if (!options.length) return many ? each.join("; ") : said;
+  const ids = each.map((item) => options.find((id) => id === item.toLowerCase().replace(/[ _-]+/g, "-")));
+  return ids.includes(undefined) ? "" : ids.join(" ");
+}
+
 const unreadable = _("This BibTeX cannot be read: check for a missing brace or comma.");
 
 // The entries of a file, their values still LaTeX, with names of @string in place. Keys are read beforehand, for the
@@ -34,8 +42,8 @@ function entriesOf(said) {
 }
 
 // `judged` is a judge of rules/check.js, `latex` the file data/latex.json. Gives the values of the form's fields that a
-// text says, and sentences on the rest.
-export function pasteReader(judged, latex) {
+// text says, and sentences on the rest. A field that is called like one of the survey's `own` goes there.
+export function pasteReader(judged, latex, own = []) {
   const { decode, decodeUrl } = decoder(constantsOf(latex), latex.table);
   const text = (value) => decode(value).text;
   const people = peopleOf(judged, text);
@@ -95,6 +103,13 @@ export function pasteReader(judged, latex) {
     }
     if (has("pages")) values.pages = text(fields.pages).replace(/(?<=[\p{L}\p{N}])\s*(?:-{1,3}|[–—])\s*(?=[\p{L}\p{N}])/gu, "–");
     for (const name of ["pages", "doi", venueField, ...(values.arxiv ? ["eprint", "archiveprefix", "eprinttype", "eprintclass", "primaryclass"] : [])]) read.add(name);
+    for (const name of Object.keys(fields).filter((each) => has(each) && !read.has(each))) {
+      const field = own.find(({ id }) => id === name.replace(/[_ ]/g, "-"));
+      const value = field && ownValue(field, text(fields[name]));
+      if (!value) continue;
+      values[`own.${field.id}`] = value;
+      read.add(name);
+    }
     const lost = Object.keys(fields).filter((name) => has(name) && !read.has(name) && !onlyArxiv(fields[name]));
     return { values, notes: [
       ...(lost.length ? [_("Left out, because records have no field for it: {fields}.", { fields: listed(lost) })] : []),

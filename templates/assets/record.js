@@ -41,7 +41,7 @@ export const isSaid = ({ summary = {}, traits = {} }) => Object.keys({ ...summar
 // What a record has for the text of a trait's field: of several values a list. A comma in a number, as in 1,024, is none
 // between two: such a text stays as it is.
 function valueOf({ kind }, text) {
-  if (kind === "yes-no") return { true: true, false: false }[text] ?? text;
+  if (kind === "yes-no") return text === "true" || (text === "false" ? false : text);
   if (kind === "choice" || !text) return text;
   const each = text.split(kind === "several" ? " " : /[,;]?\s+|[,;](?![0-9]{3}(?![0-9]))/).filter(Boolean)
     .map((item) => (kind === "number" && /^-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)$/.test(item) ? Number(item) : item));

@@ -134,7 +134,7 @@ def test_a_record_is_checked_shown_and_taken_to_github(page: Page) -> None:
 def test_own_fields_stand_in_the_record(page: Page) -> None:
     fill(page, title="A New Way", authors="Ada Example", year="2024", venue="arXiv", arxiv="2401.99999")
     page.get_by_label("Topic (required)").select_option("weight-only-quantization")
-    page.get_by_label("Data set").fill("Wool-1M; Fence, Gate & Co: 2")
+    page.get_by_label("Data set").fill("Wool-1M; Hay, Straw & Co: 2")
     page.get_by_label("Season").select_option("dry")
     page.get_by_label("Trial").fill("flock 7")
     page.get_by_label("Trial").blur()
@@ -147,9 +147,23 @@ def test_own_fields_stand_in_the_record(page: Page) -> None:
     data, problems = parse(page.locator("#ls-record-yaml").inner_text())
     assert problems == []
     assert isinstance(data, dict)
-    assert data["dataset"] == ["Wool-1M", "Fence, Gate & Co: 2"]
+    assert data["dataset"] == ["Wool-1M", "Hay, Straw & Co: 2"]
     assert (data["season"], data["trial-id"]) == ("dry", "FLOCK-7")
     assert list(data)[-4:] == ["dataset", "season", "trial-id", "added"]
+
+
+def test_bibtex_fills_own_fields_and_says_what_it_leaves_out(page: Page) -> None:
+    page.get_by_label("Paste BibTeX").fill(
+        "@misc{a, title={A Thing}, year=2024, dataset={Wool-1M, B \\& C}, season={Wet}, "
+        "trial_id={FLOCK-1}, colour={red}}"
+    )
+    page.get_by_role("button", name="Fill in").click()
+    expect(page.locator("#ls-paste-said")).to_have_text(
+        "Filled in: title, year, Data set, Season, Trial. Left out, because records have no field for it: colour."
+    )
+    data, _ = parse(page.locator("#ls-record-yaml").inner_text())
+    assert isinstance(data, dict)
+    assert (data["dataset"], data["season"], data["trial-id"]) == (["Wool-1M", "B & C"], "wet", "FLOCK-1")
 
 
 def test_the_form_speaks_the_language_of_its_page_and_writes_the_same_record(opened: Opened) -> None:
