@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from livingsurvey.checks.registry import Flaw, rule
+from livingsurvey.extensions import Page
+from livingsurvey.extensions.loading import added
 from livingsurvey.model.address import is_address
 from livingsurvey.model.colour import LEAST, PAPERS, contrast, is_read, readable
 from livingsurvey.model.look import PLACES, Entry
@@ -35,6 +37,7 @@ def no_such_file(survey: Survey) -> Iterator[Flaw]:
             yield Flaw(FILE, path, f"there is no file {file}", "Write the path of one, or delete the line.")
     docs = survey.root / "docs"
     pages = {page.relative_to(docs).as_posix() for page in docs.rglob("*.md")}
+    pages |= {f"{page.name}.md" for page in added(Page, survey)}
     for page in _targets(info.navigation):
         if page not in pages and not is_address(page):
             known = ", ".join(PLACES)

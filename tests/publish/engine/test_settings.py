@@ -57,6 +57,13 @@ def test_files_beside_the_settings_stand_beside_their_copy(small_survey: Path, t
     assert prepare(Survey.load(small_survey), tmp_path / "engine").digest != prepared.digest
 
 
+def test_settings_that_others_begin_with_are_read_as_strictly(small_survey: Path, tmp_path: Path) -> None:
+    (small_survey / "base.yml").write_text("copyright: CC0\nrepo_url: https://a.example/\n", encoding="utf-8")
+    (small_survey / "mkdocs.yml").write_text("INHERIT: base.yml\n", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"base\.yml:2: 'repo_url' is not read here; write  repository: …  in survey"):
+        prepare(Survey.load(small_survey), tmp_path / "engine")
+
+
 @pytest.mark.parametrize("path", ["gone.yml", "../outside.yml"])
 def test_a_file_beside_the_settings_that_is_not_there(small_survey: Path, tmp_path: Path, path: str) -> None:
     (small_survey.parent / "outside.yml").write_text("copyright: CC0\n", encoding="utf-8")

@@ -79,6 +79,8 @@ def files_beside(source: Path, settings: yaml.MappingNode) -> dict[str, bytes]:
                         source, each, f"there is no file {each.value} in the survey; write the path of an existing one"
                     )
                 found[each.value] = path.read_bytes()
+                if name == "INHERIT" and path.resolve() != source.resolve():
+                    read_settings(path)
     return found
 
 
