@@ -66,6 +66,14 @@ def test_the_rule_finds_in_every_format(run: Run, documented: Path) -> None:
     assert run("check", "--format", "github").out.count("title=MOL001::no dataset is named.") == papers
 
 
+def test_what_is_not_run_is_told(run: Run, documented: Path) -> None:
+    yaml = documented / "survey.yaml"
+    yaml.write_text(yaml.read_text(encoding="utf-8").replace("extensions: true", "extensions: false"), encoding="utf-8")
+    ran = run("check")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.errors[-1].startswith("extensions/ is not run; say  extensions: true  in survey.yaml")
+
+
 def test_the_export_is_a_format(run: Run, documented: Path) -> None:
     assert run("export", "titles").out.splitlines() == [paper.title for paper in Survey.load(documented)]
     assert Survey.load(documented).find(years=2022).export("titles").count(b"\n") == 2
@@ -79,6 +87,15 @@ def test_the_page_is_in_the_navigation_of_each_language(documented: Path, tmp_pa
     for config in (prepared.config, *prepared.others):
         assert "first-authors.md" in config.read_text(encoding="utf-8")
         assert "<!-- slot own/first-authors -->" in (config.parent / "docs/first-authors.md").read_text("utf-8")
+
+
+def test_survey_yaml_may_put_the_page_elsewhere(documented: Path, tmp_path: Path) -> None:
+    with (documented / "survey.yaml").open("a", encoding="utf-8") as file:
+        file.write("navigation: [explore, {Who: first-authors.md}, about]\n")
+    prepared = prepare(Survey.load(documented), tmp_path / "prepared")
+    text = prepared.config.read_text(encoding="utf-8")
+    assert "- Who: first-authors.md\n" in text
+    assert text.count("first-authors.md") == 1
 
 
 @pytest.mark.parametrize("taken", ["docs/first-authors.md", "docs/first-authors/index.md"])

@@ -81,6 +81,7 @@ def check(
 
 def _write(findings: list[Finding], form: Format, survey: Survey) -> None:
     from livingsurvey.cli import findings as shown
+    from livingsurvey.store.layout import EXTENSIONS
 
     if form is Format.JSON:
         out(shown.as_json(findings))
@@ -89,6 +90,8 @@ def _write(findings: list[Finding], form: Format, survey: Survey) -> None:
     else:
         shown.show_findings(findings)
     say(f"{count_of(len(survey), 'paper')}: {shown.summary(findings)}")
+    if not survey.info.extensions and any((survey.root / EXTENSIONS).glob("*.py")):
+        say(f"{EXTENSIONS}/ is not run; say  extensions: true  in survey.yaml if you trust what is there")
 
 
 def _fixed(survey: Survey, changed: Container[str] | None) -> Survey:

@@ -169,8 +169,11 @@ def _navigation(survey: Survey, files: Container[str], language: Language) -> Pl
     def written(title: str, page: str) -> list[Any]:
         return [{title: page}] if f"docs/{page}" in files else []
 
+    elsewhere = set(_targets(survey.info.navigation))
+
     def own(place: str) -> list[Any]:
-        return [{_(page.title): f"{page.name}.md"} for page in added(Page, survey) if page.place == place]
+        pages = ({_(page.title): f"{page.name}.md"} for page in added(Page, survey) if page.place == place)
+        return [page for page in pages if elsewhere.isdisjoint(page.values())]
 
     sisters = [{sister.name: f"surveys/{sister.id}.md"} for sister in survey.surveys.values()]
     return {
