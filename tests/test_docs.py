@@ -147,6 +147,13 @@ def test_every_slot_is_documented_with_the_module_of_its_model_and_every_filter(
     assert named == {*FILTERS, "script", "html"}
 
 
+@pytest.mark.parametrize(("page", "heading"), [("start.md", "## Make it yours"), ("data-formats.md", "## survey.yaml")])
+def test_what_survey_yaml_may_say_is_shown_as_it_may_be_written(page: str, heading: str) -> None:
+    (block,) = code_blocks(section(ROOT / "docs/tool" / page, heading))
+    said = yaml.safe_load(block) | {"title": "Nets", "description": "Papers on nets."}
+    assert SurveyInfo.model_validate_json(json.dumps(said)).colours == Colours(light="#20639b")
+
+
 def test_every_setting_of_the_engine_that_is_read_is_documented_and_no_other() -> None:
     rows = table(section(ROOT / "docs/tool/templates.md", "## Settings of MkDocs"))
     assert [row[0].strip("`") for row in rows] == [*HONOURED]
