@@ -15,7 +15,7 @@ from livingsurvey.model import Paper, Topic
 from livingsurvey.publish import addresses
 from livingsurvey.publish.exports import package, table
 from livingsurvey.publish.exports.document import document
-from livingsurvey.publish.exports.formats import FORMATS
+from livingsurvey.publish.exports.formats import formats_of
 from livingsurvey.publish.exports.schema import reference, schemas
 from livingsurvey.publish.file import model_json
 from livingsurvey.publish.models import former, leaderboard, paper, topics
@@ -94,13 +94,13 @@ def _twin(description: str, *parts: Model) -> Model:
 def _files(published: Published) -> Model:
     """The files with all papers, and what describes them."""
     paths: Model = {}
-    for name, form in FORMATS.items():
-        content: Model = {} if form.binary else _STRING
+    for name, form in formats_of(published.survey).items():
+        content: Model = {} if form.binary or form.media_type.endswith("json") else _STRING
         if name == "csl":
             content = {"schema": {"type": "array", "items": {"type": "object"}}}
         if name == "json":
             content = {"schema": reference("Document"), "example": _brief(_document(published))}
-        paths[f"/{form.address}"] = _path(name, f"{form.title}: {form.purpose}", {form.media_type: content})
+        paths[f"/{form.address}"] = _path(f"papers-{name}", f"{form.title}: {form.purpose}", {form.media_type: content})
     version = {"schema_version": {"const": table.SCHEMA_VERSION}}
     described: Model = {"type": "object", "properties": version, "externalDocs": {"url": package.PROFILE}}
     for file, what, schema in (
