@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit
 from pydantic import AfterValidator, Field, StringConstraints
 
 from livingsurvey.model.address import URL, Base, Url
-from livingsurvey.model.look import Coloured, Entry, Fonts, Picture
+from livingsurvey.model.look import Coloured, Fonts, Navigation, Picture
 from livingsurvey.model.paper import ArxivId, Day, Key
 from livingsurvey.model.record import LONGEST, Prose, Record, Text, distinct
 
@@ -127,7 +127,7 @@ class SurveyInfo(Record):
     after: Work | None = Field(None, description="the publication this survey continues")
     frozen: Frozen | None = Field(None, description="the survey is no longer updated; shown on every page")
     features: Features = Field(default_factory=Features, description="which parts the site has")
-    navigation: tuple[Entry, ...] = Field((), description="what stands in the top bar, in this order")
+    navigation: Navigation = Field((), description="what stands in the top bar, in this order")
     colours: Coloured | None = Field(None, description="the colour of links and buttons, one or one for each scheme")
     logo: Picture | None = Field(None, description="picture in the header, below docs/assets/")
     favicon: Picture | None = Field(None, description="icon of the site's pages in browsers, below docs/assets/")

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints, TypeAdapter, ValidatorFunctionWrapHandler, WrapValidator
+from pydantic import (
+    Field,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
+from pydantic_core import PydanticCustomError
 from typing_extensions import TypeAliasType
 
 from livingsurvey.model.colour import readable
@@ -28,6 +36,25 @@ PLACES = ("explore", "topics", "compare", "news", "contribute", "about")
 
 Entry = TypeAliasType("Entry", "Text | dict[Text, Text | tuple[Entry, ...]]")
 """A place, a page of docs/ or an address; with a title of its own; or a title over several."""
+
+
+def _only_entries(value: Any, read: ValidatorFunctionWrapHandler) -> Any:
+    """One error for the whole list: of a value that may be several things, nobody can tell which was meant."""
+    try:
+        return read(_frozen(value))
+    except ValidationError as error:
+        raise PydanticCustomError("entries", "places and pages, each alone or behind a title") from error
+
+
+def _frozen(value: Any) -> Any:
+    """A value whose lists are tuples, as records have them: what is handed on here is no longer read as JSON."""
+    if isinstance(value, dict):
+        return {name: _frozen(item) for name, item in value.items()}
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
+
+
+Navigation = Annotated[tuple[Entry, ...], WrapValidator(_only_entries)]
+"""What stands in the top bar, in its order."""
 
 _COLOUR: TypeAdapter[str] = TypeAdapter(Colour)
 

@@ -26,6 +26,9 @@ MAX_FINDINGS = 100
 """How many findings one file gets; what follows is the same mistake once more."""
 
 _FORMS = {
+    **dict.fromkeys(("colours", "light", "dark"), ('"#20639b"', "a colour in six digits")),
+    **dict.fromkeys(("logo", "favicon"), ("docs/assets/logo.svg", "a picture below docs/assets/")),
+    "titles": ("docs/assets/fonts/own.woff2", "the name of a font, or one below docs/assets/"),
     "arxiv": ('"2210.17323"', "an arXiv id: four digits, a dot, four or five digits, no version, no URL"),
     "doi": ('"10.18653/v1/2023.acl-long.830"', "a DOI without https://doi.org/"),
     "acl": ('"2023.acl-long.830"', "an ACL Anthology id without its URL"),
@@ -56,7 +59,7 @@ _EXAMPLES = {
     "family": "Brown",
     "topics": "[data-selection]",
 }
-_NUMBERS = {"month": "5"}
+_NUMBERS = {"month": "5", "words": "2", "newest": "20"}
 
 _OF_VALUES = frozenset(
     {"string_pattern_mismatch", "string_too_long", "too_long", "greater_than_equal", "less_than_equal"}
@@ -316,6 +319,11 @@ def _no_pattern(fault: Fault) -> Explanation:
     return "LS108", f"{_shown(fault)} is not a regular expression", fix
 
 
+def _no_entries(fault: Fault) -> Explanation:
+    reason = f"'{fault.name}' is a list of places and pages, each alone or behind a title"
+    return "LS105", reason, fault.like("[topics, Our group: group.md, Methods: [how.md, why.md]]")
+
+
 def _no_address_of_an_id(fault: Fault) -> Explanation:
     fix = 'Write it as in  address: "https://example.org/study/{id}"'
     return "LS108", f"{_shown(fault)} is not an address with {{id}} in it", fix
@@ -355,6 +363,7 @@ _EXPLAIN: dict[str, Callable[[Fault], Explanation]] = {
     "values_of_kind": _values_of_kind,
     "of_other_kind": _of_other_kind,
     "pattern": _no_pattern,
+    "entries": _no_entries,
     "address_of_id": _no_address_of_an_id,
 }
 

@@ -93,3 +93,24 @@ def test_contrast_is_held_against_the_papers_that_the_styles_have() -> None:
     style = (shipped("templates") / "assets/survey.css").read_text(encoding="utf-8")
     found = re.findall(r"--ls-paper: (#\w+);\n  --ls-card: (#\w+);", style)
     assert found == [PAPERS["light"], PAPERS["dark"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("colours: teal", """'teal' is not a colour in six digits. Write it as in  colours: "#20639b\""""),
+        (
+            "logo: logo.svg",
+            "'logo.svg' is not a picture below docs/assets/. Write it as in  logo: docs/assets/",
+        ),
+        ("fonts: {titles: https://a.example/x.woff2}", "is not the name of a font, or one below docs/assets/"),
+        ("navigation: [{a: {b: c}}]", "Write it as in  navigation: [topics, Our group: group.md, Methods: [how.md,"),
+        ("keys: {words: 9}", "'words' is 9; it must be at most 4. Write it as in  words: 2"),
+    ],
+)
+def test_what_is_written_wrong_is_told_once_with_the_form(small_survey: Path, text: str, said: str) -> None:
+    with (small_survey / "survey.yaml").open("a", encoding="utf-8") as info:
+        info.write(f"\n{text}\n")
+    survey = Survey.load(small_survey, strict=False)
+    (finding,) = [finding for finding in survey.findings if finding.file == "survey.yaml"]
+    assert said in str(finding)
