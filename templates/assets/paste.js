@@ -69,7 +69,7 @@ export function pasteReader(judged, latex, own = []) {
       .map((name) => `{${judged.constants.author.GROUP_WORD.search(name) ? name : `${name} Collaboration`}}`);
     const authors = people(fields.author ?? "", { bibtex: true });
     const more = authors.at(-1) === "and others" ? [authors.pop()] : [];
-    if (authors.length + groups.length) values.authors = [...new Set([...authors, ...groups]), ...more].join("\n");
+    if (authors.length + groups.length) values.authors = [...authors, ...groups, ...more].join("\n");
     const [url, published] = [decodeUrl(fields.url ?? ""), decodeUrl(fields.howpublished ?? "")];
     const ids = [identify(key), identify(decodeUrl(fields.doi ?? "")), identifierIn(url), identifierIn(published)];
     const archive = (fields.archiveprefix ?? fields.eprinttype ?? "arxiv").toLowerCase();

@@ -99,6 +99,6 @@ export function peopleOf({ names, constants: { author: { GROUP_WORD, SUFFIX }, a
       if (others.test(each) || others.test(name)) more = true;
       else if (name) found.push(names.line(nameOf(name)));
     }
-    return [...new Set(found), ...(more && found.length ? ["and others"] : [])];
+    return [...found, ...(more && found.length ? ["and others"] : [])];
   };
 }

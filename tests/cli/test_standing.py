@@ -38,7 +38,7 @@ def test_changes_are_written_where_there_is_a_history(run: Run, survey: Path) ->
 
 
 def test_addresses_are_listed_written_and_not_forgotten(run: Run, survey: Path) -> None:
-    assert run("addresses").out.splitlines()[:3] == ["./", "authors/", "changes/"]
+    assert run("addresses").out.splitlines()[:3] == ["./", "changes/", "choose/"]
     assert run("addresses", "--write").errors == ["history/addresses.txt is written"]
     assert run("addresses", "--write").errors == ["history/addresses.txt was up to date"]
     with (survey / "history/addresses.txt").open("a", encoding="utf-8") as file:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 import anyio
 
 from mcp import Client
 
+Said = TypeVar("Said")
 Calls = list[tuple[str, dict[str, Any]]]
 
 
@@ -19,4 +22,10 @@ def answers(server: Any, calls: Calls) -> list[Any]:
             found = [await client.call_tool(name, arguments) for name, arguments in calls]
             return [each.content[0].text if each.is_error else each.structured_content for each in found]
 
-    return anyio.run(ask)
+    return asked(ask)
+
+
+def asked(ask: Callable[[], Awaitable[Said]]) -> Said:
+    """What a question comes to, in a thread of its own: that of a browser's tests has a loop already."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(anyio.run, ask).result()

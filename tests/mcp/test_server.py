@@ -10,11 +10,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import anyio
 import pytest
 from jsonschema import Draft202012Validator
 from tests.conftest import PATIENCE, SMALL_SURVEY
-from tests.mcp.asking import answers
+from tests.mcp.asking import answers, asked
 
 from livingsurvey.cli import main
 from livingsurvey.mcp.questions import ENDINGS, Asked
@@ -38,7 +37,7 @@ def test_all_tools_only_read_and_say_that_texts_are_data() -> None:
         async with Client(_SERVER) as client:
             return (await client.list_tools()).tools, client.instructions
 
-    tools, instructions = anyio.run(ask)
+    tools, instructions = asked(ask)
     assert [tool.name for tool in tools] == ["find", "show", "compare", "topics", "cite", "numbers"]
     for tool in tools:
         assert tool.annotations.read_only_hint
@@ -186,4 +185,4 @@ def test_the_page_for_programs_has_every_tool_with_what_it_asks_for() -> None:
     page = (Path(__file__).parents[2] / "docs/programs.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `(\w+)` \| (.*?) \|", page, re.MULTILINE)
     named = {name: set(re.findall(r"`(\w+)`", asks)) - set(ENDINGS) for name, asks in rows}
-    assert named == anyio.run(ask)
+    assert named == asked(ask)

@@ -77,5 +77,5 @@ def test_a_list_has_an_item_for_each_paper(built_survey: Path, survey: Survey) -
 
 def test_other_pages_have_none(built_survey: Path) -> None:
     site = built_survey / "site"
-    for name in ("explore", "topics", "authors", "venues", "frameworks"):
+    for name in ("explore", "topics", "venues", "frameworks"):
         assert items(parsed(site / name / "index.html")) == [], name
